@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import {
+  abilitiesSchema,
+  connectionSchema,
+  productLineSchema,
+  signInMethodSchema,
+} from '../domain/tenant.ts';
+import { call } from './define.ts';
+
+const empty = z.strictObject({});
+const key = z.string().min(1).max(200);
+const secret = z.string().min(1).max(4096);
+
+/** The open tenant: who is signed in, on what, and what they may do (issue: connect). */
+export const openTenantSchema = z.object({
+  connection: connectionSchema,
+  productLine: productLineSchema.nullable(),
+  /** Words for people, e.g. "Run:ai 3.0" or "2.24 to 2.26". */
+  productText: z.string(),
+  /** E-mail or client id the tenant knows the actor by. */
+  actor: z.string(),
+  tenantId: z.string().nullable(),
+  abilities: abilitiesSchema,
+});
+export type OpenTenant = z.infer<typeof openTenantSchema>;
+
+/** What the user typed. The URL is normalised in the main process: https, or http on loopback only. */
+export const connectInputSchema = z.strictObject({
+  url: z.string().min(1).max(500),
+  method: signInMethodSchema,
+  /** Client id, or e-mail. */
+  account: z.string().trim().min(1).max(300),
+  secret,
+  /** Keep the secret in the OS keychain for silent sign-in; without it the session ends with the token. */
+  remember: z.boolean().default(true),
+});
+export type ConnectInput = z.infer<typeof connectInputSchema>;
+
+export const tenantsCalls = {
+  'tenants.list': call(empty, z.array(connectionSchema)),
+  'tenants.connect': call(connectInputSchema, openTenantSchema),
+  'tenants.connectDemo': call(empty, openTenantSchema),
+  /** Opens the mirror of a known tenant at once; signing in goes on behind (see session.changed). */
+  'tenants.open': call(z.strictObject({ key }), openTenantSchema),
+  'tenants.signIn': call(
+    z.strictObject({ key, secret, remember: z.boolean().default(true) }),
+    openTenantSchema,
+  ),
+  'tenants.signOut': call(z.strictObject({ key, forgetMirror: z.boolean() }), z.null()),
+  'tenants.current': call(empty, openTenantSchema.nullable()),
+};

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { credentialInfoSchema } from '../domain/credential.ts';
+import { scopeRefSchema } from '../domain/scope.ts';
+import { errorBodySchema } from '../errors/error-body.ts';
+import { findingSchema } from '../rules/finding.ts';
+import { call } from './define.ts';
+
+const userIds = z.array(z.string().min(1).max(200)).min(1).max(1000);
+
+/** One role on one or more scopes, as chosen in the dialog; never an implicit empty (V14, O21). */
+export const grantSchema = z.strictObject({
+  roleId: z.number().int(),
+  scopes: z.array(scopeRefSchema).min(1).max(500),
+});
+export type Grant = z.infer<typeof grantSchema>;
+
+/** What Save sends. */
+export const newUserSchema = z.strictObject({
+  /** `local` creates the account; `sso` only pre-authorises the e-mail by rules (O16). */
+  kind: z.enum(['local', 'sso']),
+  email: z.string().max(400),
+  firstName: z.string().max(255).nullable().default(null),
+  lastName: z.string().max(255).nullable().default(null),
+  grants: z.array(grantSchema).max(50),
+  /** Server mails a link to set the password, where the version has it. */
+  notify: z.boolean().default(false),
+  /** Codes of warnings the user has seen and accepted (V04, V12, V38, ...). */
+  acknowledged: z.array(z.string().max(20)).max(50).default([]),
+});
+export type NewUser = z.infer<typeof newUserSchema>;
+
+/** How one rule of a save ended. */
+export const rulePartSchema = z.object({
+  roleId: z.number().int(),
+  roleName: z.string(),
+  scope: scopeRefSchema,
+  scopeName: z.string(),
+  outcome: z.enum(['created', 'exists', 'failed', 'not-tried', 'unknown']),
+  ruleId: z.number().int().nullable(),
+  error: errorBodySchema.nullable(),
+});
+export type RulePart = z.infer<typeof rulePartSchema>;
+
+/** The report after Save: the account, each rule, the credential (its info only) and what to do about failures. */
+export const createReportSchema = z.object({
+  email: z.string(),
+  userId: z.string().nullable(),
+  account: z.object({
+    outcome: z.enum(['created', 'exists', 'pre-authorised', 'failed', 'unknown']),
+    error: errorBodySchema.nullable(),
+  }),
+  rules: z.array(rulePartSchema),
+  credential: credentialInfoSchema.nullable(),
+  /** True when calling users.addRules with the failed parts can finish the job. */
+  repairable: z.boolean(),
+  requests: z.number().int().nonnegative(),
+});
+export type CreateReport = z.infer<typeof createReportSchema>;
+
+/** What the mirror and the rules say about an e-mail while it is typed (V01–V07). */
+export const emailStateSchema = z.object({
+  findings: z.array(findingSchema),
+  existing: z.object({ id: z.string(), email: z.string(), isLocal: z.boolean().nullable() }).nullable(),
+  /** Rules that already name this e-mail (a pre-authorised or deleted-and-recreated one, V28). */
+  ruleCount: z.number().int().nonnegative(),
+});
+export type EmailState = z.infer<typeof emailStateSchema>;
+
+/** What deleting would take away, shown before it is done (V20–V22, V26, V27). */
+export const deletePreviewSchema = z.object({
+  users: z.array(
+    z.object({
+      id: z.string(),
+      email: z.string(),
+      isLocal: z.boolean().nullable(),
+      ruleCount: z.number().int().nonnegative(),
+      rules: z.array(z.object({ roleName: z.string(), scopeName: z.string(), scopeType: z.string() })),
+      lastLogin: z.string().nullable(),
+      findings: z.array(findingSchema),
+    }),
+  ),
+  findings: z.array(findingSchema),
+  /** The phrase to type before it may be done (V29), or null. */
+  typedPhrase: z.string().nullable(),
+});
+export type DeletePreview = z.infer<typeof deletePreviewSchema>;
+
+/** How one user of a bulk act ended. */
+export const userOutcomeSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  outcome: z.enum(['done', 'already-gone', 'failed', 'unknown', 'not-tried']),
+  error: errorBodySchema.nullable(),
+});
+export type UserOutcome = z.infer<typeof userOutcomeSchema>;
+
+export const usersCalls = {
+  'users.emailState': call(
+    z.strictObject({ email: z.string().max(400), kind: z.enum(['local', 'sso']) }),
+    emailStateSchema,
+  ),
+  'users.create': call(newUserSchema, createReportSchema),
+  /** Repairs a half-made user, or gives rules to an existing one. */
+  'users.addRules': call(
+    z.strictObject({
+      email: z.string().max(400),
+      grants: z.array(grantSchema).min(1).max(50),
+      acknowledged: z.array(z.string().max(20)).max(50).default([]),
+    }),
+    createReportSchema,
+  ),
+  'users.deletePreview': call(z.strictObject({ ids: userIds }), deletePreviewSchema),
+  'users.delete': call(
+    z.strictObject({
+      ids: userIds,
+      /** The typed phrase where the preview asked for one. */
+      typed: z.string().max(200).nullable().default(null),
+      acknowledged: z.array(z.string().max(20)).max(50).default([]),
+    }),
+    z.array(userOutcomeSchema),
+  ),
+  /** Issues a new temporary password into the credential tray; local users only (V32, V33). */
+  'users.resetPassword': call(z.strictObject({ id: z.string().min(1).max(200) }), credentialInfoSchema),
+  'users.signOutEverywhere': call(z.strictObject({ ids: userIds }), z.array(userOutcomeSchema)),
+};
