@@ -1,0 +1,91 @@
+import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import type { ScopeRef } from '../../src-shared/domain/scope.ts';
+import type { SubjectRef } from '../../src-shared/domain/subject.ts';
+import type { FactKind } from '../../src-shared/domain/sync-state.ts';
+import type { ProductLine } from '../../src-shared/domain/tenant.ts';
+import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
+
+/** One page of facts as the tenant sent it. Parsing is left to whoever stores it, off the main thread. */
+export interface RawPage {
+  /** The reply's body, UTF-8 JSON, whole; may be transferred to a worker. */
+  readonly bytes: ArrayBuffer;
+  /** Where the rows are: the whole reply (`null`), or a member of it such as `accessRules`. */
+  readonly rowsMember: string | null;
+}
+
+/** What this tenant's version can do beyond the common ground. */
+export interface TenantFeatures {
+  readonly notifyByMail: boolean;
+  readonly userNames: boolean;
+  readonly batchCreateRules: boolean;
+  readonly batchDeleteRules: boolean;
+  readonly customRoles: boolean;
+  readonly permissionSets: boolean;
+  readonly signOutUser: boolean;
+}
+
+/** A resource type and the actions the caller holds on it, as the tenant itself says (tenant-api §3.2). */
+export interface CallerPermission {
+  readonly resourceType: string;
+  readonly actions: readonly string[];
+}
+
+/** How one rule of a batch ended. */
+export type RuleCreation =
+  | {
+      readonly outcome: 'created';
+      readonly scope: ScopeRef;
+      readonly rule: AccessRule;
+      readonly raw: unknown;
+    }
+  | { readonly outcome: 'exists'; readonly scope: ScopeRef }
+  | { readonly outcome: 'failed' | 'unknown'; readonly scope: ScopeRef; readonly error: ErrorBody };
+
+/**
+ * A tenant in domain words, whatever its version (design §6). Every method rejects with a RolebookError; a call
+ * whose reply was lost after it may have been applied rejects with reason `outcome-unknown` and is never
+ * repeated by the client itself.
+ */
+export interface TenantClient {
+  readonly origin: string;
+  readonly productLine: ProductLine;
+  readonly features: TenantFeatures;
+
+  /** How many facts there are, or null where the tenant cannot say before the first page. */
+  count(kind: FactKind, signal: AbortSignal): Promise<number | null>;
+  /** One page in a stable order. `limit` is at most 500; kinds that do not page answer everything at offset 0. */
+  page(kind: FactKind, at: { offset: number; limit: number }, signal: AbortSignal): Promise<RawPage>;
+  /** Whether pages of this kind take offset and limit; others come whole. */
+  pages(kind: FactKind): boolean;
+  /** Bytes received and requests made so far, retries included. */
+  usage(): { requests: number; bytes: number };
+
+  callerPermissions(signal: AbortSignal): Promise<readonly CallerPermission[]>;
+
+  /** tenant-api §3.3. The password exists nowhere else: never log it, never store it. */
+  createUser(input: {
+    email: string;
+    firstName: string | null;
+    lastName: string | null;
+    notify: boolean;
+  }): Promise<{ id: string; email: string; temporaryPassword: string }>;
+  /** The fact as sent, or null when there is none (404). */
+  readUser(id: string): Promise<unknown>;
+  /** By e-mail, ignoring case; used to reconcile an unknown outcome. */
+  findUser(email: string): Promise<{ id: string; email: string; raw: unknown } | null>;
+  /** Deleting what is gone is done: answers false then. */
+  deleteUser(id: string): Promise<boolean>;
+  resetPassword(id: string): Promise<{ temporaryPassword: string }>;
+  signOutUser(id: string): Promise<void>;
+
+  /** One role for one subject on several scopes; batch-create where there is one, else one call each (tenant-api §3.4). */
+  createRules(input: {
+    subject: SubjectRef;
+    roleId: number;
+    scopes: readonly ScopeRef[];
+  }): Promise<readonly RuleCreation[]>;
+  /** Deleting what is gone is done: answers false then. */
+  deleteRule(id: number): Promise<boolean>;
+  /** All rules that name the subject, with the facts as sent. */
+  rulesOf(subject: SubjectRef): Promise<readonly { rule: AccessRule; raw: unknown }[]>;
+}

@@ -1,0 +1,20 @@
+import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
+
+/** What a pull wants from its caller. */
+export interface PullOptions {
+  /** Sweep everything, even where a delta would do. */
+  readonly full: boolean;
+  /** The user has seen the brake's question and takes the smaller tenant as true (design §5). */
+  readonly acceptRemovals: boolean;
+  readonly signal: AbortSignal;
+  /** At most about ten times a second. */
+  readonly onProgress: (progress: SyncProgress) => void;
+}
+
+/**
+ * One pull of a tenant into its mirror. Resolves with the run's record whatever its end; rejects only for bugs.
+ * Never removes a fact unless its kind was swept completely and without error (I9).
+ */
+export interface Pull {
+  run(options: PullOptions): Promise<SyncRun>;
+}
