@@ -46,6 +46,13 @@ export const syncProgressSchema = z.object({
 /** See {@link syncProgressSchema}. */
 export type SyncProgress = z.infer<typeof syncProgressSchema>;
 
+/** What the mass-removal brake held back: so many facts of a kind would vanish, out of so many (design §5). */
+export const heldSchema = z.object({
+  kind: z.enum(factKinds),
+  wouldRemove: z.number().int().nonnegative(),
+  of: z.number().int().nonnegative(),
+});
+
 /** The last pull that ended, whatever its end. */
 export const syncRunSchema = z.object({
   startedAt: z.string(),
@@ -58,6 +65,8 @@ export const syncRunSchema = z.object({
   changed: z.number().int().nonnegative(),
   removed: z.number().int().nonnegative(),
   error: errorBodySchema.nullable(),
+  /** Only with outcome `held`. */
+  held: heldSchema.nullable().default(null),
 });
 
 /** See {@link syncRunSchema}. */
@@ -81,7 +90,7 @@ export const sessionStateSchema = z.object({
   /** Rises with every committed change to the mirror; a window answer carries the one it was computed from. */
   revision: z.number().int().nonnegative(),
   lastRun: syncRunSchema.nullable(),
-  held: z.object({ kind: z.enum(factKinds), wouldRemove: z.number().int(), of: z.number().int() }).nullable(),
+  held: heldSchema.nullable(),
   /** False where there is no keychain: secrets then live for this session only, and the window says so. */
   keychain: z.boolean(),
 });
