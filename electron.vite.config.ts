@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import presetMantine from 'postcss-preset-mantine';
+import type { Plugin } from 'vite';
+import { noncePlaceholder } from './src-main/app/content-security-policy.ts';
+
+const root = import.meta.dirname;
+
+/** Entries of the main bundle. The first is the app; the others are left out until their file is there. */
+const mainEntries: Readonly<Record<string, string>> = {
+  index: 'src-main/index.ts',
+  rolebook: 'src-main/cli/main.ts',
+  'mirror-worker': 'src-main/db/worker/mirror-worker.ts',
+  'mirror-build-worker': 'src-main/sync/mirror-worker.ts',
+};
+
+const mainInput = Object.fromEntries(
+  Object.entries(mainEntries)
+    .map(([name, file]) => [name, resolve(root, file)] as const)
+    .filter(([name, file]) => name === 'index' || existsSync(file)),
+);
+
+/** Puts a module of the window before all others, so that it has run before React touches the document. */
+function runFirst(source: string): Plugin {
+  return {
+    name: 'rolebook:run-first',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: () => [{ tag: 'script', attrs: { type: 'module', src: source }, injectTo: 'head-prepend' }],
+    },
+  };
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node24',
+      sourcemap: true,
+      minify: false,
+      // Everything in package.json's dependencies stays an import: native modules must, the rest may.
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: mainInput,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      sourcemap: false,
+      minify: false,
+      // A sandboxed preload can load `electron` and nothing else: whatever it imports must be inside.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: resolve(root, 'src-main/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'src-renderer'),
+    base: '/',
+    plugins: [runFirst('/trusted-types.ts'), react()],
+    css: { postcss: { plugins: [presetMantine()] } },
+    html: { cspNonce: noncePlaceholder },
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      target: 'chrome140',
+      sourcemap: false,
+      // The policy allows neither inline scripts nor data: fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,54 @@
+import { basename, join } from 'node:path';
+import type { BaseWindow, Dialog, FileFilter } from 'electron';
+
+/** What a save dialog starts from. */
+export interface SaveQuestion {
+  /** A file name without folders, e.g. `new-users.csv.age`. Folders and control characters in it are dropped. */
+  readonly suggestedName: string;
+  readonly title: string;
+  /** Verb on the button, e.g. `Export`. */
+  readonly buttonLabel: string;
+  readonly filters: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+}
+
+/** Asks the user for a place to write to; null when they changed their mind. */
+export type AskSavePath = (question: SaveQuestion) => Promise<string | null>;
+
+/** What the save dialog needs. */
+export interface SaveDialogDeps {
+  readonly dialog: Pick<Dialog, 'showSaveDialog'>;
+  /** Where the dialog starts, e.g. the Documents folder. */
+  readonly startFolder: () => string;
+  /** The window to hang the dialog on; undefined when there is none. */
+  readonly parent: () => BaseWindow | undefined;
+}
+
+/** A file name that is a file name: no folders, no control characters, no leading dots, at most 120 characters. */
+export function safeFileName(suggested: string): string {
+  // eslint-disable-next-line no-control-regex
+  const plain = basename(suggested.replaceAll('\\', '/')).replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '');
+  const name = plain.replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 120);
+  return name === '' ? 'rolebook-export' : name;
+}
+
+/** The system's save dialog. The path stays in the main process: the window never chooses one. */
+export function createSaveDialog(deps: SaveDialogDeps): AskSavePath {
+  return async (question) => {
+    const options = {
+      title: question.title,
+      buttonLabel: question.buttonLabel,
+      defaultPath: join(deps.startFolder(), safeFileName(question.suggestedName)),
+      filters: question.filters.map(({ name, extensions }): FileFilter => ({
+        name,
+        extensions: [...extensions],
+      })),
+      properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
+    };
+    const parent = deps.parent();
+    const answer =
+      parent === undefined
+        ? await deps.dialog.showSaveDialog(options)
+        : await deps.dialog.showSaveDialog(parent, options);
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  };
+}
