@@ -22,7 +22,7 @@ const steps: readonly Step[] = [
   { name: 'lint', command: ['oxlint', '--type-aware'] },
   {
     name: 'import zones',
-    command: ['depcruise', '--config', 'dev/dependency-rules.mjs', 'src-shared', 'src-main', 'src-renderer'],
+    command: ['depcruise', '--config', 'dev/dependency-rules.ts', 'src-shared', 'src-main', 'src-renderer'],
   },
   { name: 'dead code', command: ['knip', '--config', 'dev/knip.json'] },
   { name: 'format', command: ['oxfmt', '--check', ...sources] },

@@ -164,7 +164,10 @@ export class Workspace<Journal> {
     const room = this.#room();
     if (this.#running !== null) return this.#running.promise;
     const abort = new AbortController();
-    const promise = this.#run(room, abort, { full: options.full, acceptRemovals: options.acceptRemovals ?? false });
+    const promise = this.#run(room, abort, {
+      full: options.full,
+      acceptRemovals: options.acceptRemovals ?? false,
+    });
     this.#running = { promise, abort };
     this.#changed();
     return promise;

@@ -1,19 +1,23 @@
+import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
+
 /**
  * What a file may import, told by its path (docs/conventions.md, "Rooms and levels"). Read by dependency-cruiser in
  * `npm run check`; test/dev/dependency-rules.test.ts proves that each rule really refuses something.
  */
 
-const levels = [
+const neighbours = ['db', 'cloud', 'secrets', 'files'];
+
+const levels: readonly (readonly string[])[] = [
   ['log'],
-  ['db', 'cloud', 'secrets', 'files'],
+  neighbours,
   ['sync', 'session', 'services'],
   ['ipc', 'cli', 'app'],
 ];
 
-const inRoom = (rooms) => `^src-main/(${rooms.join('|')})/`;
+const inRoom = (rooms: readonly string[]): string => `^src-main/(${rooms.join('|')})/`;
 
 /** A room may not import a room of a higher level. */
-const upward = levels.slice(0, -1).map((rooms, level) => ({
+const upward: IForbiddenRuleType[] = levels.slice(0, -1).map((rooms, level) => ({
   name: `level-${level}-not-upward`,
   comment: `${rooms.join(', ')} may not import a higher level.`,
   severity: 'error',
@@ -22,15 +26,15 @@ const upward = levels.slice(0, -1).map((rooms, level) => ({
 }));
 
 /** Rooms of level 1 are strangers to each other. */
-const strangers = levels[1].map((room) => ({
+const strangers: IForbiddenRuleType[] = neighbours.map((room) => ({
   name: `${room}-knows-no-neighbour`,
-  comment: `${room} imports neither of ${levels[1].filter((other) => other !== room).join(', ')}.`,
+  comment: `${room} imports neither of ${neighbours.filter((other) => other !== room).join(', ')}.`,
   severity: 'error',
   from: { path: inRoom([room]) },
-  to: { path: inRoom(levels[1].filter((other) => other !== room)) },
+  to: { path: inRoom(neighbours.filter((other) => other !== room)) },
 }));
 
-export default {
+const rules: IConfiguration = {
   forbidden: [
     ...upward,
     ...strangers,
@@ -118,3 +122,5 @@ export default {
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'], conditionNames: ['import', 'types', 'default'] },
   },
 };
+
+export default rules;
