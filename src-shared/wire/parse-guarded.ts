@@ -1,0 +1,39 @@
+import { outsideContract } from './outside-contract.ts';
+
+/** Either name as a member, also when written with \u escapes (any escape in front of the colon counts as suspect). */
+const suspect = /"(?:__proto__|constructor|[^"\\]{0,20}\\u00[^"]{0,60})"\s*:/;
+
+function dropDangerous(this: unknown, key: string, value: unknown): unknown {
+  if (key === '__proto__') return undefined;
+  if (key === 'constructor' && typeof value === 'object' && value !== null && 'prototype' in value)
+    return undefined;
+  return value;
+}
+
+/**
+ * `JSON.parse` for text from outside: members that could reach a prototype when copied (`__proto__`, and
+ * `constructor` with a `prototype`) are left out (reliability §5). Ordinary text pays one regular expression.
+ * Throws an `outside-contract` RolebookError for text that is not JSON.
+ */
+export function parseGuarded(text: string, what: string): unknown {
+  try {
+    return suspect.test(text) ? JSON.parse(text, dropDangerous) : JSON.parse(text);
+  } catch {
+    throw outsideContract(what);
+  }
+}
+
+/**
+ * The rows of a page: the whole reply (`member` null) or one member of it (tenant-api §2, page replies).
+ * Throws `outside-contract` when there is no list.
+ */
+export function rowsOfPage(reply: unknown, member: string | null, what: string): readonly unknown[] {
+  const rows =
+    member === null
+      ? reply
+      : typeof reply === 'object' && reply !== null
+        ? Reflect.get(reply, member)
+        : undefined;
+  if (!Array.isArray(rows)) throw outsideContract(what, [member ?? 'list']);
+  return rows;
+}

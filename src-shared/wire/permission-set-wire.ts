@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Permission } from '../domain/role.ts';
+import { readWire } from './outside-contract.ts';
+import { permissionFromWire, permissionWireSchema } from './role-wire.ts';
+
+/** A permission set as sent (tenant-api §3.5, from 2.24). */
+export const permissionSetWireSchema = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  description: z.string().nullish(),
+  permissions: z.array(permissionWireSchema).nullish(),
+});
+
+/** A named bundle of permissions that custom roles are made of. */
+export interface PermissionSet {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** One permission set from what the tenant sent. Throws `outside-contract`. */
+export function permissionSetFromWire(raw: unknown): PermissionSet {
+  const wire = readWire(permissionSetWireSchema, raw, 'a permission set');
+  return {
+    id: wire.id,
+    name: wire.name,
+    description: wire.description ?? '',
+    permissions: (wire.permissions ?? []).map(permissionFromWire),
+  };
+}

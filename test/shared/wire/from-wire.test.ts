@@ -1,0 +1,165 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { accessRuleSchema } from '../../../src-shared/domain/access-rule.ts';
+import { roleSchema } from '../../../src-shared/domain/role.ts';
+import { userSchema } from '../../../src-shared/domain/user.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { accessRuleFromWire, tenantIdOfRule } from '../../../src-shared/wire/access-rule-wire.ts';
+import { clusterFromWire } from '../../../src-shared/wire/cluster-wire.ts';
+import { departmentFromWire } from '../../../src-shared/wire/department-wire.ts';
+import { identityProviderFromWire, withoutSecrets } from '../../../src-shared/wire/identity-provider-wire.ts';
+import { permissionSetFromWire } from '../../../src-shared/wire/permission-set-wire.ts';
+import { projectFromWire } from '../../../src-shared/wire/project-wire.ts';
+import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
+import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
+import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
+
+const at = '2025-11-03T10:11:12.36805Z';
+
+const minimal = {
+  user: { id: 'u1', username: 'a@example.com' },
+  rule: {
+    id: 7,
+    subjectType: 'user',
+    subjectId: 'a@example.com',
+    roleId: 3,
+    scopeId: '212',
+    scopeType: 'tenant',
+  },
+  role: { id: 3, name: 'Editor' },
+};
+
+test('a user keeps its e-mail and times as written, and unknown members are no fault', () => {
+  expect(
+    userFromWire({
+      ...minimal.user,
+      username: 'A.B@Example.com',
+      createdBy: '',
+      createdAt: at,
+      updatedAt: null,
+      lastLogin: null,
+      isLocal: false,
+      groups: ['eng'],
+      fromTheFuture: { deep: [1] },
+    }),
+  ).toEqual({
+    id: 'u1',
+    email: 'A.B@Example.com',
+    isLocal: false,
+    firstName: null,
+    lastName: null,
+    groups: ['eng'],
+    createdBy: '',
+    createdAt: at,
+    updatedAt: null,
+    lastLogin: null,
+  });
+});
+
+test('the least each kind can hold still is a fact of the domain', () => {
+  expect(userSchema.parse(userFromWire(minimal.user)).groups).toEqual([]);
+  expect(accessRuleSchema.parse(accessRuleFromWire(minimal.rule)).phase).toBeNull();
+  expect(roleSchema.parse(roleFromWire(minimal.role)).enabled).toBe(true);
+  expect(serviceAccountFromWire({ id: 's', name: 'ci', clientId: null })).toMatchObject({
+    clientId: 'ci',
+    enabled: true,
+  });
+  expect(clusterFromWire({ uuid: 'c', name: 'one', tenantId: 212 })).toMatchObject({
+    id: 'c',
+    tenantId: '212',
+    state: null,
+  });
+  expect(departmentFromWire({ id: '1', name: 'd', clusterId: 'c' })).toMatchObject({ createdBy: '' });
+  expect(projectFromWire({ id: '4', name: 'p', clusterId: 'c', parentId: '1' })).toMatchObject({
+    departmentId: '1',
+  });
+  expect(permissionSetFromWire({ id: 'x', name: 'n' }).permissions).toEqual([]);
+});
+
+test('words of open sets pass through (I20)', () => {
+  const rule = accessRuleFromWire({
+    ...minimal.rule,
+    subjectType: 'robot',
+    scopeType: 'galaxy',
+    status: { phase: 'Pondering' },
+  });
+  expect(rule).toMatchObject({ subjectType: 'robot', scopeType: 'galaxy', phase: 'Pondering' });
+});
+
+test('the tenant number is text whether it came as a number or as text', () => {
+  expect(tenantIdOfRule({ ...minimal.rule, tenantId: 212 })).toBe('212');
+  expect(tenantIdOfRule({ ...minimal.rule, tenantId: '212' })).toBe('212');
+  expect(tenantIdOfRule(minimal.rule)).toBeNull();
+});
+
+describe('a role', () => {
+  test.each([
+    ['says custom itself', { custom: true, createdBy: 'Run:ai' }, true],
+    ['made by the vendor', { createdBy: 'Run:ai' }, false],
+    ['made by a person', { createdBy: 'admin@example.com' }, true],
+    ['made by nobody we know', {}, false],
+  ])('%s', (_, members, custom) => {
+    expect(roleFromWire({ ...minimal.role, ...members }).custom).toBe(custom);
+  });
+
+  test('what the tenant limits counts more than what the role says', () => {
+    expect(roleFromWire({ ...minimal.role, enabled: true, effectiveEnabled: false }).enabled).toBe(false);
+  });
+
+  test('permissions without a name go by their resource type', () => {
+    expect(
+      roleFromWire({ ...minimal.role, permissions: [{ resourceType: 'users', actions: ['read'] }] })
+        .permissions,
+    ).toEqual([{ resourceType: 'users', displayName: 'users', group: 'other', actions: ['read'] }]);
+  });
+});
+
+test('identity providers lose every secret, however deep, and nothing else', () => {
+  const raw = {
+    alias: 'corp',
+    type: 'oidc',
+    redirectUri: 'https://tenant.example.com/cb',
+    oidcData: {
+      clientId: 'rb',
+      clientSecret: 'hush',
+      discoverDocumentUrl: 'https://idp.example.com',
+      scopes: ['openid'],
+    },
+    ocpData: { deep: [{ client_secret: 'hush', kept: 1 }] },
+  };
+  const clean = withoutSecrets(raw);
+  expect(JSON.stringify(clean)).not.toContain('hush');
+  expect(clean).toMatchObject({
+    oidcData: { clientId: 'rb', scopes: ['openid'] },
+    ocpData: { deep: [{ kept: 1 }] },
+  });
+  expect(identityProviderFromWire(raw)).toEqual({
+    alias: 'corp',
+    type: 'oidc',
+    redirectUri: 'https://tenant.example.com/cb',
+    source: 'https://idp.example.com',
+  });
+});
+
+test('what does not fit names its members and never its values', () => {
+  const convert = [
+    userFromWire,
+    accessRuleFromWire,
+    roleFromWire,
+    serviceAccountFromWire,
+    clusterFromWire,
+    projectFromWire,
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...convert), fc.jsonValue(), (fromWire, value) => {
+      try {
+        fromWire(value);
+      } catch (error) {
+        expect(error).toBeInstanceOf(RolebookError);
+        expect((error as RolebookError).body.reason).toBe('outside-contract');
+      }
+    }),
+  );
+  expect(() => userFromWire({ id: 'u', username: { leak: 'sesame' } })).toThrow(/\(username\)/);
+  expect(() => userFromWire({ id: 'u', username: { leak: 'sesame' } })).not.toThrow(/sesame/);
+});
