@@ -8,7 +8,7 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
 const neighbours = ['db', 'cloud', 'secrets', 'files'];
 
 const levels: readonly (readonly string[])[] = [
-  ['log'],
+  ['log', 'system'],
   neighbours,
   ['sync', 'session', 'services'],
   ['ipc', 'cli', 'app'],
@@ -22,7 +22,13 @@ const upward: IForbiddenRuleType[] = levels.slice(0, -1).map((rooms, level) => (
   comment: `${rooms.join(', ')} may not import a higher level.`,
   severity: 'error',
   from: { path: inRoom(rooms) },
-  to: { path: [inRoom(levels.slice(level + 1).flat()), '^src-main/(compose|index)\\.ts$', '^src-main/demo-tenant/'] },
+  to: {
+    path: [
+      inRoom(levels.slice(level + 1).flat()),
+      '^src-main/(compose|index)\\.ts$',
+      '^src-main/demo-tenant/',
+    ],
+  },
 }));
 
 /** Rooms of level 1 are strangers to each other. */
@@ -74,7 +80,10 @@ const rules: IConfiguration = {
       comment: 'The preload is sandboxed: Electron and the channel list, nothing else.',
       severity: 'error',
       from: { path: '^src-main/preload/' },
-      to: { pathNot: ['^src-main/preload/', '^src-shared/ipc/', '^node_modules/electron/'] },
+      to: {
+        pathNot: ['^src-main/preload/', '^src-shared/ipc/', '^node_modules/electron/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'features-are-strangers',
@@ -112,14 +121,22 @@ const rules: IConfiguration = {
       from: { path: '^src-', pathNot: '^src-main/secrets/keytar-keychain\\.ts$' },
       to: { path: 'node_modules/keytar' },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     parser: 'swc',
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'],
+      conditionNames: ['import', 'types', 'default'],
+    },
   },
 };
 

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionState, SyncRun } from '../../../src-shared/domain/sync-state.ts';
+import { silentLog } from '../../../src-main/log/log.ts';
+import type { Mirror, MirrorInfo } from '../../../src-main/db/mirror.ts';
+import { Workspace, type TenantRoom } from '../../../src-main/services/workspace.ts';
+import type { LinkState, TenantSession } from '../../../src-main/session/tenant-session.ts';
+import type { PullOptions } from '../../../src-main/sync/pull.ts';
+
+const emptyRun: SyncRun = {
+  startedAt: '2026-03-03T12:00:00.000Z',
+  endedAt: '2026-03-03T12:00:01.000Z',
+  outcome: 'complete',
+  rows: 10,
+  requests: 3,
+  bytes: 100,
+  added: 10,
+  changed: 0,
+  removed: 0,
+  error: null,
+  held: null,
+};
+
+/** A pull that ends when the test says so. */
+function heldPull() {
+  const runs: { options: PullOptions; end(run: SyncRun): void }[] = [];
+  return {
+    runs,
+    run: (options: PullOptions) => new Promise<SyncRun>((end) => runs.push({ options, end })),
+  };
+}
+
+function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = { pullByItself: false }) {
+  const states: SessionState[] = [];
+  const timers: { milliseconds: number; run(): void; cancelled: boolean }[] = [];
+  const pull = heldPull();
+  let info: MirrorInfo = { revision: 1, asOf: null, counts: {} as MirrorInfo['counts'] };
+  let closed = 0;
+  let linkListener: ((state: LinkState) => void) | null = null;
+  let link: LinkState = { link: options.link ?? 'online', problem: null };
+  const mirror = { info: () => Promise.resolve(info), onChanged: () => () => {} } as unknown as Mirror;
+  const room: TenantRoom<string> = {
+    mirror,
+    pull,
+    journal: 'the journal',
+    close: () => {
+      closed += 1;
+      return Promise.resolve();
+    },
+  };
+  const session = {
+    key: 'k1',
+    link: () => link,
+    retry: () => Promise.resolve(),
+    setWorkOffline: () => {},
+    onLinkChanged: (listener: (state: LinkState) => void) => {
+      linkListener = listener;
+      return () => {
+        linkListener = null;
+      };
+    },
+  } as unknown as TenantSession;
+  const workspace = new Workspace<string>({
+    clock: {
+      now: () => Date.parse('2026-03-03T12:00:00Z'),
+      monotonic: () => 0,
+      after: (milliseconds, run) => {
+        const timer = { milliseconds, run, cancelled: false };
+        timers.push(timer);
+        return () => {
+          timer.cancelled = true;
+        };
+      },
+    },
+    log: silentLog,
+    notices: {
+      sessionChanged: (state) => states.push(state),
+      syncProgress: () => {},
+      mirrorChanged: () => {},
+    },
+    keychainAvailable: true,
+    pullByItself: options.pullByItself,
+    openRoom: () => Promise.resolve(room),
+  });
+  return {
+    workspace,
+    session,
+    pull,
+    states,
+    timers,
+    closedRooms: () => closed,
+    setInfo: (next: MirrorInfo) => {
+      info = next;
+    },
+    setLink: (next: LinkState) => {
+      link = next;
+      linkListener?.(next);
+    },
+  };
+}
+
+describe('the open tenant', () => {
+  it('says that nothing is open before anything is', () => {
+    const { workspace } = setting();
+    expect(workspace.state()).toMatchObject({
+      connectionKey: null,
+      link: 'none',
+      syncing: false,
+      mirrorAsOf: null,
+    });
+    expect(() => workspace.mirror()).toThrow('No tenant is open.');
+  });
+
+  it('joins a pull that runs instead of starting a second one', async () => {
+    const { workspace, session, pull } = setting();
+    await workspace.open(session);
+    const first = workspace.pull({ full: false });
+    const second = workspace.pull({ full: true });
+    expect(pull.runs).toHaveLength(1);
+    expect(workspace.state().syncing).toBe(true);
+    pull.runs[0]?.end(emptyRun);
+    expect(await first).toBe(emptyRun);
+    expect(await second).toBe(emptyRun);
+    expect(workspace.state()).toMatchObject({ syncing: false, lastRun: emptyRun });
+  });
+
+  it('cancels the pull when the user goes offline, and when the tenant is closed', async () => {
+    const { workspace, session, pull, closedRooms } = setting();
+    await workspace.open(session);
+    const first = workspace.pull({ full: false });
+    workspace.setWorkOffline(true);
+    expect(pull.runs[0]?.options.signal.aborted).toBe(true);
+    pull.runs[0]?.end({ ...emptyRun, outcome: 'cancelled' });
+    await first;
+    void workspace.pull({ full: false });
+    const closing = workspace.close();
+    expect(pull.runs[1]?.options.signal.aborted).toBe(true);
+    expect(closedRooms()).toBe(0);
+    pull.runs[1]?.end({ ...emptyRun, outcome: 'cancelled' });
+    await closing;
+    expect(closedRooms()).toBe(1);
+    expect(workspace.state().link).toBe('none');
+  });
+
+  it('keeps the brake until the user answers, and pulls with removals accepted when told to', async () => {
+    const { workspace, session, pull } = setting();
+    await workspace.open(session);
+    const held = { kind: 'users' as const, wouldRemove: 90, of: 100 };
+    const first = workspace.pull({ full: true });
+    pull.runs[0]?.end({ ...emptyRun, outcome: 'held', held });
+    await first;
+    expect(workspace.state().held).toEqual(held);
+    const answer = workspace.resolveHeld(true);
+    expect(pull.runs[1]?.options).toMatchObject({ full: true, acceptRemovals: true });
+    pull.runs[1]?.end(emptyRun);
+    await answer;
+    expect(workspace.state().held).toBeNull();
+  });
+
+  it('pulls by itself once online and never twice at once', async () => {
+    const { workspace, session, pull, timers, setLink } = setting({ pullByItself: true, link: 'connecting' });
+    await workspace.open(session);
+    expect(timers.filter((timer) => !timer.cancelled)).toHaveLength(0);
+    setLink({ link: 'online', problem: null });
+    const waiting = timers.filter((timer) => !timer.cancelled);
+    expect(waiting.map((timer) => timer.milliseconds)).toEqual([0]);
+    waiting[0]?.run();
+    expect(pull.runs).toHaveLength(1);
+    setLink({ link: 'online', problem: null });
+    expect(timers.filter((timer) => !timer.cancelled && timer !== waiting[0])).toHaveLength(0);
+  });
+});
