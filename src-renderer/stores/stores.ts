@@ -1,0 +1,72 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '../bridge/bridge.ts';
+import { createCredentialsStore } from './credentials-store.ts';
+import type { CredentialsMirror } from './credentials-store.ts';
+import { createMirrorStore } from './mirror-store.ts';
+import type { MirrorRevisions } from './mirror-store.ts';
+import { createNoticesStore } from './notices-store.ts';
+import type { Notices } from './notices-store.ts';
+import { createSessionStore } from './session-store.ts';
+import type { SessionMirror } from './session-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+import type { SettingsMirror } from './settings-store.ts';
+import { createSyncStore } from './sync-store.ts';
+import type { SyncMirror } from './sync-store.ts';
+import { createTenantStore } from './tenant-store.ts';
+import type { TenantMirror } from './tenant-store.ts';
+
+/** All stores of the window. They are mirrors: the truth is in the main process. */
+export interface Stores {
+  readonly session: StoreApi<SessionMirror>;
+  readonly tenant: StoreApi<TenantMirror>;
+  readonly sync: StoreApi<SyncMirror>;
+  readonly settings: StoreApi<SettingsMirror>;
+  readonly credentials: StoreApi<CredentialsMirror>;
+  readonly mirror: StoreApi<MirrorRevisions>;
+  readonly notices: StoreApi<Notices>;
+}
+
+/** Makes the stores; nothing is asked before {@link startStores}. */
+export function createStores(bridge: Bridge): Stores {
+  return {
+    session: createSessionStore(bridge),
+    tenant: createTenantStore(bridge),
+    sync: createSyncStore(bridge),
+    settings: createSettingsStore(bridge),
+    credentials: createCredentialsStore(bridge),
+    mirror: createMirrorStore(),
+    notices: createNoticesStore(),
+  };
+}
+
+/**
+ * Listens to the main process and fills the stores. Listening comes first, so that no notice falls between.
+ *
+ * @returns `ready` once the first answers are in, and `stop`
+ */
+export function startStores(
+  bridge: Bridge,
+  stores: Stores,
+): { readonly ready: Promise<void>; readonly stop: () => void } {
+  const undo = [
+    bridge.on('session.changed', (state) => {
+      const before = stores.session.getState().state;
+      stores.session.getState().take(state);
+      if (!state.syncing) stores.sync.getState().take(null);
+      const otherTenant = before?.connectionKey !== state.connectionKey;
+      const linkMoved = before?.link !== state.link;
+      // What the actor may do is known only after signing in, so it is asked again when the link changes.
+      if (otherTenant || linkMoved) void stores.tenant.getState().load();
+    }),
+    bridge.on('sync.progress', (progress) => stores.sync.getState().take(progress)),
+    bridge.on('mirror.changed', (notice) => stores.mirror.getState().take(notice)),
+    bridge.on('credentials.changed', (list) => stores.credentials.getState().take(list)),
+  ];
+  const ready = Promise.all([
+    stores.settings.getState().load(),
+    stores.tenant.getState().load(),
+    stores.session.getState().load(),
+    stores.credentials.getState().load(),
+  ]).then(() => undefined);
+  return { ready, stop: () => undo.forEach((off) => off()) };
+}

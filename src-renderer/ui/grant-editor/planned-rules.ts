@@ -1,0 +1,106 @@
+import type { Role } from '../../../src-shared/domain/role.ts';
+import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
+import { ruleKey, scopesOf, type GrantDraft } from './grant-model.ts';
+import { isInside, pathOf, positionOf, type ScopeTree } from './scope-tree.ts';
+
+/** An access rule the subject holds already, as far as the editor needs it. */
+export interface HeldRule {
+  readonly roleId: number;
+  readonly scopeType: string;
+  readonly scopeId: string;
+}
+
+/**
+ * How a planned rule stands to the others:
+ * `new` will be made · `held` is there already, left out (V36) · `repeated` is planned twice, made once (V36) ·
+ * `covered` will be made but changes nothing, a wider one gives the same (V37).
+ */
+export type RuleStanding = 'new' | 'held' | 'repeated' | 'covered';
+
+/** One access rule that Save would make, with its names. */
+export interface PlannedRule {
+  readonly key: string;
+  /** The card it comes from. */
+  readonly grantKey: string;
+  readonly roleId: number;
+  readonly roleName: string;
+  readonly scope: ScopeRef;
+  readonly scopeName: string;
+  /** Names from the tenant down to the scope's parent. */
+  readonly path: readonly string[];
+  readonly standing: RuleStanding;
+  /** Name of the wider scope that gives the same; null unless covered. */
+  readonly coveredBy: string | null;
+}
+
+/** Every rule the drafts stand for, in their order, each with its standing. */
+export function planRules(
+  drafts: readonly GrantDraft[],
+  roles: readonly Role[],
+  tree: ScopeTree,
+  held: readonly HeldRule[],
+): readonly PlannedRule[] {
+  const roleNames = new Map(roles.map((role) => [role.id, role.name]));
+  const heldKeys = new Set(
+    held.map((rule) => ruleKey(rule.roleId, { type: rule.scopeType, id: rule.scopeId })),
+  );
+  const wider = positionsByRole(drafts, tree, held);
+  const seen = new Set<string>();
+  const rules: PlannedRule[] = [];
+  for (const draft of drafts) {
+    for (const scope of scopesOf(draft, tree)) {
+      const key = ruleKey(draft.roleId, scope);
+      const position = positionOf(tree, scope);
+      const cover = position === null ? null : coverOf(tree, position, wider.get(draft.roleId) ?? []);
+      rules.push({
+        key: `${draft.key}:${key}`,
+        grantKey: draft.key,
+        roleId: draft.roleId,
+        roleName: roleNames.get(draft.roleId) ?? `Role ${draft.roleId}`,
+        scope,
+        scopeName: (position === null ? undefined : tree.nodes[position]?.name) ?? scope.id,
+        path: position === null ? [] : pathOf(tree, position),
+        standing: heldKeys.has(key)
+          ? 'held'
+          : seen.has(key)
+            ? 'repeated'
+            : cover === null
+              ? 'new'
+              : 'covered',
+        coveredBy: cover,
+      });
+      seen.add(key);
+    }
+  }
+  return rules;
+}
+
+function positionsByRole(
+  drafts: readonly GrantDraft[],
+  tree: ScopeTree,
+  held: readonly HeldRule[],
+): ReadonlyMap<number, readonly number[]> {
+  const positions = new Map<number, number[]>();
+  const put = (roleId: number, position: number | null): void => {
+    if (position === null) return;
+    const list = positions.get(roleId);
+    if (list === undefined) positions.set(roleId, [position]);
+    else list.push(position);
+  };
+  for (const draft of drafts) {
+    for (const scope of scopesOf(draft, tree)) put(draft.roleId, positionOf(tree, scope));
+  }
+  for (const rule of held) put(rule.roleId, positionOf(tree, { type: rule.scopeType, id: rule.scopeId }));
+  return positions;
+}
+
+function coverOf(tree: ScopeTree, position: number, candidates: readonly number[]): string | null {
+  const outer = candidates.filter((candidate) => isInside(tree, position, candidate));
+  if (outer.length === 0) return null;
+  return tree.nodes[Math.min(...outer)]?.name ?? null;
+}
+
+/** The rules that will really be asked for: all but those held already and repeats. */
+export function rulesToMake(rules: readonly PlannedRule[]): readonly PlannedRule[] {
+  return rules.filter((rule) => rule.standing === 'new' || rule.standing === 'covered');
+}

@@ -1,0 +1,64 @@
+import { createContext, useContext } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import type { Connection } from '../../src-shared/domain/tenant.ts';
+
+/** A user that an action is meant for. */
+export interface UserTarget {
+  readonly id: string;
+  readonly email: string;
+  /** True local, false SSO, null where the tenant does not say. */
+  readonly isLocal: boolean | null;
+}
+
+/** The dialog behind NEW USER. */
+export interface NewUserDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** What can be done with one user (drawer) or several (selection bar): delete, reset password, sign out, add rules. */
+export interface UserActionsProps {
+  readonly users: readonly UserTarget[];
+  /** `bar`: compact buttons beside "12 selected"; `drawer`: buttons under a user's name. */
+  readonly place: 'bar' | 'drawer';
+  /** After something was done to the users, e.g. to clear the selection. */
+  readonly onDone?: () => void;
+}
+
+/** Connecting a tenant, or signing in again to a known one. */
+export interface ConnectScreenProps {
+  /** `page`: the whole window, no tenant is open. `dialog`: inside a dialog the shell has opened. */
+  readonly place: 'page' | 'dialog';
+  /** The known tenant to sign in to again; null = connect a new one. */
+  readonly signInTo: Connection | null;
+  /** The stores already have the new tenant; the shell closes its dialog. */
+  readonly onDone: () => void;
+}
+
+/** The button with the count of credentials not handed over, and its panel. */
+export interface CredentialTrayProps {
+  /** The shell's navigation is folded or the window narrow: icon and badge only. */
+  readonly compact?: boolean;
+}
+
+/** Parts that one feature shows and another builds. Features never import each other; app.tsx wires them here. */
+export interface Slots {
+  readonly NewUserDialog: ComponentType<NewUserDialogProps>;
+  readonly UserActions: ComponentType<UserActionsProps>;
+  readonly ConnectScreen: ComponentType<ConnectScreenProps>;
+  readonly CredentialTray: ComponentType<CredentialTrayProps>;
+}
+
+const SlotsContext = createContext<Slots | null>(null);
+
+/** Gives the wired parts to the screens. */
+export function SlotsProvider(props: { slots: Slots; children: ReactNode }): ReactNode {
+  return <SlotsContext value={props.slots}>{props.children}</SlotsContext>;
+}
+
+/** The wired parts; a component outside the provider is a bug. */
+export function useSlots(): Slots {
+  const slots = useContext(SlotsContext);
+  if (slots === null) throw new Error('useSlots is used outside SlotsProvider');
+  return slots;
+}
