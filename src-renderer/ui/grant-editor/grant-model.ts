@@ -1,6 +1,7 @@
+import { scopeKey } from '../../../src-shared/access/scope-index.ts';
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
-import { positionOf, scopeKey, tenantScope, type ScopeTree } from './scope-tree.ts';
+import { positionOf, tenantScope, type ScopeTree } from './scope-tree.ts';
 
 /** The levels a role can be given on, widest first; the answer to "where?". */
 export const grantLevels = ['tenant', 'cluster', 'department', 'project'] as const;
@@ -15,7 +16,7 @@ export type PickedLevel = Exclude<GrantLevel, 'tenant'>;
  * One role and where it is to hold, as it stands in the editor. The level starts undecided: an empty choice never
  * means "everywhere" (V14, O21). What was picked on a level is kept while another level is looked at.
  */
-export interface GrantDraft {
+export interface GrantCard {
   /** Names the card in the editor; the same role may be there twice, on different levels. */
   readonly key: string;
   readonly roleId: number;
@@ -24,47 +25,38 @@ export interface GrantDraft {
 }
 
 /** A role just chosen, its place still undecided. */
-export function newGrant(key: string, roleId: number): GrantDraft {
+export function newGrant(key: string, roleId: number): GrantCard {
   return { key, roleId, level: null, picked: { cluster: [], department: [], project: [] } };
 }
 
-/** The scopes a draft stands for, in the order of the tree; empty while undecided. Unknown scopes come last. */
-export function scopesOf(draft: GrantDraft, tree: ScopeTree): readonly ScopeRef[] {
-  if (draft.level === null) return [];
-  if (draft.level === 'tenant') {
+/** The scopes a card stands for, in the order of the tree; empty while undecided. Unknown scopes come last. */
+export function scopesOf(card: GrantCard, tree: ScopeTree): readonly ScopeRef[] {
+  if (card.level === null) return [];
+  if (card.level === 'tenant') {
     const tenant = tenantScope(tree);
     return tenant === null ? [] : [tenant];
   }
-  const type = draft.level;
+  const type = card.level;
   const order = (id: string): number => positionOf(tree, { type, id }) ?? Number.MAX_SAFE_INTEGER;
-  return [...draft.picked[type]].sort((a, b) => order(a) - order(b)).map((id) => ({ type, id }));
+  return [...card.picked[type]].sort((a, b) => order(a) - order(b)).map((id) => ({ type, id }));
 }
 
-/** Whether the draft says where: a level, and on a picked level at least one scope (V14). */
-export function isDecided(draft: GrantDraft): boolean {
-  if (draft.level === null) return false;
-  return draft.level === 'tenant' || draft.picked[draft.level].length > 0;
+/** Whether the card says where: a level, and on a picked level at least one scope (V14). */
+export function isDecided(card: GrantCard): boolean {
+  if (card.level === null) return false;
+  return card.level === 'tenant' || card.picked[card.level].length > 0;
 }
 
 /** Scopes one grant may carry over the border (users-contract `grantSchema`). */
 const scopesPerGrant = 500;
 
-/**
- * What Save sends: one grant a role, each scope once, without those in `skip` (keys of {@link ruleKey}, e.g. rules
- * that are there already).
- */
-export function toGrants(
-  drafts: readonly GrantDraft[],
-  tree: ScopeTree,
-  skip: ReadonlySet<string> = new Set(),
-): readonly Grant[] {
+/** What Save sends: each role and scope once, at most 500 scopes a grant. */
+export function toGrants(cards: readonly GrantCard[], tree: ScopeTree): readonly Grant[] {
   const byRole = new Map<number, Map<string, ScopeRef>>();
-  for (const draft of drafts) {
-    const scopes = byRole.get(draft.roleId) ?? new Map<string, ScopeRef>();
-    for (const scope of scopesOf(draft, tree)) {
-      if (!skip.has(ruleKey(draft.roleId, scope))) scopes.set(scopeKey(scope), scope);
-    }
-    byRole.set(draft.roleId, scopes);
+  for (const card of cards) {
+    const scopes = byRole.get(card.roleId) ?? new Map<string, ScopeRef>();
+    for (const scope of scopesOf(card, tree)) scopes.set(scopeKey(scope), scope);
+    byRole.set(card.roleId, scopes);
   }
   const grants: Grant[] = [];
   for (const [roleId, scopes] of byRole) {
@@ -81,21 +73,21 @@ export function ruleKey(roleId: number, scope: { readonly type: string; readonly
   return `${roleId}@${scopeKey(scope)}`;
 }
 
-/** The drafts that would make exactly these grants; the reverse of {@link toGrants}, one card a role and level. */
-export function fromGrants(grants: readonly Grant[]): readonly GrantDraft[] {
-  const drafts = new Map<string, GrantDraft>();
+/** The cards that would make exactly these grants; the reverse of {@link toGrants}, one card a role and level. */
+export function fromGrants(grants: readonly Grant[]): readonly GrantCard[] {
+  const cards = new Map<string, GrantCard>();
   for (const grant of grants) {
     for (const scope of grant.scopes) {
       if (scope.type === 'system') continue;
       const key = `${grant.roleId}-${scope.type}`;
-      const draft = drafts.get(key) ?? { ...newGrant(key, grant.roleId), level: scope.type };
-      if (scope.type === 'tenant') drafts.set(key, draft);
+      const card = cards.get(key) ?? { ...newGrant(key, grant.roleId), level: scope.type };
+      if (scope.type === 'tenant') cards.set(key, card);
       else {
-        const ids = draft.picked[scope.type];
+        const ids = card.picked[scope.type];
         const picked = ids.includes(scope.id) ? ids : [...ids, scope.id];
-        drafts.set(key, { ...draft, picked: { ...draft.picked, [scope.type]: picked } });
+        cards.set(key, { ...card, picked: { ...card.picked, [scope.type]: picked } });
       }
     }
   }
-  return [...drafts.values()];
+  return [...cards.values()];
 }

@@ -1,4 +1,4 @@
-import { newGrant, type GrantDraft, type GrantLevel, type PickedLevel } from './grant-model.ts';
+import { newGrant, type GrantCard, type GrantLevel, type PickedLevel } from './grant-model.ts';
 
 /** What can be done to the list of roles in the editor. */
 export type GrantAction =
@@ -19,7 +19,7 @@ export type GrantAction =
   | { readonly type: 'copy-where'; readonly from: string };
 
 /** The next list. Keys are made from what is there, so that the reducer stays pure and a key is never used twice. */
-export function grantReducer(grants: readonly GrantDraft[], action: GrantAction): readonly GrantDraft[] {
+export function grantReducer(grants: readonly GrantCard[], action: GrantAction): readonly GrantCard[] {
   switch (action.type) {
     case 'add-role':
       if (grants.some((grant) => grant.roleId === action.roleId)) return grants;
@@ -58,14 +58,14 @@ export function grantReducer(grants: readonly GrantDraft[], action: GrantAction)
 }
 
 function change(
-  grants: readonly GrantDraft[],
+  grants: readonly GrantCard[],
   key: string,
-  next: (grant: GrantDraft) => GrantDraft,
-): readonly GrantDraft[] {
+  next: (grant: GrantCard) => GrantCard,
+): readonly GrantCard[] {
   return grants.map((grant) => (grant.key === key ? next(grant) : grant));
 }
 
-function freeKey(grants: readonly GrantDraft[], roleId: number): string {
+function freeKey(grants: readonly GrantCard[], roleId: number): string {
   const used = new Set(grants.map((grant) => grant.key));
   let number = 1;
   while (used.has(`${roleId}-${number}`)) number += 1;

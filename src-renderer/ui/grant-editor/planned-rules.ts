@@ -1,18 +1,12 @@
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
-import { ruleKey, scopesOf, type GrantDraft } from './grant-model.ts';
+import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
+import { ruleKey, scopesOf, type GrantCard } from './grant-model.ts';
 import { isInside, pathOf, positionOf, type ScopeTree } from './scope-tree.ts';
-
-/** An access rule the subject holds already, as far as the editor needs it. */
-export interface HeldRule {
-  readonly roleId: number;
-  readonly scopeType: string;
-  readonly scopeId: string;
-}
 
 /**
  * How a planned rule stands to the others:
- * `new` will be made · `held` is there already, left out (V36) · `repeated` is planned twice, made once (V36) ·
+ * `new` will be made · `held` is there already and `repeated` is planned twice, both stop Save (V36) ·
  * `covered` will be made but changes nothing, a wider one gives the same (V37).
  */
 export type RuleStanding = 'new' | 'held' | 'repeated' | 'covered';
@@ -33,9 +27,9 @@ export interface PlannedRule {
   readonly coveredBy: string | null;
 }
 
-/** Every rule the drafts stand for, in their order, each with its standing. */
+/** Every rule the cards stand for, in their order, each with its standing. */
 export function planRules(
-  drafts: readonly GrantDraft[],
+  cards: readonly GrantCard[],
   roles: readonly Role[],
   tree: ScopeTree,
   held: readonly HeldRule[],
@@ -44,19 +38,19 @@ export function planRules(
   const heldKeys = new Set(
     held.map((rule) => ruleKey(rule.roleId, { type: rule.scopeType, id: rule.scopeId })),
   );
-  const wider = positionsByRole(drafts, tree, held);
+  const wider = positionsByRole(cards, tree, held);
   const seen = new Set<string>();
   const rules: PlannedRule[] = [];
-  for (const draft of drafts) {
-    for (const scope of scopesOf(draft, tree)) {
-      const key = ruleKey(draft.roleId, scope);
+  for (const card of cards) {
+    for (const scope of scopesOf(card, tree)) {
+      const key = ruleKey(card.roleId, scope);
       const position = positionOf(tree, scope);
-      const cover = position === null ? null : coverOf(tree, position, wider.get(draft.roleId) ?? []);
+      const cover = position === null ? null : coverOf(tree, position, wider.get(card.roleId) ?? []);
       rules.push({
-        key: `${draft.key}:${key}`,
-        grantKey: draft.key,
-        roleId: draft.roleId,
-        roleName: roleNames.get(draft.roleId) ?? `Role ${draft.roleId}`,
+        key: `${card.key}:${key}`,
+        grantKey: card.key,
+        roleId: card.roleId,
+        roleName: roleNames.get(card.roleId) ?? `Role ${card.roleId}`,
         scope,
         scopeName: (position === null ? undefined : tree.nodes[position]?.name) ?? scope.id,
         path: position === null ? [] : pathOf(tree, position),
@@ -76,7 +70,7 @@ export function planRules(
 }
 
 function positionsByRole(
-  drafts: readonly GrantDraft[],
+  cards: readonly GrantCard[],
   tree: ScopeTree,
   held: readonly HeldRule[],
 ): ReadonlyMap<number, readonly number[]> {
@@ -87,8 +81,8 @@ function positionsByRole(
     if (list === undefined) positions.set(roleId, [position]);
     else list.push(position);
   };
-  for (const draft of drafts) {
-    for (const scope of scopesOf(draft, tree)) put(draft.roleId, positionOf(tree, scope));
+  for (const card of cards) {
+    for (const scope of scopesOf(card, tree)) put(card.roleId, positionOf(tree, scope));
   }
   for (const rule of held) put(rule.roleId, positionOf(tree, { type: rule.scopeType, id: rule.scopeId }));
   return positions;

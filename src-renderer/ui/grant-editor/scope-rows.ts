@@ -1,5 +1,6 @@
+import { scopeKey } from '../../../src-shared/access/scope-index.ts';
 import type { PickedLevel } from './grant-model.ts';
-import { isInside, scopeKey, type ScopeTree } from './scope-tree.ts';
+import { isInside, type ScopeTree } from './scope-tree.ts';
 
 /** One visible row of the scope picker. */
 export interface ScopeRow {

@@ -1,3 +1,4 @@
+import { createScopeIndex, scopeKey, type ScopeIndex } from '../../../src-shared/access/scope-index.ts';
 import type { ScopeNode, ScopeRef, ScopeType } from '../../../src-shared/domain/scope.ts';
 
 /**
@@ -6,17 +7,14 @@ import type { ScopeNode, ScopeRef, ScopeType } from '../../../src-shared/domain/
  */
 export interface ScopeTree {
   readonly nodes: readonly ScopeNode[];
-  /** Position by {@link scopeKey}. */
+  /** The same tree for the validation rules. */
+  readonly index: ScopeIndex;
+  /** Position by `scopeKey`. */
   readonly positions: ReadonlyMap<string, number>;
   /** Steps down from the tenant. */
   readonly depth: readonly number[];
   /** One past the last node below. */
   readonly end: readonly number[];
-}
-
-/** One text for a scope; ids alone are not unique across types. */
-export function scopeKey(scope: { readonly type: string; readonly id: string }): string {
-  return `${scope.type}:${scope.id}`;
 }
 
 /** Builds the tree from the flat list. A node whose parent does not come before it is taken as a top node. */
@@ -31,7 +29,7 @@ export function buildScopeTree(nodes: readonly ScopeNode[]): ScopeTree {
     end.push(position + 1);
     for (let above = parent; above !== null; above = parentOf(nodes, above)) end[above] = position + 1;
   }
-  return { nodes, positions, depth, end };
+  return { nodes, index: createScopeIndex(nodes), positions, depth, end };
 }
 
 function parentOf(nodes: readonly ScopeNode[], position: number): number | null {

@@ -1,0 +1,211 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events --
+   An ARIA grid over recycled, absolutely placed rows cannot be a <table>; focus and keys belong to the grid element. */
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { useNow } from '../time/now.tsx';
+import type { GridColumn, SortEntry } from './grid-column.ts';
+import { GridHeader } from './grid-header.tsx';
+import { cellId } from './grid-ids.ts';
+import { clampPlace, movePlace } from './grid-keys.ts';
+import type { GridPlace } from './grid-keys.ts';
+import type { GridRow } from './grid-row.ts';
+import { GridRowView } from './grid-row-view.tsx';
+import { addRows, isSelected, toggleRow, toggleVisible } from './selection.ts';
+import type { Selection } from './selection.ts';
+import { useGridView } from './use-grid-view.ts';
+import type { WindowSource } from './window-source.ts';
+import classes from './data-grid.module.css';
+
+export interface DataGridProps {
+  /** What the rows are, for screen readers, e.g. "Users". */
+  readonly label: string;
+  readonly source: WindowSource;
+  readonly columns: readonly GridColumn[];
+  readonly rowHeight: number;
+  /** A new value means a new question: back to the first row. */
+  readonly resetKey: string;
+  readonly sort: readonly SortEntry[];
+  readonly onSort: (column: string) => void;
+  readonly onResize: (column: string, width: number) => void;
+  /** Null where rows cannot be selected. */
+  readonly selection: Selection | null;
+  readonly onSelection: (selection: Selection) => void;
+  readonly openId: string | null;
+  readonly onOpen: (row: GridRow) => void;
+  /** Shown in the body when nothing matches. */
+  readonly empty: ReactNode;
+}
+
+/**
+ * The table of every screen: fixed rows, plain cells, recycled nodes, rows from the main process as they come into
+ * sight. One tab stop; the keyboard's place is told by `aria-activedescendant`, so it survives scrolling.
+ */
+export function DataGrid(props: DataGridProps): ReactNode {
+  const { source, columns, rowHeight, selection, onSelection } = props;
+  const gridId = useId();
+  const now = useNow();
+  const state = useSyncExternalStore(source.subscribe, source.state);
+  const rows = state.total ?? (state.waiting ? 24 : 0);
+  const viewport = useRef<HTMLDivElement | null>(null);
+  const view = useGridView(viewport, rows, rowHeight, props.resetKey);
+  const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
+  const [focused, setFocused] = useState(false);
+  const [shownResetKey, setShownResetKey] = useState(props.resetKey);
+  if (shownResetKey !== props.resetKey) {
+    setShownResetKey(props.resetKey);
+    setPlace({ row: 0, column: place.column });
+  }
+
+  const selectable = selection !== null;
+  const size = { rows, columns: columns.length + (selectable ? 1 : 0), page: view.page };
+  const active = clampPlace(place, size);
+
+  const { first, last } = view;
+  useEffect(() => source.want(first, last), [source, first, last]);
+
+  const template = useMemo(
+    () => `${selectable ? '36px ' : ''}${columns.map((column) => `${column.width}px`).join(' ')} minmax(0, 1fr)`,
+    [columns, selectable],
+  );
+  const shownRows = (): GridRow[] => {
+    const seen: GridRow[] = [];
+    for (let row = view.shownFirst; row < view.shownLast; row += 1) {
+      const there = source.row(row);
+      if (there !== undefined) seen.push(there);
+    }
+    return seen;
+  };
+  const boxes = selection === null ? 'none' : boxesOf(selection, shownRows());
+
+  const toggle = (index: number): void => {
+    const row = source.row(index);
+    if (selection !== null && row !== undefined) onSelection(toggleRow(selection, row, index));
+  };
+  const extend = async (index: number): Promise<void> => {
+    if (selection === null) return;
+    const anchor = selection.anchor ?? index;
+    const outcome = await source.rowsBetween(Math.min(anchor, index), Math.max(anchor, index) + 1);
+    if (outcome.ok) onSelection({ ...addRows(selection, outcome.data), anchor });
+  };
+  const open = (index: number): void => {
+    const row = source.row(index);
+    if (row !== undefined) props.onOpen(row);
+  };
+  const goTo = (next: GridPlace): void => {
+    setPlace(next);
+    view.reveal(next.row);
+  };
+
+  const onHeaderKey = (event: KeyboardEvent): boolean => {
+    const column = columns[active.column - (selectable ? 1 : 0)];
+    if (event.altKey && event.shiftKey && column !== undefined) {
+      if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return false;
+      props.onResize(column.column.id, column.width + (event.key === 'ArrowLeft' ? -16 : 16));
+      return true;
+    }
+    if (event.key !== 'Enter' && event.key !== ' ') return false;
+    if (column === undefined) {
+      if (selection !== null) onSelection(toggleVisible(selection, shownRows()));
+    } else if (column.column.sortable) props.onSort(column.column.id);
+    return true;
+  };
+  const onRowKey = (event: KeyboardEvent): boolean => {
+    if (event.key === 'Enter') {
+      open(active.row);
+      return true;
+    }
+    if (event.key !== ' ') return false;
+    if (event.shiftKey) void extend(active.row);
+    else toggle(active.row);
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const handled = active.row === -1 ? onHeaderKey(event) : onRowKey(event);
+    if (!handled) {
+      if (event.altKey || event.metaKey) return;
+      const next = movePlace(active, { key: event.key, ctrl: event.ctrlKey }, size);
+      if (next === null) return;
+      goTo(next);
+      if (event.shiftKey && next.row !== active.row && next.row >= 0) void extend(next.row);
+    }
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent): void => {
+    const target = event.target as HTMLElement;
+    const element = target.closest<HTMLElement>('[data-index]');
+    if (element === null) return;
+    const index = Number(element.dataset['index']);
+    const cell = target.closest<HTMLElement>('[aria-colindex]');
+    setPlace({ row: index, column: Number(cell?.getAttribute('aria-colindex') ?? 1) - 1 });
+    if (selectable && event.shiftKey) void extend(index);
+    else if (selectable && (event.ctrlKey || event.metaKey || target.closest('[data-box]') !== null))
+      toggle(index);
+    else open(index);
+  };
+
+  const pool = Math.max(1, last - first);
+  const drawn: ReactNode[] = [];
+  for (let index = first; index < last; index += 1) {
+    const row = source.row(index);
+    drawn.push(
+      <GridRowView
+        key={index % pool}
+        gridId={gridId}
+        index={index}
+        top={view.topOf(index)}
+        row={row}
+        columns={columns}
+        selectable={selectable}
+        selected={selection !== null && row !== undefined && isSelected(selection, row.id)}
+        opened={row !== undefined && row.id === props.openId}
+        activeColumn={focused && active.row === index ? active.column : -1}
+        now={now}
+      />,
+    );
+  }
+  const activeDrawn = active.row === -1 || (active.row >= first && active.row < last);
+
+  return (
+    <div className={classes.frame}>
+      <div
+        ref={viewport}
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-rowcount={state.total === null ? -1 : rows + 1}
+        aria-colcount={size.columns}
+        aria-multiselectable={selectable || undefined}
+        aria-busy={state.waiting}
+        aria-activedescendant={activeDrawn ? cellId(gridId, active.row, active.column) : undefined}
+        className={classes.grid}
+        style={{ '--grid-columns': template, '--grid-row': `${rowHeight}px` } as CSSProperties}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+      >
+        <GridHeader
+          gridId={gridId}
+          columns={columns}
+          selectable={selectable}
+          boxes={boxes}
+          sort={props.sort}
+          activeColumn={focused && active.row === -1 ? active.column : -1}
+          onSort={props.onSort}
+          onBox={() => selection !== null && onSelection(toggleVisible(selection, shownRows()))}
+          onResize={props.onResize}
+        />
+        <div role="rowgroup" className={classes.body} style={{ height: view.scale.height }}>
+          {drawn}
+        </div>
+      </div>
+      {rows === 0 && <div className={classes.empty}>{props.empty}</div>}
+    </div>
+  );
+}
+
+function boxesOf(selection: Selection, shown: readonly GridRow[]): 'all' | 'some' | 'none' {
+  const count = shown.filter((row) => isSelected(selection, row.id)).length;
+  if (count === 0) return 'none';
+  return count === shown.length ? 'all' : 'some';
+}

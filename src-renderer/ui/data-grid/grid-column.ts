@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import type { Cell } from '../../../src-shared/views/view-query.ts';
+import type { ViewColumn } from '../../../src-shared/views/view-columns.ts';
+import type { GridRow } from './grid-row.ts';
+
+/** Draws a cell's inside. Plain elements only: this runs for every cell of every row in sight. */
+export type RenderCell = (cell: Cell, row: GridRow, now: number) => ReactNode;
+
+/** A shown column of the grid. */
+export interface GridColumn {
+  readonly column: ViewColumn;
+  readonly width: number;
+  readonly render: RenderCell;
+}
+
+/** How the grid is ordered; the first entry is the strongest. */
+export interface SortEntry {
+  readonly column: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Clicking a header: ascending, descending, then the view's own order again. */
+export function nextSort(sort: readonly SortEntry[], column: string): readonly SortEntry[] {
+  const first = sort[0];
+  if (first?.column !== column) return [{ column, direction: 'asc' }];
+  return first.direction === 'asc' ? [{ column, direction: 'desc' }] : [];
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useNow } from './now.tsx';
+import { localText, relativeTime, utcText } from './relative-time.ts';
+import classes from './age.module.css';
+
+/** What a missing time means. `never` is a fact, `unknown` is the lack of one. */
+export type Absence = 'never' | 'unknown';
+
+/** A moment as its distance from now, with UTC and local time on hover. */
+export function Age(props: { at: string | null; absent: Absence }): ReactNode {
+  const now = useNow();
+  return <AgeText at={props.at} absent={props.absent} now={now} />;
+}
+
+/** The same without reading the context, for table cells. */
+export function AgeText(props: { at: string | null; absent: Absence; now: number }): ReactNode {
+  const at = props.at === null ? Number.NaN : Date.parse(props.at);
+  if (Number.isNaN(at)) {
+    return props.absent === 'never' ? (
+      <span className={classes.never}>Never</span>
+    ) : (
+      <span className={classes.unknown} title="Unknown: the tenant does not say">
+        –
+      </span>
+    );
+  }
+  return (
+    <time dateTime={props.at ?? ''} title={`${utcText(at)}\n${localText(at)} local time`}>
+      {relativeTime(at, props.now)}
+    </time>
+  );
+}

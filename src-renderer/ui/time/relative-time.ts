@@ -1,0 +1,60 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const steps: readonly { readonly below: number; readonly unit: number; readonly word: string }[] = [
+  { below: hour, unit: minute, word: 'min' },
+  { below: day, unit: hour, word: 'h' },
+  { below: 60 * day, unit: day, word: 'd' },
+  { below: 720 * day, unit: 30 * day, word: 'mo' },
+  { below: Number.POSITIVE_INFINITY, unit: 365 * day, word: 'y' },
+];
+
+/** A span in the largest fitting unit: "4 min", "3 h", "12 d", "5 mo", "2 y". Under a minute: null. */
+export function shortSpan(milliseconds: number): string | null {
+  if (milliseconds < minute) return null;
+  const step = steps.find((candidate) => milliseconds < candidate.below);
+  return step === undefined ? null : `${Math.floor(milliseconds / step.unit)} ${step.word}`;
+}
+
+/** How long ago (or ahead): "just now", "4 min ago", "in 3 d". */
+export function relativeTime(at: number, now: number): string {
+  const past = now - at;
+  const span = shortSpan(Math.abs(past));
+  if (span === null) return 'just now';
+  return past >= 0 ? `${span} ago` : `in ${span}`;
+}
+
+/** For the tooltip: "20 Nov 2026, 08:14:22 UTC". */
+export function utcText(at: number): string {
+  const text = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(at);
+  return `${text} UTC`;
+}
+
+/** A day and time where the reader is: "20 Nov 2026, 09:14". */
+export function localText(at: number): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+}
+
+/** Seconds as people say them: "8 s", "3 min", "1 h 20 min". */
+export function durationText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.round(whole / 60)} min`;
+  const minutes = Math.round((whole % 3600) / 60);
+  return `${Math.floor(whole / 3600)} h ${minutes} min`;
+}
