@@ -33,6 +33,16 @@ function runFirst(source: string): Plugin {
   };
 }
 
+/**
+ * The window's files have addresses of their own (`app://rolebook/assets/…`), also seen from `/users/42`.
+ * electron-vite insists on relative ones, made for `file:`; this runs after it.
+ */
+const absoluteAddresses: Plugin = {
+  name: 'rolebook:absolute-addresses',
+  enforce: 'post',
+  config: () => ({ base: '/' }),
+};
+
 export default defineConfig({
   main: {
     build: {
@@ -63,8 +73,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'src-renderer'),
-    base: '/',
-    plugins: [runFirst('/trusted-types.ts'), react()],
+    plugins: [runFirst('/trusted-types.ts'), react(), absoluteAddresses],
     css: { postcss: { plugins: [presetMantine()] } },
     html: { cspNonce: noncePlaceholder },
     build: {

@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page, Route } from 'playwright-core';
+import type { Rectangle } from 'electron';
+import type { OriginMap } from './origin-map.ts';
+import type { ShellOptions } from './shell-options.ts';
+
+/** Answers a request of a custom scheme. */
+export type SchemeHandler = (request: Request) => Response | Promise<Response>;
+
+/** What Chromium asks back. */
+export interface HostHooks {
+  readonly origins: OriginMap;
+  handlerFor(scheme: string): SchemeHandler | undefined;
+  /** Whether a page may go there; both in Chromium's spelling. */
+  mayNavigate(page: Page, url: string, isMainFrame: boolean): boolean;
+}
+
+/** The running Chromium. */
+export interface BrowserHost {
+  readonly context: BrowserContext;
+  newPage(bounds: Rectangle): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+const quietArgs = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-default-browser-check',
+  // Chromium itself never looks a stand-in host up: every request is answered before.
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+async function fulfil(route: Route, origins: OriginMap, handler: SchemeHandler): Promise<void> {
+  const asked = route.request();
+  const request = new Request(origins.toApp(asked.url()), {
+    method: asked.method(),
+    headers: await asked.allHeaders(),
+  });
+  const response = await handler(request);
+  await route.fulfill({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  });
+}
+
+/** Decides what becomes of one request: answered by its scheme's handler, or stopped. Nothing reaches a network. */
+async function answer(route: Route, hooks: HostHooks): Promise<void> {
+  const request = route.request();
+  const frame = request.serviceWorker() === null ? request.frame() : null;
+  if (request.isNavigationRequest() && frame !== null) {
+    const isMainFrame = frame.parentFrame() === null;
+    if (!hooks.mayNavigate(frame.page(), request.url(), isMainFrame)) return route.abort('aborted');
+  }
+  const scheme = new URL(hooks.origins.toApp(request.url())).protocol.slice(0, -1);
+  const handler = hooks.origins.isOurs(request.url()) ? hooks.handlerFor(scheme) : undefined;
+  if (handler === undefined) return route.abort('blockedbyclient');
+  return fulfil(route, hooks.origins, handler);
+}
+
+/** Starts Chromium with a profile folder of its own and all requests intercepted. */
+export async function startBrowser(
+  options: ShellOptions,
+  profileDir: string,
+  switches: readonly string[],
+  hooks: HostHooks,
+): Promise<BrowserHost> {
+  mkdirSync(profileDir, { recursive: true, mode: 0o700 });
+  const port = options.remoteDebuggingPort;
+  const context = await chromium.launchPersistentContext(profileDir, {
+    executablePath: options.executablePath,
+    headless: options.headless,
+    chromiumSandbox: options.chromiumSandbox,
+    viewport: null,
+    acceptDownloads: false,
+    serviceWorkers: 'block',
+    // The app decides when it ends.
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    // Without these, Chromium paints a bar about automation or the missing sandbox.
+    ignoreDefaultArgs: ['--enable-automation'],
+    args: [
+      ...quietArgs,
+      '--test-type',
+      ...(options.headless ? [] : ['--app=about:blank']),
+      ...(port === null ? [] : [`--remote-debugging-port=${port}`]),
+      ...switches,
+    ],
+  });
+  await context.route(
+    () => true,
+    (route) => answer(route, hooks).catch(() => route.abort('failed').catch(() => {})),
+  );
+
+  let unused: Page | null = context.pages()[0] ?? null;
+  let browserSession: CDPSession | null = null;
+  return {
+    context,
+    async newPage(bounds) {
+      const first = unused;
+      unused = null;
+      if (first !== null) return first;
+      if (options.headless) return context.newPage();
+      const browser = context.browser();
+      if (browser === null) return context.newPage();
+      browserSession ??= await browser.newBrowserCDPSession();
+      const opened = context.waitForEvent('page');
+      await browserSession.send('Target.createTarget', {
+        url: 'about:blank',
+        newWindow: true,
+        left: bounds.x,
+        top: bounds.y,
+        width: bounds.width,
+        height: bounds.height,
+      });
+      return opened;
+    },
+    stop: () => context.close(),
+  };
+}
