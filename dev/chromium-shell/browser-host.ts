@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { BrowserContext, CDPSession, Page, Route } from 'playwright-core';
+import type { BrowserContext, Page, Route } from 'playwright-core';
 import type { Rectangle } from 'electron';
 import type { OriginMap } from './origin-map.ts';
 import type { ShellOptions } from './shell-options.ts';
@@ -34,6 +35,9 @@ const quietArgs = [
   // Chromium itself never looks a stand-in host up: every request is answered before.
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
+
+/** Chromium opens a window without tabs and address bar only for an address with something in it. */
+const emptyPage = 'data:text/html,<title>Rolebook</title>';
 
 async function fulfil(route: Route, origins: OriginMap, handler: SchemeHandler): Promise<void> {
   const asked = route.request();
@@ -88,7 +92,7 @@ export async function startBrowser(
     args: [
       ...quietArgs,
       '--test-type',
-      ...(options.headless ? [] : ['--app=about:blank']),
+      ...(options.headless ? [] : [`--app=${emptyPage}`]),
       ...(port === null ? [] : [`--remote-debugging-port=${port}`]),
       ...switches,
     ],
@@ -99,7 +103,6 @@ export async function startBrowser(
   );
 
   let unused: Page | null = context.pages()[0] ?? null;
-  let browserSession: CDPSession | null = null;
   return {
     context,
     async newPage(bounds) {
@@ -107,18 +110,17 @@ export async function startBrowser(
       unused = null;
       if (first !== null) return first;
       if (options.headless) return context.newPage();
-      const browser = context.browser();
-      if (browser === null) return context.newPage();
-      browserSession ??= await browser.newBrowserCDPSession();
+      // Started a second time on the same profile, Chromium hands over to the first and goes: one more window
+      // without tabs and address bar, which the debugging protocol cannot ask for.
       const opened = context.waitForEvent('page');
-      await browserSession.send('Target.createTarget', {
-        url: 'about:blank',
-        newWindow: true,
-        left: bounds.x,
-        top: bounds.y,
-        width: bounds.width,
-        height: bounds.height,
-      });
+      const size = `--window-size=${bounds.width},${bounds.height}`;
+      const sandbox = options.chromiumSandbox ? [] : ['--no-sandbox'];
+      const knock = spawn(
+        options.executablePath,
+        [`--user-data-dir=${profileDir}`, `--app=${emptyPage}`, size, ...sandbox, ...quietArgs],
+        { stdio: 'ignore' },
+      );
+      knock.on('error', () => {});
       return opened;
     },
     stop: () => context.close(),
