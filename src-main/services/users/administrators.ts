@@ -1,0 +1,88 @@
+import { isSystemAdministrator } from '../../../src-shared/access/role-kinds.ts';
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { User } from '../../../src-shared/domain/user.ts';
+import type { Administrator } from '../../../src-shared/rules/delete-rules.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
+import type { Mirror } from '../../db/mirror.ts';
+
+/** Rows a window may bring at once. */
+const windowSize = 500;
+
+/** Who can administrate the whole tenant, as far as the mirror shows (V20, V21). */
+export interface AdministratorFacts {
+  readonly administrators: readonly Administrator[];
+  readonly roleIds: ReadonlySet<number>;
+  readonly ssoInUse: boolean;
+}
+
+const onWholeTenant = (rule: AccessRule): boolean =>
+  rule.scopeType === 'tenant' || rule.scopeType === 'system';
+
+/** Users who are members of a group, as far as the tenant has told. */
+async function membersOf(mirror: Mirror, group: string): Promise<User[]> {
+  const members: User[] = [];
+  for (let from = 0; ; from += windowSize) {
+    const page = await mirror.window({
+      view: 'users',
+      search: '',
+      filters: [{ column: 'groups', op: 'is', values: [group] }],
+      sort: [],
+      from,
+      to: from + windowSize,
+      columns: [],
+      facets: false,
+    });
+    members.push(...(await mirror.users(page.ids)));
+    if (page.ids.length === 0 || from + page.ids.length >= page.total) return members;
+  }
+}
+
+async function holdersOf(mirror: Mirror, rule: AccessRule): Promise<readonly User[]> {
+  if (rule.subjectType === 'group') return await membersOf(mirror, rule.subjectId);
+  if (rule.subjectType !== 'user') return [];
+  const alike = await mirror.usersLike(rule.subjectId);
+  const same = alike.filter(({ likeness }) => likeness === 'same').map(({ user }) => user);
+  // Some tenants name users by id in their rules (tenant-api §5.1).
+  return same.length > 0 ? same : await mirror.users([rule.subjectId]);
+}
+
+/**
+ * System administrators with a rule on the whole tenant: users named by a rule, and members of a named group.
+ * Pre-authorised e-mails without an account and service accounts do not count: nobody can sign in with them today.
+ */
+export async function readAdministrators(mirror: Mirror): Promise<AdministratorFacts> {
+  const [roles, info] = await Promise.all([mirror.roles(), mirror.info()]);
+  const roleIds = new Set(roles.filter((role) => isSystemAdministrator(role.name)).map((role) => role.id));
+  const found = new Map<string, Administrator>();
+  for (const roleId of roleIds) {
+    for (const rule of (await mirror.rulesOfRole(roleId)).filter(onWholeTenant)) {
+      for (const { id, email, isLocal } of await holdersOf(mirror, rule)) {
+        found.set(id, { userId: id, email, isLocal });
+      }
+    }
+  }
+  const administrators = [...found.values()];
+  const ssoInUse = info.counts.groups > 0 || administrators.some((one) => one.isLocal === false);
+  return { administrators, roleIds, ssoInUse };
+}
+
+/** How many of the administrators that stay are looked up before an act, at most. */
+const lookedUp = 10;
+
+/**
+ * Asks the tenant itself whether one of those who stay still is there and still administrates by a rule of their own,
+ * local ones first. The mirror may be old, and a lock-out cannot be undone.
+ */
+export async function someoneStays(
+  client: TenantClient,
+  staying: readonly Administrator[],
+  roleIds: ReadonlySet<number>,
+): Promise<boolean> {
+  const localFirst = [...staying].sort((a, b) => Number(b.isLocal === true) - Number(a.isLocal === true));
+  for (const one of localFirst.slice(0, lookedUp)) {
+    if ((await client.findUser(one.email)) === null) continue;
+    const rules = await client.rulesOf({ type: 'user', id: one.email });
+    if (rules.some(({ rule }) => roleIds.has(rule.roleId) && onWholeTenant(rule))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,136 @@
+import { isMissedWhenGone } from '../../../src-shared/access/role-kinds.ts';
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { User } from '../../../src-shared/domain/user.ts';
+import type { DeletePreview } from '../../../src-shared/ipc/users-contract.ts';
+import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import {
+  checkDeleteTarget,
+  checkLastAdministrator,
+  type DeleteContext,
+  type DeleteTarget,
+  phraseToType,
+} from '../../../src-shared/rules/delete-rules.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import type { Mirror } from '../../db/mirror.ts';
+import type { TenantSession } from '../../session/tenant-session.ts';
+import { type AdministratorFacts, readAdministrators } from './administrators.ts';
+
+/** The preview together with what it rests on, for the guard at the act. */
+export interface DeletePlan {
+  readonly preview: DeletePreview;
+  readonly users: readonly User[];
+  readonly facts: AdministratorFacts;
+}
+
+/** Remembers answers of the mirror for the length of one preview. */
+function remembered<K, V>(read: (key: K) => Promise<V>): (key: K) => Promise<V> {
+  const known = new Map<K, Promise<V>>();
+  return (key) => {
+    const there = known.get(key) ?? read(key);
+    known.set(key, there);
+    return there;
+  };
+}
+
+async function ownRules(mirror: Mirror, user: User): Promise<AccessRule[]> {
+  const [byEmail, byId] = await Promise.all([
+    mirror.rulesOf({ type: 'user', id: user.email }),
+    mirror.rulesOf({ type: 'user', id: user.id }),
+  ]);
+  return [...new Map([...byEmail, ...byId].map((rule) => [rule.id, rule])).values()];
+}
+
+async function servicesMadeBy(mirror: Mirror, email: string): Promise<number> {
+  const page = await mirror.window({
+    view: 'service-accounts',
+    search: '',
+    filters: [{ column: 'createdBy', op: 'is', values: [email] }],
+    sort: [],
+    from: 0,
+    to: 0,
+    columns: [],
+    facets: false,
+  });
+  return page.total;
+}
+
+/** V20–V22, V26, V27, V29 for these users, from the mirror; ids it does not have are left out. */
+export async function planDelete(
+  mirror: Mirror,
+  session: TenantSession,
+  ids: readonly string[],
+): Promise<DeletePlan> {
+  const [users, facts, info] = await Promise.all([
+    mirror.users([...new Set(ids)]),
+    readAdministrators(mirror),
+    mirror.info(),
+  ]);
+  const { actor, abilities } = session.describe();
+  const context: DeleteContext = {
+    actor,
+    administrators: facts.administrators,
+    ssoInUse: facts.ssoInUse,
+  };
+  const going = new Set(users.flatMap((user) => [foldEmail(user.email), user.id]));
+  const rulesOfRole = remembered((roleId: number) => mirror.rulesOfRole(roleId));
+  const groupHasRules = remembered(
+    async (group: string) => (await mirror.rulesOf({ type: 'group', id: group })).length > 0,
+  );
+
+  const soleHolderOf = async (rules: readonly AccessRule[]): Promise<string[]> => {
+    const sole: string[] = [];
+    for (const rule of rules) {
+      const placed = rule.scopeType === 'department' || rule.scopeType === 'project';
+      if (!placed || !isMissedWhenGone(rule.roleName)) continue;
+      const others = (await rulesOfRole(rule.roleId)).some(
+        (other) =>
+          other.scopeType === rule.scopeType &&
+          other.scopeId === rule.scopeId &&
+          !(
+            other.subjectType === 'user' &&
+            (going.has(foldEmail(other.subjectId)) || going.has(other.subjectId))
+          ),
+      );
+      if (!others) sole.push(`${rule.roleName} on ${rule.scopeType} ${rule.scopeName}`);
+    }
+    return sole;
+  };
+
+  const targets: DeleteTarget[] = [];
+  const rows: DeletePreview['users'] = [];
+  for (const user of users) {
+    const rules = await ownRules(mirror, user);
+    const groupsWithRules: string[] = [];
+    if (user.isLocal === false) {
+      for (const group of user.groups) if (await groupHasRules(group)) groupsWithRules.push(group);
+    }
+    const made = info.counts['service-accounts'] > 0 ? await servicesMadeBy(mirror, user.email) : 0;
+    const target: DeleteTarget = {
+      id: user.id,
+      email: user.email,
+      isLocal: user.isLocal,
+      groupsWithRules,
+      soleHolderOf: await soleHolderOf(rules),
+      owns: made === 0 ? [] : [made === 1 ? '1 service account' : `${made} service accounts`],
+    };
+    targets.push(target);
+    rows.push({
+      id: user.id,
+      email: user.email,
+      isLocal: user.isLocal,
+      ruleCount: rules.length,
+      rules: rules.map(({ roleName, scopeName, scopeType }) => ({ roleName, scopeName, scopeType })),
+      lastLogin: user.lastLogin,
+      findings: checkDeleteTarget(target, context),
+    });
+  }
+  return {
+    users,
+    facts,
+    preview: {
+      users: rows,
+      findings: [...checkActor(abilities, ['delete-user']), ...checkLastAdministrator(targets, context)],
+      typedPhrase: phraseToType(targets, context),
+    },
+  };
+}

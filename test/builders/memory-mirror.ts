@@ -1,0 +1,111 @@
+import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import type { Role } from '../../src-shared/domain/role.ts';
+import type { User } from '../../src-shared/domain/user.ts';
+import { emailLikeness } from '../../src-shared/rules/email-key.ts';
+import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
+import type { Mirror, MirrorChange, MirrorInfo } from '../../src-main/db/mirror.ts';
+import { smallScopeTree } from './scope-tree.ts';
+
+/** What a memory mirror starts with. */
+export interface MemoryMirrorFacts {
+  users?: User[];
+  rules?: AccessRule[];
+  roles?: Role[];
+  serviceAccountsOf?: Readonly<Record<string, number>>;
+}
+
+/** A mirror in memory that answers what the services ask of one. Facts it is given are taken as domain shapes. */
+export class MemoryMirror implements Mirror {
+  userFacts: User[];
+  ruleFacts: AccessRule[];
+  readonly roleFacts: Role[];
+  readonly changes: MirrorChange[] = [];
+  readonly #serviceAccountsOf: Readonly<Record<string, number>>;
+  failApply = false;
+
+  constructor(facts: MemoryMirrorFacts = {}) {
+    this.userFacts = facts.users ?? [];
+    this.ruleFacts = facts.rules ?? [];
+    this.roleFacts = facts.roles ?? [];
+    this.#serviceAccountsOf = facts.serviceAccountsOf ?? {};
+  }
+
+  async info(): Promise<MirrorInfo> {
+    const groups = new Set(this.ruleFacts.filter((r) => r.subjectType === 'group').map((r) => r.subjectId))
+      .size;
+    const counts: Record<ViewName, number> = {
+      users: this.userFacts.length,
+      'access-rules': this.ruleFacts.length,
+      roles: this.roleFacts.length,
+      groups,
+      'service-accounts': Object.values(this.#serviceAccountsOf).reduce((a, b) => a + b, 0),
+      projects: 2,
+      departments: 2,
+      clusters: 2,
+    };
+    return { revision: this.changes.length, asOf: '2026-01-02T00:00:00Z', counts };
+  }
+
+  async window(request: ViewWindowRequest): Promise<ViewWindow> {
+    const [filter] = request.filters;
+    const value = filter?.values[0] ?? '';
+    const answer = (total: number, ids: string[]): ViewWindow => ({
+      revision: 0,
+      from: request.from,
+      total,
+      unfilteredTotal: total,
+      ids,
+      columns: {},
+      facets: null,
+    });
+    if (request.view === 'service-accounts') return answer(this.#serviceAccountsOf[value] ?? 0, []);
+    const members = this.userFacts.filter((user) => user.groups.includes(value)).map((user) => user.id);
+    return answer(members.length, members.slice(request.from, request.to));
+  }
+
+  async record(): Promise<null> {
+    return null;
+  }
+  async roles(): Promise<readonly Role[]> {
+    return this.roleFacts;
+  }
+  async scopeTree(): Promise<typeof smallScopeTree> {
+    return smallScopeTree;
+  }
+  async users(ids: readonly string[]): Promise<readonly User[]> {
+    return this.userFacts.filter((user) => ids.includes(user.id));
+  }
+  async usersLike(email: string): Promise<readonly { user: User; likeness: 'same' | 'similar' }[]> {
+    return this.userFacts.flatMap((user) => {
+      const likeness = emailLikeness(email, user.email);
+      return likeness === 'different' ? [] : [{ user, likeness }];
+    });
+  }
+  async rulesOf(subject: { type: string; id: string }): Promise<readonly AccessRule[]> {
+    return this.ruleFacts.filter((r) => r.subjectType === subject.type && r.subjectId === subject.id);
+  }
+  async rulesOfRole(roleId: number): Promise<readonly AccessRule[]> {
+    return this.ruleFacts.filter((rule) => rule.roleId === roleId);
+  }
+
+  async apply(change: MirrorChange): Promise<MirrorInfo> {
+    if (this.failApply) throw new Error('disk');
+    this.changes.push(change);
+    const gone = new Set(change.removedUserIds ?? []);
+    const goneRules = new Set(change.removedRuleIds ?? []);
+    this.userFacts = [
+      ...this.userFacts.filter((user) => !gone.has(user.id)),
+      ...((change.users ?? []) as User[]),
+    ];
+    this.ruleFacts = [
+      ...this.ruleFacts.filter((rule) => !goneRules.has(rule.id)),
+      ...((change.rules ?? []) as AccessRule[]),
+    ];
+    return await this.info();
+  }
+
+  onChanged(): () => void {
+    return () => {};
+  }
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,199 @@
+import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import type { Role } from '../../src-shared/domain/role.ts';
+import type { ScopeRef } from '../../src-shared/domain/scope.ts';
+import type { SubjectRef } from '../../src-shared/domain/subject.ts';
+import type { User } from '../../src-shared/domain/user.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { foldEmail } from '../../src-shared/rules/email-key.ts';
+import type { RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
+import { aRule, aUser } from './facts.ts';
+
+/** Calls of a tenant that can be made to fail. */
+export type ScriptedCall =
+  | 'createUser'
+  | 'readUser'
+  | 'findUser'
+  | 'deleteUser'
+  | 'resetPassword'
+  | 'signOutUser'
+  | 'createRules'
+  | 'deleteRule'
+  | 'rulesOf';
+
+/** How the next matching call goes wrong: before it is applied, or after (the reply is lost). */
+export interface Fault {
+  readonly call: ScriptedCall;
+  readonly error: RolebookError;
+  readonly applied: boolean;
+}
+
+/** The error of a reply that never came. */
+export const replyLost = (): RolebookError =>
+  new RolebookError({
+    kind: 'network',
+    origin: 'cloud',
+    reason: 'outcome-unknown',
+    message: 'The reply was lost.',
+  });
+
+/** The error of a tenant that cannot be reached. */
+export const unreachable = (): RolebookError =>
+  new RolebookError({
+    kind: 'network',
+    origin: 'cloud',
+    reason: 'unreachable',
+    message: 'The tenant cannot be reached.',
+  });
+
+/** The error of an answer with this status. */
+export const refused = (status: number, kind: 'conflict' | 'not-permitted' | 'tenant'): RolebookError =>
+  new RolebookError({
+    kind,
+    origin: 'cloud',
+    reason: `status-${status}`,
+    status,
+    message: `Refused with ${status}.`,
+  });
+
+/** A tenant in memory behind the client's interface, with faults on demand and a list of the calls it got. */
+export class ScriptedTenant implements TenantClient {
+  readonly origin = 'https://tenant.example.com';
+  readonly productLine = '3.0' as const;
+  readonly features = {
+    notifyByMail: true,
+    userNames: true,
+    batchCreateRules: true,
+    batchDeleteRules: true,
+    customRoles: true,
+    permissionSets: true,
+    signOutUser: true,
+  };
+  readonly calls: string[] = [];
+  readonly faults: Fault[] = [];
+  users: User[];
+  rules: AccessRule[];
+  readonly #roles: readonly Role[];
+  /** Scopes (as `type:id`) whose rules the tenant refuses. */
+  readonly refusedScopes = new Set<string>();
+  nextPassword = 'Canary-pass-1';
+  #nextId = 1000;
+
+  constructor(facts: { users?: User[]; rules?: AccessRule[]; roles?: readonly Role[] } = {}) {
+    this.users = facts.users ?? [];
+    this.rules = facts.rules ?? [];
+    this.#roles = facts.roles ?? [];
+  }
+
+  async #through<T>(call: ScriptedCall, what: string, apply: () => T): Promise<T> {
+    this.calls.push(`${call} ${what}`);
+    const at = this.faults.findIndex((fault) => fault.call === call);
+    const [fault] = at < 0 ? [] : this.faults.splice(at, 1);
+    if (fault !== undefined && !fault.applied) throw fault.error;
+    const answer = apply();
+    if (fault !== undefined) throw fault.error;
+    return answer;
+  }
+
+  async count(): Promise<null> {
+    return null;
+  }
+  async page(): Promise<never> {
+    throw new Error('not part of this tenant');
+  }
+  pages(): boolean {
+    return true;
+  }
+  usage(): { requests: number; bytes: number } {
+    return { requests: this.calls.length, bytes: 0 };
+  }
+  async tenantNumber(): Promise<string> {
+    return '7';
+  }
+  async callerPermissions(): Promise<readonly []> {
+    return [];
+  }
+
+  async createUser(input: {
+    email: string;
+    firstName: string | null;
+    lastName: string | null;
+    notify: boolean;
+  }): Promise<{ id: string; email: string; temporaryPassword: string }> {
+    return await this.#through('createUser', input.email, () => {
+      if (this.users.some((user) => foldEmail(user.email) === foldEmail(input.email))) {
+        throw refused(409, 'conflict');
+      }
+      this.#nextId += 1;
+      const user = aUser(`u${this.#nextId}`, {
+        email: input.email,
+        firstName: input.firstName,
+        lastName: input.lastName,
+      });
+      this.users.push(user);
+      return { id: user.id, email: user.email, temporaryPassword: this.nextPassword };
+    });
+  }
+  async readUser(id: string): Promise<unknown> {
+    return await this.#through('readUser', id, () => this.users.find((user) => user.id === id) ?? null);
+  }
+  async findUser(email: string): Promise<{ id: string; email: string; raw: unknown } | null> {
+    return await this.#through('findUser', email, () => {
+      const user = this.users.find((one) => foldEmail(one.email) === foldEmail(email));
+      return user === undefined ? null : { id: user.id, email: user.email, raw: user };
+    });
+  }
+  async deleteUser(id: string): Promise<boolean> {
+    return await this.#through('deleteUser', id, () => {
+      const there = this.users.some((user) => user.id === id);
+      this.users = this.users.filter((user) => user.id !== id);
+      return there;
+    });
+  }
+  async resetPassword(id: string): Promise<{ temporaryPassword: string }> {
+    return await this.#through('resetPassword', id, () => ({ temporaryPassword: this.nextPassword }));
+  }
+  async signOutUser(id: string): Promise<void> {
+    await this.#through('signOutUser', id, () => {});
+  }
+
+  async createRules(input: {
+    subject: SubjectRef;
+    roleId: number;
+    scopes: readonly ScopeRef[];
+  }): Promise<readonly RuleCreation[]> {
+    return await this.#through('createRules', `${input.subject.id} ${input.roleId}`, () =>
+      input.scopes.map((scope): RuleCreation => {
+        if (this.refusedScopes.has(`${scope.type}:${scope.id}`)) {
+          return { outcome: 'failed', scope, error: refused(403, 'not-permitted').body };
+        }
+        const there = this.rules.some(
+          (rule) =>
+            rule.subjectId === input.subject.id &&
+            rule.roleId === input.roleId &&
+            rule.scopeType === scope.type &&
+            rule.scopeId === scope.id,
+        );
+        if (there) return { outcome: 'exists', scope };
+        this.#nextId += 1;
+        const role = this.#roles.find((one) => one.id === input.roleId) ?? { id: input.roleId, name: '?' };
+        const rule = aRule(this.#nextId, input.subject.id, role, scope, { subjectType: input.subject.type });
+        this.rules.push(rule);
+        return { outcome: 'created', scope, rule, raw: rule };
+      }),
+    );
+  }
+  async deleteRule(id: number): Promise<boolean> {
+    return await this.#through('deleteRule', String(id), () => {
+      const there = this.rules.some((rule) => rule.id === id);
+      this.rules = this.rules.filter((rule) => rule.id !== id);
+      return there;
+    });
+  }
+  async rulesOf(subject: SubjectRef): Promise<readonly { rule: AccessRule; raw: unknown }[]> {
+    return await this.#through('rulesOf', subject.id, () =>
+      this.rules
+        .filter((rule) => rule.subjectType === subject.type && rule.subjectId === subject.id)
+        .map((rule) => ({ rule, raw: rule })),
+    );
+  }
+}

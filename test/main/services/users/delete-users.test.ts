@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { deletePreviewSchema } from '../../../../src-shared/ipc/users-contract.ts';
+import { aRule, aUser } from '../../../builders/facts.ts';
+import { refused, replyLost, unreachable } from '../../../builders/scripted-tenant.ts';
+import {
+  allAllowed,
+  departmentAdministrator,
+  systemAdministrator,
+  usersBench,
+  viewer,
+} from '../../../builders/users-bench.ts';
+
+const tenant = { type: 'tenant', id: '7', name: 'Acme' };
+const vision = { type: 'department', id: 'd-vision', name: 'vision' };
+
+const remove = (ids: string[], typed: string | null = null, acknowledged: string[] = []) => ({
+  ids,
+  typed,
+  acknowledged,
+});
+
+describe('users.deletePreview', () => {
+  it('lists what goes, offline too', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    const preview = await bench.service.deletePreview({ ids: ['bob', 'nobody'] });
+    expect(deletePreviewSchema.parse(preview)).toEqual(preview);
+    expect(preview.users).toEqual([
+      {
+        id: 'bob',
+        email: 'bob@example.com',
+        isLocal: true,
+        ruleCount: 1,
+        rules: [{ roleName: 'Viewer', scopeName: 'cats', scopeType: 'project' }],
+        lastLogin: null,
+        findings: [],
+      },
+    ]);
+    expect(preview.typedPhrase).toBeNull();
+  });
+
+  it('counts administrators through groups, and asks for the phrase', async () => {
+    const bench = usersBench({
+      users: [aUser('root', { isLocal: false, groups: ['admins'] }), aUser('ada')],
+      rules: [
+        aRule(1, 'admins', systemAdministrator, tenant, { subjectType: 'group' }),
+        aRule(2, 'ada@example.com', systemAdministrator, tenant),
+      ],
+    });
+    const preview = await bench.service.deletePreview({ ids: ['ada'] });
+    expect(preview.typedPhrase).toBe('ada@example.com');
+    expect(preview.findings.map((finding) => `${finding.rule} ${finding.severity}`)).toEqual(['V21 block']);
+  });
+
+  it('does not count pre-authorised administrators who have no account', async () => {
+    const bench = usersBench({
+      users: [aUser('ada')],
+      rules: [
+        aRule(1, 'ghost@example.com', systemAdministrator, tenant),
+        aRule(2, 'ada@example.com', systemAdministrator, tenant),
+      ],
+    });
+    const preview = await bench.service.deletePreview({ ids: ['ada'] });
+    expect(preview.findings.map((finding) => finding.rule)).toEqual(['V20']);
+  });
+
+  it('warns of orphans and of those who come back', async () => {
+    const bench = usersBench({
+      users: [aUser('root'), aUser('eve', { isLocal: false, groups: ['vision'] })],
+      rules: [
+        aRule(1, 'root@example.com', systemAdministrator, tenant),
+        aRule(2, 'eve@example.com', departmentAdministrator, vision),
+        aRule(3, 'vision', viewer, vision, { subjectType: 'group' }),
+      ],
+      serviceAccountsOf: { 'eve@example.com': 3 },
+    });
+    const preview = await bench.service.deletePreview({ ids: ['eve'] });
+    expect(preview.users[0]?.findings.map((finding) => finding.rule)).toEqual(['V26', 'V26', 'V27']);
+  });
+});
+
+describe('users.delete', () => {
+  it('deletes the rules first, then the user, and journals both', async () => {
+    const bench = usersBench();
+    const outcomes = await bench.service.delete(remove(['bob']));
+    expect(outcomes).toEqual([{ id: 'bob', email: 'bob@example.com', outcome: 'done', error: null }]);
+    expect(bench.tenant.calls).toEqual([
+      'rulesOf bob@example.com',
+      'deleteRule 3',
+      'rulesOf bob',
+      'deleteUser bob',
+    ]);
+    expect(bench.journal.lines()).toEqual([
+      'user.delete intended',
+      'rule.delete intended',
+      'rule.delete done',
+      'user.delete done',
+    ]);
+    expect(bench.mirror.userFacts.some((user) => user.id === 'bob')).toBe(false);
+    expect(bench.mirror.changes.at(-1)).toEqual({
+      removedUserIds: ['bob'],
+      removedRuleIds: [3],
+      removedRulesOf: [{ type: 'user', id: 'bob@example.com' }],
+    });
+  });
+
+  it('takes what is gone as done', async () => {
+    const bench = usersBench();
+    bench.tenant.users = bench.tenant.users.filter((user) => user.id !== 'bob');
+    const outcomes = await bench.service.delete(remove(['bob', 'nobody']));
+    expect(outcomes.map((one) => one.outcome)).toEqual(['already-gone', 'already-gone']);
+  });
+
+  it('does a deletion once more when its reply was lost', async () => {
+    const bench = usersBench();
+    bench.tenant.faults.push({ call: 'deleteUser', error: replyLost(), applied: true });
+    const [outcome] = await bench.service.delete(remove(['bob']));
+    expect(outcome?.outcome).toBe('already-gone');
+  });
+
+  it('goes on after one failure and stops when the tenant is gone', async () => {
+    const failing = usersBench();
+    failing.tenant.faults.push({ call: 'deleteUser', error: refused(500, 'tenant'), applied: false });
+    const outcomes = await failing.service.delete(remove(['bob', 'eve']));
+    expect(outcomes.map((one) => one.outcome)).toEqual(['failed', 'done']);
+    expect(failing.mirror.ruleFacts.some((rule) => rule.id === 3)).toBe(false);
+
+    const gone = usersBench();
+    gone.tenant.faults.push({ call: 'deleteUser', error: unreachable(), applied: false });
+    const stopped = await gone.service.delete(remove(['bob', 'eve']));
+    expect(stopped.map((one) => one.outcome)).toEqual(['failed', 'not-tried']);
+  });
+
+  it.each([
+    ['oneself', ['root'], 'root@example.com', 'rule-v22'],
+    ['an administrator without the phrase', ['ada'], null, 'rule-v29'],
+    ['every administrator', ['ada', 'root'], 'delete 2 users', 'rule-v20'],
+  ])('refuses %s', async (_case, ids, typed, reason) => {
+    const bench = usersBench();
+    await expect(bench.service.delete(remove(ids, typed))).rejects.toMatchObject({ body: { reason } });
+    expect(bench.tenant.calls).toEqual([]);
+    expect(bench.journal.rows).toEqual([]);
+  });
+
+  it('asks the tenant itself whether an administrator stays', async () => {
+    const bench = usersBench();
+    bench.tenant.rules = bench.tenant.rules.filter((rule) => rule.subjectId !== 'root@example.com');
+    await expect(bench.service.delete(remove(['ada'], 'ada@example.com'))).rejects.toMatchObject({
+      body: { reason: 'rule-v20' },
+    });
+    expect(bench.tenant.calls.some((call) => call.startsWith('delete'))).toBe(false);
+
+    const safe = usersBench();
+    const [outcome] = await safe.service.delete(remove(['ada'], 'ada@example.com'));
+    expect(outcome?.outcome).toBe('done');
+  });
+
+  it('refuses without the right, and offline', async () => {
+    const bench = usersBench();
+    bench.abilities = { ...allAllowed, deleteUsers: { allowed: false, reason: 'Ask root.' } };
+    await expect(bench.service.delete(remove(['bob']))).rejects.toMatchObject({
+      body: { kind: 'not-permitted' },
+    });
+    bench.online = false;
+    await expect(bench.service.delete(remove(['bob']))).rejects.toMatchObject({
+      body: { kind: 'unavailable' },
+    });
+  });
+});
+
+describe('users.resetPassword', () => {
+  it('puts the new password into the tray and the old one out of it', async () => {
+    const bench = usersBench();
+    const first = await bench.service.resetPassword({ id: 'bob' });
+    bench.tenant.nextPassword = 'Canary-pass-2';
+    const second = await bench.service.resetPassword({ id: 'bob' });
+    expect(bench.tray.list().map((info) => info.id)).toEqual([second.id]);
+    expect(bench.tray.reveal(second.id)).toBe('Canary-pass-2');
+    expect(() => bench.tray.reveal(first.id)).toThrow(/no longer held/);
+    expect(second.cause).toBe('password-reset');
+  });
+
+  it('refuses SSO users and unknown ones, and reports a lost reply', async () => {
+    const bench = usersBench();
+    await expect(bench.service.resetPassword({ id: 'eve' })).rejects.toMatchObject({
+      body: { reason: 'rule-v32' },
+    });
+    await expect(bench.service.resetPassword({ id: 'nobody' })).rejects.toMatchObject({
+      body: { kind: 'not-found' },
+    });
+    bench.tenant.faults.push({ call: 'resetPassword', error: replyLost(), applied: true });
+    await expect(bench.service.resetPassword({ id: 'bob' })).rejects.toMatchObject({
+      body: { reason: 'password-not-received' },
+    });
+    expect(bench.journal.lines()).toEqual(['user.reset-password intended', 'user.reset-password unknown']);
+  });
+});
+
+describe('users.signOutEverywhere', () => {
+  it('signs each user out and journals it', async () => {
+    const bench = usersBench();
+    const outcomes = await bench.service.signOutEverywhere({ ids: ['bob', 'eve'] });
+    expect(outcomes.map((one) => one.outcome)).toEqual(['done', 'done']);
+    expect(bench.journal.lines()).toHaveLength(4);
+  });
+});
