@@ -1,0 +1,33 @@
+import type { AuditFact } from './audit-trail.ts';
+
+/** Which operations the event history tells of, and how (behaviour 26). */
+export const AUDITED: Readonly<Record<string, { action: AuditFact['action']; entityType: string }>> = {
+  tokenV1: { action: 'sign-in', entityType: 'User' },
+  tokenV2: { action: 'sign-in', entityType: 'User' },
+  createUser: { action: 'create', entityType: 'User' },
+  deleteUser: { action: 'delete', entityType: 'User' },
+  resetUserPassword: { action: 'reset-password', entityType: 'User' },
+  changeMyPassword: { action: 'update', entityType: 'User' },
+  logoutUser: { action: 'sign-out', entityType: 'User' },
+  createAccessRule: { action: 'create', entityType: 'Access rule' },
+  deleteAccessRule: { action: 'delete', entityType: 'Access rule' },
+  batchAccessRules: { action: 'delete', entityType: 'Access rule' },
+  batchCreateAccessRules: { action: 'create', entityType: 'Access rule' },
+  createRole: { action: 'create', entityType: 'Role' },
+  updateRole: { action: 'update', entityType: 'Role' },
+  deleteRole: { action: 'delete', entityType: 'Role' },
+  enableRole: { action: 'update', entityType: 'Role' },
+  disableRole: { action: 'update', entityType: 'Role' },
+  createServiceAccount: { action: 'create', entityType: 'Service account' },
+  setServiceAccountEnabled: { action: 'update', entityType: 'Service account' },
+  deleteServiceAccount: { action: 'delete', entityType: 'Service account' },
+  regenerateServiceAccountSecret: { action: 'update', entityType: 'Service account' },
+  createApp: { action: 'create', entityType: 'Application' },
+  setAppEnabled: { action: 'update', entityType: 'Application' },
+  deleteApp: { action: 'delete', entityType: 'Application' },
+  regenerateAppSecret: { action: 'update', entityType: 'Application' },
+  createMyAccessKey: { action: 'create', entityType: 'Access key' },
+  deleteMyAccessKey: { action: 'delete', entityType: 'Access key' },
+  regenerateMyAccessKeySecret: { action: 'update', entityType: 'Access key' },
+  deleteAnyAccessKey: { action: 'delete', entityType: 'Access key' },
+};

@@ -1,0 +1,62 @@
+/** Product versions the demo tenant can be. */
+export type ProfileName = '3.0' | '2.24';
+
+/** What a product version has and lacks, as data (tenant-api §1; `x-since` and `x-removed-in` of the document do the rest). */
+export interface Profile {
+  name: ProfileName;
+  /** Comparable form: 2.24 is 224, 3.0 is 300. */
+  version: number;
+  /** Users have firstName and lastName. */
+  userNames: boolean;
+  /** Grants of `/api/v2/token`. */
+  tokenV2Grants: readonly string[];
+  /** Grants of `/api/v1/token`. */
+  tokenV1Grants: readonly string[];
+  /** Subject types a rule may be created for. */
+  subjectTypes: readonly string[];
+  /** Replies of the rule list may hold the subject type all-authenticated-users. */
+  allAuthenticatedUsers: boolean;
+  /** The rule list still knows the filters deprecated in 2.17. */
+  oldRuleFilters: boolean;
+}
+
+/** Comparable form of a product version such as `2.24` or `<=2.17`; `undefined` when there is none. */
+export function versionNumber(text: string | undefined): number | undefined {
+  const match = /(\d+)\.(\d+)/.exec(text ?? '');
+  return match === null ? undefined : Number(match[1]) * 100 + Number(match[2]);
+}
+
+const PROFILES: Record<ProfileName, Omit<Profile, 'name' | 'version'>> = {
+  '3.0': {
+    userNames: true,
+    tokenV2Grants: ['client_credentials', 'password', 'refresh_token', 'external_token_exchange'],
+    tokenV1Grants: ['client_credentials', 'password', 'refresh_token', 'external_token_exchange'],
+    subjectTypes: ['user', 'group', 'app', 'service-account'],
+    allAuthenticatedUsers: true,
+    oldRuleFilters: false,
+  },
+  '2.24': {
+    userNames: false,
+    tokenV2Grants: ['client_credentials', 'password', 'refresh_token'],
+    tokenV1Grants: [
+      'app_token',
+      'client_credentials',
+      'password',
+      'refresh_token',
+      'external_token_exchange',
+    ],
+    subjectTypes: ['user', 'group', 'app', 'service-account'],
+    allAuthenticatedUsers: false,
+    oldRuleFilters: true,
+  },
+};
+
+/** Every profile there is, newest first. */
+export const PROFILE_NAMES: readonly ProfileName[] = ['3.0', '2.24'];
+
+/** Looks a profile up; throws an `Error` with a text for people on an unknown name. */
+export function profileNamed(name: string): Profile {
+  const found = PROFILE_NAMES.find((known) => known === name);
+  if (found === undefined) throw new Error(`No profile ${name}. There are: ${PROFILE_NAMES.join(', ')}`);
+  return { name: found, version: versionNumber(found) ?? 0, ...PROFILES[found] };
+}

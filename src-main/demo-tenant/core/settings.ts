@@ -1,0 +1,67 @@
+/** Identity providers as the API shows them. Secrets are masked: whether real ones are is unknown (tenant-api §3.7). */
+export function firstIdentityProviders(): Record<string, unknown>[] {
+  const mappers = {
+    email: 'email',
+    groups: 'GROUPS',
+    uid: 'UID',
+    gid: 'GID',
+    supplementaryGroups: 'SUPPLEMENTARYGROUPS',
+  };
+  return [
+    {
+      alias: 'oidc',
+      type: 'oidc',
+      redirectUri: 'https://tenant.example.test/auth/realms/runai/broker/oidc/endpoint',
+      oidcData: {
+        clientId: 'runai-portal',
+        clientSecret: '**********',
+        discoverDocumentUrl: 'https://login.example.test/.well-known/openid-configuration',
+        scopes: ['openid', 'email', 'groups'],
+        mandatoryClaim: null,
+      },
+      mappers,
+    },
+    {
+      alias: 'saml-lab',
+      type: 'saml',
+      redirectUri: 'https://tenant.example.test/auth/realms/runai/broker/saml-lab/endpoint',
+      samlData: {
+        signingCertificate: '',
+        singleSignOnServiceUrl: 'https://idp.lab.example.test/saml/sso',
+        entityId: 'https://tenant.example.test/auth/realms/runai',
+        serviceProviderMetadataUrl:
+          'https://tenant.example.test/auth/realms/runai/broker/saml-lab/endpoint/descriptor',
+      },
+      mappers: { ...mappers, groups: 'memberOf' },
+    },
+  ];
+}
+
+/** Security settings by key. */
+export function firstSecuritySettings(): Record<string, Record<string, unknown>> {
+  return {
+    autoRedirectSSO: { enabled: false, idpAlias: 'oidc' },
+    browserSessionTimeout: { idleTimeout: 60 },
+    logoutRedirectUri: { uri: null },
+  };
+}
+
+/** Tenant settings as the API shows them; `value` is a boolean where the schema says string (tenant-api §3.9). */
+export function firstTenantSettings(): Record<string, unknown>[] {
+  const row = (key: string, value: boolean, label: string, stage: string): Record<string, unknown> => ({
+    key,
+    value,
+    active: true,
+    category: 'General',
+    description: label,
+    label,
+    source: 'Tenant',
+    stage,
+    type: 'Boolean',
+  });
+  return [
+    row('department.use', true, 'Departments', 'GA'),
+    row('tenant.login_with_sso', true, 'Sign-in with SSO', 'GA'),
+    row('tenant.enable_custom_roles', true, 'Custom roles', 'Beta'),
+  ];
+}
