@@ -61,6 +61,8 @@ export interface TenantClient {
   usage(): { requests: number; bytes: number };
 
   callerPermissions(signal: AbortSignal): Promise<readonly CallerPermission[]>;
+  /** The tenant's number as text, the scope id of the whole tenant (tenant-api §3.8); null where nothing tells it. */
+  tenantNumber(signal: AbortSignal): Promise<string | null>;
 
   /** tenant-api §3.3. The password exists nowhere else: never log it, never store it. */
   createUser(input: {

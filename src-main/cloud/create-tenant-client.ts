@@ -1,0 +1,63 @@
+import type { ProductLine } from '../../src-shared/domain/tenant.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { createFactPages } from './fact-pages.ts';
+import { createRuleMaker } from './create-rules.ts';
+import { findDialect } from './dialects/find-dialect.ts';
+import type { Http } from './http.ts';
+import { readReply } from './reply-json.ts';
+import { createRuleCalls } from './rule-calls.ts';
+import type { TenantClient } from './tenant-client.ts';
+import { createUserCalls } from './user-calls.ts';
+import { callerPermissionsSchema, myRulesSchema, tenantNumberSchema } from './wire/caller-wire.ts';
+
+const json200 = { statuses: [200], body: 'json' } as const;
+
+/** The client for a tenant of a known line. Throws `version-not-supported` for a line this edition cannot speak. */
+export function createTenantClient(http: Http, line: ProductLine): TenantClient {
+  const dialect = findDialect(line);
+  const users = createUserCalls(http, dialect);
+  const { otherIdsOf, ...rules } = createRuleCalls(http, dialect, users.findUser);
+  return {
+    origin: http.origin,
+    productLine: line,
+    features: dialect.features,
+    usage: http.usage,
+    ...createFactPages(http, dialect),
+    ...users,
+    ...rules,
+    createRules: createRuleMaker(http, dialect, otherIdsOf),
+
+    async callerPermissions(signal) {
+      const reply = await http.send({
+        method: 'GET',
+        path: '/api/v1/authorization/permissions',
+        expect: json200,
+        repeat: 'safe',
+        authorised: true,
+        signal,
+      });
+      const permissions = readReply(callerPermissionsSchema, reply, 'the rights of the signed-in account');
+      return permissions.map(({ resourceType, actions }) => ({ resourceType, actions: actions ?? [] }));
+    },
+
+    async tenantNumber(signal) {
+      const ask = (path: string, query: Record<string, string | number>): ReturnType<Http['send']> =>
+        http.send({ method: 'GET', path, query, expect: json200, repeat: 'safe', authorised: true, signal });
+      const first = (rows: readonly { tenantId?: string | number | null | undefined }[]): string | null => {
+        const id = rows.find(({ tenantId }) => tenantId !== null && tenantId !== undefined)?.tenantId;
+        return id === undefined || id === null ? null : String(id);
+      };
+      try {
+        const clusters = await ask('/api/v1/clusters', { verbosity: 'metadata' });
+        const number = first(readReply(tenantNumberSchema, clusters, 'the clusters'));
+        if (number !== null) return number;
+      } catch (error) {
+        if (!(error instanceof RolebookError) || error.body.kind !== 'not-permitted') throw error;
+      }
+      const mine = await ask('/api/v1/authorization/me/access-rules', { limit: 1 });
+      return first(
+        readReply(myRulesSchema, mine, 'the rules of the signed-in account').accessRules.accessRules,
+      );
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { ProductLine } from '../../src-shared/domain/tenant.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { Http } from './http.ts';
+
+/** What answered when the tenant was probed. */
+export interface ProbeFindings {
+  readonly rolesV2: boolean;
+  readonly rolesV1: boolean;
+  readonly serviceAccounts: boolean;
+}
+
+/**
+ * Which line a tenant runs, from what it offers (tenant-api §3.11). Roles v2 without service accounts is the hidden
+ * switch of 2.21 to 2.23, not 2.24. Pure.
+ */
+export function lineFrom(findings: ProbeFindings): ProductLine {
+  if (findings.rolesV2 && findings.serviceAccounts) return findings.rolesV1 ? '2.24' : '3.0';
+  return findings.rolesV1 || findings.rolesV2 ? '2.18' : '2.13';
+}
+
+/**
+ * Finds the line by asking, signed in; there is no version call. An operation counts as there on any answer but 404,
+ * 405 and 501, so a caller without rights gets the same result. Rejects with what {@link Http} rejects with.
+ */
+export async function probeLine(http: Http, signal?: AbortSignal): Promise<ProductLine> {
+  const [rolesV2, rolesV1, serviceAccounts] = await Promise.all([
+    offers(http, '/api/v2/authorization/roles', signal),
+    offers(http, '/api/v1/authorization/roles', signal),
+    offers(http, '/api/v1/service-accounts', signal),
+  ]);
+  return lineFrom({ rolesV2, rolesV1, serviceAccounts });
+}
+
+async function offers(http: Http, path: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await http.send({
+      method: 'GET',
+      path,
+      ...(path.startsWith('/api/v2/') ? { query: { limit: 1 } } : {}),
+      expect: { statuses: [200, 400, 403], body: 'json' },
+      repeat: 'safe',
+      authorised: true,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RolebookError)) throw error;
+    const { status } = error.body;
+    // A route that is not there may be answered by a gateway's own page: here, and only here, that is an answer.
+    if (status === 404 || status === 405 || status === 501) return false;
+    throw error;
+  }
+}
