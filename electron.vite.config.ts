@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import presetMantine from 'postcss-preset-mantine';
@@ -8,19 +8,31 @@ import { noncePlaceholder } from './src-main/app/content-security-policy.ts';
 
 const root = import.meta.dirname;
 
-/** Entries of the main bundle. The first is the app; the others are left out until their file is there. */
-const mainEntries: Readonly<Record<string, string>> = {
+/** Programs of the main bundle; `out/main/<name>.js`. */
+const programs: Readonly<Record<string, string>> = {
   index: 'src-main/index.ts',
   rolebook: 'src-main/cli/main.ts',
-  'mirror-worker': 'src-main/db/worker/mirror-worker.ts',
-  'mirror-build-worker': 'src-main/sync/mirror-worker.ts',
 };
 
-const mainInput = Object.fromEntries(
-  Object.entries(mainEntries)
-    .map(([name, file]) => [name, resolve(root, file)] as const)
-    .filter(([name, file]) => name === 'index' || existsSync(file)),
-);
+/** Worker threads: every `*-worker.ts` of the main process becomes `out/main/<name>.js`. */
+function workers(): Record<string, string> {
+  const files = readdirSync(resolve(root, 'src-main'), { recursive: true, encoding: 'utf8' });
+  return Object.fromEntries(
+    files
+      .filter((file) => file.endsWith('-worker.ts'))
+      .map((file) => [basename(file, '.ts'), resolve(root, 'src-main', file)]),
+  );
+}
+
+const mainInput = {
+  ...Object.fromEntries(
+    Object.entries(programs)
+      .map(([name, file]) => [name, resolve(root, file)] as const)
+      // The window's program must be there; what is not written yet is left out.
+      .filter(([name, file]) => name === 'index' || existsSync(file)),
+  ),
+  ...workers(),
+};
 
 /** Puts a module of the window before all others, so that it has run before React touches the document. */
 function runFirst(source: string): Plugin {

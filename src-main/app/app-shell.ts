@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type * as Electron from 'electron';
 import type { AppInfo } from '../../src-shared/ipc/app-contract.ts';
+import type { Clock } from '../../src-shared/ports/clock.ts';
 import { createEventSender } from '../ipc/event-sender.ts';
 import type { EventSender } from '../ipc/event-sender.ts';
 import type { Log } from '../log/log.ts';
@@ -16,7 +17,6 @@ import { guardNavigation } from './navigation-guard.ts';
 import { denyPermissions } from './permissions.ts';
 import { schemePrivileges, serveApp } from './protocol.ts';
 import { listServedFiles } from './served-files.ts';
-import type { Timers } from './shutdown.ts';
 import type { WindowPlaceStore } from './window-place.ts';
 import { createWindows } from './windows.ts';
 import type { AppWindows } from './windows.ts';
@@ -47,7 +47,7 @@ export interface AppShellOptions {
   readonly places: WindowPlaceStore;
   readonly backgroundColor: () => string;
   readonly newNonce: () => string;
-  readonly timers: Timers;
+  readonly clock: Pick<Clock, 'after'>;
   readonly platform: NodeJS.Platform;
   readonly log: Log;
 }
@@ -144,7 +144,7 @@ export function createAppShell(electron: ElectronParts, options: AppShellOptions
       clipboard: electron.clipboard,
       ClipboardItem: electron.ClipboardItem,
       platform: options.platform,
-      timers: options.timers,
+      clock: options.clock,
       log,
     }),
     askSavePath: createSaveDialog({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clipboard, ClipboardItem } from 'electron';
+import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
-import type { Timers } from './shutdown.ts';
 
 /** What the clipboard port needs. Since Electron 44 every method answers with a promise (reliability §0.9). */
 export interface ClipboardDeps {
@@ -10,7 +10,7 @@ export interface ClipboardDeps {
   };
   readonly ClipboardItem: new (items: Record<string, string>) => ClipboardItem;
   readonly platform: NodeJS.Platform;
-  readonly timers: Timers;
+  readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
 }
 
@@ -81,7 +81,7 @@ export function createClipboardPort(deps: ClipboardDeps): ClipboardPort {
       ours = clearAfterMs === null && !concealed ? null : clipboardHash(text);
       await deps.clipboard.write([new deps.ClipboardItem(formats)]);
       if (clearAfterMs === null) return;
-      callOff = deps.timers.after(clearAfterMs, () => {
+      callOff = deps.clock.after(clearAfterMs, () => {
         clearIfOurs().catch((error: unknown) => {
           deps.log.error('clipboard.clear-failed', {
             error: error instanceof Error ? error.name : 'unknown',

@@ -1,15 +1,11 @@
 import type { App } from 'electron';
+import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
-
-/** Waits that can be called off. */
-export interface Timers {
-  after(ms: number, run: () => void): () => void;
-}
 
 /** What the end of the app needs. */
 export interface ShutdownDeps {
   readonly log: Log;
-  readonly timers: Timers;
+  readonly clock: Pick<Clock, 'after'>;
   /** How long all steps together may take, in milliseconds. What is not done by then is left. */
   readonly deadlineMs: number;
 }
@@ -45,7 +41,7 @@ export function createShutdown(deps: ShutdownDeps): Shutdown {
   const runInTime = async (): Promise<boolean> => {
     const progress = { current: '' };
     const late = Promise.withResolvers<boolean>();
-    const callOff = deps.timers.after(deps.deadlineMs, () => late.resolve(false));
+    const callOff = deps.clock.after(deps.deadlineMs, () => late.resolve(false));
     const inTime = await Promise.race([runSteps(progress), late.promise]);
     callOff();
     if (!inTime) deps.log.error('shutdown.too-slow', { step: progress.current });

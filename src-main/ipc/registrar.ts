@@ -7,6 +7,7 @@ import type { CallChannel } from '../../src-shared/ipc/channels.ts';
 import { calls } from '../../src-shared/ipc/contract.ts';
 import type { Handlers } from '../../src-shared/ipc/contract.ts';
 import type { Envelope } from '../../src-shared/ipc/envelope.ts';
+import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
 import { refuseSender } from './sender-check.ts';
 import type { SenderEvent, SenderRules } from './sender-check.ts';
@@ -17,8 +18,7 @@ export interface RegistrarDeps {
   readonly handlers: Handlers;
   readonly senders: SenderRules;
   readonly log: Log;
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Parse what handlers answer as well: on in tests, off in the built app, where the types have to do. */
   readonly checkOutput: boolean;
 }
@@ -77,14 +77,14 @@ export function createAnswer(
   };
 
   return async (event, args) => {
-    const started = deps.now();
+    const started = deps.clock.monotonic();
     try {
       const data = await answer(event, args);
-      deps.log.debug('ipc.done', { channel, ms: Math.round(deps.now() - started) });
+      deps.log.debug('ipc.done', { channel, ms: Math.round(deps.clock.monotonic() - started) });
       return { ok: true, data };
     } catch (thrown) {
       const error = toErrorBody(thrown);
-      const ms = Math.round(deps.now() - started);
+      const ms = Math.round(deps.clock.monotonic() - started);
       const fields = { channel, ms, kind: error.kind, reason: error.reason };
       if (error.kind === 'internal') {
         deps.log.error('ipc.bug', {
