@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { CredentialsMirror } from './credentials-store.ts';
 import type { MirrorRevisions } from './mirror-store.ts';
 import type { Notices } from './notices-store.ts';
+import type { RolesMirror } from './roles-store.ts';
 import type { SessionMirror } from './session-store.ts';
 import type { SettingsMirror } from './settings-store.ts';
 import type { Stores } from './stores.ts';
@@ -52,6 +53,11 @@ export function useCredentials<T>(select: (credentials: CredentialsMirror) => T)
 /** A part of the mirror's revisions. */
 export function useMirror<T>(select: (mirror: MirrorRevisions) => T): T {
   return useStore(useStores().mirror, select);
+}
+
+/** A part of the roles store. */
+export function useRoles<T>(select: (roles: RolesMirror) => T): T {
+  return useStore(useStores().roles, select);
 }
 
 /** A part of the notices store. */

@@ -6,6 +6,8 @@ import { createMirrorStore } from './mirror-store.ts';
 import type { MirrorRevisions } from './mirror-store.ts';
 import { createNoticesStore } from './notices-store.ts';
 import type { Notices } from './notices-store.ts';
+import { createRolesStore } from './roles-store.ts';
+import type { RolesMirror } from './roles-store.ts';
 import { createSessionStore } from './session-store.ts';
 import type { SessionMirror } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
@@ -24,6 +26,7 @@ export interface Stores {
   readonly credentials: StoreApi<CredentialsMirror>;
   readonly mirror: StoreApi<MirrorRevisions>;
   readonly notices: StoreApi<Notices>;
+  readonly roles: StoreApi<RolesMirror>;
 }
 
 /** Makes the stores; nothing is asked before {@link startStores}. */
@@ -36,6 +39,7 @@ export function createStores(bridge: Bridge): Stores {
     credentials: createCredentialsStore(bridge),
     mirror: createMirrorStore(),
     notices: createNoticesStore(),
+    roles: createRolesStore(bridge),
   };
 }
 
@@ -57,9 +61,13 @@ export function startStores(
       const linkMoved = before?.link !== state.link;
       // What the actor may do is known only after signing in, so it is asked again when the link changes.
       if (otherTenant || linkMoved) void stores.tenant.getState().load();
+      if (otherTenant) void stores.roles.getState().load();
     }),
     bridge.on('sync.progress', (progress) => stores.sync.getState().take(progress)),
-    bridge.on('mirror.changed', (notice) => stores.mirror.getState().take(notice)),
+    bridge.on('mirror.changed', (notice) => {
+      stores.mirror.getState().take(notice);
+      if (notice.views.includes('roles')) void stores.roles.getState().load();
+    }),
     bridge.on('credentials.changed', (list) => stores.credentials.getState().take(list)),
   ];
   const ready = Promise.all([
@@ -67,6 +75,7 @@ export function startStores(
     stores.tenant.getState().load(),
     stores.session.getState().load(),
     stores.credentials.getState().load(),
+    stores.roles.getState().load(),
   ]).then(() => undefined);
   return { ready, stop: () => undo.forEach((off) => off()) };
 }

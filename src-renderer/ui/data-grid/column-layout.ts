@@ -58,9 +58,7 @@ export function changeColumn(
   change: { readonly shown?: boolean; readonly width?: number },
 ): readonly LaidColumn[] {
   return laid.map((entry) =>
-    entry.column.id === id
-      ? { ...entry, ...change, width: clampWidth(change.width ?? entry.width) }
-      : entry,
+    entry.column.id === id ? { ...entry, ...change, width: clampWidth(change.width ?? entry.width) } : entry,
   );
 }
 

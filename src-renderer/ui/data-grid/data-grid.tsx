@@ -64,7 +64,8 @@ export function DataGrid(props: DataGridProps): ReactNode {
   useEffect(() => source.want(first, last), [source, first, last]);
 
   const template = useMemo(
-    () => `${selectable ? '36px ' : ''}${columns.map((column) => `${column.width}px`).join(' ')} minmax(0, 1fr)`,
+    () =>
+      `${selectable ? '36px ' : ''}${columns.map((column) => `${column.width}px`).join(' ')} minmax(0, 1fr)`,
     [columns, selectable],
   );
   const shownRows = (): GridRow[] => {

@@ -52,6 +52,7 @@ export function useGridView(
 
   useLayoutEffect(() => {
     viewport.current?.scrollTo({ top: 0 });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new key is the reason to scroll
   }, [viewport, resetKey]);
 
   useEffect(() => {
@@ -88,8 +89,8 @@ export function useGridView(
     const at = scale.toRows(element.scrollTop);
     const above = row * rowHeight;
     const below = above + rowHeight - body;
-    if (above < at) element.scrollTop = scale.toScroll(above);
-    else if (below > at) element.scrollTop = Math.ceil(scale.toScroll(below));
+    if (above < at) element.scrollTo({ top: scale.toScroll(above) });
+    else if (below > at) element.scrollTo({ top: Math.ceil(scale.toScroll(below)) });
   };
 
   return {

@@ -11,7 +11,10 @@ const invisible: readonly { readonly pattern: RegExp; readonly reason: string }[
   { pattern: /\p{Cc}/u, reason: 'control character' },
   { pattern: /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u, reason: 'changes the writing direction' },
   { pattern: /[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/u, reason: 'zero-width character' },
-  { pattern: /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0\u115f\u1160]/u, reason: 'unusual space' },
+  {
+    pattern: /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0\u115f\u1160]/u,
+    reason: 'unusual space',
+  },
   { pattern: /[\u2028\u2029]/u, reason: 'line separator' },
   { pattern: /[\u{e0000}-\u{e007f}]/u, reason: 'invisible tag character' },
   { pattern: /[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]/u, reason: 'variation selector' },
@@ -25,7 +28,8 @@ const latin = /\p{Script=Latin}/u;
 const otherLetter = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 /** Full-width Latin, mathematical letters and the like: compatibility forms of ASCII. */
 const compatibility = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}\u2100-\u214f]/u;
-const joining = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
+const joining =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
 const picture = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f/u;
 
 /**

@@ -1,0 +1,40 @@
+import type { Permission, Role } from '../../../src-shared/domain/role.ts';
+
+/** How much a role can do, in four steps (design §10). */
+export type Tier = 'administrator' | 'manager' | 'worker' | 'viewer';
+
+/** The steps, strongest first, with what they stand for. */
+export const tiers: readonly { readonly tier: Tier; readonly label: string; readonly meaning: string }[] = [
+  { tier: 'administrator', label: 'Administrator', meaning: 'manages people and their access' },
+  { tier: 'manager', label: 'Manager', meaning: 'manages projects, departments or resources' },
+  { tier: 'worker', label: 'Worker', meaning: 'creates or changes workloads and assets' },
+  { tier: 'viewer', label: 'Viewer', meaning: 'looks, changes nothing' },
+];
+
+const people = new Set(['users', 'groups', 'apps', 'service-account', 'service-accounts']);
+const own = new Set(['personal-apps', 'user-apps', 'access-keys']);
+
+function changes(permission: Permission): boolean {
+  return permission.actions.some((action) => action !== 'read');
+}
+
+/**
+ * The tier of a role by what it permits, never by its name: administrator = changes people, or gives access and sees
+ * people; manager = gives access, or changes organisation, resources or settings; worker = changes anything else.
+ */
+export function tierOfRole(role: Pick<Role, 'permissions'>): Tier {
+  const changed = role.permissions.filter(
+    (permission) => changes(permission) && !own.has(permission.resourceType),
+  );
+  const seesPeople = role.permissions.some(
+    (permission) => permission.resourceType === 'users' && permission.actions.length > 0,
+  );
+  const givesAccess = changed.some((permission) => permission.resourceType === 'access_rules');
+  if (changed.some((permission) => people.has(permission.resourceType))) return 'administrator';
+  if (givesAccess && seesPeople) return 'administrator';
+  const manages = changed.some(
+    (permission) => permission.group === 'organization' || permission.group === 'physical-resource',
+  );
+  if (givesAccess || manages) return 'manager';
+  return changed.length > 0 ? 'worker' : 'viewer';
+}

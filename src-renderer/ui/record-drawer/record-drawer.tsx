@@ -1,0 +1,154 @@
+import { Button, Tabs } from '@mantine/core';
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import { useCall } from '../../bridge/use-call.ts';
+import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
+import type { ViewName } from '../../../src-shared/views/view-query.ts';
+import type { Tier } from '../access/tier.ts';
+import { Drawer } from '../drawer.tsx';
+import { EmptyState } from '../states/empty-state.tsx';
+import { ErrorState } from '../states/error-state.tsx';
+import { countText } from '../text/count.ts';
+import { SuspiciousText } from '../text/suspicious-text.tsx';
+import { Age } from '../time/age.tsx';
+import { RecordFields } from './record-fields.tsx';
+import { RuleList } from './rule-list.tsx';
+import type { RuleFace } from './rule-list.tsx';
+import classes from './record-drawer.module.css';
+
+/** A part of a drawer besides the usual ones. */
+export interface DrawerPart {
+  readonly value: string;
+  readonly label: string;
+  readonly content: (record: ViewRecord) => ReactNode;
+}
+
+export interface RecordDrawerProps {
+  readonly view: ViewName;
+  readonly id: string;
+  readonly part: string | undefined;
+  readonly onPart: (part: string) => void;
+  readonly onClose: () => void;
+  readonly revision: number;
+  /** Singular, lower case: "user". */
+  readonly noun: string;
+  readonly tierOf: (roleName: string) => Tier | null;
+  /** Null where a record has no rules of its own, i.e. of a rule. */
+  readonly rules: { readonly face: RuleFace; readonly label: string; readonly emptyText: string } | null;
+  readonly parts?: readonly DrawerPart[];
+  readonly subtitle?: (record: ViewRecord) => ReactNode;
+  readonly actions?: (record: ViewRecord) => ReactNode;
+}
+
+/** The whole story of one row: facts, access rules, the fact as the tenant sent it. */
+export function RecordDrawer(props: RecordDrawerProps): ReactNode {
+  const { id, onClose } = props;
+  const call = useCall('records.get', { view: props.view, id }, props.revision);
+  const record = call.data;
+
+  if (record === null) {
+    return (
+      <Drawer
+        label={`Details of a ${props.noun}`}
+        title={call.status === 'ready' ? 'Not there' : ' '}
+        onClose={onClose}
+      >
+        {call.status === 'failed' && <ErrorState error={call.error} onRetry={call.reload} />}
+        {call.status === 'ready' && (
+          <EmptyState
+            title={`This ${props.noun} is no longer in the tenant.`}
+            text="It went away with the last sync."
+          >
+            <Button variant="default" onClick={onClose}>
+              Close
+            </Button>
+          </EmptyState>
+        )}
+      </Drawer>
+    );
+  }
+
+  const parts: readonly DrawerPart[] = [
+    ...(props.parts ?? []),
+    ...(props.rules === null ? [] : [rulesPart(props.rules, record, props.tierOf)]),
+    { value: 'facts', label: 'Details', content: () => <RecordFields fields={record.fields} /> },
+    ...(record.raw === null
+      ? []
+      : [{ value: 'raw', label: 'JSON', content: () => <RawText text={record.raw ?? ''} /> }]),
+  ];
+  const first = parts[0]?.value ?? 'facts';
+  const part = parts.some((each) => each.value === props.part) ? props.part : first;
+
+  return (
+    <Drawer
+      label={`Details of ${record.title}`}
+      title={<SuspiciousText text={record.title} />}
+      subtitle={props.subtitle?.(record)}
+      actions={props.actions?.(record)}
+      onClose={onClose}
+    >
+      <Tabs
+        value={part ?? first}
+        onChange={(value) => value !== null && props.onPart(value)}
+        classNames={{ root: classes.tabs, list: classes.list, tab: classes.tab, panel: classes.panel }}
+      >
+        <Tabs.List>
+          {parts.map((each) => (
+            <Tabs.Tab key={each.value} value={each.value}>
+              {each.label}
+              {each.value === 'rules' && <span className={classes.count}>{countText(record.ruleTotal)}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {parts.map((each) => (
+          <Tabs.Panel key={each.value} value={each.value} tabIndex={0}>
+            {each.value === part && each.content(record)}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      <footer className={classes.footer}>
+        {record.asOf === null ? (
+          'Not part of a complete sync yet'
+        ) : (
+          <>
+            As of <Age at={record.asOf} absent="unknown" />
+          </>
+        )}
+      </footer>
+    </Drawer>
+  );
+}
+
+function rulesPart(
+  rules: NonNullable<RecordDrawerProps['rules']>,
+  record: ViewRecord,
+  tierOf: RecordDrawerProps['tierOf'],
+): DrawerPart {
+  return {
+    value: 'rules',
+    label: rules.label,
+    content: () => (
+      <RuleList
+        rules={record.rules}
+        total={record.ruleTotal}
+        face={rules.face}
+        tierOf={tierOf}
+        emptyText={rules.emptyText}
+      />
+    ),
+  };
+}
+
+/** JSON as the tenant sent it; selectable, isolated, never interpreted. */
+function RawText(props: { text: string }): ReactNode {
+  return (
+    <pre className={classes.raw}>
+      {props.text.split('\n').map((line, index) => (
+        <Fragment key={`${index} ${line}`}>
+          <SuspiciousText text={line} />
+          {'\n'}
+        </Fragment>
+      ))}
+    </pre>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { RuleRow } from '../../../src-shared/ipc/mirror-contract.ts';
+import { TierMark } from '../access/tier-mark.tsx';
+import type { Tier } from '../access/tier.ts';
+import { counted, countText } from '../text/count.ts';
+import { SuspiciousText } from '../text/suspicious-text.tsx';
+import { valueWords } from '../text/value-words.ts';
+import { Age } from '../time/age.tsx';
+import classes from './rule-list.module.css';
+
+/** What a rule's first line says: of a subject's rules the role, of a role's or a scope's rules the subject. */
+export type RuleFace = 'role' | 'subject';
+
+/** Access rules as lines, direct ones first, then by the group they come through. */
+export function RuleList(props: {
+  rules: readonly RuleRow[];
+  /** How many there are; more than the list holds when it was cut. */
+  total: number;
+  face: RuleFace;
+  tierOf: (roleName: string) => Tier | null;
+  emptyText: string;
+}): ReactNode {
+  if (props.rules.length === 0) return <p className={classes.empty}>{props.emptyText}</p>;
+  const ways = [...new Set(props.rules.map((rule) => rule.via))].sort((a, b) =>
+    a === 'direct' ? -1 : b === 'direct' ? 1 : a.localeCompare(b),
+  );
+  return (
+    <div>
+      {ways.map((via) => {
+        const rules = props.rules.filter((rule) => rule.via === via);
+        const split = ways.length > 1 || via !== 'direct';
+        return (
+          <section key={via} className={classes.way}>
+            {split && (
+              <h3 className={classes.via}>
+                {via === 'direct' ? (
+                  'Direct'
+                ) : (
+                  <>
+                    Through group <SuspiciousText text={via} />
+                  </>
+                )}
+                <span className={classes.count}>{countText(rules.length)}</span>
+              </h3>
+            )}
+            <ul className={classes.list}>
+              {rules.map((rule) => (
+                <li key={`${rule.id} ${rule.subjectId}`} className={classes.rule}>
+                  <div className={classes.first}>
+                    {props.face === 'role' ? (
+                      <>
+                        <TierMark tier={props.tierOf(rule.roleName)} />
+                        {rule.roleName}
+                      </>
+                    ) : (
+                      <SuspiciousText text={rule.subjectId} />
+                    )}
+                    {rule.phase !== null && rule.phase !== 'Ready' && (
+                      <span className={classes.phase}>{valueWords(rule.phase)}</span>
+                    )}
+                  </div>
+                  <div className={classes.second}>
+                    {props.face === 'subject' && (
+                      <>
+                        <span>{valueWords(rule.subjectType)}</span>
+                        <span>
+                          <TierMark tier={props.tierOf(rule.roleName)} />
+                          {rule.roleName}
+                        </span>
+                      </>
+                    )}
+                    <span>
+                      <span className={classes.scopeType}>{valueWords(rule.scopeType)}</span>{' '}
+                      {rule.scopePath.length > 0 && (
+                        <span className={classes.path}>{rule.scopePath.join(' › ')} › </span>
+                      )}
+                      <span className={classes.scope}>
+                        <SuspiciousText text={rule.scopeName} />
+                      </span>
+                    </span>
+                  </div>
+                  <div className={classes.third}>
+                    {rule.createdBy === '' ? (
+                      'authorized by nobody known'
+                    ) : (
+                      <>
+                        by <SuspiciousText text={rule.createdBy} />
+                      </>
+                    )}
+                    {rule.createdAt !== null && (
+                      <>
+                        {' · '}
+                        <Age at={rule.createdAt} absent="unknown" />
+                      </>
+                    )}
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {props.total > props.rules.length && (
+        <p className={classes.empty}>
+          The first {countText(props.rules.length)} of {counted(props.total, 'rule')} are listed.
+        </p>
+      )}
+    </div>
+  );
+}

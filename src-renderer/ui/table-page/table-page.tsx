@@ -1,0 +1,233 @@
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import type { TableLayout } from '../../../src-shared/ipc/settings-contract.ts';
+import { viewColumns } from '../../../src-shared/views/view-columns.ts';
+import type { ViewFilter, ViewName, ViewWindow } from '../../../src-shared/views/view-query.ts';
+import { cellOfKind } from '../data-grid/cells.tsx';
+import { changeColumn, layColumns, savedLayout } from '../data-grid/column-layout.ts';
+import { DataGrid } from '../data-grid/data-grid.tsx';
+import { nextSort } from '../data-grid/grid-column.ts';
+import type { RenderCell } from '../data-grid/grid-column.ts';
+import type { GridRow } from '../data-grid/grid-row.ts';
+import { noSelection } from '../data-grid/selection.ts';
+import type { Selection } from '../data-grid/selection.ts';
+import type { WindowSource } from '../data-grid/window-source.ts';
+import { FilterBar } from '../filter-bar/filter-bar.tsx';
+import { EmptyState } from '../states/empty-state.tsx';
+import { ErrorState } from '../states/error-state.tsx';
+import { countText } from '../text/count.ts';
+import { ColumnChooser } from './column-chooser.tsx';
+import { PageHeader } from './page-header.tsx';
+import type { Freshness, PageTab } from './page-header.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { filterToText, filtersOf, sortOf, sortToText } from './table-search.ts';
+import { useTableSearch } from './use-table-search.ts';
+import { useWindowSource } from './use-window-source.ts';
+import classes from './table-page.module.css';
+
+/** What a table screen needs from the stores. */
+export interface TableBinding {
+  /** Rises when the view's facts changed. */
+  readonly revision: number;
+  readonly rowHeight: number;
+  readonly freshness: Freshness;
+  readonly layout: TableLayout | undefined;
+  readonly onLayout: (layout: TableLayout | null) => void;
+}
+
+/** A tab and the filter it stands for. */
+export interface TableTab {
+  readonly value: string;
+  readonly label: string;
+  readonly filter: ViewFilter | null;
+  /** The rows behind it, from the facets of its column; null where they do not say. */
+  readonly count: (facets: NonNullable<ViewWindow['facets']>) => number | null;
+}
+
+export interface TablePageProps {
+  readonly view: ViewName;
+  readonly title: string;
+  /** Plural, lower case, for counters: "users". */
+  readonly noun: string;
+  readonly binding: TableBinding;
+  /** Columns that are not drawn the usual way of their kind. Must keep its identity between drawings. */
+  readonly render?: Readonly<Record<string, RenderCell>>;
+  readonly tabs?: readonly TableTab[];
+  readonly actions?: ReactNode;
+  /** Shown when the view has no rows at all. */
+  readonly emptyText: string;
+  /** Columns to fetch even when they are hidden, for {@link selectionActions}. */
+  readonly always?: readonly string[];
+  /** Present where rows can be selected. */
+  readonly selectionActions?: (
+    selection: Selection,
+    source: WindowSource,
+    total: number,
+    clear: () => void,
+  ) => ReactNode;
+  readonly Drawer: ComponentType<RowDrawerProps>;
+}
+
+/** What the drawer of a row gets. */
+export interface RowDrawerProps {
+  readonly id: string;
+  /** Which of its parts the address names. */
+  readonly part: string | undefined;
+  readonly onPart: (part: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A whole table screen. Features configure it; search, filters, order, tab and drawer live in the address. */
+export function TablePage(props: TablePageProps): ReactNode {
+  const { view, binding, tabs } = props;
+  const columns = viewColumns[view];
+  const { search, change } = useTableSearch();
+  const frame = useRef<HTMLDivElement | null>(null);
+  const [selection, setSelection] = useState<Selection>(noSelection);
+  const [selectionQuestion, setSelectionQuestion] = useState('');
+
+  const tab = tabs?.find((each) => each.value === search.tab) ?? tabs?.[0];
+  const filters = filtersOf(search, columns);
+  const sort = sortOf(search, columns);
+  const { layout } = binding;
+  const laid = useMemo(() => layColumns(columns, layout), [columns, layout]);
+  const { render } = props;
+  const shown = useMemo(
+    () =>
+      laid
+        .filter((entry) => entry.shown)
+        .map(({ column, width }) => ({
+          column,
+          width,
+          render: render?.[column.id] ?? cellOfKind(column.kind),
+        })),
+    [laid, render],
+  );
+  const query = {
+    view,
+    search: search.q ?? '',
+    filters: [...filters, ...(tab?.filter ? [tab.filter] : [])],
+    sort: [...sort],
+  };
+  const fetched = [...new Set([...shown.map((entry) => entry.column.id), ...(props.always ?? [])])];
+  const { source, question, reload } = useWindowSource(query, fetched, binding.revision);
+  const state = useSyncExternalStore(source.subscribe, source.state);
+
+  // A selection of "all matching" belongs to its question; rows picked one by one stay.
+  if (selection.kind === 'matching' && selectionQuestion !== question) setSelection(noSelection);
+  const select = useCallback(
+    (next: Selection) => {
+      setSelection(next);
+      setSelectionQuestion(question);
+    },
+    [question],
+  );
+
+  const focusGrid = (): void => frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const onSearch = useCallback((q: string) => change({ q, open: undefined, part: undefined }), [change]);
+  const filtered = query.search !== '' || filters.length > 0;
+  const total = state.total ?? 0;
+  const clear = (): void => setSelection(noSelection);
+  const closeDrawer = (): void => {
+    change({ open: undefined, part: undefined });
+    focusGrid();
+  };
+  const pageTabs: readonly PageTab[] | undefined = tabs?.map((each) => ({
+    value: each.value,
+    label: each.label,
+    count: each.count(state.facets),
+  }));
+
+  return (
+    <div className={classes.page}>
+      <div className={classes.main} ref={frame}>
+        <PageHeader
+          title={props.title}
+          freshness={binding.freshness}
+          actions={props.actions}
+          {...(pageTabs === undefined
+            ? {}
+            : {
+                tabs: {
+                  list: pageTabs,
+                  value: tab?.value ?? '',
+                  onChange: (value) => change({ tab: value, open: undefined, part: undefined }, true),
+                },
+              })}
+        />
+        <FilterBar
+          searchLabel={`Search ${props.noun}`}
+          search={search.q ?? ''}
+          onSearch={onSearch}
+          onLeave={focusGrid}
+          columns={columns}
+          filters={filters}
+          onFilters={(next) => change({ f: next.map(filterToText) })}
+          facets={state.facets}
+          count={countWords(state.total, state.unfilteredTotal, props.noun)}
+        >
+          <ColumnChooser
+            laid={laid}
+            onChange={(next) => binding.onLayout(savedLayout(next))}
+            onReset={() => binding.onLayout(null)}
+          />
+        </FilterBar>
+        {state.error !== null && state.total === null ? (
+          <ErrorState error={state.error} onRetry={reload} />
+        ) : (
+          <DataGrid
+            label={props.title}
+            source={source}
+            columns={shown}
+            rowHeight={binding.rowHeight}
+            resetKey={question}
+            sort={sort}
+            onSort={(column) => change({ sort: sortToText(nextSort(sort, column)) })}
+            onResize={(column, width) => binding.onLayout(savedLayout(changeColumn(laid, column, { width })))}
+            selection={props.selectionActions === undefined ? null : selection}
+            onSelection={select}
+            openId={search.open ?? null}
+            onOpen={(row: GridRow) => change({ open: row.id }, search.open === undefined)}
+            empty={
+              filtered ? (
+                <EmptyState
+                  title={`No ${props.noun} match.`}
+                  text="Change the search or take a filter away."
+                />
+              ) : (
+                <EmptyState title={`No ${props.noun}.`} text={props.emptyText} />
+              )
+            }
+          />
+        )}
+        {props.selectionActions !== undefined && (
+          <SelectionBar
+            selection={selection}
+            total={total}
+            noun={props.noun}
+            onSelection={select}
+            onClear={clear}
+          >
+            {props.selectionActions(selection, source, total, clear)}
+          </SelectionBar>
+        )}
+      </div>
+      {search.open !== undefined && (
+        <props.Drawer
+          key={search.open}
+          id={search.open}
+          part={search.part}
+          onPart={(part) => change({ part })}
+          onClose={closeDrawer}
+        />
+      )}
+    </div>
+  );
+}
+
+function countWords(total: number | null, unfiltered: number | null, noun: string): string {
+  if (total === null || unfiltered === null) return '';
+  return total === unfiltered
+    ? `${countText(total)} ${noun}`
+    : `${countText(total)} of ${countText(unfiltered)} ${noun}`;
+}
