@@ -1,0 +1,89 @@
+/**
+ * Runs a command with a session bus and an unlocked keyring of its own, both gone afterwards:
+ *
+ *   node dev/keyring-session.ts COMMAND [ARG …]
+ *
+ * Where there is a session bus already, `npm start` uses that; tests always take their own, so that they never
+ * touch the user's keyring.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Whether a desktop's session bus is there to be used. */
+export function hasSessionBus(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env['DBUS_SESSION_BUS_ADDRESS']);
+}
+
+/** Whether the programs for a session of our own are there; without them the app runs without a keychain. */
+export function canMakeKeyringSession(): boolean {
+  if (process.platform !== 'linux') return false;
+  const check = 'command -v dbus-run-session && command -v gnome-keyring-daemon';
+  return spawnSync('sh', ['-c', check], { stdio: 'ignore' }).status === 0;
+}
+
+// The daemon gets folders of its own; the command keeps the user's. The daemon ends with its bus.
+const inside = `
+exec 2>&3 3>&-
+printf %s "$ROLEBOOK_KEYRING_WORD" |
+  XDG_DATA_HOME="$ROLEBOOK_KEYRING_DIR/data" XDG_CACHE_HOME="$ROLEBOOK_KEYRING_DIR/cache" \\
+  XDG_RUNTIME_DIR="$ROLEBOOK_KEYRING_DIR/run" HOME="$ROLEBOOK_KEYRING_DIR" \\
+  gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 125
+unset ROLEBOOK_KEYRING_WORD ROLEBOOK_KEYRING_DIR
+exec "$@"
+`;
+
+// The bus daemon grumbles about limits it may not raise; the command keeps the real standard error.
+const outside = 'exec dbus-run-session -- "$@" 3>&2 2>/dev/null';
+
+/**
+ * Runs a command to its end inside such a session.
+ *
+ * @returns its exit code; 125 when the keyring could not be unlocked; 128 + n when signal n ended it
+ */
+export async function runInKeyringSession(
+  command: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'rolebook-keyring-'));
+  for (const name of ['data', 'cache', 'run']) mkdirSync(join(folder, name), { mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const child = spawn('sh', ['-c', outside, 'sh', 'sh', '-c', inside, 'sh', ...command], {
+    stdio: 'inherit',
+    cwd: options.cwd,
+    env: {
+      ...(options.env ?? process.env),
+      ROLEBOOK_KEYRING_WORD: randomBytes(16).toString('hex'),
+      ROLEBOOK_KEYRING_DIR: folder,
+    },
+  });
+  // The terminal's own signals reach the command directly; those sent to us alone are passed on.
+  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const ignore = (): void => {};
+  process.on('SIGTERM', pass).on('SIGHUP', pass).on('SIGINT', ignore);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) =>
+        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+      );
+    });
+  } finally {
+    process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', ignore);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) {
+  const command = process.argv.slice(2);
+  if (command.length === 0) {
+    process.stderr.write('usage: node dev/keyring-session.ts COMMAND [ARG …]\n');
+    process.exitCode = 2;
+  } else {
+    process.exitCode = canMakeKeyringSession()
+      ? await runInKeyringSession(command)
+      : (spawnSync(command[0] ?? '', command.slice(1), { stdio: 'inherit' }).status ?? 1);
+  }
+}
