@@ -38,8 +38,10 @@ export function mixText(text: string, seed = 0): number {
   return scramble(h);
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hex8(word: number): string {
-  return word.toString(16).padStart(8, '0');
+  return `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`;
 }
 
 /** A version 4 shaped UUID that carries `index` in its first 32 bits, reversibly. */

@@ -1,7 +1,7 @@
 import { uuidOf } from './mixing.ts';
 import type { Profile } from './profile.ts';
 import { actionsOf, resourceTypesOf, type Action } from './resource-types.ts';
-import { RESOURCE_GROUPS, type ResourceGroup } from './role-matrix.ts';
+import { RESOURCE_GROUPS, type ResourceGroup } from './resource-groups.ts';
 
 /** Rights on one resource type. */
 export interface Permission {

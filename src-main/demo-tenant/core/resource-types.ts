@@ -1,4 +1,4 @@
-import { RESOURCE_GROUPS } from './role-matrix.ts';
+import { RESOURCE_GROUPS } from './resource-groups.ts';
 import type { ProfileName } from './profile.ts';
 
 /** One of the four rights on a resource type. */

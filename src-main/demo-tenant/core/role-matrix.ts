@@ -1,49 +1,10 @@
 import type { ProfileName } from './profile.ts';
+import type { ResourceGroup } from './resource-groups.ts';
 
 /**
  * The predefined roles as data. The identity part is the table of tenant-api §3.5; the workload part follows
  * the descriptions of domain §2.4. Cells: letters of create, read, update, delete; a missing cell is no access.
  */
-
-/** Groups of resource types in the order of {@link RoleRow}'s cells. */
-export const RESOURCE_GROUPS = {
-  users: ['users'],
-  groups: ['groups'],
-  apps: ['apps', 'service-account'],
-  roles: ['roles'],
-  rules: ['access_rules'],
-  settings: ['settings', 'security-settings', 'branding-settings', 'cluster-config', 'workload-properties'],
-  events: ['events-history'],
-  cluster: ['cluster', 'clusters-minimal'],
-  department: ['department'],
-  project: ['project'],
-  tenant: ['tenant'],
-  physical: ['nodes', 'nodepools', 'nodepools-minimal', 'network-topologies'],
-  dashboards: ['dashboards-overview', 'dashboards-analytics'],
-  consumption: ['dashboards-consumption'],
-  workloads: ['jobs', 'workloads', 'workspaces', 'trainings'],
-  inference: ['inferences'],
-  environments: ['environments', 'registries'],
-  compute: ['compute-resources'],
-  data: [
-    'pvc-assets',
-    'git-assets',
-    'host-path-assets',
-    'nfs-assets',
-    's3-assets',
-    'cm-volume-assets',
-    'secret-volume-assets',
-  ],
-  volumes: ['datavolumes', 'storage-class-configuration'],
-  templates: ['templates'],
-  credentials: ['credentials'],
-  policies: ['policies'],
-  metrics: ['scrapeable-metrics', 'workload-integration-metrics'],
-  keys: ['access-keys'],
-  names: ['users-minimal'],
-} as const;
-
-export type ResourceGroup = keyof typeof RESOURCE_GROUPS;
 
 /** One predefined role. `ids` are per profile: only the name is stable across installations. */
 export interface RoleRow {

@@ -12,7 +12,7 @@ import { covers, mayHandOut } from '../rights.ts';
 import type { RulePosition, RuleRecord } from '../rule-store.ts';
 import type { TenantState } from '../tenant-state.ts';
 import { bodyOf, windowOf } from './pages.ts';
-import { ruleDetailsJson, ruleJson } from './rule-json.ts';
+import { ruleDetailsJson, ruleJson, ruleText } from './rule-json.ts';
 import { selectRules } from './rule-query.ts';
 import { removeRule } from './rule-removal.ts';
 
@@ -32,8 +32,7 @@ const listAccessRules: Operation = (call, request) => {
   const { offset, limit } = windowOf(request, 50);
   const end = Math.min(count, offset + limit);
   const parts: string[] = [];
-  for (let rank = offset; rank < end; rank++)
-    parts.push(JSON.stringify(ruleJson(call.state, at(rank), call.now)));
+  for (let rank = offset; rank < end; rank++) parts.push(ruleText(call.state, at(rank), call.now));
   const shown = call.state.switches.displayRecordsMeans === 'page' ? parts.length : count;
   return {
     status: 200,

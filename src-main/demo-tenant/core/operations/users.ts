@@ -1,6 +1,5 @@
 import { badRequest, conflict, forbidden, notFound } from '../api-failure.ts';
 import type { UserRecord } from '../generated-users.ts';
-import { instantText } from '../instant.ts';
 import { uuidOf } from '../mixing.ts';
 import {
   note,
@@ -15,26 +14,12 @@ import { digestOf, makeSecret } from '../secrets.ts';
 import type { TenantState } from '../tenant-state.ts';
 import type { UserRef } from '../user-store.ts';
 import { bodyOf, textOf, textsOf, windowOf } from './pages.ts';
+import { userText } from './user-json.ts';
 import { selectUsers } from './user-query.ts';
 import { removeRulesOf } from './rule-removal.ts';
 
 const MINIMAL_FILTERS = 25;
 const MINIMAL_RESULTS = 500;
-
-/** A user as the API shows it. */
-export function userJson(state: TenantState, user: UserRecord): Record<string, unknown> {
-  return {
-    id: user.id,
-    username: user.username,
-    createdBy: user.createdBy,
-    createdAt: user.createdAt === null ? null : instantText(user.createdAt),
-    updatedAt: user.updatedAt === null ? null : instantText(user.updatedAt),
-    lastLogin: user.lastLogin === null ? null : instantText(user.lastLogin),
-    isLocal: user.isLocal,
-    groups: user.groups,
-    ...(state.profile.userNames ? { firstName: user.firstName, lastName: user.lastName } : {}),
-  };
-}
 
 function find(call: CallContext, id: string | number | undefined): { ref: UserRef; user: UserRecord } {
   const ref = call.state.users.byId(String(id));
@@ -49,7 +34,7 @@ const listUsers: Operation = (call, request) => {
   const end = Math.min(selection.count, offset + limit);
   const parts: string[] = [];
   for (let rank = offset; rank < end; rank++) {
-    parts.push(JSON.stringify(userJson(call.state, call.state.users.read(selection.at(rank)))));
+    parts.push(userText(call.state, call.state.users.read(selection.at(rank))));
   }
   return { status: 200, text: `[${parts.join(',')}]` };
 };
@@ -61,7 +46,7 @@ const countUsers: Operation = (call, request) => {
 
 const getUser: Operation = (call, request) => {
   requireSomewhere(call, 'users', 'read');
-  return ok(userJson(call.state, find(call, request.path['userId']).user));
+  return { status: 200, text: userText(call.state, find(call, request.path['userId']).user) };
 };
 
 interface UserDraft {
