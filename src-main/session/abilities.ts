@@ -1,0 +1,161 @@
+import type { Abilities, Ability } from '../../src-shared/domain/tenant.ts';
+import type { CallerPermission, TenantFeatures } from '../cloud/tenant-client.ts';
+
+/** What an ability needs: a right on a resource type, and who usually has it (tenant-api §3.5). */
+interface Need {
+  /** Alternatives: names differ between versions. */
+  readonly resources: readonly string[];
+  readonly action: 'create' | 'read' | 'update' | 'delete';
+  readonly does: string;
+  readonly right: string;
+  readonly holders: readonly string[];
+}
+
+const admin = 'System administrator';
+const ruleMakers = [
+  admin,
+  'Editor',
+  'Research manager',
+  'Department administrator',
+  'Application administrator',
+];
+
+const needs = {
+  readUsers: {
+    resources: ['users'],
+    action: 'read',
+    does: 'Seeing users',
+    right: 'read users',
+    holders: [admin, 'Editor', 'Department administrator', 'Application administrator'],
+  },
+  createUsers: {
+    resources: ['users'],
+    action: 'create',
+    does: 'Creating users',
+    right: 'create users',
+    holders: [admin],
+  },
+  deleteUsers: {
+    resources: ['users'],
+    action: 'delete',
+    does: 'Deleting users',
+    right: 'delete users',
+    holders: [admin],
+  },
+  resetPasswords: {
+    resources: ['users'],
+    action: 'update',
+    does: 'Resetting passwords',
+    right: 'update users',
+    holders: [admin],
+  },
+  signOutUsers: {
+    resources: ['users'],
+    action: 'update',
+    does: 'Signing users out',
+    right: 'update users',
+    holders: [admin],
+  },
+  readRules: {
+    resources: ['access_rules'],
+    action: 'read',
+    does: 'Seeing access rules',
+    right: 'read access rules',
+    holders: ruleMakers,
+  },
+  createRules: {
+    resources: ['access_rules'],
+    action: 'create',
+    does: 'Giving roles',
+    right: 'create access rules',
+    holders: ruleMakers,
+  },
+  deleteRules: {
+    resources: ['access_rules'],
+    action: 'delete',
+    does: 'Taking roles away',
+    right: 'delete access rules',
+    holders: ruleMakers,
+  },
+  readServiceAccounts: {
+    resources: ['service-account', 'apps'],
+    action: 'read',
+    does: 'Seeing service accounts',
+    right: 'read service accounts',
+    holders: [admin, 'Editor', 'Department administrator', 'Application administrator'],
+  },
+  customRoles: {
+    resources: ['roles'],
+    action: 'create',
+    does: 'Making roles of one’s own',
+    right: 'create roles',
+    holders: [admin],
+  },
+} as const satisfies Record<string, Need>;
+
+const yes: Ability = { allowed: true, reason: null };
+const no = (reason: string): Ability => ({ allowed: false, reason });
+
+function either(holders: readonly string[]): string {
+  if (holders.length === 1) return `the role ${holders[0]} has`;
+  return `the roles ${holders.slice(0, -1).join(', ')} and ${holders.at(-1)} have`;
+}
+
+/** What is decided from. Null while nothing is known: never connected, and not online now. */
+export interface AbilityFacts {
+  readonly permissions: readonly CallerPermission[];
+  readonly features: TenantFeatures;
+  /** Words for the version, e.g. "Run:ai 2.24 to 2.26". */
+  readonly productText: string;
+}
+
+/**
+ * What the signed-in actor may do here, each refusal with its reason and who could (design §10). It goes by what the
+ * tenant says of the caller as a whole; a right in part of the tenant only still shows as allowed, and the tenant
+ * has the last word. Pure.
+ */
+export function decideAbilities(facts: AbilityFacts | null): Abilities {
+  const byRight = (need: Need): Ability => {
+    if (facts === null) return no('Not known yet: Rolebook has not reached this tenant.');
+    const has = facts.permissions.some(
+      ({ resourceType, actions }) => need.resources.includes(resourceType) && actions.includes(need.action),
+    );
+    return has ? yes : no(`${need.does} needs the right to ${need.right}, which ${either(need.holders)}.`);
+  };
+  const byVersion = (first: Ability, has: boolean | undefined, what: string, since: string): Ability => {
+    if (!first.allowed || has === true) return first;
+    return no(`${what} came with ${since}; this tenant runs ${facts?.productText ?? 'an unknown version'}.`);
+  };
+  const createUsers = byRight(needs.createUsers);
+  const createRules = byRight(needs.createRules);
+  const { features } = facts ?? {};
+  return {
+    readUsers: byRight(needs.readUsers),
+    createUsers,
+    deleteUsers: byRight(needs.deleteUsers),
+    resetPasswords: byRight(needs.resetPasswords),
+    signOutUsers: byVersion(
+      byRight(needs.signOutUsers),
+      features?.signOutUser,
+      'Signing users out',
+      'Run:ai 2.18',
+    ),
+    readRules: byRight(needs.readRules),
+    createRules,
+    deleteRules: byRight(needs.deleteRules),
+    readServiceAccounts: byRight(needs.readServiceAccounts),
+    notifyByMail: byVersion(createUsers, features?.notifyByMail, 'Mail from the tenant', 'Run:ai 2.23'),
+    batchCreateRules: byVersion(
+      createRules,
+      features?.batchCreateRules,
+      'Creating rules in one go',
+      'Run:ai 2.22',
+    ),
+    customRoles: byVersion(
+      byRight(needs.customRoles),
+      features?.customRoles,
+      'Making roles of one’s own',
+      'Run:ai 2.24',
+    ),
+  };
+}
