@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GrantDraft } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
+import type { GrantCard } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
 import { grantReducer, type GrantAction } from '../../../../src-renderer/ui/grant-editor/grant-reducer.ts';
 
-const run = (...actions: readonly GrantAction[]): readonly GrantDraft[] =>
-  actions.reduce<readonly GrantDraft[]>(grantReducer, []);
+const run = (...actions: readonly GrantAction[]): readonly GrantCard[] =>
+  actions.reduce<readonly GrantCard[]>(grantReducer, []);
 
 describe('grant reducer', () => {
   it('takes a role once from the list, but on a further level by its own step', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { grantLevels, type GrantDraft } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
+import { grantLevels, type GrantCard } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
 import type { ScopeTree } from '../../../../src-renderer/ui/grant-editor/scope-tree.ts';
 
 /** Any list of grant drafts over a tree; keys are unique, roles may repeat. */
-export function anyGrants(tree: ScopeTree): fc.Arbitrary<readonly GrantDraft[]> {
+export function anyGrants(tree: ScopeTree): fc.Arbitrary<readonly GrantCard[]> {
   const ids = (type: string): fc.Arbitrary<string[]> => {
     const all = tree.nodes.filter((node) => node.type === type).map((node) => node.id);
     return fc.subarray(all);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scopeKey } from '../../../../src-shared/access/scope-index.ts';
 import {
   firstExpanded,
   scopeRows,
   type ScopeRow,
 } from '../../../../src-renderer/ui/grant-editor/scope-rows.ts';
-import { isInside, scopeKey } from '../../../../src-renderer/ui/grant-editor/scope-tree.ts';
+import { isInside } from '../../../../src-renderer/ui/grant-editor/scope-tree.ts';
 import { anyTree, smallTree } from './scope-forest.ts';
 
 const names = (rows: readonly ScopeRow[]): readonly (string | undefined)[] =>

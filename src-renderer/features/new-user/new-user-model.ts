@@ -1,0 +1,61 @@
+import type { NewUser } from '../../../src-shared/ipc/users-contract.ts';
+import { toGrants, type GrantCard } from '../../ui/grant-editor/grant-model.ts';
+import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
+
+/** What stands in the dialog. */
+export interface NewUserDraft {
+  readonly kind: NewUser['kind'];
+  /** As typed; sent trimmed, its case is kept (V03). */
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly grants: readonly GrantCard[];
+  readonly notify: boolean;
+  /** Rules whose warnings were accepted, e.g. `V38`. */
+  readonly acknowledged: readonly string[];
+}
+
+/** The dialog as it opens. */
+export function emptyNewUser(): NewUserDraft {
+  return {
+    kind: 'local',
+    email: '',
+    firstName: '',
+    lastName: '',
+    grants: [],
+    notify: false,
+    acknowledged: [],
+  };
+}
+
+/** Whether closing would lose anything that was typed or chosen. */
+export function hasChanges(draft: NewUserDraft): boolean {
+  const texts = [draft.email, draft.firstName, draft.lastName];
+  return texts.some((text) => text.trim() !== '') || draft.grants.length > 0 || draft.notify;
+}
+
+/** What the dialog may ask of this tenant's version. */
+export interface NewUserOptions {
+  /** Names can be set at creation (3.0 only, tenant-api §3.3). */
+  readonly names: boolean;
+  readonly notify: boolean;
+}
+
+/** What Save sends; what does not fit the kind or the version is dropped. */
+export function toNewUser(
+  draft: NewUserDraft,
+  tree: ScopeTree,
+  options: NewUserOptions,
+): NewUser {
+  const local = draft.kind === 'local';
+  const name = (text: string): string | null => (local && options.names ? text.trim() || null : null);
+  return {
+    kind: draft.kind,
+    email: draft.email.trim(),
+    firstName: name(draft.firstName),
+    lastName: name(draft.lastName),
+    grants: [...toGrants(draft.grants, tree)],
+    notify: local && options.notify && draft.notify,
+    acknowledged: [...draft.acknowledged],
+  };
+}

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
+import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import type { CreateReport, RulePart } from '../../../src-shared/ipc/users-contract.ts';
+import { ErrorNote } from '../../ui/findings/error-note.tsx';
+import { scopeTypeWord } from '../../ui/grant-editor/level-words.ts';
+import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
+import { isPartDone, verdictOf, type ReportVerdict } from './create-report.ts';
+import classes from './report-section.module.css';
+
+/** See {@link ReportSection}. */
+export interface ReportSectionProps {
+  readonly report: CreateReport;
+  readonly repairing: boolean;
+  /** Why the repair could not even be tried. */
+  readonly error: ErrorBody | null;
+  readonly onRepair: () => void;
+}
+
+const accountWords: Readonly<Record<CreateReport['account']['outcome'], string>> = {
+  created: 'Account made',
+  exists: 'Account was there already',
+  'pre-authorised': 'Pre-authorised: the person signs in by SSO',
+  failed: 'Account not made',
+  unknown: 'Not known whether the account was made: the answer was lost',
+};
+const partWords: Readonly<Record<RulePart['outcome'], string>> = {
+  created: 'made',
+  exists: 'was there already',
+  failed: 'failed',
+  'not-tried': 'not tried',
+  unknown: 'not known: the answer was lost',
+};
+const verdictWords: Readonly<Record<ReportVerdict, string>> = {
+  complete: 'Everything was made.',
+  'rules-missing': 'Some access rules are missing.',
+  'account-failed': 'The user was not made.',
+  'account-unknown': 'It is not certain that the user was made. Sync, and look before trying again.',
+};
+
+/** How the save ended, part by part, with the one button that repairs what is missing. */
+export function ReportSection(props: ReportSectionProps): ReactNode {
+  const { report } = props;
+  const verdict = verdictOf(report);
+  const missing = report.rules.filter((part) => !isPartDone(part)).length;
+  const VerdictIcon = verdict === 'complete' ? IconCircleCheck : IconAlertTriangle;
+
+  return (
+    <section className={classes.report} aria-label="What was done" data-verdict={verdict}>
+      <p className={classes.verdict} role="status">
+        <VerdictIcon size={18} aria-hidden />
+        <span>
+          <SuspiciousText text={report.email} />: {verdictWords[verdict]}
+        </span>
+        <span className={classes.requests}>
+          {report.requests === 1 ? '1 request' : `${report.requests} requests`}
+        </span>
+      </p>
+      <ul className={classes.parts}>
+        <li data-done={['created', 'exists', 'pre-authorised'].includes(report.account.outcome) || undefined}>
+          <PartIcon outcome={report.account.outcome} />
+          <span className={classes.what}>{accountWords[report.account.outcome]}</span>
+          {report.account.error !== null && <Why error={report.account.error} />}
+        </li>
+        {report.rules.map((part) => (
+          <li
+            key={`${part.roleId} ${part.scope.type} ${part.scope.id}`}
+            data-done={isPartDone(part) || undefined}
+            data-rule-part={part.outcome}
+          >
+            <PartIcon outcome={part.outcome} />
+            <span className={classes.what}>
+              <SuspiciousText text={part.roleName} /> on{' '}
+              {part.scope.type === 'tenant' ? (
+                'the whole tenant'
+              ) : (
+                <>
+                  {scopeTypeWord(part.scope.type)} <SuspiciousText text={part.scopeName} />
+                </>
+              )}
+              : {partWords[part.outcome]}
+            </span>
+            {part.error !== null && <Why error={part.error} />}
+          </li>
+        ))}
+      </ul>
+      {props.error !== null && <ErrorNote error={props.error} />}
+      {missing > 0 && report.repairable && (
+        <div>
+          <Button loading={props.repairing} onClick={props.onRepair} data-repair>
+            {missing === 1 ? 'Try the missing rule again' : `Try the ${missing} missing rules again`}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function PartIcon(props: { outcome: string }): ReactNode {
+  if (['created', 'exists', 'pre-authorised'].includes(props.outcome)) {
+    return <IconCircleCheck size={16} className={classes.done} aria-hidden />;
+  }
+  if (props.outcome === 'failed') return <IconCircleX size={16} className={classes.failed} aria-hidden />;
+  return <IconCircleDashed size={16} className={classes.open} aria-hidden />;
+}
+
+function Why(props: { error: ErrorBody }): ReactNode {
+  return (
+    <span className={classes.why}>
+      {props.error.message} {props.error.hint}
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMemo, useReducer } from 'react';
+import { useBridge } from '../../bridge/bridge-context.tsx';
+import { useMirror, useSession, useTenant } from '../../stores/stores-context.tsx';
+import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
+import { useHeldRules, useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
+import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
+import { missingGrants } from './create-report.ts';
+import { toNewUser } from './new-user-model.ts';
+import { newUserReducer, openNewUser, type NewUserAction, type NewUserState } from './new-user-reducer.ts';
+import { checkNewUser, saveProblem, type NewUserFindings } from './new-user-validation.ts';
+import { useEmailState } from './use-email-state.ts';
+
+/** All the dialog shows and does. */
+export interface NewUserEditor {
+  readonly state: NewUserState;
+  readonly facts: TenantFacts;
+  readonly findings: NewUserFindings;
+  readonly held: readonly HeldRule[];
+  /** Why the actor cannot save at all; null when they can. */
+  readonly barrier: string | null;
+  /** The first reason why Save would not go ahead; null when it would. */
+  readonly problem: string | null;
+  /** Why the tenant cannot mail a link; null when it can. */
+  readonly notifyProblem: string | null;
+  /** Names can be set on this version. */
+  readonly names: boolean;
+  readonly dispatch: (action: NewUserAction) => void;
+  readonly save: () => Promise<void>;
+  readonly repair: () => Promise<void>;
+}
+
+/** The editor's state with its calls. The e-mail is asked about once more right before saving. */
+export function useNewUser(): NewUserEditor {
+  const bridge = useBridge();
+  const [state, dispatch] = useReducer(newUserReducer, undefined, openNewUser);
+  const tenant = useTenant((store) => store.current);
+  const session = useSession((store) => store.state);
+  const revision = useMirror((store) => store.any);
+  const facts = useTenantFacts(revision);
+  const { draft, phase } = state;
+  const emailState = useEmailState(draft.email, draft.kind, revision);
+  const held = useHeldRules(emailState?.existing?.id ?? null, revision);
+
+  const now = { session, abilities: tenant?.abilities ?? null };
+  const barrier =
+    (draft.kind === 'local' ? whyNot('createUsers', now) : null) ??
+    (draft.kind === 'sso' || draft.grants.length > 0 ? whyNot('createRules', now) : null);
+  const notifyProblem = whyNot('notifyByMail', now);
+  const findings = useMemo(
+    () => checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState, held }),
+    [draft, facts.roles, facts.tree, emailState, held],
+  );
+  const problem = saveProblem(findings.all, draft.acknowledged, barrier);
+  const names = tenant?.productLine === '3.0';
+
+  const save = async (): Promise<void> => {
+    if (phase.at !== 'edit') return;
+    const fresh = await bridge.call('users.emailState', { email: draft.email.trim(), kind: draft.kind });
+    const known = fresh.ok ? fresh.data : emailState;
+    const checked = checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState: known, held });
+    if (saveProblem(checked.all, draft.acknowledged, barrier) !== null) {
+      dispatch({ type: 'refuse-save' });
+      return;
+    }
+    dispatch({ type: 'save' });
+    const outcome = await bridge.call(
+      'users.create',
+      toNewUser(draft, facts.tree, { names, notify: notifyProblem === null }),
+    );
+    dispatch(outcome.ok ? { type: 'saved', report: outcome.data } : { type: 'save-failed', error: outcome.error });
+  };
+
+  const repair = async (): Promise<void> => {
+    if (phase.at !== 'report' || phase.repairing) return;
+    dispatch({ type: 'repair' });
+    const outcome = await bridge.call('users.addRules', {
+      email: phase.report.email,
+      grants: [...missingGrants(phase.report)],
+      acknowledged: [...draft.acknowledged],
+    });
+    dispatch(
+      outcome.ok ? { type: 'repaired', report: outcome.data } : { type: 'repair-failed', error: outcome.error },
+    );
+  };
+
+  return { state, facts, findings, held, barrier, problem, notifyProblem, names, dispatch, save, repair };
+}
+

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { Checkbox } from '@mantine/core';
+import { IconAlertTriangle, IconBan, IconInfoCircle } from '@tabler/icons-react';
+import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { groupFindings } from './group-findings.ts';
+import classes from './finding-list.module.css';
+
+/** See {@link FindingList}. */
+export interface FindingListProps {
+  readonly findings: readonly Finding[];
+  /** Rules whose warnings were accepted. Without `onAcknowledge` warnings are only shown. */
+  readonly acknowledged?: readonly string[];
+  readonly onAcknowledge?: (rule: string, accepted: boolean) => void;
+  /** So that a field can point to its findings with aria-describedby. */
+  readonly id?: string;
+  readonly disabled?: boolean;
+}
+
+const icons = { block: IconBan, warn: IconAlertTriangle, info: IconInfoCircle } as const;
+const severityWords = { block: 'Not possible:', warn: 'Warning:', info: 'Note:' } as const;
+
+/**
+ * What the rules have to say, worst first. The warnings of one rule are accepted together by one tick, because that
+ * is what is sent and recorded.
+ */
+export function FindingList(props: FindingListProps): ReactNode {
+  const groups = groupFindings(props.findings);
+  if (groups.length === 0) return null;
+  const { onAcknowledge } = props;
+  return (
+    <ul className={classes.list} id={props.id} data-findings>
+      {groups.map((group) => {
+        const Icon = icons[group.severity];
+        return (
+          <li key={`${group.severity} ${group.rule}`} className={classes.group} data-severity={group.severity}>
+            <Icon size={16} className={classes.icon} aria-hidden />
+            <div className={classes.body}>
+              {group.messages.map((message) => (
+                <p key={message}>
+                  <span className="rb-hidden">{severityWords[group.severity]} </span>
+                  {message}
+                </p>
+              ))}
+              {group.severity === 'warn' && onAcknowledge !== undefined && (
+                <Checkbox
+                  className={classes.accept}
+                  label="I have read this and want it so"
+                  aria-label={`Accept: ${group.messages.join(' ')}`}
+                  data-acknowledge={group.rule}
+                  checked={props.acknowledged?.includes(group.rule) ?? false}
+                  disabled={props.disabled ?? false}
+                  onChange={(change) => onAcknowledge(group.rule, change.currentTarget.checked)}
+                />
+              )}
+            </div>
+            <span className={classes.rule} title={`Rule ${group.rule}`}>
+              {group.rule}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
