@@ -4,6 +4,7 @@ interface TrustedTypesFactory {
   createPolicy(name: string, rules: { createHTML(markup: string): string | null }): object;
 }
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
 const trustedTypes = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes;
 
 /**

@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- messages come from the child this file started
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- JSON between the worlds: both ends are in this file
 /*
  * The two scripts that stand in for Electron's preload machinery inside Chromium. Both are turned into text and
  * evaluated in every new document before its own scripts, so each function must stand alone: no imports, no

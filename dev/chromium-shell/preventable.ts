@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- a member made with defineProperty is not seen by the compiler
 /** An event object of Electron's kind. */
 export interface PreventableEvent {
   readonly defaultPrevented: boolean;

@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- package.json is read as what npm made of it
 import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:net';

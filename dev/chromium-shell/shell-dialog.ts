@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- the answers file is the test author’s own
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Dialog, MessageBoxOptions, SaveDialogOptions } from 'electron';
@@ -86,7 +87,7 @@ export class ShellDialog implements Pick<Dialog, 'showErrorBox'> {
   }
 
   async showSaveDialog(...args: [SaveDialogOptions] | [unknown, SaveDialogOptions]) {
-    const options = (args.length === 2 ? args[1] : args[0]) as SaveDialogOptions;
+    const options = args.length === 2 ? args[1] : args[0];
     const defaultPath = options.defaultPath ?? 'untitled';
     const answer = await this.#ask({ kind: 'save', title: options.title ?? '', defaultPath });
     if (typeof answer === 'string') return { canceled: false, filePath: answer };
@@ -99,7 +100,7 @@ export class ShellDialog implements Pick<Dialog, 'showErrorBox'> {
   }
 
   async showMessageBox(...args: [MessageBoxOptions] | [unknown, MessageBoxOptions]) {
-    const options = (args.length === 2 ? args[1] : args[0]) as MessageBoxOptions;
+    const options = args.length === 2 ? args[1] : args[0];
     const buttons = options.buttons ?? ['OK'];
     const answer = await this.#ask({ kind: 'message', message: options.message, buttons });
     const response = typeof answer === 'number' ? answer : (options.cancelId ?? options.defaultId ?? 0);

@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- a screen without the members nobody reads
 import { EventEmitter } from 'node:events';
 import type { Display, NativeTheme, PowerMonitor, Screen, Shell } from 'electron';
 

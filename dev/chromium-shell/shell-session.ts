@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- a handler is called with fewer details than Electron gives
 import { EventEmitter } from 'node:events';
 import type { Session } from 'electron';
 import type { BrowserContext } from 'playwright-core';

@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- the stand-ins are narrower than Electron’s types
 import type { BaseWindow, BrowserWindowConstructorOptions, CustomScheme } from 'electron';
 import type { BrowserHost, SchemeHandler } from './browser-host.ts';
 import { startBrowser } from './browser-host.ts';
@@ -73,9 +74,9 @@ export function createShell(options: ShellOptions, mainFile: string, env: NodeJS
       return (await (host ??= start())).context;
     },
     async newPage(bounds) {
-      const { context, newPage } = await (host ??= start());
-      await session.apply(context);
-      return newPage(bounds);
+      const browser = await (host ??= start());
+      await session.apply(browser.context);
+      return browser.newPage(bounds);
     },
     async invoke(contents, senderFrame, channel, args) {
       const handler = invokeHandlers.get(channel);

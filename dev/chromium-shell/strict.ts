@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- a refusing object has to fit anywhere
 /** What asking for a missing part of Electron's API ends in. */
 export class MissingCounterpartError extends Error {
   override readonly name = 'MissingCounterpartError';

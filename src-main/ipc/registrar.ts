@@ -50,6 +50,7 @@ export function createAnswer(
   deps: Omit<RegistrarDeps, 'ipcMain'>,
 ): (event: SenderEvent, args: readonly unknown[]) => Promise<Envelope<unknown>> {
   const contract = calls[channel];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what it gets was parsed by its own schema
   const handler = deps.handlers[channel] as AnyHandler;
 
   const answer = async (event: SenderEvent, args: readonly unknown[]): Promise<unknown> => {
