@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Encrypter } from 'age-encryption';
+import type { SealJob } from './seal.ts';
+
+/** Seals one content and ends. A thread of its own, because scrypt takes about a second. */
+async function run(job: SealJob): Promise<void> {
+  const encrypter = new Encrypter();
+  if (job.workFactor !== null) encrypter.setScryptWorkFactor(job.workFactor);
+  encrypter.setPassphrase(job.passphrase);
+  const sealed = await encrypter.encrypt(job.content);
+  job.content.fill(0);
+  parentPort?.postMessage(sealed, [sealed.buffer as ArrayBuffer]);
+}
+
+await run(workerData as SealJob);
