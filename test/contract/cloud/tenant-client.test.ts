@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TenantClient } from '../../../src-main/cloud/tenant-client.ts';
+import { findTokenStyle, requestToken } from '../../../src-main/cloud/token-call.ts';
+import type { DemoTenant } from '../../../src-main/demo-tenant/demo-tenant.ts';
+import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
+import { accessRuleFromWire } from '../../../src-shared/wire/access-rule-wire.ts';
+import { clusterFromWire } from '../../../src-shared/wire/cluster-wire.ts';
+import { departmentFromWire } from '../../../src-shared/wire/department-wire.ts';
+import { identityProviderFromWire } from '../../../src-shared/wire/identity-provider-wire.ts';
+import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { permissionSetFromWire } from '../../../src-shared/wire/permission-set-wire.ts';
+import { projectFromWire } from '../../../src-shared/wire/project-wire.ts';
+import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
+import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
+import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
+import { administrator, clientOf, httpWithoutToken, startTenant } from './connected-tenant.ts';
+
+const fromWire: Record<FactKind, (raw: unknown) => unknown> = {
+  clusters: clusterFromWire,
+  departments: departmentFromWire,
+  projects: projectFromWire,
+  roles: roleFromWire,
+  'permission-sets': permissionSetFromWire,
+  'identity-providers': identityProviderFromWire,
+  'service-accounts': serviceAccountFromWire,
+  users: userFromWire,
+  'access-rules': accessRuleFromWire,
+};
+
+const signal = new AbortController().signal;
+
+async function sweep(client: TenantClient, kind: FactKind, limit: number): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (let offset = 0; ; offset += limit) {
+    const page = await client.page(kind, { offset, limit }, signal);
+    const part = rowsOfPage(parseGuarded(new TextDecoder().decode(page.bytes), kind), page.rowsMember, kind);
+    rows.push(...part);
+    if (!client.pages(kind) || part.length < limit) return rows;
+  }
+}
+
+describe.each(['3.0', '2.24'] as const)('a client of %s', (profile) => {
+  let tenant: DemoTenant;
+  let origin: string;
+  let client: TenantClient;
+
+  beforeAll(async () => {
+    ({ tenant, origin } = await startTenant({ profile, switches: { rulePhaseDelayMs: 0 } }));
+    client = await clientOf(origin, administrator(tenant));
+  });
+  afterAll(async () => {
+    await tenant.stop();
+    expect(tenant.replyFaults).toEqual([]);
+  });
+
+  const roleNamed = async (name: string): Promise<number> => {
+    const roles = (await sweep(client, 'roles', 500)).map(roleFromWire);
+    return roles.find((role) => role.name === name)?.id ?? -1;
+  };
+  const scopes = async (): Promise<{ type: 'project'; id: string }[]> =>
+    (await sweep(client, 'projects', 500)).map((raw) => ({ type: 'project', id: projectFromWire(raw).id }));
+
+  test('the line is found by probing', () => {
+    expect(client.productLine).toBe(profile);
+    expect(client.features.userNames).toBe(profile === '3.0');
+  });
+
+  test('the token call is found without showing a credential', async () => {
+    expect(await findTokenStyle(httpWithoutToken(origin))).toBe('v2-form');
+  });
+
+  test('both token calls know both ways to sign in', async () => {
+    const http = httpWithoutToken(origin);
+    const { email, password } = tenant.credentials.administrator;
+    for (const style of ['v2-form', 'v1-json'] as const) {
+      const machine = await requestToken(http, style, administrator(tenant), Date.now());
+      expect(machine.lifeSeconds).toBe(3600);
+      const person = await requestToken(
+        http,
+        style,
+        { type: 'password', account: email, secret: password },
+        Date.now(),
+      );
+      expect(person.email).toBe(email);
+    }
+  });
+
+  test.each(factKinds)('%s can be counted, paged and read into the domain', async (kind) => {
+    const rows = await sweep(client, kind, 7);
+    const counted = await client.count(kind, signal);
+    if (counted !== null) expect(rows).toHaveLength(counted);
+    expect(['identity-providers'].includes(kind) || rows.length > 0).toBe(true);
+    for (const raw of rows) expect(() => fromWire[kind](raw)).not.toThrow();
+    const keys = rows.map((raw) => JSON.stringify(raw));
+    expect(new Set(keys).size).toBe(rows.length);
+    expect(JSON.stringify(rows)).not.toMatch(/secret":/i);
+  });
+
+  test('beyond the end there is an empty page, for lists that page and for those that do not', async () => {
+    for (const kind of factKinds) {
+      const page = await client.page(kind, { offset: 100_000, limit: 500 }, signal);
+      const reply = parseGuarded(new TextDecoder().decode(page.bytes), kind);
+      expect(rowsOfPage(reply, page.rowsMember, kind)).toEqual([]);
+    }
+  });
+
+  test('the rights of the caller and the number of the tenant', async () => {
+    const permissions = await client.callerPermissions(signal);
+    expect(permissions.find(({ resourceType }) => resourceType === 'users')?.actions).toContain('create');
+    expect(await client.tenantNumber(signal)).toBe(tenant.tenantId);
+  });
+
+  test('a user from creation to its end', async () => {
+    const email = 'Grace.Hopper@example.com';
+    const made = await client.createUser({ email, firstName: 'Grace', lastName: 'Hopper', notify: false });
+    expect(made.email).toBe(email);
+    expect(made.temporaryPassword).not.toBe('');
+    const user = userFromWire(await client.readUser(made.id));
+    expect(user).toMatchObject({
+      id: made.id,
+      email,
+      isLocal: true,
+      firstName: profile === '3.0' ? 'Grace' : null,
+    });
+    expect(await client.findUser('grace.hopper@EXAMPLE.com')).toMatchObject({ id: made.id });
+
+    await expect(
+      client.createUser({ email, firstName: null, lastName: null, notify: false }),
+    ).rejects.toMatchObject({
+      body: { kind: 'conflict', reason: 'email-taken', status: 409 },
+    });
+    const reset = await client.resetPassword(made.id);
+    expect(reset.temporaryPassword).not.toBe(made.temporaryPassword);
+    await client.signOutUser(made.id);
+
+    expect(await client.deleteUser(made.id)).toBe(true);
+    expect(await client.deleteUser(made.id)).toBe(false);
+    expect(await client.readUser(made.id)).toBeNull();
+    expect(await client.findUser(email)).toBeNull();
+    await expect(client.resetPassword(made.id)).rejects.toMatchObject({ body: { kind: 'not-found' } });
+  });
+
+  test('rules are made in a batch, found again by e-mail, and taken away', async () => {
+    const subject = { type: 'user', id: 'new.person@example.com' } as const;
+    const roleId = await roleNamed('Editor');
+    const [one, two, three] = await scopes();
+    if (one === undefined || two === undefined || three === undefined) throw new Error('too few projects');
+    const before = tenant.requests.count('batchCreateAccessRules');
+    const made = await client.createRules({ subject, roleId, scopes: [one, two] });
+    expect(made.map(({ outcome }) => outcome)).toEqual(['created', 'created']);
+    expect(tenant.requests.count('batchCreateAccessRules')).toBe(before + 1);
+
+    const again = await client.createRules({
+      subject,
+      roleId,
+      scopes: [two, three, { type: 'project', id: 'nowhere' }],
+    });
+    expect(again.map(({ outcome }) => outcome)).toEqual(['exists', 'created', 'failed']);
+    expect(again[2]).toMatchObject({ error: { kind: 'not-found' } });
+
+    const mine = await client.rulesOf(subject);
+    expect(mine.map(({ rule }) => rule.scopeId).toSorted()).toEqual([one.id, two.id, three.id].toSorted());
+    for (const { rule } of mine) expect(await client.deleteRule(rule.id)).toBe(true);
+    expect(await client.deleteRule(mine[0]?.rule.id ?? -1)).toBe(false);
+    expect(await client.rulesOf(subject)).toEqual([]);
+  });
+
+  test('one rule alone goes by the single call, and a second one is there already', async () => {
+    const subject = { type: 'user', id: 'alone@example.com' } as const;
+    const roleId = await roleNamed('Viewer');
+    const scope = { type: 'tenant', id: tenant.tenantId } as const;
+    const [first] = await client.createRules({ subject, roleId, scopes: [scope] });
+    expect(first).toMatchObject({ outcome: 'created', rule: { roleName: 'Viewer', scopeType: 'tenant' } });
+    expect(await client.createRules({ subject, roleId, scopes: [scope] })).toEqual([
+      { outcome: 'exists', scope },
+    ]);
+  });
+
+  test('a group whose name holds commas has its own rules and nobody else’s', async () => {
+    const roleId = await roleNamed('Viewer');
+    const scope = { type: 'tenant', id: tenant.tenantId } as const;
+    const group = (id: string): { type: 'group'; id: string } => ({ type: 'group', id });
+    await client.createRules({ subject: group('CN=research,OU=eng,DC=example'), roleId, scopes: [scope] });
+    await client.createRules({ subject: group('CN=research,OU=ops,DC=example'), roleId, scopes: [scope] });
+    const rules = await client.rulesOf(group('CN=research,OU=eng,DC=example'));
+    expect(rules.map(({ rule }) => rule.subjectId)).toEqual(['CN=research,OU=eng,DC=example']);
+  });
+
+  test('the rules of a service account are found under each of its names', async () => {
+    const accounts = (await sweep(client, 'service-accounts', 500)).map(serviceAccountFromWire);
+    const account = accounts.at(-1);
+    if (account === undefined) throw new Error('no service account');
+    const roleId = await roleNamed('Viewer');
+    const [one, two] = await scopes();
+    if (one === undefined || two === undefined) throw new Error('too few projects');
+    const machine = (id: string): { type: 'service-account'; id: string } => ({
+      type: 'service-account',
+      id,
+    });
+    await client.createRules({ subject: machine(account.clientId), roleId, scopes: [one] });
+    await client.createRules({ subject: machine(account.name), roleId, scopes: [two] });
+    const found = (await client.rulesOf(machine(account.clientId))).map(({ rule }) => rule.scopeId);
+    expect(found).toEqual(expect.arrayContaining([one.id, two.id]));
+  });
+
+  test('a caller without the right is told so, with the tenant’s words', async () => {
+    const { email, password } = tenant.credentials.viewer;
+    const viewer = await clientOf(origin, { type: 'password', account: email, secret: password });
+    expect(viewer.productLine).toBe(profile);
+    await expect(viewer.page('users', { offset: 0, limit: 5 }, signal)).rejects.toMatchObject({
+      body: { kind: 'not-permitted', status: 403 },
+    });
+  });
+});
