@@ -33,6 +33,11 @@ const words: Readonly<Record<string, { reason: string; message: string; hint: st
     message: 'This is not a folder.',
     hint: 'Choose a folder to write the file into.',
   },
+  EEXIST: {
+    reason: 'folder-missing',
+    message: 'There is a file where a folder should be.',
+    hint: 'Choose another folder.',
+  },
   ENAMETOOLONG: {
     reason: 'name-too-long',
     message: 'The file’s name is too long.',

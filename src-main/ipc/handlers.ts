@@ -1,0 +1,100 @@
+import type { AppInfo } from '../../src-shared/ipc/app-contract.ts';
+import type { CallOutput, Handlers, ParsedInput } from '../../src-shared/ipc/contract.ts';
+import type { Mirror } from '../db/mirror.ts';
+import type { CredentialsService } from '../services/credentials-service.ts';
+import type { SettingsService } from '../services/settings-service.ts';
+import type { UsersService } from '../services/users-service.ts';
+
+/** The calls about tenants, as their service answers them. */
+export interface TenantsCalls {
+  list(): Promise<CallOutput<'tenants.list'>>;
+  connect(input: ParsedInput<'tenants.connect'>): Promise<CallOutput<'tenants.connect'>>;
+  connectDemo(): Promise<CallOutput<'tenants.connectDemo'>>;
+  open(input: ParsedInput<'tenants.open'>): Promise<CallOutput<'tenants.open'>>;
+  signIn(input: ParsedInput<'tenants.signIn'>): Promise<CallOutput<'tenants.signIn'>>;
+  signOut(input: ParsedInput<'tenants.signOut'>): Promise<CallOutput<'tenants.signOut'>>;
+  current(): CallOutput<'tenants.current'>;
+}
+
+/** The open tenant, as far as calls reach it. */
+export interface WorkspaceCalls {
+  /** Throws `unavailable` when no tenant is open. */
+  mirror(): Mirror;
+  state(): CallOutput<'session.state'>;
+  setWorkOffline(offline: boolean): CallOutput<'session.setWorkOffline'>;
+  retry(): Promise<CallOutput<'session.retry'>>;
+  pull(options: ParsedInput<'sync.start'>): Promise<CallOutput<'sync.start'>>;
+  cancelPull(): void;
+  resolveHeld(accept: boolean): Promise<void>;
+}
+
+/** Everything behind the calls. */
+export interface HandlerRooms {
+  readonly app: {
+    info(): AppInfo;
+    openLink(link: ParsedInput<'app.openLink'>['link']): Promise<void>;
+  };
+  readonly tenants: TenantsCalls;
+  readonly workspace: WorkspaceCalls;
+  readonly users: UsersService;
+  readonly credentials: CredentialsService;
+  readonly settings: SettingsService;
+}
+
+/** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
+export function createHandlers(rooms: HandlerRooms): Handlers {
+  const { app, tenants, workspace, users, credentials, settings } = rooms;
+  return {
+    'app.info': () => app.info(),
+    'app.openLink': async ({ link }) => {
+      await app.openLink(link);
+      return null;
+    },
+
+    'tenants.list': () => tenants.list(),
+    'tenants.connect': (input) => tenants.connect(input),
+    'tenants.connectDemo': () => tenants.connectDemo(),
+    'tenants.open': (input) => tenants.open(input),
+    'tenants.signIn': (input) => tenants.signIn(input),
+    'tenants.signOut': (input) => tenants.signOut(input),
+    'tenants.current': () => tenants.current(),
+
+    'session.state': () => workspace.state(),
+    'session.setWorkOffline': ({ offline }) => workspace.setWorkOffline(offline),
+    'session.retry': () => workspace.retry(),
+    'sync.start': ({ full }) => workspace.pull({ full }),
+    'sync.cancel': () => {
+      workspace.cancelPull();
+      return null;
+    },
+    'sync.resolveHeld': async ({ accept }) => {
+      await workspace.resolveHeld(accept);
+      return null;
+    },
+
+    'views.window': (request) => workspace.mirror().window(request),
+    'records.get': ({ view, id }) => workspace.mirror().record(view, id),
+    'roles.list': async () => [...(await workspace.mirror().roles())],
+    'roles.get': async ({ id }) => (await workspace.mirror().roles()).find((role) => role.id === id) ?? null,
+    'scopes.tree': async () => [...(await workspace.mirror().scopeTree())],
+
+    'users.emailState': (input) => users.emailState(input),
+    'users.create': (input) => users.create(input),
+    'users.addRules': (input) => users.addRules(input),
+    'users.deletePreview': (input) => users.deletePreview(input),
+    'users.delete': (input) => users.delete(input),
+    'users.resetPassword': (input) => users.resetPassword(input),
+    'users.signOutEverywhere': (input) => users.signOutEverywhere(input),
+
+    'credentials.list': () => credentials.list(),
+    'credentials.reveal': (input) => credentials.reveal(input),
+    'credentials.copy': (input) => credentials.copy(input),
+    'credentials.export': (input) => credentials.export(input),
+    'credentials.emailDraft': (input) => credentials.emailDraft(input),
+    'credentials.suggestPassphrase': () => credentials.suggestPassphrase(),
+    'credentials.discard': (input) => credentials.discard(input),
+
+    'settings.get': () => settings.get(),
+    'settings.set': (input) => settings.set(input),
+  };
+}

@@ -1,0 +1,251 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
+import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
+import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
+import type { ExportReport } from '../../src-shared/ipc/credentials-contract.ts';
+import { suggestPassphrase } from '../../src-shared/passphrase/suggest.ts';
+import type { Clock } from '../../src-shared/ports/clock.ts';
+import type { WriteFile } from '../files/atomic-write.ts';
+import { credentialFormats } from '../files/formats/credential-formats.ts';
+import { mailDraft } from '../files/mail-draft.ts';
+import type { Seal } from '../files/seal.ts';
+import { draftSubject, draftText } from './credentials/draft-text.ts';
+import { handOverEntry } from './credentials/entry.ts';
+import { draftFileName, exportFileName } from './credentials/file-names.ts';
+import type { CredentialTray } from './credential-tray.ts';
+import { type JournalDetail, recorded, type RecordDeps } from './journal.ts';
+
+/** The clipboard as the tray needs it. Implementations mark what they write as concealed. */
+export interface SecretClipboard {
+  writeSecret(text: string): Promise<void>;
+  /** Takes back what was written last, if it is still there. */
+  clearIfOurs(): Promise<void>;
+}
+
+/** What a save dialog starts from. */
+export interface WhereQuestion {
+  /** Never holds a secret or an e-mail. */
+  readonly suggestedName: string;
+  readonly title: string;
+  /** Verb on the button. */
+  readonly buttonLabel: string;
+  readonly filters: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+}
+
+/** The answer: a path, and whether the user agreed to lose what is there. Null when they changed their mind. */
+export type AskWhere = (
+  question: WhereQuestion,
+) => Promise<{ readonly path: string; readonly mayReplace: boolean } | null>;
+
+/** What handing over needs. */
+export interface CredentialsServiceDeps extends RecordDeps {
+  readonly tray: CredentialTray;
+  readonly clock: Clock;
+  readonly clipboard: SecretClipboard;
+  readonly askWhere: AskWhere;
+  readonly writeFile: WriteFile;
+  readonly seal: Seal;
+  /** The e-mail of whoever is signed in, where it is one; the draft's sender. */
+  sender(): string | null;
+}
+
+/** Seconds a copied secret stays on the clipboard. */
+const clearAfterSeconds = 30;
+
+/** One function for each `credentials.*` call of the contract, and what the app's end needs. */
+export interface CredentialsService {
+  list(): CredentialInfo[];
+  reveal(input: ParsedInput<'credentials.reveal'>): Promise<CallOutput<'credentials.reveal'>>;
+  copy(input: ParsedInput<'credentials.copy'>): Promise<CallOutput<'credentials.copy'>>;
+  export(input: ParsedInput<'credentials.export'>): Promise<ExportReport>;
+  emailDraft(input: ParsedInput<'credentials.emailDraft'>): Promise<ExportReport>;
+  suggestPassphrase(): CallOutput<'credentials.suggestPassphrase'>;
+  discard(input: ParsedInput<'credentials.discard'>): Promise<null>;
+  /** Whether quitting now would lose a credential nobody has. */
+  hasUnhanded(): boolean;
+  /** At lock and quit: takes back what lies on the clipboard. */
+  clearClipboard(): Promise<void>;
+  /** At quit: clipboard and tray. */
+  close(): Promise<void>;
+}
+
+/** Where a file went, told in a way that helps an audit and names no folder of the user. */
+function pathHash(path: string): string {
+  return createHash('sha256').update(path, 'utf8').digest('hex').slice(0, 16);
+}
+
+const cancelled = (sealed: boolean): ExportReport => ({
+  outcome: 'cancelled',
+  path: null,
+  entries: 0,
+  sealed,
+  warnings: [],
+});
+
+/**
+ * Handing credentials over (domain §4.6, V30–V34): each way out of the tray is written into the journal before it is
+ * taken, and does not happen without that row.
+ */
+export function createCredentialsService(deps: CredentialsServiceDeps): CredentialsService {
+  const { tray } = deps;
+  let callOffClear: (() => void) | null = null;
+
+  const clearClipboard = async (): Promise<void> => {
+    callOffClear?.();
+    callOffClear = null;
+    await deps.clipboard.clearIfOurs();
+  };
+
+  const clearLater = (): void => {
+    callOffClear?.();
+    callOffClear = deps.clock.after(clearAfterSeconds * 1000, () => {
+      clearClipboard().catch((error: unknown) => {
+        deps.log.error('clipboard.clear-failed', { reason: toErrorBody(error).reason });
+      });
+    });
+  };
+
+  const detailOf = (infos: readonly CredentialInfo[]): JournalDetail => ({
+    tenant: infos[0]?.tenantUrl ?? '',
+    accounts: infos
+      .slice(0, 100)
+      .map((info) => info.account)
+      .join(' '),
+    count: infos.length,
+  });
+
+  const objectOf = (infos: readonly CredentialInfo[]): string =>
+    infos.length === 1 ? (infos[0]?.account ?? '') : `${infos.length} credentials`;
+
+  /** Builds, seals and writes one file; bytes we hold are overwritten whatever happens. */
+  const writeOut = async (
+    content: Buffer,
+    passphrase: string | null,
+    question: WhereQuestion,
+    entries: number,
+  ): Promise<ExportReport> => {
+    const sealed = passphrase !== null;
+    try {
+      const bytes = passphrase === null ? content : await deps.seal(content, passphrase);
+      const where = await deps.askWhere(question);
+      if (where === null) return cancelled(sealed);
+      const written = await deps.writeFile(where.path, bytes, { mayReplace: where.mayReplace });
+      return { outcome: 'written', path: written.path, entries, sealed, warnings: [...written.warnings] };
+    } finally {
+      content.fill(0);
+    }
+  };
+
+  const judge = (report: ExportReport) => ({
+    result: report.outcome === 'written' ? ('done' as const) : ('cancelled' as const),
+    detail: report.path === null ? {} : { file: pathHash(report.path) },
+  });
+
+  return {
+    list: () => tray.list(),
+
+    reveal: async ({ id }) =>
+      await recorded(deps, {
+        verb: 'credential.reveal',
+        object: tray.info(id).account,
+        detail: detailOf([tray.info(id)]),
+        run: async () => ({ secret: tray.reveal(id) }),
+      }),
+
+    copy: async ({ id, part }) => {
+      const info = tray.info(id);
+      if (part === 'account') {
+        await deps.clipboard.writeSecret(info.account);
+      } else {
+        await recorded(deps, {
+          verb: 'credential.copy',
+          object: info.account,
+          detail: detailOf([info]),
+          run: () => deps.clipboard.writeSecret(tray.reveal(id)),
+        });
+        tray.markHandedOver([id]);
+      }
+      clearLater();
+      return { clearsInSeconds: clearAfterSeconds };
+    },
+
+    export: async ({ ids, format, seal }) => {
+      const infos = [...new Set(ids)].map((id) => tray.info(id));
+      const passphrase = seal.kind === 'age-passphrase' ? seal.passphrase : null;
+      const sealed = passphrase !== null;
+      const report = await recorded(deps, {
+        verb: 'credential.export',
+        object: objectOf(infos),
+        detail: { ...detailOf(infos), format, sealed },
+        run: async () => {
+          const entries = infos.map((info) => handOverEntry(info, tray.reveal(info.id)));
+          const content = Buffer.from(credentialFormats[format].write(entries), 'utf8');
+          const question: WhereQuestion = {
+            suggestedName: exportFileName(infos, credentialFormats[format].tag, sealed, deps.clock.now()),
+            title: sealed ? 'Save sealed credentials' : 'Save credentials as plain text',
+            buttonLabel: 'Export',
+            filters: [
+              sealed
+                ? { name: 'age sealed file', extensions: ['age'] }
+                : { name: 'Password manager import (do not open in a spreadsheet)', extensions: ['csv'] },
+            ],
+          };
+          return await writeOut(content, passphrase, question, infos.length);
+        },
+        judge,
+      });
+      if (report.outcome === 'written') tray.markHandedOver(infos.map((info) => info.id));
+      return report;
+    },
+
+    emailDraft: async ({ id, includeSecret }) => {
+      const info = tray.info(id);
+      const report = await recorded(deps, {
+        verb: 'credential.draft',
+        object: info.account,
+        detail: { ...detailOf([info]), includesCredential: includeSecret },
+        run: async () => {
+          const text = mailDraft({
+            from: deps.sender(),
+            to: info.account,
+            subject: draftSubject(info),
+            text: draftText(info, includeSecret ? tray.reveal(id) : null),
+            date: deps.clock.now(),
+          });
+          const question: WhereQuestion = {
+            suggestedName: draftFileName(info, deps.clock.now()),
+            title: 'Save e-mail draft',
+            buttonLabel: 'Save draft',
+            filters: [{ name: 'E-mail draft', extensions: ['eml'] }],
+          };
+          return await writeOut(Buffer.from(text, 'utf8'), null, question, 1);
+        },
+        judge,
+      });
+      if (includeSecret && report.outcome === 'written') tray.markHandedOver([id]);
+      return report;
+    },
+
+    suggestPassphrase: () => suggestPassphrase(deps.random),
+
+    discard: async ({ ids }) => {
+      const infos = tray.list().filter((info) => ids.includes(info.id));
+      if (infos.length === 0) return null;
+      await recorded(deps, {
+        verb: 'credential.discard',
+        object: objectOf(infos),
+        detail: { ...detailOf(infos), handedOver: infos.filter((info) => info.handedOver).length },
+        run: async () => tray.discard(ids),
+      });
+      return null;
+    },
+
+    hasUnhanded: () => tray.hasUnhanded(),
+    clearClipboard,
+    close: async () => {
+      tray.discardAll();
+      await clearClipboard();
+    },
+  };
+}

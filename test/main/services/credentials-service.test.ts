@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Decrypter } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { createFileWriter } from '../../../src-main/files/atomic-write.ts';
+import { createSealer } from '../../../src-main/files/seal.ts';
+import { CredentialTray } from '../../../src-main/services/credential-tray.ts';
+import {
+  createCredentialsService,
+  type WhereQuestion,
+} from '../../../src-main/services/credentials-service.ts';
+import type { LogFields } from '../../../src-main/log/log.ts';
+import { silentLog } from '../../../src-main/log/log.ts';
+import { readCsv } from '../../builders/csv-reader.ts';
+import { HandClock } from '../../builders/hand-clock.ts';
+import { countingRandom, MemoryJournal } from '../../builders/users-bench.ts';
+
+const canary = '=Canary,"päss"';
+const passphrase = 'correct horse battery';
+const workerUrl = new URL('../../../src-main/files/seal-worker.ts', import.meta.url);
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rolebook-credentials-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function bench(answer: string | null = 'out') {
+  const clock = new HandClock();
+  const random = countingRandom();
+  const journal = new MemoryJournal();
+  const logged: string[] = [];
+  const keep = (event: string, fields?: LogFields): void =>
+    void logged.push(event, JSON.stringify(fields ?? {}));
+  const log = { ...silentLog, error: keep, warn: keep, info: keep, debug: keep };
+  const tray = new CredentialTray({ clock, random, onChanged: () => {} });
+  const board = { text: '', cleared: 0 };
+  const questions: WhereQuestion[] = [];
+  const service = createCredentialsService({
+    tray,
+    clock,
+    random,
+    journal,
+    log,
+    clipboard: {
+      writeSecret: async (text) => void (board.text = text),
+      clearIfOurs: async () => {
+        board.text = '';
+        board.cleared += 1;
+      },
+    },
+    askWhere: async (question) => {
+      questions.push(question);
+      return answer === null ? null : { path: join(folder, answer), mayReplace: false };
+    },
+    writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+    seal: createSealer({ workerUrl, workFactor: 10 }),
+    sender: () => 'root@example.com',
+  });
+  const info = tray.add(
+    {
+      kind: 'temporary-password',
+      account: 'ada@example.com',
+      tenantUrl: 'https://tenant.example.com',
+      tenantLabel: 'Acme Größe',
+      cause: 'user-created',
+      mustChange: true,
+    },
+    canary,
+  );
+  return { clock, journal, logged, tray, board, questions, service, id: info.id };
+}
+
+describe('credentials.export', () => {
+  it('seals, writes for the owner only, journals before and after, and notes the hand-over', async () => {
+    const { service, journal, tray, questions, id } = bench();
+    const report = await service.export({
+      ids: [id, id],
+      format: 'bitwarden-csv',
+      seal: { kind: 'age-passphrase', passphrase },
+    });
+    expect(report).toEqual({
+      outcome: 'written',
+      path: join(folder, 'out'),
+      entries: 1,
+      sealed: true,
+      warnings: [],
+    });
+    const decrypter = new Decrypter();
+    decrypter.addPassphrase(passphrase);
+    const [, row] = readCsv(await decrypter.decrypt(await readFile(join(folder, 'out')), 'text'));
+    expect(row).toContain(canary);
+    expect(((await stat(join(folder, 'out'))).mode & 0o777).toString(8)).toBe('600');
+    expect(journal.lines()).toEqual(['credential.export intended', 'credential.export done']);
+    expect(journal.rows[1]?.detail).toMatchObject({ format: 'bitwarden-csv', sealed: true, count: 1 });
+    expect(tray.list()[0]?.handedOver).toBe(true);
+    expect(questions[0]?.suggestedName).toBe('credentials-acme-grosse-2026-01-02-bitwarden.csv.age');
+  });
+
+  it('writes plain files whose name warns of spreadsheets', async () => {
+    const { service, questions, id } = bench();
+    const plain = { kind: 'plain', confirmed: true } as const;
+    await service.export({ ids: [id], format: 'chrome-csv', seal: plain });
+    const [, row] = readCsv(await readFile(join(folder, 'out'), 'utf8'));
+    expect(row?.[3]).toBe(canary);
+    expect(questions[0]?.suggestedName).toMatch(/-do-not-open-in-spreadsheet\.csv$/);
+    expect(questions[0]?.suggestedName).not.toContain('ada');
+  });
+
+  it('writes nothing and stays unhanded when the user changes their mind', async () => {
+    const { service, journal, id } = bench(null);
+    const report = await service.export({
+      ids: [id],
+      format: 'keepassxc-csv',
+      seal: { kind: 'plain', confirmed: true },
+    });
+    expect(report.outcome).toBe('cancelled');
+    expect(await readdir(folder)).toEqual([]);
+    expect(journal.lines()).toEqual(['credential.export intended', 'credential.export cancelled']);
+    expect(service.hasUnhanded()).toBe(true);
+  });
+
+  it('does not happen without a journal row', async () => {
+    const { service, journal, questions, id } = bench();
+    journal.full = true;
+    const wanted = {
+      ids: [id],
+      format: 'chrome-csv' as const,
+      seal: { kind: 'plain' as const, confirmed: true as const },
+    };
+    await expect(service.export(wanted)).rejects.toMatchObject({ body: { reason: 'journal-unwritable' } });
+    await expect(service.copy({ id, part: 'secret' })).rejects.toThrow('journal');
+    await expect(service.reveal({ id })).rejects.toThrow('journal');
+    await expect(service.emailDraft({ id, includeSecret: true })).rejects.toThrow('journal');
+    expect(questions).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('refuses a name that is taken and journals the failure', async () => {
+    const { service, journal, id } = bench();
+    const wanted = {
+      ids: [id],
+      format: 'chrome-csv' as const,
+      seal: { kind: 'plain' as const, confirmed: true as const },
+    };
+    await service.export(wanted);
+    await expect(service.export(wanted)).rejects.toMatchObject({ body: { reason: 'file-exists' } });
+    expect(journal.lines().at(-1)).toBe('credential.export failed');
+    expect(await readdir(folder)).toEqual(['out']);
+  });
+
+  it('keeps the secret out of journal, log, report and error', async () => {
+    const { service, journal, logged, id } = bench();
+    const report = await service.export({
+      ids: [id],
+      format: 'chrome-csv',
+      seal: { kind: 'plain', confirmed: true },
+    });
+    await service.copy({ id, part: 'secret' });
+    const error = await service.reveal({ id: 'nobody' }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RolebookError);
+    const everywhere = JSON.stringify([journal.rows, logged, report, error, service.list()]);
+    expect(everywhere).not.toContain('Canary');
+  });
+});
+
+describe('credentials.copy', () => {
+  it('copies and takes back after 30 seconds, counted from the last copy', async () => {
+    const { service, clock, board, id } = bench();
+    expect(await service.copy({ id, part: 'secret' })).toEqual({ clearsInSeconds: 30 });
+    expect(board.text).toBe(canary);
+    clock.advance(20_000);
+    await service.copy({ id, part: 'account' });
+    clock.advance(20_000);
+    expect(board).toEqual({ text: 'ada@example.com', cleared: 0 });
+    clock.advance(10_000);
+    await vi.waitFor(() => expect(board).toEqual({ text: '', cleared: 1 }));
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('takes back at lock and quit, and quitting empties the tray', async () => {
+    const { service, clock, board, tray, id } = bench();
+    await service.copy({ id, part: 'secret' });
+    await service.clearClipboard();
+    expect(board.cleared).toBe(1);
+    expect(clock.waiting()).toBe(0);
+    await service.close();
+    expect(tray.list()).toEqual([]);
+  });
+});
+
+describe('credentials.emailDraft', () => {
+  it('tells how to sign in, without the secret', async () => {
+    const { service, id } = bench();
+    const report = await service.emailDraft({ id, includeSecret: false });
+    expect(report).toMatchObject({ outcome: 'written', entries: 1, sealed: false });
+    const text = await readFile(join(folder, 'out'), 'utf8');
+    expect(text).toContain('To: ada@example.com\r\n');
+    expect(text).toContain('by another way than this mail');
+    expect(text).not.toContain('Canary');
+    expect(service.hasUnhanded()).toBe(true);
+  });
+
+  it('holds the secret when asked, which counts as handed over', async () => {
+    const { service, journal, id } = bench();
+    await service.emailDraft({ id, includeSecret: true });
+    expect(await readFile(join(folder, 'out'), 'utf8')).toContain('Canary');
+    expect(service.hasUnhanded()).toBe(false);
+    expect(journal.rows[0]?.detail).toMatchObject({ includesCredential: true });
+  });
+});
+
+describe('credentials.reveal and discard', () => {
+  it('reveals into the answer only and journals it', async () => {
+    const { service, journal, id } = bench();
+    expect(await service.reveal({ id })).toEqual({ secret: canary });
+    expect(journal.lines()).toEqual(['credential.reveal intended', 'credential.reveal done']);
+    expect(service.hasUnhanded()).toBe(true);
+  });
+
+  it('forgets what is discarded', async () => {
+    const { service, journal, id } = bench();
+    await service.discard({ ids: [id] });
+    await service.discard({ ids: [id] });
+    expect(service.list()).toEqual([]);
+    await expect(service.reveal({ id })).rejects.toMatchObject({ body: { reason: 'credential-gone' } });
+    expect(journal.lines()).toEqual(['credential.discard intended', 'credential.discard done']);
+  });
+});
