@@ -42,6 +42,8 @@ export interface OpenedSession extends TenantSession {
    * itself later, the session asks for the kept means. Never rejects, look at link().
    */
   signIn(means: SignInMeans): Promise<void>;
+  /** What the last successful probe told, or what was known before; null when neither. */
+  known(): KnownTenant | null;
 }
 
 const workingOffline = (): RolebookError =>
@@ -179,6 +181,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
 
   return {
     key,
+    known: () => known,
     describe: () => describeTenant(deps.connection, known),
     link: () => state,
 

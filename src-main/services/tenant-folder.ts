@@ -1,0 +1,34 @@
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { isTenantKey } from './tenant-key.ts';
+
+/** Where a tenant's two database files live. Throws for a text that is no key, so that no path is made of it. */
+export function tenantFolder(profile: string, key: string): string {
+  if (!isTenantKey(key)) {
+    throw new RolebookError({
+      kind: 'internal',
+      origin: 'main',
+      reason: 'bad-tenant-key',
+      message: 'This is not the key of a tenant.',
+    });
+  }
+  return join(profile, 'tenants', key);
+}
+
+/** Makes the folder, for the owner only, also when it was there with wider rights. */
+export async function makeTenantFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+}
+
+/**
+ * Removes the mirror and whatever a pull left beside it. The ledger stays: it holds what cannot be downloaded again,
+ * and signing out never touches it (I11).
+ */
+export async function removeMirror(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    if (name.startsWith('mirror')) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}

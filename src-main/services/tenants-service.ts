@@ -1,0 +1,287 @@
+import type { Connection } from '../../src-shared/domain/tenant.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
+import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
+import type { Log } from '../log/log.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+import type { OpenedSession, TenantSessionDeps } from '../session/create-tenant-session.ts';
+import { normaliseUrl } from '../session/normalise-url.ts';
+import { createMeansStore, type SignInMeans } from '../session/sign-in-means.ts';
+import type { TenantSession } from '../session/tenant-session.ts';
+import type { ConnectionsFile, SavedConnection } from './connections-file.ts';
+import { createOpenPlace } from './open-place.ts';
+import { makeTenantFolder, removeMirror, tenantFolder } from './tenant-folder.ts';
+import { demoTenantKey, tenantKey } from './tenant-key.ts';
+
+/** The built-in tenant once it runs. */
+export interface RunningDemo {
+  readonly url: string;
+  readonly account: string;
+  readonly secret: string;
+  readonly method: Connection['method'];
+}
+
+/** What the service works with. */
+export interface TenantsServiceDeps {
+  /** The profile folder. */
+  readonly folder: string;
+  readonly connections: ConnectionsFile;
+  readonly keychain: Keychain;
+  readonly log: Log;
+  /** Makes a session; composition adds transport, clock and the rest. */
+  readonly openSession: (
+    given: Pick<TenantSessionDeps, 'connection' | 'known' | 'means' | 'onKnown'>,
+  ) => OpenedSession;
+  /** Starts the demo tenant, or answers the one that runs. */
+  readonly startDemoTenant: () => Promise<RunningDemo>;
+  /** A tenant is open now; its folder is there. Called after `onClosed` of the one before, never two at once. */
+  readonly onOpened: (session: TenantSession, folder: string) => Promise<void>;
+  /** The open tenant is about to close. */
+  readonly onClosed: () => Promise<void>;
+}
+
+/** Which tenants there are and which one is open. */
+export interface TenantsService {
+  list(): Promise<Connection[]>;
+  /** Signs in and opens. Nothing is kept of a connection that failed. */
+  connect(input: ParsedInput<'tenants.connect'>): Promise<OpenTenant>;
+  connectDemo(): Promise<OpenTenant>;
+  /** Opens a known tenant at once, over its mirror; signing in goes on behind. */
+  open(key: string): Promise<OpenTenant>;
+  /** Signs in to a known tenant with a secret just typed, and opens it. */
+  signIn(input: ParsedInput<'tenants.signIn'>): Promise<OpenTenant>;
+  /** Removes the secret and closes the tenant; the mirror goes only when told so, the ledger never. */
+  signOut(input: ParsedInput<'tenants.signOut'>): Promise<void>;
+  current(): OpenTenant | null;
+  /** Opens what was open last; null when there is nothing, or it cannot be opened. */
+  restoreLast(): Promise<OpenTenant | null>;
+  /** Closes the open tenant, at the end of the app. */
+  close(): Promise<void>;
+}
+
+/**
+ * The tenants of a profile (issue: connect, quick switch, sign-out). Every method rejects with a RolebookError that
+ * says what is wrong with the address, the account or the way there; a call overtaken by a later one rejects with
+ * `superseded`, and its session is closed.
+ */
+export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
+  const { connections, log } = deps;
+  const means = createMeansStore(deps.keychain);
+  const place = createOpenPlace({
+    onOpened: async (session) => {
+      const folder = tenantFolder(deps.folder, session.key);
+      await makeTenantFolder(folder);
+      await deps.onOpened(session, folder);
+    },
+    onClosed: deps.onClosed,
+  });
+  /** Secrets that lie in a keychain of this session only: true now, not to be written down. */
+  const heldNow = new Set<string>();
+
+  const shown = ({ known, ...saved }: SavedConnection): Connection => ({
+    ...saved,
+    hasSecret: saved.hasSecret || saved.isDemo || heldNow.has(saved.key),
+    productLine: known?.productLine ?? null,
+  });
+
+  const describe = (session: TenantSession): OpenTenant => {
+    const open = session.describe();
+    const hasSecret = open.connection.hasSecret || heldNow.has(session.key);
+    return { ...open, connection: { ...open.connection, hasSecret } };
+  };
+
+  const noted = (work: Promise<void>): Promise<void> => work.catch(() => log.warn('connections.not-written'));
+
+  function sessionFor(saved: SavedConnection, ownMeans?: SignInMeans): OpenedSession {
+    return deps.openSession({
+      connection: shown(saved),
+      known: saved.known,
+      means: ownMeans === undefined ? () => means.read(saved.key) : async () => ownMeans,
+      onKnown: (known) => void noted(connections.change(saved.key, { known })),
+    });
+  }
+
+  /** Keeps or removes the secret as the user wished. True when it now lies where silent sign-in finds it. */
+  async function remember(key: string, wanted: boolean, secret: SignInMeans): Promise<boolean> {
+    heldNow.delete(key);
+    try {
+      if (!wanted) {
+        await means.forget(key);
+        return false;
+      }
+      await means.keep(key, secret);
+      heldNow.add(key);
+      return await deps.keychain.available();
+    } catch (error) {
+      log.warn('secret-not-kept', { reason: error instanceof RolebookError ? error.body.reason : 'unknown' });
+      return false;
+    }
+  }
+
+  const savedFrom = (session: OpenedSession, hasSecret: boolean, isDemo: boolean): SavedConnection => {
+    const { connection, productLine, actor, tenantId } = session.describe();
+    const known = session.known();
+    log.info('connected', {
+      key: session.key,
+      line: productLine,
+      tenant: tenantId,
+      same: actor === connection.account,
+    });
+    const { productLine: _, ...rest } = connection;
+    return { ...rest, hasSecret, isDemo, known };
+  };
+
+  /** Signs in, keeps what is to be kept, and puts the session in the open place. */
+  async function enter(
+    saved: SavedConnection,
+    secret: SignInMeans,
+    wanted: { readonly remember: boolean } | 'demo',
+  ): Promise<OpenTenant> {
+    const session = sessionFor(saved, wanted === 'demo' ? secret : undefined);
+    const turn = place.begin(session);
+    await session.signIn(secret);
+    await turn.check();
+    const { link, problem } = session.link();
+    if (link !== 'online') {
+      await turn.giveUp();
+      throw problemOf(problem);
+    }
+    const hasSecret = wanted === 'demo' ? false : await remember(saved.key, wanted.remember, secret);
+    await turn.check();
+    await noted(connections.put(savedFrom(session, hasSecret, wanted === 'demo')));
+    await turn.finish();
+    await noted(connections.setLast(saved.key));
+    return describe(session);
+  }
+
+  async function demo(): Promise<{ saved: SavedConnection; secret: SignInMeans }> {
+    const running = await deps.startDemoTenant();
+    const key = demoTenantKey(running.account);
+    const before = await connections.find(key);
+    return {
+      secret: { method: running.method, account: running.account, secret: running.secret },
+      saved: {
+        key,
+        url: normaliseUrl(running.url).origin,
+        label: 'Demo tenant',
+        account: running.account,
+        method: running.method,
+        isDemo: true,
+        hasSecret: false,
+        known: before?.known ?? null,
+      },
+    };
+  }
+
+  async function found(key: string): Promise<SavedConnection> {
+    const saved = await connections.find(key);
+    if (saved !== null) return saved;
+    throw new RolebookError({
+      kind: 'not-found',
+      origin: 'main',
+      reason: 'unknown-connection',
+      message: 'Rolebook does not know this tenant (any more).',
+      hint: 'Connect to it by its address.',
+    });
+  }
+
+  async function open(key: string): Promise<OpenTenant> {
+    const there = place.current();
+    if (there !== null && there.key === key && place.isQuiet()) {
+      if (there.link().link !== 'online') void there.retry();
+      return describe(there);
+    }
+    const kept = await found(key);
+    const running = kept.isDemo ? await demo() : null;
+    const saved = running?.saved ?? kept;
+    const session = sessionFor(saved, running?.secret);
+    await place.begin(session).finish();
+    void session.retry();
+    if (running !== null) await noted(connections.put(saved));
+    await noted(connections.setLast(key));
+    return describe(session);
+  }
+
+  return {
+    list: async () => (await connections.list()).map(shown),
+    open,
+
+    async connect(input) {
+      const address = normaliseUrl(input.url);
+      const account = input.account.trim();
+      const key = tenantKey(address.origin, account);
+      const before = await connections.find(key);
+      const saved: SavedConnection = {
+        key,
+        url: address.origin,
+        label: address.shown,
+        account,
+        method: input.method,
+        isDemo: false,
+        hasSecret: false,
+        known: before?.known ?? null,
+      };
+      return enter(saved, { method: input.method, account, secret: input.secret }, input);
+    },
+
+    async connectDemo() {
+      const { saved, secret } = await demo();
+      return enter(saved, secret, 'demo');
+    },
+
+    async signIn(input) {
+      const saved = await found(input.key);
+      const secret = { method: saved.method, account: saved.account, secret: input.secret };
+      const there = place.current();
+      if (there === null || there.key !== input.key) return enter(saved, secret, input);
+      await there.signIn(secret);
+      const { link, problem } = there.link();
+      if (link !== 'online') throw problemOf(problem);
+      const hasSecret = await remember(saved.key, input.remember, secret);
+      await noted(connections.change(saved.key, { hasSecret }));
+      return describe(there);
+    },
+
+    async signOut({ key, forgetMirror }) {
+      const saved = await found(key);
+      if (place.current()?.key === key) await place.leave();
+      heldNow.delete(key);
+      await noted(forgetMirror ? connections.remove(key) : connections.change(key, { hasSecret: false }));
+      if ((await connections.last()) === key) await noted(connections.setLast(null));
+      if (forgetMirror) await removeMirror(tenantFolder(deps.folder, key));
+      if (!saved.isDemo) await means.forget(key);
+    },
+
+    current: () => {
+      const there = place.current();
+      return there === null ? null : describe(there);
+    },
+
+    async restoreLast() {
+      const last = await connections.last();
+      if (last === null || (await connections.find(last)) === null) return null;
+      try {
+        return await open(last);
+      } catch (error) {
+        log.warn('last-not-restored', {
+          reason: error instanceof RolebookError ? error.body.reason : 'unknown',
+        });
+        return null;
+      }
+    },
+
+    close: () => place.leave(),
+  };
+}
+
+function problemOf(problem: RolebookError['body'] | null): RolebookError {
+  return new RolebookError(
+    problem ?? {
+      kind: 'network',
+      origin: 'main',
+      reason: 'not-reached',
+      message: 'The tenant could not be reached.',
+      hint: 'Try again.',
+    },
+  );
+}
