@@ -75,18 +75,18 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     },
     onClosed: deps.onClosed,
   });
-  /** Secrets that lie in a keychain of this session only: true now, not to be written down. */
-  const heldNow = new Set<string>();
+  /** Where this run kept or removed a secret; goes before what is written down (a keychain of this session is not). */
+  const keptNow = new Map<string, boolean>();
 
   const shown = ({ known, ...saved }: SavedConnection): Connection => ({
     ...saved,
-    hasSecret: saved.hasSecret || saved.isDemo || heldNow.has(saved.key),
+    hasSecret: saved.isDemo || (keptNow.get(saved.key) ?? saved.hasSecret),
     productLine: known?.productLine ?? null,
   });
 
   const describe = (session: TenantSession): OpenTenant => {
     const open = session.describe();
-    const hasSecret = open.connection.hasSecret || heldNow.has(session.key);
+    const hasSecret = keptNow.get(session.key) ?? open.connection.hasSecret;
     return { ...open, connection: { ...open.connection, hasSecret } };
   };
 
@@ -103,14 +103,14 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
 
   /** Keeps or removes the secret as the user wished. True when it now lies where silent sign-in finds it. */
   async function remember(key: string, wanted: boolean, secret: SignInMeans): Promise<boolean> {
-    heldNow.delete(key);
+    keptNow.set(key, false);
     try {
       if (!wanted) {
         await means.forget(key);
         return false;
       }
       await means.keep(key, secret);
-      heldNow.add(key);
+      keptNow.set(key, true);
       return await deps.keychain.available();
     } catch (error) {
       log.warn('secret-not-kept', { reason: error instanceof RolebookError ? error.body.reason : 'unknown' });
@@ -245,7 +245,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     async signOut({ key, forgetMirror }) {
       const saved = await found(key);
       if (place.current()?.key === key) await place.leave();
-      heldNow.delete(key);
+      keptNow.set(key, false);
       await noted(forgetMirror ? connections.remove(key) : connections.change(key, { hasSecret: false }));
       if ((await connections.last()) === key) await noted(connections.setLast(null));
       if (forgetMirror) await removeMirror(tenantFolder(deps.folder, key));
