@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     profile: options.profile,
     users: options.users,
     seed: options.seed,
-    clock: Date.now,
+    clock: () => Math.floor(performance.timeOrigin + performance.now()),
     switches: options.switch,
     tokenLifetimeSeconds: options.tokenLifetime,
     faults: rules,

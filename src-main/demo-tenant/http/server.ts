@@ -70,8 +70,10 @@ export function createTenantServer({ exchange, faults, requests, clock }: Server
     const body = Buffer.from(reply.body ?? '');
     const part = body.subarray(0, Math.min(afterBytes, Math.max(0, body.length - 1)));
     head(response, reply, body.length);
-    response.write(part, () => sever(response));
-    if (part.length === 0) response.flushHeaders();
+    // An orderly end rather than a reset: a reset could take back what was sent.
+    response.flushHeaders();
+    response.write(part);
+    response.socket?.end();
     return part.length;
   };
 

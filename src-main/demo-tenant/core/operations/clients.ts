@@ -174,7 +174,7 @@ const regenerateMyAccessKeySecret: Operation = (call, request) => {
 
 const listAllAccessKeys: Operation = (call, request) => {
   requireInTenant(call, 'access-keys', 'read');
-  requireInTenant(call, 'users', 'read');
+  requireInTenant(call, 'users', 'update');
   const clientId = textOf(request, 'clientId');
   const owner = textOf(request, 'createdBy')?.toLowerCase();
   const all = [...call.state.accessKeys.values()].flatMap((keys) => keys.all());
