@@ -3,18 +3,8 @@ import type { CallOutput, Handlers, ParsedInput } from '../../src-shared/ipc/con
 import type { Mirror } from '../db/mirror.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
+import type { TenantsService } from '../services/tenants-service.ts';
 import type { UsersService } from '../services/users-service.ts';
-
-/** The calls about tenants, as their service answers them. */
-export interface TenantsCalls {
-  list(): Promise<CallOutput<'tenants.list'>>;
-  connect(input: ParsedInput<'tenants.connect'>): Promise<CallOutput<'tenants.connect'>>;
-  connectDemo(): Promise<CallOutput<'tenants.connectDemo'>>;
-  open(input: ParsedInput<'tenants.open'>): Promise<CallOutput<'tenants.open'>>;
-  signIn(input: ParsedInput<'tenants.signIn'>): Promise<CallOutput<'tenants.signIn'>>;
-  signOut(input: ParsedInput<'tenants.signOut'>): Promise<CallOutput<'tenants.signOut'>>;
-  current(): CallOutput<'tenants.current'>;
-}
 
 /** The open tenant, as far as calls reach it. */
 export interface WorkspaceCalls {
@@ -34,7 +24,10 @@ export interface HandlerRooms {
     info(): AppInfo;
     openLink(link: ParsedInput<'app.openLink'>['link']): Promise<void>;
   };
-  readonly tenants: TenantsCalls;
+  readonly tenants: Pick<
+    TenantsService,
+    'list' | 'connect' | 'connectDemo' | 'open' | 'signIn' | 'signOut' | 'current'
+  >;
   readonly workspace: WorkspaceCalls;
   readonly users: UsersService;
   readonly credentials: CredentialsService;
@@ -54,9 +47,12 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'tenants.list': () => tenants.list(),
     'tenants.connect': (input) => tenants.connect(input),
     'tenants.connectDemo': () => tenants.connectDemo(),
-    'tenants.open': (input) => tenants.open(input),
+    'tenants.open': ({ key }) => tenants.open(key),
     'tenants.signIn': (input) => tenants.signIn(input),
-    'tenants.signOut': (input) => tenants.signOut(input),
+    'tenants.signOut': async (input) => {
+      await tenants.signOut(input);
+      return null;
+    },
     'tenants.current': () => tenants.current(),
 
     'session.state': () => workspace.state(),
