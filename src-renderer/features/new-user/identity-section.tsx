@@ -64,7 +64,9 @@ export function IdentitySection(props: IdentitySectionProps): ReactNode {
         disabled={disabled}
         error={blocked}
         aria-describedby={`${base}-email`}
-        onChange={(change) => dispatch({ type: 'set-text', field: 'email', text: change.currentTarget.value })}
+        onChange={(change) =>
+          dispatch({ type: 'set-text', field: 'email', text: change.currentTarget.value })
+        }
       />
       <FindingList
         id={`${base}-email`}
@@ -89,7 +91,9 @@ export function IdentitySection(props: IdentitySectionProps): ReactNode {
             value={draft.lastName}
             disabled={disabled}
             maxLength={255}
-            onChange={(change) => dispatch({ type: 'set-text', field: 'lastName', text: change.currentTarget.value })}
+            onChange={(change) =>
+              dispatch({ type: 'set-text', field: 'lastName', text: change.currentTarget.value })
+            }
           />
         </Group>
       )}

@@ -6,7 +6,7 @@ import { CredentialPanel } from '../../ui/credential-panel/credential-panel.tsx'
 import type { NewUserDialogProps } from '../../ui/slots.tsx';
 import { hasChanges } from './new-user-model.ts';
 import { NewUserForm } from './new-user-form.tsx';
-import { ReportSection } from './report-section.tsx';
+import { ReportSection } from '../../ui/grant-report/report-section.tsx';
 import { useNewUser } from './use-new-user.ts';
 import classes from './new-user.module.css';
 
@@ -21,9 +21,7 @@ function OpenDialog(props: { onClose: () => void }): ReactNode {
   const { draft, phase } = state;
   const [leaving, setLeaving] = useState(false);
   const issued = phase.at === 'report' ? phase.report.credential : null;
-  const credential = useCredentials(
-    (store) => store.list.find((entry) => entry.id === issued?.id) ?? issued,
-  );
+  const credential = useCredentials((store) => store.list.find((entry) => entry.id === issued?.id) ?? issued);
   const failed = phase.at === 'report' && phase.report.account.outcome === 'failed';
 
   const leave = (): void => {

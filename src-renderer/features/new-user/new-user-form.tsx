@@ -7,7 +7,7 @@ import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { GrantEditor } from '../../ui/grant-editor/grant-editor.tsx';
 import { RolePicker } from '../../ui/grant-editor/role-picker.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { focusFirstProblem } from './focus-first-problem.ts';
+import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
 import { IdentitySection } from './identity-section.tsx';
 import type { NewUserEditor } from './use-new-user.ts';
 import classes from './new-user.module.css';
@@ -27,7 +27,8 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
   const saving = phase.at === 'saving';
   const attempts = phase.at === 'edit' ? phase.attempts : 0;
   const touched = attempts > 0;
-  const acknowledge = (rule: string, accepted: boolean): void => dispatch({ type: 'acknowledge', rule, accepted });
+  const acknowledge = (rule: string, accepted: boolean): void =>
+    dispatch({ type: 'acknowledge', rule, accepted });
 
   useEffect(() => {
     if (attempts > 0 && form.current !== null) focusFirstProblem(form.current);
@@ -55,7 +56,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
       }}
     >
       {editor.barrier !== null && (
-        <p className={classes.barrier} role="status">
+        <p className={classes.barrier} aria-live="polite">
           <IconLock size={16} aria-hidden />
           <span>{editor.barrier} You can look around here, but not save.</span>
         </p>
@@ -83,7 +84,9 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
                 onToggle={(roleId) =>
                   dispatch({
                     type: 'grant',
-                    action: chosen.has(roleId) ? { type: 'remove-role', roleId } : { type: 'add-role', roleId },
+                    action: chosen.has(roleId)
+                      ? { type: 'remove-role', roleId }
+                      : { type: 'add-role', roleId },
                   })
                 }
               />
@@ -111,8 +114,8 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
             disabled={saving}
             empty={
               <p className={classes.empty}>
-                Choose one or more roles on the left. Each one then asks where it holds: on the whole tenant, or in
-                chosen clusters, departments or projects.
+                Choose one or more roles on the left. Each one then asks where it holds: on the whole tenant,
+                or in chosen clusters, departments or projects.
               </p>
             }
             dispatch={(action) => dispatch({ type: 'grant', action })}
@@ -121,7 +124,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
         </div>
       </div>
       <footer className={classes.foot}>
-        <div className={classes.problem} role="status" data-save-problem>
+        <div className={classes.problem} aria-live="polite" data-save-problem>
           {phase.at === 'edit' && phase.error !== null ? (
             <ErrorNote error={phase.error} />
           ) : (

@@ -42,11 +42,7 @@ export interface NewUserOptions {
 }
 
 /** What Save sends; what does not fit the kind or the version is dropped. */
-export function toNewUser(
-  draft: NewUserDraft,
-  tree: ScopeTree,
-  options: NewUserOptions,
-): NewUser {
+export function toNewUser(draft: NewUserDraft, tree: ScopeTree, options: NewUserOptions): NewUser {
   const local = draft.kind === 'local';
   const name = (text: string): string | null => (local && options.names ? text.trim() || null : null);
   return {

@@ -1,7 +1,7 @@
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
 import { grantReducer, type GrantAction } from '../../ui/grant-editor/grant-reducer.ts';
-import { mergeRepair } from './create-report.ts';
+import { mergeRepair } from '../../ui/grant-report/create-report.ts';
 import { emptyNewUser, type NewUserDraft } from './new-user-model.ts';
 
 /** Where the dialog stands. */
@@ -98,7 +98,7 @@ function edit(draft: NewUserDraft, action: EditAction): NewUserDraft {
       const others = draft.acknowledged.filter((rule) => rule !== action.rule);
       return { ...draft, acknowledged: action.accepted ? [...others, action.rule] : others };
     }
-    case 'grant':
+    default:
       return {
         ...draft,
         grants: grantReducer(draft.grants, action.action),

@@ -29,7 +29,8 @@ export interface NewUserFindings {
 export function checkNewUser(draft: NewUserDraft, context: NewUserContext): NewUserFindings {
   const email = unique([...checkEmail(draft.email), ...(context.emailState?.findings ?? [])]);
   const cards = checkCards(draft.grants, context.roles, context.tree, context.held);
-  const grants = draft.kind === 'sso' && draft.grants.length === 0 ? { ...cards, ...nothingToPreAuthorise } : cards;
+  const grants =
+    draft.kind === 'sso' && draft.grants.length === 0 ? { ...cards, ...nothingToPreAuthorise } : cards;
   return { email, grants, all: [...email, ...grants.all] };
 }
 

@@ -4,7 +4,7 @@ import { useMirror, useSession, useTenant } from '../../stores/stores-context.ts
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { useHeldRules, useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
-import { missingGrants } from './create-report.ts';
+import { missingGrants } from '../../ui/grant-report/create-report.ts';
 import { toNewUser } from './new-user-model.ts';
 import { newUserReducer, openNewUser, type NewUserAction, type NewUserState } from './new-user-reducer.ts';
 import { checkNewUser, saveProblem, type NewUserFindings } from './new-user-validation.ts';
@@ -67,7 +67,9 @@ export function useNewUser(): NewUserEditor {
       'users.create',
       toNewUser(draft, facts.tree, { names, notify: notifyProblem === null }),
     );
-    dispatch(outcome.ok ? { type: 'saved', report: outcome.data } : { type: 'save-failed', error: outcome.error });
+    dispatch(
+      outcome.ok ? { type: 'saved', report: outcome.data } : { type: 'save-failed', error: outcome.error },
+    );
   };
 
   const repair = async (): Promise<void> => {
@@ -79,10 +81,11 @@ export function useNewUser(): NewUserEditor {
       acknowledged: [...draft.acknowledged],
     });
     dispatch(
-      outcome.ok ? { type: 'repaired', report: outcome.data } : { type: 'repair-failed', error: outcome.error },
+      outcome.ok
+        ? { type: 'repaired', report: outcome.data }
+        : { type: 'repair-failed', error: outcome.error },
     );
   };
 
   return { state, facts, findings, held, barrier, problem, notifyProblem, names, dispatch, save, repair };
 }
-

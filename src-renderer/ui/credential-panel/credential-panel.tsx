@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCopy } from '@tabler/icons-react';
 import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
+import { focusOnMount } from '../findings/focus-on-mount.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { accountName, secretName } from './credential-words.ts';
 import { ExportSection } from './export-section.tsx';
@@ -43,8 +44,8 @@ export function CredentialPanel(props: CredentialPanelProps): ReactNode {
         <dd className={classes.url}>{credential.tenantUrl}</dd>
       </dl>
       <p className={classes.note}>
-        The {secret} is kept only in this app’s memory, until it is handed over or the app is closed. It cannot be
-        shown again later.
+        The {secret} is kept only in this app’s memory, until it is handed over or the app is closed. It
+        cannot be shown again later.
         {credential.mustChange && ' It has to be changed at the first sign-in.'}
       </p>
       <div className={classes.ways}>
@@ -63,10 +64,10 @@ export function CredentialPanel(props: CredentialPanelProps): ReactNode {
         <div className={classes.asking} role="alertdialog" aria-label="Not handed over yet">
           <IconAlertTriangle size={16} aria-hidden />
           <p>
-            The {secret} was not copied, exported or mailed yet. It waits in the credential tray until the app is
-            closed, then it is gone and has to be reset.
+            The {secret} was not copied, exported or mailed yet. It waits in the credential tray until the app
+            is closed, then it is gone and has to be reset.
           </p>
-          <Button variant="default" onClick={() => setAsking(false)} autoFocus>
+          <Button variant="default" onClick={() => setAsking(false)} ref={focusOnMount}>
             Stay
           </Button>
           <Button onClick={props.onDone}>Leave it in the tray</Button>

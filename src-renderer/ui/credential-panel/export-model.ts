@@ -60,7 +60,7 @@ export function exportReducer(draft: ExportDraft, action: ExportAction): ExportD
         plainUnderstood: action.understood,
         plainConfirmed: action.understood && draft.plainConfirmed,
       };
-    case 'confirm-plain':
+    default:
       return { ...draft, plainConfirmed: draft.plainUnderstood && action.confirmed };
   }
 }
@@ -75,7 +75,7 @@ export function exportProblem(draft: ExportDraft): string | null {
       if (strength.level === 'none' || strength.level === 'too-short') return strength.message;
       return draft.own === draft.ownAgain ? null : 'The two passphrases differ.';
     }
-    case 'plain':
+    default:
       if (!draft.plainUnderstood) return 'Say that you have read what an unsealed file means.';
       return draft.plainConfirmed ? null : 'Confirm once more.';
   }

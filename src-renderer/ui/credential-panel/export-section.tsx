@@ -75,8 +75,8 @@ export function ExportSection(props: { ids: readonly string[] }): ReactNode {
             Another one
           </Button>
           <p>
-            Say it over another channel than the file, for example by telephone. It is shown only here; without it
-            nobody can open the file.
+            Say it over another channel than the file, for example by telephone. It is shown only here;
+            without it nobody can open the file.
           </p>
         </div>
       )}
@@ -116,13 +116,17 @@ export function ExportSection(props: { ids: readonly string[] }): ReactNode {
             label={many ? 'Write the passwords unsealed' : 'Write the password unsealed'}
             checked={draft.plainConfirmed}
             disabled={!draft.plainUnderstood}
-            onChange={(change) => dispatch({ type: 'confirm-plain', confirmed: change.currentTarget.checked })}
+            onChange={(change) =>
+              dispatch({ type: 'confirm-plain', confirmed: change.currentTarget.checked })
+            }
           />
         </div>
       )}
 
       {exporting.error !== null && <ErrorNote error={exporting.error} />}
-      {suggestError !== null && draft.seal === 'suggested' && <ErrorNote error={suggestError} onRetry={() => void another()} />}
+      {suggestError !== null && draft.seal === 'suggested' && (
+        <ErrorNote error={suggestError} onRetry={() => void another()} />
+      )}
       {report !== null && <Written report={report} />}
       <div className={classes.foot}>
         <span>{problem}</span>
@@ -143,9 +147,9 @@ export function ExportSection(props: { ids: readonly string[] }): ReactNode {
 
 function Written(props: { report: ExportReport }): ReactNode {
   const { report } = props;
-  if (report.outcome === 'cancelled') return <p role="status">No file was written.</p>;
+  if (report.outcome === 'cancelled') return <p aria-live="polite">No file was written.</p>;
   return (
-    <div className={classes.written} role="status">
+    <div className={classes.written} aria-live="polite">
       <IconCircleCheck size={16} aria-hidden />
       <div>
         <p>

@@ -25,8 +25,8 @@ export function MailSection(props: { credential: CredentialInfo }): ReactNode {
   return (
     <section className={classes.section} aria-label="E-mail draft">
       <p>
-        A draft for your mail program, addressed to {credential.account}: the tenant’s address and how to sign in the
-        first time. Hand the {name} over another way.
+        A draft for your mail program, addressed to {credential.account}: the tenant’s address and how to sign
+        in the first time. Hand the {name} over another way.
       </p>
       <Checkbox
         label={`Put the ${name} into the draft as well`}
@@ -40,8 +40,8 @@ export function MailSection(props: { credential: CredentialInfo }): ReactNode {
         <div className={classes.plain}>
           <p>
             <IconAlertTriangle size={16} aria-hidden />
-            The {name} then stays readable in your outbox, in the mailbox and on the servers between, until it is
-            changed.
+            The {name} then stays readable in your outbox, in the mailbox and on the servers between, until it
+            is changed.
           </p>
           <Checkbox
             label={`Write the ${name} into the draft all the same`}
@@ -52,7 +52,7 @@ export function MailSection(props: { credential: CredentialInfo }): ReactNode {
       )}
       {draft.error !== null && <ErrorNote error={draft.error} />}
       {saved !== null && (
-        <div className={classes.written} role="status">
+        <div className={classes.written} aria-live="polite">
           <IconCircleCheck size={16} aria-hidden />
           <div>
             <p>Draft written. Open it with your mail program, look it over, send it.</p>

@@ -25,7 +25,11 @@ export function SecretField(props: { credential: CredentialInfo }): ReactNode {
   return (
     <div className={classes.secretField}>
       <div className={classes.secretLine}>
-        <output className={classes.secret} aria-label={name} data-revealed={reveal.secret !== null || undefined}>
+        <output
+          className={classes.secret}
+          aria-label={name}
+          data-revealed={reveal.secret !== null || undefined}
+        >
           {reveal.secret === null ? (
             <span aria-hidden className={classes.mask}>
               ••••&thinsp;••••&thinsp;••••&thinsp;••••
@@ -70,7 +74,7 @@ export function SecretField(props: { credential: CredentialInfo }): ReactNode {
           Spell for a screen reader
         </Button>
       </div>
-      <div className="rb-hidden" role="status">
+      <div className="rb-hidden" aria-live="polite">
         {spelling.text}
       </div>
       {reveal.error !== null && <ErrorNote error={reveal.error} />}

@@ -67,7 +67,7 @@ export function spellSecret(secret: string): string {
           return `digit ${character}`;
         case 'letter':
           return character;
-        case 'sign':
+        default:
           return `the character ${character}`;
       }
     })

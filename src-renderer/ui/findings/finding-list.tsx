@@ -32,7 +32,11 @@ export function FindingList(props: FindingListProps): ReactNode {
       {groups.map((group) => {
         const Icon = icons[group.severity];
         return (
-          <li key={`${group.severity} ${group.rule}`} className={classes.group} data-severity={group.severity}>
+          <li
+            key={`${group.severity} ${group.rule}`}
+            className={classes.group}
+            data-severity={group.severity}
+          >
             <Icon size={16} className={classes.icon} aria-hidden />
             <div className={classes.body}>
               {group.messages.map((message) => (

@@ -109,7 +109,11 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
             Also on another level
           </Button>
           {props.othersUndecided && (
-            <Button variant="subtle" color="gray" onClick={() => dispatch({ type: 'copy-where', from: card.key })}>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => dispatch({ type: 'copy-where', from: card.key })}
+            >
               Same place for the other roles
             </Button>
           )}

@@ -1,6 +1,10 @@
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
-import { checkChoices, checkHasRole, checkResearcherHasProject } from '../../../src-shared/rules/grant-choice-rules.ts';
+import {
+  checkChoices,
+  checkHasRole,
+  checkResearcherHasProject,
+} from '../../../src-shared/rules/grant-choice-rules.ts';
 import type { GrantContext, GrantDraft, HeldRule } from '../../../src-shared/rules/grant-draft.ts';
 import { checkCovered, checkDuplicates } from '../../../src-shared/rules/grant-overlap-rules.ts';
 import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';

@@ -47,7 +47,7 @@ export function grantReducer(grants: readonly GrantCard[], action: GrantAction):
         ...grant,
         picked: { ...grant.picked, [action.level]: [...new Set(action.ids)] },
       }));
-    case 'copy-where': {
+    default: {
       const from = grants.find((grant) => grant.key === action.from);
       if (from === undefined) return grants;
       return grants.map((grant) =>

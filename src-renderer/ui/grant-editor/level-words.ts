@@ -2,7 +2,10 @@ import type { GrantLevel } from './grant-model.ts';
 
 /** What a level is called where a choice is made, and what choosing it means. */
 export const levelWords: Readonly<
-  Record<GrantLevel, { readonly choice: string; readonly meaning: string; readonly one: string; readonly many: string }>
+  Record<
+    GrantLevel,
+    { readonly choice: string; readonly meaning: string; readonly one: string; readonly many: string }
+  >
 > = {
   tenant: {
     choice: 'Whole tenant',

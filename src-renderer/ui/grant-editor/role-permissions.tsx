@@ -43,7 +43,12 @@ export function RolePermissions(props: { role: Role }): ReactNode {
             <SuspiciousText text={role.name} />
           </h3>
           <TierBadge tier={tierOfRole(role)} />
-          <Button className={classes.close ?? ''} variant="subtle" color="gray" onClick={() => setOpened(false)}>
+          <Button
+            className={classes.close ?? ''}
+            variant="subtle"
+            color="gray"
+            onClick={() => setOpened(false)}
+          >
             Close
           </Button>
         </div>

@@ -5,7 +5,9 @@ import type { Role } from '../../../src-shared/domain/role.ts';
  * match come first, otherwise by name. Roles that cannot take effect come last.
  */
 export function searchRoles(roles: readonly Role[], search: string): readonly Role[] {
-  const words = fold(search).split(/\s+/).filter((word) => word !== '');
+  const words = fold(search)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const scored = roles.flatMap((role) => {
     const name = fold(role.name);
     const rest = fold(

@@ -2,7 +2,6 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { scopeKey } from '../../../src-shared/access/scope-index.ts';
 import type { PickedLevel } from './grant-model.ts';
 import { countOf, levelWords } from './level-words.ts';
@@ -33,18 +32,14 @@ export function ScopePicker(props: ScopePickerProps): ReactNode {
   const [search, setSearch] = useState('');
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => firstExpanded(tree, level));
   const [active, setActive] = useState(0);
+  const [scrolled, setScrolled] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
 
   const rows = useMemo(
     () => scopeRows(tree, { level, picked, search, expanded }),
     [tree, level, picked, search, expanded],
   );
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => scopeRowHeight,
-    overscan: 8,
-  });
+  const first = Math.max(0, Math.floor(scrolled / scopeRowHeight) - extraRows);
   const at = Math.min(active, Math.max(rows.length - 1, 0));
 
   const open = (position: number, opened: boolean): void => {
@@ -69,7 +64,7 @@ export function ScopePicker(props: ScopePickerProps): ReactNode {
     if (step.kind === 'toggle') toggle(at);
     else if (step.kind === 'move') {
       setActive(step.to);
-      virtual.scrollToIndex(step.to);
+      if (scroller.current !== null) bringIntoView(scroller.current, step.to);
     } else {
       const row = rows[at];
       if (row !== undefined) open(row.position, step.kind === 'open');
@@ -119,12 +114,17 @@ export function ScopePicker(props: ScopePickerProps): ReactNode {
           aria-label={`${levelWords[level].choice} for ${props.label}`}
           aria-activedescendant={`${base}-${rows[at]?.position ?? 0}`}
           onKeyDown={onKeyDown}
+          onScroll={(scroll) => setScrolled(scroll.currentTarget.scrollTop)}
         >
-          <div role="presentation" className={classes.canvas} style={{ height: virtual.getTotalSize() }}>
-            {virtual.getVirtualItems().map((item) => {
-              const row = rows[item.index];
-              const node = row === undefined ? undefined : tree.nodes[row.position];
-              if (row === undefined || node === undefined) return null;
+          <div
+            role="presentation"
+            className={classes.canvas}
+            style={{ height: rows.length * scopeRowHeight }}
+          >
+            {rows.slice(first, first + drawnRows).map((row, offset) => {
+              const index = first + offset;
+              const node = tree.nodes[row.position];
+              if (node === undefined) return null;
               return (
                 <ScopePickerRow
                   key={row.position}
@@ -133,14 +133,14 @@ export function ScopePicker(props: ScopePickerProps): ReactNode {
                   node={node}
                   row={row}
                   level={level}
-                  top={item.start}
-                  active={item.index === at}
+                  top={index * scopeRowHeight}
+                  active={index === at}
                   held={props.held.has(scopeKey(node))}
                   disabled={props.disabled ?? false}
                   onOpen={() => open(row.position, !row.expanded)}
                   onPress={() => {
-                    setActive(item.index);
-                    toggle(item.index);
+                    setActive(index);
+                    toggle(index);
                   }}
                 />
               );
@@ -150,4 +150,17 @@ export function ScopePicker(props: ScopePickerProps): ReactNode {
       )}
     </div>
   );
+}
+
+/** Rows drawn beyond each edge of what is visible. */
+const extraRows = 8;
+/** Rows that fit (224 px of 28 px each), with those beyond the edges. */
+const drawnRows = 8 + 2 * extraRows;
+
+function bringIntoView(scroller: HTMLElement, row: number): void {
+  const top = row * scopeRowHeight;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (top + scopeRowHeight > scroller.scrollTop + scroller.clientHeight) {
+    scroller.scrollTop = top + scopeRowHeight - scroller.clientHeight;
+  }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GrantCard } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
 import { grantReducer, type GrantAction } from '../../../../src-renderer/ui/grant-editor/grant-reducer.ts';

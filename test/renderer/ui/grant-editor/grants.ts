@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { grantLevels, type GrantCard } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
 import type { ScopeTree } from '../../../../src-renderer/ui/grant-editor/scope-tree.ts';
 

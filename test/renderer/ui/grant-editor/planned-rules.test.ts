@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newGrant, ruleKey, toGrants } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
 import { planRules, rulesToMake } from '../../../../src-renderer/ui/grant-editor/planned-rules.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ScopeNode, ScopeType } from '../../../../src-shared/domain/scope.ts';
 import { buildScopeTree, type ScopeTree } from '../../../../src-renderer/ui/grant-editor/scope-tree.ts';
 

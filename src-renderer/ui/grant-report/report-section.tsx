@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { CreateReport, RulePart } from '../../../src-shared/ipc/users-contract.ts';
-import { ErrorNote } from '../../ui/findings/error-note.tsx';
-import { scopeTypeWord } from '../../ui/grant-editor/level-words.ts';
-import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
+import { ErrorNote } from '../findings/error-note.tsx';
+import { scopeTypeWord } from '../grant-editor/level-words.ts';
+import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { isPartDone, verdictOf, type ReportVerdict } from './create-report.ts';
 import classes from './report-section.module.css';
 
@@ -48,7 +48,7 @@ export function ReportSection(props: ReportSectionProps): ReactNode {
 
   return (
     <section className={classes.report} aria-label="What was done" data-verdict={verdict}>
-      <p className={classes.verdict} role="status">
+      <p className={classes.verdict} aria-live="polite">
         <VerdictIcon size={18} aria-hidden />
         <span>
           <SuspiciousText text={report.email} />: {verdictWords[verdict]}

@@ -1,5 +1,5 @@
 import type { CreateReport, Grant, RulePart } from '../../../src-shared/ipc/users-contract.ts';
-import { ruleKey } from '../../ui/grant-editor/grant-model.ts';
+import { ruleKey } from '../grant-editor/grant-model.ts';
 
 /** How a save ended as a whole. */
 export type ReportVerdict = 'complete' | 'rules-missing' | 'account-failed' | 'account-unknown';

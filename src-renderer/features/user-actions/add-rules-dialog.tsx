@@ -1,0 +1,176 @@
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, Loader, Modal } from '@mantine/core';
+import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
+import { useBridge } from '../../bridge/bridge-context.tsx';
+import { useMirror } from '../../stores/stores-context.tsx';
+import { ErrorNote } from '../../ui/findings/error-note.tsx';
+import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
+import { GrantEditor } from '../../ui/grant-editor/grant-editor.tsx';
+import { checkCards } from '../../ui/grant-editor/grant-findings.ts';
+import { toGrants } from '../../ui/grant-editor/grant-model.ts';
+import { RolePicker } from '../../ui/grant-editor/role-picker.tsx';
+import { useHeldRules, useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
+import { missingGrants } from '../../ui/grant-report/create-report.ts';
+import { ReportSection } from '../../ui/grant-report/report-section.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import type { UserTarget } from '../../ui/slots.tsx';
+import { addRulesReducer, emptyAddRules } from './add-rules-reducer.ts';
+import classes from './add-rules-dialog.module.css';
+
+/** See {@link AddRulesDialog}. */
+export interface AddRulesDialogProps {
+  readonly user: UserTarget;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Roles and where they hold, for a user who is there already; what they hold is known and not offered again. */
+export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
+  const { user } = props;
+  const bridge = useBridge();
+  const revision = useMirror((store) => store.any);
+  const facts = useTenantFacts(revision);
+  const held = useHeldRules(user.id, revision);
+  const [state, dispatch] = useReducer(addRulesReducer, emptyAddRules);
+  const [leaving, setLeaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { cards, acknowledged, attempts, report } = state;
+  const findings = useMemo(
+    () => checkCards(cards, facts.roles, facts.tree, held),
+    [cards, facts.roles, facts.tree, held],
+  );
+  const [block] = blocking(findings.all);
+  const open = unacknowledged(findings.all, acknowledged);
+  const problem =
+    cards.length === 0
+      ? 'Choose a role.'
+      : (block?.message ?? (open.length > 0 ? 'Accept the warnings first.' : null));
+  const chosen = new Set(cards.map((card) => card.roleId));
+
+  useEffect(() => {
+    if (attempts > 0 && form.current !== null) focusFirstProblem(form.current);
+  }, [attempts]);
+
+  const send = async (grants: ReturnType<typeof toGrants>): Promise<void> => {
+    dispatch({ type: 'save' });
+    const outcome = await bridge.call('users.addRules', {
+      email: user.email,
+      grants: [...grants],
+      acknowledged: [...acknowledged],
+    });
+    dispatch(outcome.ok ? { type: 'saved', report: outcome.data } : { type: 'failed', error: outcome.error });
+    if (outcome.ok) props.onDone();
+  };
+  const save = (): void => {
+    if (state.saving || report !== null) return;
+    if (problem === null) void send(toGrants(cards, facts.tree));
+    else dispatch({ type: 'refuse-save' });
+  };
+  const leave = (): void => {
+    if (report === null && cards.length > 0 && !leaving) setLeaving(true);
+    else props.onClose();
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={leave}
+      title={`Add access rules to ${user.email}`}
+      size={report === null ? 1120 : 640}
+      closeOnClickOutside={false}
+      padding={0}
+    >
+      {report === null ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+        <form
+          ref={form}
+          className={classes.form}
+          aria-label="Add access rules"
+          data-dialog="add-rules"
+          onKeyDown={(key) => {
+            if (key.key !== 'Enter' || !(key.ctrlKey || key.metaKey)) return;
+            key.preventDefault();
+            save();
+          }}
+          onSubmit={(submit) => {
+            submit.preventDefault();
+            save();
+          }}
+        >
+          <div className={classes.columns}>
+            <section className={classes.left} aria-label="Roles">
+              {facts.loading && <Loader size="sm" />}
+              {facts.error !== null && <ErrorNote error={facts.error} />}
+              {!facts.loading && (
+                <RolePicker
+                  roles={facts.roles}
+                  chosen={chosen}
+                  disabled={state.saving}
+                  onToggle={(roleId) =>
+                    dispatch({
+                      type: 'grant',
+                      action: chosen.has(roleId)
+                        ? { type: 'remove-role', roleId }
+                        : { type: 'add-role', roleId },
+                    })
+                  }
+                />
+              )}
+            </section>
+            <div className={classes.right}>
+              <GrantEditor
+                cards={cards}
+                roles={facts.roles}
+                tree={facts.tree}
+                held={held}
+                findings={findings}
+                touched={attempts > 0}
+                acknowledged={acknowledged}
+                disabled={state.saving}
+                empty={
+                  <p className={classes.empty}>
+                    Choose one or more roles on the left. What the user holds already is marked in the tree.
+                  </p>
+                }
+                dispatch={(action) => dispatch({ type: 'grant', action })}
+                onAcknowledge={(rule, accepted) => dispatch({ type: 'acknowledge', rule, accepted })}
+              />
+            </div>
+          </div>
+          <footer className={classes.foot}>
+            <div className={classes.problem} aria-live="polite">
+              {state.error !== null ? (
+                <ErrorNote error={state.error} />
+              ) : leaving ? (
+                'What you chose is not saved. Cancel once more to discard it.'
+              ) : (
+                attempts > 0 && problem
+              )}
+            </div>
+            <Button variant="default" onClick={leave} disabled={state.saving}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={state.saving} rightSection={<Kbd keys="Mod+↵" />} data-save-rules>
+              Add access rules
+            </Button>
+          </footer>
+        </form>
+      ) : (
+        <div className={classes.after}>
+          <ReportSection
+            report={report}
+            repairing={state.saving}
+            error={state.error}
+            onRepair={() => void send(missingGrants(report))}
+          />
+          <div className={classes.done}>
+            <Button onClick={props.onClose} data-autofocus>
+              Done
+            </Button>
+          </div>
+        </div>
+      )}
+    </Modal>
+  );
+}

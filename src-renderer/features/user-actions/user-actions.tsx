@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
+import { useSession, useTenant } from '../../stores/stores-context.tsx';
+import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
+import type { UserActionsProps, UserTarget } from '../../ui/slots.tsx';
+import { ActionButton } from './action-button.tsx';
+import { AddRulesDialog } from './add-rules-dialog.tsx';
+import { DeleteUsersDialog } from './delete-users-dialog.tsx';
+import { ResetPasswordDialog } from './reset-password-dialog.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+import { userActions, type UserActionId } from './action-words.ts';
+import classes from './user-actions.module.css';
+
+/**
+ * Buttons for one user or several, each with the reason why not where it cannot be done, and the dialog of the one
+ * that was pressed. The users are kept from the moment of the press: a changing selection does not change the act.
+ */
+export function UserActions(props: UserActionsProps): ReactNode {
+  const { users } = props;
+  const session = useSession((store) => store.state);
+  const abilities = useTenant((store) => store.current?.abilities ?? null);
+  const [open, setOpen] = useState<{ action: UserActionId; users: readonly UserTarget[] } | null>(null);
+  const close = (): void => setOpen(null);
+  const done = (): void => props.onDone?.();
+
+  return (
+    <>
+      <fieldset className={classes.actions} data-place={props.place} aria-label="Actions on users">
+        {userActions.map((action) => (
+          <ActionButton
+            key={action.id}
+            action={action}
+            reason={whyNot(action.ability, { session, abilities }) ?? unfit(action.id, users)}
+            onPress={() => setOpen({ action: action.id, users })}
+          />
+        ))}
+      </fieldset>
+      {open?.action === 'delete' && <DeleteUsersDialog users={open.users} onClose={close} onDone={done} />}
+      {open?.action === 'reset-password' && open.users[0] !== undefined && (
+        <ResetPasswordDialog user={open.users[0]} onClose={close} onDone={done} />
+      )}
+      {open?.action === 'sign-out' && <SignOutDialog users={open.users} onClose={close} onDone={done} />}
+      {open?.action === 'add-rules' && open.users[0] !== undefined && (
+        <AddRulesDialog user={open.users[0]} onClose={close} onDone={done} />
+      )}
+    </>
+  );
+}
+
+/** Why these users are not fit for the act; null when they are. */
+function unfit(action: UserActionId, users: readonly UserTarget[]): string | null {
+  const [first] = users;
+  if (first === undefined) return 'Select a user first.';
+  if (action === 'reset-password') {
+    if (users.length > 1)
+      return 'Passwords are reset one by one, so that each is handed over. Select one user.';
+    return checkPasswordReset(first)[0]?.message ?? null;
+  }
+  if (action === 'add-rules' && users.length > 1) {
+    return 'Access rules are added to one user at a time here. Select one user.';
+  }
+  return null;
+}

@@ -1,0 +1,4 @@
+/** As a `ref`: takes the focus when it appears, for a question that replaces the button that was just pressed. */
+export function focusOnMount(element: HTMLElement | null): void {
+  element?.focus();
+}
