@@ -25,8 +25,7 @@ export interface SaveDialogDeps {
 
 /** A file name that is a file name: no folders, no control characters, no leading dots, at most 120 characters. */
 export function safeFileName(suggested: string): string {
-  // eslint-disable-next-line no-control-regex
-  const plain = basename(suggested.replaceAll('\\', '/')).replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '');
+  const plain = basename(suggested.replaceAll('\\', '/')).replace(/[\p{Cc}<>:"|?*]/gu, '');
   const name = plain.replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 120);
   return name === '' ? 'rolebook-export' : name;
 }

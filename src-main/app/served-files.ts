@@ -45,16 +45,15 @@ export function listServedFiles(root: string): ServedFiles {
 }
 
 /** Something in a path that could be read as another path by a laxer reader. */
-const disguise = /%2e|%2f|%5c|%00|%25|\\|\/\/|\/\.{1,2}(?:\/|$)/i;
+const disguise = /%2e|%2f|%5c|%00|%25|[.\\]|\/\//i;
 
 /**
- * The file that answers a path, or null. A path whose last part has no dot is a screen of the window and gets
- * `index.html`.
+ * The file that answers a path, or null. A path without any dot is a screen of the window and gets `index.html`;
+ * screens keep whatever may hold a dot (names, e-mails) in their search parameters.
  */
 export function findServedFile(files: ServedFiles, pathname: string): ServedFile | null {
   const exact = files.get(pathname);
   if (exact !== undefined) return exact;
   if (!pathname.startsWith('/') || pathname.length > 4000 || disguise.test(pathname)) return null;
-  const last = pathname.slice(pathname.lastIndexOf('/') + 1);
-  return last.includes('.') ? null : (files.get('/index.html') ?? null);
+  return files.get('/index.html') ?? null;
 }
