@@ -9,6 +9,8 @@ export interface Expected {
   readonly statuses: readonly number[];
   /** `json`: a JSON body. `nothing`: the body does not matter and is usually empty. */
   readonly body: 'json' | 'nothing';
+  /** Statuses that are an answer whatever body they come with: a missing route may be told by a gateway's own page. */
+  readonly absent?: readonly number[];
 }
 
 /**
@@ -40,6 +42,7 @@ export function judgeReply(
       'Set up the proxy in this computer’s network settings.',
     );
   }
+  if (expected.absent?.includes(status) === true) return null;
   const json = isJson(reply);
   if (expected.statuses.includes(status)) {
     if (expected.body === 'nothing' && (json || !isWebPage(reply))) return null;

@@ -1,6 +1,5 @@
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
-import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import type { Http } from './http.ts';
+import { type Http, PAGE_BYTES } from './http.ts';
 
 /** What answered when the tenant was probed. */
 export interface ProbeFindings {
@@ -31,23 +30,18 @@ export async function probeLine(http: Http, signal?: AbortSignal): Promise<Produ
   return lineFrom({ rolesV2, rolesV1, serviceAccounts });
 }
 
+const absent: readonly number[] = [404, 405, 501];
+
 async function offers(http: Http, path: string, signal?: AbortSignal): Promise<boolean> {
-  try {
-    await http.send({
-      method: 'GET',
-      path,
-      ...(path.startsWith('/api/v2/') ? { query: { limit: 1 } } : {}),
-      expect: { statuses: [200, 400, 403], body: 'json' },
-      repeat: 'safe',
-      authorised: true,
-      ...(signal === undefined ? {} : { signal }),
-    });
-    return true;
-  } catch (error) {
-    if (!(error instanceof RolebookError)) throw error;
-    const { status } = error.body;
-    // A route that is not there may be answered by a gateway's own page: here, and only here, that is an answer.
-    if (status === 404 || status === 405 || status === 501) return false;
-    throw error;
-  }
+  const reply = await http.send({
+    method: 'GET',
+    path,
+    ...(path.startsWith('/api/v2/') ? { query: { limit: 1 } } : {}),
+    expect: { statuses: [200, 400, 403], body: 'json', absent },
+    repeat: 'safe',
+    authorised: true,
+    maxBytes: PAGE_BYTES,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return !absent.includes(reply.status);
 }

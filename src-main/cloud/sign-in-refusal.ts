@@ -54,8 +54,8 @@ export function signInRefusal(
               : 'The tenant does not know this client id and secret.',
           hint:
             method === 'password'
-              ? 'Check both; only local users have a password here, SSO users do not.'
-              : 'Check both; a secret that was issued anew makes the former one useless.',
+              ? 'Check both. Only local users have a password here, SSO users do not; an account that is switched off may be refused the same way.'
+              : 'Check both. A secret that was issued anew makes the former one useless; an account that is switched off may be refused the same way.',
         });
   return new RolebookError({ kind: 'auth', origin: 'cloud', ...fields, status });
 }

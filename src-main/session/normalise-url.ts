@@ -39,6 +39,7 @@ export function normaliseUrl(typed: string): TenantAddress {
   const rest = scheme === undefined ? text : text.slice(scheme.length + 1).replace(/^\/*/, '');
   const url = parsed(`${scheme ?? 'https'}://${rest.replace(/^\/+/, '')}`);
   if (url.username !== '' || url.password !== '') throw withCredentials();
+  url.hostname = url.hostname.replace(/\.$/, '');
   if (!plausibleHost(url.hostname)) {
     throw wrong('url-wrong', `“${url.hostname}” is not the name of a computer.`, example);
   }
