@@ -46,7 +46,7 @@ const nothingToPreAuthorise = { roles: [noRole], all: [noRole] };
 function unique(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
   return findings.filter((finding) => {
-    const key = `${finding.rule} ${finding.message}`;
+    const key = `${finding.severity} ${finding.rule} ${finding.message}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

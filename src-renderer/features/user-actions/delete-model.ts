@@ -15,7 +15,7 @@ export const emptyDelete: DeleteDraft = { typed: '', acknowledged: [] };
 export function findingsOf(preview: DeletePreview): readonly Finding[] {
   const seen = new Set<string>();
   return [...preview.findings, ...preview.users.flatMap((user) => user.findings)].filter((finding) => {
-    const key = `${finding.rule} ${finding.message}`;
+    const key = `${finding.severity} ${finding.rule} ${finding.message}`;
     return !seen.has(key) && seen.add(key) !== undefined;
   });
 }

@@ -1,0 +1,217 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newUserSchema, type EmailState } from '../../../../src-shared/ipc/users-contract.ts';
+import { mayProceed } from '../../../../src-shared/rules/acknowledgement.ts';
+import type { Role } from '../../../../src-shared/domain/role.ts';
+import {
+  emptyNewUser,
+  hasChanges,
+  toNewUser,
+  type NewUserDraft,
+} from '../../../../src-renderer/features/new-user/new-user-model.ts';
+import {
+  newUserReducer,
+  openNewUser,
+  type NewUserAction,
+  type NewUserState,
+} from '../../../../src-renderer/features/new-user/new-user-reducer.ts';
+import {
+  checkNewUser,
+  saveProblem,
+  type NewUserContext,
+} from '../../../../src-renderer/features/new-user/new-user-validation.ts';
+import { anyGrants } from '../../ui/grant-editor/grants.ts';
+import { smallTree } from '../../ui/grant-editor/scope-forest.ts';
+
+const role = (id: number, name: string): Role => ({
+  id,
+  name,
+  description: '',
+  permissions: [],
+  permissionSets: [],
+  custom: false,
+  enabled: true,
+  createdBy: 'Run:ai',
+  createdAt: null,
+  updatedAt: null,
+});
+const roles = [
+  role(1, 'System administrator'),
+  role(2, 'Viewer'),
+  role(3, 'L1 researcher'),
+  role(4, 'Editor'),
+];
+const unknown: EmailState = { findings: [], existing: null, ruleCount: 0 };
+const context: NewUserContext = { roles, tree: smallTree, emailState: unknown, held: [] };
+const options = { names: true, notify: true };
+
+const run = (actions: readonly NewUserAction[], from: NewUserState = openNewUser()): NewUserState =>
+  actions.reduce(newUserReducer, from);
+const grant = (action: Extract<NewUserAction, { type: 'grant' }>['action']): NewUserAction => ({
+  type: 'grant',
+  action,
+});
+const viewerOnEast: readonly NewUserAction[] = [
+  { type: 'set-text', field: 'email', text: ' Ada@example.com ' },
+  grant({ type: 'add-role', roleId: 2 }),
+  grant({ type: 'set-level', key: '2-1', level: 'cluster' }),
+  grant({ type: 'toggle-scope', key: '2-1', level: 'cluster', id: 'c1' }),
+];
+const rulesOf = (draft: NewUserDraft, from: NewUserContext = context): readonly string[] => [
+  ...new Set(
+    checkNewUser(draft, from)
+      .all.filter((one) => one.severity !== 'info')
+      .map((one) => `${one.rule} ${one.severity}`),
+  ),
+];
+
+describe('new user: what is sent', () => {
+  it('is the e-mail trimmed with its case kept, and the rules', () => {
+    expect(toNewUser(run(viewerOnEast).draft, smallTree, options)).toEqual({
+      kind: 'local',
+      email: 'Ada@example.com',
+      firstName: null,
+      lastName: null,
+      grants: [{ roleId: 2, scopes: [{ type: 'cluster', id: 'c1' }] }],
+      notify: false,
+      acknowledged: [],
+    });
+  });
+
+  it('leaves out what the kind or the version does not have', () => {
+    const draft: NewUserDraft = { ...run(viewerOnEast).draft, firstName: 'Ada', notify: true };
+    expect(toNewUser(draft, smallTree, { names: false, notify: false })).toMatchObject({
+      firstName: null,
+      notify: false,
+    });
+    expect(toNewUser({ ...draft, kind: 'sso' }, smallTree, options)).toMatchObject({
+      firstName: null,
+      notify: false,
+    });
+    expect(toNewUser(draft, smallTree, options)).toMatchObject({ firstName: 'Ada', notify: true });
+  });
+});
+
+describe('new user: what is checked', () => {
+  it.each<[string, readonly NewUserAction[], readonly string[]]>([
+    ['nothing typed', [], ['V01 block', 'V10 warn']],
+    ['a bad e-mail', [{ type: 'set-text', field: 'email', text: 'ada@' }], ['V01 block', 'V10 warn']],
+    [
+      'an invisible character',
+      [{ type: 'set-text', field: 'email', text: 'a\u200bda@example.com' }],
+      ['V07 block', 'V10 warn'],
+    ],
+    ['a good user', viewerOnEast, []],
+    [
+      'a role without a place (V14)',
+      [...viewerOnEast, grant({ type: 'add-role', roleId: 4 })],
+      ['V14 block'],
+    ],
+    [
+      'a level with nothing picked (V14)',
+      [...viewerOnEast, grant({ type: 'set-level', key: '2-1', level: 'project' })],
+      ['V14 block'],
+    ],
+    [
+      'the whole tenant (V38)',
+      [...viewerOnEast, grant({ type: 'set-level', key: '2-1', level: 'tenant' })],
+      ['V38 warn'],
+    ],
+    [
+      'SSO without a role',
+      [
+        { type: 'set-kind', kind: 'sso' },
+        { type: 'set-text', field: 'email', text: 'ada@example.com' },
+      ],
+      ['V10 block'],
+    ],
+  ])('%s', (_, actions, rules) => {
+    expect(rulesOf(run(actions).draft)).toEqual(rules);
+  });
+
+  it('holds a rule that is there already against the choice (V36)', () => {
+    const held = [{ roleId: 2, scopeType: 'cluster', scopeId: 'c1' }];
+    expect(rulesOf(run(viewerOnEast).draft, { ...context, held })).toEqual(['V36 block']);
+  });
+
+  it('says each thing once, also when the mirror says it again', () => {
+    const draft = run([{ type: 'set-text', field: 'email', text: 'ada@' }]).draft;
+    const { email } = checkNewUser(draft, context);
+    const again = checkNewUser(draft, { ...context, emailState: { ...unknown, findings: [...email] } });
+    expect(again.email).toEqual(email);
+  });
+
+  it('names the barrier before everything else', () => {
+    expect(saveProblem(checkNewUser(emptyNewUser(), context).all, [], 'You may not.')).toBe('You may not.');
+  });
+
+  it('lets nothing be saved while a block stands or a warning is not accepted, and sends only what the border takes', () => {
+    const email = fc.oneof(fc.constant('ada@example.com'), fc.string({ maxLength: 12 }));
+    const draft = fc.record({
+      kind: fc.constantFrom('local' as const, 'sso' as const),
+      email,
+      firstName: fc.string({ maxLength: 10 }),
+      lastName: fc.string({ maxLength: 10 }),
+      grants: anyGrants(smallTree),
+      notify: fc.boolean(),
+      acknowledged: fc.subarray(['V10', 'V12', 'V38']),
+    });
+    fc.assert(
+      fc.property(draft, (one) => {
+        const { all } = checkNewUser(one, context);
+        const problem = saveProblem(all, one.acknowledged, null);
+        expect(problem === null).toBe(mayProceed(all, one.acknowledged));
+        if (problem !== null) return;
+        const sent = toNewUser(one, smallTree, options);
+        expect(newUserSchema.safeParse(sent).success).toBe(true);
+        expect(sent.grants.every((each) => each.scopes.length > 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('new user: the dialog', () => {
+  it('guards what was typed or chosen, and nothing else', () => {
+    expect(hasChanges(emptyNewUser())).toBe(false);
+    expect(hasChanges({ ...emptyNewUser(), kind: 'sso' })).toBe(false);
+    expect(hasChanges({ ...emptyNewUser(), email: 'a' })).toBe(true);
+    expect(hasChanges(run([grant({ type: 'add-role', roleId: 2 })]).draft)).toBe(true);
+  });
+
+  it('takes accepted warnings back when what they were about changes', () => {
+    const accept = (rule: string): NewUserAction => ({ type: 'acknowledge', rule, accepted: true });
+    const state = run([...viewerOnEast, accept('V38'), accept('V04')]);
+    expect(
+      run([grant({ type: 'set-level', key: '2-1', level: 'tenant' })], state).draft.acknowledged,
+    ).toEqual(['V04']);
+    expect(
+      run([{ type: 'set-text', field: 'email', text: 'b@example.com' }], state).draft.acknowledged,
+    ).toEqual(['V38']);
+    expect(run([{ type: 'set-kind', kind: 'sso' }], state).draft.acknowledged).toEqual([]);
+  });
+
+  it('cannot save twice, nor change while it saves', () => {
+    const saving = run([...viewerOnEast, { type: 'save' }]);
+    expect(saving.phase.at).toBe('saving');
+    expect(run([{ type: 'save' }], saving)).toBe(saving);
+    expect(run([{ type: 'set-text', field: 'email', text: 'x' }], saving)).toBe(saving);
+  });
+
+  it('keeps the draft when saving failed, and shows all problems', () => {
+    const error = {
+      kind: 'network',
+      origin: 'cloud',
+      reason: 'no-network',
+      retryable: true,
+      message: 'No.',
+      hint: null,
+      status: null,
+      retryAfterSeconds: null,
+    } as const;
+    const failed = run([...viewerOnEast, { type: 'save' }, { type: 'save-failed', error }]);
+    expect(failed).toMatchObject({
+      draft: { email: ' Ada@example.com ' },
+      phase: { at: 'edit', attempts: 1, error },
+    });
+  });
+});
