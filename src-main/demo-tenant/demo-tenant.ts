@@ -21,7 +21,7 @@ const REPLY_CHECK_LIMIT = 10_000;
 
 /** How to make a demo tenant. */
 export interface DemoTenantOptions extends TenantPlan {
-  /** Text of `resources/tenant-openapi.yaml`. */
+  /** Text of `resources/tenant-openapi.yaml`, as it is or as JSON (faster to read). */
   openApiDocument: string;
   /** Check replies against the document; default: up to 10,000 users. */
   validateReplies?: boolean;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import { parse } from 'yaml';
 import {
   createDemoTenant,
   type ClientCredentials,
@@ -8,10 +9,9 @@ import {
   type LocalCredentials,
 } from '../../../src-main/demo-tenant/demo-tenant.ts';
 
-/** Text of the OpenAPI document shipped with the project. */
-export const openApiDocument = readFileSync(
-  new URL('../../../resources/tenant-openapi.yaml', import.meta.url),
-  'utf8',
+/** The OpenAPI document shipped with the project, as JSON text. */
+export const openApiDocument = JSON.stringify(
+  parse(readFileSync(new URL('../../../resources/tenant-openapi.yaml', import.meta.url), 'utf8')),
 );
 
 /** A reply as tests look at it. */
