@@ -96,7 +96,7 @@ export function createHttp(options: HttpOptions): Http {
         connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
         totalTimeoutMs: options.totalTimeoutMs ?? 60_000,
         maxBytes: call.maxBytes ?? REPLY_BYTES,
-        fresh: call.repeat !== 'safe',
+        fresh: call.repeat !== 'safe' || !call.authorised,
         signal,
       });
       bytes += reply.body.byteLength;
