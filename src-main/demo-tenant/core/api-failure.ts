@@ -30,15 +30,13 @@ export type OAuthErrorCode =
 /** A refused token call. The v2 call answers the OAuth object, the v1 call the envelope (behaviour 1). */
 export class TokenRefusal extends Error {
   readonly code: OAuthErrorCode;
+  /** Whether client or user credentials were wrong (401) rather than the request or the grant (400). */
+  readonly badCredentials: boolean;
 
-  constructor(code: OAuthErrorCode, message: string) {
+  constructor(code: OAuthErrorCode, message: string, badCredentials = code === 'invalid_client') {
     super(message);
     this.code = code;
-  }
-
-  /** Whether credentials were wrong (401) rather than the request (400). */
-  get badCredentials(): boolean {
-    return this.code === 'invalid_client' || this.code === 'invalid_grant';
+    this.badCredentials = badCredentials;
   }
 }
 

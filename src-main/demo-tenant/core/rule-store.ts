@@ -64,6 +64,7 @@ export function createRuleStore(first: readonly FirstRule[], generated: Generate
   const ends = new Map<RulePosition, { requestedAt: Millis; dueAt: Millis; done: boolean }>();
   const bySubject = new Map<string, RulePosition[]>();
   let pending: RulePosition[] = [];
+  let nextDueAt = Infinity;
 
   const total = (): number => base + generated.count + made.length;
   const read = (position: RulePosition): RuleRecord => {
@@ -130,16 +131,24 @@ export function createRuleStore(first: readonly FirstRule[], generated: Generate
     startRemoval: (position, now, delayMs) => {
       ends.set(position, { requestedAt: now, dueAt: now + delayMs, done: false });
       pending.push(position);
+      nextDueAt = Math.min(nextDueAt, now + delayMs);
     },
     settle: (now) => {
-      const due = pending.filter((position) => (ends.get(position)?.dueAt ?? 0) <= now);
-      if (due.length === 0) return false;
-      pending = pending.filter((position) => !due.includes(position));
-      for (const position of due) {
-        removed.add(position);
+      if (nextDueAt > now) return false;
+      const waiting: RulePosition[] = [];
+      nextDueAt = Infinity;
+      for (const position of pending) {
         const end = ends.get(position);
-        if (end !== undefined) end.done = true;
+        if (end === undefined) continue;
+        if (end.dueAt <= now) {
+          removed.add(position);
+          end.done = true;
+        } else {
+          waiting.push(position);
+          nextDueAt = Math.min(nextDueAt, end.dueAt);
+        }
       }
+      pending = waiting;
       return true;
     },
   };

@@ -9,6 +9,9 @@ const names = (bench: Bench, query: string): string[] =>
   get(bench, `/api/v1/users?${query}`).json.map((u: { username: string }) => u.username);
 
 describe('lists', () => {
+  /** For tests that only read. */
+  const shared = createBench();
+
   test('behaviour 18: defaults are 50, users 500; out of range is 400; beyond the end is empty', () => {
     const bench = createBench({ users: 700 });
     expect(get(bench, '/api/v1/users').json).toHaveLength(500);
@@ -115,7 +118,7 @@ describe('lists', () => {
     ],
     ['lastUpdated>=2026-05-01T00:00:00Z', (u: User) => Date.parse(u.updatedAt) >= Date.UTC(2026, 4, 1)],
   ])('behaviour 20: filterBy %s on users', (filter, wanted) => {
-    const bench = createBench();
+    const bench = shared;
     const all: User[] = get(bench, '/api/v1/users?sortBy=username').json;
     const expected = all.filter(wanted).map((u) => u.username);
     expect(expected.length).toBeGreaterThan(0);
@@ -141,7 +144,7 @@ describe('lists', () => {
     ['phase==NotReady', (r: Rule) => r.status?.phase === 'NotReady'],
     ['createdBy==editor@example.com', (r: Rule) => r.createdBy === 'editor@example.com'],
   ])('behaviour 20: filterBy %s on rules', (filter, wanted) => {
-    const bench = createBench();
+    const bench = shared;
     const all: Rule[] = [0, 500, 1000].flatMap(
       (offset) => get(bench, `${RULES}?limit=500&offset=${offset}&sortBy=createdAt`).json.accessRules,
     );
@@ -168,14 +171,14 @@ describe('lists', () => {
     ['/api/v2/authorization/roles', 'description==x'],
     ['/api/v1/org-unit/projects', 'owner==x'],
   ])('behaviour 20: %s refuses filterBy %s', (url, filter) => {
-    expect(get(createBench(), `${url}?filterBy=${encodeURIComponent(filter)}`)).toMatchObject({
+    expect(get(shared, `${url}?filterBy=${encodeURIComponent(filter)}`)).toMatchObject({
       status: 400,
       json: { code: 400 },
     });
   });
 
   test('users and rules sort by every field the document lists', () => {
-    const bench = createBench();
+    const bench = shared;
     for (const field of ['createdBy', 'lastLogin', 'creationTime', 'lastUpdated', 'type']) {
       const up = names(bench, `sortBy=${field}`);
       expect(new Set(up).size).toBe(400);

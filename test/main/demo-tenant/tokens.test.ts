@@ -172,7 +172,7 @@ describe('tokens', () => {
     expect(bench.form(refresh).status).toBe(200);
     const [user] = bench.call(administrator, 'GET', `/api/v1/users?filterBy=username==${editor.email}`).json;
     expect(bench.call(administrator, 'POST', `/api/v1/users/${user.id}/logout`).status).toBe(200);
-    expect(bench.form(refresh)).toMatchObject({ status: 401, json: { error: 'invalid_grant' } });
+    expect(bench.form(refresh)).toMatchObject({ status: 400, json: { error: 'invalid_grant' } });
     expect(bench.call({ token: signedIn.json.access_token }, 'GET', '/api/v1/users').status).toBe(401);
   });
 

@@ -1,5 +1,4 @@
 import {
-  compareFields,
   compileConditions,
   parseConditions,
   type Condition,
@@ -15,6 +14,7 @@ import { scopeKey, type Scope } from '../org-units.ts';
 import type { RulePosition } from '../rule-store.ts';
 import type { TenantState } from '../tenant-state.ts';
 import { phaseOf } from './rule-json.ts';
+import { orderByField } from './field-order.ts';
 import { textOf, textsOf } from './pages.ts';
 
 /** The rules a query matches, in its order. */
@@ -109,7 +109,7 @@ function* candidates(state: TenantState, query: RuleQuery): Generator<RulePositi
   for (let position = from; position < rules.totalCount; position++) yield position;
 }
 
-function scan(state: TenantState, query: RuleQuery, visible: readonly Scope[], now: Millis): RulePosition[] {
+function scan(state: TenantState, query: RuleQuery, visible: readonly Scope[], now: Millis): Int32Array {
   const { rules } = state;
   const test = compileConditions(query.conditions, KINDS, (position: RulePosition, field) =>
     fieldOf(state, position, field, now),
@@ -132,9 +132,8 @@ function scan(state: TenantState, query: RuleQuery, visible: readonly Scope[], n
     if (test === undefined || test(position)) found.push(position);
   }
   const { sortBy } = query;
-  if (sortBy === undefined || sortBy === 'createdAt') return found;
-  const keyed = found.map((position) => ({ position, value: fieldOf(state, position, sortBy, now) }));
-  return keyed.sort((a, b) => compareFields(a.value, b.value)).map((entry) => entry.position);
+  if (sortBy === undefined || sortBy === 'createdAt') return Int32Array.from(found);
+  return orderByField(found, (position) => fieldOf(state, position, sortBy, now));
 }
 
 function isPlain(query: RuleQuery): boolean {
@@ -175,7 +174,7 @@ export function selectRules(
       ? { count: rules.totalCount, at: (rank) => rank }
       : { count: rules.liveCount, at: rules.liveAt };
   } else {
-    const make = (): RulePosition[] => scan(state, query, visible, now);
+    const make = (): Int32Array => scan(state, query, visible, now);
     const fleeting = query.sortBy === 'phase' || query.conditions.some((c) => c.field === 'phase');
     const key = JSON.stringify([
       'rules',

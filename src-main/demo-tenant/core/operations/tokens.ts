@@ -103,7 +103,7 @@ function byPassword(call: TokenCall, grant: TokenGrant): IssuedTokens {
   const ref = state.users.byEmail(username);
   const known = ref === undefined ? undefined : state.passwords.get(state.users.read(ref).id);
   if (ref === undefined || known === undefined || !isSecret(known.digest, password)) {
-    throw new TokenRefusal('invalid_grant', 'Invalid user credentials');
+    throw new TokenRefusal('invalid_grant', 'Invalid user credentials', true);
   }
   if (known.mustChange && state.switches.mustChangeBlocksSignIn) {
     throw new TokenRefusal('invalid_grant', 'Account is not fully set up');

@@ -1,5 +1,4 @@
 import {
-  compareFields,
   compileConditions,
   parseConditions,
   type Condition,
@@ -11,6 +10,7 @@ import { createPermutation } from '../mixing.ts';
 import type { OperationRequest } from '../operation.ts';
 import type { TenantState } from '../tenant-state.ts';
 import type { UserRef } from '../user-store.ts';
+import { orderByField } from './field-order.ts';
 import { textOf, textsOf } from './pages.ts';
 
 /** The users a query matches, in its order. */
@@ -103,9 +103,8 @@ export function selectUsers(state: TenantState, request: OperationRequest): User
   } else {
     const refs = state.remembered.get(key, () => {
       const found = scan(state, conditions, search);
-      if (sortBy === undefined || sortBy === 'username') return found;
-      const keyed = found.map((ref) => ({ ref, value: fieldOf(state.users.read(ref), sortBy) }));
-      return keyed.sort((a, b) => compareFields(a.value, b.value)).map((entry) => entry.ref);
+      if (sortBy === undefined || sortBy === 'username') return Int32Array.from(found);
+      return orderByField(found, (ref) => fieldOf(state.users.read(ref), sortBy));
     });
     selection = { count: refs.length, at: (rank) => refs[rank] ?? 0 };
   }
