@@ -13,6 +13,8 @@ export type SchemeHandler = (request: Request) => Response | Promise<Response>;
 export interface HostHooks {
   readonly origins: OriginMap;
   handlerFor(scheme: string): SchemeHandler | undefined;
+  /** A page has opened another one, which is closed at once: the app's own handler may only deny. */
+  pageOpened(url: string): void;
   /** Whether a page may go there; both in Chromium's spelling. */
   mayNavigate(page: Page, url: string, isMainFrame: boolean): boolean;
 }
@@ -82,7 +84,6 @@ export async function startBrowser(
     chromiumSandbox: options.chromiumSandbox,
     viewport: null,
     acceptDownloads: false,
-    serviceWorkers: 'block',
     // The app decides when it ends.
     handleSIGHUP: false,
     handleSIGINT: false,
@@ -101,6 +102,17 @@ export async function startBrowser(
     () => true,
     (route) => answer(route, hooks).catch(() => route.abort('failed').catch(() => {})),
   );
+
+  // Pages that a page opened are known by their opener; ours have none.
+  const browser = context.browser();
+  if (browser === null) throw new Error('Chromium runs without a browser session');
+  const targets = await browser.newBrowserCDPSession();
+  targets.on('Target.targetCreated', ({ targetInfo }) => {
+    if (targetInfo.type !== 'page' || targetInfo.openerId === undefined) return;
+    hooks.pageOpened(targetInfo.url);
+    targets.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {});
+  });
+  await targets.send('Target.setDiscoverTargets', { discover: true });
 
   let unused: Page | null = context.pages()[0] ?? null;
   return {

@@ -35,30 +35,41 @@ export interface Shortcut {
 /** In the page's world: makes the frozen objects that the preload exposes. */
 export function mainWorldScript(config: Pick<PageScriptConfig, 'channel'>): void {
   if (window !== window.top) return;
+  // The page may replace any of these later, so all that is used is taken now; for the rest, plain objects and
+  // loops, which nobody can replace.
   const { stringify, parse } = JSON;
-  const { freeze, fromEntries } = Object;
+  const { freeze, create, keys } = Object;
   const PristineEvent = CustomEvent;
   const PristinePromise = Promise;
+  const PristineError = Error;
   const dispatch = window.dispatchEvent.bind(window);
-  const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  const callbacks = new Map<number, (payload: unknown) => void>();
+  type Settle = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+  const pending: Record<number, Settle> = create(null);
+  const callbacks: Record<number, (payload: unknown) => void> = create(null);
   let nextCallback = 1;
   let answer: { value?: unknown; promise?: number; fn?: number; error?: string } = {};
 
   const callIsolated = (fn: number, args: readonly unknown[]): unknown => {
-    const passed = args.map((arg) => {
-      if (typeof arg !== 'function') return { value: arg };
-      const id = nextCallback;
-      nextCallback += 1;
-      callbacks.set(id, arg as (payload: unknown) => void);
-      return { callback: id };
-    });
+    const passed: Record<number, object> = create(null);
+    for (let at = 0; at < args.length; at += 1) {
+      const arg = args[at];
+      if (typeof arg === 'function') {
+        callbacks[nextCallback] = arg as (payload: unknown) => void;
+        passed[at] = { callback: nextCallback };
+        nextCallback += 1;
+      } else {
+        passed[at] = { value: arg };
+      }
+    }
     answer = { error: 'nobody answered' };
-    dispatch(new PristineEvent(`${config.channel}:call`, { detail: stringify({ fn, args: passed }) }));
+    const detail = stringify({ fn, count: args.length, args: passed });
+    dispatch(new PristineEvent(`${config.channel}:call`, { detail }));
     const { promise, fn: made, value, error } = answer;
-    if (error !== undefined) throw new Error(error);
+    if (error !== undefined) throw new PristineError(error);
     if (promise !== undefined) {
-      return new PristinePromise((resolve, reject) => pending.set(promise, { resolve, reject }));
+      return new PristinePromise((resolve, reject) => {
+        pending[promise] = { resolve, reject };
+      });
     }
     if (made !== undefined) return (...more: unknown[]) => callIsolated(made, more);
     return value;
@@ -68,7 +79,12 @@ export function mainWorldScript(config: Pick<PageScriptConfig, 'channel'>): void
   const build = (node: Node): unknown => {
     if ('fn' in node) return (...args: unknown[]) => callIsolated(node.fn, args);
     if ('value' in node) return node.value;
-    return freeze(fromEntries(Object.entries(node.members).map(([name, child]) => [name, build(child)])));
+    const made: Record<string, unknown> = {};
+    for (const name of keys(node.members)) {
+      const child = node.members[name];
+      if (child !== undefined) made[name] = build(child);
+    }
+    return freeze(made);
   };
 
   window.addEventListener(config.channel, (event) => {
@@ -78,12 +94,12 @@ export function mainWorldScript(config: Pick<PageScriptConfig, 'channel'>): void
     } else if (message.kind === 'answer') {
       answer = message.answer;
     } else if (message.kind === 'settled') {
-      const waiting = pending.get(message.id);
-      pending.delete(message.id);
+      const waiting = pending[message.id];
+      delete pending[message.id];
       if (message.error === undefined) waiting?.resolve(message.value);
-      else waiting?.reject(new Error(message.error));
+      else waiting?.reject(new PristineError(message.error));
     } else if (message.kind === 'callback') {
-      callbacks.get(message.id)?.(message.payload);
+      callbacks[message.id]?.(message.payload);
     }
   });
 }
@@ -137,9 +153,13 @@ export function isolatedWorldScript(
   };
 
   window.addEventListener(`${config.channel}:call`, (event) => {
-    const { fn, args } = JSON.parse((event as CustomEvent<string>).detail);
+    const { fn, count, args } = JSON.parse((event as CustomEvent<string>).detail);
     try {
-      const passed = args.map((arg: { value?: unknown; callback?: number }) =>
+      const given: { value?: unknown; callback?: number }[] = Array.from(
+        { length: count },
+        (_, at) => args[at],
+      );
+      const passed = given.map((arg) =>
         arg.callback === undefined
           ? arg.value
           : (payload: unknown) => tellPage({ kind: 'callback', id: arg.callback, payload }),

@@ -76,12 +76,6 @@ export class ShellWebContents extends EventEmitter implements Pick<WebContents, 
         menu: (id) => this.#hooks.menu(this, id),
       },
     });
-    page.on('popup', (popup) => {
-      // Chromium has opened it by now; the app is asked, and it goes at once when refused.
-      const answer = this.#openHandler({ url: this.#hooks.origins.toApp(popup.url()) });
-      if (answer.action !== 'deny') throw new Error('The Chromium shell opens no windows for pages');
-      popup.close().catch(() => {});
-    });
     page.on('domcontentloaded', () => this.emit('dom-ready', preventable({})));
     page.on('load', () => this.emit('did-finish-load', preventable({})));
     page.on('crash', () => {
@@ -112,6 +106,12 @@ export class ShellWebContents extends EventEmitter implements Pick<WebContents, 
     this.emit('will-frame-navigate', details);
     if (isMainFrame && !details.defaultPrevented) this.emit('will-navigate', details, url);
     return !details.defaultPrevented;
+  }
+
+  /** Chromium has opened a page for this one; the app is asked, as Electron would have asked before. */
+  askToOpen(address: string): void {
+    const answer = this.#openHandler({ url: this.#hooks.origins.toApp(address) });
+    if (answer.action !== 'deny') throw new Error('The Chromium shell opens no windows for pages');
   }
 
   async loadURL(url: string): Promise<void> {

@@ -36,6 +36,7 @@ export function createShell(options: ShellOptions, mainFile: string, env: NodeJS
     const started = await startBrowser(options, profileDir(), app.switches, {
       origins,
       handlerFor: (scheme) => schemes.get(scheme) ?? undefined,
+      pageOpened: (url) => windows.at(0)?.contents.askToOpen(url),
       mayNavigate: (page, url, isMainFrame) =>
         windows.find((window) => window.contents.owns(page))?.contents.askToNavigate(url, isMainFrame) ??
         false,
