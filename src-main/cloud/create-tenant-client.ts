@@ -16,16 +16,17 @@ const json200 = { statuses: [200], body: 'json' } as const;
 export function createTenantClient(http: Http, line: ProductLine): TenantClient {
   const dialect = findDialect(line);
   const users = createUserCalls(http, dialect);
-  const { otherIdsOf, ...rules } = createRuleCalls(http, dialect, users.findUser);
+  const rules = createRuleCalls(http, dialect, (email) => users.findUser(email));
   return {
     origin: http.origin,
     productLine: line,
     features: dialect.features,
-    usage: http.usage,
+    usage: () => http.usage(),
     ...createFactPages(http, dialect),
     ...users,
-    ...rules,
-    createRules: createRuleMaker(http, dialect, otherIdsOf),
+    deleteRule: (id) => rules.deleteRule(id),
+    rulesOf: (subject) => rules.rulesOf(subject),
+    createRules: createRuleMaker(http, dialect, (subject) => rules.otherIdsOf(subject)),
 
     async callerPermissions(signal) {
       const reply = await http.send({

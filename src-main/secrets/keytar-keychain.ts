@@ -24,7 +24,7 @@ export interface KeytarKeychainDeps {
 /** keytar is a CommonJS module: bundlers and Node put its functions in different places. */
 async function loadKeytar(): Promise<KeytarModule> {
   const module = await import('keytar');
-  return 'default' in module ? (module.default as KeytarModule) : module;
+  return 'default' in module ? module.default : module;
 }
 
 /** The operating system's keychain: Keychain on macOS, Credential Manager on Windows, Secret Service on Linux. */

@@ -245,11 +245,12 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     async signOut({ key, forgetMirror }) {
       const saved = await found(key);
       if (place.current()?.key === key) await place.leave();
+      // First, and alone able to fail: nothing may say that the secret is gone while it lies there.
+      if (!saved.isDemo) await means.forget(key);
       keptNow.set(key, false);
       await noted(forgetMirror ? connections.remove(key) : connections.change(key, { hasSecret: false }));
       if ((await connections.last()) === key) await noted(connections.setLast(null));
       if (forgetMirror) await removeMirror(tenantFolder(deps.folder, key));
-      if (!saved.isDemo) await means.forget(key);
     },
 
     current: () => {

@@ -295,28 +295,3 @@ test('the demo tenant keeps its folder when its port changes, and its secret goe
   expect(await keychain.get(one.connection.key)).toBeNull();
   expect(profileText()).not.toContain(adminOf(first().tenant).secret);
 });
-
-describe('connections.json', () => {
-  test.each(['', '{', '[]', '{"version":2,"connections":[]}', '\u0000\u0001'])(
-    '%j is set aside, not a crash',
-    async (text) => {
-      writeFileSync(join(folder, 'connections.json'), text);
-      expect(await service().list()).toEqual([]);
-      expect(readdirSync(folder).some((name) => name.startsWith('connections.broken-'))).toBe(true);
-      expect((await service().connect(toFirst())).productLine).toBe('3.0');
-    },
-  );
-
-  test('a bad entry costs only itself; a key that is a path is a bad entry', async () => {
-    await service().connect(toFirst());
-    const file = JSON.parse(readFileSync(join(folder, 'connections.json'), 'utf8')) as {
-      connections: object[];
-    };
-    file.connections.push({ ...file.connections[0], key: '../../etc' }, { nonsense: true });
-    writeFileSync(join(folder, 'connections.json'), JSON.stringify(file));
-    expect(await service().list()).toHaveLength(1);
-    await expect(service().open('../../etc')).rejects.toMatchObject({
-      body: { reason: 'unknown-connection' },
-    });
-  });
-});

@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFileWriter } from '../../../src-main/files/atomic-write.ts';
+import { silentLog } from '../../../src-main/log/log.ts';
+import {
+  type ConnectionsFile,
+  createConnectionsFile,
+  type SavedConnection,
+} from '../../../src-main/services/connections-file.ts';
+import { tenantFolder } from '../../../src-main/services/tenant-folder.ts';
+import { demoTenantKey, isTenantKey, tenantKey } from '../../../src-main/services/tenant-key.ts';
+import { createSystemRandom } from '../../../src-main/system/system-random.ts';
+
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rolebook-connections-'));
+  path = join(folder, 'connections.json');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function open(): ConnectionsFile {
+  const writeFile = createFileWriter({ random: createSystemRandom(), platform: process.platform });
+  return createConnectionsFile({ folder, writeFile, clock: { now: () => 7 }, log: silentLog });
+}
+
+const connection = (account: string): SavedConnection => ({
+  key: tenantKey('https://tenant.example.com', account),
+  url: 'https://tenant.example.com',
+  label: 'tenant.example.com',
+  account,
+  method: 'service-account',
+  isDemo: false,
+  hasSecret: true,
+  known: { productLine: '3.0', actor: account, tenantId: '212', permissions: [] },
+});
+
+test('what was put is there after a restart, in order, for the owner only', async () => {
+  const file = open();
+  await Promise.all(['b', 'a', 'c'].map((account) => file.put(connection(account))));
+  await file.setLast(connection('a').key);
+  await file.change(connection('a').key, { hasSecret: false });
+  await file.remove(connection('c').key);
+  expect(await open().list()).toEqual([connection('b'), { ...connection('a'), hasSecret: false }]);
+  expect(await open().last()).toBe(connection('a').key);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('removing what was open last leaves no last', async () => {
+  const file = open();
+  await file.put(connection('a'));
+  await file.setLast(connection('a').key);
+  await file.remove(connection('a').key);
+  expect(await file.last()).toBeNull();
+});
+
+test('changing what is not there writes nothing', async () => {
+  await open().change('nowhere', { hasSecret: true });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.each(['', '{', '[]', 'null', '{"version":2,"connections":[]}', '\u0000\u0001'])(
+  'a broken file %j is set aside whole, and the next write starts anew',
+  async (text) => {
+    writeFileSync(path, text);
+    const file = open();
+    expect(await file.list()).toEqual([]);
+    expect(readFileSync(join(folder, 'connections.broken-7.json'), 'utf8')).toBe(text);
+    await file.put(connection('a'));
+    expect(await open().list()).toEqual([connection('a')]);
+  },
+);
+
+test('a bad entry costs only itself, and a key that is a path is a bad entry', async () => {
+  const bad = [{ ...connection('a'), key: '../../etc' }, { nonsense: true }, null];
+  const old = { ...connection('b'), known: { productLine: '9.9' } };
+  writeFileSync(path, JSON.stringify({ version: 1, last: 5, connections: [...bad, old, connection('c')] }));
+  const file = open();
+  expect(await file.list()).toEqual([{ ...connection('b'), known: null }, connection('c')]);
+  expect(await file.last()).toBeNull();
+});
+
+test('keys are the same every time, differ by tenant and account, and fit any file system', () => {
+  const origin = 'https://tenant.example.com';
+  expect(tenantKey(origin, 'Ada@Example.com')).toBe(tenantKey(origin, 'ada@example.com'));
+  expect(tenantKey(origin, 'CI')).not.toBe(tenantKey(origin, 'ci'));
+  expect(tenantKey(origin, 'ci')).not.toBe(tenantKey(`${origin}:8443`, 'ci'));
+  for (const key of [tenantKey(origin, 'ci'), demoTenantKey('ci')]) expect(isTenantKey(key)).toBe(true);
+  for (const key of ['', '.', '..', '../x', 'CON', 'demo-', `${tenantKey(origin, 'ci')}/x`]) {
+    expect(isTenantKey(key)).toBe(false);
+    expect(() => tenantFolder(folder, key)).toThrow(expect.objectContaining({ name: 'RolebookError' }));
+  }
+});
