@@ -2,7 +2,8 @@ import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import { emailLikeness } from '../../src-shared/rules/email-key.ts';
-import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
+import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
+import type { Cell, ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../src-main/db/mirror.ts';
 import { smallScopeTree } from './scope-tree.ts';
 
@@ -20,6 +21,8 @@ export class MemoryMirror implements Mirror {
   ruleFacts: AccessRule[];
   readonly roleFacts: Role[];
   readonly changes: MirrorChange[] = [];
+  /** Every window that was asked for. */
+  readonly requests: ViewWindowRequest[] = [];
   readonly #serviceAccountsOf: Readonly<Record<string, number>>;
   failApply = false;
 
@@ -47,24 +50,56 @@ export class MemoryMirror implements Mirror {
   }
 
   async window(request: ViewWindowRequest): Promise<ViewWindow> {
+    this.requests.push(request);
     const [filter] = request.filters;
     const value = filter?.values[0] ?? '';
-    const answer = (total: number, ids: string[]): ViewWindow => ({
+    const answer = (total: number, ids: string[], columns: ViewWindow['columns'] = {}): ViewWindow => ({
       revision: 0,
       from: request.from,
       total,
-      unfilteredTotal: total,
+      unfilteredTotal: request.view === 'users' ? this.userFacts.length : total,
       ids,
-      columns: {},
+      columns,
       facets: null,
     });
     if (request.view === 'service-accounts') return answer(this.#serviceAccountsOf[value] ?? 0, []);
-    const members = this.userFacts.filter((user) => user.groups.includes(value)).map((user) => user.id);
-    return answer(members.length, members.slice(request.from, request.to));
+    if (request.view !== 'users') return answer(0, []);
+    const matching = this.userFacts.filter(
+      (user) =>
+        (filter?.column !== 'groups' || user.groups.includes(value)) &&
+        (request.search === '' || user.email.toLowerCase().includes(request.search.toLowerCase())),
+    );
+    const shown = matching.slice(request.from, request.to);
+    const cells: Record<string, (user: User) => Cell> = {
+      email: (user) => user.email,
+      type: (user) => (user.isLocal === false ? 'sso' : 'local'),
+      groups: (user) => user.groups,
+      ruleCount: (user) => this.ruleFacts.filter((rule) => rule.subjectId === user.email).length,
+    };
+    const columns = request.columns.map((column) => [
+      column,
+      shown.map((user) => cells[column]?.(user) ?? null),
+    ]);
+    return answer(
+      matching.length,
+      shown.map((user) => user.id),
+      Object.fromEntries(columns) as ViewWindow['columns'],
+    );
   }
 
-  async record(): Promise<null> {
-    return null;
+  async record(view: ViewName, id: string): Promise<ViewRecord | null> {
+    const user = this.userFacts.find((one) => one.id === id);
+    if (view !== 'users' || user === undefined) return null;
+    return {
+      view,
+      id,
+      title: user.email,
+      fields: [{ label: 'User', value: user.email, kind: 'email' }],
+      rules: [],
+      ruleTotal: 0,
+      raw: JSON.stringify({ id, username: user.email }),
+      asOf: '2026-01-02T00:00:00Z',
+    };
   }
   async roles(): Promise<readonly Role[]> {
     return this.roleFacts;

@@ -78,6 +78,7 @@ export interface UsersBench {
   readonly traySeen: CredentialInfo[][];
   /** Every field that was logged, as text. */
   readonly logged: string[];
+  readonly session: TenantSession;
   online: boolean;
   abilities: Abilities;
 }
@@ -149,6 +150,7 @@ export function usersBench(more: MemoryMirrorFacts = {}): UsersBench {
     tray,
     traySeen,
     logged,
+    session,
     online: true,
     abilities: allAllowed,
     service: createUsersService({

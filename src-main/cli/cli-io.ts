@@ -1,0 +1,19 @@
+/** The terminal as a part that is passed in. */
+export interface CliIo {
+  readonly out: { write(text: string): void };
+  readonly err: { write(text: string): void };
+  /** Columns of the terminal that `out` goes to; null when it goes to a file or a pipe. */
+  readonly width: number | null;
+  /** Whether `err` is a terminal, where a line can be painted over. */
+  readonly errIsTerminal: boolean;
+  readonly stdinIsTerminal: boolean;
+  /** Everything on standard input. */
+  readInput(): Promise<string>;
+  /** One line typed without showing it. */
+  readHidden(prompt: string): Promise<string>;
+  readFile(path: string): Promise<string>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back at Ctrl+C until undone. */
+  onInterrupt(listener: () => void): () => void;
+}

@@ -1,0 +1,78 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { CliRun } from './run.ts';
+
+/** What a command does; answers its exit code. */
+type Act<Args extends readonly unknown[], Options> = (
+  run: CliRun,
+  args: Args,
+  options: Options,
+) => Promise<number>;
+
+/** Ties a command to what it does. */
+export type Register = <Args extends readonly unknown[], Options>(
+  command: Command,
+  act: Act<Args, Options>,
+) => void;
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
+  return Number(text);
+}
+
+const collect = (value: string, before: readonly string[] | undefined): string[] => [
+  ...(before ?? []),
+  value,
+];
+
+/** The options of every list. */
+export function withListOptions(command: Command): Command {
+  return command
+    .option('--search <text>', 'only rows that contain this')
+    .option(
+      '--filter <condition>',
+      'column=value, !=value, ~text, <date, >date, :older-than=days, = (empty); repeatable, all must hold',
+      collect,
+    )
+    .option('--sort <column[:desc]>', 'order; repeatable, the first is the strongest', collect)
+    .addOption(new Option('--limit <n>', 'rows at most, 0 for all').argParser(wholeNumber))
+    .option('--columns <ids>', 'columns, separated by commas');
+}
+
+/** Adds the options by which a credential leaves the command. */
+export function withHandOverOptions(command: Command): Command {
+  return command
+    .option('--export <format:file>', 'write the credential: bitwarden, keepassxc, 1password or chrome')
+    .option(
+      '--passphrase-file <file>',
+      'seal that file with age by the passphrase in this one (- = standard input)',
+    )
+    .option('--plain', 'write that file unsealed')
+    .option('--force', 'replace the file if it is there')
+    .option('--show-secret', 'print the temporary password');
+}
+
+const codes = (value: string, before: readonly string[] | undefined): string[] => [
+  ...(before ?? []),
+  ...value.split(',').map((code) => code.trim().toUpperCase()),
+];
+
+/** Warnings to accept by their rule numbers. */
+export function withAcceptOption(command: Command): Command {
+  return command.addOption(
+    new Option('--accept <codes>', 'warnings to accept, e.g. V12,V38').argParser(codes).default([], 'none'),
+  );
+}
+
+/** `--role` and `--accept`, for commands that give rules. */
+export function withRoleOptions(command: Command): Command {
+  return withAcceptOption(
+    command.addOption(
+      new Option(
+        '--role <role@scope>',
+        'a role and where it holds, e.g. "Viewer@tenant" or "L1 researcher@project:cats"',
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
+import { ageInWords } from '../list.ts';
+import { note, printList, printOne } from '../output.ts';
+import type { Register } from '../command-options.ts';
+import { tenantFields } from './describe-tenant.ts';
+
+/** `rolebook tenants`, `rolebook status` and `rolebook sign-out`. */
+export function registerTenants(program: Command, register: Register): void {
+  register(program.command('tenants').description('list the tenants that were connected'), async (run) => {
+    const connections = await run.call('tenants.list', {});
+    printList(
+      run,
+      [
+        { id: 'label', label: 'Tenant' },
+        { id: 'url', label: 'Address' },
+        { id: 'account', label: 'Account' },
+        { id: 'method', label: 'Sign-in' },
+        { id: 'productLine', label: 'Product' },
+        { id: 'hasSecret', label: 'Secret kept' },
+        { id: 'key', label: 'Key' },
+      ],
+      connections.map((one) => [
+        one.label,
+        one.url,
+        one.account,
+        one.method,
+        one.productLine,
+        one.hasSecret ? 'yes' : 'no',
+        one.key,
+      ]),
+    );
+    return exitCodes.ok;
+  });
+
+  register(
+    program.command('status').description('who is signed in where, and how old the data is'),
+    async (run) => {
+      const opened = await run.openTenant();
+      const state = await run.call('session.retry', {});
+      const tenant = (await run.call('tenants.current', {})) ?? opened;
+      printOne(
+        run,
+        [
+          ...tenantFields(tenant),
+          ['Link', state.problem === null ? state.link : `${state.link}: ${state.problem.message}`],
+          ['Data', ageInWords(state.mirrorAsOf, run.io.now())],
+        ],
+        { tenant, state },
+      );
+      return state.link === 'needs-sign-in'
+        ? exitCodes.signIn
+        : state.link === 'online'
+          ? exitCodes.ok
+          : exitCodes.tenant;
+    },
+  );
+
+  register(
+    program
+      .command('sign-out')
+      .description('remove the secret; the data stays readable unless told otherwise')
+      .option('--forget-mirror', 'remove the tenant’s data from this machine as well'),
+    async (run, _args, options: { readonly forgetMirror?: boolean }) => {
+      const { connection } = await run.openTenant();
+      const forgetMirror = options.forgetMirror === true;
+      await run.call('tenants.signOut', { key: connection.key, forgetMirror });
+      note(run.io, `Signed out of ${connection.label}${forgetMirror ? ', and its data removed' : ''}.`);
+      return exitCodes.ok;
+    },
+  );
+}

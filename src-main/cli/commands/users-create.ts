@@ -1,0 +1,128 @@
+import type { Command } from 'commander';
+import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
+import { type Register, withHandOverOptions, withRoleOptions } from '../command-options.ts';
+import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { type HandedOver, handedFields, handOver, type HandOverOptions, planHandOver } from '../hand-over.ts';
+import { note, printOne } from '../output.ts';
+import { parseRoles } from '../role-argument.ts';
+import type { CliRun } from '../run.ts';
+import { renderTable } from '../table.ts';
+import { usageError } from '../usage-error.ts';
+
+interface CreateOptions extends HandOverOptions {
+  readonly role: readonly string[];
+  readonly sso?: boolean;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly notify?: boolean;
+  readonly accept: readonly string[];
+}
+
+/** Prints a report part by part and answers the exit code. */
+export function printReport(run: CliRun, report: CreateReport, handed: HandedOver): number {
+  const { account, rules } = report;
+  const secret = handed.secret === null ? {} : { secret: handed.secret };
+  printOne(
+    run,
+    [
+      ['User', report.email],
+      ['Account', account.error === null ? account.outcome : `${account.outcome}: ${account.error.message}`],
+      ...handedFields(handed),
+    ],
+    { ...report, export: handed.export, ...secret },
+  );
+  if (run.format === 'table' && rules.length > 0) {
+    run.io.out.write(
+      `\n${renderTable(
+        [{ label: 'Role' }, { label: 'Scope' }, { label: 'Access rule' }, { label: 'Why' }],
+        rules.map((part) => [
+          part.roleName,
+          `${part.scope.type} ${part.scopeName}`,
+          part.outcome,
+          part.error?.message ?? '',
+        ]),
+        run.io.width,
+      )}`,
+    );
+  }
+  if (account.error !== null && account.error.hint !== null) note(run.io, account.error.hint);
+  if (report.repairable) {
+    note(run.io, `Some rules are missing. Finish with: rolebook users add-rules ${report.email} --role …`);
+  }
+  if (account.outcome === 'failed') return exitCodeOf(account.error?.kind ?? 'tenant');
+  if (account.outcome === 'unknown' || (account.outcome === 'exists' && account.error !== null)) {
+    return exitCodes.partly;
+  }
+  const good = rules.every((part) => part.outcome === 'created' || part.outcome === 'exists');
+  return good ? exitCodes.ok : exitCodes.partly;
+}
+
+async function chosenGrants(run: CliRun, texts: readonly string[]) {
+  const [roles, scopes] = await Promise.all([run.call('roles.list', {}), run.call('scopes.tree', {})]);
+  return parseRoles(texts, roles, scopes);
+}
+
+async function create(run: CliRun, email: string, options: CreateOptions): Promise<number> {
+  const sso = options.sso === true;
+  if (sso && (options.export !== undefined || options.showSecret === true)) {
+    throw usageError('SSO users have no password here; --export and --show-secret are for local users.');
+  }
+  const plan = await planHandOver(run, options, !sso && options.notify !== true);
+  await run.openTenant();
+  const grants = await chosenGrants(run, options.role);
+  const report = await run.call('users.create', {
+    kind: sso ? 'sso' : 'local',
+    email,
+    firstName: options.firstName ?? null,
+    lastName: options.lastName ?? null,
+    grants,
+    notify: options.notify === true,
+    acknowledged: [...options.accept],
+  });
+  let handed: HandedOver = { export: null, secret: null };
+  let exportFailure: { error: unknown } | null = null;
+  if (report.credential !== null) {
+    try {
+      handed = await handOver(run, plan, report.credential);
+    } catch (error) {
+      exportFailure = { error };
+    }
+  }
+  const code = printReport(run, report, handed);
+  if (exportFailure !== null) throw exportFailure.error;
+  return code;
+}
+
+/** `rolebook users create` and `rolebook users add-rules`. */
+export function registerCreateUser(users: Command, register: Register): void {
+  register(
+    withHandOverOptions(
+      withRoleOptions(
+        users
+          .command('create')
+          .description('create a local user with roles, or pre-authorise an SSO user')
+          .argument('<email>'),
+      ),
+    )
+      .option('--sso', 'only give the access rules; the person signs in by SSO')
+      .option('--first-name <name>')
+      .option('--last-name <name>')
+      .option('--notify', 'let the tenant mail a link to set the password'),
+    (run, [email]: [string], options: CreateOptions) => create(run, email, options),
+  );
+  register(
+    withRoleOptions(
+      users
+        .command('add-rules')
+        .description('give access rules to a user, or finish a half-made one')
+        .argument('<email>'),
+    ),
+    async (run, [email]: [string], options: Pick<CreateOptions, 'role' | 'accept'>) => {
+      if (options.role.length === 0) throw usageError('Say which: --role "NAME@SCOPE".');
+      await run.openTenant();
+      const grants = await chosenGrants(run, options.role);
+      const report = await run.call('users.addRules', { email, grants, acknowledged: [...options.accept] });
+      return printReport(run, report, { export: null, secret: null });
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
+import { handedFields, handOver, type HandOverOptions, planHandOver } from '../hand-over.ts';
+import { printOne } from '../output.ts';
+import { type Register, withHandOverOptions } from '../command-options.ts';
+import { findUserId } from './find-user.ts';
+
+/** `rolebook users reset-password`. */
+export function registerResetPassword(users: Command, register: Register): void {
+  register(
+    withHandOverOptions(
+      users
+        .command('reset-password')
+        .description('issue a new temporary password to a local user; the old one stops working')
+        .argument('<user>', 'e-mail or id'),
+    ),
+    async (run, [text]: [string], options: HandOverOptions) => {
+      const plan = await planHandOver(run, options, true);
+      await run.openTenant();
+      const credential = await run.call('users.resetPassword', { id: await findUserId(run, text) });
+      const handed = await handOver(run, plan, credential);
+      const secret = handed.secret === null ? {} : { secret: handed.secret };
+      printOne(
+        run,
+        [
+          ['User', credential.account],
+          ['Must change at sign-in', credential.mustChange ? 'yes' : 'no'],
+          ...handedFields(handed),
+        ],
+        { credential, export: handed.export, ...secret },
+      );
+      return exitCodes.ok;
+    },
+  );
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { findAppRoot } from '../system/app-root.ts';
+import { createSystemClock } from '../system/system-clock.ts';
+import { createLocalApplication } from './local-application.ts';
+import { createProcessIo } from './process-io.ts';
+import { runCli } from './program.ts';
+
+const root = findAppRoot(import.meta.dirname);
+
+// A reader that has seen enough (`rolebook users list | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  io: createProcessIo(process, createSystemClock().now),
+  openApplication: createLocalApplication(root, process.env),
+  version: root.version,
+});

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import type { CliIo } from './cli-io.ts';
+import { usageError } from './usage-error.ts';
+
+/** What the process gives. */
+type Process = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>;
+
+async function readAll(stdin: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Buffer));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Asks on standard error; what is typed goes to a stream that shows nothing. */
+function readHidden(process: Process, prompt: string): Promise<string> {
+  process.stderr.write(prompt);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  return new Promise((resolve, reject) => {
+    lines.once('line', (line) => {
+      lines.close();
+      process.stderr.write('\n');
+      resolve(line);
+    });
+    lines.once('SIGINT', () => {
+      lines.close();
+      process.stderr.write('\n');
+      reject(usageError('Stopped.'));
+    });
+  });
+}
+
+/** The real terminal. */
+export function createProcessIo(process: Process, now: () => number): CliIo {
+  return {
+    out: { write: (text) => void process.stdout.write(text) },
+    err: { write: (text) => void process.stderr.write(text) },
+    width: process.stdout.isTTY === true ? process.stdout.columns : null,
+    errIsTerminal: process.stderr.isTTY === true,
+    stdinIsTerminal: process.stdin.isTTY === true,
+    readInput: () => readAll(process.stdin),
+    readHidden: (prompt) => readHidden(process, prompt),
+    readFile: async (path) => {
+      try {
+        return await readFile(path, 'utf8');
+      } catch {
+        throw usageError(`The file “${path}” cannot be read.`);
+      }
+    },
+    now,
+    onInterrupt: (listener) => {
+      process.on('SIGINT', listener);
+      return () => void process.off('SIGINT', listener);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { OpenApplication } from './application.ts';
+import type { CliIo } from './cli-io.ts';
+import type { Register } from './command-options.ts';
+import { registerConnect } from './commands/connect.ts';
+import { registerRoles } from './commands/roles.ts';
+import { registerSync } from './commands/sync.ts';
+import { registerTenants } from './commands/tenants.ts';
+import { registerUsers } from './commands/users.ts';
+import { exitCodes, exitCodesHelp } from './exit-codes.ts';
+import { printError } from './output.ts';
+import { createRun, type GlobalOptions } from './run.ts';
+
+function createProgram(io: CliIo, register: Register, version: string): Command {
+  const program = new Command('rolebook')
+    .description('Users, roles and access rules of a Run:ai tenant')
+    .version(version)
+    .option('--profile <folder>', 'where Rolebook keeps its data')
+    .option('--tenant <name>', 'which connected tenant: its address, name or key (default: the last one)')
+    .option('--json', 'the same as --format json')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']))
+    .option('--secret-stdin', 'sign in with the secret on standard input')
+    .option('--secret-file <file>', 'sign in with the secret in this file')
+    .addHelpText('after', exitCodesHelp)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => io.out.write(text),
+      writeErr: (text) => io.err.write(text),
+      getOutHelpWidth: () => io.width ?? 100,
+      getErrHelpWidth: () => io.width ?? 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride();
+  registerConnect(program, register);
+  registerTenants(program, register);
+  registerSync(program, register);
+  registerUsers(program, register);
+  registerRoles(program, register);
+  return program;
+}
+
+/** What one call of the command needs. */
+export interface CliDeps {
+  readonly io: CliIo;
+  readonly openApplication: OpenApplication;
+  readonly version: string;
+}
+
+/** Carries out one command line (without program names) and answers the exit code. Never rejects. */
+export async function runCli(args: readonly string[], deps: CliDeps): Promise<number> {
+  const { io } = deps;
+  let code: number = exitCodes.ok;
+  const register: Register = (command, act) => {
+    command.action(async (...given: unknown[]) => {
+      const globals = command.optsWithGlobals<GlobalOptions>();
+      const run = createRun(io, globals, deps.openApplication);
+      try {
+        // Commander passes the arguments, then the options, then the command.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- their shapes are declared beside the action
+        code = await act(run, given.slice(0, -2) as never, command.opts() as never);
+      } catch (error) {
+        code = printError(io, error, run.format === 'json');
+      }
+      try {
+        await run.close();
+      } catch (error) {
+        code = printError(io, error, run.format === 'json');
+      }
+    });
+  };
+  try {
+    await createProgram(io, register, deps.version).parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return printError(io, error, false);
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  }
+  return code;
+}

@@ -1,0 +1,43 @@
+import type { SyncProgress } from '../../src-shared/domain/sync-state.ts';
+import type { CliIo } from './cli-io.ts';
+import { cut } from './terminal-text.ts';
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** One line about a running pull. */
+export function progressLine(progress: SyncProgress): string {
+  const { rows, expectedRows, rowsPerSecond, secondsLeft, phase } = progress;
+  const share =
+    expectedRows === null || expectedRows === 0
+      ? ''
+      : ` ${Math.min(100, Math.floor((rows / expectedRows) * 100))} %`;
+  const of = expectedRows === null ? '' : ` of ${count(expectedRows)}`;
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  return `${phase}${share}  ${count(rows)}${of} rows, ${count(Math.round(rowsPerSecond))}/s${left}`;
+}
+
+/** Progress on standard error: one line painted over on a terminal, else one line whenever a kind of fact is done. */
+export function createProgress(io: CliIo): { show(progress: SyncProgress): void; end(): void } {
+  let painted = false;
+  const told = new Set<string>();
+  return {
+    show(progress) {
+      if (io.errIsTerminal) {
+        painted = true;
+        io.err.write(`\r${cut(progressLine(progress), (io.width ?? 80) - 1)}\u001b[K`);
+        return;
+      }
+      for (const fact of progress.facts) {
+        const ended = fact.state === 'done' || fact.state === 'skipped' || fact.state === 'failed';
+        if (!ended || told.has(fact.kind)) continue;
+        told.add(fact.kind);
+        io.err.write(
+          `${fact.kind}: ${fact.state}, ${count(fact.done)}${fact.note === null ? '' : ` (${fact.note})`}\n`,
+        );
+      }
+    },
+    end() {
+      if (painted) io.err.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Role } from '../../src-shared/domain/role.ts';
+import type { ScopeNode, ScopeRef, ScopeType } from '../../src-shared/domain/scope.ts';
+import type { Grant } from '../../src-shared/ipc/users-contract.ts';
+import { usageError } from './usage-error.ts';
+
+const scopeTypes: Readonly<Record<string, ScopeType>> = {
+  tenant: 'tenant',
+  all: 'tenant',
+  cluster: 'cluster',
+  department: 'department',
+  project: 'project',
+};
+
+function pathOf(nodes: readonly ScopeNode[], node: ScopeNode): string {
+  const names: string[] = [];
+  for (let at: ScopeNode | undefined = node; at !== undefined;) {
+    if (at.type !== 'tenant') names.unshift(at.name);
+    at = at.parent === null ? undefined : nodes[at.parent];
+  }
+  return names.join('/');
+}
+
+function findRole(roles: readonly Role[], text: string): Role {
+  const exact = roles.find((role) => role.name === text);
+  const alike = roles.filter((role) => role.name.toLowerCase() === text.toLowerCase());
+  const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
+  if (found !== undefined) return found;
+  throw usageError(`There is no role “${text}”.`, `There are: ${roles.map((role) => role.name).join(', ')}.`);
+}
+
+function findScope(nodes: readonly ScopeNode[], type: ScopeType, text: string): ScopeRef {
+  const ofType = nodes.filter((node) => node.type === type);
+  if (type === 'tenant') {
+    const [tenant] = ofType;
+    if (tenant === undefined)
+      throw usageError('The tenant’s own scope is not known yet.', 'Run: rolebook sync');
+    if (text !== '') throw usageError('The tenant needs no name: write tenant, or all.');
+    return { type, id: tenant.id };
+  }
+  if (text === '') throw usageError(`Say which ${type}: ${type}:NAME`);
+  const found = ofType.filter((node) => {
+    const path = pathOf(nodes, node);
+    return node.id === text || node.name === text || path === text || path.endsWith(`/${text}`);
+  });
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) return { type, id: only.id };
+  if (found.length === 0)
+    throw usageError(`There is no ${type} “${text}”.`, 'See: rolebook sync, or the window’s scopes.');
+  throw usageError(
+    `“${text}” means ${found.length} ${type}s.`,
+    `Write the path: ${found.map((node) => `${type}:${pathOf(nodes, node)}`).join(', ')}.`,
+  );
+}
+
+/**
+ * `--role` as grants: `Viewer@tenant`, `L1 researcher@project:cats`, `Viewer@project:cluster-a/vision/cats` where a
+ * name is there more than once, or with an id in place of the name. Roles given several times become one grant with
+ * several scopes.
+ */
+export function parseRoles(
+  texts: readonly string[],
+  roles: readonly Role[],
+  scopes: readonly ScopeNode[],
+): Grant[] {
+  const grants = new Map<number, ScopeRef[]>();
+  for (const text of texts) {
+    const at = text.indexOf('@');
+    const [, word = '', place = ''] = at < 0 ? [] : (/^([a-z]+)(?::(.*))?$/is.exec(text.slice(at + 1)) ?? []);
+    const type = scopeTypes[word.toLowerCase()];
+    if (at < 1 || type === undefined) {
+      throw usageError(
+        `“${text}” is not a role with a place.`,
+        'Write it like "Viewer@tenant" or "L1 researcher@project:cats" (tenant, cluster, department, project).',
+      );
+    }
+    const role = findRole(roles, text.slice(0, at).trim());
+    const scope = findScope(scopes, type, place.trim());
+    grants.set(role.id, [...(grants.get(role.id) ?? []), scope]);
+  }
+  return [...grants].map(([roleId, chosen]) => ({ roleId, scopes: chosen }));
+}

@@ -1,0 +1,125 @@
+import type { Connection } from '../../src-shared/domain/tenant.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { CallChannel } from '../../src-shared/ipc/channels.ts';
+import { type CallInput, type CallOutput, calls, type ParsedInput } from '../../src-shared/ipc/contract.ts';
+import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
+import type { AskWhere } from '../services/credentials-service.ts';
+import type { Application, OpenApplication } from './application.ts';
+import type { CliIo } from './cli-io.ts';
+import { readSecret, type SecretSource } from './secret-input.ts';
+import { usageError } from './usage-error.ts';
+
+/** Options that every command takes. */
+export interface GlobalOptions extends SecretSource {
+  readonly profile?: string;
+  readonly tenant?: string;
+  readonly json?: boolean;
+  readonly format?: 'table' | 'json' | 'csv';
+}
+
+/** One run of the command: the terminal, the options, and the application, opened when first needed. */
+export interface CliRun {
+  readonly io: CliIo;
+  readonly globals: GlobalOptions;
+  readonly format: 'table' | 'json' | 'csv';
+  application(): Promise<Application>;
+  /** A call of the contract, its input checked as if it came from the window. */
+  call<C extends CallChannel>(channel: C, input: CallInput<C>): Promise<CallOutput<C>>;
+  /** Opens the tenant meant by `--tenant`, or the last one. Rejects with `auth` when there is none yet. */
+  openTenant(): Promise<OpenTenant>;
+  /** Does an act whose question for a place is answered with this path. */
+  exportTo<T>(place: { path: string; mayReplace: boolean }, act: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+function matches(connection: Connection, text: string): boolean {
+  const folded = text.toLowerCase().replace(/\/+$/, '');
+  return [connection.key, connection.url, connection.label, `${connection.account}@${connection.label}`].some(
+    (one) => one.toLowerCase() === folded,
+  );
+}
+
+function pick(connections: readonly Connection[], text: string): Connection {
+  const found = connections.filter((connection) => matches(connection, text));
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) return only;
+  throw usageError(
+    found.length === 0
+      ? `There is no connected tenant “${text}”. See: rolebook tenants`
+      : `“${text}” means ${found.length} connections. Name one by its key; see: rolebook tenants --json`,
+  );
+}
+
+const noTenant = (): RolebookError =>
+  new RolebookError({
+    kind: 'auth',
+    origin: 'cli',
+    reason: 'no-tenant-yet',
+    message: 'No tenant is connected yet.',
+    hint: 'Run: rolebook connect https://tenant.example.com --user you@example.com --password-stdin',
+  });
+
+/** Starts a run; nothing is opened yet. */
+export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplication): CliRun {
+  let application: Promise<Application> | null = null;
+  let place: Awaited<ReturnType<AskWhere>> = null;
+
+  const run: CliRun = {
+    io,
+    globals,
+    format: globals.json === true ? 'json' : (globals.format ?? 'table'),
+
+    application() {
+      application ??= open({ profile: globals.profile ?? null, askWhere: async () => place });
+      return application;
+    },
+
+    async call<C extends CallChannel>(channel: C, input: CallInput<C>): Promise<CallOutput<C>> {
+      const parsed = calls[channel].input.safeParse(input);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const where = issue?.path.join('.') ?? '';
+        throw usageError(
+          `This cannot be accepted${where === '' ? '' : ` (${where})`}: ${issue?.message ?? 'unknown'}.`,
+        );
+      }
+      const { handlers } = await run.application();
+      return await handlers[channel](parsed.data as ParsedInput<C>);
+    },
+
+    async openTenant() {
+      const app = await run.application();
+      const connections = await run.call('tenants.list', {});
+      const wanted = globals.tenant === undefined ? null : pick(connections, globals.tenant);
+      const secret = await readSecret(io, globals, 'Secret');
+      const [only] = connections;
+      let opened: OpenTenant | null;
+      if (wanted !== null) opened = await run.call('tenants.open', { key: wanted.key });
+      else opened = await app.restoreLast();
+      if (opened === null && connections.length === 1 && only !== undefined) {
+        opened = await run.call('tenants.open', { key: only.key });
+      }
+      if (opened === null) {
+        throw connections.length === 0
+          ? noTenant()
+          : usageError('Several tenants are connected. Choose one with --tenant; see: rolebook tenants');
+      }
+      if (secret === null) return opened;
+      return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: false });
+    },
+
+    async exportTo(answer, act) {
+      place = answer;
+      try {
+        return await act();
+      } finally {
+        place = null;
+      }
+    },
+
+    async close() {
+      if (application !== null) await (await application).close();
+    },
+  };
+  return run;
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
+import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
+import { settingsSchema } from '../../src-shared/ipc/settings-contract.ts';
+import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
+import type { Application } from '../../src-main/cli/application.ts';
+import type { CliIo } from '../../src-main/cli/cli-io.ts';
+import { runCli } from '../../src-main/cli/program.ts';
+import { createFileWriter } from '../../src-main/files/atomic-write.ts';
+import { createSealer } from '../../src-main/files/seal.ts';
+import { createHandlers } from '../../src-main/ipc/handlers.ts';
+import { silentLog } from '../../src-main/log/log.ts';
+import { createCredentialsService } from '../../src-main/services/credentials-service.ts';
+import { HandClock } from './hand-clock.ts';
+import { countingRandom, type UsersBench, usersBench } from './users-bench.ts';
+
+/** How one command line ended. */
+export interface CliEnd {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A command line over the real services, a tenant and a mirror in memory. */
+export interface CliBench {
+  readonly bench: UsersBench;
+  readonly connects: ParsedInput<'tenants.connect'>[];
+  readonly signIns: ParsedInput<'tenants.signIn'>[];
+  readonly signOuts: ParsedInput<'tenants.signOut'>[];
+  /** How often the application was opened and closed. */
+  readonly lives: { opened: number; closed: number };
+  readonly files: Record<string, string>;
+  stdin: string;
+  /** The result of the next pull. */
+  pull: Partial<SyncRun>;
+  connected: boolean;
+  terminal: boolean;
+  run(...args: string[]): Promise<CliEnd>;
+}
+
+const started = '2026-01-02T00:00:00.000Z';
+
+/** A pull that went well. */
+const goodPull: SyncRun = {
+  startedAt: started,
+  endedAt: '2026-01-02T00:00:02.500Z',
+  outcome: 'complete',
+  rows: 7,
+  requests: 9,
+  bytes: 1234,
+  added: 7,
+  changed: 0,
+  removed: 0,
+  held: null,
+  error: null,
+};
+
+const progress: SyncProgress = {
+  startedAt: started,
+  phase: 'pulling',
+  rows: 50,
+  expectedRows: 200,
+  rowsPerSecond: 25,
+  secondsLeft: 6,
+  requests: 2,
+  bytes: 10,
+  facts: [{ kind: 'users', done: 4, expected: 4, state: 'done', note: null }],
+};
+
+/** See {@link CliBench}. */
+export function cliBench(): CliBench {
+  const users = usersBench();
+  const listeners = new Set<(payload: SyncProgress) => void>();
+  const state = () => ({
+    connectionKey: 'k1',
+    link: users.online ? ('online' as const) : ('offline' as const),
+    workOffline: false,
+    problem: null,
+    syncing: false,
+    mirrorAsOf: '2026-01-02T00:00:00Z',
+    revision: 1,
+    lastRun: { ...goodPull, ...cli.pull },
+    held: null,
+    keychain: false,
+  });
+  const describe = (): OpenTenant => users.session.describe();
+
+  const open = async (options: {
+    askWhere: Parameters<typeof createCredentialsService>[0]['askWhere'];
+  }): Promise<Application> => {
+    cli.lives.opened += 1;
+    const handlers = createHandlers({
+      app: {
+        info: () => ({ version: '1', shell: 'electron', platform: 'linux', canBlockCapture: false }),
+        openLink: async () => {},
+      },
+      tenants: {
+        list: async () => (cli.connected ? [describe().connection] : []),
+        connect: async (input) => {
+          cli.connects.push(input);
+          return describe();
+        },
+        connectDemo: async () => describe(),
+        open: async () => describe(),
+        signIn: async (input) => {
+          cli.signIns.push(input);
+          return describe();
+        },
+        signOut: async (input) => void cli.signOuts.push(input),
+        current: () => describe(),
+      },
+      workspace: {
+        mirror: () => users.mirror,
+        state,
+        setWorkOffline: state,
+        retry: async () => state(),
+        pull: async () => {
+          for (const listener of listeners) listener(progress);
+          return { ...goodPull, ...cli.pull };
+        },
+        cancelPull: () => {},
+        resolveHeld: async () => {
+          cli.pull = {};
+        },
+      },
+      users: users.service,
+      credentials: createCredentialsService({
+        tray: users.tray,
+        journal: users.journal,
+        random: countingRandom(),
+        clock: new HandClock(),
+        log: silentLog,
+        clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
+        askWhere: options.askWhere,
+        writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+        seal: createSealer({
+          workerUrl: new URL('../../src-main/files/seal-worker.ts', import.meta.url),
+          workFactor: 10,
+        }),
+        sender: () => null,
+      }),
+      settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },
+    });
+    return {
+      handlers,
+      onEvent: (channel, listener) => {
+        if (channel !== 'sync.progress') return () => {};
+        const one = listener as (payload: SyncProgress) => void;
+        listeners.add(one);
+        return () => void listeners.delete(one);
+      },
+      restoreLast: async () => (cli.connected ? describe() : null),
+      close: async () => void (cli.lives.closed += 1),
+    };
+  };
+
+  const cli: CliBench = {
+    bench: users,
+    connects: [],
+    signIns: [],
+    signOuts: [],
+    lives: { opened: 0, closed: 0 },
+    files: {},
+    stdin: '',
+    pull: {},
+    connected: true,
+    terminal: false,
+    async run(...args) {
+      const text = { out: '', err: '' };
+      const io: CliIo = {
+        out: { write: (more) => void (text.out += more) },
+        err: { write: (more) => void (text.err += more) },
+        width: cli.terminal ? 60 : null,
+        errIsTerminal: cli.terminal,
+        stdinIsTerminal: false,
+        readInput: async () => cli.stdin,
+        readHidden: async () => cli.stdin,
+        readFile: async (path) => {
+          const content = cli.files[path];
+          if (content === undefined) throw new Error(`no file ${path}`);
+          return content;
+        },
+        now: () => Date.parse('2026-01-02T00:05:00Z'),
+        onInterrupt: () => () => {},
+      };
+      const code = await runCli(args, { io, openApplication: open, version: '9.9.9' });
+      return { code, ...text };
+    },
+  };
+  return cli;
+}

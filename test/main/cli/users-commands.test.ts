@@ -1,0 +1,186 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Decrypter } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cliBench } from '../../builders/cli-bench.ts';
+import { refused, replyLost, unreachable } from '../../builders/scripted-tenant.ts';
+
+const password = 'Canary-pass-1';
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rolebook-cli-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('users show', () => {
+  it('finds by e-mail, capitals aside, and by id', async () => {
+    const cli = cliBench();
+    const byEmail = JSON.parse((await cli.run('users', 'show', 'BOB@example.com', '--json')).out) as unknown;
+    const byId = JSON.parse((await cli.run('users', 'show', 'bob', '--json')).out) as unknown;
+    expect(byEmail).toMatchObject({ id: 'bob', raw: { username: 'bob@example.com' } });
+    expect(byId).toEqual(byEmail);
+  });
+});
+
+describe('users create', () => {
+  const roles = ['--role', 'Viewer@cluster:a', '--role', 'L1 researcher@project:cats'];
+
+  it('creates, exports sealed, and keeps the password out of every output', async () => {
+    const cli = cliBench();
+    cli.files['phrase'] = 'correct horse battery\n';
+    const path = join(folder, 'new.csv.age');
+    const end = await cli.run(
+      'users',
+      'create',
+      'new@example.com',
+      ...roles,
+      '--export',
+      `bitwarden:${path}`,
+      '--passphrase-file',
+      'phrase',
+      '--json',
+    );
+    expect(end.code).toBe(0);
+    const report = JSON.parse(end.out) as { rules: { outcome: string }[] };
+    expect(report.rules.map((rule) => rule.outcome)).toEqual(['created', 'created']);
+    expect(end.out + end.err).not.toContain(password);
+    const decrypter = new Decrypter();
+    decrypter.addPassphrase('correct horse battery');
+    expect(await decrypter.decrypt(await readFile(path), 'text')).toContain(password);
+  });
+
+  it('prints the password only when asked', async () => {
+    const end = await cliBench().run('users', 'create', 'new@example.com', ...roles, '--show-secret');
+    expect(end.out).toMatch(new RegExp(`Temporary password +${password}`));
+    expect(end.code).toBe(0);
+  });
+
+  it.each([
+    ['no way out for the password', []],
+    ['an unprotected file', ['--export', 'chrome:x.csv']],
+    ['two protections', ['--export', 'chrome:x.csv', '--plain', '--passphrase-file', 'phrase']],
+    ['an unknown format', ['--export', 'excel:x.csv', '--plain']],
+    ['a short passphrase', ['--export', 'chrome:x.csv', '--passphrase-file', 'short']],
+    ['--plain without a file', ['--plain', '--show-secret']],
+  ])('refuses %s before anything is created', async (_case, options) => {
+    const cli = cliBench();
+    cli.files['phrase'] = 'correct horse battery';
+    cli.files['short'] = 'short';
+    const end = await cli.run('users', 'create', 'new@example.com', ...roles, ...options);
+    expect(end.code).toBe(2);
+    expect(cli.bench.tenant.calls).toEqual([]);
+  });
+
+  it('shows the rules that refuse, and 2', async () => {
+    const cli = cliBench();
+    const end = await cli.run('users', 'create', 'bob@example.com', ...roles, '--show-secret');
+    expect(end.code).toBe(2);
+    expect(end.err).toContain('V02');
+    const wide = ['users', 'create', 'new@example.com', '--role', 'Viewer@tenant', '--show-secret'];
+    expect((await cli.run(...wide)).err).toContain('V38');
+    expect((await cli.run(...wide, '--accept', 'v38')).code).toBe(0);
+  });
+
+  it('answers 6 when only a part was done, and names the repair', async () => {
+    const cli = cliBench();
+    cli.bench.tenant.refusedScopes.add('project:p-cats');
+    const end = await cli.run('users', 'create', 'new@example.com', ...roles, '--show-secret');
+    expect(end.code).toBe(6);
+    expect(end.err).toContain('users add-rules new@example.com');
+    cli.bench.tenant.refusedScopes.clear();
+    expect((await cli.run('users', 'add-rules', 'new@example.com', ...roles)).code).toBe(0);
+  });
+
+  it('answers 6 when the reply was lost, 4 when not permitted, 5 when unreachable', async () => {
+    const lost = cliBench();
+    lost.bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
+    expect((await lost.run('users', 'create', 'new@example.com', ...roles, '--show-secret')).code).toBe(6);
+    const denied = cliBench();
+    denied.bench.tenant.faults.push({
+      call: 'createUser',
+      error: refused(403, 'not-permitted'),
+      applied: false,
+    });
+    expect((await denied.run('users', 'create', 'new@example.com', ...roles, '--show-secret')).code).toBe(4);
+    const away = cliBench();
+    away.bench.online = false;
+    const end = await away.run('users', 'create', 'new@example.com', ...roles, '--show-secret', '--json');
+    expect(end.code).toBe(5);
+    expect(JSON.parse(end.err)).toMatchObject({ error: { kind: 'unavailable', reason: 'offline' } });
+  });
+
+  it('reports the account even when the file cannot be written, and says what to do', async () => {
+    const cli = cliBench();
+    const path = join(folder, 'there.csv');
+    await writeFile(path, 'mine');
+    const end = await cli.run(
+      'users',
+      'create',
+      'new@example.com',
+      ...roles,
+      '--export',
+      `chrome:${path}`,
+      '--plain',
+    );
+    expect(end.code).toBe(6);
+    expect(end.out).toContain('created');
+    expect(end.err).toContain('users reset-password new@example.com');
+    expect(await readFile(path, 'utf8')).toBe('mine');
+    const again = await cli.run(
+      'users',
+      'reset-password',
+      'new@example.com',
+      '--export',
+      `chrome:${path}`,
+      '--plain',
+      '--force',
+    );
+    expect(again.code).toBe(0);
+    expect(await readFile(path, 'utf8')).toContain(password);
+    expect(await readdir(folder)).toEqual(['there.csv']);
+  });
+
+  it('pre-authorises SSO users without a credential', async () => {
+    const cli = cliBench();
+    expect((await cli.run('users', 'create', 'sso@example.com', '--sso', ...roles)).code).toBe(0);
+    expect((await cli.run('users', 'create', 'x@example.com', '--sso', ...roles, '--show-secret')).code).toBe(
+      2,
+    );
+    expect(cli.bench.tray.list()).toEqual([]);
+  });
+});
+
+describe('users delete', () => {
+  it('shows what would go, and deletes only with --yes', async () => {
+    const cli = cliBench();
+    const preview = await cli.run('users', 'delete', 'bob@example.com');
+    expect(preview.code).toBe(2);
+    expect(preview.out).toContain('Viewer on project cats');
+    expect(preview.err).toContain('--yes');
+    expect(cli.bench.tenant.calls).toEqual([]);
+    const done = await cli.run('users', 'delete', 'bob@example.com', '--yes');
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.err).toContain('1 of 1 deleted');
+  });
+
+  it('asks for the phrase before an administrator goes', async () => {
+    const cli = cliBench();
+    expect((await cli.run('users', 'delete', 'ada@example.com')).err).toContain(
+      '--confirm "ada@example.com"',
+    );
+    expect((await cli.run('users', 'delete', 'ada@example.com', '--yes')).code).toBe(2);
+    const end = await cli.run('users', 'delete', 'ada@example.com', '--yes', '--confirm', 'ada@example.com');
+    expect(end.code).toBe(0);
+  });
+
+  it('answers 6 when not all went', async () => {
+    const cli = cliBench();
+    cli.bench.tenant.faults.push({ call: 'deleteUser', error: unreachable(), applied: false });
+    const end = await cli.run('users', 'delete', 'bob', 'eve', '--yes');
+    expect(end.code).toBe(6);
+    expect(end.out).toContain('not-tried');
+  });
+});
