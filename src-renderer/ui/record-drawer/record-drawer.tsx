@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
 import { Fragment } from 'react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
@@ -16,11 +16,17 @@ import { RuleList } from './rule-list.tsx';
 import type { RuleFace } from './rule-list.tsx';
 import classes from './record-drawer.module.css';
 
-/** A part of a drawer besides the usual ones. */
+/** What a part of a drawer gets. */
+export interface RecordPartProps {
+  readonly record: ViewRecord;
+  readonly onClose: () => void;
+}
+
+/** A part of a drawer. */
 export interface DrawerPart {
   readonly value: string;
   readonly label: string;
-  readonly content: (record: ViewRecord) => ReactNode;
+  readonly Content: ComponentType<RecordPartProps>;
 }
 
 export interface RecordDrawerProps {
@@ -36,13 +42,14 @@ export interface RecordDrawerProps {
   /** Null where a record has no rules of its own, i.e. of a rule. */
   readonly rules: { readonly face: RuleFace; readonly label: string; readonly emptyText: string } | null;
   readonly parts?: readonly DrawerPart[];
-  readonly subtitle?: (record: ViewRecord) => ReactNode;
-  readonly actions?: (record: ViewRecord) => ReactNode;
+  readonly Subtitle: ComponentType<RecordPartProps>;
+  /** What can be done with it, under its name. */
+  readonly Actions?: ComponentType<RecordPartProps>;
 }
 
 /** The whole story of one row: facts, access rules, the fact as the tenant sent it. */
 export function RecordDrawer(props: RecordDrawerProps): ReactNode {
-  const { id, onClose } = props;
+  const { id, onClose, Actions, Subtitle } = props;
   const call = useCall('records.get', { view: props.view, id }, props.revision);
   const record = call.data;
 
@@ -68,14 +75,13 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
     );
   }
 
-  const parts: readonly DrawerPart[] = [
-    ...(props.parts ?? []),
-    ...(props.rules === null ? [] : [rulesPart(props.rules, record, props.tierOf)]),
-    { value: 'facts', label: 'Details', content: () => <RecordFields fields={record.fields} /> },
-    ...(record.raw === null
-      ? []
-      : [{ value: 'raw', label: 'JSON', content: () => <RawText text={record.raw ?? ''} /> }]),
-  ];
+  const parts: readonly (Omit<DrawerPart, 'Content'> & { readonly Content: DrawerPart['Content'] | null })[] =
+    [
+      ...(props.parts ?? []),
+      ...(props.rules === null ? [] : [{ value: 'rules', label: props.rules.label, Content: null }]),
+      factsPart,
+      ...(record.raw === null ? [] : [rawPart]),
+    ];
   const first = parts[0]?.value ?? 'facts';
   const part = parts.some((each) => each.value === props.part) ? props.part : first;
 
@@ -83,8 +89,8 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
     <Drawer
       label={`Details of ${record.title}`}
       title={<SuspiciousText text={record.title} />}
-      subtitle={props.subtitle?.(record)}
-      actions={props.actions?.(record)}
+      subtitle={<Subtitle record={record} onClose={onClose} />}
+      actions={Actions === undefined ? undefined : <Actions record={record} onClose={onClose} />}
       onClose={onClose}
     >
       <Tabs
@@ -102,7 +108,18 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
         </Tabs.List>
         {parts.map((each) => (
           <Tabs.Panel key={each.value} value={each.value} tabIndex={0}>
-            {each.value === part && each.content(record)}
+            {each.value === part && each.Content !== null && (
+              <each.Content record={record} onClose={onClose} />
+            )}
+            {each.value === part && each.Content === null && props.rules !== null && (
+              <RuleList
+                rules={record.rules}
+                total={record.ruleTotal}
+                face={props.rules.face}
+                tierOf={props.tierOf}
+                emptyText={props.rules.emptyText}
+              />
+            )}
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -119,25 +136,17 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
   );
 }
 
-function rulesPart(
-  rules: NonNullable<RecordDrawerProps['rules']>,
-  record: ViewRecord,
-  tierOf: RecordDrawerProps['tierOf'],
-): DrawerPart {
-  return {
-    value: 'rules',
-    label: rules.label,
-    content: () => (
-      <RuleList
-        rules={record.rules}
-        total={record.ruleTotal}
-        face={rules.face}
-        tierOf={tierOf}
-        emptyText={rules.emptyText}
-      />
-    ),
-  };
-}
+const factsPart: DrawerPart = {
+  value: 'facts',
+  label: 'Details',
+  Content: ({ record }) => <RecordFields fields={record.fields} />,
+};
+
+const rawPart: DrawerPart = {
+  value: 'raw',
+  label: 'JSON',
+  Content: ({ record }) => <RawText text={record.raw ?? ''} />,
+};
 
 /** JSON as the tenant sent it; selectable, isolated, never interpreted. */
 function RawText(props: { text: string }): ReactNode {

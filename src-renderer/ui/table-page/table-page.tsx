@@ -56,16 +56,21 @@ export interface TablePageProps {
   readonly actions?: ReactNode;
   /** Shown when the view has no rows at all. */
   readonly emptyText: string;
-  /** Columns to fetch even when they are hidden, for {@link selectionActions}. */
+  /** Columns to fetch even when they are hidden, for {@link SelectionActionsProps}. */
   readonly always?: readonly string[];
   /** Present where rows can be selected. */
-  readonly selectionActions?: (
-    selection: Selection,
-    source: WindowSource,
-    total: number,
-    clear: () => void,
-  ) => ReactNode;
+  readonly SelectionActions?: ComponentType<SelectionActionsProps>;
   readonly Drawer: ComponentType<RowDrawerProps>;
+}
+
+/** What the actions on selected rows get. */
+export interface SelectionActionsProps {
+  readonly selection: Selection;
+  readonly source: WindowSource;
+  /** Rows that match the present question. */
+  readonly total: number;
+  /** After something was done: the selection is taken away. */
+  readonly onDone: () => void;
 }
 
 /** What the drawer of a row gets. */
@@ -184,7 +189,7 @@ export function TablePage(props: TablePageProps): ReactNode {
             sort={sort}
             onSort={(column) => change({ sort: sortToText(nextSort(sort, column)) })}
             onResize={(column, width) => binding.onLayout(savedLayout(changeColumn(laid, column, { width })))}
-            selection={props.selectionActions === undefined ? null : selection}
+            selection={props.SelectionActions === undefined ? null : selection}
             onSelection={select}
             openId={search.open ?? null}
             onOpen={(row: GridRow) => change({ open: row.id }, search.open === undefined)}
@@ -200,7 +205,7 @@ export function TablePage(props: TablePageProps): ReactNode {
             }
           />
         )}
-        {props.selectionActions !== undefined && (
+        {props.SelectionActions !== undefined && (
           <SelectionBar
             selection={selection}
             total={total}
@@ -208,7 +213,7 @@ export function TablePage(props: TablePageProps): ReactNode {
             onSelection={select}
             onClear={clear}
           >
-            {props.selectionActions(selection, source, total, clear)}
+            <props.SelectionActions selection={selection} source={source} total={total} onDone={clear} />
           </SelectionBar>
         )}
       </div>

@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useMirror, useRoles } from '../../stores/stores-context.tsx';
+import { useTableBinding } from '../../stores/table-binding.ts';
+import { roleCell, stateCell } from '../../ui/data-grid/cells.tsx';
+import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import { TablePage } from '../../ui/table-page/table-page.tsx';
+import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+
+const phaseCell = stateCell((phase) => {
+  if (phase === 'Ready') return 'ok';
+  if (phase === 'NotReady') return 'warn';
+  return phase === 'Creating' || phase === 'Deleting' ? 'pending' : 'none';
+});
+
+/** Who has which role where: every access rule of the tenant. */
+export function AccessRulesPage(): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const render = useMemo(() => ({ roleName: roleCell(tierOf), phase: phaseCell }), [tierOf]);
+  return (
+    <TablePage
+      view="access-rules"
+      title="Access rules"
+      noun="access rules"
+      binding={useTableBinding('access-rules')}
+      render={render}
+      emptyText="No rule gives anyone access yet."
+      Drawer={AccessRuleDrawer}
+    />
+  );
+}
+
+function AccessRuleDrawer(props: RowDrawerProps): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const revision = useMirror((mirror) => mirror.any);
+  return (
+    <RecordDrawer
+      {...props}
+      view="access-rules"
+      noun="access rule"
+      revision={revision}
+      tierOf={tierOf}
+      rules={null}
+      Subtitle={Subtitle}
+    />
+  );
+}
+
+function Subtitle(): ReactNode {
+  return 'Access rule';
+}

@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useMirror, useRoles } from '../../stores/stores-context.tsx';
+import { useTableBinding } from '../../stores/table-binding.ts';
+import { roleCell } from '../../ui/data-grid/cells.tsx';
+import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import { TablePage } from '../../ui/table-page/table-page.tsx';
+import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+
+/** Groups known from access rules and from users; the tenant itself keeps no list of them. */
+export function GroupsPage(): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const render = useMemo(() => ({ roles: roleCell(tierOf) }), [tierOf]);
+  return (
+    <TablePage
+      view="groups"
+      title="Groups"
+      noun="groups"
+      binding={useTableBinding('groups')}
+      render={render}
+      emptyText="Groups come from the identity provider. None is named by a user or a rule yet."
+      Drawer={GroupDrawer}
+    />
+  );
+}
+
+const rules = {
+  face: 'role',
+  label: 'Access rules',
+  emptyText: 'No access rule names this group: membership gives nothing.',
+} as const;
+
+function GroupDrawer(props: RowDrawerProps): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const revision = useMirror((mirror) => mirror.any);
+  return (
+    <RecordDrawer
+      {...props}
+      view="groups"
+      noun="group"
+      revision={revision}
+      tierOf={tierOf}
+      rules={rules}
+      Subtitle={Subtitle}
+    />
+  );
+}
+
+function Subtitle(): ReactNode {
+  return 'Group, as the identity provider names it';
+}

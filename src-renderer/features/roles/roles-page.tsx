@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useMirror, useRoles } from '../../stores/stores-context.tsx';
+import { useTableBinding } from '../../stores/table-binding.ts';
+import { roleCell } from '../../ui/data-grid/cells.tsx';
+import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import { TablePage } from '../../ui/table-page/table-page.tsx';
+import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
+import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+import { RolePermissions } from './role-permissions.tsx';
+
+/** The roles of the tenant, and what each permits. */
+export function RolesPage(): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const render = useMemo(() => ({ name: roleCell(tierOf) }), [tierOf]);
+  return (
+    <TablePage
+      view="roles"
+      title="Roles"
+      noun="roles"
+      binding={useTableBinding('roles')}
+      render={render}
+      emptyText="The first sync brings the roles of the tenant."
+      Drawer={RoleDrawer}
+    />
+  );
+}
+
+const rules = {
+  face: 'subject',
+  label: 'Holders',
+  emptyText: 'No access rule gives this role.',
+} as const;
+
+const parts = [
+  {
+    value: 'permissions',
+    label: 'Permissions',
+    Content: ({ record }: RecordPartProps) => <RolePermissions id={Number(record.id)} />,
+  },
+];
+
+function RoleDrawer(props: RowDrawerProps): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const revision = useMirror((mirror) => mirror.any);
+  return (
+    <RecordDrawer
+      {...props}
+      view="roles"
+      noun="role"
+      revision={revision}
+      tierOf={tierOf}
+      rules={rules}
+      parts={parts}
+      Subtitle={Subtitle}
+    />
+  );
+}
+
+function Subtitle(): ReactNode {
+  return 'Role';
+}

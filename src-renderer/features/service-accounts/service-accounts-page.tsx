@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useMirror, useRoles, useTenant } from '../../stores/stores-context.tsx';
+import { useTableBinding } from '../../stores/table-binding.ts';
+import { roleCell, stateCell, timeCell } from '../../ui/data-grid/cells.tsx';
+import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import { TablePage } from '../../ui/table-page/table-page.tsx';
+import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+
+const enabledCell = stateCell((state) => {
+  const word = state.toLowerCase();
+  if (word === 'enabled' || word === 'true') return 'ok';
+  return word === 'disabled' || word === 'false' ? 'warn' : 'none';
+});
+
+/** Machines that sign in: service accounts, named applications before 2.24. */
+export function ServiceAccountsPage(): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const readable = useTenant((tenant) => tenant.current?.abilities.readServiceAccounts ?? null);
+  const render = useMemo(
+    () => ({ roles: roleCell(tierOf), enabled: enabledCell, lastLogin: timeCell('never') }),
+    [tierOf],
+  );
+  return (
+    <TablePage
+      view="service-accounts"
+      title="Service accounts"
+      noun="service accounts"
+      binding={useTableBinding('service-accounts')}
+      render={render}
+      emptyText={readable?.reason ?? 'The tenant has no service accounts.'}
+      Drawer={ServiceAccountDrawer}
+    />
+  );
+}
+
+const rules = {
+  face: 'role',
+  label: 'Access rules',
+  emptyText: 'No access rule names this service account. It can sign in and do nothing.',
+} as const;
+
+function ServiceAccountDrawer(props: RowDrawerProps): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const revision = useMirror((mirror) => mirror.any);
+  return (
+    <RecordDrawer
+      {...props}
+      view="service-accounts"
+      noun="service account"
+      revision={revision}
+      tierOf={tierOf}
+      rules={rules}
+      Subtitle={Subtitle}
+    />
+  );
+}
+
+function Subtitle(): ReactNode {
+  return 'Service account';
+}

@@ -1,0 +1,40 @@
+/** A screen of the left navigation. */
+export interface ShellPage {
+  readonly path: `/${string}`;
+  readonly label: string;
+  /** Second key after `g`. */
+  readonly key: string;
+}
+
+/** The navigation, by job. */
+export const pageGroups: readonly { readonly label: string; readonly pages: readonly ShellPage[] }[] = [
+  {
+    label: 'People',
+    pages: [
+      { path: '/users', label: 'Users', key: 'u' },
+      { path: '/groups', label: 'Groups', key: 'g' },
+      { path: '/service-accounts', label: 'Service accounts', key: 's' },
+    ],
+  },
+  {
+    label: 'Access',
+    pages: [
+      { path: '/access-rules', label: 'Access rules', key: 'a' },
+      { path: '/roles', label: 'Roles', key: 'r' },
+    ],
+  },
+  {
+    label: 'Organisation',
+    pages: [
+      { path: '/projects', label: 'Projects', key: 'p' },
+      { path: '/departments', label: 'Departments', key: 'd' },
+      { path: '/clusters', label: 'Clusters', key: 'c' },
+    ],
+  },
+];
+
+/** Below the others, at the bottom. */
+export const settingsPage: ShellPage = { path: '/settings', label: 'Settings', key: ',' };
+
+/** Every page, in the order of the navigation. */
+export const allPages: readonly ShellPage[] = [...pageGroups.flatMap((group) => group.pages), settingsPage];

@@ -1,0 +1,162 @@
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useBridge } from '../../bridge/bridge-context.tsx';
+import { useSession, useSettings, useStores, useTenant } from '../../stores/stores-context.tsx';
+import { CommandsProvider } from '../../ui/commands.tsx';
+import type { Commands } from '../../ui/commands.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useSlots } from '../../ui/slots.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { FirstSync } from './first-sync.tsx';
+import { Navigation } from './navigation.tsx';
+import { NoticeList } from './notice-list.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import type { ShellAct } from './shortcuts.ts';
+import { SyncChip } from './sync-chip.tsx';
+import { TenantSwitcher } from './tenant-switcher.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import classes from './shell.module.css';
+
+type Open = 'none' | 'palette' | 'shortcuts' | 'new-user' | 'connect' | 'sign-in';
+
+/** The frame around every screen: navigation, top bar, dialogs and shortcuts; without a tenant the connect screen. */
+export function Shell(props: { children: ReactNode }): ReactNode {
+  const { ConnectScreen } = useSlots();
+  const tenantOpen = useTenant((tenant) => tenant.current !== null);
+  // Connecting ends with a summary, and the store knows the tenant before the reader has seen it.
+  const [entered, setEntered] = useState(tenantOpen);
+  if (!tenantOpen && entered) setEntered(false);
+  if (!tenantOpen || !entered) {
+    return (
+      <main className={classes.connect}>
+        <ConnectScreen place="page" signInTo={null} onDone={() => setEntered(true)} />
+        <NoticeList />
+      </main>
+    );
+  }
+  return <OpenShell>{props.children}</OpenShell>;
+}
+
+function OpenShell(props: { children: ReactNode }): ReactNode {
+  const bridge = useBridge();
+  const stores = useStores();
+  const navigate = useNavigate();
+  const { ConnectScreen, CredentialTray, NewUserDialog } = useSlots();
+  const [open, setOpen] = useState<Open>('none');
+  const close = (): void => setOpen('none');
+  const navigationOpen = useSettings((mirror) => mirror.settings.navigationOpen);
+  const connection = useTenant((tenant) => tenant.current?.connection ?? null);
+  const keychain = useSession((session) => session.state?.keychain ?? true);
+  const neverSynced = useSession((session) => session.state?.mirrorAsOf === null);
+  const onSettings = useRouterState({ select: (state) => state.location.pathname === '/settings' });
+
+  const newUser = useCallback(() => {
+    const ability = stores.tenant.getState().current?.abilities.createUsers;
+    if (ability === undefined || ability.allowed) setOpen('new-user');
+    else {
+      const text = ability.reason ?? 'You may not create users here.';
+      stores.notices.getState().show({ key: 'new-user', tone: 'info', text });
+    }
+  }, [stores]);
+  const toggleNavigation = useCallback(() => {
+    const { settings, change } = stores.settings.getState();
+    void change({ navigationOpen: !settings.navigationOpen });
+  }, [stores]);
+  const commands = useMemo<Commands>(
+    () => ({
+      newUser,
+      connect: () => setOpen('connect'),
+      signIn: () => setOpen('sign-in'),
+      findAnything: () => setOpen('palette'),
+      showShortcuts: () => setOpen('shortcuts'),
+      syncNow: () => void stores.sync.getState().start(false),
+    }),
+    [stores, newUser],
+  );
+
+  const run = useCallback(
+    (act: ShellAct) => {
+      if (act.act === 'go') void navigate({ to: act.path, search: {} as never });
+      else if (act.act === 'find') setOpen('palette');
+      else if (act.act === 'new-user') newUser();
+      else if (act.act === 'show-shortcuts') setOpen('shortcuts');
+      else if (act.act === 'sync') commands.syncNow();
+      else if (act.act === 'toggle-navigation') toggleNavigation();
+      else document.querySelector<HTMLInputElement>('[data-search-box]')?.focus();
+    },
+    [navigate, newUser, commands, toggleNavigation],
+  );
+  useShortcuts(run);
+  useEffect(
+    () =>
+      bridge.on('app.command', (command) => {
+        if (command === 'settings') run({ act: 'go', path: '/settings' });
+        else run({ act: command });
+      }),
+    [bridge, run],
+  );
+
+  const toggleTheme = (): void => {
+    const { settings, change } = stores.settings.getState();
+    const shown = document.documentElement.dataset['mantineColorScheme'];
+    void change({
+      theme: (settings.theme === 'system' ? shown : settings.theme) === 'dark' ? 'light' : 'dark',
+    });
+  };
+  const toggleDensity = (): void => {
+    const { settings, change } = stores.settings.getState();
+    void change({ density: settings.density === 'dense' ? 'normal' : 'dense' });
+  };
+
+  return (
+    <CommandsProvider commands={commands}>
+      <div className={classes.shell}>
+        <Navigation open={navigationOpen} onToggle={toggleNavigation} />
+        <div className={classes.column}>
+          <header className={classes.top}>
+            <TenantSwitcher />
+            <button type="button" className={classes.find} onClick={commands.findAnything}>
+              <IconSearch size={14} aria-hidden />
+              <span className={classes.findText}>Find anything</span>
+              <Kbd keys="Mod K" />
+            </button>
+            <div className={classes.topRight}>
+              <CredentialTray />
+              <SyncChip />
+            </div>
+          </header>
+          {!keychain && (
+            <p className={classes.banner}>
+              This machine has no keychain. Sign-in secrets are kept for this session only and never written
+              down.
+            </p>
+          )}
+          <main className={classes.content}>
+            {neverSynced && !onSettings ? <FirstSync /> : props.children}
+          </main>
+        </div>
+      </div>
+      <CommandPalette
+        opened={open === 'palette'}
+        onClose={close}
+        onCommand={(command) => {
+          if (command === 'toggleTheme') toggleTheme();
+          else if (command === 'toggleDensity') toggleDensity();
+          else commands[command]();
+        }}
+      />
+      <ShortcutSheet opened={open === 'shortcuts'} onClose={close} />
+      <NewUserDialog opened={open === 'new-user'} onClose={close} />
+      <Modal opened={open === 'connect'} onClose={close} title="Connect another tenant" size="lg">
+        <ConnectScreen place="dialog" signInTo={null} onDone={close} />
+      </Modal>
+      <Modal opened={open === 'sign-in'} onClose={close} title="Sign in again" size="md">
+        <ConnectScreen place="dialog" signInTo={connection} onDone={close} />
+      </Modal>
+      <NoticeList />
+    </CommandsProvider>
+  );
+}

@@ -1,0 +1,54 @@
+import type { GridRow } from '../../ui/data-grid/grid-row.ts';
+import type { UserTarget } from '../../ui/slots.tsx';
+import type { TableTab } from '../../ui/table-page/table-page.tsx';
+
+/** What a user's `type` cell can say. `pre-authorised`: rules name the e-mail, nobody has signed in with it yet. */
+const typeTabs = [
+  { value: 'local', label: 'Local users' },
+  { value: 'sso', label: 'SSO users' },
+  { value: 'pre-authorised', label: 'Pre-authorised' },
+] as const;
+
+/** Tabs of the Users screen: by type, then all. Counts come from the facets of the type column. */
+export const userTabs: readonly TableTab[] = [
+  ...typeTabs.map(({ value, label }): TableTab => ({
+    value,
+    label,
+    filter: { column: 'type', op: 'is', values: [value] },
+    count: (facets) =>
+      facets['type'] === undefined
+        ? null
+        : (facets['type'].find((facet) => facet.value === value)?.count ?? 0),
+  })),
+  {
+    value: 'all',
+    label: 'All',
+    filter: null,
+    count: (facets) => facets['type']?.reduce((sum, facet) => sum + facet.count, 0) ?? null,
+  },
+];
+
+/** Columns that actions on users need even when they are hidden. */
+export const targetColumns: readonly string[] = ['email', 'type'];
+
+/** Whether a type of user is an account that can be acted on; a pre-authorised e-mail has none. */
+export function isAccount(type: unknown): boolean {
+  return type !== 'pre-authorised';
+}
+
+/** Local, SSO, or unknown. */
+export function localness(type: unknown): boolean | null {
+  if (type === 'local') return true;
+  return type === 'sso' ? false : null;
+}
+
+/** The accounts among selected rows, as the actions want them. */
+export function targetsOf(rows: Iterable<GridRow>): readonly UserTarget[] {
+  const targets: UserTarget[] = [];
+  for (const row of rows) {
+    const type = row.cells['type'];
+    if (!isAccount(type)) continue;
+    targets.push({ id: row.id, email: String(row.cells['email'] ?? ''), isLocal: localness(type) });
+  }
+  return targets;
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
+import { useMirror, useRoles } from '../../stores/stores-context.tsx';
+import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import type { DrawerPart, RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
+import { useSlots } from '../../ui/slots.tsx';
+import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
+import { valueWords } from '../../ui/text/value-words.ts';
+import { isAccount, localness } from './user-columns.ts';
+import classes from './users.module.css';
+
+function fieldOf(record: ViewRecord, label: string): ViewRecord['fields'][number]['value'] {
+  return record.fields.find((field) => field.label === label)?.value ?? null;
+}
+
+const groupsPart: DrawerPart = {
+  value: 'groups',
+  label: 'Groups',
+  Content: ({ record }) => {
+    const groups = fieldOf(record, 'Groups');
+    if (!Array.isArray(groups) || groups.length === 0) {
+      return <p className={classes.hint}>The identity provider has sent no groups for this user.</p>;
+    }
+    return (
+      <ul className={classes.groups}>
+        {groups.map((group) => (
+          <li key={group}>
+            <SuspiciousText text={group} />
+          </li>
+        ))}
+      </ul>
+    );
+  },
+};
+
+const userParts = [groupsPart];
+
+const rules = {
+  face: 'role',
+  label: 'Access rules',
+  emptyText: 'No access rule names this user. They can sign in and see nothing.',
+} as const;
+
+/** One user: access rules direct and through groups, groups, dates, JSON, and what can be done. */
+export function UserDrawer(props: RowDrawerProps): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const revision = useMirror((mirror) => mirror.any);
+  return (
+    <RecordDrawer
+      {...props}
+      view="users"
+      noun="user"
+      revision={revision}
+      tierOf={tierOf}
+      rules={rules}
+      parts={userParts}
+      Subtitle={Subtitle}
+      Actions={Actions}
+    />
+  );
+}
+
+function Actions({ record }: RecordPartProps): ReactNode {
+  const { UserActions } = useSlots();
+  const type = fieldOf(record, 'Type');
+  if (!isAccount(type)) return null;
+  const user = { id: record.id, email: record.title, isLocal: localness(type) };
+  return <UserActions users={[user]} place="drawer" />;
+}
+
+function Subtitle({ record }: RecordPartProps): ReactNode {
+  const type = fieldOf(record, 'Type');
+  const name = fieldOf(record, 'Name');
+  const words = typeof type === 'string' ? valueWords(type) : '';
+  const kind = isAccount(type) ? `${words} user` : 'Pre-authorised: rules wait for the first sign-in';
+  return (
+    <>
+      {kind}
+      {typeof name === 'string' && name !== '' && (
+        <>
+          {' · '}
+          <SuspiciousText text={name} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useRoles, useTenant } from '../../stores/stores-context.tsx';
+import { useTableBinding } from '../../stores/table-binding.ts';
+import { roleCell, timeCell } from '../../ui/data-grid/cells.tsx';
+import { TablePage } from '../../ui/table-page/table-page.tsx';
+import { NewUserButton } from './new-user-button.tsx';
+import { SelectedUsers } from './selected-users.tsx';
+import { targetColumns, userTabs } from './user-columns.ts';
+import { UserDrawer } from './user-drawer.tsx';
+
+/** All people of the tenant: local, SSO, and e-mails that rules already name. */
+export function UsersPage(): ReactNode {
+  const tierOf = useRoles((roles) => roles.tierOf);
+  const readable = useTenant((tenant) => tenant.current?.abilities.readUsers ?? null);
+  const render = useMemo(() => ({ roles: roleCell(tierOf), lastLogin: timeCell('never') }), [tierOf]);
+  return (
+    <TablePage
+      view="users"
+      title="Users"
+      noun="users"
+      binding={useTableBinding('users')}
+      render={render}
+      tabs={userTabs}
+      actions={<NewUserButton />}
+      emptyText={readable?.reason ?? 'Nobody is here yet. The first sync brings the users of the tenant.'}
+      always={targetColumns}
+      SelectionActions={SelectedUsers}
+      Drawer={UserDrawer}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import {
+  Outlet,
+  createBrowserHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router';
+import type { RouterHistory } from '@tanstack/react-router';
+import type { RouteComponent } from '@tanstack/react-router';
+import { AccessRulesPage } from './features/access-rules/access-rules-page.tsx';
+import { GroupsPage } from './features/groups/groups-page.tsx';
+import { OrgUnitPage } from './features/org-units/org-unit-page.tsx';
+import { RolesPage } from './features/roles/roles-page.tsx';
+import { ServiceAccountsPage } from './features/service-accounts/service-accounts-page.tsx';
+import { SettingsPage } from './features/settings/settings-page.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { UsersPage } from './features/users/users-page.tsx';
+import { ScreenFailure } from './ui/states/screen-failure.tsx';
+import { readTableSearch, searchFromText, searchToText } from './ui/table-page/table-search.ts';
+
+/**
+ * The screens and their addresses. Paths match `features/shell/pages.ts`; the search part is the table's state
+ * (`ui/table-page/table-search.ts`).
+ *
+ * @param history the browser's in the app; tests bring one in memory
+ */
+export function createAppRouter(history: RouterHistory = createBrowserHistory()) {
+  const root = createRootRoute({
+    component: () => (
+      <Shell>
+        <Outlet />
+      </Shell>
+    ),
+    notFoundComponent: NotFound,
+  });
+  const table = <Path extends `/${string}`>(path: Path, component: RouteComponent) =>
+    createRoute({ getParentRoute: () => root, path, component, validateSearch: readTableSearch });
+  const home = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/users', replace: true });
+    },
+  });
+  const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
+  const tree = root.addChildren([
+    home,
+    settings,
+    table('/users', UsersPage),
+    table('/groups', GroupsPage),
+    table('/service-accounts', ServiceAccountsPage),
+    table('/access-rules', AccessRulesPage),
+    table('/roles', RolesPage),
+    table('/projects', ProjectsPage),
+    table('/departments', DepartmentsPage),
+    table('/clusters', ClustersPage),
+  ]);
+  return createRouter({
+    routeTree: tree,
+    history,
+    parseSearch: searchFromText,
+    stringifySearch: searchToText,
+    defaultErrorComponent: ScreenFailure,
+    defaultPendingMinMs: 0,
+    scrollRestoration: false,
+  });
+}
+
+/** See {@link createAppRouter}. */
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+function ProjectsPage() {
+  return <OrgUnitPage key="projects" view="projects" />;
+}
+
+function DepartmentsPage() {
+  return <OrgUnitPage key="departments" view="departments" />;
+}
+
+function ClustersPage() {
+  return <OrgUnitPage key="clusters" view="clusters" />;
+}
+
+function NotFound() {
+  return <UsersPage />;
+}
