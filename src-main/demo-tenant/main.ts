@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { PROFILE_NAMES, type ProfileName } from './core/profile.ts';
 import { DEFAULT_SWITCHES, parseSwitch, type Switches } from './core/switches.ts';
-import { createDemoTenant, type FaultRule } from './demo-tenant.ts';
+import { createDemoTenant } from './demo-tenant.ts';
+import { readFaultRules } from './http/fault-file.ts';
 
 interface Options {
   profile: ProfileName;
@@ -69,8 +70,7 @@ function readOptions(args: readonly string[]): Options {
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const rules =
-    options.faults === undefined ? [] : (JSON.parse(readFileSync(options.faults, 'utf8')) as FaultRule[]);
+  const rules = options.faults === undefined ? [] : readFaultRules(readFileSync(options.faults, 'utf8'));
   const tenant = createDemoTenant({
     profile: options.profile,
     users: options.users,

@@ -13,7 +13,7 @@ export interface Contract {
 }
 
 /** A request as it came: texts from path and query, and the parsed body. */
-export interface RequestParts {
+interface RequestParts {
   path: Record<string, string>;
   query: URLSearchParams;
   body: unknown;

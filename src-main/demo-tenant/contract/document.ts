@@ -12,7 +12,7 @@ export interface Parameter {
 }
 
 /** A body in one content type; no schema when the document describes none. */
-export interface Content {
+interface Content {
   type: string;
   schema: Schema | undefined;
 }

@@ -2,7 +2,7 @@ import { badRequest } from './api-failure.ts';
 import { parseInstant } from './instant.ts';
 
 /** Operators of the published filter grammar (tenant-api §2). */
-export type FilterOperator = '==' | '!=' | '<=' | '>=' | '=@' | '!@' | '=^' | '=$';
+type FilterOperator = '==' | '!=' | '<=' | '>=' | '=@' | '!@' | '=^' | '=$';
 
 /** One condition; several are combined with AND (behaviour 20). */
 export interface Condition {

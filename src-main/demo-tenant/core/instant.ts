@@ -3,7 +3,7 @@ import { mix } from './mixing.ts';
 /** Milliseconds since 1970, as clocks give them. */
 export type Millis = number;
 
-export const SECOND = 1000;
+const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

@@ -31,13 +31,6 @@ export function mix(a: number, b = 0): number {
   return scramble(scramble((a | 0) ^ Math.imul(high, 0x9e3779b1)) ^ Math.imul(b | 0, 0x9e3779b1));
 }
 
-/** Unsigned 32-bit hash of a text. */
-export function mixText(text: string, seed = 0): number {
-  let h = scramble(seed);
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return scramble(h);
-}
-
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function hex8(word: number): string {

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, instantText, type Millis } from './instant.ts';
 import { mix, uuidOf } from './mixing.ts';
 
 /** A scope type of a rule below the platform owner's. */
-export type ScopeType = 'tenant' | 'cluster' | 'department' | 'project';
+type ScopeType = 'tenant' | 'cluster' | 'department' | 'project';
 
 /** A place a rule can point at, with its line of ancestors (`tenant > cluster > department > project`). */
 export interface Scope {

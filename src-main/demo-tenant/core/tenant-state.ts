@@ -14,7 +14,7 @@ import type { TokenMint } from './token-mint.ts';
 import type { UserStore } from './user-store.ts';
 
 /** What is kept about a local user's password. */
-export interface PasswordState {
+interface PasswordState {
   digest: SecretDigest;
   /** It is a temporary one that has to be changed. */
   mustChange: boolean;

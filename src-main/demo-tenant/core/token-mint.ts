@@ -3,7 +3,7 @@ import type { Millis } from './instant.ts';
 import { uuidOf, type Rng } from './mixing.ts';
 
 /** What a token of the demo tenant says. `iat` and `exp` in whole seconds, as JWTs have them. */
-export interface Claims {
+interface Claims {
   typ: 'Bearer' | 'Refresh' | 'External' | 'ID';
   iss: string;
   sub: string;

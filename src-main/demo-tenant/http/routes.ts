@@ -16,7 +16,7 @@ export interface Routes {
 }
 
 /** Whether a product version has an operation (`x-since`, `x-removed-in`; tag Legacy is older than RBAC). */
-export function isServed(operation: DocumentedOperation, profile: Profile): boolean {
+function isServed(operation: DocumentedOperation, profile: Profile): boolean {
   const since = versionNumber(operation.since) ?? 0;
   const removed = versionNumber(operation.removedIn) ?? Infinity;
   return operation.tag !== 'Legacy' && since <= profile.version && profile.version < removed;

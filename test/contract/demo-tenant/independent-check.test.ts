@@ -26,6 +26,8 @@ const RULE = {
 };
 const JSON_TYPE = 'application/json; charset=utf-8';
 
+const check = createIndependentCheck();
+
 test.each([
   ['getUser', 200, JSON_TYPE, USER, undefined],
   ['getUser', 200, JSON_TYPE, { ...USER, shoeSize: 44 }, 'additional properties'],
@@ -41,7 +43,6 @@ test.each([
   ['getAccessRule', 200, JSON_TYPE, { ...RULE, colour: 'red' }, 'additional properties'],
   ['getAccessRule', 200, JSON_TYPE, { ...RULE, subjectType: 'robot' }, 'allowed values'],
 ])('the check itself: %s %i', (id, status, type, body, fault) => {
-  const check = createIndependentCheck();
   const operation = check.operations.find((op) => op.id === id);
   if (operation === undefined) throw new Error(id);
   const found = check.faultOf(operation, status, type, body === '' ? '' : JSON.stringify(body));

@@ -5,6 +5,7 @@ import {
   type DemoTenant,
   type FaultRule,
 } from '../../../src-main/demo-tenant/demo-tenant.ts';
+import { readFaultRules } from '../../../src-main/demo-tenant/http/fault-file.ts';
 import { openApiDocument } from './without-sockets.ts';
 
 const running: DemoTenant[] = [];
@@ -227,6 +228,27 @@ describe('fault rules', () => {
     tenant.faults.remove(id);
     expect((await get()).status).toBe(200);
     expect(tenant.faults.list()).toEqual([]);
+  });
+});
+
+describe('fault rules from a file', () => {
+  test('are taken when they fit', () => {
+    const rules = [{ match: { nth: 2 }, action: { kind: 'redirect', status: 302, location: '/x' } }];
+    expect(readFaultRules(JSON.stringify(rules))).toEqual(rules);
+  });
+
+  test.each([
+    ['{}', 'array'],
+    ['[1]', 'fault rule 1: needs'],
+    ['[{"match": {}, "action": {"kind": "explode"}}]', 'no action "explode"'],
+    ['[{"match": {"pth": "x"}, "action": {"kind": "drop"}}]', 'match has no "pth"'],
+    ['[{"match": {"nth": "1"}, "action": {"kind": "drop"}}]', 'match.nth is not a number'],
+    [
+      '[{"match": {}, "action": {"kind": "drop"}}, {"match": {}, "action": {"kind": "delay"}}]',
+      'fault rule 2: action delay needs "ms"',
+    ],
+  ])('are refused with the reason: %s', (text, reason) => {
+    expect(() => readFaultRules(text)).toThrow(reason);
   });
 });
 
