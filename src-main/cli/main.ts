@@ -5,6 +5,7 @@ import { createLocalApplication } from './local-application.ts';
 import { createProcessIo } from './process-io.ts';
 import { runCli } from './program.ts';
 
+const clock = createSystemClock();
 const root = findAppRoot(import.meta.dirname);
 
 // A reader that has seen enough (`rolebook users list | head`) is no failure.
@@ -14,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  io: createProcessIo(process, createSystemClock().now),
+  io: createProcessIo(process, () => clock.now()),
   openApplication: createLocalApplication(root, process.env),
   version: root.version,
 });

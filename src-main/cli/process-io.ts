@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
@@ -9,7 +10,8 @@ type Process = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'
 
 async function readAll(stdin: NodeJS.ReadStream): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Buffer));
+  stdin.on('data', (chunk: Buffer | string) => chunks.push(Buffer.from(chunk)));
+  await once(stdin, 'end');
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -37,9 +39,9 @@ export function createProcessIo(process: Process, now: () => number): CliIo {
   return {
     out: { write: (text) => void process.stdout.write(text) },
     err: { write: (text) => void process.stderr.write(text) },
-    width: process.stdout.isTTY === true ? process.stdout.columns : null,
-    errIsTerminal: process.stderr.isTTY === true,
-    stdinIsTerminal: process.stdin.isTTY === true,
+    width: process.stdout.isTTY ? process.stdout.columns : null,
+    errIsTerminal: process.stderr.isTTY,
+    stdinIsTerminal: process.stdin.isTTY,
     readInput: () => readAll(process.stdin),
     readHidden: (prompt) => readHidden(process, prompt),
     readFile: async (path) => {

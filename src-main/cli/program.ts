@@ -58,7 +58,7 @@ export async function runCli(args: readonly string[], deps: CliDeps): Promise<nu
       try {
         // Commander passes the arguments, then the options, then the command.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- their shapes are declared beside the action
-        code = await act(run, given.slice(0, -2) as never, command.opts() as never);
+        code = await act(run, given.slice(0, -2) as never, command.opts<never>());
       } catch (error) {
         code = printError(io, error, run.format === 'json');
       }

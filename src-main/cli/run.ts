@@ -84,6 +84,7 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
         );
       }
       const { handlers } = await run.application();
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by this channel's own schema above
       return await handlers[channel](parsed.data as ParsedInput<C>);
     },
 

@@ -9,7 +9,10 @@ async function run(job: SealJob): Promise<void> {
   encrypter.setPassphrase(job.passphrase);
   const sealed = await encrypter.encrypt(job.content);
   job.content.fill(0);
-  parentPort?.postMessage(sealed, [sealed.buffer as ArrayBuffer]);
+  // A copy of our own, because what the library gives may be a part of a larger buffer.
+  const answer = Uint8Array.from(sealed);
+  parentPort?.postMessage(answer, [answer.buffer]);
 }
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- seal.ts, which starts this worker, gives nothing else
 await run(workerData as SealJob);

@@ -21,7 +21,7 @@ function describe(odd: OddCharacter): string {
       return `It holds a space ${where}. Delete it.`;
     case 'confusable':
       return `“${odd.shown}” ${where} only looks like “${odd.looksLike}”. Type the plain letter instead.`;
-    case 'non-ascii':
+    default:
       return `“${odd.shown}” ${where} is not allowed; the tenant takes plain letters, digits and . _ % + - only.`;
   }
 }

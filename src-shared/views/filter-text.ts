@@ -120,7 +120,7 @@ export function formatFilter(filter: ViewFilter): string {
       return `${filter.column}:older-than=${values}`;
     case 'empty':
       return `${filter.column}=`;
-    case 'not-empty':
+    default:
       return `${filter.column}!=`;
   }
 }

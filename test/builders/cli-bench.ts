@@ -145,6 +145,7 @@ export function cliBench(): CliBench {
       handlers,
       onEvent: (channel, listener) => {
         if (channel !== 'sync.progress') return () => {};
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the channel was compared above
         const one = listener as (payload: SyncProgress) => void;
         listeners.add(one);
         return () => void listeners.delete(one);

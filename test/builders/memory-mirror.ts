@@ -1,6 +1,6 @@
-import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import { type AccessRule, accessRuleSchema } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
-import type { User } from '../../src-shared/domain/user.ts';
+import { type User, userSchema } from '../../src-shared/domain/user.ts';
 import { emailLikeness } from '../../src-shared/rules/email-key.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { Cell, ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
@@ -76,14 +76,14 @@ export class MemoryMirror implements Mirror {
       groups: (user) => user.groups,
       ruleCount: (user) => this.ruleFacts.filter((rule) => rule.subjectId === user.email).length,
     };
-    const columns = request.columns.map((column) => [
-      column,
-      shown.map((user) => cells[column]?.(user) ?? null),
-    ]);
+    const columns: ViewWindow['columns'] = {};
+    for (const column of request.columns) {
+      columns[column] = shown.map((user) => cells[column]?.(user) ?? null);
+    }
     return answer(
       matching.length,
       shown.map((user) => user.id),
-      Object.fromEntries(columns) as ViewWindow['columns'],
+      columns,
     );
   }
 
@@ -130,11 +130,11 @@ export class MemoryMirror implements Mirror {
     const goneRules = new Set(change.removedRuleIds ?? []);
     this.userFacts = [
       ...this.userFacts.filter((user) => !gone.has(user.id)),
-      ...((change.users ?? []) as User[]),
+      ...(change.users ?? []).map((raw) => userSchema.parse(raw)),
     ];
     this.ruleFacts = [
       ...this.ruleFacts.filter((rule) => !goneRules.has(rule.id)),
-      ...((change.rules ?? []) as AccessRule[]),
+      ...(change.rules ?? []).map((raw) => accessRuleSchema.parse(raw)),
     ];
     return await this.info();
   }

@@ -1,31 +1,30 @@
 import type { Abilities } from '../../../src-shared/domain/tenant.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 
-const words: Readonly<Record<keyof Abilities, string>> = {
-  readUsers: 'see users',
-  createUsers: 'create users',
-  deleteUsers: 'delete users',
-  resetPasswords: 'reset passwords',
-  signOutUsers: 'sign users out',
-  readRules: 'see access rules',
-  createRules: 'give access rules',
-  deleteRules: 'take access rules away',
-  readServiceAccounts: 'see service accounts',
-  notifyByMail: 'have the tenant mail new users',
-  batchCreateRules: 'give many rules in one call',
-  customRoles: 'make custom roles',
-};
+const words: readonly (readonly [keyof Abilities, string])[] = [
+  ['readUsers', 'see users'],
+  ['createUsers', 'create users'],
+  ['deleteUsers', 'delete users'],
+  ['resetPasswords', 'reset passwords'],
+  ['signOutUsers', 'sign users out'],
+  ['readRules', 'see access rules'],
+  ['createRules', 'give access rules'],
+  ['deleteRules', 'take access rules away'],
+  ['readServiceAccounts', 'see service accounts'],
+  ['notifyByMail', 'have the tenant mail new users'],
+  ['batchCreateRules', 'give many rules in one call'],
+  ['customRoles', 'make custom roles'],
+];
 
 /** Who is signed in where, and what they may not do, as names and values. */
 export function tenantFields(tenant: OpenTenant): (readonly [string, string])[] {
-  const abilities = Object.entries(tenant.abilities) as [keyof Abilities, Abilities[keyof Abilities]][];
   return [
     ['Tenant', tenant.connection.label],
     ['Address', tenant.connection.url],
     ['Product', tenant.productText],
     ['Signed in as', tenant.actor],
-    ...abilities
-      .filter(([, ability]) => !ability.allowed)
-      .map(([name, ability]): [string, string] => [`May not ${words[name]}`, ability.reason ?? '']),
+    ...words
+      .filter(([name]) => !tenant.abilities[name].allowed)
+      .map(([name, word]): [string, string] => [`May not ${word}`, tenant.abilities[name].reason ?? '']),
   ];
 }

@@ -55,8 +55,7 @@ function endingOf(creation: RuleCreation | undefined): Ending {
       return { outcome: 'created', ruleId: creation.rule.id, error: null };
     case 'exists':
       return { outcome: 'exists', ruleId: null, error: null };
-    case 'failed':
-    case 'unknown':
+    default:
       return { outcome: creation.outcome, ruleId: null, error: creation.error };
   }
 }

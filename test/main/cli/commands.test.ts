@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { cliBench } from '../../builders/cli-bench.ts';
 import { readCsv } from '../../builders/csv-reader.ts';
 import { unreachable } from '../../builders/scripted-tenant.ts';
 import { allAllowed } from '../../builders/users-bench.ts';
+
+const emails = z.array(z.object({ email: z.string() }));
 
 describe('the command line', () => {
   it('explains itself without opening anything', async () => {
@@ -169,7 +172,7 @@ describe('lists', () => {
       id: `u${n}`,
       email: `=u${n}@example.com`,
     }));
-    const json = JSON.parse((await cli.run('users', 'list', '--json')).out) as { email: string }[];
+    const json = emails.parse(JSON.parse((await cli.run('users', 'list', '--json')).out));
     expect(json).toHaveLength(1203);
     expect(json[1202]?.email).toBe('=u1202@example.com');
     const [header, ...rows] = readCsv((await cli.run('users', 'list', '--format', 'csv')).out);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createReportSchema } from '../../../src-shared/ipc/users-contract.ts';
 import { cliBench } from '../../builders/cli-bench.ts';
 import { refused, replyLost, unreachable } from '../../builders/scripted-tenant.ts';
 
@@ -44,7 +45,7 @@ describe('users create', () => {
       '--json',
     );
     expect(end.code).toBe(0);
-    const report = JSON.parse(end.out) as { rules: { outcome: string }[] };
+    const report = createReportSchema.parse(JSON.parse(end.out));
     expect(report.rules.map((rule) => rule.outcome)).toEqual(['created', 'created']);
     expect(end.out + end.err).not.toContain(password);
     const decrypter = new Decrypter();
