@@ -39,8 +39,7 @@ function OpenDialog(props: { onClose: () => void }): ReactNode {
         size={phase.at === 'report' ? 640 : 1120}
         closeOnClickOutside={false}
         closeOnEscape={!leaving}
-        classNames={{ body: classes.modal ?? '' }}
-        padding={0}
+        styles={{ body: { padding: 0 } }}
       >
         {phase.at === 'report' ? (
           <div className={classes.after}>
@@ -69,17 +68,20 @@ function OpenDialog(props: { onClose: () => void }): ReactNode {
           <NewUserForm editor={editor} onCancel={leave} />
         )}
       </Modal>
-      <Modal opened={leaving} onClose={() => setLeaving(false)} title="Discard this new user?" size="sm">
-        <p>What you typed and chose is not saved anywhere.</p>
-        <div className={classes.leaving}>
-          <Button variant="default" onClick={() => setLeaving(false)} data-autofocus>
-            Keep editing
-          </Button>
-          <Button color="red" onClick={props.onClose}>
-            Discard
-          </Button>
-        </div>
-      </Modal>
+      {/* Mounted only now: a dialog that is there already would hear, and answer, the Escape that opened it. */}
+      {leaving && (
+        <Modal opened onClose={() => setLeaving(false)} title="Discard this new user?" size="sm">
+          <p>What you typed and chose is not saved anywhere.</p>
+          <div className={classes.leaving}>
+            <Button variant="default" onClick={() => setLeaving(false)} data-autofocus>
+              Keep editing
+            </Button>
+            <Button color="red" onClick={props.onClose}>
+              Discard
+            </Button>
+          </div>
+        </Modal>
+      )}
     </>
   );
 }

@@ -79,7 +79,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
       title={`Add access rules to ${user.email}`}
       size={report === null ? 1120 : 640}
       closeOnClickOutside={false}
-      padding={0}
+      styles={{ body: { padding: 0 } }}
     >
       {report === null ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

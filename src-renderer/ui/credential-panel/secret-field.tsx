@@ -61,8 +61,8 @@ export function SecretField(props: { credential: CredentialInfo }): ReactNode {
       <div className={classes.secretFoot}>
         <span>
           {copy.secondsLeft === null
-            ? 'Hidden as soon as you let go or leave the window.'
-            : 'Copied. The clipboard is cleared by itself, also on lock and quit.'}
+            ? 'Hidden again when you let go.'
+            : 'Cleared by itself, also on lock and quit.'}
         </span>
         <Button
           variant="subtle"

@@ -37,13 +37,14 @@ export function RolePermissions(props: { role: Role }): ReactNode {
           <TierBadge tier={tierOfRole(role)} />
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={`Permissions of ${role.name}`}>
+      <Popover.Dropdown {...ownEscape} aria-label={`Permissions of ${role.name}`}>
         <div className={classes.head}>
           <h3>
             <SuspiciousText text={role.name} />
           </h3>
           <TierBadge tier={tierOfRole(role)} />
           <Button
+            {...ownEscape}
             className={classes.close ?? ''}
             variant="subtle"
             color="gray"
@@ -63,3 +64,6 @@ export function RolePermissions(props: { role: Role }): ReactNode {
     </Popover>
   );
 }
+
+/** Mantine's sign for dialogs around it: Escape closes what is open here, not them. */
+const ownEscape = { 'data-mantine-stop-propagation': 'true' };

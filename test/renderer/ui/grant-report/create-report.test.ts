@@ -38,7 +38,7 @@ const anyParts = fc
     }),
     { selector: (one) => `${one.roleId} ${one.id}`, maxLength: 10 },
   )
-  .map((parts) => parts.map((one) => part(one.roleId, one.id, one.outcome as RulePart['outcome'])));
+  .map((parts) => parts.map((one) => part(one.roleId, one.id, one.outcome)));
 
 describe('report of a save', () => {
   it.each([
