@@ -39,7 +39,7 @@ export interface RunningRolebook {
   readonly opened: readonly string[];
   /** Everything written so far. */
   output(): string;
-  /** Quits the app and waits for its end; the exit code, or null when it had to be killed. */
+  /** Quits the app, whatever it asks about that, and waits for its end; the exit code, or null when it had to be killed. */
   close(): Promise<number | null>;
 }
 
@@ -122,6 +122,9 @@ export async function launchRolebook(options: LaunchOptions): Promise<RunningRol
   );
 
   const close = async (): Promise<number | null> => {
+    // Whatever the app asks about quitting: the caller has decided.
+    hook = (question) =>
+      question.kind === 'message' ? question.buttons.findIndex((_, at) => at !== question.cancelId) : null;
     const kill = setTimeout(() => child.kill('SIGKILL'), 10_000);
     child.kill('SIGTERM');
     const code = await ended.promise;

@@ -6,7 +6,12 @@ import type { Dialog, MessageBoxOptions, SaveDialogOptions } from 'electron';
 /** A dialog that would have been shown, as the hook sees it. */
 export type DialogQuestion =
   | { readonly kind: 'save'; readonly title: string; readonly defaultPath: string }
-  | { readonly kind: 'message'; readonly message: string; readonly buttons: readonly string[] };
+  | {
+      readonly kind: 'message';
+      readonly message: string;
+      readonly buttons: readonly string[];
+      readonly cancelId: number;
+    };
 
 /** A path or null for a save dialog, a button's number for a message. Undefined = the shell's own answer. */
 export type DialogAnswer = string | number | null | undefined;
@@ -102,8 +107,9 @@ export class ShellDialog implements Pick<Dialog, 'showErrorBox'> {
   async showMessageBox(...args: [MessageBoxOptions] | [unknown, MessageBoxOptions]) {
     const options = args.length === 2 ? args[1] : args[0];
     const buttons = options.buttons ?? ['OK'];
-    const answer = await this.#ask({ kind: 'message', message: options.message, buttons });
-    const response = typeof answer === 'number' ? answer : (options.cancelId ?? options.defaultId ?? 0);
+    const cancelId = options.cancelId ?? options.defaultId ?? 0;
+    const answer = await this.#ask({ kind: 'message', message: options.message, buttons, cancelId });
+    const response = typeof answer === 'number' ? answer : cancelId;
     if (typeof answer !== 'number') {
       this.#deps.say(
         `No message box in the Chromium shell: "${options.message}" → ${buttons[response] ?? response}`,

@@ -44,7 +44,7 @@ const permissions: readonly { readonly chromium: string; readonly electron: Perm
 /** `session.defaultSession`: the app's answers about permissions, handed to Chromium once it runs. */
 export class ShellSession extends EventEmitter {
   #check: CheckHandler = () => false;
-  #applied: Promise<void> | null = null;
+  readonly #applied = new WeakMap<BrowserContext, Promise<void>>();
 
   setPermissionCheckHandler(handler: CheckHandler | null): void {
     this.#check = handler ?? (() => true);
@@ -64,10 +64,11 @@ export class ShellSession extends EventEmitter {
     if (enabled) throw new Error('The Chromium shell has no spell checker');
   }
 
-  /** Tells Chromium, once, which permissions pages have. */
+  /** Tells a Chromium, once, which permissions pages have. */
   apply(context: BrowserContext): Promise<void> {
-    this.#applied ??= this.#apply(context);
-    return this.#applied;
+    const applied = this.#applied.get(context) ?? this.#apply(context);
+    this.#applied.set(context, applied);
+    return applied;
   }
 
   async #apply(context: BrowserContext): Promise<void> {

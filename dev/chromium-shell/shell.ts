@@ -42,7 +42,8 @@ export function createShell(options: ShellOptions, mainFile: string, env: NodeJS
         false,
     });
     started.context.on('close', () => {
-      // Chromium went by itself: the user closed its last window, or it was ended.
+      // Chromium went by itself: the user closed its last window, or it was ended. A further window starts it anew.
+      host = null;
       if (windows.length > 0) windows.slice().forEach((window) => window.close());
     });
     if (options.remoteDebuggingPort !== null) {
@@ -123,7 +124,14 @@ export function createShell(options: ShellOptions, mainFile: string, env: NodeJS
     }
   }
 
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  // The app may ask before it quits, and nobody may be there to answer; who asks again means it.
+  let asked = false;
+  const onSignal = (): void => {
+    if (asked) app.exit(130);
+    else app.quit();
+    asked = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
   return {
     app,

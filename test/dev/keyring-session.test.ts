@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { canMakeKeyringSession, hasSessionBus } from '../../dev/keyring-session.ts';
+
+const script = fileURLToPath(new URL('../../dev/keyring-session.ts', import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), 'rolebook-keyring-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...command: string[]): Promise<{ code: number; output: string; errors: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, TMPDIR: folder };
+    const child = execFile(process.execPath, [script, ...command], { env }, (_error, output, errors) =>
+      resolve({ code: child.exitCode ?? -1, output, errors }),
+    );
+  });
+}
+
+describe('a keyring session', () => {
+  it('needs a bus and a keyring, which the set-up has installed', () =>
+    expect(canMakeKeyringSession()).toBe(true));
+
+  it('stores and gives back a secret in the real keychain, forgets it, and leaves nothing behind', async () => {
+    const store = `const k = require('keytar');
+      k.setPassword('rolebook-test', 'a', 'w').then(() => k.getPassword('rolebook-test', 'a')).then(console.log)`;
+    expect(await run(process.execPath, '-e', store)).toMatchObject({ code: 0, output: 'w\n' });
+    const look = "require('keytar').getPassword('rolebook-test', 'a').then(console.log)";
+    expect(await run(process.execPath, '-e', look)).toMatchObject({ code: 0, output: 'null\n' });
+    expect(readdirSync(folder).filter((name) => name.startsWith('rolebook-keyring'))).toEqual([]);
+  });
+
+  it('hands the exit code on and keeps its own word from the command', async () => {
+    const { code, output, errors } = await run('sh', '-c', 'env; echo said >&2; exit 7');
+    expect(code).toBe(7);
+    expect(output).toContain('DBUS_SESSION_BUS_ADDRESS=');
+    expect(output).not.toContain('ROLEBOOK_KEYRING');
+    expect(errors).toBe('said\n');
+  });
+
+  it('says how it is used', async () => expect((await run()).code).toBe(2));
+
+  it('is not needed where a bus is there', () => {
+    expect(hasSessionBus({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus' })).toBe(true);
+    expect(hasSessionBus({})).toBe(false);
+  });
+});
