@@ -35,6 +35,9 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
   return size > BODY_LIMIT ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
+/** How long an idle connection is kept, as gateways do; Node's 5 s make resets that no real tenant shows. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Ends the connection at once, so that the caller sees a reset rather than an answer. */
 function sever(response: ServerResponse): void {
   const { socket } = response;
@@ -173,6 +176,7 @@ export function createTenantServer({ exchange, faults, requests, clock }: Server
       const next = createServer((message, response) => {
         handle(message, response).catch((cause: unknown) => fail(response, cause));
       });
+      next.keepAliveTimeout = KEEP_ALIVE_MS;
       await new Promise<void>((resolve, reject) => {
         next.once('error', reject);
         next.listen(port, '127.0.0.1', resolve);

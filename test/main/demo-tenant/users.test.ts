@@ -81,6 +81,14 @@ describe('users', () => {
     expect(create(cased, { email: 'ann.new@example.com' }).status).toBe(201);
   });
 
+  test('notify sends a mail, which only the journal shows', () => {
+    const bench = createBench();
+    create(bench, { email: 'quiet@example.com', notify: null });
+    expect(bench.tenant.journal.of('mail.sent')).toEqual([]);
+    const { id } = create(bench, { email: 'told@example.com', notify: true }).json;
+    expect(bench.tenant.journal.of('mail.sent')).toMatchObject([{ subjects: [id, 'told@example.com'] }]);
+  });
+
   test('behaviour 8: names are set in 3.0 and unknown in 2.24', () => {
     const older = createBench({ profile: '2.24' });
     const made = create(older, { email: 'ann.new@example.com', firstName: 'Ann' });

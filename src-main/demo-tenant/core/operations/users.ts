@@ -51,6 +51,7 @@ const getUser: Operation = (call, request) => {
 
 interface UserDraft {
   email: string;
+  notify?: boolean | null;
   firstName?: string;
   lastName?: string;
 }
@@ -81,6 +82,7 @@ const createUser: Operation = (call, request) => {
   state.passwords.set(id, { digest: digestOf(password), mustChange: true });
   note(call, 'user.created', id, draft.email);
   note(call, 'password.issued', id);
+  if (draft.notify === true) note(call, 'mail.sent', id, draft.email);
   return {
     status: 201,
     json: { id, username: draft.email, tempPassword: password },
