@@ -83,14 +83,12 @@ function redirected(reply: TransportReply, host: string): RolebookError {
 }
 
 function notJson(reply: TransportReply, host: string): RolebookError {
-  const proxied = [
-    'via',
-    'x-squid-error',
-    'proxy-connection',
-    'x-bluecoat-via',
-    'x-zscaler-mode',
-    'x-cache',
-  ].some((name) => reply.header(name) !== null);
+  // `via` alone also comes from the load balancers of honest web sites, so it counts with a refusal only.
+  const proxied =
+    ['x-squid-error', 'x-bluecoat-via', 'x-zscaler-mode', 'proxy-connection', 'proxy-authenticate'].some(
+      (name) => reply.header(name) !== null,
+    ) ||
+    (reply.header('via') !== null && (reply.status === 403 || reply.status === 451));
   if (isWebPage(reply) && proxied) {
     return stranger(
       reply.status,

@@ -122,7 +122,6 @@ function receive(
   );
   const source = packed ? reply.pipe(createGunzip()) : reply;
   reply.on('error', () => fail('ROLEBOOK_CUT'));
-  reply.on('aborted', () => fail('ROLEBOOK_CUT'));
   if (packed) source.on('error', () => fail('ROLEBOOK_CUT'));
   source.on('data', (chunk: Buffer) => {
     if (!collector.add(chunk)) fail('ROLEBOOK_TOO_LARGE');

@@ -72,7 +72,9 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   let state: LinkState = { link: 'offline', problem: null };
   let known = deps.known;
   let client: TenantClient | null = null;
-  let style: TokenStyle | null = null;
+  // An address that has been a tenant before need not prove it again at every start, which the tenant would note as
+  // a failed sign-in each time. Both lines that are spoken have this call.
+  let style: TokenStyle | null = deps.known === null ? null : 'v2-form';
   let typed: SignInMeans | null = null;
   let offlineByChoice = false;
   let attempt: Promise<void> | null = null;
@@ -175,6 +177,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     } catch (error) {
       if (!(error instanceof RolebookError)) log.error('connect-crashed', { key, name: nameOf(error) });
       const body = toErrorBody(error);
+      if (mayHaveMoved.includes(body.kind)) style = null;
       lost(linkAfterAttempt(body), body);
     }
   }
@@ -232,6 +235,9 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     },
   };
 }
+
+/** After these the address has to show anew that a tenant is there. */
+const mayHaveMoved: readonly ErrorBody['kind'][] = ['not-a-tenant', 'not-found', 'unavailable'];
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;

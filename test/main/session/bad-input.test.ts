@@ -72,6 +72,7 @@ describe('an address where something else answers is told from a tenant, and nev
   const cases: readonly [string, RequestListener, string, string][] = [
     ['a web page', html(200), 'not-a-tenant', 'web-page'],
     ['a web page not found', html(404), 'not-a-tenant', 'web-page'],
+    ['a web page behind a load balancer', html(200, { via: '1.1 varnish' }), 'not-a-tenant', 'web-page'],
     ['a page of a proxy', html(403, { via: '1.1 gate' }), 'not-a-tenant', 'proxy-page'],
     [
       'a page of a proxy that says fine',

@@ -5,6 +5,7 @@ import type { DemoTenant, DemoTenantOptions } from '../../../src-main/demo-tenan
 import { silentLog } from '../../../src-main/log/log.ts';
 import { createTenantSession, type OpenedSession } from '../../../src-main/session/create-tenant-session.ts';
 import { reconnectDelay } from '../../../src-main/session/link-from-error.ts';
+import type { KnownTenant } from '../../../src-main/session/known-tenant.ts';
 import type { SignInMeans } from '../../../src-main/session/sign-in-means.ts';
 import { createSystemClock } from '../../../src-main/system/system-clock.ts';
 import { HandClock } from '../../builders/hand-clock.ts';
@@ -32,7 +33,10 @@ function countingTransport(): Transport {
   };
 }
 
-async function open(options: Partial<DemoTenantOptions> = {}): Promise<void> {
+async function open(
+  options: Partial<DemoTenantOptions> = {},
+  known: KnownTenant | null = null,
+): Promise<void> {
   ({ tenant, origin } = await startTenant({ profile: '3.0', ...options }));
   const { clientId, clientSecret } = tenant.credentials.serviceAccount;
   kept = { method: 'service-account', account: clientId, secret: clientSecret };
@@ -47,7 +51,7 @@ async function open(options: Partial<DemoTenantOptions> = {}): Promise<void> {
       hasSecret: true,
       productLine: null,
     },
-    known: null,
+    known,
     means: async () => kept,
     transport: countingTransport(),
     clock,
@@ -92,6 +96,24 @@ test('askers at the same time share one attempt and one sign-in', async () => {
   // One without a credential to see whether this is a tenant, one with.
   expect(tenant.requests.count('tokenV2')).toBe(2);
   expect(tenant.requests.count('listMyPermissions')).toBe(1);
+});
+
+test('a tenant that is known is not asked again whether it is one, but a stranger in its place is', async () => {
+  await open({}, { productLine: '3.0', actor: 'ci', tenantId: null, permissions: [] });
+  tenant.faults.add({ match: {}, action: { kind: 'html', status: 200 } });
+  await session.retry();
+  expect(session.link()).toMatchObject({ link: 'not-a-tenant', problem: { reason: 'web-page' } });
+  tenant.faults.clear();
+  await session.retry();
+  // In vain to the stranger; then one without a credential, and one with.
+  expect(tenant.requests.count('tokenV2')).toBe(3);
+  expect(session.link().link).toBe('online');
+});
+
+test('a known tenant is signed in to with one call', async () => {
+  await open({}, { productLine: '3.0', actor: 'ci', tenantId: null, permissions: [] });
+  await session.client();
+  expect(tenant.requests.count('tokenV2')).toBe(1);
 });
 
 test('a hundred calls that meet 401 at once make one renewal', async () => {
