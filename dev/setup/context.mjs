@@ -21,7 +21,7 @@ export function createContext(root) {
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,
         ...options,
-        env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, ...options.env },
+        env: { ...process.env, NO_COLOR: '1', PATH: `${bin}${delimiter}${process.env.PATH}`, ...options.env },
       });
       const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`.trim();
       return { ok: result.status === 0, timedOut: result.error?.code === 'ETIMEDOUT', output };
