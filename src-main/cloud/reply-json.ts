@@ -1,11 +1,17 @@
 import type { z } from 'zod';
-import { readWire } from '../../src-shared/wire/outside-contract.ts';
+import { outsideContract, readWire } from '../../src-shared/wire/outside-contract.ts';
 import { parseGuarded } from '../../src-shared/wire/parse-guarded.ts';
+import { nestsDeeperThan } from './json-depth.ts';
 import type { TransportReply } from './transport.ts';
 
-/** A reply's body as JSON, guarded. Throws `outside-contract`. */
+/** Deeper than anything the tenant describes; org units nest a few levels. */
+const deepest = 64;
+
+/** A reply's body as JSON, guarded against prototypes and depth. Throws `outside-contract`. */
 export function jsonOf(reply: TransportReply, what: string): unknown {
-  return parseGuarded(new TextDecoder().decode(reply.body), what);
+  const text = new TextDecoder().decode(reply.body);
+  if (nestsDeeperThan(text, deepest)) throw outsideContract(what);
+  return parseGuarded(text, what);
 }
 
 /** A reply's body by its schema. Throws `outside-contract`. */

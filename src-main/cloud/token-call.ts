@@ -1,7 +1,6 @@
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import { readWire } from '../../src-shared/wire/outside-contract.ts';
-import { parseGuarded } from '../../src-shared/wire/parse-guarded.ts';
 import type { Http, HttpCall } from './http.ts';
+import { readReply } from './reply-json.ts';
 import { signInRefusal } from './sign-in-refusal.ts';
 import type { TransportReply } from './transport.ts';
 import { claimsOf, tokenReplySchema } from './wire/token-wire.ts';
@@ -39,8 +38,7 @@ export async function requestToken(
   const reply = await http.send(callFor(style, grant));
   if (reply.status !== 200)
     throw signInRefusal(reply.status, reply.body, grant.type === 'password' ? 'password' : 'service-account');
-  const what = 'a token';
-  const wire = readWire(tokenReplySchema, parseGuarded(new TextDecoder().decode(reply.body), what), what);
+  const wire = readReply(tokenReplySchema, reply, 'a token');
   const claims = claimsOf(wire.access);
   const untilExpiry = claims.expiresAt === null ? null : claims.expiresAt - now / 1000;
   return {

@@ -1,10 +1,10 @@
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import { parseGuarded, rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
+import { rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
 import { userFromWire } from '../../src-shared/wire/user-wire.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
 import { outcomeUnknown } from './outcome-unknown.ts';
-import { readReply } from './reply-json.ts';
+import { jsonOf, readReply } from './reply-json.ts';
 import { segment } from './request-url.ts';
 import type { TenantClient } from './tenant-client.ts';
 import type { TransportReply } from './transport.ts';
@@ -30,7 +30,7 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
       authorised: true,
       maxBytes: PAGE_BYTES,
     });
-    return rowsOfPage(parseGuarded(new TextDecoder().decode(reply.body), 'users'), null, 'users');
+    return rowsOfPage(jsonOf(reply, 'users'), null, 'users');
   };
 
   return {
@@ -73,7 +73,7 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
           repeat: 'safe',
           authorised: true,
         });
-        return parseGuarded(new TextDecoder().decode(reply.body), 'a user');
+        return jsonOf(reply, 'a user');
       } catch (error) {
         if (isGone(error)) return null;
         throw error;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createBodyCollector } from '../../../src-main/cloud/body-collector.ts';
 import { connectionError } from '../../../src-main/cloud/connection-error.ts';
 import { findDialect } from '../../../src-main/cloud/dialects/find-dialect.ts';
+import { nestsDeeperThan } from '../../../src-main/cloud/json-depth.ts';
 import { lineFrom } from '../../../src-main/cloud/probe.ts';
 import { requestUrl, segment } from '../../../src-main/cloud/request-url.ts';
 import { createRetryBudget, defaultRetryPolicy, retryDelay } from '../../../src-main/cloud/retry.ts';
@@ -270,4 +271,16 @@ test('claims of anything that is not a token are simply absent', () => {
     'base64url',
   );
   expect(claimsOf(`h.${service}.s`)).toEqual({ lifeSeconds: null, expiresAt: null, email: null });
+});
+
+test.each([
+  ['[[[]]]', 3, false],
+  ['[[[]]]', 2, true],
+  ['{"a":{"b":[1]}}', 2, true],
+  ['[[],[],[],[]]', 2, false],
+  ['["[[[[[["]', 1, false],
+  [String.raw`["\"[[[[","\\",[]]`, 2, false],
+  [`${'['.repeat(10_000)}${']'.repeat(10_000)}`, 64, true],
+])('%s nests deeper than %i: %s', (text, limit, expected) => {
+  expect(nestsDeeperThan(text, limit)).toBe(expected);
 });
