@@ -1,4 +1,5 @@
 import { type AccessRule, accessRuleSchema } from '../../src-shared/domain/access-rule.ts';
+import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import { type User, userSchema } from '../../src-shared/domain/user.ts';
 import { emailLikeness } from '../../src-shared/rules/email-key.ts';
@@ -12,6 +13,9 @@ export interface MemoryMirrorFacts {
   users?: User[];
   rules?: AccessRule[];
   roles?: Role[];
+  scopes?: readonly ScopeNode[];
+  /** How facts of a change are read; as domain shapes by default. */
+  read?: { user(raw: unknown): User; rule(raw: unknown): AccessRule };
   serviceAccountsOf?: Readonly<Record<string, number>>;
 }
 
@@ -23,6 +27,8 @@ export class MemoryMirror implements Mirror {
   readonly changes: MirrorChange[] = [];
   /** Every window that was asked for. */
   readonly requests: ViewWindowRequest[] = [];
+  readonly #scopes: readonly ScopeNode[];
+  readonly #read: NonNullable<MemoryMirrorFacts['read']>;
   readonly #serviceAccountsOf: Readonly<Record<string, number>>;
   failApply = false;
 
@@ -30,6 +36,11 @@ export class MemoryMirror implements Mirror {
     this.userFacts = facts.users ?? [];
     this.ruleFacts = facts.rules ?? [];
     this.roleFacts = facts.roles ?? [];
+    this.#scopes = facts.scopes ?? smallScopeTree;
+    this.#read = facts.read ?? {
+      user: (raw) => userSchema.parse(raw),
+      rule: (raw) => accessRuleSchema.parse(raw),
+    };
     this.#serviceAccountsOf = facts.serviceAccountsOf ?? {};
   }
 
@@ -104,8 +115,8 @@ export class MemoryMirror implements Mirror {
   async roles(): Promise<readonly Role[]> {
     return this.roleFacts;
   }
-  async scopeTree(): Promise<typeof smallScopeTree> {
-    return smallScopeTree;
+  async scopeTree(): Promise<readonly ScopeNode[]> {
+    return this.#scopes;
   }
   async users(ids: readonly string[]): Promise<readonly User[]> {
     return this.userFacts.filter((user) => ids.includes(user.id));
@@ -130,11 +141,11 @@ export class MemoryMirror implements Mirror {
     const goneRules = new Set(change.removedRuleIds ?? []);
     this.userFacts = [
       ...this.userFacts.filter((user) => !gone.has(user.id)),
-      ...(change.users ?? []).map((raw) => userSchema.parse(raw)),
+      ...(change.users ?? []).map((raw) => this.#read.user(raw)),
     ];
     this.ruleFacts = [
       ...this.ruleFacts.filter((rule) => !goneRules.has(rule.id)),
-      ...(change.rules ?? []).map((raw) => accessRuleSchema.parse(raw)),
+      ...(change.rules ?? []).map((raw) => this.#read.rule(raw)),
     ];
     return await this.info();
   }
