@@ -22,3 +22,6 @@ if (trustedTypes !== undefined && trustedTypes.defaultPolicy === null) {
 /** The scroll lock behind Mantine's dialogs asks for its style nonce under this name. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 if (nonce) Object.assign(globalThis, { __webpack_nonce__: nonce });
+
+/** Zod compiles its parsers with `new Function` where it may. Here it may not, and asking would be reported. */
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });

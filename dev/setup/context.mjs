@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Something the user has to do before the set-up can go on. The message says what. */
 export class SetupError extends Error {}
@@ -21,9 +22,10 @@ export function createContext(root) {
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,
         ...options,
-        env: { ...process.env, NO_COLOR: '1', PATH: `${bin}${delimiter}${process.env.PATH}`, ...options.env },
+        env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, ...options.env },
       });
-      const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`.trim();
+      const written = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`;
+      const output = stripVTControlCharacters(written).trim();
       return { ok: result.status === 0, timedOut: result.error?.code === 'ETIMEDOUT', output };
     },
 

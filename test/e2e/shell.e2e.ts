@@ -137,6 +137,17 @@ test('nothing foreign runs, loads or is sent', async ({ app, page }) => {
   expect(new URL(page.url()).origin).toBe(new URL(app.page.url()).origin);
 });
 
+test('the product itself keeps to the policy', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.reload();
+  await expect(page.locator('#root > *').first()).toBeAttached();
+  expect(complaints).toEqual([]);
+});
+
 test('the policy is in the header, without anything unsafe, with a new nonce each time', async ({ page }) => {
   const policies: string[] = [];
   for (let count = 0; count < 2; count += 1) {
