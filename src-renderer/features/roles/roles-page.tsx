@@ -32,7 +32,7 @@ const rules = {
   emptyText: 'No access rule gives this role.',
 } as const;
 
-const parts = [
+const leading = [
   {
     value: 'permissions',
     label: 'Permissions',
@@ -51,7 +51,7 @@ function RoleDrawer(props: RowDrawerProps): ReactNode {
       revision={revision}
       tierOf={tierOf}
       rules={rules}
-      parts={parts}
+      leading={leading}
       Subtitle={Subtitle}
     />
   );

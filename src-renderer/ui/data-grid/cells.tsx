@@ -20,7 +20,7 @@ function list(cell: Cell, draw: (name: string) => ReactNode): ReactNode {
   const names = Array.isArray(cell) ? cell : cell === null ? [] : [String(cell)];
   if (names.length === 0) return nothing;
   return (
-    <span title={names.length > shownNames ? names.join('\n') : undefined}>
+    <span className={classes.list} title={names.join('\n')}>
       {names.slice(0, shownNames).map((name) => (
         <span key={name} className={classes.item}>
           {draw(name)}

@@ -41,6 +41,8 @@ export interface RecordDrawerProps {
   readonly tierOf: (roleName: string) => Tier | null;
   /** Null where a record has no rules of its own, i.e. of a rule. */
   readonly rules: { readonly face: RuleFace; readonly label: string; readonly emptyText: string } | null;
+  /** Parts before and after the rules. */
+  readonly leading?: readonly DrawerPart[];
   readonly parts?: readonly DrawerPart[];
   readonly Subtitle: ComponentType<RecordPartProps>;
   /** What can be done with it, under its name. */
@@ -77,8 +79,9 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
 
   const parts: readonly (Omit<DrawerPart, 'Content'> & { readonly Content: DrawerPart['Content'] | null })[] =
     [
-      ...(props.parts ?? []),
+      ...(props.leading ?? []),
       ...(props.rules === null ? [] : [{ value: 'rules', label: props.rules.label, Content: null }]),
+      ...(props.parts ?? []),
       factsPart,
       ...(record.raw === null ? [] : [rawPart]),
     ];
