@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { Clock } from '../../src-shared/ports/clock.ts';
+import { timestamp } from '../../src-shared/ports/clock.ts';
+
+/** A value of a journal row's detail. */
+export type JournalValue = string | number | boolean | null | readonly string[] | readonly number[];
+
+/** What was done: who, which verb (`user.create`), to which object, and facts about it. Never a secret. */
+export interface JournalEntry {
+  readonly actor: string;
+  readonly verb: string;
+  readonly object: string;
+  readonly detail: Readonly<Record<string, JournalValue>>;
+}
+
+/** An entry as it stands in the chain. */
+export interface JournalRow extends JournalEntry {
+  readonly seq: number;
+  readonly time: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** Whether the chain holds, and if not, at which row it breaks first. */
+export type JournalVerdict =
+  | { readonly intact: true; readonly rows: number }
+  | { readonly intact: false; readonly brokenAt: number };
+
+/** Our record of what was done: rows are added, read and proved, never changed. */
+export interface Journal {
+  append(entry: JournalEntry): JournalRow;
+  /** Newest first, at most `limit` (default 1,000). */
+  list(limit?: number): readonly JournalRow[];
+  verify(): JournalVerdict;
+}
+
+const rowSchema = z.object({
+  seq: z.number(),
+  time: z.string(),
+  actor: z.string(),
+  verb: z.string(),
+  object: z.string(),
+  detail: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+type StoredRow = z.infer<typeof rowSchema>;
+
+const value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+  z.array(z.number()),
+]);
+const detailSchema = z.record(z.string(), value);
+const secretName = /secret|password|passphrase|token/i;
+const genesis = '0'.repeat(64);
+const columns = 'seq, time, actor, verb, object, detail, previous_hash AS previousHash, hash';
+
+function hashOf(row: Omit<StoredRow, 'hash'>): string {
+  const { previousHash, seq, time, actor, verb, object, detail } = row;
+  return createHash('sha256')
+    .update(JSON.stringify([previousHash, seq, time, actor, verb, object, detail]))
+    .digest('hex');
+}
+
+const fromStored = (row: StoredRow): JournalRow => ({
+  ...row,
+  detail: detailSchema.parse(JSON.parse(row.detail)),
+});
+
+/** The journal in an open ledger. A detail whose member's name speaks of a secret is a bug and throws. */
+export function createJournal(database: Database, clock: Clock): Journal {
+  const last = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT 1`);
+  const insert = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const newest = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT ?`);
+  const oldest = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq`);
+
+  const append = database.transaction((entry: JournalEntry): JournalRow => {
+    const secret = Object.keys(entry.detail).find((name) => secretName.test(name));
+    if (secret !== undefined) throw new Error(`a journal row must not have a member "${secret}"`);
+    const before = last.get();
+    const previous = before === undefined ? undefined : rowSchema.parse(before);
+    const row = {
+      seq: (previous?.seq ?? 0) + 1,
+      time: timestamp(clock),
+      actor: entry.actor,
+      verb: entry.verb,
+      object: entry.object,
+      detail: JSON.stringify(entry.detail),
+      previousHash: previous?.hash ?? genesis,
+    };
+    const hash = hashOf(row);
+    insert.run(row.seq, row.time, row.actor, row.verb, row.object, row.detail, row.previousHash, hash);
+    return { ...row, hash, detail: entry.detail };
+  });
+
+  return {
+    append: (entry) => append.immediate(entry),
+    list: (limit = 1000) => newest.all(limit).map((row) => fromStored(rowSchema.parse(row))),
+    verify() {
+      let rows = 0;
+      let previousHash = genesis;
+      for (const stored of oldest.iterate()) {
+        const row = rowSchema.parse(stored);
+        rows += 1;
+        if (row.seq !== rows || row.previousHash !== previousHash || row.hash !== hashOf(row))
+          return { intact: false, brokenAt: rows };
+        previousHash = row.hash;
+      }
+      return { intact: true, rows };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Database } from 'better-sqlite3';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { Migration } from './migration.ts';
+
+/** The schema's version as the file says. */
+export function schemaVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/** Refuses a file that a newer edition has written: we could only harm it, so there is no button to delete it. */
+export function refuseFuture(database: Database, migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (schemaVersion(database) <= newest) return;
+  throw new RolebookError({
+    kind: 'storage',
+    origin: 'db',
+    reason: 'database-from-the-future',
+    message: 'A newer edition of Rolebook has written this data.',
+    hint: 'Install that edition again. Nothing was changed.',
+  });
+}
+
+/** The steps that the file has not seen yet, in order. */
+export function pendingMigrations(
+  database: Database,
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  const version = schemaVersion(database);
+  return migrations.filter((migration) => migration.version > version);
+}
+
+/**
+ * Takes the file to the newest version, one transaction a step including the version number (reliability §2.2).
+ * Answers how many steps ran; a second call answers 0.
+ */
+export function migrate(database: Database, migrations: readonly Migration[]): number {
+  const pending = pendingMigrations(database, migrations);
+  for (const migration of pending) {
+    database
+      .transaction(() => {
+        migration.up(database);
+        database.pragma(`user_version = ${migration.version}`);
+      })
+      .exclusive();
+  }
+  return pending.length;
+}

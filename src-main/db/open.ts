@@ -1,0 +1,64 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { migrate, pendingMigrations, refuseFuture, schemaVersion } from './migrate.ts';
+import type { Migration } from './migration.ts';
+import { distrust, durable, requirePragmas } from './pragmas.ts';
+import { ensurePrivateFile } from './private-files.ts';
+import { storageFailure } from './sqlite-failure.ts';
+
+/** What a database file of ours is. */
+export interface DatabaseKind {
+  /** Our 32-bit tag in the file's header, checked before anything else. */
+  readonly applicationId: number;
+  readonly migrations: readonly Migration[];
+  /** Called before migrations change a file that holds something. */
+  readonly beforeMigrating?: (database: Database) => void;
+}
+
+function foreign(): RolebookError {
+  return new RolebookError({
+    kind: 'storage',
+    origin: 'db',
+    reason: 'foreign-database',
+    message: 'A file in the place of a Rolebook database belongs to something else.',
+    hint: 'Move that file away. Rolebook did not touch it.',
+  });
+}
+
+function checkOwner(database: Database, applicationId: number): void {
+  const found = Number(database.pragma('application_id', { simple: true }));
+  if (found === applicationId) return;
+  const objects = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (found !== 0 || objects !== 0 || schemaVersion(database) !== 0) throw foreign();
+  database.pragma(`application_id = ${applicationId}`);
+}
+
+function checkHealth(database: Database): void {
+  const verdict: unknown = database.pragma('quick_check(1)', { simple: true });
+  if (verdict !== 'ok') throw new Sqlite.SqliteError('quick_check found damage', 'SQLITE_CORRUPT');
+}
+
+/**
+ * Opens a database by the rules of reliability §2.1: private file, distrust first, our tag and no newer version,
+ * quick_check, every pragma set and read back, migrations. Throws `storage` RolebookErrors; one with reason
+ * `database-damaged` means that the file has to be set aside.
+ */
+export function openDatabase(path: string, kind: DatabaseKind): Database {
+  let database: Database | undefined;
+  try {
+    ensurePrivateFile(path);
+    database = new Sqlite(path);
+    requirePragmas(database, distrust);
+    checkOwner(database, kind.applicationId);
+    refuseFuture(database, kind.migrations);
+    checkHealth(database);
+    requirePragmas(database, durable(process.platform));
+    if (schemaVersion(database) > 0 && pendingMigrations(database, kind.migrations).length > 0)
+      kind.beforeMigrating?.(database);
+    migrate(database, kind.migrations);
+    return database;
+  } catch (thrown) {
+    database?.close();
+    throw storageFailure(thrown);
+  }
+}
