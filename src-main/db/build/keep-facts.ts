@@ -1,0 +1,40 @@
+import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
+import type { MirrorBuilder } from './mirror-builder.ts';
+import { tableOfKind } from './organisation-writers.ts';
+import { type PreviousMirror, keyOfKind } from './previous-mirror.ts';
+
+const factsAtOnce = 500;
+
+/**
+ * Takes facts of the mirror before into the one being built: all of them (`everything`, the kind could not be read), or
+ * those that the sweep did not bring (`missing`, the sweep could not be proved complete, so absence means nothing: I9).
+ * Answers how many.
+ */
+export function keepFacts(
+  builder: MirrorBuilder,
+  previous: PreviousMirror,
+  kind: FactKind,
+  which: 'everything' | 'missing',
+): number {
+  if (which === 'everything') builder.clear(kind);
+  builder.flush();
+  const here = new Set(
+    builder.database
+      .prepare<[], string | number>(`SELECT ${keyOfKind(kind)} FROM ${tableOfKind[kind]}`)
+      .pluck()
+      .all(),
+  );
+  let waiting: unknown[] = [];
+  let kept = 0;
+  for (const place of previous.places(kind)) {
+    if (here.has(place.key)) continue;
+    waiting.push(previous.fact(place));
+    kept += 1;
+    if (waiting.length < factsAtOnce) continue;
+    builder.keep(kind, waiting);
+    waiting = [];
+  }
+  if (waiting.length > 0) builder.keep(kind, waiting);
+  builder.flush();
+  return kept;
+}

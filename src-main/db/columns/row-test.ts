@@ -1,0 +1,131 @@
+import type { ViewFilter } from '../../../src-shared/views/view-query.ts';
+import { instantOf, instantText } from '../facts/instant.ts';
+import { foldText } from '../fold-text.ts';
+import type { Column, ListColumn, NumberColumn, TextColumn } from './column.ts';
+import { codeAt } from './column.ts';
+import { badQuery } from './filter-failure.ts';
+import type { TextPool } from './text-pool.ts';
+
+/** Whether a row passes a filter. */
+export type RowTest = (row: number) => boolean;
+
+const dayMilliseconds = 86_400_000;
+const minute = 60_000;
+
+/** The moment before which something is older than so many days; whole minutes, so that scrolling sees one truth. */
+export function cutoffOf(now: number, days: number): number {
+  return Math.floor(now / minute) * minute - days * dayMilliseconds;
+}
+
+function wrongOperation(filter: ViewFilter): Error {
+  return badQuery('filter-not-for-column', `"${filter.op}" does not go with the column "${filter.column}".`);
+}
+
+/** Marks the pool's texts that a filter names (`is`) or that contain one of its values (`contains`). */
+function wantedTexts(pool: TextPool, filter: ViewFilter): Uint8Array {
+  const wanted = new Uint8Array(pool.length);
+  for (const value of filter.values) {
+    if (filter.op === 'contains')
+      pool.eachContaining(value, (number) => {
+        wanted[number] = 1;
+      });
+    else for (const number of pool.same(value)) if (pool.get(number) === value) wanted[number] = 1;
+  }
+  return wanted;
+}
+
+function textTest(column: TextColumn, filter: ViewFilter): RowTest {
+  const { pool } = column;
+  const isNothing = (code: number): boolean => code < 0 || pool.isEmpty(code);
+  if (filter.op === 'empty') return (row) => isNothing(codeAt(column, row));
+  if (filter.op === 'not-empty') return (row) => !isNothing(codeAt(column, row));
+  if (filter.op !== 'is' && filter.op !== 'is-not' && filter.op !== 'contains') throw wrongOperation(filter);
+  const wanted = wantedTexts(pool, filter);
+  for (let code = 0; code < pool.length; code += 1) if (pool.isEmpty(code)) wanted[code] = 0;
+  const hit = filter.op === 'is-not' ? 0 : 1;
+  const nothing = filter.op === 'is-not';
+  const codes = column.codes?.data;
+  if (codes === undefined) return (row) => wanted[row] === hit;
+  return (row) => {
+    const code = codes[row] ?? -1;
+    return code < 0 ? nothing : wanted[code] === hit;
+  };
+}
+
+function listTest(column: ListColumn, filter: ViewFilter): RowTest {
+  if (filter.op === 'empty') return (row) => column.count.at(row) === 0;
+  if (filter.op === 'not-empty') return (row) => column.count.at(row) > 0;
+  if (filter.op !== 'is' && filter.op !== 'is-not' && filter.op !== 'contains') throw wrongOperation(filter);
+  const wanted = wantedTexts(column.pool, filter);
+  const start = column.start.data;
+  const count = column.count.data;
+  const values = column.values.data;
+  const whenFound = filter.op !== 'is-not';
+  return (row) => {
+    const from = start[row] ?? 0;
+    const to = from + (count[row] ?? 0);
+    for (let at = from; at < to; at += 1) if (wanted[values[at] ?? 0] === 1) return whenFound;
+    return !whenFound;
+  };
+}
+
+function moments(filter: ViewFilter): number[] {
+  return filter.values.map((value) => {
+    const moment = instantOf(value);
+    if (moment === null) throw badQuery('filter-value-invalid', `"${value}" is not a date or time.`);
+    return moment;
+  });
+}
+
+function timeTest(column: NumberColumn, filter: ViewFilter, now: number): RowTest {
+  const values = column.values.data;
+  const at = (row: number): number => values[row] ?? Number.NaN;
+  if (filter.op === 'older-than-days') {
+    const days = filter.values.map(Number);
+    if (days.some((value) => !(value >= 0)))
+      throw badQuery('filter-value-invalid', 'The number of days must be 0 or more.');
+    // Values are joined by OR, so the latest cutoff decides.
+    const cutoff = Math.max(...days.map((value) => cutoffOf(now, value)));
+    return (row) => Number.isNaN(at(row)) || at(row) < cutoff;
+  }
+  const limits = moments(filter);
+  if (filter.op === 'before') {
+    const latest = Math.max(...limits);
+    return (row) => at(row) < latest;
+  }
+  const earliest = Math.min(...limits);
+  return (row) => at(row) >= earliest;
+}
+
+function numberTest(column: NumberColumn, filter: ViewFilter, now: number): RowTest {
+  const values = column.values.data;
+  if (filter.op === 'empty') return (row) => Number.isNaN(values[row]);
+  if (filter.op === 'not-empty') return (row) => !Number.isNaN(values[row]);
+  const timely = filter.op === 'before' || filter.op === 'after' || filter.op === 'older-than-days';
+  if (timely && column.time) return timeTest(column, filter, now);
+  if (timely) throw wrongOperation(filter);
+  const shown = (value: number): string => (column.time ? (instantText(value) ?? '') : String(value));
+  if (filter.op === 'contains') {
+    const needles = filter.values.map(foldText);
+    return (row) => {
+      const value = values[row] ?? Number.NaN;
+      return !Number.isNaN(value) && needles.some((needle) => foldText(shown(value)).includes(needle));
+    };
+  }
+  const wanted = new Set(filter.values);
+  const whenFound = filter.op === 'is';
+  return (row) => {
+    const value = values[row] ?? Number.NaN;
+    return (!Number.isNaN(value) && wanted.has(shown(value))) === whenFound;
+  };
+}
+
+/**
+ * A filter as a test of rows (view-query.ts has the meaning; the values of one filter are joined by OR). `before` is
+ * earlier than the moment, `after` at or past it. Throws an `input` RolebookError when it does not go with the column.
+ */
+export function rowTest(column: Column, filter: ViewFilter, now: number): RowTest {
+  if (column.kind === 'text') return textTest(column, filter);
+  if (column.kind === 'list') return listTest(column, filter);
+  return numberTest(column, filter, now);
+}

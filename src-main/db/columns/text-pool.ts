@@ -1,0 +1,128 @@
+import { Buffer } from 'node:buffer';
+import { foldText } from '../fold-text.ts';
+import { eachContaining } from './find-bytes.ts';
+import { PackedBytes } from './packed-bytes.ts';
+import { rankTexts } from './rank-texts.ts';
+
+/** Texts by number, with the same texts folded for search and order. Only grows. */
+export class TextPool {
+  readonly #original: PackedBytes;
+  /** The same object as `#original` until a text differs from its folded form. */
+  #folded: PackedBytes;
+  #index: Int32Array | null = null;
+  #ranks: Int32Array | null = null;
+  #highestRank = 0;
+
+  constructor(texts?: number, bytes?: number) {
+    this.#original = new PackedBytes(texts, bytes);
+    this.#folded = this.#original;
+  }
+
+  get length(): number {
+    return this.#original.length;
+  }
+
+  /** Adds a text and answers its number. */
+  push(text: string): number {
+    const number = this.length;
+    const folded = foldText(text);
+    if (folded !== text && this.#folded === this.#original) this.#folded = this.#original.copy();
+    this.#original.push(text);
+    if (this.#folded !== this.#original) this.#folded.push(folded);
+    this.#ranks = null;
+    if (this.#index !== null) this.#enter(number);
+    return number;
+  }
+
+  get(number: number): string {
+    return this.#original.get(number);
+  }
+
+  folded(number: number): string {
+    return this.#folded.get(number);
+  }
+
+  isEmpty(number: number): boolean {
+    return this.#original.start(number) === this.#original.end(number);
+  }
+
+  /** Numbers of the texts whose folded form is the folded form of `text`, in no particular order. */
+  same(text: string): number[] {
+    const wanted = Buffer.from(foldText(text));
+    const index = this.#index ?? this.#buildIndex();
+    const found: number[] = [];
+    const mask = index.length - 1;
+    for (let at = hashBytes(wanted, 0, wanted.length) & mask; index[at] !== 0; at = (at + 1) & mask) {
+      const number = (index[at] ?? 0) - 1;
+      if (this.#folded.equals(number, wanted)) found.push(number);
+    }
+    return found;
+  }
+
+  /** The number of exactly this text, or -1. */
+  find(text: string): number {
+    for (const number of this.same(text)) if (this.get(number) === text) return number;
+    return -1;
+  }
+
+  /** Calls back for each text that contains `text`, ignoring case. */
+  eachContaining(text: string, found: (number: number) => void): void {
+    eachContaining(this.#folded, Buffer.from(foldText(text)), found);
+  }
+
+  /** Whether one text contains `text`, ignoring case. */
+  contains(number: number, text: string): boolean {
+    return this.folded(number).includes(foldText(text));
+  }
+
+  /** Whether a text may begin with this folded letter; dots and spaces before it, and letters beyond ASCII, do not count. */
+  mayBegin(number: number, letter: string): boolean {
+    const first = this.#folded.bytes[this.#folded.start(number)] ?? 0;
+    return first === letter.charCodeAt(0) || first === 46 || first <= 32 || first >= 128;
+  }
+
+  /** Place of each text in the order of folded texts, from 0; equal folded texts share a place. */
+  ranks(): Int32Array {
+    if (this.#ranks === null) {
+      const { ranks, highest } = rankTexts(this.#folded);
+      this.#ranks = ranks;
+      this.#highestRank = highest;
+    }
+    return this.#ranks;
+  }
+
+  /** The highest place that {@link ranks} gives. */
+  highestRank(): number {
+    this.ranks();
+    return this.#highestRank;
+  }
+
+  #buildIndex(): Int32Array {
+    let size = 16;
+    while (size < this.length * 2) size *= 2;
+    this.#index = new Int32Array(size);
+    for (let number = 0; number < this.length; number += 1) this.#enter(number);
+    return this.#index;
+  }
+
+  #enter(number: number): void {
+    const index = this.#index;
+    if (index === null) return;
+    if (this.length * 2 > index.length && number > 0) {
+      this.#index = null;
+      this.#buildIndex();
+      return;
+    }
+    const mask = index.length - 1;
+    let at = hashBytes(this.#folded.bytes, this.#folded.start(number), this.#folded.end(number)) & mask;
+    while (index[at] !== 0) at = (at + 1) & mask;
+    index[at] = number + 1;
+  }
+}
+
+/** FNV-1a over a stretch of bytes, with the high bits folded down. */
+function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

@@ -1,0 +1,35 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { unpackBody } from './page-body.ts';
+
+/** Where a fact lies: its page and its place on it. */
+export interface FactPlace {
+  readonly page: number;
+  readonly slot: number;
+}
+
+const rememberedPages = 16;
+
+/** Gives facts back as the tenant sent them, out of the pages of a mirror. Neighbours are cheap: the last pages stay parsed. */
+export class FactReader {
+  readonly #page: Statement<[number], { codec: number; body: Uint8Array; member: string | null }>;
+  readonly #parsed = new Map<number, readonly unknown[]>();
+
+  constructor(database: Database) {
+    this.#page = database.prepare('SELECT codec, body, member FROM pages WHERE id = ?');
+  }
+
+  /** The fact at a place, or undefined. Parsed with the guard, so that it may be shown. */
+  at(place: FactPlace): unknown {
+    const known = this.#parsed.get(place.page);
+    if (known !== undefined) return known[place.slot];
+    const row = this.#page.get(place.page);
+    if (row === undefined) return undefined;
+    const text = Buffer.from(unpackBody(row.codec, row.body)).toString('utf8');
+    const rows = rowsOfPage(parseGuarded(text, 'a page'), row.member, 'a page');
+    const oldest = this.#parsed.keys().next().value;
+    if (this.#parsed.size >= rememberedPages && oldest !== undefined) this.#parsed.delete(oldest);
+    this.#parsed.set(place.page, rows);
+    return rows[place.slot];
+  }
+}

@@ -1,0 +1,49 @@
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+};
+
+/** Days from 1970-01-01 in the Gregorian calendar (months from 1). */
+function daysOf(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719_468
+  );
+}
+
+/**
+ * RFC 3339 text as milliseconds since 1970, or null for null and for what is no time. The tenant's own form (`Z`,
+ * 0 to 9 fraction digits, tenant-api §2) is read by hand, because this runs a million times in a first sync.
+ */
+export function instantOf(text: string | null | undefined): number | null {
+  if (text === null || text === undefined || text === '') return null;
+  if (text.length >= 20 && text.charCodeAt(text.length - 1) === 90 && text.charCodeAt(10) === 84) {
+    const month = digits(text, 5, 7);
+    const day = digits(text, 8, 10);
+    const days = daysOf(digits(text, 0, 4), month, day);
+    const seconds = digits(text, 11, 13) * 3600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
+    const fraction = digits(`${text.slice(20, -1)}000`, 0, 3);
+    const value = (days * 86_400 + seconds) * 1000 + fraction;
+    if (Number.isFinite(value) && month >= 1 && month <= 12 && day >= 1 && day <= 31) return value;
+  }
+  const parsed = Date.parse(text);
+  return Number.isNaN(parsed) ? null : parsed;
+}
+
+/** The text in which windows and drawers show a stored time. */
+export function instantText(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,41 @@
+import { Buffer, isAscii } from 'node:buffer';
+import { createHash } from 'node:crypto';
+// The default import, because a runtime without zstd would refuse to link a named one.
+import zlib from 'node:zlib';
+import { rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+
+/** A page as stored: 0 = JSON text as bytes, 1 = the same packed with zstd. */
+export interface StoredBody {
+  readonly codec: 0 | 1;
+  readonly body: Uint8Array;
+}
+
+/** The content's fingerprint, by which a page is known again. */
+export function hashPage(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64');
+}
+
+/** Packs a page for storing; pages shrink to about a tenth. */
+export function packBody(bytes: Uint8Array): StoredBody {
+  if (bytes.byteLength < 512 || typeof zlib.zstdCompressSync !== 'function') return { codec: 0, body: bytes };
+  return {
+    codec: 1,
+    body: zlib.zstdCompressSync(bytes, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }),
+  };
+}
+
+/** The page's bytes again. Throws for a body that does not unpack. */
+export function unpackBody(codec: number, body: Uint8Array): Uint8Array {
+  return codec === 1 ? zlib.zstdDecompressSync(body) : body;
+}
+
+/**
+ * The page's rows. Plain JSON.parse is safe here: rows are only read by member name, never copied by theirs, and text
+ * that leaves for a screen is parsed again with the guard. Throws `outside-contract` or a SyntaxError.
+ */
+export function rowsOf(bytes: Uint8Array, member: string | null): readonly unknown[] {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // One-byte text parses much faster, and most replies are plain ASCII.
+  const parsed: unknown = JSON.parse(isAscii(view) ? view.toString('latin1') : view.toString('utf8'));
+  return rowsOfPage(parsed, member, 'a page');
+}

@@ -1,0 +1,40 @@
+import type { ViewName } from '../../src-shared/views/view-query.ts';
+import type { Mirror, MirrorInfo } from './mirror.ts';
+import type { ThreadFailure } from './thread-failure.ts';
+
+/** How the mirror's thread is started. */
+export interface MirrorWorkerData {
+  readonly path: string;
+  /** The moment it was started, for the name of a folder in case the file is damaged. */
+  readonly now: string;
+}
+
+type Asynchronous = Omit<Mirror, 'onChanged' | 'close' | 'window'>;
+
+/** What can be asked of the mirror's thread: the mirror's own methods, and what a pull needs. */
+export type MirrorMethods = {
+  readonly [Name in keyof Asynchronous]: Asynchronous[Name];
+} & {
+  window(request: Parameters<Mirror['window']>[0], now: number): ReturnType<Mirror['window']>;
+  beginRebuild(): Promise<void>;
+  endRebuild(): Promise<void>;
+  markFresh(asOf: string): Promise<void>;
+  /** Takes a built file; resolves when the windows show it. */
+  swapIn(builtPath: string): Promise<MirrorInfo>;
+  close(): Promise<void>;
+};
+
+/** One question to the mirror's thread. */
+export interface MirrorQuestion {
+  readonly id: number;
+  readonly method: keyof MirrorMethods;
+  readonly input: readonly unknown[];
+}
+
+/** What the mirror's thread says: it is open, an answer, or that facts have changed. */
+export type MirrorMessage =
+  | { readonly type: 'open' }
+  | ({ readonly type: 'failed' } & ThreadFailure)
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | ({ readonly type: 'refusal'; readonly id: number } & ThreadFailure)
+  | { readonly type: 'changed'; readonly revision: number; readonly views: readonly ViewName[] };

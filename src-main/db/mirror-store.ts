@@ -1,0 +1,256 @@
+import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import type { Role } from '../../src-shared/domain/role.ts';
+import type { ScopeNode } from '../../src-shared/domain/scope.ts';
+import type { SubjectRef } from '../../src-shared/domain/subject.ts';
+import type { User } from '../../src-shared/domain/user.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
+import {
+  type ViewName,
+  type ViewWindow,
+  type ViewWindowRequest,
+  viewNames,
+} from '../../src-shared/views/view-query.ts';
+import { writeChange } from './apply-change.ts';
+import type { ViewTable } from './columns/view-table.ts';
+import { WindowEngine } from './columns/window-engine.ts';
+import { setAside } from './damaged.ts';
+import { FactReader } from './facts/fact-reader.ts';
+import type { MirrorChange, MirrorInfo } from './mirror.ts';
+import { mirrorApplicationId, mirrorMigrations } from './mirror-schema.ts';
+import { openDatabase } from './open.ts';
+import { distrust, requirePragmas } from './pragmas.ts';
+import { syncFolder } from './private-files.ts';
+import type { AccessModel } from './views/access-model.ts';
+import { changeModel } from './views/change-model.ts';
+import { accessRuleAt, allRoles, usersById } from './views/domain-facts.ts';
+import { loadModel } from './views/load-model.ts';
+import { buildRecord } from './views/record.ts';
+import { buildScopeTree } from './views/scope-tree.ts';
+import { similarUsers } from './views/similar-users.ts';
+import { type SmallView, buildSmallView } from './views/small-views.ts';
+import { createTrigramSearch } from './views/trigram-search.ts';
+import type { TrigramSearch } from './views/users-table.ts';
+
+const mirrorKind = { applicationId: mirrorApplicationId, migrations: mirrorMigrations };
+
+/** Takes a generator to its end and answers what it returns. */
+function finish<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+interface Prepared {
+  readonly path: string;
+  readonly model: AccessModel;
+  readonly useSearch: (search: TrigramSearch) => void;
+}
+
+/** Everything about one mirror, synchronously; it lives in a thread of its own (mirror-worker.ts). */
+export class MirrorStore {
+  readonly #path: string;
+  #database: Database;
+  #facts: FactReader;
+  #model: AccessModel;
+  #engines = new Map<ViewName, { table: ViewTable; engine: WindowEngine }>();
+  #sinceRebuild: MirrorChange[] | null = null;
+
+  /**
+   * Opens (or makes) the mirror. A damaged one, or one of another schema, is set aside under `damaged/<time>/` and an
+   * empty one takes its place: the next pull fills it. Other troubles are thrown as `storage` RolebookErrors.
+   */
+  constructor(path: string, now: string) {
+    this.#path = path;
+    try {
+      this.#database = openDatabase(path, mirrorKind);
+      this.#model = finish(loadModel(this.#database));
+    } catch (thrown) {
+      if (!(thrown instanceof RolebookError) || thrown.body.reason !== 'database-damaged') throw thrown;
+      setAside(path, now);
+      this.#database = openDatabase(path, mirrorKind);
+      this.#model = finish(loadModel(this.#database));
+    }
+    this.#facts = new FactReader(this.#database);
+  }
+
+  info(): MirrorInfo {
+    const state = this.#state();
+    const counts = Object.fromEntries(viewNames.map((view) => [view, this.#table(view).alive]));
+    return { revision: state.revision, asOf: state.asOf, counts: counts as Record<ViewName, number> };
+  }
+
+  window(request: ViewWindowRequest, now: number): ViewWindow {
+    this.#table(request.view);
+    const opened = this.#engines.get(request.view);
+    if (opened === undefined) throw new Error('a view without an engine');
+    return opened.engine.answer(request, this.#state().revision, now);
+  }
+
+  record(view: ViewName, id: string): ViewRecord | null {
+    return buildRecord(
+      {
+        database: this.#database,
+        facts: this.#facts,
+        model: this.#model,
+        table: (name) => this.#table(name),
+        rowOf: (name, rowId) => this.#rowOf(name, rowId),
+        asOf: () => this.#state().asOf,
+      },
+      view,
+      id,
+    );
+  }
+
+  roles(): readonly Role[] {
+    return allRoles(this.#database, this.#facts);
+  }
+
+  scopeTree(): readonly ScopeNode[] {
+    return buildScopeTree(this.#model);
+  }
+
+  users(ids: readonly string[]): readonly User[] {
+    return usersById(this.#database, ids);
+  }
+
+  usersLike(email: string): readonly { user: User; likeness: 'same' | 'similar' }[] {
+    return similarUsers(this.#model.users, email).flatMap(({ id, likeness }) =>
+      usersById(this.#database, [id]).map((user) => ({ user, likeness })),
+    );
+  }
+
+  rulesOf(subject: SubjectRef): readonly AccessRule[] {
+    return this.#rowsOf(subject).map((row) => accessRuleAt(this.#model, row));
+  }
+
+  rulesOfRole(roleId: number): readonly AccessRule[] {
+    const { rules } = this.#model;
+    const found: AccessRule[] = [];
+    for (let row = 0; row < rules.length; row += 1)
+      if (rules.roleIds.at(row) === roleId && rules.isAlive(row)) found.push(accessRuleAt(this.#model, row));
+    return found;
+  }
+
+  apply(change: MirrorChange): MirrorInfo {
+    const { rules } = this.#model;
+    const ruleIds = (change.removedRulesOf ?? []).flatMap((subject) =>
+      this.#rowsOf(subject).map((row) => rules.ids.at(row)),
+    );
+    const written = writeChange(this.#database, change, ruleIds);
+    this.#sinceRebuild?.push({ ...change, removedRuleIds: [...(change.removedRuleIds ?? []), ...ruleIds] });
+    changeModel(this.#model, written);
+    this.#engines = new Map(
+      [...this.#engines].filter(([view]) => view === 'users' || view === 'access-rules'),
+    );
+    return this.info();
+  }
+
+  /** From here on changes are remembered, because a pull that began before them will take this mirror's place. */
+  beginRebuild(): void {
+    this.#sinceRebuild = [];
+  }
+
+  /** The pull came to nothing. */
+  endRebuild(): void {
+    this.#sinceRebuild = null;
+  }
+
+  /** The tenant was found unchanged: only the age of the data is new. */
+  markFresh(asOf: string): void {
+    this.#sinceRebuild = null;
+    this.#database.prepare('UPDATE state SET as_of = ?').run(asOf);
+  }
+
+  /** Reads a built file into memory, in slices; the old facts are answered meanwhile. */
+  *prepare(builtPath: string): Generator<void, Prepared> {
+    const beside = new Sqlite(builtPath, { readonly: true });
+    try {
+      requirePragmas(beside, distrust);
+      let search: TrigramSearch = () => null;
+      const model = yield* loadModel(beside, (folded, atMost) => search(folded, atMost));
+      return {
+        path: builtPath,
+        model,
+        useSearch: (next) => {
+          search = next;
+        },
+      };
+    } finally {
+      beside.close();
+    }
+  }
+
+  /** Puts a prepared file in the mirror's place; changes made since {@link beginRebuild} are written again. */
+  swap({ path, model, useSearch }: Prepared): MirrorInfo {
+    const { revision } = this.#state();
+    this.#database.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(this.#path + suffix, { force: true });
+    renameSync(path, this.#path);
+    syncFolder(dirname(this.#path));
+    this.#database = openDatabase(this.#path, mirrorKind);
+    this.#database.prepare('UPDATE state SET revision = ?').run(revision + 1);
+    useSearch(createTrigramSearch(this.#database));
+    this.#facts = new FactReader(this.#database);
+    this.#model = model;
+    this.#engines.clear();
+    const missed = this.#sinceRebuild ?? [];
+    this.#sinceRebuild = null;
+    for (const change of missed) this.apply(change);
+    return this.info();
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #state(): { revision: number; asOf: string | null } {
+    const state = this.#database
+      .prepare<[], { revision: number; asOf: string | null }>('SELECT revision, as_of AS asOf FROM state')
+      .get();
+    return state ?? { revision: 0, asOf: null };
+  }
+
+  #rowsOf(subject: SubjectRef): number[] {
+    const { rules, users } = this.#model;
+    const rows: number[] = [];
+    const subjects = new Set<number>();
+    if (subject.type === 'user') {
+      const [user] = users.rowsOfEmail(subject.id);
+      const row = user ?? users.rowOfId(subject.id);
+      if (row >= 0) for (const number of this.#model.subjectsOfUser(row)) subjects.add(number);
+    } else
+      for (const number of rules.subjectKeys.same(subject.id))
+        if (rules.subjectKeys.get(number) === subject.id && rules.subjectType(number) === subject.type)
+          subjects.add(number);
+    for (const number of subjects) rules.eachOf(number, (row) => rows.push(row));
+    return rows.sort((left, right) => rules.ids.at(left) - rules.ids.at(right));
+  }
+
+  #rowOf(view: ViewName, id: string): number {
+    if (view === 'users') return this.#model.users.rowOfId(id);
+    if (view === 'access-rules') return /^\d+$/.test(id) ? this.#model.rules.rowOfId(Number(id)) : -1;
+    const table = this.#table(view);
+    for (let row = 0; row < table.length; row += 1) if (table.idAt(row) === id) return row;
+    return -1;
+  }
+
+  #table(view: ViewName): ViewTable {
+    const known = this.#engines.get(view);
+    if (known !== undefined) return known.table;
+    const table = this.#makeTable(view);
+    this.#engines.set(view, { table, engine: new WindowEngine(table) });
+    return table;
+  }
+
+  #makeTable(view: ViewName): ViewTable {
+    if (view === 'users') return this.#model.users;
+    if (view === 'access-rules') return this.#model.rules;
+    const small: SmallView = view;
+    return buildSmallView(small, this.#database, this.#model, 0);
+  }
+}

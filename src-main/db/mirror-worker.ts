@@ -1,0 +1,81 @@
+/** The mirror's own thread: the only owner of mirror.db while the app runs. Started by create-mirror.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { setImmediate } from 'node:timers/promises';
+import { type ViewName, viewNames } from '../../src-shared/views/view-query.ts';
+import type { MirrorChange, MirrorInfo } from './mirror.ts';
+import type { MirrorMessage, MirrorMethods, MirrorQuestion, MirrorWorkerData } from './mirror-protocol.ts';
+import { MirrorStore } from './mirror-store.ts';
+import { threadFailure } from './thread-failure.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('this file runs as a worker thread');
+
+const say = (message: MirrorMessage): void => port.postMessage(message);
+
+/** The views that may look different after a change of ours. */
+function viewsOf(change: MirrorChange): readonly ViewName[] {
+  const ofRules =
+    change.rules !== undefined || change.removedRuleIds !== undefined || change.removedRulesOf !== undefined;
+  return ofRules ? viewNames : ['users', 'groups'];
+}
+
+function openStore(): MirrorStore | null {
+  const { path, now } = workerData as MirrorWorkerData;
+  try {
+    return new MirrorStore(path, now);
+  } catch (thrown) {
+    say({ type: 'failed', ...threadFailure(thrown) });
+    return null;
+  }
+}
+
+function methodsOf(store: MirrorStore): MirrorMethods {
+  const changed = (info: MirrorInfo, views: readonly ViewName[]): MirrorInfo => {
+    say({ type: 'changed', revision: info.revision, views });
+    return info;
+  };
+  return {
+    info: async () => store.info(),
+    window: async (request, now) => store.window(request, now),
+    record: async (view, id) => store.record(view, id),
+    roles: async () => store.roles(),
+    scopeTree: async () => store.scopeTree(),
+    users: async (ids) => store.users(ids),
+    usersLike: async (email) => store.usersLike(email),
+    rulesOf: async (subject) => store.rulesOf(subject),
+    rulesOfRole: async (roleId) => store.rulesOfRole(roleId),
+    apply: async (change) => changed(store.apply(change), viewsOf(change)),
+    beginRebuild: async () => store.beginRebuild(),
+    endRebuild: async () => store.endRebuild(),
+    markFresh: async (asOf) => store.markFresh(asOf),
+    async swapIn(builtPath) {
+      const work = store.prepare(builtPath);
+      for (;;) {
+        const step = work.next();
+        if (step.done === true) return changed(store.swap(step.value), viewNames);
+        // Windows asked for meanwhile are answered from the facts before.
+        await setImmediate();
+      }
+    },
+    async close() {
+      store.close();
+    },
+  };
+}
+
+const store = openStore();
+if (store !== null) {
+  const methods = methodsOf(store);
+  port.on('message', ({ id, method, input }: MirrorQuestion) => {
+    const call = methods[method] as (...input: readonly unknown[]) => Promise<unknown>;
+    void call(...input)
+      .then(
+        (value) => say({ type: 'answer', id, value }),
+        (thrown: unknown) => say({ type: 'refusal', id, ...threadFailure(thrown) }),
+      )
+      .then(() => {
+        if (method === 'close') port.close();
+      });
+  });
+  say({ type: 'open' });
+}

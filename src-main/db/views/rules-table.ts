@@ -1,0 +1,193 @@
+import type { Column } from '../columns/column.ts';
+import { DistinctPool } from '../columns/distinct-pool.ts';
+import { Flags } from '../columns/flags.ts';
+import { Floats, Ints } from '../columns/growing.ts';
+import { TextPool } from '../columns/text-pool.ts';
+import type { ViewTable } from '../columns/view-table.ts';
+
+/** A scope that rules name. */
+export interface ScopeEntry {
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A rule as the table takes it; numbers into its subjects, roles, scopes, and the shared texts. */
+export interface RuleCells {
+  readonly id: number;
+  readonly subject: number;
+  readonly roleId: number;
+  readonly roleName: number;
+  readonly scope: number;
+  readonly phase: number;
+  readonly createdBy: number;
+  readonly createdAt: number | null;
+  readonly updatedAt: number | null;
+}
+
+/** Access rules in memory, chained by subject. */
+export class RulesTable implements ViewTable {
+  readonly view = 'access-rules';
+  readonly ownOrder = 'subjectId';
+  version = 0;
+  readonly texts: DistinctPool;
+  readonly roleNames: DistinctPool;
+  readonly scopeNames: DistinctPool;
+  readonly scopes: ScopeEntry[] = [];
+  readonly ids = new Floats();
+  readonly roleIds = new Ints();
+  readonly roleCodes = new Ints();
+  readonly scopeNumbers = new Ints();
+  readonly scopeNameCodes = new Ints();
+  readonly subjects = new Ints();
+  readonly subjectKeys = new TextPool();
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly #types = new DistinctPool();
+  readonly #subjectTypes = new Ints();
+  readonly #firstRule = new Ints();
+  readonly #nextRule = new Ints();
+  readonly #ruleTypes = new Ints();
+  readonly #scopeTypes = new DistinctPool();
+  readonly #scopeTypeCodes = new Ints();
+  readonly #scopeTypeOf: number[] = [];
+  readonly #scopeNameOf: number[] = [];
+  readonly #phases = new Ints();
+  readonly #authors = new Ints();
+  readonly #created = new Floats();
+  readonly #updated = new Floats();
+  readonly #alive = new Flags();
+
+  constructor(parts: {
+    readonly texts: DistinctPool;
+    readonly roleNames: DistinctPool;
+    readonly scopeNames: DistinctPool;
+  }) {
+    this.texts = parts.texts;
+    this.roleNames = parts.roleNames;
+    this.scopeNames = parts.scopeNames;
+    this.columns = new Map<string, Column>([
+      ['subjectId', { kind: 'text', pool: this.subjectKeys, codes: this.subjects }],
+      ['subjectType', { kind: 'text', pool: this.#types.pool, codes: this.#ruleTypes }],
+      ['roleName', { kind: 'text', pool: this.roleNames.pool, codes: this.roleCodes }],
+      ['scopeName', { kind: 'text', pool: this.scopeNames.pool, codes: this.scopeNameCodes }],
+      ['scopeType', { kind: 'text', pool: this.#scopeTypes.pool, codes: this.#scopeTypeCodes }],
+      ['phase', { kind: 'text', pool: this.texts.pool, codes: this.#phases }],
+      ['createdBy', { kind: 'text', pool: this.texts.pool, codes: this.#authors }],
+      ['createdAt', { kind: 'number', time: true, values: this.#created }],
+      ['updatedAt', { kind: 'number', time: true, values: this.#updated }],
+      ['id', { kind: 'number', time: false, values: this.ids }],
+    ]);
+  }
+
+  get length(): number {
+    return this.ids.length;
+  }
+
+  get alive(): number {
+    return this.#alive.set;
+  }
+
+  isAlive(row: number): boolean {
+    return this.#alive.at(row);
+  }
+
+  idAt(row: number): string {
+    return String(this.ids.at(row));
+  }
+
+  idRanks(): { ranks: Float64Array; highest: number } {
+    let highest = 0;
+    for (let row = 0; row < this.length; row += 1) highest = Math.max(highest, this.ids.at(row));
+    return { ranks: this.ids.data, highest };
+  }
+
+  /** Adds a subject that rules name; answers its number. */
+  addSubject(type: string, key: string): number {
+    const subject = this.subjectKeys.push(key);
+    this.#subjectTypes.push(this.#types.of(type));
+    this.#firstRule.push(-1);
+    return subject;
+  }
+
+  subjectType(subject: number): string {
+    return this.#types.pool.get(this.#subjectTypes.at(subject));
+  }
+
+  /** The number of the subject of this type and exactly this key, or -1. */
+  findSubject(type: string, key: string): number {
+    for (const subject of this.subjectKeys.same(key))
+      if (this.subjectKeys.get(subject) === key && this.subjectType(subject) === type) return subject;
+    return -1;
+  }
+
+  /** Adds a scope that rules name; answers its number. */
+  addScope(scope: ScopeEntry): number {
+    this.scopes.push(scope);
+    this.#scopeTypeOf.push(this.#scopeTypes.of(scope.type));
+    this.#scopeNameOf.push(this.scopeNames.of(scope.name));
+    return this.scopes.length - 1;
+  }
+
+  add(rule: RuleCells): number {
+    const row = this.ids.length;
+    this.ids.push(rule.id);
+    this.subjects.push(rule.subject);
+    this.#ruleTypes.push(this.#subjectTypes.at(rule.subject));
+    this.roleIds.push(rule.roleId);
+    this.roleCodes.push(rule.roleName);
+    this.scopeNumbers.push(rule.scope);
+    this.scopeNameCodes.push(this.#scopeNameOf[rule.scope] ?? 0);
+    this.#scopeTypeCodes.push(this.#scopeTypeOf[rule.scope] ?? 0);
+    this.#phases.push(rule.phase);
+    this.#authors.push(rule.createdBy);
+    this.#created.push(rule.createdAt);
+    this.#updated.push(rule.updatedAt);
+    this.#alive.push(true);
+    this.#nextRule.push(this.#firstRule.at(rule.subject));
+    this.#firstRule.data[rule.subject] = row;
+    this.version += 1;
+    return row;
+  }
+
+  remove(row: number): void {
+    this.#alive.change(row, false);
+    this.version += 1;
+  }
+
+  /** Calls back for each rule of a subject that is there, the newest row first. */
+  eachOf(subject: number, found: (row: number) => void): void {
+    for (let row = this.#firstRule.at(subject); row >= 0; row = this.#nextRule.at(row))
+      if (this.#alive.at(row)) found(row);
+  }
+
+  /** The row of a rule by its id, or -1. Rows are nearly in the order of ids, but not quite. */
+  rowOfId(id: number): number {
+    const { data, length } = this.ids;
+    for (let row = length - 1; row >= 0; row -= 1) if (data[row] === id && this.#alive.at(row)) return row;
+    return -1;
+  }
+
+  scopeOf(row: number): ScopeEntry {
+    return this.scopes[this.scopeNumbers.at(row)] ?? { type: '', id: '', name: '' };
+  }
+
+  search(text: string, found: (row: number) => void): void {
+    const mark = (pool: TextPool): Uint8Array => {
+      const wanted = new Uint8Array(pool.length);
+      pool.eachContaining(text, (number) => {
+        wanted[number] = 1;
+      });
+      return wanted;
+    };
+    const keys = mark(this.subjectKeys);
+    const roles = mark(this.roleNames.pool);
+    const scopes = mark(this.scopeNames.pool);
+    for (let row = 0; row < this.length; row += 1)
+      if (
+        keys[this.subjects.at(row)] === 1 ||
+        roles[this.roleCodes.at(row)] === 1 ||
+        scopes[this.scopeNameCodes.at(row)] === 1
+      )
+        found(row);
+  }
+}

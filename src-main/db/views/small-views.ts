@@ -1,0 +1,208 @@
+import type { Database } from 'better-sqlite3';
+import type { ViewName } from '../../../src-shared/views/view-query.ts';
+import type { AccessModel } from './access-model.ts';
+import { type SmallRow, SmallTable } from './small-table.ts';
+
+/** The views that are built from the model and a few rows of SQL. */
+export type SmallView = Exclude<ViewName, 'users' | 'access-rules'>;
+
+/** A scope by type and id as one text. */
+export const scopeKey = (type: string, id: string): string => `${type}\n${id}`;
+
+/** How many rules sit on each scope and how many give each role. */
+export interface RuleTally {
+  readonly byScope: ReadonlyMap<string, number>;
+  readonly byRole: ReadonlyMap<number, number>;
+}
+
+/** Counts the rules that are there by scope and by role. */
+export function tallyRules(model: AccessModel): RuleTally {
+  const { rules } = model;
+  const perScope = new Int32Array(rules.scopes.length);
+  const byRole = new Map<number, number>();
+  for (let row = 0; row < rules.length; row += 1) {
+    if (!rules.isAlive(row)) continue;
+    const scope = rules.scopeNumbers.at(row);
+    perScope[scope] = (perScope[scope] ?? 0) + 1;
+    const role = rules.roleIds.at(row);
+    byRole.set(role, (byRole.get(role) ?? 0) + 1);
+  }
+  const byScope = new Map<string, number>();
+  for (const [number, { type, id }] of rules.scopes.entries()) {
+    const key = scopeKey(type, id);
+    byScope.set(key, (byScope.get(key) ?? 0) + (perScope[number] ?? 0));
+  }
+  return { byScope, byRole };
+}
+
+/** Role names, scope names and number of the rules of some subjects. */
+function held(
+  model: AccessModel,
+  subjects: readonly number[],
+): { roles: string[]; scopes: string[]; ruleCount: number } {
+  const { rules } = model;
+  const roles = new Set<string>();
+  const scopes = new Set<string>();
+  let ruleCount = 0;
+  for (const subject of subjects)
+    rules.eachOf(subject, (row) => {
+      ruleCount += 1;
+      roles.add(rules.roleNames.pool.get(rules.roleCodes.at(row)));
+      scopes.add(rules.scopeOf(row).name);
+    });
+  return { roles: [...roles], scopes: [...scopes], ruleCount };
+}
+
+/** Subjects of some types by their key. */
+export function subjectsByKey(model: AccessModel, types: readonly string[]): Map<string, number[]> {
+  const { rules } = model;
+  const found = new Map<string, number[]>();
+  for (let subject = 0; subject < rules.subjectKeys.length; subject += 1) {
+    if (!types.includes(rules.subjectType(subject))) continue;
+    const key = rules.subjectKeys.get(subject);
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [subject]);
+    else same.push(subject);
+  }
+  return found;
+}
+
+function groupRows(model: AccessModel): SmallRow[] {
+  const { users, groupNames } = model;
+  const members = new Int32Array(groupNames.pool.length);
+  for (let row = 0; row < users.length; row += 1) {
+    if (!users.isAlive(row)) continue;
+    const start = users.groups.start.at(row);
+    for (let at = 0; at < users.groups.count.at(row); at += 1) {
+      const group = users.groups.values.at(start + at);
+      members[group] = (members[group] ?? 0) + 1;
+    }
+  }
+  const counts = new Map<string, number>();
+  for (const [group, count] of members.entries())
+    if (count > 0) counts.set(groupNames.pool.get(group), count);
+  const subjects = subjectsByKey(model, ['group']);
+  return [...new Set([...counts.keys(), ...subjects.keys()])]
+    .map((name) => ({ name, members: counts.get(name) ?? 0, ...held(model, subjects.get(name) ?? []) }))
+    .filter(({ members, ruleCount }) => members > 0 || ruleCount > 0)
+    .map(({ name, ...cells }) => ({ id: name, cells: { name, ...cells } }));
+}
+
+function serviceAccountRows(database: Database, model: AccessModel): SmallRow[] {
+  const subjects = subjectsByKey(model, ['service-account', 'app']);
+  interface Row {
+    readonly id: string;
+    readonly name: string;
+    readonly clientId: string;
+    readonly enabled: number;
+    readonly createdBy: string;
+    readonly createdAt: number | null;
+    readonly lastLogin: number | null;
+  }
+  return database
+    .prepare<[], Row>(
+      `SELECT id, name, client_id AS clientId, enabled, created_by AS createdBy, created_at AS createdAt,
+              last_login AS lastLogin FROM service_accounts`,
+    )
+    .all()
+    .map(({ id, enabled, ...row }) => {
+      const named = new Set([row.clientId, row.name, id].flatMap((key) => subjects.get(key) ?? []));
+      const { roles, ruleCount } = held(model, [...named]);
+      return { id, cells: { ...row, enabled: enabled === 1 ? 'enabled' : 'disabled', roles, ruleCount } };
+    });
+}
+
+function roleRows(database: Database, tally: RuleTally): SmallRow[] {
+  interface Row {
+    readonly id: number;
+    readonly name: string;
+    readonly description: string;
+    readonly custom: number;
+    readonly permissionCount: number;
+    readonly createdBy: string;
+    readonly createdAt: number | null;
+  }
+  return database
+    .prepare<[], Row>(
+      `SELECT id, name, description, custom, created_by AS createdBy, created_at AS createdAt,
+              (SELECT count(*) FROM role_permissions p WHERE p.role = roles.id) AS permissionCount FROM roles`,
+    )
+    .all()
+    .map(({ id, custom, ...row }) => ({
+      id: String(id),
+      cells: { ...row, kind: custom === 1 ? 'custom' : 'predefined', holders: tally.byRole.get(id) ?? 0 },
+    }));
+}
+
+function scopeRows(
+  view: 'projects' | 'departments' | 'clusters',
+  model: AccessModel,
+  tally: RuleTally,
+): SmallRow[] {
+  const { clusters, departments, projects } = model.organisation;
+  const ruleCount = (type: string, id: string): number => tally.byScope.get(scopeKey(type, id)) ?? 0;
+  const count = (
+    of: Iterable<{ readonly cluster: string; readonly department?: string | null }>,
+    match: (node: { readonly cluster: string; readonly department?: string | null }) => boolean,
+  ): number => {
+    let found = 0;
+    for (const node of of) if (match(node)) found += 1;
+    return found;
+  };
+  if (view === 'projects')
+    return [...projects.values()].map(({ id, name, cluster, department, phase, createdAt }) => ({
+      id,
+      cells: {
+        name,
+        department: department === null ? null : (departments.get(department)?.name ?? department),
+        cluster: model.organisation.clusterName(cluster),
+        phase,
+        ruleCount: ruleCount('project', id),
+        createdAt,
+        id,
+      },
+    }));
+  if (view === 'departments')
+    return [...departments.values()].map(({ id, name, cluster, createdAt }) => ({
+      id,
+      cells: {
+        name,
+        cluster: model.organisation.clusterName(cluster),
+        projects: count(projects.values(), (project) => project.department === id),
+        ruleCount: ruleCount('department', id),
+        createdAt,
+        id,
+      },
+    }));
+  return [...clusters.values()].map(({ id, name, state, version, createdAt }) => ({
+    id,
+    cells: {
+      name,
+      state,
+      version,
+      departments: count(departments.values(), (department) => department.cluster === id),
+      projects: count(projects.values(), (project) => project.cluster === id),
+      ruleCount: ruleCount('cluster', id),
+      createdAt,
+      id,
+    },
+  }));
+}
+
+/** Builds one of the small views from what is there now. */
+export function buildSmallView(
+  view: SmallView,
+  database: Database,
+  model: AccessModel,
+  version: number,
+): SmallTable {
+  const rows =
+    view === 'groups'
+      ? groupRows(model)
+      : view === 'service-accounts'
+        ? serviceAccountRows(database, model)
+        : view === 'roles'
+          ? roleRows(database, tallyRules(model))
+          : scopeRows(view, model, tallyRules(model));
+  return new SmallTable(view, rows, version);
+}

@@ -1,0 +1,208 @@
+import type { Column } from '../columns/column.ts';
+import { DistinctPool } from '../columns/distinct-pool.ts';
+import { Flags } from '../columns/flags.ts';
+import { Floats, Ints } from '../columns/growing.ts';
+import { Lists } from '../columns/lists.ts';
+import { TextPool } from '../columns/text-pool.ts';
+import { foldText } from '../fold-text.ts';
+import type { ViewTable } from '../columns/view-table.ts';
+
+/** What a user can be, in the order of their codes. `pre-authorised`: rules name the e-mail, but no user has it yet. */
+export const userTypes = ['local', 'sso', 'pre-authorised', 'unknown'] as const;
+
+const preAuthorised = 2;
+
+/** The id under which a pre-authorised e-mail is listed; no id of a tenant begins so. */
+export const preAuthorisedId = (email: string): string => `pre-authorised:${email}`;
+
+/** Looks rows up in the trigram index; null when there are too many for that to pay. Numbers are `users.n`. */
+export type TrigramSearch = (folded: string, atMost: number) => readonly number[] | null;
+
+/** A user as the table takes it. */
+export interface UserCells {
+  /** `users.n`; 0 for a pre-authorised e-mail. */
+  readonly n: number;
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly type: number;
+  readonly lastLogin: number | null;
+  readonly createdBy: number;
+  readonly createdAt: number | null;
+  readonly updatedAt: number | null;
+}
+
+/** Users and pre-authorised e-mails in memory. */
+export class UsersTable implements ViewTable {
+  readonly view = 'users';
+  readonly ownOrder = 'email';
+  version = 0;
+  readonly authors: DistinctPool;
+  readonly groupNames: DistinctPool;
+  readonly ids = new TextPool();
+  readonly emails = new TextPool();
+  readonly groups: Lists;
+  readonly roles: Lists;
+  readonly scopes: Lists;
+  readonly ruleCounts = new Floats();
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly #alive = new Flags();
+  readonly #names = new DistinctPool();
+  readonly #nameCodes = new Ints();
+  readonly #types = new Ints();
+  readonly #authorCodes = new Ints();
+  readonly #lastLogins = new Floats();
+  readonly #created = new Floats();
+  readonly #updated = new Floats();
+  /** Row by `users.n`, plus one. */
+  #rowOfNumber = new Int32Array(16);
+  /** Rows that the trigram index does not know. */
+  readonly #unindexed: number[] = [];
+  readonly #trigrams: TrigramSearch;
+
+  constructor(parts: {
+    readonly authors: DistinctPool;
+    readonly groupNames: DistinctPool;
+    readonly roleNames: TextPool;
+    readonly scopeNames: TextPool;
+    readonly trigrams: TrigramSearch;
+  }) {
+    this.authors = parts.authors;
+    this.groupNames = parts.groupNames;
+    this.#trigrams = parts.trigrams;
+    this.groups = new Lists(parts.groupNames.pool);
+    this.roles = new Lists(parts.roleNames);
+    this.scopes = new Lists(parts.scopeNames);
+    const types = new DistinctPool();
+    for (const type of userTypes) types.of(type);
+    this.columns = new Map<string, Column>([
+      ['email', { kind: 'text', pool: this.emails, codes: null }],
+      ['type', { kind: 'text', pool: types.pool, codes: this.#types }],
+      ['roles', this.roles],
+      ['scopes', this.scopes],
+      ['lastLogin', { kind: 'number', time: true, values: this.#lastLogins }],
+      ['name', { kind: 'text', pool: this.#names.pool, codes: this.#nameCodes }],
+      ['groups', this.groups],
+      ['ruleCount', { kind: 'number', time: false, values: this.ruleCounts }],
+      ['createdBy', { kind: 'text', pool: this.authors.pool, codes: this.#authorCodes }],
+      ['createdAt', { kind: 'number', time: true, values: this.#created }],
+      ['updatedAt', { kind: 'number', time: true, values: this.#updated }],
+    ]);
+  }
+
+  get length(): number {
+    return this.ids.length;
+  }
+
+  get alive(): number {
+    return this.#alive.set;
+  }
+
+  isAlive(row: number): boolean {
+    return this.#alive.at(row);
+  }
+
+  isPreAuthorised(row: number): boolean {
+    return this.#types.at(row) === preAuthorised;
+  }
+
+  idAt(row: number): string {
+    return this.ids.get(row);
+  }
+
+  idRanks(): { ranks: Int32Array; highest: number } {
+    return { ranks: this.ids.ranks(), highest: this.ids.highestRank() };
+  }
+
+  /** Adds a user; its groups as a stretch of the group lists. */
+  add(user: UserCells, groupsStart: number, groupCount: number): number {
+    const row = this.ids.push(user.id);
+    this.emails.push(user.email);
+    this.#nameCodes.push(this.#names.of(user.name));
+    this.#types.push(user.type);
+    this.#authorCodes.push(user.createdBy);
+    this.#lastLogins.push(user.lastLogin);
+    this.#created.push(user.createdAt);
+    this.#updated.push(user.updatedAt);
+    this.groups.pushRow(groupsStart, groupCount);
+    this.roles.pushRow();
+    this.scopes.pushRow();
+    this.ruleCounts.push(0);
+    this.#alive.push(true);
+    if (user.n > 0) this.#remember(user.n, row);
+    else this.#unindexed.push(row);
+    this.version += 1;
+    return row;
+  }
+
+  /** Adds an e-mail that so far only rules know. */
+  addPreAuthorised(email: string): number {
+    const cells = { createdBy: this.authors.of(''), createdAt: null, updatedAt: null, lastLogin: null };
+    return this.add(
+      { n: 0, id: preAuthorisedId(email), email, name: '', type: preAuthorised, ...cells },
+      0,
+      0,
+    );
+  }
+
+  remove(row: number): void {
+    this.#alive.change(row, false);
+    this.version += 1;
+  }
+
+  revive(row: number): void {
+    this.#alive.change(row, true);
+    this.version += 1;
+  }
+
+  /** The row of the user with this id, or -1. */
+  rowOfId(id: string): number {
+    for (const row of this.ids.same(id)) if (this.isAlive(row) && this.ids.get(row) === id) return row;
+    return -1;
+  }
+
+  /** Rows with this e-mail, ignoring case, real users before pre-authorised ones; gone rows left out. */
+  rowsOfEmail(email: string): number[] {
+    return this.emails
+      .same(email)
+      .filter((row) => this.isAlive(row))
+      .sort(
+        (left, right) =>
+          Number(this.isPreAuthorised(left)) - Number(this.isPreAuthorised(right)) || left - right,
+      );
+  }
+
+  search(text: string, found: (row: number) => void): void {
+    const hits = [...text].length >= 3 ? this.#trigrams(foldText(text), Math.ceil(this.length / 40)) : null;
+    if (hits === null) {
+      this.emails.eachContaining(text, found);
+      const wanted = new Uint8Array(this.#names.pool.length);
+      let any = false;
+      this.#names.pool.eachContaining(text, (number) => {
+        wanted[number] = 1;
+        any = true;
+      });
+      if (!any) return;
+      for (let row = 0; row < this.length; row += 1) if (wanted[this.#nameCodes.at(row)] === 1) found(row);
+      return;
+    }
+    const check = (row: number): void => {
+      if (this.emails.contains(row, text) || this.#names.pool.contains(this.#nameCodes.at(row), text))
+        found(row);
+    };
+    for (const n of hits) {
+      const row = (this.#rowOfNumber[n] ?? 0) - 1;
+      if (row >= 0) check(row);
+    }
+    for (const row of this.#unindexed) check(row);
+  }
+
+  #remember(n: number, row: number): void {
+    if (n >= this.#rowOfNumber.length) {
+      const wider = new Int32Array(Math.ceil(n * 1.5) + 16);
+      wider.set(this.#rowOfNumber);
+      this.#rowOfNumber = wider;
+    }
+    this.#rowOfNumber[n] = row + 1;
+  }
+}
