@@ -1,0 +1,155 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
+import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
+import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
+import type { Clock } from '../../src-shared/ports/clock.ts';
+import { timestamp } from '../../src-shared/ports/clock.ts';
+import type { TenantClient } from '../cloud/tenant-client.ts';
+import type { RebuildableMirror } from '../db/create-mirror.ts';
+import type { Log } from '../log/log.ts';
+import { heldRemoval } from './brake.ts';
+import type { KindEnd } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Pull, PullOptions } from './pull.ts';
+import { pullFiles } from './pull-files.ts';
+import { PullProgress } from './pull-progress.ts';
+import { SweepFailure, type Swept, openPullThreads, sweepTenant } from './sweep-tenant.ts';
+
+/** What a pull needs. */
+export interface PullDeps {
+  /** The client while online; rejects with a RolebookError otherwise. */
+  client(): Promise<TenantClient>;
+  readonly mirror: RebuildableMirror;
+  /** `pull-worker.ts`, or what it was bundled to. */
+  readonly workerUrl: URL;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type Result = Pick<SyncRun, 'outcome' | 'added' | 'changed' | 'removed' | 'error' | 'held'>;
+
+const nothingChanged = { added: 0, changed: 0, removed: 0, error: null, held: null };
+
+/** Kinds that ended so do not make the whole older than it is: what may not be read is no question of age. */
+const upToDate: ReadonlySet<KindEnd> = new Set(['complete', 'absent', 'skipped']);
+
+/**
+ * The pull of one tenant into one mirror. The new mirror is built beside in two threads and takes the old one's place
+ * when it is whole; until then, and after any failure, the old one stays. See the room's README for the way of a page.
+ */
+export function createPull(deps: PullDeps): Pull {
+  const files = pullFiles(deps.mirror.path);
+  let heldRun: Result | null = null;
+
+  async function run(options: PullOptions): Promise<SyncRun> {
+    let client: TenantClient | null = null;
+    let before = { requests: 0, bytes: 0 };
+    const usage = (): { requests: number; bytes: number } => {
+      const now = client?.usage() ?? before;
+      return { requests: now.requests - before.requests, bytes: now.bytes - before.bytes };
+    };
+    const progress = new PullProgress({ clock: deps.clock, tell: options.onProgress, usage });
+    const ended = (result: Result): SyncRun => ({
+      startedAt: progress.startedAt,
+      endedAt: timestamp(deps.clock),
+      rows: progress.rows(),
+      ...usage(),
+      ...result,
+    });
+    try {
+      if (options.acceptRemovals && heldRun !== null && existsSync(files.held))
+        return ended(await takeHeld(heldRun));
+      heldRun = null;
+      rmSync(files.held, { force: true });
+      client = await deps.client();
+      before = client.usage();
+      return ended(await pull(client, progress, options));
+    } catch (thrown) {
+      const error = options.signal.aborted ? cancelled() : toErrorBody(thrown);
+      const outcome = error.kind === 'cancelled' ? 'cancelled' : 'failed';
+      deps.log.warn('pull.ended-early', { outcome, reason: error.reason });
+      return ended({ ...nothingChanged, outcome, error: outcome === 'cancelled' ? null : error });
+    }
+  }
+
+  async function takeHeld(result: Result): Promise<Result> {
+    heldRun = null;
+    await deps.mirror.swapIn(files.held);
+    return { ...result, outcome: 'complete', held: null };
+  }
+
+  async function pull(client: TenantClient, progress: PullProgress, options: PullOptions): Promise<Result> {
+    const { asOf } = await deps.mirror.info();
+    await deps.mirror.beginRebuild();
+    const threads = openPullThreads({
+      workerUrl: deps.workerUrl,
+      files,
+      mirrorPath: deps.mirror.path,
+      origin: client.origin,
+      log: deps.log,
+    });
+    let keepLog = true;
+    try {
+      const swept = await sweepTenant({
+        client,
+        threads,
+        progress,
+        signal: options.signal,
+        clock: deps.clock,
+      });
+      options.signal.throwIfAborted();
+      const { outcome, error } = outcomeOf(swept.ends);
+      if (outcome === 'failed') throw new SweepFailure(error);
+      const moment = swept.ends.every(({ end }) => upToDate.has(end)) ? timestamp(deps.clock) : asOf;
+      const result = await finish(swept, moment, { ...nothingChanged, outcome, error }, progress, options);
+      keepLog = false;
+      return result;
+    } catch (thrown) {
+      await deps.mirror.endRebuild();
+      throw thrown instanceof SweepFailure ? thrown.asError() : thrown;
+    } finally {
+      await threads.close(keepLog);
+    }
+  }
+
+  async function finish(
+    swept: Swept,
+    asOf: string | null,
+    result: Result,
+    progress: PullProgress,
+    options: PullOptions,
+  ): Promise<Result> {
+    progress.enter('indexing');
+    const built = await swept.build(asOf);
+    if (built === 'unchanged') {
+      if (asOf === null) await deps.mirror.endRebuild();
+      else await deps.mirror.markFresh(asOf);
+      return result;
+    }
+    const sum = (count: 'added' | 'changed' | 'removed'): number =>
+      built.differences.reduce((total, difference) => total + difference[count], 0);
+    const counted: Result = {
+      ...result,
+      added: built.differences.length === 0 ? progress.rows() : sum('added'),
+      changed: sum('changed'),
+      removed: sum('removed'),
+    };
+    const held = options.acceptRemovals ? null : heldRemoval(built.differences);
+    if (held !== null) {
+      renameSync(built.path, files.held);
+      heldRun = counted;
+      await deps.mirror.endRebuild();
+      deps.log.warn('pull.held', { kind: held.kind, wouldRemove: held.wouldRemove, of: held.of });
+      return { ...nothingChanged, outcome: 'held', held };
+    }
+    progress.enter('finishing');
+    await deps.mirror.swapIn(built.path);
+    return counted;
+  }
+
+  return { run };
+}
+
+function cancelled(): ErrorBody {
+  return toErrorBody(new DOMException('cancelled', 'AbortError'));
+}

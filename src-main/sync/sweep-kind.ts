@@ -1,0 +1,165 @@
+import type { FactKind } from '../../src-shared/domain/sync-state.ts';
+import type { TenantClient } from '../cloud/tenant-client.ts';
+import { Gate } from './gate.ts';
+import { isFull, judgeSweep, offsetsOf } from './paging-plan.ts';
+import type { PullProgress } from './pull-progress.ts';
+import type { PullThread } from './pull-thread.ts';
+import { stillFits } from './resume-plan.ts';
+
+/** What sweeping one kind needs. */
+export interface SweepParts {
+  readonly kind: FactKind;
+  readonly client: TenantClient;
+  readonly thread: PullThread;
+  /** Requests in flight, of all kinds together. */
+  readonly requests: Gate;
+  /** Pages that this thread has not stored yet. */
+  readonly backlog: Gate;
+  readonly progress: PullProgress;
+  readonly signal: AbortSignal;
+  /** What an unfinished pull had counted of this kind; undefined when there is nothing to go on with. */
+  readonly logged: { readonly count: number | null } | undefined;
+}
+
+/** Rows a page, the most a tenant gives (tenant-api §2). */
+export const pageLimit = 500;
+
+/** Pages asked for at once within one kind. */
+const lanes = 4;
+
+/**
+ * Reads one kind whole into its thread, going on with what an unfinished pull has left where that still fits. Facts that
+ * moved between pages meanwhile are read again once. Answers whether the sweep could be proved complete; rejects with
+ * what the tenant or the thread refused.
+ */
+export async function sweepKind(parts: SweepParts): Promise<'complete' | 'unsettled'> {
+  const { kind, client, thread, progress, signal } = parts;
+  progress.set(kind, { state: 'pulling' });
+  const paged = client.pages(kind);
+  const before = await gated(parts, () => client.count(kind, signal));
+  progress.set(kind, { expected: before });
+  const there = paged && parts.logged !== undefined && stillFits({ kind, count: parts.logged.count }, before);
+  const had = there ? await takeUp(parts) : new Set<number>();
+  await thread.ask('count', [kind, before]);
+  if (!paged) {
+    await fetchPage(parts, 0);
+    return 'complete';
+  }
+  const planned = before === null ? [] : offsetsOf(before, pageLimit);
+  const lastRows = await fetchAll(
+    parts,
+    planned.filter((offset) => !had.has(offset)),
+    planned.at(-1),
+  );
+  // Where the tenant did not count, or more came meanwhile, a full page means: look behind it.
+  let end = planned.length * pageLimit;
+  for (let rows = lastRows; isFull(rows, pageLimit); end += pageLimit) rows = await fetchPage(parts, end);
+  const after = before === null ? null : await gated(parts, () => client.count(kind, signal));
+  if (judgeSweep({ ...(await thread.ask('tally', [kind])), before, after }) === 'complete') return 'complete';
+  return await repair(parts, after, end);
+}
+
+async function gated<Answer>(parts: SweepParts, send: () => Promise<Answer>): Promise<Answer> {
+  const leave = await parts.requests.enter();
+  try {
+    parts.signal.throwIfAborted();
+    return await send();
+  } finally {
+    leave();
+  }
+}
+
+/**
+ * Goes on with logged pages. The last of them is read again: when it is not the same, facts have moved since, and all are
+ * read anew. Answers the offsets that need no reading.
+ */
+async function takeUp(parts: SweepParts): Promise<Set<number>> {
+  const { kind, thread, progress } = parts;
+  const pages = await thread.ask('retake', [kind, pageLimit]);
+  const last = pages.at(-1);
+  if (last === undefined) return new Set();
+  for (const { rows } of pages) progress.add(kind, rows);
+  const { differs } = await readPage(parts, last.position, true);
+  if (!differs) return new Set(pages.map(({ position }) => position));
+  await thread.ask('clear', [kind]);
+  progress.set(kind, { done: 0 });
+  return new Set();
+}
+
+async function readPage(
+  parts: SweepParts,
+  offset: number,
+  later: boolean,
+): Promise<{ readonly rows: number; readonly differs: boolean }> {
+  const { kind, client, thread, backlog, signal } = parts;
+  const leave = await backlog.enter();
+  try {
+    const { bytes, rowsMember } = await gated(parts, () =>
+      client.page(kind, { offset, limit: pageLimit }, signal),
+    );
+    const page = { kind, position: offset, limit: pageLimit, member: rowsMember, bytes, later };
+    return await thread.ask('take', [page], [bytes]);
+  } finally {
+    leave();
+  }
+}
+
+async function fetchPage(parts: SweepParts, offset: number): Promise<number> {
+  const { rows } = await readPage(parts, offset, false);
+  parts.progress.add(parts.kind, rows);
+  return rows;
+}
+
+/** Reads pages, several at once; answers how many rows the page at `last` had (0 when it was not among them). */
+async function fetchAll(
+  parts: SweepParts,
+  offsets: readonly number[],
+  last: number | undefined,
+): Promise<number> {
+  let next = 0;
+  let lastRows = last === undefined ? pageLimit : 0;
+  const lane = async (): Promise<void> => {
+    for (let offset = offsets[next]; offset !== undefined; offset = offsets[next]) {
+      next += 1;
+      try {
+        const rows = await fetchPage(parts, offset);
+        if (offset === last) lastRows = rows;
+      } catch (thrown) {
+        // The other lanes finish the page they have and take no more.
+        next = offsets.length;
+        throw thrown;
+      }
+    }
+  };
+  await allOrFirstFailure(Array.from({ length: lanes }, lane));
+  return lastRows;
+}
+
+/** Waits for all, also when one fails: nothing goes on in the background. Then throws the first failure. */
+async function allOrFirstFailure(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/**
+ * Facts moved while they were read. A fact that comes or goes shifts all behind it, so pages are read again from the
+ * end until one is as before; then the count decides. Once only: a tenant in motion is left `unsettled`.
+ */
+async function repair(
+  parts: SweepParts,
+  count: number | null,
+  end: number,
+): Promise<'complete' | 'unsettled'> {
+  const { kind, client, thread, progress, signal } = parts;
+  const offsets = offsetsOf(count ?? end, pageLimit);
+  for (let at = offsets.length; at > 0; at -= lanes) {
+    const group = offsets.slice(Math.max(0, at - lanes), at);
+    const read = await Promise.all(group.map((offset) => readPage(parts, offset, true)));
+    if (read.some(({ differs }) => !differs)) break;
+  }
+  await thread.ask('settle', [kind, offsets]);
+  const tally = await thread.ask('tally', [kind]);
+  progress.set(kind, { done: tally.rows, expected: count });
+  const after = count === null ? null : await gated(parts, () => client.count(kind, signal));
+  return judgeSweep({ ...tally, before: count, after }) === 'complete' ? 'complete' : 'unsettled';
+}
