@@ -36,6 +36,9 @@ export function ConnectForm(props: ConnectFormProps): ReactNode {
     return touched.has(field) ? problems.find((problem) => problem.field === field)?.message : undefined;
   };
 
+  // Mantine's password field, unlike its text field, does not say it itself.
+  const hasProblem = (field: ConnectField): boolean => Boolean(wrong(field));
+
   const triedInVain = touched.size > 1;
   useEffect(() => {
     if (error !== null || triedInVain) {
@@ -102,6 +105,7 @@ export function ConnectForm(props: ConnectFormProps): ReactNode {
         value={draft.secrets[draft.method]}
         autoComplete="off"
         error={wrong('secret')}
+        aria-invalid={hasProblem('secret')}
         onChange={(change) => dispatch({ type: 'set-secret', secret: change.currentTarget.value })}
       />
       <div>

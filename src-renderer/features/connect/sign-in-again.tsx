@@ -64,6 +64,7 @@ export function SignInAgain(props: SignInAgainProps): ReactNode {
         value={secret}
         autoComplete="off"
         data-autofocus
+        aria-invalid={atSecret}
         error={atSecret ? `${placed.message} ${placed.hint}` : undefined}
         onChange={(change) => {
           setSecret(change.currentTarget.value);
