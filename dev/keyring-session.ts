@@ -8,7 +8,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,16 +24,32 @@ export function canMakeKeyringSession(): boolean {
   return spawnSync('sh', ['-c', check], { stdio: 'ignore' }).status === 0;
 }
 
-// The daemon gets folders of its own; the command keeps the user's. The daemon ends with its bus.
+// The daemon gets folders of its own; the command keeps the user's.
 const inside = `
 exec 2>&3 3>&-
 printf %s "$ROLEBOOK_KEYRING_WORD" |
   XDG_DATA_HOME="$ROLEBOOK_KEYRING_DIR/data" XDG_CACHE_HOME="$ROLEBOOK_KEYRING_DIR/cache" \\
   XDG_RUNTIME_DIR="$ROLEBOOK_KEYRING_DIR/run" HOME="$ROLEBOOK_KEYRING_DIR" \\
   gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 125
+echo $$ > "$ROLEBOOK_KEYRING_DIR/pid"
 unset ROLEBOOK_KEYRING_WORD ROLEBOOK_KEYRING_DIR
 exec "$@"
 `;
+
+/** Ends the session's daemon where it has outlived its bus, which it does when the bus went during its start. */
+function endDaemon(folder: string): void {
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const belongs = readFileSync(join('/proc', name, 'environ'), 'utf8').includes(`=${folder}\0`);
+      const isDaemon = readFileSync(join('/proc', name, 'comm'), 'utf8').startsWith('gnome-keyring');
+      if (belongs && isDaemon) process.kill(Number(name), 'SIGTERM');
+    } catch {
+      // Gone meanwhile, or somebody else's.
+    }
+  }
+}
+
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 // The bus daemon grumbles about limits it may not raise; the command keeps the real standard error.
 const outside = 'exec dbus-run-session -- "$@" 3>&2 2>/dev/null';
@@ -52,6 +68,7 @@ export async function runInKeyringSession(
   chmodSync(folder, 0o700);
   const child = spawn('sh', ['-c', outside, 'sh', 'sh', '-c', inside, 'sh', ...command], {
     stdio: 'inherit',
+    detached: true,
     cwd: options.cwd,
     env: {
       ...(options.env ?? process.env),
@@ -59,10 +76,17 @@ export async function runInKeyringSession(
       ROLEBOOK_KEYRING_DIR: folder,
     },
   });
-  // The terminal's own signals reach the command directly; those sent to us alone are passed on.
-  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
-  const ignore = (): void => {};
-  process.on('SIGTERM', pass).on('SIGHUP', pass).on('SIGINT', ignore);
+  // dbus-run-session dies of a signal and leaves its command behind, so signals go to the command alone; it is
+  // kept out of the terminal's group for the same reason.
+  const pass = (signal: NodeJS.Signals): void => {
+    try {
+      process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), signal);
+    } catch {
+      // Not started yet: nothing to spare.
+      child.kill(signal);
+    }
+  };
+  for (const signal of passedOn) process.on(signal, pass);
   try {
     return await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
@@ -71,7 +95,8 @@ export async function runInKeyringSession(
       );
     });
   } finally {
-    process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', ignore);
+    for (const signal of passedOn) process.off(signal, pass);
+    endDaemon(folder);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,25 @@ describe('a keyring session', () => {
     expect(output).not.toContain('ROLEBOOK_KEYRING');
     expect(errors).toBe('said\n');
   });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'passes %s to the command and waits for its end',
+    async (signal) => {
+      const child = spawn(process.execPath, [
+        script,
+        'sh',
+        '-c',
+        `trap 'echo bye; exit 9' TERM INT; echo ready; while :; do sleep 0.05; done`,
+      ]);
+      let output = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output === 'ready\n') child.kill(signal);
+      });
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      expect([code, output]).toEqual([9, 'ready\nbye\n']);
+    },
+  );
 
   it('says how it is used', async () => expect((await run()).code).toBe(2));
 
