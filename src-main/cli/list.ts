@@ -89,11 +89,12 @@ export async function listView(run: CliRun, view: ViewName, options: ListOptions
     columns.map((column) => column.id),
     limit === 0 ? Number.MAX_SAFE_INTEGER : limit,
   );
-  printList(
-    run,
-    columns.map((column) => ({ id: column.id, label: column.label, right: column.kind === 'number' })),
-    answer.rows,
-  );
+  const shape = columns.map(({ id, label, kind }) => ({ id, label, right: kind === 'number' }));
+  // Scripts need what a row is told apart by, whatever columns they chose.
+  if (run.format === 'json' && !columns.some((column) => column.id === 'id')) {
+    const rows = answer.rows.map((row, at) => [answer.ids[at] ?? '', ...row]);
+    printList(run, [{ id: 'id', label: 'Id' }, ...shape], rows);
+  } else printList(run, shape, answer.rows);
   const { mirrorAsOf } = await run.call('session.state', {});
   const shown =
     answer.rows.length < answer.total

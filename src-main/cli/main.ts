@@ -5,6 +5,9 @@ import { createLocalApplication } from './local-application.ts';
 import { createProcessIo } from './process-io.ts';
 import { runCli } from './program.ts';
 
+/** Milliseconds that what is still open may take to close by itself after the answer was given. */
+const patience = 1000;
+
 const clock = createSystemClock();
 const root = findAppRoot(import.meta.dirname);
 
@@ -19,3 +22,9 @@ process.exitCode = await runCli(process.argv.slice(2), {
   openApplication: createLocalApplication(root, process.env),
   version: root.version,
 });
+
+// Once everything is written, nothing left open may keep the terminal waiting.
+await new Promise<void>((resolve) => {
+  process.stdout.write('', () => resolve());
+});
+clock.after(patience, () => process.exit());

@@ -44,8 +44,14 @@ function findScope(nodes: readonly ScopeNode[], type: ScopeType, text: string): 
   });
   const [only] = found;
   if (found.length === 1 && only !== undefined) return { type, id: only.id };
-  if (found.length === 0)
-    throw usageError(`There is no ${type} “${text}”.`, 'See: rolebook sync, or the window’s scopes.');
+  if (found.length === 0) {
+    const known = ofType.slice(0, 12).map((node) => node.name);
+    const more = ofType.length > known.length ? `, and ${ofType.length - known.length} more` : '';
+    throw usageError(
+      `There is no ${type} “${text}”.`,
+      known.length === 0 ? 'Run: rolebook sync' : `There are: ${known.join(', ')}${more}.`,
+    );
+  }
   throw usageError(
     `“${text}” means ${found.length} ${type}s.`,
     `Write the path: ${found.map((node) => `${type}:${pathOf(nodes, node)}`).join(', ')}.`,

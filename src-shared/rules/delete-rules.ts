@@ -88,12 +88,14 @@ export function checkLeftBehind(target: DeleteTarget): Finding[] {
       ),
     );
   }
+  const names = target.groupsWithRules.slice(0, 3).map((group) => `“${group}”`);
+  const groups = `${names.length === 1 ? 'group' : 'groups'} ${names.join(', ')}`;
   if (target.isLocal === false && target.groupsWithRules.length > 0) {
     found.push(
       finding(
         'V27',
         'warn',
-        `${target.email} comes back at the next sign-in: ${target.groupsWithRules.slice(0, 3).join(', ')} still holds access rules. Remove the person from the group at the identity provider.`,
+        `${target.email} comes back at the next sign-in: the ${groups} still ${target.groupsWithRules.length === 1 ? 'holds' : 'hold'} access rules. Remove the person from there at the identity provider.`,
       ),
     );
   }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Register, withAcceptOption } from '../command-options.ts';
+import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { note, noteFindings, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
@@ -33,9 +34,12 @@ async function deleteUsers(run: CliRun, texts: readonly string[], options: Delet
         user.lastLogin,
       ]),
     );
-    noteFindings(run.io, [...preview.findings, ...preview.users.flatMap((user) => user.findings)]);
+    const findings = [...preview.findings, ...preview.users.flatMap((user) => user.findings)];
+    noteFindings(run.io, findings);
+    const warned = [...new Set(unacknowledged(findings, options.accept).map((finding) => finding.rule))];
+    const accept = warned.length === 0 ? '' : ` --accept ${warned.join(',')}`;
     const phrase = preview.typedPhrase === null ? '' : ` --confirm "${preview.typedPhrase}"`;
-    throw usageError('Nothing was deleted.', `To delete, add: --yes${phrase}`);
+    throw usageError('Nothing was deleted.', `To delete, add: --yes${accept}${phrase}`);
   }
   const outcomes = await run.call('users.delete', {
     ids,
