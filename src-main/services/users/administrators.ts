@@ -1,5 +1,6 @@
 import { isSystemAdministrator } from '../../../src-shared/access/role-kinds.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { SubjectRef } from '../../../src-shared/domain/subject.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import type { Administrator } from '../../../src-shared/rules/delete-rules.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
@@ -12,6 +13,8 @@ const windowSize = 500;
 export interface AdministratorFacts {
   readonly administrators: readonly Administrator[];
   readonly roleIds: ReadonlySet<number>;
+  /** By user id: the groups through which someone is an administrator. */
+  readonly throughGroups: ReadonlyMap<string, readonly string[]>;
   readonly ssoInUse: boolean;
 }
 
@@ -54,35 +57,43 @@ export async function readAdministrators(mirror: Mirror): Promise<AdministratorF
   const [roles, info] = await Promise.all([mirror.roles(), mirror.info()]);
   const roleIds = new Set(roles.filter((role) => isSystemAdministrator(role.name)).map((role) => role.id));
   const found = new Map<string, Administrator>();
+  const throughGroups = new Map<string, string[]>();
   for (const roleId of roleIds) {
     for (const rule of (await mirror.rulesOfRole(roleId)).filter(onWholeTenant)) {
       for (const { id, email, isLocal } of await holdersOf(mirror, rule)) {
         found.set(id, { userId: id, email, isLocal });
+        if (rule.subjectType === 'group') {
+          throughGroups.set(id, [...(throughGroups.get(id) ?? []), rule.subjectId]);
+        }
       }
     }
   }
   const administrators = [...found.values()];
   const ssoInUse = info.counts.groups > 0 || administrators.some((one) => one.isLocal === false);
-  return { administrators, roleIds, ssoInUse };
+  return { administrators, roleIds, throughGroups, ssoInUse };
 }
 
 /** How many of the administrators that stay are looked up before an act, at most. */
 const lookedUp = 10;
 
 /**
- * Asks the tenant itself whether one of those who stay still is there and still administrates by a rule of their own,
- * local ones first. The mirror may be old, and a lock-out cannot be undone.
+ * Asks the tenant itself whether one of those who stay still is there and still administrates, by a rule of their own
+ * or of a group they are known to be in, local ones first. The mirror may be old, and a lock-out cannot be undone.
  */
 export async function someoneStays(
   client: TenantClient,
   staying: readonly Administrator[],
-  roleIds: ReadonlySet<number>,
+  facts: Pick<AdministratorFacts, 'roleIds' | 'throughGroups'>,
 ): Promise<boolean> {
+  const administrates = async (subject: SubjectRef): Promise<boolean> =>
+    (await client.rulesOf(subject)).some(({ rule }) => facts.roleIds.has(rule.roleId) && onWholeTenant(rule));
   const localFirst = [...staying].sort((a, b) => Number(b.isLocal === true) - Number(a.isLocal === true));
   for (const one of localFirst.slice(0, lookedUp)) {
     if ((await client.findUser(one.email)) === null) continue;
-    const rules = await client.rulesOf({ type: 'user', id: one.email });
-    if (rules.some(({ rule }) => roleIds.has(rule.roleId) && onWholeTenant(rule))) return true;
+    if (await administrates({ type: 'user', id: one.email })) return true;
+    for (const group of facts.throughGroups.get(one.userId) ?? []) {
+      if (await administrates({ type: 'group', id: group })) return true;
+    }
   }
   return false;
 }

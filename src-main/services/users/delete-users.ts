@@ -44,10 +44,10 @@ async function deleteOne(
 /** The mirror said someone stays; before an administrator goes the tenant has to say so too (V20). */
 async function refuseLockOut(client: TenantClient, plan: DeletePlan): Promise<void> {
   const going = new Set(plan.users.map((user) => user.id));
-  const { administrators, roleIds } = plan.facts;
+  const { administrators } = plan.facts;
   if (!administrators.some((one) => going.has(one.userId))) return;
   const staying = administrators.filter((one) => !going.has(one.userId));
-  if (await someoneStays(client, staying, roleIds)) return;
+  if (await someoneStays(client, staying, plan.facts)) return;
   throw new RolebookError({
     kind: 'input',
     origin: 'main',

@@ -87,8 +87,15 @@ it('goes the whole way: connect, sync, list, create, hand over, delete', async (
   const phrase = join(folder, 'phrase');
   await writeFile(phrase, 'correct horse battery staple\n');
   const created = await rolebook(
-    ...['users', 'create', 'whole.way@example.com', '--role', 'Viewer@tenant', '--accept', 'V38'],
-    ...['--export', `keepassxc:${path}`, '--passphrase-file', phrase, '--secret-stdin', '--json'],
+    'users',
+    'create',
+    'whole.way@example.com',
+    '--role=Viewer@tenant',
+    '--accept=V38',
+    `--export=keepassxc:${path}`,
+    `--passphrase-file=${phrase}`,
+    '--secret-stdin',
+    '--json',
   );
   expect(created, created.err).toMatchObject({ code: 0 });
   const report = createReportSchema.parse(JSON.parse(created.out));

@@ -150,6 +150,19 @@ describe('users.delete', () => {
     });
     expect(bench.tenant.calls.some((call) => call.startsWith('delete'))).toBe(false);
 
+    const grouped = usersBench({
+      users: [aUser('root', { groups: ['admins'] }), aUser('ada')],
+      rules: [
+        aRule(1, 'admins', systemAdministrator, tenant, { subjectType: 'group' }),
+        aRule(2, 'ada@example.com', systemAdministrator, tenant),
+      ],
+    });
+    grouped.tenant.rules = [];
+    const typed = remove(['ada'], 'ada@example.com');
+    await expect(grouped.service.delete(typed)).rejects.toMatchObject({ body: { reason: 'rule-v20' } });
+    grouped.tenant.rules = [...grouped.mirror.ruleFacts];
+    expect(await grouped.service.delete(typed)).toMatchObject([{ outcome: 'done' }]);
+
     const safe = usersBench();
     const [outcome] = await safe.service.delete(remove(['ada'], 'ada@example.com'));
     expect(outcome?.outcome).toBe('done');
