@@ -4,7 +4,8 @@ import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
-import type { MirrorMessage, MirrorMethods, MirrorQuestion, MirrorWorkerData } from './mirror-protocol.ts';
+import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
+import { createThreadCalls } from './thread-calls.ts';
 
 /** What a pull may do with a mirror, beyond what services may. */
 export interface RebuildableMirror extends Mirror {
@@ -39,11 +40,6 @@ function stopped(): RolebookError {
   });
 }
 
-interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
-
 /**
  * Opens the mirror of one tenant in a thread of its own. Rejects with a `storage` RolebookError when the file belongs
  * to something else, comes from a newer edition, or the disk does not let us; a damaged file is set aside instead.
@@ -51,85 +47,56 @@ interface Waiting {
 export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror> {
   const workerData: MirrorWorkerData = { path: deps.path, now: timestamp(deps.clock) };
   const worker = new Worker(deps.workerUrl, { workerData, name: 'mirror' });
-  const waiting = new Map<number, Waiting>();
+  let closing: Promise<void> | null = null;
   const listeners = new Set<Parameters<Mirror['onChanged']>[0]>();
-  let asked = 0;
-  let closed = false;
-
-  const giveUp = (error: Error): void => {
-    closed = true;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
+  const { ask, settle, giveUp } = createThreadCalls<MirrorMethods>(worker, (trace) =>
+    deps.log.error('mirror.failed', { trace }),
+  );
+  const gone = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      giveUp(stopped());
+      resolve();
+    });
+  });
 
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: MirrorMessage) => {
       if (message.type === 'open') resolve();
       else if (message.type === 'failed') reject(new RolebookError(message.error));
       else if (message.type === 'changed') for (const listener of listeners) listener(message);
-      else {
-        const asker = waiting.get(message.id);
-        waiting.delete(message.id);
-        if (message.type === 'answer') asker?.resolve(message.value);
-        else {
-          if (message.trace !== null) deps.log.error('mirror.failed', { trace: message.trace });
-          asker?.reject(new RolebookError(message.error));
-        }
-      }
+      else settle(message.answer);
     });
     worker.on('error', (error: Error) => {
       deps.log.error('mirror.thread-failed', { name: error.name });
-      reject(error);
       giveUp(error);
+      reject(error);
     });
-    worker.on('exit', () => giveUp(stopped()));
   });
-
-  const ask = <Method extends keyof MirrorMethods>(
-    method: Method,
-    ...input: Parameters<MirrorMethods[Method]>
-  ): ReturnType<MirrorMethods[Method]> => {
-    const answer = new Promise<unknown>((resolve, reject) => {
-      if (closed) {
-        reject(stopped());
-        return;
-      }
-      asked += 1;
-      waiting.set(asked, { resolve, reject });
-      const question: MirrorQuestion = { id: asked, method, input };
-      worker.postMessage(question);
-    });
-    return answer as ReturnType<MirrorMethods[Method]>;
-  };
 
   return {
     path: deps.path,
-    info: () => ask('info'),
-    window: (request) => ask('window', request, deps.clock.now()),
-    record: (view, id) => ask('record', view, id),
-    roles: () => ask('roles'),
-    scopeTree: () => ask('scopeTree'),
-    users: (ids) => ask('users', ids),
-    usersLike: (email) => ask('usersLike', email),
-    rulesOf: (subject) => ask('rulesOf', subject),
-    rulesOfRole: (roleId) => ask('rulesOfRole', roleId),
-    apply: (change) => ask('apply', change),
-    beginRebuild: () => ask('beginRebuild'),
-    endRebuild: () => ask('endRebuild'),
-    markFresh: (asOf) => ask('markFresh', asOf),
-    swapIn: (builtPath) => ask('swapIn', builtPath),
+    info: () => ask('info', []),
+    window: (request) => ask('window', [request, deps.clock.now()]),
+    record: (view, id) => ask('record', [view, id]),
+    roles: () => ask('roles', []),
+    scopeTree: () => ask('scopeTree', []),
+    users: (ids) => ask('users', [ids]),
+    usersLike: (email) => ask('usersLike', [email]),
+    rulesOf: (subject) => ask('rulesOf', [subject]),
+    rulesOfRole: (roleId) => ask('rulesOfRole', [roleId]),
+    apply: (change) => ask('apply', [change]),
+    beginRebuild: () => ask('beginRebuild', []),
+    endRebuild: () => ask('endRebuild', []),
+    markFresh: (asOf) => ask('markFresh', [asOf]),
+    swapIn: (builtPath) => ask('swapIn', [builtPath]),
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     async close() {
-      if (closed) return;
-      const ended = new Promise<void>((resolve) => {
-        worker.once('exit', () => resolve());
-      });
-      await ask('close');
-      closed = true;
-      await ended;
+      // Closing twice is closing once.
+      closing ??= ask('close', []).then(() => gone);
+      await closing;
     },
   };
 }

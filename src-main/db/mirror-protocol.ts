@@ -1,5 +1,6 @@
 import type { ViewName } from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
+import type { ThreadAnswer } from './thread-calls.ts';
 import type { ThreadFailure } from './thread-failure.ts';
 
 /** How the mirror's thread is started. */
@@ -24,17 +25,9 @@ export type MirrorMethods = {
   close(): Promise<void>;
 };
 
-/** One question to the mirror's thread. */
-export interface MirrorQuestion {
-  readonly id: number;
-  readonly method: keyof MirrorMethods;
-  readonly input: readonly unknown[];
-}
-
 /** What the mirror's thread says: it is open, an answer, or that facts have changed. */
 export type MirrorMessage =
   | { readonly type: 'open' }
   | ({ readonly type: 'failed' } & ThreadFailure)
-  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
-  | ({ readonly type: 'refusal'; readonly id: number } & ThreadFailure)
+  | { readonly type: 'answer'; readonly answer: ThreadAnswer }
   | { readonly type: 'changed'; readonly revision: number; readonly views: readonly ViewName[] };

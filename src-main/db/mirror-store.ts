@@ -8,12 +8,7 @@ import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
-import {
-  type ViewName,
-  type ViewWindow,
-  type ViewWindowRequest,
-  viewNames,
-} from '../../src-shared/views/view-query.ts';
+import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import { writeChange } from './apply-change.ts';
 import type { ViewTable } from './columns/view-table.ts';
 import { WindowEngine } from './columns/window-engine.ts';
@@ -80,8 +75,21 @@ export class MirrorStore {
 
   info(): MirrorInfo {
     const state = this.#state();
-    const counts = Object.fromEntries(viewNames.map((view) => [view, this.#table(view).alive]));
-    return { revision: state.revision, asOf: state.asOf, counts: counts as Record<ViewName, number> };
+    const count = (view: ViewName): number => this.#table(view).alive;
+    return {
+      revision: state.revision,
+      asOf: state.asOf,
+      counts: {
+        users: count('users'),
+        'access-rules': count('access-rules'),
+        roles: count('roles'),
+        groups: count('groups'),
+        'service-accounts': count('service-accounts'),
+        projects: count('projects'),
+        departments: count('departments'),
+        clusters: count('clusters'),
+      },
+    };
   }
 
   window(request: ViewWindowRequest, now: number): ViewWindow {

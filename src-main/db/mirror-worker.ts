@@ -2,9 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate } from 'node:timers/promises';
 import { type ViewName, viewNames } from '../../src-shared/views/view-query.ts';
+import { answerQuestion } from './answer-question.ts';
 import type { MirrorChange, MirrorInfo } from './mirror.ts';
-import type { MirrorMessage, MirrorMethods, MirrorQuestion, MirrorWorkerData } from './mirror-protocol.ts';
+import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
 import { MirrorStore } from './mirror-store.ts';
+import type { ThreadQuestion } from './thread-calls.ts';
 import { threadFailure } from './thread-failure.ts';
 
 const port = parentPort;
@@ -20,7 +22,7 @@ function viewsOf(change: MirrorChange): readonly ViewName[] {
 }
 
 function openStore(): MirrorStore | null {
-  const { path, now } = workerData as MirrorWorkerData;
+  const { path, now }: MirrorWorkerData = workerData;
   try {
     return new MirrorStore(path, now);
   } catch (thrown) {
@@ -66,16 +68,9 @@ function methodsOf(store: MirrorStore): MirrorMethods {
 const store = openStore();
 if (store !== null) {
   const methods = methodsOf(store);
-  port.on('message', ({ id, method, input }: MirrorQuestion) => {
-    const call = methods[method] as (...input: readonly unknown[]) => Promise<unknown>;
-    void call(...input)
-      .then(
-        (value) => say({ type: 'answer', id, value }),
-        (thrown: unknown) => say({ type: 'refusal', id, ...threadFailure(thrown) }),
-      )
-      .then(() => {
-        if (method === 'close') port.close();
-      });
+  port.on('message', async (question: ThreadQuestion) => {
+    say({ type: 'answer', answer: await answerQuestion({ ...methods }, question) });
+    if (question.method === 'close') port.close();
   });
   say({ type: 'open' });
 }

@@ -10,7 +10,8 @@ export type FailureVerdict = 'skip' | 'lose' | 'stop';
 
 /** See {@link FailureVerdict}. */
 export function judgeFailure(error: ErrorBody): FailureVerdict {
-  switch (error.kind) {
+  const { kind } = error;
+  switch (kind) {
     case 'not-permitted':
     case 'unavailable':
     case 'not-found':
@@ -27,5 +28,7 @@ export function judgeFailure(error: ErrorBody): FailureVerdict {
     case 'keychain':
     case 'cancelled':
       return 'stop';
+    default:
+      return kind satisfies never;
   }
 }

@@ -1,7 +1,6 @@
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { KindDifference } from '../db/build/compare.ts';
 import type { PageOutcome } from '../db/build/page-input.ts';
-import type { ThreadFailure } from '../db/thread-failure.ts';
 
 /** How a pull's thread is started: which kinds it takes, and where its files are. */
 export interface PullWorkerData {
@@ -59,15 +58,3 @@ export interface PullMethods {
   /** Ends the thread; the log stays when the pull may be gone on with. */
   close(keepLog: boolean): null;
 }
-
-/** One question to a pull's thread. */
-export interface PullQuestion {
-  readonly id: number;
-  readonly method: keyof PullMethods;
-  readonly input: readonly unknown[];
-}
-
-/** What a pull's thread answers. */
-export type PullAnswer =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | ({ readonly id: number; readonly ok: false } & ThreadFailure);

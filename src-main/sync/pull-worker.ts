@@ -1,10 +1,12 @@
 /** A thread of a pull: takes pages, stores their facts in a file beside the mirror. Started by pull-threads.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerQuestion } from '../db/answer-question.ts';
 import { MirrorBuild, type PageStore } from '../db/build/mirror-build.ts';
+import type { ThreadAnswer, ThreadQuestion } from '../db/thread-calls.ts';
 import { threadFailure } from '../db/thread-failure.ts';
 import { badPage } from './bad-page.ts';
 import { PageLog } from './page-log.ts';
-import type { PullAnswer, PullMethods, PullQuestion, PullWorkerData } from './pull-protocol.ts';
+import type { PullMethods, PullWorkerData } from './pull-protocol.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
@@ -73,15 +75,18 @@ function createMethods(data: PullWorkerData): PullMethods {
 }
 
 let methods: PullMethods | undefined;
-port.on('message', ({ id, method, input }: PullQuestion) => {
-  let answer: PullAnswer;
+const data: PullWorkerData = workerData;
+
+async function answer(question: ThreadQuestion): Promise<ThreadAnswer> {
   try {
-    methods ??= createMethods(workerData as PullWorkerData);
-    const call = methods[method] as (...input: readonly unknown[]) => unknown;
-    answer = { id, ok: true, value: call(...input) };
+    methods ??= createMethods(data);
   } catch (thrown) {
-    answer = { id, ok: false, ...threadFailure(thrown) };
+    return { id: question.id, ok: false, ...threadFailure(thrown) };
   }
-  port.postMessage(answer);
-  if (method === 'close') port.close();
+  return await answerQuestion({ ...methods }, question);
+}
+
+port.on('message', async (question: ThreadQuestion) => {
+  port.postMessage(await answer(question));
+  if (question.method === 'close') port.close();
 });

@@ -1,6 +1,6 @@
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
-import { Gate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { isFull, judgeSweep, offsetsOf } from './paging-plan.ts';
 import type { PullProgress } from './pull-progress.ts';
 import type { PullThread } from './pull-thread.ts';

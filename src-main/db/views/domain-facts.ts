@@ -5,6 +5,7 @@ import type { User } from '../../../src-shared/domain/user.ts';
 import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import { cellAt } from '../columns/column.ts';
 import type { FactPlace, FactReader } from '../facts/fact-reader.ts';
+import { textsIn } from '../facts/texts-in.ts';
 import { instantText } from '../facts/instant.ts';
 import type { AccessModel } from './access-model.ts';
 import type { RulesTable } from './rules-table.ts';
@@ -63,7 +64,7 @@ export function usersById(database: Database, ids: readonly string[]): User[] {
     .map((user) => ({
       ...user,
       isLocal: user.isLocal === null ? null : user.isLocal === 1,
-      groups: JSON.parse(user.groups) as string[],
+      groups: textsIn(user.groups),
       createdAt: instantText(user.createdAt),
       updatedAt: instantText(user.updatedAt),
       lastLogin: instantText(user.lastLogin),

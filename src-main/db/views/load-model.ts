@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { fullName } from '../facts/user-row.ts';
 import { AccessModel } from './access-model.ts';
 import { createTrigramSearch } from './trigram-search.ts';
+import { textsIn } from '../facts/texts-in.ts';
 import type { TrigramSearch } from './users-table.ts';
 
 const rowsAtOnce = 4000;
@@ -75,7 +76,7 @@ function loadGroupSets(
   const sets = database
     .prepare<[], { n: number; names: string }>('SELECT n, names FROM group_sets')
     .all()
-    .map(({ n, names }) => ({ n, names: JSON.parse(names) as string[] }));
+    .map(({ n, names }) => ({ n, names: textsIn(names) }));
   // All names first: adding one unsettles the order in which lists are kept.
   for (const { names } of sets) for (const name of names) model.groupNames.of(name);
   const lists = model.users.groups;

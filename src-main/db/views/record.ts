@@ -101,6 +101,8 @@ function rulesTouching(source: RecordSource, view: ViewName, id: string, row: nu
       return scope('department');
     case 'clusters':
       return scope('cluster');
+    default:
+      return view satisfies never;
   }
 }
 

@@ -18,7 +18,7 @@ export interface SmallRow {
 
 interface Filled {
   readonly column: Column;
-  push(row: number, cell: SmallCell): void;
+  readonly push: (row: number, cell: SmallCell) => void;
 }
 
 function fill(kind: string): Filled {

@@ -3,7 +3,8 @@ import type { TrigramSearch } from './users-table.ts';
 
 /** All runs of three characters of a text, each once. */
 function trigramsOf(text: string): string[] {
-  const characters = [...text];
+  // Code points, as the index counts them; a person's letter may be several.
+  const characters = Array.from(text);
   const trigrams = new Set<string>();
   for (let at = 0; at + 3 <= characters.length; at += 1) trigrams.add(characters.slice(at, at + 3).join(''));
   return [...trigrams];

@@ -173,7 +173,8 @@ export class UsersTable implements ViewTable {
   }
 
   search(text: string, found: (row: number) => void): void {
-    const hits = [...text].length >= 3 ? this.#trigrams(foldText(text), Math.ceil(this.length / 40)) : null;
+    const hits =
+      Array.from(text).length >= 3 ? this.#trigrams(foldText(text), Math.ceil(this.length / 40)) : null;
     if (hits === null) {
       this.emails.eachContaining(text, found);
       const wanted = new Uint8Array(this.#names.pool.length);
