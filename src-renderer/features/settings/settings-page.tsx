@@ -121,8 +121,7 @@ function AppFacts(): ReactNode {
       <h2 id="settings-about">About</h2>
       <Fact label="Rolebook">{version}</Fact>
       <Fact label="Runs in">
-        {shell === 'electron' ? 'Electron' : 'the Chromium shell, because Electron is not installed'} on{' '}
-        {platform}
+        {shell === 'electron' ? 'Electron' : 'the Chromium shell (Electron is not installed)'} · {platform}
       </Fact>
       <Fact label="Sign-in secrets">
         {keychain === true

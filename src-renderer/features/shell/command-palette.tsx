@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { useMirror } from '../../stores/stores-context.tsx';
@@ -29,7 +29,7 @@ export function CommandPalette(props: {
       yOffset="12vh"
       size={560}
       padding={0}
-      aria-label="Find anything"
+      attributes={{ content: { 'aria-label': 'Find anything' } }}
     >
       <Palette {...props} />
     </Modal>
@@ -43,6 +43,9 @@ function Palette(props: {
   const navigate = useNavigate();
   const listId = useId();
   const [typed, setTyped] = useState('');
+  const input = useRef<HTMLInputElement | null>(null);
+  // At once, not after the dialog's focus trap has settled: people type on.
+  useEffect(() => input.current?.focus(), []);
   const [at, setAt] = useState(0);
   const revision = useMirror((mirror) => mirror.byView['users'] ?? 0);
   const wanted = typed.trim();
@@ -84,6 +87,7 @@ function Palette(props: {
       <div className={classes.field}>
         <IconSearch size={16} aria-hidden />
         <input
+          ref={input}
           className={classes.input}
           role="combobox"
           aria-expanded

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSession, useSync, useTenant } from '../../stores/stores-context.tsx';
 import { useCommands } from '../../ui/commands.tsx';
-import { ErrorState } from '../../ui/states/error-state.tsx';
 import { HeldQuestion } from './sync-chip.tsx';
 import { SyncProgressView } from './sync-progress.tsx';
 import classes from './sync.module.css';
@@ -45,7 +44,12 @@ export function FirstSync(): ReactNode {
           ? 'You are working offline. Go online to read the tenant once.'
           : 'One complete sync brings users, rules and roles to this machine.'}
       </p>
-      {problem !== null && <ErrorState error={problem} />}
+      {problem !== null && (
+        <p className={classes.problem} role="alert">
+          {problem.message}
+          {problem.hint !== null && <span className={classes.hint}>{problem.hint}</span>}
+        </p>
+      )}
       <div className={classes.buttons}>
         {state.link === 'needs-sign-in' ? (
           <Button onClick={signIn}>Sign in</Button>

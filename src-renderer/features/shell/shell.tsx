@@ -129,10 +129,10 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
             </div>
           </header>
           {!keychain && (
-            <p className={classes.banner}>
+            <aside className={classes.banner}>
               This machine has no keychain. Sign-in secrets are kept for this session only and never written
               down.
-            </p>
+            </aside>
           )}
           <main className={classes.content}>
             {neverSynced && !onSettings ? <FirstSync /> : props.children}

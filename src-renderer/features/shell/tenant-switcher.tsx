@@ -32,10 +32,11 @@ export function TenantSwitcher(): ReactNode {
             type="button"
             className={classes.current}
             aria-expanded={opened}
-            aria-label={`Tenant ${current.connection.label}, ${current.actor}. Switch tenant`}
+            title="Switch tenant"
             data-tenant-switcher=""
             onClick={() => setOpened(!opened)}
           >
+            <span className="rb-hidden">Tenant</span>
             <span className={classes.tenant}>{current.connection.label}</span>
             <span className={classes.actor}>{current.actor}</span>
             <IconSelector size={14} aria-hidden />

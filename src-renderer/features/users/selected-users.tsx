@@ -5,7 +5,7 @@ import { selectedCount } from '../../ui/data-grid/selection.ts';
 import type { Selection } from '../../ui/data-grid/selection.ts';
 import { useSlots } from '../../ui/slots.tsx';
 import type { SelectionActionsProps } from '../../ui/table-page/table-page.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted, countText } from '../../ui/text/count.ts';
 import { targetsOf } from './user-columns.ts';
 import classes from './users.module.css';
 
@@ -54,8 +54,8 @@ export function SelectedUsers(props: SelectionActionsProps): ReactNode {
   return (
     <>
       {left > 0 && (
-        <span className={classes.note}>
-          {counted(left, 'pre-authorised e-mail')} without an account {left === 1 ? 'is' : 'are'} left out
+        <span className={classes.note} title="Pre-authorised e-mails have no account yet">
+          {countText(left)} without an account left out
         </span>
       )}
       {users.length > 0 && <UserActions users={users} place="bar" onDone={props.onDone} />}

@@ -5,7 +5,11 @@ export type Tier = 'administrator' | 'manager' | 'worker' | 'viewer';
 
 /** The steps, strongest first, with what they stand for. */
 export const tiers: readonly { readonly tier: Tier; readonly label: string; readonly meaning: string }[] = [
-  { tier: 'administrator', label: 'Administrator', meaning: 'manages people and their access' },
+  {
+    tier: 'administrator',
+    label: 'Administrator',
+    meaning: 'manages accounts, or gives access to people it can see',
+  },
   { tier: 'manager', label: 'Manager', meaning: 'manages projects, departments or resources' },
   { tier: 'worker', label: 'Worker', meaning: 'creates or changes workloads and assets' },
   { tier: 'viewer', label: 'Viewer', meaning: 'looks, changes nothing' },

@@ -49,6 +49,7 @@ export function DataGrid(props: DataGridProps): ReactNode {
   const viewport = useRef<HTMLDivElement | null>(null);
   const view = useGridView(viewport, rows, rowHeight, props.resetKey);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
+  // Whether the keyboard's place is shown: not after a click.
   const [focused, setFocused] = useState(false);
   const [shownResetKey, setShownResetKey] = useState(props.resetKey);
   if (shownResetKey !== props.resetKey) {
@@ -121,6 +122,7 @@ export function DataGrid(props: DataGridProps): ReactNode {
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    setFocused(true);
     const handled = active.row === -1 ? onHeaderKey(event) : onRowKey(event);
     if (!handled) {
       if (event.altKey || event.metaKey) return;
@@ -135,6 +137,7 @@ export function DataGrid(props: DataGridProps): ReactNode {
     const target = event.target as HTMLElement;
     const element = target.closest<HTMLElement>('[data-index]');
     if (element === null) return;
+    setFocused(false);
     const index = Number(element.dataset['index']);
     const cell = target.closest<HTMLElement>('[aria-colindex]');
     setPlace({ row: index, column: Number(cell?.getAttribute('aria-colindex') ?? 1) - 1 });
@@ -182,7 +185,7 @@ export function DataGrid(props: DataGridProps): ReactNode {
         style={{ '--grid-columns': template, '--grid-row': `${rowHeight}px` } as CSSProperties}
         onKeyDown={onKeyDown}
         onClick={onClick}
-        onFocus={() => setFocused(true)}
+        onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}
         onBlur={() => setFocused(false)}
       >
         <GridHeader

@@ -71,12 +71,10 @@ export function RuleList(props: {
                     )}
                     <span>
                       <span className={classes.scopeType}>{valueWords(rule.scopeType)}</span>{' '}
+                      <SuspiciousText text={rule.scopeName} />
                       {rule.scopePath.length > 0 && (
-                        <span className={classes.path}>{rule.scopePath.join(' › ')} › </span>
+                        <span className={classes.path}> in {rule.scopePath.join(' › ')}</span>
                       )}
-                      <span className={classes.scope}>
-                        <SuspiciousText text={rule.scopeName} />
-                      </span>
                     </span>
                   </div>
                   <div className={classes.third}>

@@ -92,8 +92,12 @@ export function TablePage(props: TablePageProps): ReactNode {
   const [selectionQuestion, setSelectionQuestion] = useState('');
 
   const tab = tabs?.find((each) => each.value === search.tab) ?? tabs?.[0];
-  const filters = filtersOf(search, columns);
+  const filters = filtersOf(search, columns).filter(
+    (filter) => !tabs?.some((each) => each.filter?.column === filter.column),
+  );
   const sort = sortOf(search, columns);
+  // What the tabs choose is not offered once more as a filter.
+  const filterable = columns.filter((column) => !tabs?.some((each) => each.filter?.column === column.id));
   const { layout } = binding;
   const laid = useMemo(() => layColumns(columns, layout), [columns, layout]);
   const { render } = props;
@@ -165,7 +169,7 @@ export function TablePage(props: TablePageProps): ReactNode {
           search={search.q ?? ''}
           onSearch={onSearch}
           onLeave={focusGrid}
-          columns={columns}
+          columns={filterable}
           filters={filters}
           onFilters={(next) => change({ f: next.map(filterToText) })}
           facets={state.facets}

@@ -41,6 +41,20 @@ const dark: MantineColorsTuple = [
   '#0e1115',
 ];
 
+/** Deleting and what cannot be undone; dark enough for white text. */
+const red: MantineColorsTuple = [
+  '#fdf0ef',
+  '#fbe0de',
+  '#f4c0bc',
+  '#ee9f99',
+  '#f2938c',
+  '#d9534a',
+  '#c43a31',
+  '#b3261e',
+  '#921d17',
+  '#6f1510',
+];
+
 const sans = "'Inter Variable', system-ui, sans-serif";
 const mono = "'JetBrains Mono Variable', ui-monospace, monospace";
 
@@ -51,7 +65,7 @@ const mono = "'JetBrains Mono Variable', ui-monospace, monospace";
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 7 },
-  colors: { petrol, gray, dark },
+  colors: { petrol, gray, dark, red },
   autoContrast: false,
   black: '#1a2026',
   fontFamily: sans,
