@@ -46,7 +46,8 @@ function run(step: Step): Promise<Outcome> {
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const end = (ok: boolean): void => resolve({ step, ok, output, milliseconds: performance.now() - started });
+    const end = (ok: boolean): void =>
+      resolve({ step, ok, output, milliseconds: performance.now() - started });
     child.on('error', (error) => {
       output += error.message;
       end(false);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { findAppRoot } from '../system/app-root.ts';
 import { createSystemClock } from '../system/system-clock.ts';
+import { keepAlive } from './keep-alive.ts';
 import { createLocalApplication } from './local-application.ts';
 import { createProcessIo } from './process-io.ts';
 import { runCli } from './program.ts';
@@ -17,6 +18,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Our timers keep no process alive, so a command that only waits (for a retry, say) has to.
+const hold = setInterval(() => {}, 60_000);
+const release = keepAlive();
 process.exitCode = await runCli(process.argv.slice(2), {
   io: createProcessIo(process, () => clock.now()),
   openApplication: createLocalApplication(root, process.env),
@@ -27,4 +31,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
 await new Promise<void>((resolve) => {
   process.stdout.write('', () => resolve());
 });
+release();
 clock.after(patience, () => process.exit());
+clearInterval(hold);

@@ -14,6 +14,8 @@ export interface TenantRoom<Journal> {
   readonly mirror: Mirror;
   readonly pull: Pull;
   readonly journal: Journal;
+  /** How the last pull before this session ended, or null. */
+  readonly lastRun: SyncRun | null;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,8 @@ export interface WorkspaceDeps<Journal> {
   readonly keychainAvailable: boolean;
   /** Pull by itself when the mirror is old; the terminal turns this off. */
   readonly pullByItself: boolean;
-  openRoom(session: TenantSession): Promise<TenantRoom<Journal>>;
+  /** `folder` is the tenant's own, made already. */
+  openRoom(session: TenantSession, folder: string): Promise<TenantRoom<Journal>>;
 }
 
 interface Open<Journal> {
@@ -71,12 +74,13 @@ export class Workspace<Journal> {
   }
 
   /** Opens the tenant's room; whatever was open before is closed first. */
-  async open(session: TenantSession): Promise<void> {
+  async open(session: TenantSession, folder: string): Promise<void> {
     await this.close();
-    const room = await this.#deps.openRoom(session);
+    const room = await this.#deps.openRoom(session, folder);
     const info = await room.mirror.info();
     this.#asOf = info.asOf;
     this.#revision = info.revision;
+    this.#lastRun = room.lastRun;
     this.#open = {
       session,
       room,

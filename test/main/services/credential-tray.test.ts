@@ -40,7 +40,9 @@ describe('CredentialTray', () => {
     const { tray: one } = tray();
     const from = vi.spyOn(Buffer, 'from');
     const info = one.add(credential('ada@example.com'), 'secret');
-    const made = from.mock.results.map((result): unknown => result.value).filter((value) => Buffer.isBuffer(value));
+    const made = from.mock.results
+      .map((result): unknown => result.value)
+      .filter((value) => Buffer.isBuffer(value));
     from.mockRestore();
     expect(made.map(String)).toEqual(['secret']);
     one.discard([info.id]);

@@ -42,6 +42,7 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
     mirror,
     pull,
     journal: 'the journal',
+    lastRun: null,
     close: () => {
       closed += 1;
       return Promise.resolve();
@@ -112,7 +113,7 @@ describe('the open tenant', () => {
 
   it('joins a pull that runs instead of starting a second one', async () => {
     const { workspace, session, pull } = setting();
-    await workspace.open(session);
+    await workspace.open(session, 'folder');
     const first = workspace.pull({ full: false });
     const second = workspace.pull({ full: true });
     expect(pull.runs).toHaveLength(1);
@@ -125,7 +126,7 @@ describe('the open tenant', () => {
 
   it('cancels the pull when the user goes offline, and when the tenant is closed', async () => {
     const { workspace, session, pull, closedRooms } = setting();
-    await workspace.open(session);
+    await workspace.open(session, 'folder');
     const first = workspace.pull({ full: false });
     workspace.setWorkOffline(true);
     expect(pull.runs[0]?.options.signal.aborted).toBe(true);
@@ -143,7 +144,7 @@ describe('the open tenant', () => {
 
   it('keeps the brake until the user answers, and pulls with removals accepted when told to', async () => {
     const { workspace, session, pull } = setting();
-    await workspace.open(session);
+    await workspace.open(session, 'folder');
     const held = { kind: 'users' as const, wouldRemove: 90, of: 100 };
     const first = workspace.pull({ full: true });
     pull.runs[0]?.end({ ...emptyRun, outcome: 'held', held });
@@ -158,7 +159,7 @@ describe('the open tenant', () => {
 
   it('pulls by itself once online and never twice at once', async () => {
     const { workspace, session, pull, timers, setLink } = setting({ pullByItself: true, link: 'connecting' });
-    await workspace.open(session);
+    await workspace.open(session, 'folder');
     expect(timers.filter((timer) => !timer.cancelled)).toHaveLength(0);
     setLink({ link: 'online', problem: null });
     const waiting = timers.filter((timer) => !timer.cancelled);

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppInfo } from '../src-shared/ipc/app-contract.ts';
+import type { EventChannel } from '../src-shared/ipc/channels.ts';
+import type { CallInput, EventPayload, Handlers } from '../src-shared/ipc/contract.ts';
+import type { Clock } from '../src-shared/ports/clock.ts';
+import type { Random } from '../src-shared/ports/random.ts';
+import type { Transport } from './cloud/transport.ts';
+import { createDemoTenant, type DemoTenant } from './demo-tenant/demo-tenant.ts';
+import { createFileWriter } from './files/atomic-write.ts';
+import { createSealer } from './files/seal.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import type { Log } from './log/log.ts';
+import { openTenantRoom } from './compose-tenant-room.ts';
+import type { Journal } from './db/journal.ts';
+import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
+import { openKeychain } from './secrets/open-keychain.ts';
+import { createConnectionsFile } from './services/connections-file.ts';
+import { CredentialTray } from './services/credential-tray.ts';
+import {
+  type AskWhere,
+  createCredentialsService,
+  type SecretClipboard,
+} from './services/credentials-service.ts';
+import { createLedgerJournal } from './services/ledger-journal.ts';
+import { createSettingsService } from './services/settings-service.ts';
+import { createTenantsService, type RunningDemo } from './services/tenants-service.ts';
+import { createUsersService } from './services/users-service.ts';
+import { Workspace } from './services/workspace.ts';
+import { createTenantSession } from './session/create-tenant-session.ts';
+import type { AppRoot } from './system/app-root.ts';
+import { workerUrl } from './system/worker-url.ts';
+
+/** What differs between the window, the terminal and tests. */
+export interface RolebookOptions {
+  /** Everything of one user of the app: connections, settings, one folder a tenant. Made when missing. */
+  readonly profileDir: string;
+  readonly root: AppRoot;
+  readonly appInfo: AppInfo;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly transport: Transport;
+  readonly clipboard: SecretClipboard;
+  readonly askWhere: AskWhere;
+  openLink(link: CallInput<'app.openLink'>['link']): Promise<void>;
+  /** Pull by itself when the mirror is old. The terminal pulls when told to. */
+  readonly pullByItself: boolean;
+  /** Gets every notice. */
+  emit<E extends EventChannel>(channel: E, payload: EventPayload<E>): void;
+}
+
+/** The app without a face. */
+export interface Rolebook {
+  readonly handlers: Handlers;
+  /** Opens what was open last, if anything. Never rejects. */
+  restore(): Promise<void>;
+  /** Whether quitting now would lose a credential nobody has. */
+  hasUnhandedCredentials(): boolean;
+  /** Takes back a copied secret: at lock, suspend and quit. */
+  clearClipboard(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds and connects everything. The one place that does. */
+export async function createRolebook(options: RolebookOptions): Promise<Rolebook> {
+  const { profileDir, root, clock, random, log, emit } = options;
+  await mkdir(profileDir, { recursive: true, mode: 0o700 });
+  const writeFile = createFileWriter({ random, platform: process.platform });
+  const settings = createSettingsService({ folder: profileDir, writeFile, clock, log });
+  const keychain = await openKeychain(createKeytarKeychain({ clock }), { random, log });
+  const keychainAvailable = await keychain.available();
+
+  const workspace = new Workspace<Journal>({
+    clock,
+    log,
+    keychainAvailable,
+    pullByItself: options.pullByItself,
+    notices: {
+      sessionChanged: (state) => emit('session.changed', state),
+      syncProgress: (progress) => emit('sync.progress', progress),
+      mirrorChanged: ({ revision, views }) => emit('mirror.changed', { revision, views: [...views] }),
+    },
+    openRoom: (session, folder) => openTenantRoom({ session, folder, root, clock, log }),
+  });
+
+  const demo = createDemo(options);
+  const tenants = createTenantsService({
+    folder: profileDir,
+    connections: createConnectionsFile({ folder: profileDir, writeFile, clock, log }),
+    keychain,
+    log,
+    openSession: (given) =>
+      createTenantSession({ ...given, transport: options.transport, clock, random, log }),
+    startDemoTenant: () => demo.start(),
+    onOpened: (session, folder) => workspace.open(session, folder),
+    onClosed: () => workspace.close(),
+  });
+
+  const tray = new CredentialTray({
+    clock,
+    random,
+    onChanged: (list) => emit('credentials.changed', [...list]),
+  });
+  const actor = (): string => workspace.session()?.describe().actor ?? '';
+  const journal = createLedgerJournal({ rows: () => workspace.journal(), actor });
+  const users = createUsersService({
+    session: () => workspace.session(),
+    mirror: () => (workspace.session() === null ? null : workspace.mirror()),
+    journal,
+    tray,
+    random,
+    log,
+  });
+  const credentials = createCredentialsService({
+    journal,
+    tray,
+    random,
+    clock,
+    log,
+    clipboard: options.clipboard,
+    askWhere: options.askWhere,
+    writeFile,
+    seal: createSealer({ workerUrl: workerUrl(root, 'files/seal-worker') }),
+    sender: () => (actor().includes('@') ? actor() : null),
+  });
+
+  return {
+    handlers: createHandlers({
+      app: { info: () => options.appInfo, openLink: (link) => options.openLink(link) },
+      tenants,
+      workspace,
+      users,
+      credentials,
+      settings,
+    }),
+    restore: async () => void (await tenants.restoreLast()),
+    hasUnhandedCredentials: () => credentials.hasUnhanded(),
+    clearClipboard: () => credentials.clearClipboard(),
+    async close() {
+      await credentials.close();
+      await tenants.close();
+      await demo.stop();
+      options.transport.close();
+    },
+  };
+}
+
+/** The built-in tenant, started when it is first asked for, the same data each time. */
+function createDemo(options: RolebookOptions): { start(): Promise<RunningDemo>; stop(): Promise<void> } {
+  let running: Promise<{ tenant: DemoTenant; facts: RunningDemo }> | null = null;
+  const start = async (): Promise<{ tenant: DemoTenant; facts: RunningDemo }> => {
+    const tenant = createDemoTenant({
+      profile: '3.0',
+      users: 400,
+      seed: 1,
+      clock: () => options.clock.now(),
+      openApiDocument: readFileSync(join(options.root.folder, 'resources', 'tenant-openapi.yaml'), 'utf8'),
+    });
+    const { baseUrl } = await tenant.start();
+    const { email, password } = tenant.credentials.administrator;
+    return { tenant, facts: { url: baseUrl, account: email, secret: password, method: 'password' } };
+  };
+  return {
+    async start() {
+      running ??= start();
+      return (await running).facts;
+    },
+    async stop() {
+      const there = await running;
+      await there?.tenant.stop();
+    },
+  };
+}
