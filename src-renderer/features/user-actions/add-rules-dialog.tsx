@@ -21,8 +21,8 @@ import classes from './add-rules-dialog.module.css';
 /** See {@link AddRulesDialog}. */
 export interface AddRulesDialogProps {
   readonly user: UserTarget;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
+  /** Tells whether something was done. */
+  readonly onClose: (done: boolean) => void;
 }
 
 /** Roles and where they hold, for a user who is there already; what they hold is known and not offered again. */
@@ -60,7 +60,6 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
       acknowledged: [...acknowledged],
     });
     dispatch(outcome.ok ? { type: 'saved', report: outcome.data } : { type: 'failed', error: outcome.error });
-    if (outcome.ok) props.onDone();
   };
   const save = (): void => {
     if (state.saving || report !== null) return;
@@ -69,7 +68,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
   };
   const leave = (): void => {
     if (report === null && cards.length > 0 && !leaving) setLeaving(true);
-    else props.onClose();
+    else props.onClose(report !== null);
   };
 
   return (
@@ -165,7 +164,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
             onRepair={() => void send(missingGrants(report))}
           />
           <div className={classes.done}>
-            <Button onClick={props.onClose} data-autofocus>
+            <Button onClick={leave} data-autofocus>
               Done
             </Button>
           </div>

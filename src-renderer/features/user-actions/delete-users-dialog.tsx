@@ -4,24 +4,27 @@ import { Button, Loader, Modal, TextInput } from '@mantine/core';
 import type { UserOutcome } from '../../../src-shared/ipc/users-contract.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { useMirror } from '../../stores/stores-context.tsx';
+import { useMirror, useStores } from '../../stores/stores-context.tsx';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
 import { deleteProblem, emptyDelete, findingsOf, rulesLost, toDeleteInput } from './delete-model.ts';
 import { LossList } from './loss-list.tsx';
 import { OutcomeList } from './outcome-list.tsx';
-import { countUsers, idsToRetry } from './outcome-words.ts';
+import { countUsers, idsToRetry, tallyOutcomes } from './outcome-words.ts';
 import classes from './dialogs.module.css';
 
 /** See {@link DeleteUsersDialog}. */
 export interface DeleteUsersDialogProps {
   readonly users: readonly UserTarget[];
-  readonly onClose: () => void;
-  readonly onDone: () => void;
+  /** Tells whether something was done. */
+  readonly onClose: (done: boolean) => void;
 }
 
-/** Delete, with all that goes shown first, warnings answered one by one, and a phrase to type where it is severe. */
+/**
+ * Delete, with all that goes shown first, warnings answered one by one, and a phrase to type where it is severe. A
+ * full success is told by a notice, because the drawer or the selection that holds this dialog goes with the users.
+ */
 export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
   const [ids, setIds] = useState<readonly string[]>(() => props.users.map((user) => user.id));
   const [draft, setDraft] = useState(emptyDelete);
@@ -32,10 +35,13 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
     ids.length === 0 || outcomes !== null ? null : { ids: [...ids] },
     revision,
   );
+  const { notices } = useStores();
+  const [acted, setActed] = useState(false);
   const act = useAct('users.delete');
   const problem = preview.data === null ? null : deleteProblem(preview.data, draft);
   const count = countUsers(preview.data?.users.length ?? ids.length);
 
+  const close = (): void => props.onClose(acted);
   const leaveOut = (id: string): void => {
     setDraft(emptyDelete);
     setIds(ids.filter((other) => other !== id));
@@ -45,8 +51,12 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
     if (input === null) return;
     const outcome = await act.run(input);
     if (!outcome.ok) return;
-    setOutcomes(outcome.data);
-    props.onDone();
+    setActed(true);
+    const { done } = tallyOutcomes(outcome.data);
+    if (done > 0)
+      notices.getState().show({ key: 'delete-users', tone: 'done', text: `Deleted: ${countUsers(done)}.` });
+    if (done === outcome.data.length) props.onClose(true);
+    else setOutcomes(outcome.data);
   };
   const retry = (): void => {
     setIds(idsToRetry(outcomes ?? []));
@@ -57,7 +67,7 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={close}
       title={outcomes === null ? `Delete ${count}?` : 'Delete users'}
       size={620}
       closeOnClickOutside={!act.busy}
@@ -107,7 +117,7 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
             <span className={classes.problem} aria-live="polite">
               {problem}
             </span>
-            <Button variant="default" onClick={props.onClose} disabled={act.busy} data-autofocus>
+            <Button variant="default" onClick={close} disabled={act.busy} data-autofocus>
               Keep
             </Button>
             <Button
@@ -122,7 +132,7 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
           </footer>
         </div>
       ) : (
-        <OutcomeList outcomes={outcomes} doneWord="Deleted" onRetry={retry} onClose={props.onClose} />
+        <OutcomeList outcomes={outcomes} doneWord="Deleted" onRetry={retry} onClose={close} />
       )}
     </Modal>
   );

@@ -13,8 +13,8 @@ import classes from './dialogs.module.css';
 /** See {@link ResetPasswordDialog}. */
 export interface ResetPasswordDialogProps {
   readonly user: UserTarget;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
+  /** Tells whether something was done. */
+  readonly onClose: (done: boolean) => void;
 }
 
 /** Says what a reset does, does it, and goes on with the credential panel (V33). */
@@ -24,17 +24,16 @@ export function ResetPasswordDialog(props: ResetPasswordDialogProps): ReactNode 
   const act = useAct('users.resetPassword');
   const credential = useCredentials((store) => store.list.find((entry) => entry.id === issued?.id) ?? issued);
 
+  const close = (): void => props.onClose(issued !== null);
   const reset = async (): Promise<void> => {
     const outcome = await act.run({ id: user.id });
-    if (!outcome.ok) return;
-    setIssued(outcome.data);
-    props.onDone();
+    if (outcome.ok) setIssued(outcome.data);
   };
 
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={close}
       title={credential === null ? 'Reset the password?' : 'Password was reset'}
       size={credential === null ? 'md' : 640}
       closeOnClickOutside={false}
@@ -57,7 +56,7 @@ export function ResetPasswordDialog(props: ResetPasswordDialogProps): ReactNode 
           </ul>
           {act.error !== null && <ErrorNote error={act.error} />}
           <footer className={classes.foot}>
-            <Button variant="default" onClick={props.onClose} disabled={act.busy} data-autofocus>
+            <Button variant="default" onClick={close} disabled={act.busy} data-autofocus>
               Keep the password
             </Button>
             <Button loading={act.busy} onClick={() => void reset()} data-confirm-reset>
@@ -66,7 +65,7 @@ export function ResetPasswordDialog(props: ResetPasswordDialogProps): ReactNode 
           </footer>
         </div>
       ) : (
-        <CredentialPanel credential={credential} onDone={props.onClose} />
+        <CredentialPanel credential={credential} onDone={close} />
       )}
     </Modal>
   );

@@ -13,8 +13,8 @@ import classes from './dialogs.module.css';
 /** See {@link SignOutDialog}. */
 export interface SignOutDialogProps {
   readonly users: readonly UserTarget[];
-  readonly onClose: () => void;
-  readonly onDone: () => void;
+  /** Tells whether something was done. */
+  readonly onClose: (done: boolean) => void;
 }
 
 /** E-mails named in the question before the rest is only counted. */
@@ -24,20 +24,22 @@ const shownUsers = 8;
 export function SignOutDialog(props: SignOutDialogProps): ReactNode {
   const [ids, setIds] = useState<readonly string[]>(() => props.users.map((user) => user.id));
   const [outcomes, setOutcomes] = useState<readonly UserOutcome[] | null>(null);
+  const [acted, setActed] = useState(false);
   const act = useAct('users.signOutEverywhere');
   const users = props.users.filter((user) => ids.includes(user.id));
 
+  const close = (): void => props.onClose(acted);
   const signOut = async (): Promise<void> => {
     const outcome = await act.run({ ids: [...ids] });
     if (!outcome.ok) return;
     setOutcomes(outcome.data);
-    props.onDone();
+    setActed(true);
   };
 
   return (
     <Modal
       opened
-      onClose={props.onClose}
+      onClose={close}
       title={outcomes === null ? `Sign ${countUsers(ids.length)} out everywhere?` : 'Sign out everywhere'}
       size="md"
     >
@@ -57,7 +59,7 @@ export function SignOutDialog(props: SignOutDialogProps): ReactNode {
           </p>
           {act.error !== null && <ErrorNote error={act.error} />}
           <footer className={classes.foot}>
-            <Button variant="default" onClick={props.onClose} disabled={act.busy} data-autofocus>
+            <Button variant="default" onClick={close} disabled={act.busy} data-autofocus>
               Keep signed in
             </Button>
             <Button loading={act.busy} onClick={() => void signOut()} data-confirm-sign-out>
@@ -73,7 +75,7 @@ export function SignOutDialog(props: SignOutDialogProps): ReactNode {
             setIds(idsToRetry(outcomes));
             setOutcomes(null);
           }}
-          onClose={props.onClose}
+          onClose={close}
         />
       )}
     </Modal>

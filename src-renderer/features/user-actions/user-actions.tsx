@@ -15,14 +15,17 @@ import classes from './user-actions.module.css';
 /**
  * Buttons for one user or several, each with the reason why not where it cannot be done, and the dialog of the one
  * that was pressed. The users are kept from the moment of the press: a changing selection does not change the act.
+ * `onDone` comes when the dialog closes, not before: what it clears may be what holds the dialog.
  */
 export function UserActions(props: UserActionsProps): ReactNode {
   const { users } = props;
   const session = useSession((store) => store.state);
   const abilities = useTenant((store) => store.current?.abilities ?? null);
   const [open, setOpen] = useState<{ action: UserActionId; users: readonly UserTarget[] } | null>(null);
-  const close = (): void => setOpen(null);
-  const done = (): void => props.onDone?.();
+  const close = (done: boolean): void => {
+    setOpen(null);
+    if (done) props.onDone?.();
+  };
 
   return (
     <>
@@ -36,14 +39,17 @@ export function UserActions(props: UserActionsProps): ReactNode {
           />
         ))}
       </fieldset>
-      {open?.action === 'delete' && <DeleteUsersDialog users={open.users} onClose={close} onDone={done} />}
-      {open?.action === 'reset-password' && open.users[0] !== undefined && (
-        <ResetPasswordDialog user={open.users[0]} onClose={close} onDone={done} />
-      )}
-      {open?.action === 'sign-out' && <SignOutDialog users={open.users} onClose={close} onDone={done} />}
-      {open?.action === 'add-rules' && open.users[0] !== undefined && (
-        <AddRulesDialog user={open.users[0]} onClose={close} onDone={done} />
-      )}
+      {/* Keys pressed in a dialog are not keys pressed in the drawer that holds these buttons. */}
+      <div role="presentation" onKeyDown={(key) => key.stopPropagation()}>
+        {open?.action === 'delete' && <DeleteUsersDialog users={open.users} onClose={close} />}
+        {open?.action === 'reset-password' && open.users[0] !== undefined && (
+          <ResetPasswordDialog user={open.users[0]} onClose={close} />
+        )}
+        {open?.action === 'sign-out' && <SignOutDialog users={open.users} onClose={close} />}
+        {open?.action === 'add-rules' && open.users[0] !== undefined && (
+          <AddRulesDialog user={open.users[0]} onClose={close} />
+        )}
+      </div>
     </>
   );
 }
