@@ -40,7 +40,7 @@ async function deadPort(): Promise<number> {
 }
 
 it('waits for its own retries and then says that nobody answered', async () => {
-  const url = `http://127.0.0.1:${await deadPort()}`;
+  const url = `https://127.0.0.1:${await deadPort()}`;
   const end = await rolebook(['connect', url, '--user', 'ada@example.com', '--password-stdin'], 'canary\n');
   expect(end, end.err).toMatchObject({ code: 5, out: '' });
   expect(end.err).not.toContain('canary');
