@@ -1,6 +1,7 @@
 import { startApp } from '../../../src-renderer/start-app.tsx';
 import { wiredSlots } from '../../../src-renderer/wired-slots.ts';
-import { createFakeApi, fakeScenarios } from '../support/fake-api.ts';
+import { createFakeApi } from '../support/fake-api.ts';
+import { fakeScenarios } from '../support/fake-session.ts';
 import { createFakeFacts, fakeNow } from '../support/fake-facts.ts';
 
 /*

@@ -1,6 +1,5 @@
-import { factKinds } from '../../../src-shared/domain/sync-state.ts';
-import type { SessionState, SyncProgress, SyncRun } from '../../../src-shared/domain/sync-state.ts';
-import type { Abilities, Connection } from '../../../src-shared/domain/tenant.ts';
+import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
+import type { Connection } from '../../../src-shared/domain/tenant.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import type { EventChannel } from '../../../src-shared/ipc/channels.ts';
 import type { EventPayload } from '../../../src-shared/ipc/contract.ts';
@@ -9,191 +8,24 @@ import { settingsSchema } from '../../../src-shared/ipc/settings-contract.ts';
 import type { Settings } from '../../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import { viewWindowRequestSchema } from '../../../src-shared/views/view-query.ts';
-import { fakeNow } from './fake-facts.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { createFakeUsersApi } from './fake-users-api.ts';
 import { fakeRecord, fakeWindow } from './fake-views.ts';
-
-/** The states a screen has to be looked at in. */
-export const fakeScenarios = [
-  'fresh',
-  'no-tenant',
-  'first-sync',
-  'never-synced',
-  'offline',
-  'held',
-  'needs-sign-in',
-  'no-keychain',
-  'not-permitted',
-  'broken',
-] as const;
-
-/** One of {@link fakeScenarios}. */
-export type FakeScenario = (typeof fakeScenarios)[number];
+import { abilities, ago, connection, demo, lastRun, progressAt, sessionFor } from './fake-session.ts';
+import type { FakeScenario } from './fake-session.ts';
 
 const ok = <T>(data: T): Promise<Envelope<T>> => Promise.resolve({ ok: true, data });
-const ago = (milliseconds: number): string => new Date(fakeNow - milliseconds).toISOString();
 
-const connection: Connection = {
-  key: 'acme',
-  url: 'https://acme.example.com',
-  label: 'acme.example.com',
-  account: 'admin@example.com',
-  method: 'password',
-  isDemo: false,
-  productLine: '3.0',
-  hasSecret: true,
-};
-
-const demo: Connection = {
-  ...connection,
-  key: 'demo',
-  url: 'http://127.0.0.1:4443',
-  label: 'Demo tenant',
-  isDemo: true,
-};
-
-function abilities(scenario: FakeScenario): Abilities {
-  const yes = { allowed: true, reason: null };
-  const refused =
-    scenario === 'not-permitted'
-      ? { allowed: false, reason: 'Your role may not create users. A system administrator can.' }
-      : yes;
-  return {
-    readUsers: yes,
-    createUsers: refused,
-    deleteUsers: refused,
-    resetPasswords: refused,
-    signOutUsers: yes,
-    readRules: yes,
-    createRules: yes,
-    deleteRules: yes,
-    readServiceAccounts: yes,
-    notifyByMail: yes,
-    batchCreateRules: yes,
-    customRoles: { allowed: false, reason: 'Custom roles can be made through the API only.' },
-  };
-}
-
-const lastRun: SyncRun = {
-  startedAt: ago(4 * 60_000 + 2100),
-  endedAt: ago(4 * 60_000),
-  outcome: 'complete',
-  rows: 1683,
-  requests: 14,
-  bytes: 912_000,
-  added: 3,
-  changed: 11,
-  removed: 1,
-  held: null,
-  error: null,
-};
-
-function sessionFor(scenario: FakeScenario): SessionState {
-  const state: SessionState = {
-    connectionKey: 'acme',
-    link: 'online',
-    workOffline: false,
-    problem: null,
-    syncing: false,
-    mirrorAsOf: ago(4 * 60_000),
-    revision: 7,
-    lastRun,
-    held: null,
-    keychain: scenario !== 'no-keychain',
-  };
-  const problem = { origin: 'cloud', retryable: true, status: null, retryAfterSeconds: null } as const;
-  switch (scenario) {
-    case 'no-tenant':
-      return { ...state, connectionKey: null, link: 'none', mirrorAsOf: null, lastRun: null };
-    case 'first-sync':
-      return { ...state, syncing: true, mirrorAsOf: null, lastRun: null };
-    case 'never-synced':
-      return {
-        ...state,
-        mirrorAsOf: null,
-        link: 'offline',
-        lastRun: null,
-        problem: {
-          ...problem,
-          kind: 'network',
-          reason: 'unreachable',
-          message: 'acme.example.com cannot be reached.',
-          hint: 'Check the network or the VPN, then try again.',
-        },
-      };
-    case 'offline':
-      return {
-        ...state,
-        link: 'offline',
-        mirrorAsOf: ago(26 * 3_600_000),
-        problem: {
-          ...problem,
-          kind: 'network',
-          reason: 'unreachable',
-          message: 'acme.example.com cannot be reached.',
-          hint: 'Everything stays readable. Rolebook tries again by itself.',
-        },
-      };
-    case 'held':
-      return { ...state, held: { kind: 'users', wouldRemove: 212, of: 400 } };
-    case 'needs-sign-in':
-      return {
-        ...state,
-        link: 'needs-sign-in',
-        mirrorAsOf: ago(3 * 3_600_000),
-        problem: {
-          ...problem,
-          kind: 'auth',
-          reason: 'session-ended',
-          message: 'The session with the tenant has ended.',
-          hint: 'Sign in again to update. Reading goes on.',
-        },
-      };
-    default:
-      return state;
-  }
-}
-
-function progressAt(facts: FakeFacts, share: number): SyncProgress {
-  const expected: Record<string, number> = {
-    clusters: 3,
-    departments: 6,
-    projects: facts.scopes.length - 10,
-    roles: facts.roles.length,
-    'permission-sets': 24,
-    'identity-providers': 1,
-    'service-accounts': facts.serviceAccounts.length,
-    users: facts.users.length,
-    'access-rules': facts.rules.length,
-  };
-  const total = Object.values(expected).reduce((sum, count) => sum + count, 0);
-  let left = Math.floor(total * share);
-  const list = factKinds.map((kind) => {
-    const count = expected[kind] ?? 0;
-    const done = Math.min(left, count);
-    left -= done;
-    const state = done === count ? 'done' : done > 0 ? 'pulling' : 'waiting';
-    return { kind, done, expected: count, state, note: null } as const;
-  });
-  return {
-    startedAt: ago(1000),
-    phase: share < 1 ? 'pulling' : 'indexing',
-    rows: Math.floor(total * share),
-    expectedRows: total,
-    rowsPerSecond: 4200,
-    secondsLeft: Math.ceil((total * (1 - share)) / 4200),
-    requests: Math.ceil(14 * share),
-    bytes: Math.floor(912_000 * share),
-    facts: list,
-  };
-}
-
-/** A `window.rolebook` over memory, with a seeded tenant behind it. */
+/**
+ * A `window.rolebook` over memory, with a seeded tenant behind it.
+ *
+ * @param pace milliseconds between two steps of a sync
+ */
 export function createFakeApi(
   facts: FakeFacts,
   scenario: FakeScenario,
   saved: Partial<Settings> = {},
+  pace = 250,
 ): RolebookApi {
   const listeners = new Map<EventChannel, Set<(payload: never) => void>>();
   const tell = <E extends EventChannel>(event: E, payload: EventPayload<E>): void =>
@@ -282,7 +114,7 @@ export function createFakeApi(
         await setState({ syncing: true });
         for (const share of [0.1, 0.43, 0.8, 1]) {
           tell('sync.progress', progressAt(facts, share));
-          await new Promise((resolve) => setTimeout(resolve, 250));
+          await new Promise((resolve) => setTimeout(resolve, pace));
         }
         await setState({ syncing: false, mirrorAsOf: ago(0), revision: state.revision + 1, lastRun });
         tell('mirror.changed', { revision: state.revision, views: ['users', 'access-rules'] });

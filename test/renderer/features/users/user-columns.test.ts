@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { targetsOf, userTabs } from '../../../../src-renderer/features/users/user-columns.ts';
+
+test('actions get accounts only, never e-mails that only rules know', () => {
+  expect(
+    targetsOf([
+      { id: '1', cells: { email: 'a@example.com', type: 'local' } },
+      { id: 'pre-authorised:b@example.com', cells: { email: 'b@example.com', type: 'pre-authorised' } },
+      { id: '3', cells: { email: 'c@example.com', type: 'sso' } },
+      { id: '4', cells: { email: 'd@example.com', type: 'unknown' } },
+    ]),
+  ).toEqual([
+    { id: '1', email: 'a@example.com', isLocal: true },
+    { id: '3', email: 'c@example.com', isLocal: false },
+    { id: '4', email: 'd@example.com', isLocal: null },
+  ]);
+});
+
+test('tabs count from the facets, and say nothing before those are there', () => {
+  const facets = {
+    type: [
+      { value: 'local', label: 'Local', count: 60 },
+      { value: 'sso', label: 'SSO', count: 340 },
+    ],
+  };
+  const counts = (given: typeof facets | Record<string, never>): (number | null)[] =>
+    userTabs.map((tab) => tab.count(given));
+  expect(counts(facets)).toEqual([60, 340, 0, 400]);
+  expect(counts({})).toEqual([null, null, null, null]);
+});
