@@ -1,23 +1,13 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
 import { holdToRead } from './support/credential-steps.ts';
+import { openUser } from './support/open-user.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
-
-/** Searches for a user and opens the drawer. */
-async function openDrawer(page: Page, email: string): Promise<Locator> {
-  await page.getByRole('tab', { name: /^All/ }).click();
-  await page.locator('[data-search-box]').fill(email);
-  await page.getByRole('grid').getByText(email, { exact: true }).click();
-  const drawer = page.getByRole('complementary', { name: `Details of ${email}` });
-  await expect(drawer).toBeVisible();
-  return drawer;
-}
 
 test('a password is reset, read once, and waits in the tray', async ({ page }) => {
   const over = await startTenant();
   try {
     await connectAsAdministrator(page, over);
-    const drawer = await openDrawer(page, 'viewer@example.com');
+    const drawer = await openUser(page, 'viewer@example.com');
     await drawer.getByRole('button', { name: 'Reset password' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reset password' }).click();
     const password = await holdToRead(page);
@@ -35,7 +25,7 @@ test('a user is deleted after seeing what goes, and leaves the table', async ({ 
   const over = await startTenant();
   try {
     await connectAsAdministrator(page, over);
-    const drawer = await openDrawer(page, 'newcomer@example.com');
+    const drawer = await openUser(page, 'newcomer@example.com');
     await drawer.getByRole('button', { name: 'Delete', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete 1 user?' });
     await expect(dialog).toContainText('newcomer@example.com');
@@ -56,7 +46,7 @@ test('the own account cannot be deleted, whatever is ticked', async ({ page }) =
   const over = await startTenant();
   try {
     await connectAsAdministrator(page, over);
-    const drawer = await openDrawer(page, 'admin@example.com');
+    const drawer = await openUser(page, 'admin@example.com');
     await drawer.getByRole('button', { name: 'Delete', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('This is the account you are signed in with.');
@@ -70,7 +60,7 @@ test('an SSO user has no password to reset, and the button says so', async ({ pa
   const over = await startTenant();
   try {
     await connectAsAdministrator(page, over);
-    const drawer = await openDrawer(page, 'max.many-groups@example.com');
+    const drawer = await openUser(page, 'max.many-groups@example.com');
     const button = drawer.getByRole('button', { name: 'Reset password' });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(button).toHaveAccessibleDescription(/signs in by SSO/);

@@ -44,7 +44,9 @@ export async function fillConnect(
 /** Connects as the tenant's administrator and waits until the users are on screen. */
 export async function connectAsAdministrator(page: Page, { tenant, url }: TenantOverHttp): Promise<void> {
   await fillConnect(page, url, tenant.credentials.administrator);
-  await page.getByRole('button', { name: 'Start' }).click();
+  const start = page.getByRole('button', { name: 'Start' });
+  await expect(start).toBeVisible({ timeout: 20_000 });
+  await start.click();
   await usersOnScreen(page);
 }
 
