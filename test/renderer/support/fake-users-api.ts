@@ -1,0 +1,221 @@
+import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
+import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
+import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
+import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import type { CreateReport, Grant, RulePart } from '../../../src-shared/ipc/users-contract.ts';
+import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
+import { checkExistingUsers, type ExistingUser } from '../../../src-shared/rules/existing-user-rules.ts';
+
+/** What the fake is asked to be. */
+export interface FakeUsersOptions {
+  readonly roles: readonly Role[];
+  readonly scopes: readonly ScopeNode[];
+  readonly users: readonly (ExistingUser & { readonly id: string })[];
+  /** Roles whose rules fail at the first try and succeed at the next. */
+  readonly failOnce?: ReadonlySet<number>;
+}
+
+/** The rooms of `window.rolebook` that the flows use, over memory; for looking at screens without a main process. */
+export type FakeUsersApi = Pick<RolebookApi, 'users' | 'credentials'> & {
+  /** Called with the list whenever it changes, as `credentials.changed` would be. */
+  onCredentials(listener: (list: CredentialInfo[]) => void): () => void;
+};
+
+const ok = <T>(data: T): Promise<Envelope<T>> => Promise.resolve({ ok: true, data });
+const no = <T>(fields: Partial<ErrorBody>): Promise<Envelope<T>> =>
+  Promise.resolve({
+    ok: false,
+    error: {
+      kind: 'not-found',
+      origin: 'main',
+      reason: 'credential-gone',
+      retryable: false,
+      message: 'This credential is gone.',
+      hint: null,
+      status: null,
+      retryAfterSeconds: null,
+      ...fields,
+    },
+  });
+
+/** See {@link FakeUsersApi}. */
+export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
+  const { roles, scopes, users } = options;
+  const listeners = new Set<(list: CredentialInfo[]) => void>();
+  const failing = new Set(options.failOnce ?? []);
+  let list: CredentialInfo[] = [];
+  let issued = 0;
+
+  const tell = (next: CredentialInfo[]): void => {
+    list = next;
+    for (const listener of listeners) listener(list);
+  };
+  const handOver = (ids: readonly string[]): void =>
+    tell(list.map((one) => (ids.includes(one.id) ? { ...one, handedOver: true } : one)));
+  const issue = (account: string, cause: CredentialInfo['cause']): CredentialInfo => {
+    issued += 1;
+    const credential: CredentialInfo = {
+      id: `c${issued}`,
+      kind: 'temporary-password',
+      account,
+      tenantUrl: 'https://acme.example.com',
+      tenantLabel: 'acme.example.com',
+      issuedAt: '2026-11-23T12:00:00Z',
+      cause,
+      mustChange: true,
+      handedOver: false,
+    };
+    tell([...list, credential]);
+    return credential;
+  };
+  const makeRules = (grants: readonly Grant[]): RulePart[] =>
+    grants.flatMap(({ roleId, scopes: chosen }) =>
+      chosen.map((scope): RulePart => {
+        const fails = failing.has(roleId);
+        return {
+          roleId,
+          roleName: roles.find((role) => role.id === roleId)?.name ?? `Role ${roleId}`,
+          scope,
+          scopeName:
+            scopes.find((node) => node.type === scope.type && node.id === scope.id)?.name ?? scope.id,
+          outcome: fails ? 'failed' : 'created',
+          ruleId: fails ? null : 7000 + roleId,
+          error: fails
+            ? {
+                kind: 'tenant',
+                origin: 'cloud',
+                reason: 'server-error',
+                retryable: true,
+                message: 'The tenant failed while making this rule.',
+                hint: 'Try again in a moment.',
+                status: 503,
+                retryAfterSeconds: null,
+              }
+            : null,
+        };
+      }),
+    );
+  const reportOf = (
+    email: string,
+    grants: readonly Grant[],
+    account: CreateReport['account']['outcome'],
+  ): CreateReport => {
+    const rules = makeRules(grants);
+    for (const { roleId } of grants) failing.delete(roleId);
+    return {
+      email,
+      userId: account === 'pre-authorised' ? null : 'new',
+      account: { outcome: account, error: null },
+      rules,
+      credential: account === 'created' ? issue(email, 'user-created') : null,
+      repairable: rules.some((part) => part.outcome === 'failed'),
+      requests: 1 + grants.length,
+    };
+  };
+
+  return {
+    onCredentials(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    users: {
+      emailState: ({ email, kind }) => {
+        const existing =
+          users.find((user) => user.email.toLowerCase() === email.trim().toLowerCase()) ?? null;
+        return ok({
+          findings: [...checkEmail(email), ...checkExistingUsers(email, kind, users)],
+          existing:
+            existing === null ? null : { id: existing.id, email: existing.email, isLocal: existing.isLocal },
+          ruleCount: 0,
+        });
+      },
+      create: ({ kind, email, grants }) =>
+        ok(reportOf(email, grants, kind === 'local' ? 'created' : 'pre-authorised')),
+      addRules: ({ email, grants }) => ok(reportOf(email, grants, 'exists')),
+      deletePreview: ({ ids }) =>
+        ok({
+          users: ids.map((id, at) => ({
+            id,
+            email: users.find((user) => user.id === id)?.email ?? `${id}@example.com`,
+            isLocal: users.find((user) => user.id === id)?.isLocal ?? null,
+            ruleCount: 2 + at,
+            rules: [
+              { roleName: 'Viewer', scopeName: 'vision', scopeType: 'project' },
+              { roleName: 'Editor', scopeName: 'research', scopeType: 'department' },
+            ],
+            lastLogin: at === 0 ? null : '2026-11-20T08:30:00Z',
+            findings:
+              at === 0
+                ? [
+                    {
+                      rule: 'V26',
+                      severity: 'warn',
+                      field: 'users',
+                      message: 'Nobody else holds Editor on Department research.',
+                    },
+                  ]
+                : [],
+          })),
+          findings: [],
+          typedPhrase: ids.length > 1 ? `delete ${ids.length} users` : null,
+        }),
+      delete: ({ ids }) =>
+        ok(
+          ids.map((id) => ({
+            id,
+            email: users.find((user) => user.id === id)?.email ?? `${id}@example.com`,
+            outcome: 'done' as const,
+            error: null,
+          })),
+        ),
+      resetPassword: ({ id }) =>
+        ok(issue(users.find((user) => user.id === id)?.email ?? id, 'password-reset')),
+      signOutEverywhere: ({ ids }) =>
+        ok(
+          ids.map((id) => ({
+            id,
+            email: users.find((user) => user.id === id)?.email ?? `${id}@example.com`,
+            outcome: 'done' as const,
+            error: null,
+          })),
+        ),
+    },
+    credentials: {
+      list: () => ok(list),
+      reveal: ({ id }) => (list.some((one) => one.id === id) ? ok({ secret: 'Kq7m-Tz3w-Rb9x' }) : no({})),
+      copy: ({ id, part }) => {
+        if (part === 'secret') handOver([id]);
+        return ok({ clearsInSeconds: 30 });
+      },
+      export: ({ ids, seal }) => {
+        handOver(ids);
+        const sealed = seal.kind === 'age-passphrase';
+        return ok({
+          outcome: 'written' as const,
+          path: `/home/ada/Documents/credentials.csv${sealed ? '.age' : ''}`,
+          entries: ids.length,
+          sealed,
+          warnings: [],
+        });
+      },
+      emailDraft: ({ id }) => {
+        handOver([id]);
+        return ok({
+          outcome: 'written' as const,
+          path: '/home/ada/Documents/welcome.eml',
+          entries: 1,
+          sealed: false,
+          warnings: [],
+        });
+      },
+      suggestPassphrase: () =>
+        ok({ passphrase: 'copper-lantern-orbit-velvet-marsh-index', words: 6, bits: 77 }),
+      discard: ({ ids }) => {
+        tell(list.filter((one) => !ids.includes(one.id)));
+        return ok(null);
+      },
+    },
+  };
+}
