@@ -1,0 +1,213 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Decrypter } from 'age-encryption';
+import type { Locator, Page } from 'playwright-core';
+import type { RunningRolebook } from '../chromium-shell/launch.ts';
+import type { TourBook } from './book.ts';
+
+const newcomer = 'grace.lindqvist@example.com';
+
+/** Fails with words when a screen does not show what it should: the tour is a check, not a slide show. */
+function must(condition: boolean, otherwise: string): void {
+  if (!condition) throw new Error(`The tour stopped: ${otherwise}`);
+}
+
+const grid = (page: Page): Locator => page.getByRole('grid');
+const rowCount = async (page: Page): Promise<number> =>
+  Number(await grid(page).getAttribute('aria-rowcount')) - 1;
+
+async function rowsBecome(page: Page, wanted: (rows: number) => boolean): Promise<number> {
+  for (;;) {
+    const rows = await rowCount(page);
+    if (wanted(rows)) return rows;
+    await grid(page).evaluate(
+      (element) =>
+        new Promise<void>((resolve) => {
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            resolve();
+          });
+          observer.observe(element, { attributes: true, subtree: true, childList: true });
+          setTimeout(resolve, 50);
+        }),
+    );
+  }
+}
+
+async function openPage(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByText(name, { exact: true }).click();
+  await page.getByRole('heading', { name, exact: true, level: 1 }).waitFor();
+}
+
+async function setWorkOffline(page: Page, offline: boolean): Promise<void> {
+  await page.locator('[data-sync-chip]').click();
+  const panel = page.getByRole('dialog').filter({ hasText: 'Work offline' });
+  await panel.getByRole('switch', { checked: !offline }).click();
+  await panel.getByRole('switch', { checked: offline }).waitFor();
+  await page.keyboard.press('Escape');
+}
+
+/** The way of an administrator's first quarter of an hour, through the real screens. */
+export async function walk(
+  book: TourBook,
+  app: RunningRolebook,
+  size: { width: number; height: number },
+): Promise<void> {
+  const { page } = app;
+
+  await book.stop('Connect', async () => {
+    await page.getByRole('button', { name: 'Open demo tenant' }).waitFor();
+    return 'the first screen';
+  });
+
+  await book.stop('Demo tenant signed in', async () => {
+    await page.getByRole('button', { name: 'Open demo tenant' }).click();
+    await page.getByRole('button', { name: 'Start' }).waitFor();
+    return 'version probed, rights read';
+  });
+
+  await book.stop('Users after the first sync', async () => {
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('[data-sync-chip]').getByText('Fresh').waitFor();
+    await page.getByRole('tab', { name: /^All/ }).click();
+    const rows = await rowsBecome(page, (count) => count >= 400);
+    return `${rows} users in the mirror`;
+  });
+
+  await book.stop('Search', async () => {
+    const all = await rowCount(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('ann');
+    const rows = await rowsBecome(page, (count) => count < all);
+    must(rows > 0, 'nobody was found by “ann”');
+    return `“ann” matches ${rows}`;
+  });
+
+  await book.stop('Filter', async () => {
+    const before = await rowCount(page);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await rowsBecome(page, (count) => count > before);
+    const all = await rowCount(page);
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    const editor = page.getByRole('dialog').filter({ hasText: 'Roles' });
+    await editor.getByRole('button', { name: 'Roles' }).click();
+    await editor.getByText('Editor', { exact: true }).click();
+    const rows = await rowsBecome(page, (count) => count < all);
+    await page.keyboard.press('Escape');
+    must(rows > 0, 'nobody is an Editor');
+    return `${rows} users hold the role Editor`;
+  });
+
+  await book.stop('One user in the drawer', async () => {
+    await page.locator('[role="row"] [role="gridcell"]').nth(1).click();
+    const drawer = page.getByLabel(/^Details of/);
+    await drawer.getByText('Editor').first().waitFor();
+    const title = (await drawer.getByRole('heading').first().innerText()).trim();
+    return `rules, groups and dates of ${title}`;
+  });
+
+  await book.stop('Access rules', async () => {
+    await page.keyboard.press('Escape');
+    await openPage(page, 'Access rules');
+    const rows = await rowsBecome(page, (count) => count > 1000);
+    return `${rows} access rules`;
+  });
+
+  await book.stop('A role and its permissions', async () => {
+    await openPage(page, 'Roles');
+    await rowsBecome(page, (count) => count > 10);
+    await page
+      .getByRole('gridcell')
+      .filter({ hasText: /: Editor$/ })
+      .first()
+      .click();
+    await page
+      .getByLabel(/^Details of/)
+      .getByLabel('Legend')
+      .waitFor();
+    return 'Editor, entity by action';
+  });
+
+  await page.keyboard.press('Escape');
+  await openPage(page, 'Users');
+
+  await book.stop('New user with two roles', async () => {
+    await page.keyboard.press('Control+n');
+    const dialog = page.getByRole('dialog', { name: 'New user' });
+    await dialog.getByLabel('E-mail').fill(newcomer);
+    await dialog.getByLabel('First name').fill('Grace');
+    await dialog.getByLabel('Last name').fill('Lindqvist');
+    await dialog.getByRole('checkbox', { name: 'Editor', exact: true }).check();
+    const editor = dialog.getByRole('region', { name: 'Where Editor holds' });
+    await editor.getByRole('radio', { name: /^Departments/ }).check();
+    await editor.getByRole('treeitem').filter({ hasText: 'Vision' }).first().click();
+    await dialog.getByRole('checkbox', { name: 'L1 researcher', exact: true }).check();
+    const researcher = dialog.getByRole('region', { name: 'Where L1 researcher holds' });
+    await researcher.getByRole('radio', { name: /^Projects/ }).check();
+    await researcher.getByRole('textbox').fill('demo-day');
+    await researcher.getByRole('treeitem').filter({ hasText: 'demo-day' }).first().click();
+    await dialog.getByRole('heading', { name: '2 access rules will be made' }).waitFor();
+    return `${newcomer}: Editor on a department, L1 researcher on a project`;
+  });
+
+  await book.stop('Saved, with its credential', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('region', { name: 'Credential' }).waitFor();
+    return 'account and two rules made, password in memory only';
+  });
+
+  await book.stop('Credential exported', async () => {
+    const file = join(book.folder, 'grace-lindqvist.csv.age');
+    app.onDialog((question) => (question.kind === 'save' ? file : undefined));
+    const panel = page.getByRole('region', { name: 'Credential' });
+    const passphrase = await panel.getByRole('status', { name: 'Passphrase' }).innerText();
+    await panel.getByRole('button', { name: 'Save sealed file…' }).click();
+    await page.getByText('sealed with age').waitFor();
+    must(existsSync(file), 'no file was written');
+    must((statSync(file).mode & 0o777) === 0o600, 'others may read the file');
+    const decrypter = new Decrypter();
+    decrypter.addPassphrase(passphrase.trim());
+    const text = await decrypter.decrypt(new Uint8Array(readFileSync(file)), 'text');
+    must(text.includes(newcomer), 'the file does not hold the credential');
+    return `sealed with age, ${statSync(file).size} bytes, opened again`;
+  });
+
+  await book.stop('Offline', async () => {
+    await page.getByRole('region', { name: 'Credential' }).getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await setWorkOffline(page, true);
+    await page
+      .locator('[data-sync-chip]')
+      .getByText(/offline/i)
+      .waitFor();
+    return 'no request leaves from here on';
+  });
+
+  await book.stop('Browsing offline', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('lindqvist');
+    await page.getByRole('option').filter({ hasText: newcomer }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await openPage(page, 'Projects');
+    const rows = await rowsBecome(page, (count) => count >= 40);
+    return `${rows} projects, and the new user found by search`;
+  });
+
+  await book.stop('Back online', async () => {
+    await setWorkOffline(page, false);
+    await page.locator('[data-sync-chip]').getByText('Fresh').waitFor();
+    await openPage(page, 'Users');
+    return 'signed in again by itself';
+  });
+
+  await book.stop('Dark and wide', async () => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await openPage(page, 'Settings');
+    await page.getByRole('radiogroup', { name: 'Theme' }).getByText('Dark').click();
+    await openPage(page, 'Users');
+    await rowsBecome(page, (count) => count > 0);
+    return '1920 × 1080';
+  });
+
+  await page.setViewportSize(size);
+}
