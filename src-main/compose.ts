@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toErrorBody } from '../src-shared/errors/to-error-body.ts';
 import type { AppInfo } from '../src-shared/ipc/app-contract.ts';
 import type { EventChannel } from '../src-shared/ipc/channels.ts';
 import type { CallInput, EventPayload, Handlers } from '../src-shared/ipc/contract.ts';
@@ -139,9 +140,13 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     hasUnhandedCredentials: () => credentials.hasUnhanded(),
     clearClipboard: () => credentials.clearClipboard(),
     async close() {
-      await credentials.close();
-      await tenants.close();
-      await demo.stop();
+      // Each of these must have its turn, whatever becomes of the others.
+      const ends = [() => credentials.close(), () => tenants.close(), () => demo.stop()];
+      for (const end of ends) {
+        await end().catch((error: unknown) =>
+          log.error('close-failed', { reason: toErrorBody(error).reason }),
+        );
+      }
       options.transport.close();
     },
   };

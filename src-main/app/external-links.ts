@@ -8,7 +8,6 @@ export type ExternalLink = z.infer<typeof externalLinkSchema>;
 
 /** The whole list. Addresses never come from the window or from a tenant (reliability §1.1 item 15). */
 export const externalLinks: Readonly<Record<ExternalLink, string>> = {
-  'project-readme': 'https://rolebook.example.org/readme',
   'age-format': 'https://age-encryption.org/v1',
 };
 

@@ -48,10 +48,9 @@ export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): O
     const rolebook = await createRolebook({
       profileDir,
       root,
-      // Nobody asks a terminal what window it runs in.
       appInfo: {
         version: root.version,
-        shell: 'electron',
+        shell: 'terminal',
         platform: process.platform,
         canBlockCapture: false,
       },

@@ -18,8 +18,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-// Our timers keep no process alive, so a command that only waits (for a retry, say) has to.
-const hold = setInterval(() => {}, 60_000);
 const release = keepAlive();
 process.exitCode = await runCli(process.argv.slice(2), {
   io: createProcessIo(process, () => clock.now()),
@@ -33,4 +31,3 @@ await new Promise<void>((resolve) => {
 });
 release();
 clock.after(patience, () => process.exit());
-clearInterval(hold);

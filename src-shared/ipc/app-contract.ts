@@ -3,10 +3,10 @@ import { call, event } from './define.ts';
 
 const empty = z.strictObject({});
 
-/** What runs the window; shown in Settings and in reports. */
+/** What runs the app; shown in Settings and in reports. */
 export const appInfoSchema = z.object({
   version: z.string(),
-  shell: z.enum(['electron', 'chromium-shell']),
+  shell: z.enum(['electron', 'chromium-shell', 'terminal']),
   platform: z.string(),
   /** Whether the OS lets a window keep its content out of screen captures. */
   canBlockCapture: z.boolean(),
@@ -14,7 +14,7 @@ export const appInfoSchema = z.object({
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
 /** The fixed list of pages the app may open in the browser; the window names one, never a URL. */
-export const externalLinkSchema = z.enum(['project-readme', 'age-format']);
+export const externalLinkSchema = z.enum(['age-format']);
 
 export const appCalls = {
   'app.info': call(empty, appInfoSchema),
