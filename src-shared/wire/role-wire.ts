@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Permission, Role } from '../domain/role.ts';
+import { resourceTypeWords } from '../profiles/resource-types.ts';
 import { readWire } from './outside-contract.ts';
 
 /** A permission as sent in roles v1 and v2, in permission sets and for the caller. Name and group only in v1. */
@@ -27,10 +28,11 @@ export const roleWireSchema = z.object({
 
 /** One permission from its wire shape. */
 export function permissionFromWire(wire: z.output<typeof permissionWireSchema>): Permission {
+  const known = resourceTypeWords(wire.resourceType);
   return {
     resourceType: wire.resourceType,
-    displayName: wire.displayName || wire.resourceType,
-    group: wire.groupId || 'other',
+    displayName: wire.displayName || known.name,
+    group: wire.groupId || known.group,
     actions: wire.actions ?? [],
   };
 }

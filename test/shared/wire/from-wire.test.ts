@@ -110,7 +110,7 @@ describe('a role', () => {
     expect(
       roleFromWire({ ...minimal.role, permissions: [{ resourceType: 'users', actions: ['read'] }] })
         .permissions,
-    ).toEqual([{ resourceType: 'users', displayName: 'users', group: 'other', actions: ['read'] }]);
+    ).toEqual([{ resourceType: 'users', displayName: 'Users', group: 'iam', actions: ['read'] }]);
   });
 });
 
