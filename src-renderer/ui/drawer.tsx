@@ -23,6 +23,8 @@ export function Drawer(props: {
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // React hands on keys from dialogs that this pane opened, although they lie elsewhere in the document.
+    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
     event.stopPropagation();
     props.onClose();
   };

@@ -53,14 +53,8 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
   const neverSynced = useSession((session) => session.state?.mirrorAsOf === null);
   const onSettings = useRouterState({ select: (state) => state.location.pathname === '/settings' });
 
-  const newUser = useCallback(() => {
-    const ability = stores.tenant.getState().current?.abilities.createUsers;
-    if (ability === undefined || ability.allowed) setOpen('new-user');
-    else {
-      const text = ability.reason ?? 'You may not create users here.';
-      stores.notices.getState().show({ key: 'new-user', tone: 'info', text });
-    }
-  }, [stores]);
+  // Whoever may not create users can still look, and pre-authorise where rules may be made: the dialog says which.
+  const newUser = useCallback(() => setOpen('new-user'), []);
   const toggleNavigation = useCallback(() => {
     const { settings, change } = stores.settings.getState();
     void change({ navigationOpen: !settings.navigationOpen });
