@@ -200,7 +200,7 @@ export class MirrorStore {
     for (const suffix of ['-wal', '-shm']) rmSync(this.#path + suffix, { force: true });
     renameSync(path, this.#path);
     syncFolder(dirname(this.#path));
-    this.#database = openDatabase(this.#path, mirrorKind);
+    this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#database.prepare('UPDATE state SET revision = ?').run(revision + 1);
     useSearch(createTrigramSearch(this.#database));
     this.#facts = new FactReader(this.#database);

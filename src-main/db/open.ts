@@ -41,9 +41,14 @@ function checkHealth(database: Database): void {
 /**
  * Opens a database by the rules of reliability §2.1: private file, distrust first, our tag and no newer version,
  * quick_check, every pragma set and read back, migrations. Throws `storage` RolebookErrors; one with reason
- * `database-damaged` means that the file has to be set aside.
+ * `database-damaged` means that the file has to be set aside. A file that this program wrote and brought to disk a moment
+ * ago needs no check of its pages.
  */
-export function openDatabase(path: string, kind: DatabaseKind): Database {
+export function openDatabase(
+  path: string,
+  kind: DatabaseKind,
+  justWritten: 'just-written' | 'unknown' = 'unknown',
+): Database {
   let database: Database | undefined;
   try {
     ensurePrivateFile(path);
@@ -51,7 +56,7 @@ export function openDatabase(path: string, kind: DatabaseKind): Database {
     requirePragmas(database, distrust);
     checkOwner(database, kind.applicationId);
     refuseFuture(database, kind.migrations);
-    checkHealth(database);
+    if (justWritten === 'unknown') checkHealth(database);
     requirePragmas(database, durable(process.platform));
     if (schemaVersion(database) > 0 && pendingMigrations(database, kind.migrations).length > 0)
       kind.beforeMigrating?.(database);

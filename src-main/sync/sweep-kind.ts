@@ -45,18 +45,21 @@ export async function sweepKind(parts: SweepParts): Promise<'complete' | 'unsett
     await fetchPage(parts, 0);
     return 'complete';
   }
-  const planned = before === null ? [] : offsetsOf(before, pageLimit);
-  const lastRows = await fetchAll(
-    parts,
-    planned.filter((offset) => !had.has(offset)),
-    planned.at(-1),
-  );
-  // Where the tenant did not count, or more came meanwhile, a full page means: look behind it.
-  let end = planned.length * pageLimit;
-  for (let rows = lastRows; isFull(rows, pageLimit); end += pageLimit) rows = await fetchPage(parts, end);
+  let end = 0;
+  if (before === null) {
+    // Where the tenant does not count, a full page means: look behind it.
+    for (let rows = pageLimit; isFull(rows, pageLimit); end += pageLimit) rows = await fetchPage(parts, end);
+  } else {
+    const planned = offsetsOf(before, pageLimit);
+    end = planned.length * pageLimit;
+    await fetchAll(
+      parts,
+      planned.filter((offset) => !had.has(offset)),
+    );
+  }
   const after = before === null ? null : await gated(parts, () => client.count(kind, signal));
   if (judgeSweep({ ...(await thread.ask('tally', [kind])), before, after }) === 'complete') return 'complete';
-  return await repair(parts, after, end);
+  return await repair(parts, before, after, end);
 }
 
 async function gated<Answer>(parts: SweepParts, send: () => Promise<Answer>): Promise<Answer> {
@@ -110,20 +113,14 @@ async function fetchPage(parts: SweepParts, offset: number): Promise<number> {
   return rows;
 }
 
-/** Reads pages, several at once; answers how many rows the page at `last` had (0 when it was not among them). */
-async function fetchAll(
-  parts: SweepParts,
-  offsets: readonly number[],
-  last: number | undefined,
-): Promise<number> {
+/** Reads pages, several at once. */
+async function fetchAll(parts: SweepParts, offsets: readonly number[]): Promise<void> {
   let next = 0;
-  let lastRows = last === undefined ? pageLimit : 0;
   const lane = async (): Promise<void> => {
     for (let offset = offsets[next]; offset !== undefined; offset = offsets[next]) {
       next += 1;
       try {
-        const rows = await fetchPage(parts, offset);
-        if (offset === last) lastRows = rows;
+        await fetchPage(parts, offset);
       } catch (thrown) {
         // The other lanes finish the page they have and take no more.
         next = offsets.length;
@@ -132,7 +129,6 @@ async function fetchAll(
     }
   };
   await allOrFirstFailure(Array.from({ length: lanes }, lane));
-  return lastRows;
 }
 
 /** Waits for all, also when one fails: nothing goes on in the background. Then throws the first failure. */
@@ -142,20 +138,36 @@ async function allOrFirstFailure(work: readonly Promise<void>[]): Promise<void> 
 }
 
 /**
- * Facts moved while they were read. A fact that comes or goes shifts all behind it, so pages are read again from the
- * end until one is as before; then the count decides. Once only: a tenant in motion is left `unsettled`.
+ * Facts moved while they were read. Where there are only more than before, the new ones are likely at the end: pages are
+ * read again from there until some are as before, and the count proves it. A fact that went leaves no such proof (what it
+ * pulled across a page's border is missing while itself still stands), so then every page is read again. Once only: a
+ * tenant in motion is left `unsettled`.
  */
 async function repair(
   parts: SweepParts,
-  count: number | null,
+  before: number | null,
+  after: number | null,
   end: number,
 ): Promise<'complete' | 'unsettled'> {
+  const offsets = offsetsOf(after ?? end, pageLimit);
+  if (before !== null && after !== null && after > before) {
+    const verdict = await readAgain(parts, offsets, after, 'until-same');
+    if (verdict === 'complete') return verdict;
+  }
+  return await readAgain(parts, offsets, after, 'all');
+}
+
+async function readAgain(
+  parts: SweepParts,
+  offsets: readonly number[],
+  count: number | null,
+  extent: 'until-same' | 'all',
+): Promise<'complete' | 'unsettled'> {
   const { kind, client, thread, progress, signal } = parts;
-  const offsets = offsetsOf(count ?? end, pageLimit);
   for (let at = offsets.length; at > 0; at -= lanes) {
     const group = offsets.slice(Math.max(0, at - lanes), at);
     const read = await Promise.all(group.map((offset) => readPage(parts, offset, true)));
-    if (read.some(({ differs }) => !differs)) break;
+    if (extent === 'until-same' && read.some(({ differs }) => !differs)) break;
   }
   await thread.ask('settle', [kind, offsets]);
   const tally = await thread.ask('tally', [kind]);

@@ -1,16 +1,16 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { BatchInsert } from './batch-insert.ts';
 
 /**
- * Numbers for texts that repeat. Each text is written once to its table, when it is first seen; numbers start at
- * `from`, so that two files built at the same time can be put together.
+ * Numbers for texts that repeat. Each text is written once, when it is first seen; numbers start at `from`, so that two
+ * files built at the same time can be put together.
  */
 export class Interner {
   readonly #known = new Map<string, number>();
-  readonly #insert: Statement<[number, string]>;
+  readonly #rows: BatchInsert;
   #next: number;
 
-  constructor(database: Database, table: 'texts' | 'group_sets', column: 'text' | 'names', from: number) {
-    this.#insert = database.prepare(`INSERT INTO ${table} (n, ${column}) VALUES (?, ?)`);
+  constructor(rows: BatchInsert, from = 1) {
+    this.#rows = rows;
     this.#next = from;
   }
 
@@ -21,7 +21,8 @@ export class Interner {
     const number = this.#next;
     this.#next += 1;
     this.#known.set(text, number);
-    this.#insert.run(number, text);
+    this.#rows.put(number);
+    this.#rows.put(text);
     return number;
   }
 }

@@ -23,28 +23,30 @@ export const userColumns = [
 /** Writes users into a file that is being built. Their index and their search come at the end. */
 export function createUserWriter(database: Database): FactWriter {
   const rows = new BatchInsert(database, 'users', userColumns);
-  const texts = new Interner(database, 'texts', 'text', 1);
-  const groupSets = new Interner(database, 'group_sets', 'names', 1);
+  const textRows = new BatchInsert(database, 'texts', ['n', 'text']);
+  const setRows = new BatchInsert(database, 'group_sets', ['n', 'names']);
+  const texts = new Interner(textRows);
+  const groupSets = new Interner(setRows);
   return {
     write(raw, page, slot) {
       const user = userRow(raw);
       if (user === null) return 'rejected';
-      rows.add(
-        user.id,
-        user.email,
-        user.firstName,
-        user.lastName,
-        user.isLocal === null ? null : Number(user.isLocal),
-        user.lastLogin,
-        texts.of(user.createdBy),
-        user.createdAt,
-        user.updatedAt,
-        groupSets.of(user.groups.length === 0 ? '[]' : JSON.stringify(user.groups)),
-        page,
-        slot,
-      );
+      rows.put(user.id);
+      rows.put(user.email);
+      rows.put(user.firstName);
+      rows.put(user.lastName);
+      rows.put(user.isLocal === null ? null : Number(user.isLocal));
+      rows.put(user.lastLogin);
+      rows.put(texts.of(user.createdBy));
+      rows.put(user.createdAt);
+      rows.put(user.updatedAt);
+      rows.put(groupSets.of(user.groups.length === 0 ? '[]' : JSON.stringify(user.groups)));
+      rows.put(page);
+      rows.put(slot);
       return 'stored';
     },
-    flush: () => rows.flush(),
+    flush() {
+      for (const waiting of [rows, textRows, setRows]) waiting.flush();
+    },
   };
 }

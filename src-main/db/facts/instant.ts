@@ -8,6 +8,16 @@ const digits = (text: string, from: number, to: number): number => {
   return value;
 };
 
+/** The fraction of the second, cut to milliseconds; 0 when there is none. */
+function milliseconds(text: string): number {
+  const end = text.length - 1;
+  if (end === 19) return 0;
+  if (text.charCodeAt(19) !== 46) return Number.NaN;
+  const known = Math.min(end, 23);
+  const value = digits(text, 20, known);
+  return known === 23 ? value : known === 22 ? value * 10 : value * 100;
+}
+
 /** Days from 1970-01-01 in the Gregorian calendar (months from 1). */
 function daysOf(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
@@ -35,7 +45,7 @@ export function instantOf(text: string | null | undefined): number | null {
     const day = digits(text, 8, 10);
     const days = daysOf(digits(text, 0, 4), month, day);
     const seconds = digits(text, 11, 13) * 3600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
-    const fraction = digits(`${text.slice(20, -1)}000`, 0, 3);
+    const fraction = milliseconds(text);
     const value = (days * 86_400 + seconds) * 1000 + fraction;
     if (Number.isFinite(value) && month >= 1 && month <= 12 && day >= 1 && day <= 31) return value;
   }

@@ -1,0 +1,53 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { type Measure, median } from '../measure.ts';
+import { startBigTenant } from './big-tenant.ts';
+import { fetchAndParse } from './fetch-and-parse.ts';
+import { openBenchMirror, pullOnce } from './pull-once.ts';
+
+const rounds = 5;
+const nanoseconds = 1e6;
+
+/** First sync and unchanged re-sync beside fetching and parsing the same pages, in the same rounds. */
+export const measure: Measure = {
+  name: 'first-sync',
+  about: '100,000 users and 300,000 rules over loopback HTTP; × = fetching and parsing the same pages only',
+  async run({ quick, folder }) {
+    const users = quick ? 4000 : 100_000;
+    const tenant = await startBigTenant(users);
+    const floors: number[] = [];
+    const firsts: number[] = [];
+    const agains: number[] = [];
+    const stalls: number[] = [];
+    const worst: number[] = [];
+    await fetchAndParse(tenant.client(), users);
+    for (let round = 0; round < (quick ? 1 : rounds); round += 1) {
+      floors.push(await fetchAndParse(tenant.client(), users));
+      const place = join(folder, String(round));
+      mkdirSync(place);
+      const mirror = await openBenchMirror(place);
+      globalThis.gc?.();
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      firsts.push(await pullOnce(tenant.client(), mirror));
+      delay.disable();
+      stalls.push(delay.percentile(99) / nanoseconds);
+      worst.push(delay.max / nanoseconds);
+      agains.push(await pullOnce(tenant.client(), mirror));
+      await mirror.close();
+      rmSync(place, { recursive: true });
+    }
+    tenant.close();
+    const ratios = (values: readonly number[]): number =>
+      median(values.map((value, at) => value / (floors[at] ?? Number.NaN)));
+    return [
+      { name: 'fetch and parse only', value: median(floors), unit: 'ms', limit: null },
+      { name: 'first sync until windows show it', value: median(firsts), unit: 'ms', limit: null },
+      { name: 'first sync', value: ratios(firsts), unit: '×', limit: 2 },
+      { name: 're-sync, nothing changed', value: ratios(agains), unit: '×', limit: 0.5 },
+      { name: 'main-thread stall during first sync, p99', value: median(stalls), unit: 'ms', limit: 16 },
+      { name: 'main-thread stall during first sync, worst', value: median(worst), unit: 'ms', limit: 50 },
+    ];
+  },
+};

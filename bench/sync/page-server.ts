@@ -1,0 +1,64 @@
+/**
+ * Serves the lists of a big tenant from memory, rendered before the first request, so that both sides of a comparison meet
+ * the same cheap server. Run with the number of users; says its origin to the parent.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { bigRule, bigUser, smallLists } from './big-facts.ts';
+
+const users = Number(process.argv[2] ?? 1000);
+const rules = users * 3;
+const limit = 500;
+const small = smallLists();
+
+const render = (count: number, make: (index: number) => object, wrap: (rows: string) => string): Buffer[] =>
+  Array.from({ length: Math.ceil(count / limit) }, (_, page) => {
+    const rows = Array.from({ length: Math.min(limit, count - page * limit) }, (_, at) =>
+      JSON.stringify(make(page * limit + at)),
+    );
+    return Buffer.from(wrap(rows.join(',')));
+  });
+
+const pages = new Map<string, Buffer[]>([
+  ['/api/v1/users', render(users, bigUser, (rows) => `[${rows}]`)],
+  [
+    '/api/v1/authorization/access-rules',
+    render(
+      rules,
+      (at) => bigRule(at, users),
+      (rows) => `{"totalRecords":${rules},"displayRecords":${limit},"accessRules":[${rows}]}`,
+    ),
+  ],
+]);
+const whole = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+const rest = new Map<string, Buffer>([
+  ['/api/v1/users/count', whole({ count: users })],
+  ['/api/v1/authorization/access-rules/count', whole({ count: rules })],
+  ['/api/v1/org-unit/departments', whole({ departments: small.departments })],
+  ['/api/v1/org-unit/departments/count', whole({ count: small.departments.length })],
+  ['/api/v1/org-unit/projects', whole({ projects: small.projects })],
+  ['/api/v1/org-unit/projects/count', whole({ count: small.projects.length })],
+  ['/api/v2/authorization/roles', whole({ roles: small.roles })],
+  ['/api/v1/clusters', whole(small.clusters)],
+  ['/api/v1/authorization/permission-sets', whole({ permissionSets: [] })],
+  ['/api/v1/idps', whole([])],
+  ['/api/v1/service-accounts', whole([])],
+]);
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const offset = Number(url.searchParams.get('offset') ?? 0);
+  const body = pages.get(url.pathname)?.[offset / limit] ?? rest.get(url.pathname);
+  if (body === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  response
+    .writeHead(200, { 'content-type': 'application/json', 'content-length': body.byteLength })
+    .end(body);
+});
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  process.send?.(`http://127.0.0.1:${port}`);
+});
+process.on('disconnect', () => process.exit(0));
