@@ -84,7 +84,7 @@ function readOperation(
     return {
       name: parameter.name,
       in: parameter.in,
-      required: parameter.required === true,
+      required: parameter.required,
       schema: parameter.schema,
     };
   });

@@ -40,7 +40,7 @@ const picture = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f/u;
  */
 export function inspectText(text: string): readonly TextPart[] | null {
   if (harmless.test(text)) return null;
-  const characters = [...text];
+  const characters = Array.from(text);
   const deceiving = deceivingLetters(characters);
   const parts: TextPart[] = [];
   let plain = '';

@@ -33,8 +33,8 @@ export function createFakeApi(
   const on = <E extends EventChannel>(event: E) => {
     return (listener: (payload: EventPayload<E>) => void): (() => void) => {
       const set = listeners.get(event) ?? new Set();
-      listeners.set(event, set.add(listener as (payload: never) => void));
-      return () => void set.delete(listener as (payload: never) => void);
+      listeners.set(event, set.add(listener));
+      return () => void set.delete(listener);
     };
   };
 

@@ -68,12 +68,13 @@ interface RuleQuery {
 
 function queryOf(state: TenantState, request: OperationRequest): RuleQuery {
   const conditions = parseConditions(textsOf(request, 'filterBy'));
-  const equals = (field: string, value: unknown): void => {
-    if (value !== undefined) conditions.push({ field, operator: '==', value: String(value) });
+  const equals = (field: string): void => {
+    const [value] = textsOf(request, field);
+    if (value !== undefined) conditions.push({ field, operator: '==', value });
   };
   if (state.profile.oldRuleFilters) {
-    equals('scopeType', request.query['scopeType']);
-    equals('roleId', request.query['roleId']);
+    equals('scopeType');
+    equals('roleId');
   }
   const changed = textOf(request, 'lastUpdated');
   const changedFrom = changed === undefined ? undefined : parseInstant(changed);
