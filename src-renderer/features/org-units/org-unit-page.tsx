@@ -30,7 +30,7 @@ const stateOfUnit = stateCell((state) => {
 const render = { phase: stateOfUnit, state: stateOfUnit };
 
 const rules = {
-  face: 'subject',
+  face: 'subject-here',
   label: 'Access rules',
   emptyText: 'No access rule sits exactly here. Rules further up still reach it.',
 } as const;

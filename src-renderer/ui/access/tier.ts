@@ -1,4 +1,5 @@
 import type { Permission, Role } from '../../../src-shared/domain/role.ts';
+import { groupOf } from './resource-words.ts';
 
 /** How much a role can do, in four steps (design §10). */
 export type Tier = 'administrator' | 'manager' | 'worker' | 'viewer';
@@ -36,8 +37,8 @@ export function tierOfRole(role: Pick<Role, 'permissions'>): Tier {
   const givesAccess = changed.some((permission) => permission.resourceType === 'access_rules');
   if (changed.some((permission) => people.has(permission.resourceType))) return 'administrator';
   if (givesAccess && seesPeople) return 'administrator';
-  const manages = changed.some(
-    (permission) => permission.group === 'organization' || permission.group === 'physical-resource',
+  const manages = changed.some((permission) =>
+    ['organization', 'physical-resource'].includes(groupOf(permission)),
   );
   if (givesAccess || manages) return 'manager';
   return changed.length > 0 ? 'worker' : 'viewer';

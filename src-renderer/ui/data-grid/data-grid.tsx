@@ -54,7 +54,8 @@ export function DataGrid(props: DataGridProps): ReactNode {
   const [shownResetKey, setShownResetKey] = useState(props.resetKey);
   if (shownResetKey !== props.resetKey) {
     setShownResetKey(props.resetKey);
-    setPlace({ row: 0, column: place.column });
+    // In the header the keyboard stays: sorting there is what asked the new question.
+    if (place.row !== -1) setPlace({ row: 0, column: place.column });
   }
 
   const selectable = selection !== null;
@@ -147,13 +148,12 @@ export function DataGrid(props: DataGridProps): ReactNode {
     else open(index);
   };
 
-  const pool = Math.max(1, last - first);
   const drawn: ReactNode[] = [];
   for (let index = first; index < last; index += 1) {
     const row = source.row(index);
     drawn.push(
       <GridRowView
-        key={index % pool}
+        key={index % view.pool}
         gridId={gridId}
         index={index}
         top={view.topOf(index)}

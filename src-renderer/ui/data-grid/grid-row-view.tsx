@@ -46,7 +46,7 @@ export const GridRowView = memo(function GridRowView(props: GridRowViewProps): R
           role="gridcell"
           aria-colindex={1}
           id={cellId(gridId, index, 0)}
-          className={`${cellClass(0, 'box')}`}
+          className={cellClass(0, 'box')}
           data-box=""
         >
           <span className={classes.tick} aria-hidden="true" />

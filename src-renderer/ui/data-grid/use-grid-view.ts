@@ -12,6 +12,8 @@ export interface GridView {
   /** The rows in sight, without those drawn beyond the edges. */
   readonly shownFirst: number;
   readonly shownLast: number;
+  /** Row elements in use; a row takes the element `index % pool`, so elements are reused and never made anew. */
+  readonly pool: number;
   /** Rows a page key moves. */
   readonly page: number;
   /** Pixel position of a row inside the body. */
@@ -99,6 +101,7 @@ export function useGridView(
     last,
     shownFirst: shown.first,
     shownLast: shown.last,
+    pool: Math.ceil(body / rowHeight) + 2 * overscan + 1,
     page: Math.max(1, Math.floor(body / rowHeight) - 1),
     topOf: (row) => (scaled ? row * rowHeight - rowsTop + top : row * rowHeight),
     reveal,

@@ -131,7 +131,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
           'Not part of a complete sync yet'
         ) : (
           <>
-            As of <Age at={record.asOf} absent="unknown" />
+            Synced <Age at={record.asOf} absent="unknown" />
           </>
         )}
       </footer>

@@ -8,8 +8,11 @@ import { valueWords } from '../text/value-words.ts';
 import { Age } from '../time/age.tsx';
 import classes from './rule-list.module.css';
 
-/** What a rule's first line says: of a subject's rules the role, of a role's or a scope's rules the subject. */
-export type RuleFace = 'role' | 'subject';
+/**
+ * What a rule's first line says: of a subject's rules the role, of a role's rules the subject, and of a scope's
+ * rules the subject without repeating the scope.
+ */
+export type RuleFace = 'role' | 'subject' | 'subject-here';
 
 /** Access rules as lines, direct ones first, then by the group they come through. */
 export function RuleList(props: {
@@ -60,7 +63,7 @@ export function RuleList(props: {
                     )}
                   </div>
                   <div className={classes.second}>
-                    {props.face === 'subject' && (
+                    {props.face !== 'role' && (
                       <>
                         <span>{valueWords(rule.subjectType)}</span>
                         <span>
@@ -69,17 +72,19 @@ export function RuleList(props: {
                         </span>
                       </>
                     )}
-                    <span>
-                      <span className={classes.scopeType}>{valueWords(rule.scopeType)}</span>{' '}
-                      <SuspiciousText text={rule.scopeName} />
-                      {rule.scopePath.length > 0 && (
-                        <span className={classes.path}> in {rule.scopePath.join(' › ')}</span>
-                      )}
-                    </span>
+                    {props.face !== 'subject-here' && (
+                      <span>
+                        <span className={classes.scopeType}>{valueWords(rule.scopeType)}</span>{' '}
+                        <SuspiciousText text={rule.scopeName} />
+                        {rule.scopePath.length > 0 && (
+                          <span className={classes.path}> in {rule.scopePath.join(' › ')}</span>
+                        )}
+                      </span>
+                    )}
                   </div>
                   <div className={classes.third}>
                     {rule.createdBy === '' ? (
-                      'authorized by nobody known'
+                      'author unknown'
                     ) : (
                       <>
                         by <SuspiciousText text={rule.createdBy} />

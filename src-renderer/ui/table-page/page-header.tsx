@@ -42,7 +42,7 @@ export function PageHeader(props: {
               'never synced'
             ) : (
               <>
-                as of <Age at={freshness.asOf} absent="never" />
+                synced <Age at={freshness.asOf} absent="never" />
               </>
             )}
             {freshness.link !== null && ` · ${freshness.link}`}

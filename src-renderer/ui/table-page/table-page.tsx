@@ -133,7 +133,7 @@ export function TablePage(props: TablePageProps): ReactNode {
   );
 
   const focusGrid = (): void => frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-  const onSearch = useCallback((q: string) => change({ q, open: undefined, part: undefined }), [change]);
+  const onSearch = useCallback((q: string) => change({ q }), [change]);
   const filtered = query.search !== '' || filters.length > 0;
   const total = state.total ?? 0;
   const clear = (): void => setSelection(noSelection);

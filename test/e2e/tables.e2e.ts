@@ -1,0 +1,206 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/app-fixture.ts';
+import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
+import type { TenantOverHttp } from './support/tenant-over-http.ts';
+
+/*
+ * The read screens over a real tenant, in the built product: one flow a test, each with the keyboard where it can be.
+ */
+
+let over: TenantOverHttp;
+
+test.beforeEach(async ({ page }) => {
+  over = await startTenant();
+  await connectAsAdministrator(page, over);
+});
+
+test.afterEach(async () => {
+  await over.tenant.stop();
+});
+
+const tabCount = async (page: Page, name: string): Promise<number> =>
+  Number(/\d+$/.exec(await page.getByRole('tab', { name }).innerText())?.[0] ?? Number.NaN);
+
+/** The number the counter beside the search says to match. */
+const matching = (page: Page) => page.getByRole('status').filter({ hasText: /\d/ }).first();
+
+test('every page of the navigation shows rows or says why not', async ({ page }) => {
+  const pages = [
+    ['Groups', 'groups'],
+    ['Service accounts', 'service accounts'],
+    ['Access rules', 'access rules'],
+    ['Roles', 'roles'],
+    ['Projects', 'projects'],
+    ['Departments', 'departments'],
+    ['Clusters', 'clusters'],
+    ['Users', 'users'],
+  ] as const;
+  for (const [name, noun] of pages) {
+    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(matching(page)).toHaveText(new RegExp(`^\\d[\\d,]*( of \\d[\\d,]*)? ${noun}$`));
+    await expect(page.locator('[data-index="0"]')).toBeVisible();
+  }
+});
+
+test('tabs, search and filters narrow the same list, and their state is in the address', async ({ page }) => {
+  const local = await tabCount(page, 'Local users');
+  const sso = await tabCount(page, 'SSO users');
+  const all = await tabCount(page, 'All');
+  expect(local).toBeGreaterThan(0);
+  expect(local + sso + (await tabCount(page, 'Pre-authorised'))).toBe(all);
+
+  await page.getByRole('tab', { name: 'All' }).click();
+  await expect(matching(page)).toHaveText(`${all} users`);
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('Search users')).toBeFocused();
+  await page.keyboard.type('admin@');
+  await expect(matching(page)).toHaveText(new RegExp(`^\\d of ${all} users$`));
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('admin@');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Roles', exact: true }).click();
+  const role = page.getByRole('checkbox', { name: /^System administrator/ });
+  await role.check();
+  await page.keyboard.press('Escape');
+  await expect(
+    page.getByRole('button', { name: 'Roles is System administrator', exact: true }),
+  ).toBeVisible();
+  await expect(page.locator('[data-index="0"]')).toContainText('System administrator');
+
+  await page.reload();
+  await expect(
+    page.getByRole('button', { name: 'Roles is System administrator', exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: /^Remove the filter Roles/ }).click();
+  await expect(matching(page)).toHaveText(`${all} users`);
+});
+
+test('the grid is one tab stop and goes by keys: move, sort, open, close, select', async ({ page }) => {
+  await page.getByRole('tab', { name: 'All' }).click();
+  await page.getByLabel('Search users').focus();
+  await page.keyboard.press('ArrowDown');
+  const grid = page.getByRole('grid');
+  await expect(grid).toBeFocused();
+
+  const active = (): Promise<string | null> =>
+    grid.evaluate((element) => {
+      const id = element.getAttribute('aria-activedescendant');
+      return id === null
+        ? null
+        : (document.getElementById(id)?.closest('[role="row"]')?.getAttribute('aria-rowindex') ?? null);
+    });
+  await page.keyboard.press('Control+End');
+  const last = Number(await grid.getAttribute('aria-rowcount'));
+  await expect.poll(active).toBe(String(last));
+  await page.keyboard.press('Control+Home');
+  await expect.poll(active).toBe('2');
+
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'User' })).toHaveAttribute('aria-sort', 'ascending');
+  const name = page.locator('[data-index="0"] [aria-colindex="2"]');
+  const lowest = await name.innerText();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'User' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(name).not.toHaveText(lowest);
+
+  await page.keyboard.press('ArrowDown');
+  const email = await name.innerText();
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('complementary');
+  await expect(drawer.getByRole('heading', { level: 2 })).toHaveText(email);
+  await expect(drawer.getByRole('heading', { level: 2 })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(grid).toBeFocused();
+
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('region', { name: 'Selection' });
+  await expect(bar).toContainText('3 selected');
+  await bar.getByRole('button', { name: /^Select all \d+ matching$/ }).click();
+  await expect(bar).toContainText(`All ${last - 1} matching selected`);
+  await bar.getByRole('button', { name: 'Clear' }).click();
+  await expect(bar).toHaveCount(0);
+});
+
+test('a drawer tells a user’s rules with their scope, and a role’s permissions as a grid', async ({
+  page,
+}) => {
+  await page.getByLabel('Search users').fill('admin@example.com');
+  await page.locator('[data-index="0"]').click();
+  const drawer = page.getByRole('complementary');
+  await expect(drawer.getByRole('tabpanel')).toContainText('System administrator');
+  await drawer.getByRole('tab', { name: 'JSON' }).click();
+  await expect(drawer.getByRole('tabpanel')).toContainText('admin@example.com');
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Roles' }).click();
+  await page.getByLabel('Search roles').fill('Viewer');
+  await page
+    .locator('[data-index]')
+    .filter({ hasText: 'Sees departments, projects, what runs in them' })
+    .click();
+  const users = drawer
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'Projects', exact: true }) });
+  await expect(users.getByRole('cell', { name: 'Read: granted', exact: true })).toBeVisible();
+  await expect(users.getByRole('cell', { name: 'Delete: not granted', exact: true })).toBeVisible();
+  await expect(drawer.getByRole('list', { name: 'Legend' })).toBeVisible();
+});
+
+test('the palette finds a user and opens the drawer; the keyboard alone gets there', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('admin@example');
+  await expect(page.getByRole('option', { name: /admin@example\.com/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText(
+    'admin@example.com',
+  );
+  await expect(page.getByRole('dialog', { name: 'Find anything' })).toHaveCount(0);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible();
+});
+
+test('everything stays readable when the tenant goes down, with its age and state in words', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Fresh' }).click();
+  await page.getByRole('switch', { name: 'Work offline' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Working offline/ })).toBeVisible();
+  await over.tenant.stop();
+  for (const name of ['Access rules', 'Roles', 'Users']) {
+    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await expect(page.locator('[data-index="0"]')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name }).locator('..')).toContainText(
+      /synced .* · working offline/,
+    );
+  }
+});
+
+test('axe finds nothing serious on the screens, light and dark', async ({ page }) => {
+  const look = async (where: string): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+  };
+  for (const theme of ['Light', 'Dark']) {
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+    await page.getByText(theme, { exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme.toLowerCase());
+    await look(`settings ${theme}`);
+    for (const name of ['Users', 'Access rules', 'Roles']) {
+      await page.getByRole('navigation').getByRole('link', { name }).click();
+      await page.locator('[data-index="0"]').click();
+      await expect(page.getByRole('complementary').getByRole('tabpanel')).toBeVisible();
+      await look(`${name} ${theme}`);
+    }
+  }
+});
