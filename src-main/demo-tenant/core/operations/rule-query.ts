@@ -69,8 +69,9 @@ interface RuleQuery {
 function queryOf(state: TenantState, request: OperationRequest): RuleQuery {
   const conditions = parseConditions(textsOf(request, 'filterBy'));
   const equals = (field: string): void => {
-    const [value] = textsOf(request, field);
-    if (value !== undefined) conditions.push({ field, operator: '==', value });
+    const value = request.query[field];
+    if (typeof value !== 'string' && typeof value !== 'number') return;
+    conditions.push({ field, operator: '==', value: String(value) });
   };
   if (state.profile.oldRuleFilters) {
     equals('scopeType');
