@@ -73,7 +73,7 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
 
   const run = useCallback(
     (act: ShellAct) => {
-      if (act.act === 'go') void navigate({ to: act.path, search: {} as never });
+      if (act.act === 'go') void navigate({ to: act.path, search: {} });
       else if (act.act === 'find') setOpen('palette');
       else if (act.act === 'new-user') newUser();
       else if (act.act === 'show-shortcuts') setOpen('shortcuts');
