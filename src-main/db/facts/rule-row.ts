@@ -40,7 +40,7 @@ interface RuleShape {
 /** The phase, '' where there is none, null where the status is outside the schema. */
 function phaseOf(status: unknown): string | null {
   if (status === null || status === undefined) return '';
-  if (typeof status !== 'object') return null;
+  if (typeof status !== 'object' || Array.isArray(status)) return null;
   const { phase } = status as { readonly phase?: unknown };
   return textOrNothing(phase) ? (phase ?? '') : null;
 }
