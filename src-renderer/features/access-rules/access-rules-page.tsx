@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
+import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleCell, stateCell } from '../../ui/data-grid/cells.tsx';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
@@ -24,6 +25,7 @@ export function AccessRulesPage(): ReactNode {
       noun="access rules"
       binding={useTableBinding('access-rules')}
       render={render}
+      legend={<TierLegend />}
       emptyText="No rule gives anyone access yet."
       Drawer={AccessRuleDrawer}
     />

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
+import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleCell } from '../../ui/data-grid/cells.tsx';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
@@ -18,6 +19,7 @@ export function GroupsPage(): ReactNode {
       noun="groups"
       binding={useTableBinding('groups')}
       render={render}
+      legend={<TierLegend />}
       emptyText="Groups come from the identity provider. None is named by a user or a rule yet."
       Drawer={GroupDrawer}
     />

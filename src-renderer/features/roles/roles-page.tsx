@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
+import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleCell } from '../../ui/data-grid/cells.tsx';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
@@ -20,6 +21,7 @@ export function RolesPage(): ReactNode {
       noun="roles"
       binding={useTableBinding('roles')}
       render={render}
+      legend={<TierLegend />}
       emptyText="The first sync brings the roles of the tenant."
       Drawer={RoleDrawer}
     />

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useMirror, useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
+import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleCell, stateCell, timeCell } from '../../ui/data-grid/cells.tsx';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
@@ -28,6 +29,7 @@ export function ServiceAccountsPage(): ReactNode {
       noun="service accounts"
       binding={useTableBinding('service-accounts')}
       render={render}
+      legend={<TierLegend />}
       emptyText={readable?.reason ?? 'The tenant has no service accounts.'}
       Drawer={ServiceAccountDrawer}
     />

@@ -54,8 +54,8 @@ export function SelectedUsers(props: SelectionActionsProps): ReactNode {
   return (
     <>
       {left > 0 && (
-        <span className={classes.note} title="Pre-authorised e-mails have no account yet">
-          {countText(left)} without an account left out
+        <span className={classes.note} title="Left out: pre-authorised e-mails have no account yet">
+          {countText(left)} without account
         </span>
       )}
       {users.length > 0 && <UserActions users={users} place="bar" onDone={props.onDone} />}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
+import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleCell, timeCell } from '../../ui/data-grid/cells.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import { NewUserButton } from './new-user-button.tsx';
@@ -21,6 +22,7 @@ export function UsersPage(): ReactNode {
       noun="users"
       binding={useTableBinding('users')}
       render={render}
+      legend={<TierLegend />}
       tabs={userTabs}
       actions={<NewUserButton />}
       emptyText={readable?.reason ?? 'Nobody is here yet. The first sync brings the users of the tenant.'}

@@ -25,13 +25,14 @@ export function TierBadge(props: { tier: Tier }): ReactNode {
   );
 }
 
-/** What the marks mean. */
+/** What the marks beside role names mean; the longer meaning on hover. */
 export function TierLegend(): ReactNode {
   return (
     <ul className={classes.legend} aria-label="Role tiers">
       {tiers.map(({ tier, label, meaning }) => (
-        <li key={tier}>
-          <span className={`${classes.mark} ${classes[tier]}`} /> {label}: {meaning}
+        <li key={tier} title={meaning}>
+          <span className={`${classes.mark} ${classes[tier]}`} />
+          {label}
         </li>
       ))}
     </ul>

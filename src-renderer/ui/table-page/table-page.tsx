@@ -54,6 +54,8 @@ export interface TablePageProps {
   readonly render?: Readonly<Record<string, RenderCell>>;
   readonly tabs?: readonly TableTab[];
   readonly actions?: ReactNode;
+  /** Below the table: what its marks mean. */
+  readonly legend?: ReactNode;
   /** Shown when the view has no rows at all. */
   readonly emptyText: string;
   /** Columns to fetch even when they are hidden, for {@link SelectionActionsProps}. */
@@ -209,6 +211,7 @@ export function TablePage(props: TablePageProps): ReactNode {
             }
           />
         )}
+        {props.legend !== undefined && <div className={classes.legend}>{props.legend}</div>}
         {props.SelectionActions !== undefined && (
           <SelectionBar
             selection={selection}
