@@ -23,7 +23,9 @@ export class BatchInsert {
     const head = `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES `;
     const row = `(${columns.map(() => '?').join(', ')})`;
     this.#one = database.prepare<[readonly SqlValue[]]>(head + row);
-    this.#many = database.prepare<[readonly SqlValue[]]>(head + Array.from({ length: rowsAtOnce }, () => row).join(', '));
+    this.#many = database.prepare<[readonly SqlValue[]]>(
+      head + Array.from({ length: rowsAtOnce }, () => row).join(', '),
+    );
     this.#values = Array.from<SqlValue>({ length: rowsAtOnce * this.#width }).fill(null);
   }
 

@@ -4,6 +4,7 @@ import { BatchInsert } from './batch-insert.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { Interner } from './interner.ts';
 import { NamedThings, writeTo } from './named-things.ts';
+import { SubjectNumbers } from './subject-numbers.ts';
 
 /** The columns of `rules`, in the order in which rows are given. */
 export const ruleColumns = [
@@ -30,7 +31,7 @@ export function createRuleWriter(database: Database): FactWriter {
   const roleRows = new BatchInsert(database, 'role_names', ['n', 'role', 'name']);
   const scopeRows = new BatchInsert(database, 'scopes', ['n', 'type', 'id', 'name']);
   const texts = new Interner(textRows, ruleTextsFrom);
-  const subjects = new NamedThings(writeTo(subjectRows, ['first', 'second']));
+  const subjects = new SubjectNumbers(subjectRows);
   const roleNames = new NamedThings(writeTo(roleRows, ['second', 'third']));
   const scopes = new NamedThings(writeTo(scopeRows, ['first', 'second', 'third']));
   return {
@@ -39,7 +40,7 @@ export function createRuleWriter(database: Database): FactWriter {
       if (rule === null) return 'rejected';
       if (rule.deleted) return 'deleted';
       rows.put(rule.id);
-      rows.put(subjects.of(rule.subjectType, rule.subjectId, ''));
+      rows.put(subjects.of(rule.subjectType, rule.subjectId));
       rows.put(roleNames.of('', rule.roleId, rule.roleName));
       rows.put(scopes.of(rule.scopeType, rule.scopeId, rule.scopeName));
       rows.put(texts.of(rule.phase));
