@@ -41,7 +41,7 @@ const column = (
 export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
   users: [
     column('email', 'User', 'email', 280),
-    column('type', 'Type', 'choice', 90, { facet: true }),
+    column('type', 'Type', 'choice', 120, { facet: true }),
     column('roles', 'Roles', 'list', 240, { facet: true, sortable: false }),
     column('scopes', 'Scopes', 'list', 240, { facet: true, sortable: false }),
     column('lastLogin', 'Last login', 'time', 140),

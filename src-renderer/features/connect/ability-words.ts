@@ -1,4 +1,4 @@
-import { abilitiesSchema, type Abilities, type Ability } from '../../../src-shared/domain/tenant.ts';
+import type { Abilities, Ability } from '../../../src-shared/domain/tenant.ts';
 
 const words: Readonly<Record<keyof Abilities, string>> = {
   readUsers: 'See users',
@@ -15,6 +15,9 @@ const words: Readonly<Record<keyof Abilities, string>> = {
   customRoles: 'See and use custom roles',
 };
 
+/** The order in which abilities are told: as they are written above. */
+const order = Object.keys(words) as readonly (keyof Abilities)[];
+
 /** One ability with its name for people. */
 export interface WordedAbility extends Ability {
   readonly id: keyof Abilities;
@@ -26,9 +29,7 @@ export function sortAbilities(abilities: Abilities): {
   readonly allowed: readonly WordedAbility[];
   readonly refused: readonly WordedAbility[];
 } {
-  const all = abilitiesSchema
-    .keyof()
-    .options.map((id): WordedAbility => ({ id, name: words[id], ...abilities[id] }));
+  const all = order.map((id): WordedAbility => ({ id, name: words[id], ...abilities[id] }));
   return {
     allowed: all.filter((ability) => ability.allowed),
     refused: all.filter((ability) => !ability.allowed),

@@ -1,7 +1,5 @@
 import type { Permission, PermissionAction } from '../../../src-shared/domain/role.ts';
 
-import { groupOf, titleOf } from './resource-words.ts';
-
 /** How a permission stands: granted, only in part (some scopes or conditions), there but without effect, or not there. */
 export type PermissionStanding = 'granted' | 'partial' | 'dormant' | 'none';
 
@@ -58,15 +56,14 @@ export function permissionGroups(
       if (!permission.actions.includes(action)) return 'none';
       return dormant ? 'dormant' : 'granted';
     };
-    const group = groupOf(permission);
-    const rows = byGroup.get(group) ?? [];
+    const rows = byGroup.get(permission.group) ?? [];
     rows.push({
       resourceType: permission.resourceType,
-      label: titleOf(permission),
+      label: permission.displayName,
       cells: { create: has('create'), read: has('read'), update: has('update'), delete: has('delete') },
       more: permission.actions.filter((action) => !shownActions.some((shown) => shown.action === action)),
     });
-    byGroup.set(group, rows);
+    byGroup.set(permission.group, rows);
   }
   const known = groupLabels.filter(([group]) => byGroup.has(group));
   const unknown = [...byGroup.keys()]

@@ -1,5 +1,4 @@
 import type { Permission, Role } from '../../../src-shared/domain/role.ts';
-import { groupOf } from './resource-words.ts';
 
 /** How much a role can do, in four steps (design §10). */
 export type Tier = 'administrator' | 'manager' | 'worker' | 'viewer';
@@ -38,7 +37,7 @@ export function tierOfRole(role: Pick<Role, 'permissions'>): Tier {
   if (changed.some((permission) => people.has(permission.resourceType))) return 'administrator';
   if (givesAccess && seesPeople) return 'administrator';
   const manages = changed.some((permission) =>
-    ['organization', 'physical-resource'].includes(groupOf(permission)),
+    ['organization', 'physical-resource'].includes(permission.group),
   );
   if (givesAccess || manages) return 'manager';
   return changed.length > 0 ? 'worker' : 'viewer';
