@@ -1,6 +1,5 @@
 import { scopeKey } from '../access/scope-index.ts';
-import type { ScopeRef } from '../domain/scope.ts';
-import { scopeTypeSchema } from '../domain/scope.ts';
+import type { ScopeRef, ScopeType } from '../domain/scope.ts';
 import type { Finding } from './finding.ts';
 import { type GrantContext, type GrantDraft, roleNameOf } from './grant-draft.ts';
 
@@ -9,7 +8,13 @@ interface Place {
   readonly scope: ScopeRef;
 }
 
-const known: ReadonlySet<string> = new Set(scopeTypeSchema.options);
+const known: ReadonlySet<string> = new Set<ScopeType>([
+  'system',
+  'tenant',
+  'cluster',
+  'department',
+  'project',
+]);
 const ruleKey = (roleId: number, scope: { type: string; id: string }): string =>
   `${roleId}\n${scopeKey(scope)}`;
 
