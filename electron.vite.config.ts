@@ -97,6 +97,8 @@ export default defineConfig({
       sourcemap: false,
       // The policy allows neither inline scripts nor data: fonts.
       assetsInlineLimit: 0,
+      // Read from disk, not from a network.
+      chunkSizeWarningLimit: 1500,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
     },
