@@ -1,7 +1,7 @@
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import type { ViewWindow } from '../../../src-shared/views/view-query.ts';
 import { foldText } from '../fold-text.ts';
-import type { Column } from './column.ts';
+import type { Column, ListColumn } from './column.ts';
 import type { Matches } from './match-rows.ts';
 import type { ViewTable } from './view-table.ts';
 
@@ -23,16 +23,56 @@ function countTexts(column: Column, length: number, state: Uint8Array, own: numb
     }
     return counts;
   }
-  const start = column.start.data;
-  const count = column.count.data;
-  const values = column.values.data;
+  return column.values.length * 4 < length
+    ? countSharedLists(column, length, state, own, counts)
+    : countLists(column, length, state, own, counts);
+}
+
+/** Few different lists are in use: rows are counted by list, then each list once. */
+function countSharedLists(
+  { start, count, values }: ListColumn,
+  length: number,
+  state: Uint8Array,
+  own: number,
+  counts: Int32Array,
+): Int32Array {
+  const rows = new Int32Array(values.length + 1);
+  const sizes = new Int32Array(values.length + 1);
   for (let row = 0; row < length; row += 1) {
     const mark = state[row];
     if (mark !== 0 && mark !== own) continue;
-    const from = start[row] ?? 0;
-    const to = from + (count[row] ?? 0);
+    const size = count.data[row] ?? 0;
+    if (size === 0) continue;
+    const from = start.data[row] ?? 0;
+    rows[from] = (rows[from] ?? 0) + 1;
+    sizes[from] = size;
+  }
+  for (let from = 0; from < values.length; from += 1) {
+    const found = rows[from] ?? 0;
+    if (found === 0) continue;
+    for (let at = from; at < from + (sizes[from] ?? 0); at += 1) {
+      const code = values.data[at] ?? 0;
+      counts[code] = (counts[code] ?? 0) + found;
+    }
+  }
+  return counts;
+}
+
+function countLists(
+  { start, count, values }: ListColumn,
+  length: number,
+  state: Uint8Array,
+  own: number,
+  counts: Int32Array,
+): Int32Array {
+  const { data } = values;
+  for (let row = 0; row < length; row += 1) {
+    const mark = state[row];
+    if (mark !== 0 && mark !== own) continue;
+    const from = start.data[row] ?? 0;
+    const to = from + (count.data[row] ?? 0);
     for (let at = from; at < to; at += 1) {
-      const code = values[at] ?? 0;
+      const code = data[at] ?? 0;
       counts[code] = (counts[code] ?? 0) + 1;
     }
   }

@@ -5,15 +5,16 @@ import { countFacets } from './facets.ts';
 import { badQuery } from './filter-failure.ts';
 import { type Matches, columnOf, matchRows } from './match-rows.ts';
 import { type Ranks, rankColumn } from './ranks.ts';
-import { orderByKey } from './stable-order.ts';
+import { type SortKey, selectRows } from './select-rows.ts';
 import type { ViewTable } from './view-table.ts';
 
 type Sort = ViewWindowRequest['sort'];
 
 interface Answered {
   readonly matches: Matches;
+  /** The rows that match, in the order in which they lie. */
+  readonly rows: Int32Array;
   facets: ViewWindow['facets'];
-  readonly orders: Map<string, Int32Array>;
 }
 
 /** Keeps the last few results of a kind. */
@@ -39,15 +40,13 @@ class Recent<Value> {
 const mostRows = 500;
 
 /**
- * Answers windows over one table. Orders are worked out once a sort (from places that are worked out once a column),
- * matches once a query, so that scrolling costs only the rows shown.
+ * Answers windows over one table. The places of rows are worked out once a column, matches and facets once a query; the
+ * rows of a window are then picked out by their places.
  */
 export class WindowEngine {
   readonly #table: ViewTable;
   #version = -1;
-  #base: Int32Array = new Int32Array(0);
   #ranks = new Map<string, Ranks>();
-  #orders = new Recent<Int32Array>(6);
   #answered = new Recent<Answered>(4);
 
   constructor(table: ViewTable) {
@@ -60,25 +59,23 @@ export class WindowEngine {
     const sort = this.#checkedSort(request.sort);
     const timely = request.filters.some(({ op }) => op === 'older-than-days');
     const key = JSON.stringify([request.search, request.filters, timely ? Math.floor(now / 60_000) : 0]);
-    const answered = this.#answered.get(key, () => ({
-      matches: matchRows(this.#table, request.search, request.filters, now),
-      facets: null,
-      orders: new Map<string, Int32Array>(),
-    }));
-    const rows = this.#orderOf(answered, sort);
+    const answered = this.#answered.get(key, () => {
+      const matches = matchRows(this.#table, request.search, request.filters, now);
+      return { matches, rows: matchingRows(matches), facets: null };
+    });
     if (request.facets) answered.facets ??= countFacets(this.#table, answered.matches);
-    const to = Math.min(request.to, request.from + mostRows, rows.length);
-    const shown = rows.subarray(Math.min(request.from, to), to);
+    const to = Math.min(request.to, request.from + mostRows);
+    const shown = selectRows(answered.rows, this.#keysOf(sort), request.from, to);
     return {
       revision,
       from: request.from,
       total: answered.matches.total,
       unfilteredTotal: this.#table.alive,
-      ids: Array.from(shown, (row) => this.#table.idAt(row)),
+      ids: shown.map((row) => this.#table.idAt(row)),
       columns: Object.fromEntries(
         request.columns.map((name): [string, Cell[]] => {
           const column = columnOf(this.#table, name);
-          return [name, Array.from(shown, (row) => cellAt(column, row))];
+          return [name, shown.map((row) => cellAt(column, row))];
         }),
       ),
       facets: request.facets ? answered.facets : null,
@@ -89,12 +86,7 @@ export class WindowEngine {
     if (this.#version === this.#table.version) return;
     this.#version = this.#table.version;
     this.#ranks = new Map();
-    this.#orders = new Recent(6);
     this.#answered = new Recent(4);
-    const { ranks, highest } = this.#table.idRanks();
-    const rows = new Int32Array(this.#table.length);
-    for (let row = 0; row < rows.length; row += 1) rows[row] = row;
-    this.#base = orderByKey(rows, ranks, highest);
   }
 
   #checkedSort(sort: Sort): Sort {
@@ -107,43 +99,13 @@ export class WindowEngine {
     return sort.length > 0 ? sort : [{ column: this.#table.ownOrder, direction: 'asc' }];
   }
 
-  /** Rows that match, in the wished order; equal rows by id. */
-  #orderOf(answered: Answered, sort: Sort): Int32Array {
-    const key = JSON.stringify(sort);
-    const known = answered.orders.get(key);
-    if (known !== undefined) return known;
-    const { state, total } = answered.matches;
-    // Sorting a few rows beats walking all of them.
-    const few = total * 8 < this.#table.length;
-    const rows = few
-      ? this.#sorted(this.#matching(this.#base, state, total), sort)
-      : this.#matching(
-          this.#orders.get(key, () => this.#sorted(this.#base.slice(), sort)),
-          state,
-          total,
-        );
-    if (answered.orders.size >= 3) answered.orders.clear();
-    answered.orders.set(key, rows);
-    return rows;
-  }
-
-  #matching(order: Int32Array, state: Uint8Array, total: number): Int32Array {
-    const rows = new Int32Array(total);
-    let at = 0;
-    for (const row of order) {
-      if (state[row] !== 0) continue;
-      rows[at] = row;
-      at += 1;
-    }
-    return rows;
-  }
-
-  #sorted(rows: Int32Array, sort: Sort): Int32Array {
-    return sort.toReversed().reduce((ordered, { column, direction }) => {
-      const { ranks, highest } = this.#ranksOf(column);
-      if (direction === 'asc') return orderByKey(ordered, ranks, highest);
-      return orderByKey(ordered, reversed(ranks, highest, ordered), highest);
-    }, rows);
+  /** What to order by; rows that are equal in all of it are told apart by their ids. */
+  #keysOf(sort: Sort): SortKey[] {
+    const wished = sort.map(({ column, direction }) => ({
+      ...this.#ranksOf(column),
+      descending: direction === 'desc',
+    }));
+    return [...wished, { ...this.#table.idRanks(), descending: false }];
   }
 
   #ranksOf(name: string): Ranks {
@@ -156,9 +118,14 @@ export class WindowEngine {
   }
 }
 
-/** Places from the other end, for the rows in question. */
-function reversed(ranks: Int32Array, highest: number, rows: Int32Array): Int32Array {
-  const turned = new Int32Array(ranks.length);
-  for (const row of rows) turned[row] = highest - (ranks[row] ?? 0);
-  return turned;
+/** The rows whose state says that they match. */
+function matchingRows({ state, total }: Matches): Int32Array {
+  const rows = new Int32Array(total);
+  let at = 0;
+  for (let row = 0; row < state.length && at < total; row += 1) {
+    if (state[row] !== 0) continue;
+    rows[at] = row;
+    at += 1;
+  }
+  return rows;
 }

@@ -24,7 +24,7 @@ function addUser(model: AccessModel, user: WrittenUser): number[] {
   const freed = dropUser(model, user.id);
   for (const name of user.groups) model.groupNames.of(name);
   const lists = model.users.groups;
-  const start = lists.append(user.groups.map((name) => model.groupNames.of(name)));
+  const { start, count } = lists.stretch(user.groups.map((name) => model.groupNames.of(name)));
   model.users.add(
     {
       n: user.n,
@@ -38,7 +38,7 @@ function addUser(model: AccessModel, user: WrittenUser): number[] {
       updatedAt: user.updatedAt,
     },
     start,
-    lists.values.length - start,
+    count,
   );
   return [...freed, ...subjectsNaming(model, user.email, user.id)];
 }

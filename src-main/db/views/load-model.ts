@@ -82,8 +82,7 @@ function loadGroupSets(
   const lists = model.users.groups;
   return new Map(
     sets.map(({ n, names }) => {
-      const start = lists.append(names.map((name) => model.groupNames.of(name)));
-      return [n, { start, count: lists.values.length - start }];
+      return [n, lists.stretch(names.map((name) => model.groupNames.of(name)))];
     }),
   );
 }

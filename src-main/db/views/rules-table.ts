@@ -56,6 +56,7 @@ export class RulesTable implements ViewTable {
   readonly #created = new Floats();
   readonly #updated = new Floats();
   readonly #alive = new Flags();
+  #highestId = 0;
 
   constructor(parts: {
     readonly texts: DistinctPool;
@@ -96,9 +97,7 @@ export class RulesTable implements ViewTable {
   }
 
   idRanks(): { ranks: Float64Array; highest: number } {
-    let highest = 0;
-    for (let row = 0; row < this.length; row += 1) highest = Math.max(highest, this.ids.at(row));
-    return { ranks: this.ids.data, highest };
+    return { ranks: this.ids.data, highest: this.#highestId };
   }
 
   /** Adds a subject that rules name; answers its number. */
@@ -131,6 +130,7 @@ export class RulesTable implements ViewTable {
   add(rule: RuleCells): number {
     const row = this.ids.length;
     this.ids.push(rule.id);
+    this.#highestId = Math.max(this.#highestId, rule.id);
     this.subjects.push(rule.subject);
     this.#ruleTypes.push(this.#subjectTypes.at(rule.subject));
     this.roleIds.push(rule.roleId);

@@ -13,7 +13,7 @@ import { type SeededFacts, seededFacts } from '../../builders/seeded-facts.ts';
 const ends: (() => void | Promise<void>)[] = [];
 
 afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
+  for (const end of ends.splice(0).toReversed()) await end();
 });
 
 async function filledMirror(

@@ -11,7 +11,7 @@ import { seededFacts } from '../../builders/seeded-facts.ts';
 const ends: (() => void)[] = [];
 
 afterEach(() => {
-  for (const end of ends.splice(0).reverse()) end();
+  for (const end of ends.splice(0).toReversed()) end();
 });
 
 const logSize = (folder: string): number =>

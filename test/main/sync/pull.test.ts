@@ -10,7 +10,7 @@ import { seededFacts } from '../../builders/seeded-facts.ts';
 const ends: (() => void | Promise<void>)[] = [];
 
 afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
+  for (const end of ends.splice(0).toReversed()) await end();
 });
 
 async function freshMirror(clock = movableClock()): Promise<RebuildableMirror> {
