@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SetupError } from './context.mjs';
 
 function hashFile(path) {
@@ -37,6 +37,17 @@ function probeNative(context) {
   return context.run(join(context.root, 'node_modules', '.bin', 'node'), ['-e', load]);
 }
 
+/**
+ * Where keytar's build finds Node's headers: beside the Node that runs this, where they are installed. Without them
+ * node-gyp fetches them from Node's site, which many networks do not let it. keytar's interface is the same in all
+ * versions, so any headers will do.
+ */
+function headersBesideNode() {
+  if (process.env.npm_config_nodedir !== undefined) return {};
+  const prefix = dirname(dirname(process.execPath));
+  return existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: prefix } : {};
+}
+
 /** Installs npm packages when the lockfile has changed, and makes sure the native ones load. */
 export function ensureDependencies(context) {
   const lockHash = hashFile(join(context.root, 'package-lock.json'));
@@ -48,14 +59,18 @@ export function ensureDependencies(context) {
       ? 'the lockfile has changed'
       : 'nothing is installed yet';
     context.say(`installing npm packages, because ${why}`);
-    const installed = context.run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    const installed = context.run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      env: headersBesideNode(),
+    });
     if (!installed.ok) throw new SetupError(`npm ci failed:\n${installed.output}`);
   }
 
   let probe = probeNative(context);
   if (!probe.ok) {
     context.say('building keytar, because it does not load');
-    const rebuilt = context.run(npm, ['rebuild', 'keytar', '--foreground-scripts']);
+    const rebuilt = context.run(npm, ['rebuild', 'keytar', '--foreground-scripts'], {
+      env: headersBesideNode(),
+    });
     probe = probeNative(context);
     if (!probe.ok)
       throw new SetupError(`keytar or better-sqlite3 does not load:\n${probe.output}\n${rebuilt.output}`);
