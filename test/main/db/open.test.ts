@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type DatabaseKind, openDatabase } from '../../../src-main/db/open.ts';
-import { distrust, durable } from '../../../src-main/db/pragmas.ts';
+import { distrust, durable, requirePragmas } from '../../../src-main/db/pragmas.ts';
 import { temporaryFolder } from '../../builders/opened-mirror.ts';
 
 const ends: (() => void)[] = [];
@@ -42,7 +42,9 @@ describe('opening a database', () => {
 
   test('a pragma that does not take is an error, not a silence', () => {
     // A database in memory has no write-ahead log.
-    expect(() => openDatabase(':memory:', kind)).toThrow();
+    const inMemory = new Sqlite(':memory:');
+    expect(() => requirePragmas(inMemory, durable('linux'))).toThrow();
+    inMemory.close();
   });
 
   test.skipIf(process.platform === 'win32')(
