@@ -10,73 +10,61 @@ type FacetValues = Facets[string];
 
 const most = 200;
 
-function countTexts(column: Column, length: number, state: Uint8Array, own: number): Int32Array | null {
+/** How often each text of a column occurs in these rows; null for columns of numbers. */
+function countTexts(column: Column, rows: Int32Array): Int32Array | null {
   if (column.kind === 'number') return null;
   const counts = new Int32Array(column.pool.length);
-  if (column.kind === 'text') {
-    const codes = column.codes?.data;
-    for (let row = 0; row < length; row += 1) {
-      const mark = state[row];
-      if (mark !== 0 && mark !== own) continue;
-      const code = codes === undefined ? row : (codes[row] ?? -1);
-      if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-    }
-    return counts;
+  if (column.kind === 'text') countCodes(column.codes?.data ?? null, rows, counts);
+  else if (column.values.length * 4 < rows.length) countSharedLists(column, rows, counts);
+  else countLists(column, rows, counts);
+  return counts;
+}
+
+function countCodes(codes: Int32Array | null, rows: Int32Array, counts: Int32Array): void {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    const code = codes === null ? row : (codes[row] ?? -1);
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
   }
-  return column.values.length * 4 < length
-    ? countSharedLists(column, length, state, own, counts)
-    : countLists(column, length, state, own, counts);
 }
 
 /** Few different lists are in use: rows are counted by list, then each list once. */
-function countSharedLists(
-  { start, count, values }: ListColumn,
-  length: number,
-  state: Uint8Array,
-  own: number,
-  counts: Int32Array,
-): Int32Array {
-  const rows = new Int32Array(values.length + 1);
-  const sizes = new Int32Array(values.length + 1);
-  for (let row = 0; row < length; row += 1) {
-    const mark = state[row];
-    if (mark !== 0 && mark !== own) continue;
-    const size = count.data[row] ?? 0;
+function countSharedLists(column: ListColumn, rows: Int32Array, counts: Int32Array): void {
+  const starts = column.start.data;
+  const sizes = column.count.data;
+  const values = column.values.data;
+  const { length } = column.values;
+  const users = new Int32Array(length + 1);
+  const sizeOf = new Int32Array(length + 1);
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    const size = sizes[row] ?? 0;
     if (size === 0) continue;
-    const from = start.data[row] ?? 0;
-    rows[from] = (rows[from] ?? 0) + 1;
-    sizes[from] = size;
+    const start = starts[row] ?? 0;
+    users[start] = (users[start] ?? 0) + 1;
+    sizeOf[start] = size;
   }
-  for (let from = 0; from < values.length; from += 1) {
-    const found = rows[from] ?? 0;
+  for (let start = 0; start < length; start += 1) {
+    const found = users[start] ?? 0;
     if (found === 0) continue;
-    for (let at = from; at < from + (sizes[from] ?? 0); at += 1) {
-      const code = values.data[at] ?? 0;
-      counts[code] = (counts[code] ?? 0) + found;
-    }
+    const end = start + (sizeOf[start] ?? 0);
+    for (let at = start; at < end; at += 1) counts[values[at] ?? 0] = (counts[values[at] ?? 0] ?? 0) + found;
   }
-  return counts;
 }
 
-function countLists(
-  { start, count, values }: ListColumn,
-  length: number,
-  state: Uint8Array,
-  own: number,
-  counts: Int32Array,
-): Int32Array {
-  const { data } = values;
-  for (let row = 0; row < length; row += 1) {
-    const mark = state[row];
-    if (mark !== 0 && mark !== own) continue;
-    const from = start.data[row] ?? 0;
-    const to = from + (count.data[row] ?? 0);
-    for (let at = from; at < to; at += 1) {
-      const code = data[at] ?? 0;
+function countLists(column: ListColumn, rows: Int32Array, counts: Int32Array): void {
+  const starts = column.start.data;
+  const sizes = column.count.data;
+  const values = column.values.data;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    const start = starts[row] ?? 0;
+    const end = start + (sizes[row] ?? 0);
+    for (let value = start; value < end; value += 1) {
+      const code = values[value] ?? 0;
       counts[code] = (counts[code] ?? 0) + 1;
     }
   }
-  return counts;
 }
 
 const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
@@ -106,10 +94,23 @@ export function countFacets(table: ViewTable, matches: Matches): Facets {
   for (const { id, facet } of viewColumns[table.view]) {
     const column = table.columns.get(id);
     if (!facet || column === undefined) continue;
-    // Without filters of its own a facet counts only full matches; 254 is a mark no row has.
-    const own = matches.groups.includes(id) ? matches.groups.indexOf(id) + 1 : 254;
-    const counts = countTexts(column, table.length, matches.state, own);
+    const group = matches.groups.indexOf(id);
+    const rows = group < 0 ? matches.rows : rowsBut(matches, group + 1);
+    const counts = countTexts(column, rows);
     if (counts !== null) facets[id] = mostFrequent(column, counts);
   }
   return facets;
+}
+
+/** The rows that match but for the filters of one group. */
+function rowsBut({ state }: Matches, own: number): Int32Array {
+  const rows = new Int32Array(state.length);
+  let found = 0;
+  for (let row = 0; row < state.length; row += 1) {
+    const mark = state[row];
+    if (mark !== 0 && mark !== own) continue;
+    rows[found] = row;
+    found += 1;
+  }
+  return rows.subarray(0, found);
 }

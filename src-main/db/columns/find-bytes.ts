@@ -40,3 +40,18 @@ export function eachContaining(
     at += skip[byte] ?? 1;
   }
 }
+
+/** Whether one text contains the needle. */
+export function containsBytes(packed: PackedBytes, index: number, needle: Uint8Array): boolean {
+  const { bytes } = packed;
+  const size = needle.length;
+  const last = packed.end(index) - size;
+  const first = needle[0];
+  for (let start = packed.start(index); start <= last; start += 1) {
+    if (bytes[start] !== first) continue;
+    let at = 1;
+    while (at < size && bytes[start + at] === needle[at]) at += 1;
+    if (at === size) return true;
+  }
+  return false;
+}

@@ -15,6 +15,11 @@ export class Flags {
     if (value) this.set += 1;
   }
 
+  /** One byte a row, 1 where it is there; longer than `length`. */
+  get bytes(): Uint8Array {
+    return this.#data;
+  }
+
   at(index: number): boolean {
     return this.#data[index] === 1;
   }

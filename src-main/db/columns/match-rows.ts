@@ -8,7 +8,8 @@ import type { ViewTable } from './view-table.ts';
 export interface Matches {
   /** By row: 0 matches · g + 1 fails only the filters of group g · 255 does not match otherwise. */
   readonly state: Uint8Array;
-  readonly total: number;
+  /** The rows that match, in the order in which they lie. */
+  readonly rows: Int32Array;
   /** The columns that are filtered, one group each. */
   readonly groups: readonly string[];
 }
@@ -31,13 +32,14 @@ export function matchRows(
 ): Matches {
   const { length } = table;
   const state = new Uint8Array(length);
+  const alive = table.aliveBytes();
   const needle = search.trim();
   if (needle === '') {
-    for (let row = 0; row < length; row += 1) if (!table.isAlive(row)) state[row] = out;
+    if (alive !== null) for (let row = 0; row < length; row += 1) if (alive[row] === 0) state[row] = out;
   } else {
     state.fill(out);
     table.search(needle, (row) => {
-      if (table.isAlive(row)) state[row] = 0;
+      state[row] = alive === null || alive[row] === 1 ? 0 : out;
     });
   }
   const groups = [...new Set(filters.map(({ column }) => column))];
@@ -51,7 +53,16 @@ export function matchRows(
       else if (before !== mark) state[row] = out;
     }
   }
-  let total = 0;
-  for (let row = 0; row < length; row += 1) if (state[row] === 0) total += 1;
-  return { state, total, groups };
+  return { state, rows: matchingRows(state), groups };
+}
+
+function matchingRows(state: Uint8Array): Int32Array {
+  const rows = new Int32Array(state.length);
+  let found = 0;
+  for (let row = 0; row < state.length; row += 1) {
+    // Written always, kept only when it matches: no branch to guess wrong.
+    rows[found] = row;
+    found += state[row] === 0 ? 1 : 0;
+  }
+  return rows.slice(0, found);
 }

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { foldText } from '../fold-text.ts';
-import { eachContaining } from './find-bytes.ts';
+import { containsBytes, eachContaining } from './find-bytes.ts';
+import { Ints } from './growing.ts';
+import { isOneLetter, lettersOf } from './letters.ts';
 import { PackedBytes } from './packed-bytes.ts';
 import { rankTexts } from './rank-texts.ts';
 
@@ -9,6 +11,7 @@ export class TextPool {
   readonly #original: PackedBytes;
   /** The same object as `#original` until a text differs from its folded form. */
   #folded: PackedBytes;
+  readonly #letters = new Ints();
   #index: Int32Array | null = null;
   #ranks: Int32Array | null = null;
   #highestRank = 0;
@@ -29,6 +32,8 @@ export class TextPool {
     if (folded !== text && this.#folded === this.#original) this.#folded = this.#original.copy();
     this.#original.push(text);
     if (this.#folded !== this.#original) this.#folded.push(folded);
+    const { bytes } = this.#folded;
+    this.#letters.push(lettersOf(bytes, this.#folded.start(number), this.#folded.end(number)));
     this.#ranks = null;
     if (this.#index !== null) this.#enter(number);
     return number;
@@ -67,7 +72,25 @@ export class TextPool {
 
   /** Calls back for each text that contains `text`, ignoring case. */
   eachContaining(text: string, found: (number: number) => void): void {
-    eachContaining(this.#folded, Buffer.from(foldText(text)), found);
+    const needle = Buffer.from(foldText(text));
+    const letters = lettersOf(needle, 0, needle.length);
+    const has = this.#letters.data;
+    if (isOneLetter(needle)) {
+      for (let number = 0; number < this.length; number += 1)
+        if (((has[number] ?? 0) & letters) !== 0) found(number);
+      return;
+    }
+    let candidates = 0;
+    for (let number = 0; number < this.length; number += 1)
+      candidates += ((has[number] ?? 0) & letters) === letters ? 1 : 0;
+    // Many small searches cost more than one through everything.
+    if (candidates * 3 > this.length) {
+      eachContaining(this.#folded, needle, found);
+      return;
+    }
+    for (let number = 0; number < this.length; number += 1)
+      if (((has[number] ?? 0) & letters) === letters && containsBytes(this.#folded, number, needle))
+        found(number);
   }
 
   /** Whether one text contains `text`, ignoring case. */

@@ -9,6 +9,8 @@ export interface ViewTable {
   /** Rows that are there. */
   readonly alive: number;
   isAlive(row: number): boolean;
+  /** One byte a row, 1 where it is there (may be longer than the rows); null when all are. */
+  aliveBytes(): Uint8Array | null;
   readonly columns: ReadonlyMap<string, Column>;
   idAt(row: number): string;
   /** What orders equal rows: the place of each row's id, from 0 to `highest`. */

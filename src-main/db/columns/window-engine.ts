@@ -12,8 +12,6 @@ type Sort = ViewWindowRequest['sort'];
 
 interface Answered {
   readonly matches: Matches;
-  /** The rows that match, in the order in which they lie. */
-  readonly rows: Int32Array;
   facets: ViewWindow['facets'];
 }
 
@@ -59,17 +57,17 @@ export class WindowEngine {
     const sort = this.#checkedSort(request.sort);
     const timely = request.filters.some(({ op }) => op === 'older-than-days');
     const key = JSON.stringify([request.search, request.filters, timely ? Math.floor(now / 60_000) : 0]);
-    const answered = this.#answered.get(key, () => {
-      const matches = matchRows(this.#table, request.search, request.filters, now);
-      return { matches, rows: matchingRows(matches), facets: null };
-    });
+    const answered = this.#answered.get(key, () => ({
+      matches: matchRows(this.#table, request.search, request.filters, now),
+      facets: null,
+    }));
     if (request.facets) answered.facets ??= countFacets(this.#table, answered.matches);
     const to = Math.min(request.to, request.from + mostRows);
-    const shown = selectRows(answered.rows, this.#keysOf(sort), request.from, to);
+    const shown = selectRows(answered.matches.rows, this.#keysOf(sort), request.from, to);
     return {
       revision,
       from: request.from,
-      total: answered.matches.total,
+      total: answered.matches.rows.length,
       unfilteredTotal: this.#table.alive,
       ids: shown.map((row) => this.#table.idAt(row)),
       columns: Object.fromEntries(
@@ -116,16 +114,4 @@ export class WindowEngine {
     }
     return ranks;
   }
-}
-
-/** The rows whose state says that they match. */
-function matchingRows({ state, total }: Matches): Int32Array {
-  const rows = new Int32Array(total);
-  let at = 0;
-  for (let row = 0; row < state.length && at < total; row += 1) {
-    if (state[row] !== 0) continue;
-    rows[at] = row;
-    at += 1;
-  }
-  return rows;
 }

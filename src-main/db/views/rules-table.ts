@@ -88,6 +88,10 @@ export class RulesTable implements ViewTable {
     return this.#alive.set;
   }
 
+  aliveBytes(): Uint8Array | null {
+    return this.alive === this.length ? null : this.#alive.bytes;
+  }
+
   isAlive(row: number): boolean {
     return this.#alive.at(row);
   }

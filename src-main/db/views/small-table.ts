@@ -81,6 +81,10 @@ export class SmallTable implements ViewTable {
     return this.rows.length;
   }
 
+  aliveBytes(): null {
+    return null;
+  }
+
   isAlive(): boolean {
     return true;
   }

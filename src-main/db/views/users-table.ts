@@ -98,6 +98,10 @@ export class UsersTable implements ViewTable {
     return this.#alive.set;
   }
 
+  aliveBytes(): Uint8Array | null {
+    return this.alive === this.length ? null : this.#alive.bytes;
+  }
+
   isAlive(row: number): boolean {
     return this.#alive.at(row);
   }
@@ -174,7 +178,7 @@ export class UsersTable implements ViewTable {
 
   search(text: string, found: (row: number) => void): void {
     const hits =
-      Array.from(text).length >= 3 ? this.#trigrams(foldText(text), Math.ceil(this.length / 40)) : null;
+      Array.from(text).length >= 3 ? this.#trigrams(foldText(text), Math.ceil(this.length / 200)) : null;
     if (hits === null) {
       this.emails.eachContaining(text, found);
       const wanted = new Uint8Array(this.#names.pool.length);
