@@ -28,6 +28,8 @@ export const systemNeeds = [
     why: 'a session bus for the keychain',
     there: () => onPath('dbus-run-session') && onPath('dbus-launch'),
   },
+  { package: 'age', why: 'to open sealed exports with a tool that is not ours', there: () => onPath('age') },
+  { package: 'openssl', why: 'to make the certificates of the tests', there: () => onPath('openssl') },
 ];
 
 /** Whether this is Debian or one of its children, from the text of /etc/os-release. */
