@@ -89,7 +89,7 @@ function filterOf(view: ViewName): fc.Arbitrary<ViewFilter> {
       fc.record({
         column: fc.constant(id),
         op: fc.constantFrom('empty' as const, 'not-empty' as const),
-        values: fc.constant([]),
+        values: fc.constant<string[]>([]),
       }),
     );
     if (kind !== 'time') return plain;
