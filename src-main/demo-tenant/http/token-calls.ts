@@ -64,7 +64,7 @@ function v1Json(issued: IssuedTokens): Record<string, unknown> {
 
 /** Creates the token calls over a core. */
 export function createTokenCalls(core: TenantCore, contract: Contract, document: ApiDocument): TokenCalls {
-  const v1Members = Object.keys((document.schemas['TokenRequestV1']?.['properties'] ?? {}));
+  const v1Members = Object.keys(document.schemas['TokenRequestV1']?.['properties'] ?? {});
   const v1Spelling = new Map(v1Members.map((name) => [name.toLowerCase(), name]));
 
   /** Member names of `/api/v1/token` are matched without case (behaviour 2). */

@@ -71,7 +71,7 @@ function Palette(props: {
   const run = (item: PaletteItem): void => {
     props.onClose();
     if ('command' in item.run) props.onCommand(item.run.command);
-    else void navigate({ to: item.run.go, search: (item.run.search ?? {}) });
+    else void navigate({ to: item.run.go, search: item.run.search ?? {} });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const item = items[active];
