@@ -12,6 +12,7 @@ export async function bundleWorkers(): Promise<BundledWorkers> {
   const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const outDir = file('../out/bench/');
   await build({
+    root: file('..'),
     configFile: false,
     logLevel: 'error',
     build: {

@@ -24,16 +24,25 @@ export const measure: Measure = {
     const agains: number[] = [];
     const stalls: number[] = [];
     const worst: number[] = [];
+    const effort: number[] = [];
+    const spent = (since: NodeJS.CpuUsage): number => {
+      const { user, system } = process.cpuUsage(since);
+      return user + system;
+    };
     await fetchAndParse(tenant.client(), users);
     for (let round = 0; round < (quick ? 1 : rounds); round += 1) {
+      const beforeFloor = process.cpuUsage();
       floors.push(await fetchAndParse(tenant.client(), users));
+      const floorEffort = spent(beforeFloor);
       const place = join(folder, String(round));
       mkdirSync(place);
       const mirror = await openBenchMirror(place, workers);
       globalThis.gc?.();
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
+      const beforePull = process.cpuUsage();
       firsts.push(await pullOnce(tenant.client(), mirror, workers));
+      effort.push(spent(beforePull) / floorEffort);
       delay.disable();
       stalls.push(delay.percentile(99) / nanoseconds);
       worst.push(delay.max / nanoseconds);
@@ -55,6 +64,12 @@ export const measure: Measure = {
       { name: 'first sync, shown', value: median(firsts.map(({ shown }) => shown)), unit: 'ms', limit: null },
       { name: 'first sync, stored', value: ratios(firsts.map(({ stored }) => stored)), unit: '×', limit: 2 },
       { name: 'first sync, shown', value: ratios(firsts.map(({ shown }) => shown)), unit: '×', limit: null },
+      {
+        name: 'first sync, shown: processor time of all threads',
+        value: median(effort),
+        unit: '×',
+        limit: null,
+      },
       { name: 're-sync, nothing changed', value: ratios(agains), unit: '×', limit: 0.5 },
       { name: 'main-thread stall during first sync, p99', value: median(stalls), unit: 'ms', limit: 16 },
       { name: 'main-thread stall during first sync, worst', value: median(worst), unit: 'ms', limit: 50 },

@@ -62,8 +62,10 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: MirrorMessage) => {
       if (message.type === 'open') resolve();
-      else if (message.type === 'failed') reject(new RolebookError(message.error));
-      else if (message.type === 'changed') for (const listener of listeners) listener(message);
+      else if (message.type === 'failed') {
+        if (message.trace !== null) deps.log.error('mirror.failed', { trace: message.trace });
+        reject(new RolebookError(message.error));
+      } else if (message.type === 'changed') for (const listener of listeners) listener(message);
       else settle(message.answer);
     });
     worker.on('error', (error: Error) => {

@@ -12,16 +12,22 @@ export interface ThreadFailure {
 
 /** Expected failures keep their body; what SQLite or the disk threw becomes a `storage` one; bugs stay bugs. */
 export function threadFailure(thrown: unknown): ThreadFailure {
-  if (thrown instanceof RolebookError) return { error: thrown.body, trace: null };
+  if (thrown instanceof RolebookError)
+    return { error: thrown.body, trace: thrown.cause instanceof Error ? traceOf(thrown.cause) : null };
   if (!(thrown instanceof Error)) return { error: toErrorBody(thrown), trace: typeof thrown };
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
-  const frames = (thrown.stack ?? '')
+  const fromBelow = codeOf(thrown) !== null;
+  return { error: fromBelow ? storageFailure(thrown).body : toErrorBody(thrown), trace: traceOf(thrown) };
+}
+
+function codeOf(error: Error): string | null {
+  return 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+function traceOf(error: Error): string {
+  const frames = (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 4)
     .map((line) => line.trim().replace(/\(?(?:file:\/\/|\/).*\/([^/]+)\)?$/, '($1)'));
-  return {
-    error: code === null ? toErrorBody(thrown) : storageFailure(thrown).body,
-    trace: [thrown.name, code, ...frames].filter((part) => part !== null).join(' '),
-  };
+  return [error.name, codeOf(error), ...frames].filter((part) => part !== null).join(' ');
 }

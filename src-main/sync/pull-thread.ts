@@ -11,7 +11,7 @@ export interface PullThread {
 }
 
 /** A page is parsed in the young generation; a small one keeps the thread's memory near what it holds. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 /** Starts a thread of a pull. */
 export function startPullThread(workerUrl: URL, workerData: PullWorkerData, log: Log): PullThread {

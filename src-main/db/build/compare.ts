@@ -62,9 +62,15 @@ export function compareMirrors(database: Database, previous: PreviousMirror): re
             .pluck()
             .get(),
         );
+      const before = previous.count(kind);
+      // Nothing to compare with: a first pull would pay for every page twice.
+      if (before === 0) {
+        const added = Number(database.prepare(`SELECT count(*) FROM main.${table}`).pluck().get());
+        return { kind, before, added, changed: 0, removed: 0 };
+      }
       return {
         kind,
-        before: previous.count(kind),
+        before,
         added: without('main', 'before'),
         removed: without('before', 'main'),
         changed: countChanged(database, previous, kind),
