@@ -17,6 +17,7 @@ import { openTenantRoom } from './compose-tenant-room.ts';
 import type { Journal } from './db/journal.ts';
 import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
 import { openKeychain } from './secrets/open-keychain.ts';
+import { ActGate } from './services/act-gate.ts';
 import { createConnectionsFile } from './services/connections-file.ts';
 import { CredentialTray } from './services/credential-tray.ts';
 import {
@@ -86,6 +87,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     openRoom: (session, folder) => openTenantRoom({ session, folder, root, clock, log }),
   });
 
+  const acts = new ActGate();
   const demo = createDemo(options);
   const tenants = createTenantsService({
     folder: profileDir,
@@ -96,7 +98,10 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       createTenantSession({ ...given, transport: options.transport, clock, random, log }),
     startDemoTenant: () => demo.start(),
     onOpened: (session, folder) => workspace.open(session, folder),
-    onClosed: () => workspace.close(),
+    onClosed: async () => {
+      await acts.idle();
+      await workspace.close();
+    },
   });
 
   const tray = new CredentialTray({
@@ -113,6 +118,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     tray,
     random,
     log,
+    acts,
   });
   const credentials = createCredentialsService({
     journal,

@@ -50,6 +50,7 @@ export async function recorded<T>(deps: RecordDeps, act: Act<T>): Promise<T> {
   try {
     await deps.journal.append({ ...row, detail, result: 'intended' });
   } catch (error) {
+    if (toErrorBody(error).reason === 'no-tenant-open') throw error;
     throw new RolebookError(
       {
         kind: 'storage',

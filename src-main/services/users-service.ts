@@ -1,4 +1,5 @@
 import type { ParsedInput, CallOutput } from '../../src-shared/ipc/contract.ts';
+import type { ActGate } from './act-gate.ts';
 import { addRules } from './users/add-rules.ts';
 import { createUser } from './users/create-user.ts';
 import { planDelete } from './users/delete-preview.ts';
@@ -27,17 +28,18 @@ export interface UsersService {
  * The acts on users (R01–R44, V01–V38). Each validates again, writes the journal before and after, asks the tenant
  * once, and puts what the tenant answered into the mirror. All reject with RolebookErrors only.
  */
-export function createUsersService(deps: UsersServiceDeps): UsersService {
+export function createUsersService(deps: UsersServiceDeps & { readonly acts: ActGate }): UsersService {
+  const { acts } = deps;
   return {
     emailState: async ({ email, kind }) => await emailState(openTenant(deps).mirror, email, kind),
-    create: (input) => createUser(deps, input),
-    addRules: (input) => addRules(deps, input),
+    create: (input) => acts.during(() => createUser(deps, input)),
+    addRules: (input) => acts.during(() => addRules(deps, input)),
     deletePreview: async ({ ids }) => {
       const { mirror, session } = openTenant(deps);
       return (await planDelete(mirror, session, ids)).preview;
     },
-    delete: (input) => deleteUsers(deps, input),
-    resetPassword: ({ id }) => resetPassword(deps, id),
-    signOutEverywhere: ({ ids }) => signOutUsers(deps, ids),
+    delete: (input) => acts.during(() => deleteUsers(deps, input)),
+    resetPassword: ({ id }) => acts.during(() => resetPassword(deps, id)),
+    signOutEverywhere: ({ ids }) => acts.during(() => signOutUsers(deps, ids)),
   };
 }

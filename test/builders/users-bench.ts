@@ -1,3 +1,4 @@
+import { ActGate } from '../../src-main/services/act-gate.ts';
 import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
 import type { Abilities } from '../../src-shared/domain/tenant.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
@@ -154,6 +155,7 @@ export function usersBench(more: MemoryMirrorFacts = {}): UsersBench {
     online: true,
     abilities: allAllowed,
     service: createUsersService({
+      acts: new ActGate(),
       session: () => session,
       mirror: () => mirror,
       journal,

@@ -1,3 +1,4 @@
+import { ActGate } from '../../../../src-main/services/act-gate.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FactKind } from '../../../../src-shared/domain/sync-state.ts';
 import type { Grant, NewUser } from '../../../../src-shared/ipc/users-contract.ts';
@@ -51,6 +52,7 @@ async function serve(client: TenantClient) {
   const { session, tray } = usersBench();
   const journal = new MemoryJournal();
   const service = createUsersService({
+    acts: new ActGate(),
     session: () => ({ ...session, client: async () => client }),
     mirror: () => mirror,
     journal,
