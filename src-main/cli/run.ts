@@ -106,7 +106,7 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
           : usageError('Several tenants are connected. Choose one with --tenant; see: rolebook tenants');
       }
       if (secret === null) return opened;
-      return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: false });
+      return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: 'as-is' });
     },
 
     async exportTo(answer, act) {

@@ -1,7 +1,7 @@
 import type { Connection } from '../../src-shared/domain/tenant.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
-import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
+import type { OpenTenant, Remember } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Log } from '../log/log.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { OpenedSession, TenantSessionDeps } from '../session/create-tenant-session.ts';
@@ -101,8 +101,10 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     });
   }
 
-  /** Keeps or removes the secret as the user wished. True when it now lies where silent sign-in finds it. */
-  async function remember(key: string, wanted: boolean, secret: SignInMeans): Promise<boolean> {
+  /** Keeps or removes the secret as the user wished. True when one now lies where silent sign-in finds it. */
+  async function remember(saved: SavedConnection, wanted: Remember, secret: SignInMeans): Promise<boolean> {
+    if (wanted === 'as-is') return saved.hasSecret;
+    const { key } = saved;
     keptNow.set(key, false);
     try {
       if (!wanted) {
@@ -135,7 +137,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
   async function enter(
     saved: SavedConnection,
     secret: SignInMeans,
-    wanted: { readonly remember: boolean } | 'demo',
+    wanted: { readonly remember: Remember } | 'demo',
   ): Promise<OpenTenant> {
     const session = sessionFor(saved, wanted === 'demo' ? secret : undefined);
     const turn = place.begin(session);
@@ -146,7 +148,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       await turn.giveUp();
       throw problemOf(problem);
     }
-    const hasSecret = wanted === 'demo' ? false : await remember(saved.key, wanted.remember, secret);
+    const hasSecret = wanted === 'demo' ? false : await remember(saved, wanted.remember, secret);
     await turn.check();
     await noted(connections.put(savedFrom(session, hasSecret, wanted === 'demo')));
     await turn.finish();
@@ -237,7 +239,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       await there.signIn(secret);
       const { link, problem } = there.link();
       if (link !== 'online') throw problemOf(problem);
-      const hasSecret = await remember(saved.key, input.remember, secret);
+      const hasSecret = await remember(saved, input.remember, secret);
       await noted(connections.change(saved.key, { hasSecret }));
       return describe(there);
     },

@@ -24,6 +24,10 @@ export const openTenantSchema = z.object({
 });
 export type OpenTenant = z.infer<typeof openTenantSchema>;
 
+/** Keep the secret in the OS keychain, remove what is kept, or leave the keychain alone: the secret is for once. */
+export const rememberSchema = z.union([z.boolean(), z.literal('as-is')]);
+export type Remember = z.infer<typeof rememberSchema>;
+
 /** What the user typed. The URL is normalised in the main process: https, or http on loopback only. */
 export const connectInputSchema = z.strictObject({
   url: z.string().min(1).max(500),
@@ -43,7 +47,7 @@ export const tenantsCalls = {
   /** Opens the mirror of a known tenant at once; signing in goes on behind (see session.changed). */
   'tenants.open': call(z.strictObject({ key }), openTenantSchema),
   'tenants.signIn': call(
-    z.strictObject({ key, secret, remember: z.boolean().default(true) }),
+    z.strictObject({ key, secret, remember: rememberSchema.default(true) }),
     openTenantSchema,
   ),
   'tenants.signOut': call(z.strictObject({ key, forgetMirror: z.boolean() }), z.null()),

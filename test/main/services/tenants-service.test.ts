@@ -268,6 +268,30 @@ test('without remembering, nothing goes to the keychain and an earlier secret is
   expect(await keychain.get(key)).toBeNull();
 });
 
+test('a secret given for one sign-in leaves the kept one as it is', async () => {
+  const before = service();
+  const { key } = (await before.connect(toFirst())).connection;
+  // The same means, written differently: to keep them anew would show.
+  const lying = `${await keychain.get(key)} `;
+  await keychain.set(key, lying);
+  const { secret } = accountOf(first().tenant);
+  // Once with the tenant open, once over a new start that opens it by signing in.
+  for (const tenantsService of [before, service()]) {
+    const open = await tenantsService.signIn({ key, secret, remember: 'as-is' });
+    expect(open.connection.hasSecret).toBe(true);
+    expect(await keychain.get(key)).toBe(lying);
+  }
+  expect(await service().list()).toMatchObject([{ key, hasSecret: true }]);
+});
+
+test('a secret given for one sign-in is not kept where none was', async () => {
+  const { key } = (await service().connect({ ...toFirst(), remember: false })).connection;
+  const open = await service().signIn({ key, secret: accountOf(first().tenant).secret, remember: 'as-is' });
+  expect(open.connection.hasSecret).toBe(false);
+  expect(await keychain.get(key)).toBeNull();
+  expect(await service().list()).toMatchObject([{ key, hasSecret: false }]);
+});
+
 test('without a keychain the secret lasts for this session only', async () => {
   keychain = createMemoryKeychain();
   const open = await service().connect(toFirst());
