@@ -2,7 +2,7 @@ import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import type { ViewWindow } from '../../../src-shared/views/view-query.ts';
 import { foldText } from '../fold-text.ts';
 import type { Column, ListColumn } from './column.ts';
-import type { Matches } from './match-rows.ts';
+import { type Matches, countState, rowsInState } from './match-rows.ts';
 import type { ViewTable } from './view-table.ts';
 
 type Facets = NonNullable<ViewWindow['facets']>;
@@ -88,29 +88,59 @@ function mostFrequent(column: Column, counts: Int32Array): FacetValues {
     .map(({ value, count }) => ({ value, label: value, count }));
 }
 
+/** How often each text of a column occurs in all rows that are there, by column; empty it when rows change. */
+export type WholeCounts = Map<string, Int32Array>;
+
+/** Rows to count one by one: those that match, or, when these are fewer, those that are there and do not. */
+interface Counted {
+  readonly rows: Int32Array;
+  readonly outside: boolean;
+}
+
 /** Counts of each facet's values among the rows that match everything but that facet's own filters. */
-export function countFacets(table: ViewTable, matches: Matches): Facets {
+export function countFacets(table: ViewTable, matches: Matches, whole: WholeCounts): Facets {
   const facets: Facets = {};
+  const counted = new Map<number, Counted>();
   for (const { id, facet } of viewColumns[table.view]) {
     const column = table.columns.get(id);
     if (!facet || column === undefined) continue;
-    const group = matches.groups.indexOf(id);
-    const rows = group < 0 ? matches.rows : rowsBut(matches, group + 1);
-    const counts = countTexts(column, rows);
-    if (counts !== null) facets[id] = mostFrequent(column, counts);
+    const own = matches.groups.indexOf(id) + 1;
+    const choice = counted.get(own) ?? chooseRows(table, matches, own);
+    counted.set(own, choice);
+    const counts = countTexts(column, choice.rows);
+    if (counts === null) continue;
+    facets[id] = mostFrequent(
+      column,
+      choice.outside ? difference(wholeCount(table, id, column, whole), counts) : counts,
+    );
   }
   return facets;
 }
 
-/** The rows that match but for the filters of one group. */
-function rowsBut({ state }: Matches, own: number): Int32Array {
-  const rows = new Int32Array(state.length);
-  let found = 0;
-  for (let row = 0; row < state.length; row += 1) {
-    const mark = state[row];
-    if (mark !== 0 && mark !== own) continue;
-    rows[found] = row;
-    found += 1;
+function wholeCount(table: ViewTable, id: string, column: Column, whole: WholeCounts): Int32Array {
+  let counts = whole.get(id);
+  if (counts === undefined) {
+    counts = countTexts(
+      column,
+      rowsInState(new Uint8Array(table.length), [0], table.alive, table.aliveBytes()),
+    );
+    counts ??= new Int32Array(0);
+    whole.set(id, counts);
   }
-  return rows.subarray(0, found);
+  return counts;
+}
+
+function difference(whole: Int32Array, less: Int32Array): Int32Array {
+  for (let code = 0; code < less.length; code += 1) less[code] = (whole[code] ?? 0) - (less[code] ?? 0);
+  return less;
+}
+
+/** The rows that match but for the filters of one group (0: all of the filters), or all others. */
+function chooseRows(table: ViewTable, { state, rows }: Matches, own: number): Counted {
+  const inside = rows.length + (own === 0 ? 0 : countState(state, own));
+  const outside = table.alive - inside;
+  if (inside <= outside)
+    return { rows: own === 0 ? rows : rowsInState(state, [0, own], inside, null), outside: false };
+  const others = Array.from({ length: 255 }, (_, at) => at + 1).filter((mark) => mark !== own);
+  return { rows: rowsInState(state, others, outside, table.aliveBytes()), outside: true };
 }

@@ -53,16 +53,32 @@ export function matchRows(
       else if (before !== mark) state[row] = out;
     }
   }
-  return { state, rows: matchingRows(state), groups };
+  return { state, rows: rowsInState(state, [0], countState(state, 0), null), groups };
 }
 
-function matchingRows(state: Uint8Array): Int32Array {
-  const rows = new Int32Array(state.length);
+/** How many rows are in a state. */
+export function countState(state: Uint8Array, wanted: number): number {
   let found = 0;
-  for (let row = 0; row < state.length; row += 1) {
-    // Written always, kept only when it matches: no branch to guess wrong.
+  for (let row = 0; row < state.length; row += 1) found += state[row] === wanted ? 1 : 0;
+  return found;
+}
+
+/** The `count` rows in any of these states (and there, where `alive` says so), in the order in which they lie. */
+export function rowsInState(
+  state: Uint8Array,
+  wanted: readonly number[],
+  count: number,
+  alive: Uint8Array | null,
+): Int32Array {
+  const keep = new Uint8Array(256);
+  for (const mark of wanted) keep[mark] = 1;
+  // Written always, kept only when wanted: no branch to guess wrong, but one place more.
+  const rows = new Int32Array(count + 1);
+  let found = 0;
+  for (let row = 0; row < state.length && found < count; row += 1) {
     rows[found] = row;
-    found += state[row] === 0 ? 1 : 0;
+    const kept = keep[state[row] ?? 0] ?? 0;
+    found += alive === null ? kept : kept & (alive[row] ?? 0);
   }
-  return rows.slice(0, found);
+  return rows.subarray(0, count);
 }

@@ -1,7 +1,7 @@
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import type { Cell, ViewWindow, ViewWindowRequest } from '../../../src-shared/views/view-query.ts';
 import { cellAt } from './column.ts';
-import { countFacets } from './facets.ts';
+import { type WholeCounts, countFacets } from './facets.ts';
 import { badQuery } from './filter-failure.ts';
 import { type Matches, columnOf, matchRows } from './match-rows.ts';
 import { type Ranks, rankColumn } from './ranks.ts';
@@ -46,6 +46,7 @@ export class WindowEngine {
   #version = -1;
   #ranks = new Map<string, Ranks>();
   #answered = new Recent<Answered>(4);
+  #whole: WholeCounts = new Map();
 
   constructor(table: ViewTable) {
     this.#table = table;
@@ -61,7 +62,7 @@ export class WindowEngine {
       matches: matchRows(this.#table, request.search, request.filters, now),
       facets: null,
     }));
-    if (request.facets) answered.facets ??= countFacets(this.#table, answered.matches);
+    if (request.facets) answered.facets ??= countFacets(this.#table, answered.matches, this.#whole);
     const to = Math.min(request.to, request.from + mostRows);
     const shown = selectRows(answered.matches.rows, this.#keysOf(sort), request.from, to);
     return {
@@ -85,6 +86,7 @@ export class WindowEngine {
     this.#version = this.#table.version;
     this.#ranks = new Map();
     this.#answered = new Recent(4);
+    this.#whole = new Map();
   }
 
   #checkedSort(sort: Sort): Sort {
