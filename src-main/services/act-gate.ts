@@ -7,10 +7,8 @@ export class ActGate {
 
   /** Does an act; {@link ActGate.idle} waits for it, whatever its end. */
   during<T>(act: () => Promise<T>): Promise<T> {
-    const running = act();
+    const running = act().finally(() => this.#running.delete(running));
     this.#running.add(running);
-    const done = (): void => void this.#running.delete(running);
-    running.then(done, done);
     return running;
   }
 
