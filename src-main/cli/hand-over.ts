@@ -1,5 +1,6 @@
 import type { CredentialFormat, CredentialInfo } from '../../src-shared/domain/credential.ts';
 import type { ExportReport } from '../../src-shared/ipc/credentials-contract.ts';
+import { checkExportPlace } from './export-place.ts';
 import { note } from './output.ts';
 import type { CliRun } from './run.ts';
 import { readSecret } from './secret-input.ts';
@@ -85,45 +86,76 @@ export async function planHandOver(
       throw usageError('The passphrase needs at least 12 characters.');
     }
   }
-  return { file: { format, path, mayReplace: options.force === true, passphrase }, show };
+  const mayReplace = options.force === true;
+  await checkExportPlace(path, mayReplace);
+  return { file: { format, path, mayReplace, passphrase }, show };
 }
 
 /** What came of a hand-over; the secret is there only when it was asked for. */
 export interface HandedOver {
   readonly export: ExportReport | null;
   readonly secret: string | null;
+  /** What went wrong, to be thrown once the answer is printed; null when all went well. */
+  readonly failure: { readonly error: unknown } | null;
 }
 
-/** Carries the plan out. When writing fails the credential is lost with this process, and the error says so. */
+/** The hand-over of a command that issued nothing. */
+export const nothingHanded: HandedOver = { export: null, secret: null, failure: null };
+
+/** Runs one way out; a failure is kept, so that the other way is still tried. */
+async function attempt<T>(
+  way: () => Promise<T>,
+): Promise<{ value: T | null; failure: HandedOver['failure'] }> {
+  try {
+    return { value: await way(), failure: null };
+  } catch (error) {
+    return { value: null, failure: { error } };
+  }
+}
+
+/** Carries the plan out. Never rejects: what is got hold of must still be printed when the rest fails. */
 export async function handOver(
   run: CliRun,
   plan: HandOverPlan,
   credential: CredentialInfo,
 ): Promise<HandedOver> {
   const { file } = plan;
-  const secret = plan.show ? (await run.call('credentials.reveal', { id: credential.id })).secret : null;
-  if (file === null) return { export: null, secret };
-  try {
-    const report = await run.exportTo({ path: file.path, mayReplace: file.mayReplace }, () =>
-      run.call('credentials.export', {
-        ids: [credential.id],
-        format: file.format,
-        seal:
-          file.passphrase === null
-            ? { kind: 'plain', confirmed: true }
-            : { kind: 'age-passphrase', passphrase: file.passphrase },
-      }),
-    );
+  const shown = plan.show
+    ? await attempt(() => run.call('credentials.reveal', { id: credential.id }))
+    : { value: null, failure: null };
+  const secret = shown.value?.secret ?? null;
+  const written =
+    file === null
+      ? { value: null, failure: null }
+      : await attempt(() =>
+          run.exportTo({ path: file.path, mayReplace: file.mayReplace }, () =>
+            run.call('credentials.export', {
+              ids: [credential.id],
+              format: file.format,
+              seal:
+                file.passphrase === null
+                  ? { kind: 'plain', confirmed: true }
+                  : { kind: 'age-passphrase', passphrase: file.passphrase },
+            }),
+          ),
+        );
+  const report = written.value;
+  if (report !== null) {
     note(run.io, `Wrote ${report.path ?? ''}${report.sealed ? ', sealed with age' : ' as plain text'}.`);
     for (const warning of report.warnings) note(run.io, `Warning: ${warning}`);
-    return { export: report, secret };
-  } catch (error) {
+  }
+  const failure = written.failure ?? shown.failure;
+  if (failure !== null) {
+    const { account } = credential;
+    const lost = secret === null && report === null;
     note(
       run.io,
-      `The password of ${credential.account} was issued but could not be written. Get a new one with: rolebook users reset-password ${credential.account}`,
+      `The password of ${account} was issued but could not be ${written.failure === null ? 'shown' : 'written'}. ${
+        lost ? 'Get a new one with' : 'If you need a new one'
+      }: rolebook users reset-password ${account}`,
     );
-    throw error;
   }
+  return { export: report, secret, failure };
 }
 
 /** What came of it as names and values. */

@@ -2,7 +2,14 @@ import type { Command } from 'commander';
 import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
 import { type Register, withHandOverOptions, withRoleOptions } from '../command-options.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { type HandedOver, handedFields, handOver, type HandOverOptions, planHandOver } from '../hand-over.ts';
+import {
+  type HandedOver,
+  handedFields,
+  handOver,
+  type HandOverOptions,
+  nothingHanded,
+  planHandOver,
+} from '../hand-over.ts';
 import { note, printOne } from '../output.ts';
 import { parseRoles } from '../role-argument.ts';
 import type { CliRun } from '../run.ts';
@@ -79,17 +86,9 @@ async function create(run: CliRun, email: string, options: CreateOptions): Promi
     notify: options.notify === true,
     acknowledged: [...options.accept],
   });
-  let handed: HandedOver = { export: null, secret: null };
-  let exportFailure: { error: unknown } | null = null;
-  if (report.credential !== null) {
-    try {
-      handed = await handOver(run, plan, report.credential);
-    } catch (error) {
-      exportFailure = { error };
-    }
-  }
+  const handed = report.credential === null ? nothingHanded : await handOver(run, plan, report.credential);
   const code = printReport(run, report, handed);
-  if (exportFailure !== null) throw exportFailure.error;
+  if (handed.failure !== null) throw handed.failure.error;
   return code;
 }
 
@@ -122,7 +121,7 @@ export function registerCreateUser(users: Command, register: Register): void {
       await run.openTenant();
       const grants = await chosenGrants(run, options.role);
       const report = await run.call('users.addRules', { email, grants, acknowledged: [...options.accept] });
-      return printReport(run, report, { export: null, secret: null });
+      return printReport(run, report, nothingHanded);
     },
   );
 }

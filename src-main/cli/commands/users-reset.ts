@@ -29,6 +29,7 @@ export function registerResetPassword(users: Command, register: Register): void 
         ],
         { credential, export: handed.export, ...secret },
       );
+      if (handed.failure !== null) throw handed.failure.error;
       return exitCodes.ok;
     },
   );

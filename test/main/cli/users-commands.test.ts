@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
@@ -113,35 +114,65 @@ describe('users create', () => {
     expect(JSON.parse(end.err)).toMatchObject({ error: { kind: 'unavailable', reason: 'offline' } });
   });
 
-  it('reports the account even when the file cannot be written, and says what to do', async () => {
+  const toFile = (path: string, ...more: string[]) => ['--export', `chrome:${path}`, '--plain', ...more];
+  const commands = [
+    ['create', 'new@example.com', ...roles],
+    ['reset-password', 'bob@example.com'],
+  ];
+
+  it.each(commands)('tries the place for the file before %s issues anything', async (...command) => {
     const cli = cliBench();
+    await writeFile(join(folder, 'there.csv'), 'mine');
+    await symlink(join(folder, 'elsewhere.csv'), join(folder, 'link.csv'));
+    await mkdir(join(folder, 'folder.csv'));
+    const places: [string, number, RegExp][] = [
+      ['there.csv', 2, /already.*--force/s],
+      ['link.csv', 7, /link/],
+      ['folder.csv', 7, /not a file/],
+      ['missing/new.csv', 7, /does not exist/],
+      ['there.csv/new.csv', 7, /not a folder/],
+    ];
+    for (const [place, code, words] of places) {
+      const end = await cli.run('users', ...command, ...toFile(join(folder, place)));
+      expect(end, place).toMatchObject({ code, out: '' });
+      expect(end.err).toMatch(words);
+    }
+    expect(cli.bench.tenant.calls).toEqual([]);
+    expect(cli.lives.opened).toBe(0);
+    expect((await readdir(folder)).toSorted()).toEqual(['folder.csv', 'link.csv', 'there.csv']);
+    expect(await readFile(join(folder, 'there.csv'), 'utf8')).toBe('mine');
+  });
+
+  it('replaces a file when told to, and leaves nothing beside it', async () => {
     const path = join(folder, 'there.csv');
     await writeFile(path, 'mine');
-    const end = await cli.run(
-      'users',
-      'create',
-      'new@example.com',
-      ...roles,
-      '--export',
-      `chrome:${path}`,
-      '--plain',
-    );
-    expect(end.code).toBe(6);
-    expect(end.out).toContain('created');
-    expect(end.err).toContain('users reset-password new@example.com');
-    expect(await readFile(path, 'utf8')).toBe('mine');
-    const again = await cli.run(
+    const end = await cliBench().run(
       'users',
       'reset-password',
-      'new@example.com',
-      '--export',
-      `chrome:${path}`,
-      '--plain',
-      '--force',
+      'bob@example.com',
+      ...toFile(path, '--force'),
     );
-    expect(again.code).toBe(0);
+    expect(end.code).toBe(0);
     expect(await readFile(path, 'utf8')).toContain(password);
     expect(await readdir(folder)).toEqual(['there.csv']);
+  });
+
+  it.each(commands)('%s shows the password when the file fails all the same', async (...command) => {
+    const cli = cliBench();
+    const place = join(folder, 'goes');
+    await mkdir(place);
+    // The folder vanishes between the trial and the writing.
+    const { tray } = cli.bench;
+    const add = tray.add.bind(tray);
+    tray.add = (...given) => {
+      rmSync(place, { recursive: true });
+      return add(...given);
+    };
+    const end = await cli.run('users', ...command, ...toFile(join(place, 'a.csv'), '--show-secret'));
+    expect(end.out).toContain(password);
+    expect(end.code).toBe(7);
+    expect(end.err).toContain(`users reset-password ${command[1]}`);
+    expect(end.err).not.toContain(password);
   });
 
   it('pre-authorises SSO users without a credential', async () => {
