@@ -94,7 +94,8 @@ function figuresOf(name: TableName, all: readonly ScrollFigures[]): readonly Fig
     name === 'rolebook' ? { ...dropped, limit: 2 } : dropped,
     frames('of them at steady speed', (seen) => seen.droppedSteady),
     time('frame, p95', (seen) => percentile(seen.intervals, 95)),
-    time('longest without rows', (seen) => seen.longestBlank),
+    time('longest with no row somewhere', (seen) => seen.longestBlank),
+    time('longest with placeholders somewhere', (seen) => seen.longestWithoutFacts),
     time('first rows', (seen) => seen.firstRows),
   ];
 }

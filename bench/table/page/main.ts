@@ -62,5 +62,6 @@ window.measureTable = async (name: TableName, plan: ScrollPlan): Promise<ScrollF
     droppedFlung: droppedFrames(flung.intervals),
     intervals: [...steady.intervals, ...flung.intervals],
     longestBlank: Math.max(steady.longestBlank, flung.longestBlank),
+    longestWithoutFacts: Math.max(steady.longestWithoutFacts, flung.longestWithoutFacts),
   };
 };

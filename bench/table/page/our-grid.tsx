@@ -16,7 +16,6 @@ import { userColumns } from './user-columns.ts';
 /** A bridge to the rows in another thread. */
 function windowsOf(worker: Worker): FetchWindow {
   const waiting = new Map<number, (answer: ViewWindow) => void>();
-  const columns = userColumns.map(({ column }) => column.id);
   let count = 0;
   worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; answer: ViewWindow }>) => {
     waiting.get(data.id)?.(data.answer);
@@ -24,7 +23,7 @@ function windowsOf(worker: Worker): FetchWindow {
   });
   return async ({ from, to }) => {
     count += 1;
-    const question: RowsQuestion = { id: count, from, to, columns };
+    const question: RowsQuestion = { id: count, from, to };
     const answer = new Promise<ViewWindow>((resolve) => waiting.set(question.id, resolve));
     worker.postMessage(question);
     return { ok: true, data: await answer };

@@ -26,6 +26,7 @@ export interface ScrollFigures {
   readonly droppedFlung: number;
   readonly intervals: readonly number[];
   readonly longestBlank: number;
+  readonly longestWithoutFacts: number;
 }
 
 declare global {

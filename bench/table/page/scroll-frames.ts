@@ -1,60 +1,99 @@
 /** One frame at 60 Hz, in milliseconds. */
-export const vsync = 1000 / 60;
+const vsync = 1000 / 60;
 
-/** What was seen while a table was scrolled. */
+/** What stands where the eye looks. A placeholder is a row whose facts are still on their way. */
+type Sight = 'rows' | 'placeholders' | 'nothing';
+
+/** What was seen while a table was scrolled; times in milliseconds. */
 export interface SeenFrames {
-  /** Milliseconds from one animation frame to the next. */
+  /** From one animation frame to the next. */
   readonly intervals: readonly number[];
-  /** Longest time without rows where the eye looks, in milliseconds. */
+  /** Longest time with no row at all at some of the looked-at places. */
   readonly longestBlank: number;
+  /** Longest time without the facts of some row there, blank or as a placeholder. */
+  readonly longestWithoutFacts: number;
 }
 
-/** Heights in the table at which rows are looked for, as parts of it. */
+/** Heights in the table at which rows are looked for, as parts of it; far enough right to meet the row's name. */
 const looks = [0.12, 0.5, 0.95];
+const lookRight = 150;
 
-function hasRows(scroller: HTMLElement): boolean {
+function pointsOf(scroller: HTMLElement): readonly (readonly [number, number])[] {
   const box = scroller.getBoundingClientRect();
-  return looks.every((part) => {
-    const found = document.elementFromPoint(box.left + 150, box.top + box.height * part);
-    return (found?.closest('td, [role="gridcell"]')?.textContent ?? '') !== '';
-  });
+  return looks.map((part) => [box.left + lookRight, box.top + box.height * part]);
+}
+
+function look(points: readonly (readonly [number, number])[]): Sight {
+  let sight: Sight = 'rows';
+  for (const [x, y] of points) {
+    const cell = document.elementFromPoint(x, y)?.closest('tbody td, [role="gridcell"]');
+    if (cell === null || cell === undefined || cell.childElementCount + cell.textContent.length === 0)
+      return 'nothing';
+    if (cell.textContent === '') sight = 'placeholders';
+  }
+  return sight;
+}
+
+/** The longest time for which something went on without a break; told frame by frame. */
+function createStretch(): { see(goesOn: boolean, at: number): void; longest(): number } {
+  let since: number | null = null;
+  let longest = 0;
+  return {
+    see(goesOn, at) {
+      if (since !== null) longest = Math.max(longest, at - since);
+      if (!goesOn) since = null;
+      else since ??= at;
+    },
+    longest: () => longest,
+  };
 }
 
 /**
- * Scrolls by so many pixels each frame. A step is taken right after a frame was drawn, so that the next one tells the
- * table of it before it draws, as when the compositor scrolls; and before that step, the drawn frame is looked at.
+ * Scrolls by so many pixels each frame. A step is taken after a frame was drawn, so that the next one tells the table
+ * of it before it draws, as when the compositor scrolls. What is drawn is looked at after the table's own work of that
+ * frame, where the browser would work the layout out anyway.
  */
 export function scrollFrames(scroller: HTMLElement, steps: readonly number[]): Promise<SeenFrames> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
+    const points = pointsOf(scroller);
     const intervals: number[] = [];
+    const blank = createStretch();
+    const withoutFacts = createStretch();
     let position = scroller.scrollTop;
     let taken = 0;
-    let drawnAt: number | null = null;
-    let blankSince: number | null = null;
-    let longestBlank = 0;
+    let before: number | null = null;
+
     port1.addEventListener('message', () => {
-      const at = drawnAt ?? 0;
-      if (hasRows(scroller)) blankSince = null;
-      else {
-        blankSince ??= at;
-        longestBlank = Math.max(longestBlank, at - blankSince + vsync);
-      }
       position += steps[taken] ?? 0;
       taken += 1;
       scroller.scrollTop = position;
     });
     port1.start();
+    // The table has its listener already, so this callback comes after the table's.
+    const onScroll = (): void => {
+      requestAnimationFrame((time) => {
+        const sight = look(points);
+        blank.see(sight === 'nothing', time);
+        withoutFacts.see(sight !== 'rows', time);
+      });
+    };
+    scroller.addEventListener('scroll', onScroll);
     const onFrame = (time: number): void => {
-      if (drawnAt !== null) intervals.push(time - drawnAt);
-      drawnAt = time;
-      if (taken === steps.length) {
-        port1.close();
-        resolve({ intervals, longestBlank });
-      } else {
+      if (before !== null) intervals.push(time - before);
+      before = time;
+      if (taken < steps.length) {
         port2.postMessage(null);
         requestAnimationFrame(onFrame);
+        return;
       }
+      port1.close();
+      scroller.removeEventListener('scroll', onScroll);
+      resolve({
+        intervals,
+        longestBlank: blank.longest(),
+        longestWithoutFacts: withoutFacts.longest(),
+      });
     };
     requestAnimationFrame(onFrame);
   });
