@@ -118,15 +118,11 @@ export function countFacets(table: ViewTable, matches: Matches, whole: WholeCoun
 }
 
 function wholeCount(table: ViewTable, id: string, column: Column, whole: WholeCounts): Int32Array {
-  let counts = whole.get(id);
-  if (counts === undefined) {
-    counts = countTexts(
-      column,
-      rowsInState(new Uint8Array(table.length), [0], table.alive, table.aliveBytes()),
-    );
-    counts ??= new Int32Array(0);
-    whole.set(id, counts);
-  }
+  const known = whole.get(id);
+  if (known !== undefined) return known;
+  const rows = rowsInState(new Uint8Array(table.length), [0], table.alive, table.aliveBytes());
+  const counts = countTexts(column, rows) ?? new Int32Array(0);
+  whole.set(id, counts);
   return counts;
 }
 
