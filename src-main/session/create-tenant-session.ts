@@ -9,7 +9,7 @@ import { createHttp, type HttpOptions } from '../cloud/http.ts';
 import { probeLine } from '../cloud/probe.ts';
 import { defaultRetryPolicy } from '../cloud/retry.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
-import { findTokenStyle, requestToken, type TokenStyle } from '../cloud/token-call.ts';
+import { findTokenStyle, type Grant, requestToken, type TokenStyle } from '../cloud/token-call.ts';
 import type { Transport } from '../cloud/transport.ts';
 import type { Log } from '../log/log.ts';
 import { describeTenant, type KnownTenant } from './known-tenant.ts';
@@ -38,8 +38,9 @@ export interface TenantSessionDeps {
 /** A session as whoever opened it holds it. */
 export interface OpenedSession extends TenantSession {
   /**
-   * Signs in with means just typed. They are dropped as soon as the tenant took or refused them; to sign in again by
-   * itself later, the session asks for the kept means. Never rejects, look at link().
+   * Signs in with means just typed. They stay in memory, and nowhere else, for as long as the session lives, so that
+   * a token can be renewed without the keychain; once the tenant refuses them, or the session is closed (which a
+   * sign-out does), they are dropped, and it is the kept means that count. Never rejects, look at link().
    */
   signIn(means: SignInMeans): Promise<void>;
   /** What the last successful probe told, or what was known before; null when neither. */
@@ -75,7 +76,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   // An address that has been a tenant before need not prove it again at every start, which the tenant would note as
   // a failed sign-in each time. Both lines that are spoken have this call.
   let style: TokenStyle | null = deps.known === null ? null : 'v2-form';
-  let typed: SignInMeans | null = null;
+  let typed: Grant | null = null;
   let offlineByChoice = false;
   let attempt: Promise<void> | null = null;
   let failures = 0;
@@ -91,10 +92,16 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     clock,
     request: async (grant) => {
       style ??= await findTokenStyle(door);
-      return requestToken(door, style, grant, clock.now());
+      try {
+        return await requestToken(door, style, grant, clock.now());
+      } catch (error) {
+        if (grant === typed && error instanceof RolebookError && error.body.kind === 'auth') typed = null;
+        throw error;
+      }
     },
     means: async () => {
-      const means = typed ?? (await deps.means());
+      if (typed !== null) return typed;
+      const means = await deps.means();
       return means === null ? null : grantFrom(means);
     },
     onIssued: (token) => {
@@ -202,10 +209,10 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
 
     async signIn(means) {
       await attempt;
-      typed = means;
+      if (lifetime.signal.aborted) return;
+      typed = grantFrom(means);
       tokens.forget();
       await connect();
-      if (state.link === 'online' || state.link === 'needs-sign-in') typed = null;
     },
 
     setWorkOffline(offline) {

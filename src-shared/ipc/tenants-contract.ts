@@ -35,7 +35,7 @@ export const connectInputSchema = z.strictObject({
   /** Client id, or e-mail. */
   account: z.string().trim().min(1).max(300),
   secret,
-  /** Keep the secret in the OS keychain for silent sign-in; without it the session ends with the token. */
+  /** Keep the secret in the OS keychain for silent sign-in; without it the secret is gone when the tenant is closed. */
   remember: z.boolean().default(true),
 });
 export type ConnectInput = z.infer<typeof connectInputSchema>;
