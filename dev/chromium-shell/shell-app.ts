@@ -74,7 +74,7 @@ export class ShellApp extends EventEmitter implements Pick<App, Supported> {
   #starting: Promise<void> | null = null;
   #ready = false;
   #lock: Server | null = null;
-  #quitting: Promise<void> | null = null;
+  #quitting = false;
 
   constructor(mainFile: string, hooks: AppHooks) {
     super();
@@ -192,13 +192,15 @@ export class ShellApp extends EventEmitter implements Pick<App, Supported> {
 
   /** The last window has gone: the app hears of it, or ends when nobody listens. */
   windowsAllClosed(): void {
-    if (this.#quitting !== null) return;
+    if (this.#quitting) return;
     if (this.listenerCount('window-all-closed') === 0) this.quit();
     else this.emit('window-all-closed');
   }
 
   quit(): void {
-    this.#quitting ??= this.#quit();
+    if (this.#quitting) return;
+    this.#quitting = true;
+    void this.#quit();
   }
 
   async #quit(): Promise<void> {
@@ -208,7 +210,7 @@ export class ShellApp extends EventEmitter implements Pick<App, Supported> {
     const will = preventable({});
     if (closed) this.emit('will-quit', will);
     if (!closed || will.defaultPrevented) {
-      this.#quitting = null;
+      this.#quitting = false;
       return;
     }
     this.emit('quit', preventable({}), 0);
