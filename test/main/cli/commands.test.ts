@@ -118,7 +118,7 @@ describe('connect', () => {
     const cli = cliBench();
     cli.stdin = 'again\n';
     await cli.run('--secret-stdin', 'users', 'list');
-    expect(cli.signIns).toEqual([{ key: 'k1', secret: 'again', remember: false }]);
+    expect(cli.signIns).toEqual([{ key: 'k1', secret: 'again', remember: 'as-is' }]);
   });
 });
 
