@@ -1,8 +1,10 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { EventChannel } from '../../src-shared/ipc/channels.ts';
 import type { EventPayload } from '../../src-shared/ipc/contract.ts';
 import { createNodeTransport } from '../cloud/node-transport.ts';
+import { toFileError } from '../files/file-error.ts';
 import { createLog } from '../log/create-log.ts';
 import { openRotatingFile } from '../log/rotating-file.ts';
 import type { AppRoot } from '../system/app-root.ts';
@@ -30,10 +32,29 @@ const windowOnly = (): RolebookError =>
     message: 'This works in Rolebook’s window only.',
   });
 
+/** Makes the folder, or rejects with `storage` and the reason in words. */
+async function makeProfileFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { body } = toFileError(error);
+    throw new RolebookError(
+      {
+        ...body,
+        origin: 'cli',
+        message: `Rolebook cannot keep its data in “${folder}”. ${body.message}`,
+        hint: 'Choose another folder with --profile.',
+      },
+      { cause: error },
+    );
+  }
+}
+
 /** The application of a terminal: the services of the window, this machine's network, a log of its own. */
 export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): OpenApplication {
   return async ({ profile, askWhere }) => {
     const profileDir = profileFolder(profile, env, process.platform);
+    await makeProfileFolder(profileDir);
     const clock = createSystemClock();
     const logFile = openRotatingFile({
       folder: join(profileDir, 'logs'),

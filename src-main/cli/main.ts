@@ -4,6 +4,7 @@ import { createSystemClock } from '../system/system-clock.ts';
 import { keepAlive } from './keep-alive.ts';
 import { createLocalApplication } from './local-application.ts';
 import { createProcessIo } from './process-io.ts';
+import { watchOutputs } from './process-outputs.ts';
 import { runCli } from './program.ts';
 
 /** Milliseconds that what is still open may take to close by itself after the answer was given. */
@@ -12,14 +13,10 @@ const patience = 1000;
 const clock = createSystemClock();
 const root = findAppRoot(import.meta.dirname);
 
-// A reader that has seen enough (`rolebook users list | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+const outputs = watchOutputs(process);
 
 const release = keepAlive();
-process.exitCode = await runCli(process.argv.slice(2), {
+const code = await runCli(process.argv.slice(2), {
   io: createProcessIo(process, () => clock.now()),
   openApplication: createLocalApplication(root, process.env),
   version: root.version,
@@ -29,5 +26,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
 await new Promise<void>((resolve) => {
   process.stdout.write('', () => resolve());
 });
+process.exitCode = outputs.settle(code);
 release();
 clock.after(patience, () => process.exit());

@@ -119,7 +119,9 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
     },
 
     async close() {
-      if (application !== null) await (await application).close();
+      // One that could not be opened was reported by whoever asked for it, and there is nothing to close.
+      const opened = await application?.catch(() => null);
+      await opened?.close();
     },
   };
   return run;

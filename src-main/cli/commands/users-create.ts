@@ -11,6 +11,7 @@ import {
   planHandOver,
 } from '../hand-over.ts';
 import { note, printOne } from '../output.ts';
+import { requireAbilities } from '../require-abilities.ts';
 import { parseRoles } from '../role-argument.ts';
 import type { CliRun } from '../run.ts';
 import { renderTable } from '../table.ts';
@@ -66,6 +67,10 @@ export function printReport(run: CliRun, report: CreateReport, handed: HandedOve
 
 async function chosenGrants(run: CliRun, texts: readonly string[]) {
   const [roles, scopes] = await Promise.all([run.call('roles.list', {}), run.call('scopes.tree', {})]);
+  // Every tenant has roles.
+  if (texts.length > 0 && roles.length === 0) {
+    throw usageError('This tenant was never synced.', 'Run `rolebook sync` first.');
+  }
   return parseRoles(texts, roles, scopes);
 }
 
@@ -76,6 +81,10 @@ async function create(run: CliRun, email: string, options: CreateOptions): Promi
   }
   const plan = await planHandOver(run, options, !sso && options.notify !== true);
   await run.openTenant();
+  await requireAbilities(run, [
+    ...(sso ? [] : (['create-user'] as const)),
+    ...(options.role.length > 0 ? (['grant-rules'] as const) : []),
+  ]);
   const grants = await chosenGrants(run, options.role);
   const report = await run.call('users.create', {
     kind: sso ? 'sso' : 'local',
@@ -119,6 +128,7 @@ export function registerCreateUser(users: Command, register: Register): void {
     async (run, [email]: [string], options: Pick<CreateOptions, 'role' | 'accept'>) => {
       if (options.role.length === 0) throw usageError('Say which: --role "NAME@SCOPE".');
       await run.openTenant();
+      await requireAbilities(run, ['grant-rules']);
       const grants = await chosenGrants(run, options.role);
       const report = await run.call('users.addRules', { email, grants, acknowledged: [...options.accept] });
       return printReport(run, report, nothingHanded);

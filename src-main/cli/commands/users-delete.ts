@@ -4,6 +4,7 @@ import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { note, noteFindings, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
+import { requireAbilities } from '../require-abilities.ts';
 import { usageError } from '../usage-error.ts';
 import { findUserId } from './find-user.ts';
 
@@ -15,6 +16,7 @@ interface DeleteOptions {
 
 async function deleteUsers(run: CliRun, texts: readonly string[], options: DeleteOptions): Promise<number> {
   await run.openTenant();
+  if (options.yes === true) await requireAbilities(run, ['delete-user']);
   const ids: string[] = [];
   for (const text of texts) ids.push(await findUserId(run, text));
   const preview = await run.call('users.deletePreview', { ids });

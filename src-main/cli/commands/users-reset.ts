@@ -3,6 +3,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { handedFields, handOver, type HandOverOptions, planHandOver } from '../hand-over.ts';
 import { printOne } from '../output.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
+import { requireAbilities } from '../require-abilities.ts';
 import { findUserId } from './find-user.ts';
 
 /** `rolebook users reset-password`. */
@@ -17,6 +18,7 @@ export function registerResetPassword(users: Command, register: Register): void 
     async (run, [text]: [string], options: HandOverOptions) => {
       const plan = await planHandOver(run, options, true);
       await run.openTenant();
+      await requireAbilities(run, ['reset-password']);
       const credential = await run.call('users.resetPassword', { id: await findUserId(run, text) });
       const handed = await handOver(run, plan, credential);
       const secret = handed.secret === null ? {} : { secret: handed.secret };

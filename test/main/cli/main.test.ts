@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +47,43 @@ it('waits for its own retries and then says that nobody answered', async () => {
   expect(end, end.err).toMatchObject({ code: 5, out: '' });
   expect(end.err).not.toContain('canary');
 }, 30_000);
+
+it('says once, with 7, that its profile cannot be a folder', async () => {
+  const file = join(profile, 'file');
+  await writeFile(file, 'mine');
+  for (const path of [file, join(file, 'below')]) {
+    const end = await rolebook(['--profile', path, 'users', 'list']);
+    expect(end, end.err).toMatchObject({ code: 7, out: '' });
+    expect(end.err.match(/cannot keep its data/g)).toHaveLength(1);
+    expect(end.err).not.toContain('at ');
+  }
+}, 30_000);
+
+it('keeps its exit code when nobody reads standard error', async () => {
+  const child = spawn(process.execPath, [main, '--profile', profile, 'nonsense']);
+  child.stderr.destroy();
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code).toBe(2);
+}, 30_000);
+
+it.skipIf(process.platform !== 'linux')(
+  'survives full disks behind both outputs',
+  async () => {
+    const full = openSync('/dev/full', 'w');
+    try {
+      const lost = spawn(process.execPath, [main, '--version'], { stdio: ['ignore', full, 'pipe'] });
+      let err = '';
+      lost.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+      expect(await once(lost, 'close')).toEqual([7, null]);
+      expect(err).not.toContain('at ');
+      const silent = spawn(process.execPath, [main, 'nonsense'], { stdio: ['ignore', 'ignore', full] });
+      expect(await once(silent, 'close')).toEqual([2, null]);
+    } finally {
+      closeSync(full);
+    }
+  },
+  30_000,
+);
 
 it('answers help, versions and mistakes', async () => {
   expect(await rolebook(['--help'])).toMatchObject({ code: 0, err: '' });

@@ -6,6 +6,7 @@ import { Decrypter } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReportSchema } from '../../../src-shared/ipc/users-contract.ts';
 import { cliBench } from '../../builders/cli-bench.ts';
+import { allAllowed } from '../../builders/users-bench.ts';
 import { refused, replyLost, unreachable } from '../../builders/scripted-tenant.ts';
 
 const password = 'Canary-pass-1';
@@ -173,6 +174,38 @@ describe('users create', () => {
     expect(end.code).toBe(7);
     expect(end.err).toContain(`users reset-password ${command[1]}`);
     expect(end.err).not.toContain(password);
+  });
+
+  const denied = { allowed: false, reason: 'Only root may.' };
+
+  it.each([
+    ['create', 'new@example.com', '--role', 'No such role@tenant', '--show-secret'],
+    ['create', 'new@example.com', '--sso', '--role', 'No such role@tenant'],
+    ['add-rules', 'bob@example.com', '--role', 'No such role@tenant'],
+    ['reset-password', 'nobody@example.com', '--show-secret'],
+    ['delete', 'nobody@example.com', '--yes'],
+  ])('answers 4 with the reason before %s looks at names', async (...command) => {
+    const cli = cliBench();
+    cli.bench.abilities = {
+      ...allAllowed,
+      createUsers: denied,
+      createRules: denied,
+      resetPasswords: denied,
+      deleteUsers: denied,
+    };
+    const end = await cli.run('users', ...command);
+    expect(end).toMatchObject({ code: 4, out: '' });
+    expect(end.err).toContain('Only root may.');
+    expect(cli.bench.tenant.calls).toEqual([]);
+  });
+
+  it('says that a tenant was never synced, not that its roles are unknown', async () => {
+    const cli = cliBench();
+    cli.bench.mirror.roles = async () => [];
+    const end = await cli.run('users', 'create', 'new@example.com', ...roles, '--show-secret');
+    expect(end.code).toBe(2);
+    expect(end.err).toContain('This tenant was never synced.\nRun `rolebook sync` first.');
+    expect(end.err).not.toContain('There is no role');
   });
 
   it('pre-authorises SSO users without a credential', async () => {
