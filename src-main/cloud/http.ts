@@ -5,6 +5,7 @@ import type { Random } from '../../src-shared/ports/random.ts';
 import type { Log } from '../log/log.ts';
 import { connectionError } from './connection-error.ts';
 import { type Expected, judgeReply } from './gate.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { leavesOutcomeOpen, outcomeUnknown } from './outcome-unknown.ts';
 import { type Query, requestUrl } from './request-url.ts';
 import { createRetryBudget, defaultRetryPolicy, pause, retryDelay, type RetryPolicy } from './retry.ts';
@@ -68,14 +69,18 @@ export interface Http {
 
 const never = new AbortController().signal;
 
-/** Builds the {@link Http} of one tenant: pinned to its origin, gated, with polite retries. */
+/**
+ * Builds the {@link Http} of one tenant: pinned to its origin, gated, with polite retries. Over plain http every call
+ * is refused as `insecure-address`, unless the tenant is on this computer.
+ */
 export function createHttp(options: HttpOptions): Http {
   const { transport, origin, tokens, clock, random, log } = options;
   const policy = options.retry ?? defaultRetryPolicy;
   const budget = createRetryBudget(policy);
   const queue = new PQueue({ concurrency: options.concurrency ?? 4 });
   const lifetime = options.lifetime ?? never;
-  const host = new URL(origin).host;
+  const { host, hostname, protocol } = new URL(origin);
+  const secure = protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
   let requests = 0;
   let bytes = 0;
   let holdUntil = 0;
@@ -163,6 +168,7 @@ export function createHttp(options: HttpOptions): Http {
     async send(call) {
       const signal = call.signal === undefined ? lifetime : AbortSignal.any([lifetime, call.signal]);
       try {
+        if (!secure) throw insecureAddress(host);
         const reply = await withRetries(call, signal);
         options.onEnd?.(null);
         return reply;
@@ -189,6 +195,16 @@ function bodyOf(call: HttpCall): string | null {
   return 'json' in call.body
     ? JSON.stringify(call.body.json)
     : new URLSearchParams(call.body.form).toString();
+}
+
+function insecureAddress(host: string): RolebookError {
+  return new RolebookError({
+    kind: 'input',
+    origin: 'cloud',
+    reason: 'insecure-address',
+    message: `Nothing was sent to ${host}: http would make it readable by everyone on the way.`,
+    hint: `Connect to https://${host} instead.`,
+  });
 }
 
 /** After a 401 to a call that issues a secret: the sign-in is good again, but the user decides whether to repeat. */

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { connectionSchema } from '../../src-shared/domain/tenant.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
+import { isLoopbackHost } from '../cloud/loopback.ts';
 import type { WriteFile } from '../files/atomic-write.ts';
 import type { Log } from '../log/log.ts';
 import { knownTenantSchema } from '../session/known-tenant.ts';
-import { isTenantKey } from './tenant-key.ts';
+import { normaliseUrl } from '../session/normalise-url.ts';
+import { demoTenantKey, isTenantKey, tenantKey } from './tenant-key.ts';
 
 /** A tenant and account as kept: the connection and what its last probe told. Never a secret. */
 export const savedConnectionSchema = connectionSchema
@@ -50,14 +52,30 @@ export interface ConnectionsFileDeps {
   readonly log: Log;
 }
 
+/**
+ * Whether the entry's address and account are those its key was made of. The key names the secret in the keychain, so
+ * an address edited in the file would get the secret of another. The demo tenant's port changes, its computer never.
+ */
+function isOfItsKey({ key, url, account, isDemo }: SavedConnection): boolean {
+  try {
+    if (normaliseUrl(url).origin !== url) return false;
+  } catch {
+    return false;
+  }
+  return isDemo
+    ? key === demoTenantKey(account) && isLoopbackHost(new URL(url).hostname)
+    : key === tenantKey(url, account);
+}
+
 /** The file as data; null when it is not ours at all. An entry that makes no sense costs only itself. */
 function readSaved(text: string, log: Log): Saved | null {
   try {
     const file = fileSchema.parse(JSON.parse(text));
     const connections = file.connections.flatMap((entry) => {
       const one = savedConnectionSchema.safeParse(entry);
-      if (!one.success) log.warn('connections.entry-dropped');
-      return one.success ? [one.data] : [];
+      if (one.success && isOfItsKey(one.data)) return [one.data];
+      log.warn('connections.entry-dropped', { reason: one.success ? 'edited-address' : 'not-understood' });
+      return [];
     });
     return { last: file.last, connections };
   } catch {

@@ -73,6 +73,53 @@ test.each(['', '{', '[]', 'null', '{"version":2,"connections":[]}', '\u0000\u000
   },
 );
 
+const demo: SavedConnection = {
+  ...connection('admin@example.com'),
+  key: demoTenantKey('admin@example.com'),
+  url: 'http://127.0.0.1:4010',
+  isDemo: true,
+};
+const elsewhere = 'https://elsewhere.example.org';
+
+test('addresses that are their own key’s are taken, the demo tenant at any port of this computer too', async () => {
+  const local = { ...connection('ci'), key: tenantKey('http://[::1]:8080', 'ci'), url: 'http://[::1]:8080' };
+  const entries = [connection('a'), connection('Ada@Example.com'), local, demo];
+  writeFileSync(path, JSON.stringify({ version: 1, last: null, connections: entries }));
+  expect(await open().list()).toEqual(entries);
+});
+
+test.each<[string, SavedConnection]>([
+  ['another host under the same key', { ...connection('a'), url: elsewhere }],
+  ['another account under the same key', { ...connection('a'), account: 'b' }],
+  ['plain http', { ...connection('a'), url: 'http://tenant.example.com' }],
+  [
+    'plain http with a key to match',
+    {
+      ...connection('a'),
+      url: 'http://tenant.example.com',
+      key: tenantKey('http://tenant.example.com', 'a'),
+    },
+  ],
+  [
+    'an address with a path',
+    {
+      ...connection('a'),
+      url: 'https://tenant.example.com/',
+      key: tenantKey('https://tenant.example.com/', 'a'),
+    },
+  ],
+  ['no address', { ...connection('a'), url: 'nonsense', key: tenantKey('nonsense', 'a') }],
+  ['a tenant said to be the demo', { ...connection('a'), isDemo: true }],
+  ['the demo said to be a tenant', { ...demo, isDemo: false }],
+  ['the demo at another computer', { ...demo, url: elsewhere }],
+  ['the demo with another account', { ...demo, account: 'eve@example.com' }],
+])('an entry with an edited address is dropped: %s', async (_, entry) => {
+  writeFileSync(path, JSON.stringify({ version: 1, last: entry.key, connections: [entry, connection('z')] }));
+  const file = open();
+  expect(await file.list()).toEqual([connection('z')]);
+  expect(await file.find(entry.key)).toBeNull();
+});
+
 test('a bad entry costs only itself, and a key that is a path is a bad entry', async () => {
   const bad = [{ ...connection('a'), key: '../../etc' }, { nonsense: true }, null];
   const old = { ...connection('b'), known: { productLine: '9.9' } };
