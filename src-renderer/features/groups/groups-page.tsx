@@ -29,7 +29,7 @@ export function GroupsPage(): ReactNode {
 const rules = {
   face: 'role',
   label: 'Access rules',
-  emptyText: 'No access rule names this group: membership gives nothing.',
+  emptyText: 'No access rule that you can see names this group.',
 } as const;
 
 function GroupDrawer(props: RowDrawerProps): ReactNode {

@@ -36,10 +36,11 @@ const groupsPart: DrawerPart = {
 
 const userParts = [groupsPart];
 
+// A tenant shows a scoped actor fewer rules without saying so: nothing here may claim that there is none.
 const rules = {
   face: 'role',
   label: 'Access rules',
-  emptyText: 'No access rule names this user. They can sign in and see nothing.',
+  emptyText: 'No access rule that you can see names this user.',
 } as const;
 
 /** One user: access rules direct and through groups, groups, dates, JSON, and what can be done. */

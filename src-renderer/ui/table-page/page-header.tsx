@@ -10,6 +10,8 @@ export interface Freshness {
   readonly asOf: string | null;
   /** A word about the link when it is worth one, e.g. "working offline"; null when all is well. */
   readonly link: string | null;
+  /** What the list holds when it is known not to be everything, e.g. "what you may see". */
+  readonly coverage?: string | null;
 }
 
 /** A tab above a table. */
@@ -45,6 +47,7 @@ export function PageHeader(props: {
                 synced <Age at={freshness.asOf} absent="never" />
               </>
             )}
+            {typeof freshness.coverage === 'string' && ` · ${freshness.coverage}`}
             {freshness.link !== null && ` · ${freshness.link}`}
           </span>
         )}
