@@ -5,4 +5,5 @@ export const measureFiles: Readonly<Record<string, string>> = {
   'windows-100k': './windows/windows-100k.ts',
   'windows-1m': './windows/windows-1m.ts',
   'table-scroll': './table/table-scroll.ts',
+  launch: './launch/launch.ts',
 };
