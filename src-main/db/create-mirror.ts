@@ -10,7 +10,7 @@ import { createThreadCalls } from './thread-calls.ts';
 /** What a pull may do with a mirror, beyond what services may. */
 export interface RebuildableMirror extends Mirror {
   readonly path: string;
-  /** Remembers changes from now on, until one of the next three. */
+  /** Remembers changes from now on, until one of the next three; a build that is held back keeps them remembered. */
   beginRebuild(): Promise<void>;
   /** The pull came to nothing: the mirror stays as it is. */
   endRebuild(): Promise<void>;

@@ -181,8 +181,18 @@ export class Workspace<Journal> {
     this.#running?.abort.abort();
   }
 
-  /** The user's answer to the mass-removal brake. Accepting pulls again with the smaller tenant taken as true. */
+  /**
+   * The user's answer to the mass-removal brake. Accepting takes the smaller tenant as true. A pull that runs ends first:
+   * its finding replaces what the user was shown, so only as much as was shown, or less, is taken without asking again.
+   */
   async resolveHeld(accept: boolean): Promise<void> {
+    const shown = this.#held;
+    const running = this.#running;
+    if (accept && running !== null) {
+      const { held } = await running.promise;
+      if (running.abort.signal.aborted || held === null) return;
+      if (shown === null || held.kind !== shown.kind || held.wouldRemove > shown.wouldRemove) return;
+    }
     this.#held = null;
     if (accept) await this.pull({ full: true, acceptRemovals: true });
     else this.#changed();

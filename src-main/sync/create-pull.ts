@@ -59,8 +59,7 @@ export function createPull(deps: PullDeps): Pull {
     try {
       if (options.acceptRemovals && heldRun !== null && existsSync(files.held))
         return ended(await takeHeld(heldRun));
-      heldRun = null;
-      rmSync(files.held, { force: true });
+      await dropHeld();
       client = await deps.client();
       before = client.usage();
       return ended(await pull(client, progress, options));
@@ -72,10 +71,23 @@ export function createPull(deps: PullDeps): Pull {
     }
   }
 
+  /** Changes made here while the question was open were remembered, and are written again into what is taken. */
   async function takeHeld(result: Result): Promise<Result> {
     heldRun = null;
-    await deps.mirror.swapIn(files.held);
-    return { ...result, outcome: 'complete', held: null };
+    try {
+      await deps.mirror.swapIn(files.held);
+    } catch (thrown) {
+      await deps.mirror.endRebuild();
+      throw thrown;
+    }
+    return result;
+  }
+
+  async function dropHeld(): Promise<void> {
+    rmSync(files.held, { force: true });
+    if (heldRun === null) return;
+    heldRun = null;
+    await deps.mirror.endRebuild();
   }
 
   async function pull(client: TenantClient, progress: PullProgress, options: PullOptions): Promise<Result> {
@@ -138,7 +150,6 @@ export function createPull(deps: PullDeps): Pull {
     if (held !== null) {
       renameSync(built.path, files.held);
       heldRun = counted;
-      await deps.mirror.endRebuild();
       deps.log.warn('pull.held', { kind: held.kind, wouldRemove: held.wouldRemove, of: held.of });
       return { ...nothingChanged, outcome: 'held', held };
     }

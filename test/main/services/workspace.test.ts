@@ -157,6 +157,58 @@ describe('the open tenant', () => {
     expect(workspace.state().held).toBeNull();
   });
 
+  const heldRun = (wouldRemove: number): SyncRun => ({
+    ...emptyRun,
+    outcome: 'held',
+    held: { kind: 'users', wouldRemove, of: 100 },
+  });
+  const someTurns = async (): Promise<void> => {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  };
+
+  it('lets a pull that runs end before it takes the accepted one', async () => {
+    const { workspace, session, pull } = setting();
+    await workspace.open(session, 'folder');
+    const first = workspace.pull({ full: true });
+    pull.runs[0]?.end(heldRun(90));
+    await first;
+    void workspace.pull({ full: true });
+    const answer = workspace.resolveHeld(true);
+    await someTurns();
+    expect(pull.runs).toHaveLength(2);
+    pull.runs[1]?.end(heldRun(90));
+    await someTurns();
+    expect(pull.runs[2]?.options).toMatchObject({ full: true, acceptRemovals: true });
+    pull.runs[2]?.end(emptyRun);
+    await answer;
+    expect(workspace.state().held).toBeNull();
+  });
+
+  it('asks again when more would go than was accepted', async () => {
+    const { workspace, session, pull } = setting();
+    await workspace.open(session, 'folder');
+    const first = workspace.pull({ full: true });
+    pull.runs[0]?.end(heldRun(90));
+    await first;
+    void workspace.pull({ full: true });
+    const answer = workspace.resolveHeld(true);
+    pull.runs[1]?.end(heldRun(91));
+    await answer;
+    expect(pull.runs).toHaveLength(2);
+    expect(workspace.state().held).toMatchObject({ wouldRemove: 91 });
+  });
+
+  it('takes nothing for a tenant that was closed meanwhile', async () => {
+    const { workspace, session, pull } = setting();
+    await workspace.open(session, 'folder');
+    void workspace.pull({ full: true });
+    const answer = workspace.resolveHeld(true);
+    const closing = workspace.close();
+    pull.runs[0]?.end({ ...emptyRun, outcome: 'cancelled' });
+    await Promise.all([answer, closing]);
+    expect(pull.runs).toHaveLength(1);
+  });
+
   it('pulls by itself once online and never twice at once', async () => {
     const { workspace, session, pull, timers, setLink } = setting({ pullByItself: true, link: 'connecting' });
     await workspace.open(session, 'folder');

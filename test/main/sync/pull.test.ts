@@ -234,34 +234,6 @@ describe('a pull', () => {
   });
 });
 
-describe('the mass-removal brake', () => {
-  test('holds a build back until the user decides, and takes it without asking the tenant again', async () => {
-    const facts = seededFacts(800);
-    const tenant = new PagedTenant(facts);
-    const mirror = await freshMirror();
-    const pull = aPull(tenant, mirror);
-    await runPull(pull);
-    const before = await mirror.info();
-    facts.users.splice(0, 21);
-    const held = await runPull(pull);
-    expect(held).toMatchObject({ outcome: 'held', held: { kind: 'users', wouldRemove: 21, of: 800 } });
-    expect(await mirror.info()).toEqual(before);
-    const requests = tenant.requests.length;
-    expect(await runPull(pull, { acceptRemovals: true })).toMatchObject({ outcome: 'complete', removed: 21 });
-    expect(tenant.requests.length).toBe(requests);
-    expect(await allIds(mirror, 'users')).toEqual(new Set(usersOracle(facts).map(({ id }) => id)));
-  });
-
-  test('lets 20 of 800 go', async () => {
-    const facts = seededFacts(800);
-    const tenant = new PagedTenant(facts);
-    const mirror = await freshMirror();
-    await runPull(aPull(tenant, mirror));
-    facts.users.splice(0, 20);
-    expect(await runPull(aPull(tenant, mirror))).toMatchObject({ outcome: 'complete', removed: 20 });
-  });
-});
-
 describe('facts that move between pages', () => {
   test.each([1, 2, 3, 6])(
     'a user gone or new while pages are read is neither missed nor a ghost (%i)',
