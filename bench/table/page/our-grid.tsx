@@ -25,7 +25,7 @@ function windowsOf(worker: Worker): FetchWindow {
     count += 1;
     const question: RowsQuestion = { id: count, from, to };
     const answer = new Promise<ViewWindow>((resolve) => waiting.set(question.id, resolve));
-    worker.postMessage(question);
+    worker.postMessage(question, []);
     return { ok: true, data: await answer };
   };
 }
