@@ -30,5 +30,5 @@ self.addEventListener('message', ({ data }: MessageEvent<RowsQuestion>) => {
     },
     facets: null,
   };
-  self.postMessage({ id: data.id, answer }, []);
+  self.postMessage({ id: data.id, answer }, { transfer: [] });
 });
