@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { credentialInfoSchema } from '../domain/credential.ts';
 import { scopeRefSchema } from '../domain/scope.ts';
 import { errorBodySchema } from '../errors/error-body.ts';
-import { findingSchema } from '../rules/finding.ts';
+import { findingKeyLength, findingSchema } from '../rules/finding.ts';
 import { call } from './define.ts';
 
+/** Warnings the user has seen and accepted: finding keys, or a bare rule (`V38`) for all warnings of it. */
+const acknowledged = z.array(z.string().max(findingKeyLength)).max(1000).default([]);
 const userIds = z.array(z.string().min(1).max(200)).min(1).max(1000);
 
 /** One role on one or more scopes, as chosen in the dialog; never an implicit empty (V14, O21). */
@@ -24,8 +26,7 @@ export const newUserSchema = z.strictObject({
   grants: z.array(grantSchema).max(50),
   /** Server mails a link to set the password, where the version has it. */
   notify: z.boolean().default(false),
-  /** Codes of warnings the user has seen and accepted (V04, V12, V38, ...). */
-  acknowledged: z.array(z.string().max(20)).max(50).default([]),
+  acknowledged,
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 
@@ -105,7 +106,7 @@ export const usersCalls = {
     z.strictObject({
       email: z.string().max(400),
       grants: z.array(grantSchema).min(1).max(50),
-      acknowledged: z.array(z.string().max(20)).max(50).default([]),
+      acknowledged,
     }),
     createReportSchema,
   ),
@@ -115,7 +116,7 @@ export const usersCalls = {
       ids: userIds,
       /** The typed phrase where the preview asked for one. */
       typed: z.string().max(200).nullable().default(null),
-      acknowledged: z.array(z.string().max(20)).max(50).default([]),
+      acknowledged,
     }),
     z.array(userOutcomeSchema),
   ),

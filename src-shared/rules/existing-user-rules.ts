@@ -68,15 +68,14 @@ export function checkExistingUsers(
   const first = same[0];
   if (first !== undefined) return sameMailbox(kind, first);
   const alike = candidates.filter((user) => emailLikeness(email, user.email) === 'similar');
-  return alike
-    .slice(0, 3)
-    .map((user) =>
-      finding(
-        'V04',
-        'warn',
-        `${user.email} probably is the same mailbox. One person would have two accounts.`,
-      ),
-    );
+  return alike.slice(0, 3).map((user) => ({
+    ...finding(
+      'V04',
+      'warn',
+      `${user.email} probably is the same mailbox. One person would have two accounts.`,
+    ),
+    about: foldEmail(user.email),
+  }));
 }
 
 /**

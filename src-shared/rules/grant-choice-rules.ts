@@ -72,6 +72,7 @@ export function checkResearcherHasProject(grants: readonly GrantDraft[], context
         where.length === 0
           ? `${roleName} works in projects. Without one the user cannot submit anything.`
           : `${roleName} works in projects, and there is none in ${where.join(', ')} yet.`,
+      about: String(grant.roleId),
     });
   }
   return found;

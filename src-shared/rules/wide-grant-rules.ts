@@ -15,8 +15,8 @@ export function checkWideGrants(grants: readonly GrantDraft[], context: GrantCon
   for (const grant of grants) {
     if (grant.roleId === null) continue;
     const roleName = roleNameOf(context, grant.roleId);
-    const wide = grant.scopes.some((scope) => scope.type === 'tenant' || scope.type === 'system');
-    if (wide) {
+    const wide = grant.scopes.find((scope) => scope.type === 'tenant' || scope.type === 'system');
+    if (wide !== undefined) {
       found.push({
         rule: 'V38',
         severity: 'warn',
@@ -24,6 +24,7 @@ export function checkWideGrants(grants: readonly GrantDraft[], context: GrantCon
         message: isSystemAdministrator(roleName)
           ? `${roleName} on all clusters may do everything, everywhere. Keep that group small.`
           : `${roleName} on all clusters counts everywhere, also in clusters and projects made later.`,
+        about: `${grant.roleId}:${wide.type}:${wide.id}`,
       });
     }
     const subject = subjectWords[context.subjectType];
@@ -33,6 +34,7 @@ export function checkWideGrants(grants: readonly GrantDraft[], context: GrantCon
         severity: 'warn',
         field: 'roles',
         message: `${roleName} would go to ${subject}.`,
+        about: `${grant.roleId}:${context.subjectType}`,
       });
     }
   }

@@ -72,7 +72,7 @@ export function IdentitySection(props: IdentitySectionProps): ReactNode {
         id={`${base}-email`}
         findings={findings}
         acknowledged={draft.acknowledged}
-        onAcknowledge={(rule, accepted) => dispatch({ type: 'acknowledge', rule, accepted })}
+        onAcknowledge={(key, accepted) => dispatch({ type: 'acknowledge', key, accepted })}
         disabled={disabled}
       />
       {draft.kind === 'local' && props.names && (

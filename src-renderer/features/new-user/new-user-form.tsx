@@ -27,8 +27,8 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
   const saving = phase.at === 'saving';
   const attempts = phase.at === 'edit' ? phase.attempts : 0;
   const touched = attempts > 0;
-  const acknowledge = (rule: string, accepted: boolean): void =>
-    dispatch({ type: 'acknowledge', rule, accepted });
+  const acknowledge = (key: string, accepted: boolean): void =>
+    dispatch({ type: 'acknowledge', key, accepted });
 
   useEffect(() => {
     if (attempts > 0 && form.current !== null) focusFirstProblem(form.current);

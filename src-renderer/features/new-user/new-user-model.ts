@@ -11,7 +11,7 @@ export interface NewUserDraft {
   readonly lastName: string;
   readonly grants: readonly GrantCard[];
   readonly notify: boolean;
-  /** Rules whose warnings were accepted, e.g. `V38`. */
+  /** Keys of accepted warnings, e.g. `V38:5:tenant:7` (`findingKey`). */
   readonly acknowledged: readonly string[];
 }
 

@@ -27,7 +27,7 @@ export type NewUserAction =
   | { readonly type: 'set-kind'; readonly kind: NewUserDraft['kind'] }
   | { readonly type: 'set-text'; readonly field: 'email' | 'firstName' | 'lastName'; readonly text: string }
   | { readonly type: 'set-notify'; readonly notify: boolean }
-  | { readonly type: 'acknowledge'; readonly rule: string; readonly accepted: boolean }
+  | { readonly type: 'acknowledge'; readonly key: string; readonly accepted: boolean }
   | { readonly type: 'grant'; readonly action: GrantAction }
   | { readonly type: 'refuse-save' }
   | { readonly type: 'save' }
@@ -89,23 +89,27 @@ function edit(draft: NewUserDraft, action: EditAction): NewUserDraft {
         [action.field]: action.text,
         acknowledged:
           action.field === 'email'
-            ? draft.acknowledged.filter((rule) => !emailRules.has(rule))
+            ? draft.acknowledged.filter((key) => !isAboutEmail(key))
             : draft.acknowledged,
       };
     case 'set-notify':
       return { ...draft, notify: action.notify };
     case 'acknowledge': {
-      const others = draft.acknowledged.filter((rule) => rule !== action.rule);
-      return { ...draft, acknowledged: action.accepted ? [...others, action.rule] : others };
+      const others = draft.acknowledged.filter((key) => key !== action.key);
+      return { ...draft, acknowledged: action.accepted ? [...others, action.key] : others };
     }
     default:
       return {
         ...draft,
         grants: grantReducer(draft.grants, action.action),
-        acknowledged: draft.acknowledged.filter((rule) => emailRules.has(rule)),
+        acknowledged: draft.acknowledged.filter(isAboutEmail),
       };
   }
 }
 
 /** Rules that speak about the e-mail; the others speak about roles and scopes. */
 const emailRules: ReadonlySet<string> = new Set(['V01', 'V02', 'V03', 'V04', 'V05', 'V06', 'V07', 'V28']);
+
+function isAboutEmail(key: string): boolean {
+  return emailRules.has(key.split(':', 1)[0] ?? key);
+}

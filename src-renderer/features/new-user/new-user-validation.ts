@@ -2,7 +2,7 @@ import type { Role } from '../../../src-shared/domain/role.ts';
 import type { EmailState } from '../../../src-shared/ipc/users-contract.ts';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
-import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
 import { checkCards, type GrantFindings } from '../../ui/grant-editor/grant-findings.ts';
 import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
@@ -62,7 +62,7 @@ export function saveProblem(
   if (barrier !== null) return barrier;
   const [block] = blocking(findings);
   if (block !== undefined) return block.message;
-  const open = new Set(unacknowledged(findings, acknowledged).map((finding) => finding.rule)).size;
+  const open = new Set(unacknowledged(findings, acknowledged).map(findingKey)).size;
   if (open === 0) return null;
   return open === 1 ? 'One warning waits for your answer.' : `${open} warnings wait for your answer.`;
 }

@@ -8,9 +8,9 @@ import classes from './finding-list.module.css';
 /** See {@link FindingList}. */
 export interface FindingListProps {
   readonly findings: readonly Finding[];
-  /** Rules whose warnings were accepted. Without `onAcknowledge` warnings are only shown. */
+  /** Keys of accepted warnings (`findingKey`). Without `onAcknowledge` warnings are only shown. */
   readonly acknowledged?: readonly string[];
-  readonly onAcknowledge?: (rule: string, accepted: boolean) => void;
+  readonly onAcknowledge?: (key: string, accepted: boolean) => void;
   /** So that a field can point to its findings with aria-describedby. */
   readonly id?: string;
   readonly disabled?: boolean;
@@ -20,8 +20,8 @@ const icons = { block: IconBan, warn: IconAlertTriangle, info: IconInfoCircle } 
 const severityWords = { block: 'Not possible:', warn: 'Warning:', info: 'Note:' } as const;
 
 /**
- * What the rules have to say, worst first. The warnings of one rule are accepted together by one tick, because that
- * is what is sent and recorded.
+ * What the rules have to say, worst first. Each warning has a tick of its own, named by its key, because that is what
+ * is sent.
  */
 export function FindingList(props: FindingListProps): ReactNode {
   const groups = groupFindings(props.findings);
@@ -32,11 +32,7 @@ export function FindingList(props: FindingListProps): ReactNode {
       {groups.map((group) => {
         const Icon = icons[group.severity];
         return (
-          <li
-            key={`${group.severity} ${group.rule}`}
-            className={classes.group}
-            data-severity={group.severity}
-          >
+          <li key={`${group.severity} ${group.key}`} className={classes.group} data-severity={group.severity}>
             <Icon size={16} className={classes.icon} aria-hidden />
             <div className={classes.body}>
               {group.messages.map((message) => (
@@ -51,9 +47,9 @@ export function FindingList(props: FindingListProps): ReactNode {
                   label="I have read this and want it so"
                   aria-label={`Accept: ${group.messages.join(' ')}`}
                   data-acknowledge={group.rule}
-                  checked={props.acknowledged?.includes(group.rule) ?? false}
+                  checked={props.acknowledged?.includes(group.key) ?? false}
                   disabled={props.disabled ?? false}
-                  onChange={(change) => onAcknowledge(group.rule, change.currentTarget.checked)}
+                  onChange={(change) => onAcknowledge(group.key, change.currentTarget.checked)}
                 />
               )}
             </div>

@@ -1,7 +1,9 @@
-import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
 
-/** The messages of one rule and severity, each once. */
+/** The messages of one key and severity, each once. */
 export interface FindingGroup {
+  /** What accepts it, see `findingKey`. */
+  readonly key: string;
   readonly rule: string;
   readonly severity: Finding['severity'];
   readonly messages: readonly string[];
@@ -9,14 +11,16 @@ export interface FindingGroup {
 
 const order: Readonly<Record<Finding['severity'], number>> = { block: 0, warn: 1, info: 2 };
 
-/** Findings by rule, worst first, otherwise in the order they came. */
+/** Findings by what they are about, worst first, otherwise in the order they came. */
 export function groupFindings(findings: readonly Finding[]): readonly FindingGroup[] {
-  const groups = new Map<string, { rule: string; severity: Finding['severity']; messages: string[] }>();
-  for (const { rule, severity, message } of findings) {
-    const key = `${severity} ${rule}`;
-    const group = groups.get(key) ?? { rule, severity, messages: [] };
+  const groups = new Map<string, FindingGroup & { messages: string[] }>();
+  for (const finding of findings) {
+    const { rule, severity, message } = finding;
+    const key = findingKey(finding);
+    const place = `${severity} ${key}`;
+    const group = groups.get(place) ?? { key, rule, severity, messages: [] };
     if (!group.messages.includes(message)) group.messages.push(message);
-    groups.set(key, group);
+    groups.set(place, group);
   }
   return [...groups.values()].sort((a, b) => order[a.severity] - order[b.severity]);
 }

@@ -29,7 +29,7 @@ export interface GrantCardSectionProps {
   /** Whether other roles still have no place: offers to copy this one's. */
   readonly othersUndecided: boolean;
   readonly dispatch: (action: GrantAction) => void;
-  readonly onAcknowledge: (rule: string, accepted: boolean) => void;
+  readonly onAcknowledge: (key: string, accepted: boolean) => void;
 }
 
 /** One chosen role and the question where it is to hold. No answer is preselected (V14). */

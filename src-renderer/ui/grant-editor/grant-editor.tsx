@@ -28,7 +28,7 @@ export interface GrantEditorProps {
   /** What stands in the place of the cards while no role is chosen. */
   readonly empty: ReactNode;
   readonly dispatch: (action: GrantAction) => void;
-  readonly onAcknowledge: (rule: string, accepted: boolean) => void;
+  readonly onAcknowledge: (key: string, accepted: boolean) => void;
 }
 
 /** Where each chosen role holds, and every access rule that will be made of it. */

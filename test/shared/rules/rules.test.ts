@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mayProceed, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { emailLikeness, mailboxKey } from '../../../src-shared/rules/email-key.ts';
-import { findingSchema } from '../../../src-shared/rules/finding.ts';
+import { createScopeIndex } from '../../../src-shared/access/scope-index.ts';
+import { checkGrants } from '../../../src-shared/rules/grant-rules.ts';
+import { findingKey, findingSchema } from '../../../src-shared/rules/finding.ts';
+import { smallScopeTree } from '../../builders/scope-tree.ts';
 import { oddCharacters } from '../../../src-shared/rules/odd-characters.ts';
 import { ruleCases } from './rule-cases.ts';
 
@@ -69,5 +72,40 @@ describe('acknowledgement', () => {
     expect(mayProceed([warn], ['V12'])).toBe(true);
     expect(mayProceed([warn, block], ['V12', 'V14'])).toBe(false);
     expect(unacknowledged([warn, block], [])).toEqual([warn]);
+  });
+
+  it('accepts one warning by its key, and all of a rule by the bare rule', () => {
+    const other = { ...warn, about: '7' };
+    expect([findingKey(warn), findingKey(other)]).toEqual(['V12', 'V12:7']);
+    expect(unacknowledged([warn, other], ['V12:7'])).toEqual([warn]);
+    expect(unacknowledged([warn, other], ['V12:8'])).toEqual([warn, other]);
+    expect(unacknowledged([warn, other], ['V12'])).toEqual([]);
+  });
+
+  it('tells wide grants of two roles apart, each by its role and scope', () => {
+    const tenant = { type: 'tenant', id: '7' } as const;
+    const found = checkGrants(
+      [
+        { roleId: 1, scopes: [tenant] },
+        { roleId: 5, scopes: [tenant] },
+      ],
+      {
+        subjectType: 'user',
+        roleNames: new Map([
+          [1, 'System administrator'],
+          [5, 'Viewer'],
+        ]),
+        scopes: createScopeIndex(smallScopeTree),
+        held: [],
+      },
+    );
+    expect(found.map(findingKey)).toEqual(['V38:1:tenant:7', 'V38:5:tenant:7']);
+    expect(unacknowledged(found, ['V38:5:tenant:7']).map(findingKey)).toEqual(['V38:1:tenant:7']);
+  });
+
+  it('keeps every key within what the border takes', () => {
+    const long = { ...warn, about: 'a'.repeat(300) };
+    expect(findingKey(long)).toHaveLength(200);
+    expect(unacknowledged([long], [findingKey(long)])).toEqual([]);
   });
 });

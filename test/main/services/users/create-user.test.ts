@@ -267,6 +267,32 @@ describe('users.create', () => {
   });
 });
 
+describe('users.create: accepted warnings', () => {
+  const tenant = { type: 'tenant', id: '7' } as const;
+  const wide = (acknowledged: string[]): NewUser =>
+    wanted({
+      grants: [viewer, researcher].map((role) => ({ roleId: role.id, scopes: [tenant] })),
+      acknowledged,
+    });
+  const keyOf = (role: { id: number }): string => `V38:${role.id}:tenant:7`;
+
+  it('refuses while another warning of the same rule is open', async () => {
+    const bench = usersBench();
+    await expect(bench.service.create(wide([keyOf(viewer)]))).rejects.toMatchObject({
+      body: { reason: 'warnings-not-acknowledged' },
+    });
+    expect(bench.tenant.calls.filter((call) => call.startsWith('createUser'))).toEqual([]);
+  });
+
+  it.each([
+    ['each by its key', [keyOf(viewer), keyOf(researcher)]],
+    ['all by the rule', ['V38']],
+  ])('goes ahead: %s', async (_, acknowledged) => {
+    const report = await usersBench().service.create(wide(acknowledged));
+    expect(report.account.outcome).toBe('created');
+  });
+});
+
 describe('users.emailState', () => {
   it('works offline and tells what is there', async () => {
     const bench = usersBench();

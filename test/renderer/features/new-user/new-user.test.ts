@@ -145,6 +145,21 @@ describe('new user: what is checked', () => {
     expect(saveProblem(checkNewUser(emptyNewUser(), context).all, [], 'You may not.')).toBe('You may not.');
   });
 
+  it('asks for each warning on its own, and counts them truly', () => {
+    const { draft } = run([
+      { type: 'set-text', field: 'email', text: 'ada@example.com' },
+      ...[1, 3].flatMap((roleId) => [
+        grant({ type: 'add-role', roleId }),
+        grant({ type: 'set-level', key: `${roleId}-1`, level: 'tenant' }),
+      ]),
+    ]);
+    const { all } = checkNewUser(draft, context);
+    expect(saveProblem(all, [], null)).toBe('2 warnings wait for your answer.');
+    expect(saveProblem(all, ['V38:3:tenant:212'], null)).toBe('One warning waits for your answer.');
+    expect(saveProblem(all, ['V38:3:tenant:212', 'V38:1:tenant:212'], null)).toBeNull();
+    expect(saveProblem(all, ['V38'], null)).toBeNull();
+  });
+
   it('lets nothing be saved while a block stands or a warning is not accepted, and sends only what the border takes', () => {
     const email = fc.oneof(fc.constant('ada@example.com'), fc.string({ maxLength: 12 }));
     const draft = fc.record({
@@ -154,7 +169,7 @@ describe('new user: what is checked', () => {
       lastName: fc.string({ maxLength: 10 }),
       grants: anyGrants(smallTree),
       notify: fc.boolean(),
-      acknowledged: fc.subarray(['V10', 'V12', 'V38']),
+      acknowledged: fc.subarray(['V10', 'V12', 'V38', 'V38:1:tenant:212', 'V12:3']),
     });
     fc.assert(
       fc.property(draft, (one) => {
@@ -179,14 +194,14 @@ describe('new user: the dialog', () => {
   });
 
   it('takes accepted warnings back when what they were about changes', () => {
-    const accept = (rule: string): NewUserAction => ({ type: 'acknowledge', rule, accepted: true });
-    const state = run([...viewerOnEast, accept('V38'), accept('V04')]);
+    const accept = (key: string): NewUserAction => ({ type: 'acknowledge', key, accepted: true });
+    const state = run([...viewerOnEast, accept('V38:2:tenant:212'), accept('V04:a.da@example.com')]);
     expect(
       run([grant({ type: 'set-level', key: '2-1', level: 'tenant' })], state).draft.acknowledged,
-    ).toEqual(['V04']);
+    ).toEqual(['V04:a.da@example.com']);
     expect(
       run([{ type: 'set-text', field: 'email', text: 'b@example.com' }], state).draft.acknowledged,
-    ).toEqual(['V38']);
+    ).toEqual(['V38:2:tenant:212']);
     expect(run([{ type: 'set-kind', kind: 'sso' }], state).draft.acknowledged).toEqual([]);
   });
 

@@ -19,9 +19,20 @@ describe('grouped findings', () => {
       finding('V38', 'warn', 'a'),
     ]);
     expect(groups).toEqual([
-      { rule: 'V14', severity: 'block', messages: ['x'] },
-      { rule: 'V38', severity: 'warn', messages: ['a', 'b'] },
-      { rule: 'V37', severity: 'info', messages: ['c'] },
+      { key: 'V14', rule: 'V14', severity: 'block', messages: ['x'] },
+      { key: 'V38', rule: 'V38', severity: 'warn', messages: ['a', 'b'] },
+      { key: 'V37', rule: 'V37', severity: 'info', messages: ['c'] },
+    ]);
+  });
+
+  it('are apart where they are about different things, so that each is answered on its own', () => {
+    const groups = groupFindings([
+      { ...finding('V38', 'warn', 'a'), about: '1:tenant:7' },
+      { ...finding('V38', 'warn', 'b'), about: '2:tenant:7' },
+    ]);
+    expect(groups.map((group) => [group.key, group.messages])).toEqual([
+      ['V38:1:tenant:7', ['a']],
+      ['V38:2:tenant:7', ['b']],
     ]);
   });
 });
