@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useSession, useSettings, useStores, useTenant } from '../../stores/stores-context.tsx';
@@ -17,6 +17,7 @@ import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { ShellAct } from './shortcuts.ts';
 import { SyncChip } from './sync-chip.tsx';
 import { TenantSwitcher } from './tenant-switcher.tsx';
+import { useAddressOfTenant } from './use-address-of-tenant.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import classes from './shell.module.css';
 
@@ -25,7 +26,9 @@ type Open = 'none' | 'palette' | 'shortcuts' | 'new-user' | 'connect' | 'sign-in
 /** The frame around every screen: navigation, top bar, dialogs and shortcuts; without a tenant the connect screen. */
 export function Shell(props: { children: ReactNode }): ReactNode {
   const { ConnectScreen } = useSlots();
-  const tenantOpen = useTenant((tenant) => tenant.current !== null);
+  const key = useTenant((tenant) => tenant.current?.connection.key ?? null);
+  const tenantOpen = key !== null;
+  useAddressOfTenant(key);
   // Connecting ends with a summary, and the store knows the tenant before the reader has seen it.
   const [entered, setEntered] = useState(tenantOpen);
   if (!tenantOpen && entered) setEntered(false);
@@ -129,7 +132,10 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
             </aside>
           )}
           <main className={classes.content}>
-            {neverSynced && !onSettings ? <FirstSync /> : props.children}
+            {/* Another tenant begins anew: no selection and no half-typed search of the one before. */}
+            <Fragment key={connection?.key}>
+              {neverSynced && !onSettings ? <FirstSync /> : props.children}
+            </Fragment>
           </main>
         </div>
       </div>

@@ -62,12 +62,12 @@ export function UserDrawer(props: RowDrawerProps): ReactNode {
   );
 }
 
-function Actions({ record }: RecordPartProps): ReactNode {
+function Actions({ record, onActed }: RecordPartProps): ReactNode {
   const { UserActions } = useSlots();
   const type = fieldOf(record, 'Type');
   if (!isAccount(type)) return null;
   const user = { id: record.id, email: record.title, isLocal: localness(type) };
-  return <UserActions users={[user]} place="drawer" />;
+  return <UserActions users={[user]} place="drawer" onDone={onActed} />;
 }
 
 function Subtitle({ record }: RecordPartProps): ReactNode {

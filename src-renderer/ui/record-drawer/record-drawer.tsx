@@ -20,6 +20,8 @@ import classes from './record-drawer.module.css';
 export interface RecordPartProps {
   readonly record: ViewRecord;
   readonly onClose: () => void;
+  /** To be called after something was done to the record: the drawer closes when the record is gone. */
+  readonly onActed: () => void;
 }
 
 /** A part of a drawer. */
@@ -35,6 +37,7 @@ export interface RecordDrawerProps {
   readonly part: string | undefined;
   readonly onPart: (part: string) => void;
   readonly onClose: () => void;
+  readonly onActed: () => void;
   readonly revision: number;
   /** Singular, lower case: "user". */
   readonly noun: string;
@@ -51,7 +54,7 @@ export interface RecordDrawerProps {
 
 /** The whole story of one row: facts, access rules, the fact as the tenant sent it. */
 export function RecordDrawer(props: RecordDrawerProps): ReactNode {
-  const { id, onClose, Actions, Subtitle } = props;
+  const { id, onClose, onActed, Actions, Subtitle } = props;
   const call = useCall('records.get', { view: props.view, id }, props.revision);
   const record = call.data;
 
@@ -64,10 +67,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
       >
         {call.status === 'failed' && <ErrorState error={call.error} onRetry={call.reload} />}
         {call.status === 'ready' && (
-          <EmptyState
-            title={`This ${props.noun} is no longer in the tenant.`}
-            text="It went away with the last sync."
-          >
+          <EmptyState title={`This ${props.noun} is not in the local copy (any more).`}>
             <Button variant="default" onClick={onClose}>
               Close
             </Button>
@@ -92,8 +92,10 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
     <Drawer
       label={`Details of ${record.title}`}
       title={<SuspiciousText text={record.title} />}
-      subtitle={<Subtitle record={record} onClose={onClose} />}
-      actions={Actions === undefined ? undefined : <Actions record={record} onClose={onClose} />}
+      subtitle={<Subtitle record={record} onClose={onClose} onActed={onActed} />}
+      actions={
+        Actions === undefined ? undefined : <Actions record={record} onClose={onClose} onActed={onActed} />
+      }
       onClose={onClose}
     >
       <Tabs
@@ -112,7 +114,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
         {parts.map((each) => (
           <Tabs.Panel key={each.value} value={each.value} tabIndex={0}>
             {each.value === part && each.Content !== null && (
-              <each.Content record={record} onClose={onClose} />
+              <each.Content record={record} onClose={onClose} onActed={onActed} />
             )}
             {each.value === part && each.Content === null && props.rules !== null && (
               <RuleList

@@ -21,6 +21,7 @@ import { PageHeader } from './page-header.tsx';
 import type { Freshness, PageTab } from './page-header.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { filterToText, filtersOf, sortOf, sortToText } from './table-search.ts';
+import { useCloseWhenGone } from './use-close-when-gone.ts';
 import { useTableSearch } from './use-table-search.ts';
 import { useWindowSource } from './use-window-source.ts';
 import classes from './table-page.module.css';
@@ -82,6 +83,8 @@ export interface RowDrawerProps {
   readonly part: string | undefined;
   readonly onPart: (part: string) => void;
   readonly onClose: () => void;
+  /** After something was done to the row: closes the drawer when the row is gone. */
+  readonly onActed: () => void;
 }
 
 /** A whole table screen. Features configure it; search, filters, order, tab and drawer live in the address. */
@@ -134,14 +137,22 @@ export function TablePage(props: TablePageProps): ReactNode {
     [question],
   );
 
-  const focusGrid = (): void => frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const focusGrid = useCallback(
+    (): void => frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(),
+    [],
+  );
   const onSearch = useCallback((q: string) => change({ q }), [change]);
   const filtered = query.search !== '' || filters.length > 0;
   const total = state.total ?? 0;
   const clear = (): void => setSelection(noSelection);
-  const closeDrawer = (): void => {
+  const closeDrawer = useCallback((): void => {
     change({ open: undefined, part: undefined });
     focusGrid();
+  }, [change, focusGrid]);
+  const onActed = useCloseWhenGone(view, search.open ?? null, closeDrawer);
+  const onDone = (): void => {
+    clear();
+    onActed();
   };
   const pageTabs: readonly PageTab[] | undefined = tabs?.map((each) => ({
     value: each.value,
@@ -220,7 +231,7 @@ export function TablePage(props: TablePageProps): ReactNode {
             onSelection={select}
             onClear={clear}
           >
-            <props.SelectionActions selection={selection} source={source} total={total} onDone={clear} />
+            <props.SelectionActions selection={selection} source={source} total={total} onDone={onDone} />
           </SelectionBar>
         )}
       </div>
@@ -231,6 +242,7 @@ export function TablePage(props: TablePageProps): ReactNode {
           part={search.part}
           onPart={(part) => change({ part })}
           onClose={closeDrawer}
+          onActed={onActed}
         />
       )}
     </div>

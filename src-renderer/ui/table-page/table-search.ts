@@ -112,6 +112,11 @@ export function changedSearch(search: TableSearch, change: TableSearchChange): T
   return withoutEmpty({ ...search, ...change });
 }
 
+/** What of a search still means something in another tenant: the order and the tab. */
+export function searchForOtherTenant(search: TableSearch): TableSearch {
+  return changedSearch(search, { q: undefined, f: undefined, open: undefined, part: undefined });
+}
+
 function withoutEmpty(search: TableSearchChange): TableSearch {
   const kept = Object.entries(search).filter(
     ([, value]) => value !== undefined && value !== '' && value.length > 0,

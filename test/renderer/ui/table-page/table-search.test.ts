@@ -8,6 +8,7 @@ import {
   filterToText,
   filtersOf,
   readTableSearch,
+  searchForOtherTenant,
   searchFromText,
   searchToText,
   sortOf,
@@ -88,4 +89,17 @@ describe('the address of a table', () => {
       changedSearch({ q: 'a', open: '1', f: ['type~is~local'] }, { q: '', open: undefined, f: [] }),
     ).toEqual({});
   });
+});
+
+test('another tenant takes over the look of a table, not what was looked for', () => {
+  expect(
+    searchForOtherTenant({
+      q: 'ada',
+      f: ['type~is~local'],
+      sort: '-email',
+      tab: 'sso',
+      open: '7',
+      part: 'raw',
+    }),
+  ).toEqual({ sort: '-email', tab: 'sso' });
 });
