@@ -1,4 +1,8 @@
+import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
+
+/** Kinds that a version of the tenant may lack altogether; every tenant has the others. */
+const mayLack: ReadonlySet<FactKind> = new Set(['permission-sets', 'identity-providers']);
 
 /**
  * What a failure means for the pull:
@@ -9,13 +13,14 @@ import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 export type FailureVerdict = 'skip' | 'lose' | 'stop';
 
 /** See {@link FailureVerdict}. */
-export function judgeFailure(error: ErrorBody): FailureVerdict {
+export function judgeFailure(error: ErrorBody, of: FactKind): FailureVerdict {
   const { kind } = error;
   switch (kind) {
     case 'not-permitted':
+      return 'skip';
     case 'unavailable':
     case 'not-found':
-      return 'skip';
+      return mayLack.has(of) ? 'skip' : 'lose';
     case 'tenant':
     case 'conflict':
     case 'input':
@@ -31,4 +36,15 @@ export function judgeFailure(error: ErrorBody): FailureVerdict {
     default:
       return kind satisfies never;
   }
+}
+
+/** Kinds without which nobody's access can be told. */
+const indispensable: ReadonlySet<FactKind> = new Set(['users', 'access-rules']);
+
+/**
+ * Whether skipping a kind leaves a hole: always for users and rules; of the others only what the mirror has from
+ * before (`kept` facts). What the caller never could read is no lack.
+ */
+export function isMissed(kind: FactKind, kept: number): boolean {
+  return indispensable.has(kind) || kept > 0;
 }

@@ -1,7 +1,10 @@
 import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 
-/** How one kind ended. `absent`: this tenant's version has none, which is no lack. */
+/**
+ * How one kind ended. `absent`: this tenant's version has none, or the caller never could read it, which is no lack;
+ * `skipped`: it may not be read, and is missed.
+ */
 export type KindEnd = 'complete' | 'absent' | 'skipped' | 'failed' | 'unsettled';
 
 /** The outcome of a run whose kinds all ended, with the error to show for it. */

@@ -6,7 +6,7 @@ import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
 import type { Log } from '../log/log.ts';
-import { judgeFailure } from './failure-verdict.ts';
+import { isMissed, judgeFailure } from './failure-verdict.ts';
 import { Gate } from './gate.ts';
 import type { KindEnd } from './outcome.ts';
 import type { PullFiles } from './pull-files.ts';
@@ -154,14 +154,15 @@ export async function sweepTenant(parts: {
     } catch (thrown) {
       ofThisKind.abort();
       const error = toErrorBody(thrown);
-      const verdict = parts.signal.aborted ? 'stop' : judgeFailure(error);
+      const verdict = parts.signal.aborted ? 'stop' : judgeFailure(error, kind);
       if (verdict === 'stop' || !(thrown instanceof RolebookError)) {
         stop.abort();
         throw thrown;
       }
-      await thread.ask('keep', [kind, 'everything']);
+      const kept = await thread.ask('keep', [kind, 'everything']);
       progress.set(kind, { state: verdict === 'skip' ? 'skipped' : 'failed', note: error.message });
-      return { kind, end: verdict === 'skip' ? 'skipped' : 'failed', error };
+      if (verdict === 'lose') return { kind, end: 'failed', error };
+      return isMissed(kind, kept) ? { kind, end: 'skipped', error } : { kind, end: 'absent', error: null };
     }
   }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { heldRemoval, removalLimit } from '../../../src-main/sync/brake.ts';
-import { judgeFailure } from '../../../src-main/sync/failure-verdict.ts';
+import { isMissed, judgeFailure } from '../../../src-main/sync/failure-verdict.ts';
 import { outcomeOf } from '../../../src-main/sync/outcome.ts';
 import { isFull, judgeSweep, offsetsOf } from '../../../src-main/sync/paging-plan.ts';
 import { mayResume, stillFits } from '../../../src-main/sync/resume-plan.ts';
+import { factKinds } from '../../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { errorKindSchema } from '../../../src-shared/errors/error-body.ts';
 
@@ -87,24 +88,42 @@ describe('going on', () => {
 describe('failures and ends', () => {
   test('every kind of error has a verdict', () => {
     const verdicts = Object.fromEntries(
-      errorKindSchema.options.map((kind) => [kind, judgeFailure(body(kind))]),
+      errorKindSchema.options.map((kind) => [kind, judgeFailure(body(kind), 'users')]),
     );
     expect(verdicts).toEqual({
       input: 'lose',
       'not-permitted': 'skip',
       auth: 'stop',
-      'not-found': 'skip',
+      'not-found': 'lose',
       conflict: 'lose',
       network: 'stop',
       'not-a-tenant': 'stop',
       tenant: 'lose',
       storage: 'stop',
       keychain: 'stop',
-      unavailable: 'skip',
+      unavailable: 'lose',
       cancelled: 'stop',
       internal: 'lose',
     });
   });
+
+  test.each(['not-found', 'unavailable'] as const)(
+    '%s is a failure, but of kinds a version may lack',
+    (why) => {
+      const skipped = factKinds.filter((kind) => judgeFailure(body(why), kind) === 'skip');
+      expect(skipped).toEqual(['permission-sets', 'identity-providers']);
+    },
+  );
+
+  test.each([
+    ['users', 0, true],
+    ['access-rules', 0, true],
+    ['service-accounts', 0, false],
+    ['service-accounts', 1, true],
+    ['roles', 0, false],
+  ] as const)('%s, of which %i are known, skipped: missed is %s', (kind, kept, missed) =>
+    expect(isMissed(kind, kept)).toBe(missed),
+  );
 
   const end = (what: 'complete' | 'absent' | 'skipped' | 'failed' | 'unsettled') => ({
     end: what,
