@@ -2,9 +2,11 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { connectionSchema } from '../../src-shared/domain/tenant.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { isLoopbackHost } from '../cloud/loopback.ts';
 import type { WriteFile } from '../files/atomic-write.ts';
+import { errorCode } from '../files/file-error.ts';
 import type { Log } from '../log/log.ts';
 import { knownTenantSchema } from '../session/known-tenant.ts';
 import { normaliseUrl } from '../session/normalise-url.ts';
@@ -23,13 +25,22 @@ const fileSchema = z.object({
   connections: z.array(z.unknown()),
 });
 
+const newerSchema = z.object({ version: z.int().gt(1) });
+
 /** What is in the file. */
 interface Saved {
   readonly last: string | null;
   readonly connections: readonly SavedConnection[];
+  /** Entries that make no sense to this edition. Another may need them, so they are written back as they were. */
+  readonly strange: readonly unknown[];
 }
 
-/** The connections of a profile. Reading never rejects; writing rejects with `storage` RolebookErrors. */
+const nothing: Saved = { last: null, connections: [], strange: [] };
+
+/**
+ * The connections of a profile. Reading never rejects; writing rejects with `storage` RolebookErrors, among them
+ * `connections-from-newer-edition` and `connections-unreadable`: what could not be read is never written over.
+ */
 export interface ConnectionsFile {
   /** In the order they were first made. */
   list(): Promise<readonly SavedConnection[]>;
@@ -69,35 +80,64 @@ function isOfItsKey({ key, url, account, isDemo }: SavedConnection): boolean {
 
 /** The file as data; null when it is not ours at all. An entry that makes no sense costs only itself. */
 function readSaved(text: string, log: Log): Saved | null {
+  let json: unknown;
   try {
-    const file = fileSchema.parse(JSON.parse(text));
-    const connections = file.connections.flatMap((entry) => {
-      const one = savedConnectionSchema.safeParse(entry);
-      if (one.success && isOfItsKey(one.data)) return [one.data];
-      log.warn('connections.entry-dropped', { reason: one.success ? 'edited-address' : 'not-understood' });
-      return [];
-    });
-    return { last: file.last, connections };
+    json = JSON.parse(text);
   } catch {
     return null;
   }
+  if (newerSchema.safeParse(json).success) throw fromNewerEdition();
+  const file = fileSchema.safeParse(json);
+  if (!file.success) return null;
+  const connections: SavedConnection[] = [];
+  const strange: unknown[] = [];
+  for (const entry of file.data.connections) {
+    const one = savedConnectionSchema.safeParse(entry);
+    if (!one.success) strange.push(entry);
+    else if (isOfItsKey(one.data)) connections.push(one.data);
+    else log.warn('connections.edited-entry-dropped');
+  }
+  if (strange.length > 0) log.warn('connections.entries-not-understood', { count: strange.length });
+  return { last: file.data.last, connections, strange };
 }
+
+const isKeyOf = (key: string, entry: unknown): boolean =>
+  typeof entry === 'object' && entry !== null && 'key' in entry && entry.key === key;
 
 /** connections.json of a profile, written whole or not at all, one change after the other. */
 export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFile {
   const path = join(deps.folder, 'connections.json');
   let current: Saved | null = null;
+  let loading: Promise<Saved> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
+  async function readFromDisk(): Promise<Saved> {
+    let text: string;
+    try {
+      text = await readFile(path, 'utf8');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return nothing;
+      throw unreadable(error);
+    }
+    const saved = readSaved(text, deps.log);
+    if (saved !== null) return saved;
+    deps.log.warn('connections.broken-file-set-aside');
+    try {
+      await rename(path, join(deps.folder, `connections.broken-${deps.clock.now()}.json`));
+    } catch (error) {
+      throw unreadable(error);
+    }
+    return nothing;
+  }
+
+  /** Reads once, however many ask; after a failure anew. Rejects when the file must not be written over. */
   async function load(): Promise<Saved> {
     if (current !== null) return current;
-    const text = await readFile(path, 'utf8').catch(() => null);
-    const saved = text === null ? null : readSaved(text, deps.log);
-    if (text !== null && saved === null) {
-      deps.log.warn('connections.broken-file-set-aside');
-      await rename(path, join(deps.folder, `connections.broken-${deps.clock.now()}.json`)).catch(() => {});
-    }
-    current ??= saved ?? { last: null, connections: [] };
+    loading ??= readFromDisk().finally(() => {
+      loading = null;
+    });
+    const saved = await loading;
+    current ??= saved;
     return current;
   }
 
@@ -106,8 +146,9 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
     const next = change(before);
     if (next === before) return;
     await mkdir(deps.folder, { recursive: true, mode: 0o700 });
-    const text = `${JSON.stringify({ version: 1, ...next }, null, 2)}\n`;
-    await deps.writeFile(path, Buffer.from(text), { mayReplace: true });
+    const { last, connections, strange } = next;
+    const file = { version: 1, last, connections: [...connections, ...strange] };
+    await deps.writeFile(path, Buffer.from(`${JSON.stringify(file, null, 2)}\n`), { mayReplace: true });
     current = next;
   }
 
@@ -119,7 +160,14 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
 
   const settled = async (): Promise<Saved> => {
     await queue;
-    return load();
+    try {
+      return await load();
+    } catch (error) {
+      deps.log.warn('connections.not-read', {
+        reason: error instanceof RolebookError ? error.body.reason : 'unknown',
+      });
+      return nothing;
+    }
   };
 
   return {
@@ -132,6 +180,7 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
         connections: saved.connections.some(({ key }) => key === connection.key)
           ? saved.connections.map((each) => (each.key === connection.key ? connection : each))
           : [...saved.connections, connection],
+        strange: saved.strange.filter((entry) => !isKeyOf(connection.key, entry)),
       })),
     change: (key, members) =>
       alter((saved) =>
@@ -148,7 +197,32 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
       alter((saved) => ({
         last: saved.last === key ? null : saved.last,
         connections: saved.connections.filter((each) => each.key !== key),
+        strange: saved.strange.filter((entry) => !isKeyOf(key, entry)),
       })),
     setLast: (key) => alter((saved) => (saved.last === key ? saved : { ...saved, last: key })),
   };
+}
+
+function fromNewerEdition(): RolebookError {
+  return new RolebookError({
+    kind: 'storage',
+    origin: 'file',
+    reason: 'connections-from-newer-edition',
+    message: 'The list of tenants was written by a newer Rolebook. It was left as it is.',
+    hint: 'Use the newer Rolebook, or another profile.',
+  });
+}
+
+function unreadable(cause: unknown): RolebookError {
+  return new RolebookError(
+    {
+      kind: 'storage',
+      origin: 'file',
+      reason: 'connections-unreadable',
+      retryable: true,
+      message: 'The list of tenants could not be read, so it was not changed.',
+      hint: 'Look whether connections.json in the profile folder may be read.',
+    },
+    { cause },
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -61,7 +61,7 @@ test('changing what is not there writes nothing', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.each(['', '{', '[]', 'null', '{"version":2,"connections":[]}', '\u0000\u0001'])(
+test.each(['', '{', '[]', 'null', '{"version":"2","connections":[]}', '\u0000\u0001'])(
   'a broken file %j is set aside whole, and the next write starts anew',
   async (text) => {
     writeFileSync(path, text);
@@ -72,6 +72,69 @@ test.each(['', '{', '[]', 'null', '{"version":2,"connections":[]}', '\u0000\u000
     expect(await open().list()).toEqual([connection('a')]);
   },
 );
+
+test('a broken file that many ask for at once is set aside once', async () => {
+  writeFileSync(path, '{');
+  const file = open();
+  await Promise.all([file.list(), file.last(), file.put(connection('a')), file.find('x'), file.list()]);
+  expect(readdirSync(folder).toSorted()).toEqual(['connections.broken-7.json', 'connections.json']);
+  expect(await open().list()).toEqual([connection('a')]);
+});
+
+/** Tries each way to write, and answers how they ended. */
+const everyWrite = (file: ConnectionsFile): Promise<PromiseSettledResult<void>[]> =>
+  Promise.allSettled([
+    file.put(connection('a')),
+    file.change(connection('a').key, { hasSecret: false }),
+    file.remove(connection('a').key),
+    file.setLast(connection('a').key),
+  ]);
+const allRefused = (reason: string): unknown[] =>
+  Array.from({ length: 4 }, () =>
+    expect.objectContaining({
+      status: 'rejected',
+      reason: expect.objectContaining({ body: expect.objectContaining({ kind: 'storage', reason }) }),
+    }),
+  );
+
+test('a file from a newer edition stays as it is: nothing is listed and every write is refused', async () => {
+  const text = JSON.stringify({ version: 2, last: connection('a').key, connections: [connection('a')] });
+  writeFileSync(path, text);
+  const file = open();
+  expect(await file.list()).toEqual([]);
+  expect(await file.last()).toBeNull();
+  expect(await everyWrite(file)).toEqual(allRefused('connections-from-newer-edition'));
+  expect(readdirSync(folder)).toEqual(['connections.json']);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+test('a file that cannot be read is not taken for an empty one, and is tried again', async () => {
+  mkdirSync(path);
+  const file = open();
+  expect(await file.list()).toEqual([]);
+  expect(await everyWrite(file)).toEqual(allRefused('connections-unreadable'));
+  rmSync(path, { recursive: true });
+  writeFileSync(path, JSON.stringify({ version: 1, last: null, connections: [connection('a')] }));
+  await file.put(connection('b'));
+  expect(await open().list()).toEqual([connection('a'), connection('b')]);
+});
+
+test('entries that are not understood are written back as they were, until their key is used', async () => {
+  const strange = [
+    { key: connection('x').key, method: 'passkey', more: { deep: [1] } },
+    'words',
+    { ...connection('y'), method: 'passkey' },
+  ];
+  const connections = [strange[0], connection('a'), ...strange.slice(1)];
+  writeFileSync(path, JSON.stringify({ version: 1, last: null, connections }));
+  const written = (): unknown => JSON.parse(readFileSync(path, 'utf8')).connections;
+  await open().put(connection('b'));
+  expect(written()).toEqual([connection('a'), connection('b'), ...strange]);
+  await open().put(connection('x'));
+  expect(written()).toEqual([connection('a'), connection('b'), connection('x'), ...strange.slice(1)]);
+  await open().remove(connection('y').key);
+  expect(written()).toEqual([connection('a'), connection('b'), connection('x'), 'words']);
+});
 
 const demo: SavedConnection = {
   ...connection('admin@example.com'),
