@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { isTenantKey } from './tenant-key.ts';
@@ -23,12 +23,29 @@ export async function makeTenantFolder(folder: string): Promise<void> {
 }
 
 /**
- * Removes the mirror and whatever a pull left beside it. The ledger stays: it holds what cannot be downloaded again,
- * and signing out never touches it (I11).
+ * Removes the mirror, whatever a pull left beside it, and the damaged mirrors that were set aside. The ledger stays,
+ * damaged ones too: it holds what cannot be downloaded again, and signing out never touches it (I11).
  */
 export async function removeMirror(folder: string): Promise<void> {
+  await removeMirrorsIn(folder);
+  const damaged = join(folder, 'damaged');
+  const times = await readdir(damaged, { withFileTypes: true }).catch(() => []);
+  for (const time of times) {
+    if (!time.isDirectory()) continue;
+    await removeMirrorsIn(join(damaged, time.name));
+    await removeEmpty(join(damaged, time.name));
+  }
+  await removeEmpty(damaged);
+}
+
+async function removeMirrorsIn(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     if (name.startsWith('mirror')) await rm(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** A folder with something in it, or none, stays as it is. */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => {});
 }
