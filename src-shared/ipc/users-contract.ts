@@ -58,12 +58,14 @@ export const createReportSchema = z.object({
 });
 export type CreateReport = z.infer<typeof createReportSchema>;
 
-/** What the mirror and the rules say about an e-mail while it is typed (V01–V07). */
+/** What the mirror and the rules say about an e-mail while it is typed (V01–V07, V28). */
 export const emailStateSchema = z.object({
   findings: z.array(findingSchema),
   existing: z.object({ id: z.string(), email: z.string(), isLocal: z.boolean().nullable() }).nullable(),
   /** Rules that already name this e-mail (a pre-authorised or deleted-and-recreated one, V28). */
   ruleCount: z.number().int().nonnegative(),
+  /** Those rules, so that none of them is chosen again (V36, V37); whether a user of that e-mail is there or not. */
+  held: z.array(z.object({ roleId: z.number().int(), scopeType: z.string(), scopeId: z.string() })),
 });
 export type EmailState = z.infer<typeof emailStateSchema>;
 

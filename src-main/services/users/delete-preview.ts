@@ -14,6 +14,7 @@ import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { TenantSession } from '../../session/tenant-session.ts';
 import { type AdministratorFacts, readAdministrators } from './administrators.ts';
+import { ownRules } from './own-rules.ts';
 
 /** The preview together with what it rests on, for the guard at the act. */
 export interface DeletePlan {
@@ -30,14 +31,6 @@ function remembered<K, V>(read: (key: K) => Promise<V>): (key: K) => Promise<V> 
     known.set(key, there);
     return there;
   };
-}
-
-async function ownRules(mirror: Mirror, user: User): Promise<AccessRule[]> {
-  const [byEmail, byId] = await Promise.all([
-    mirror.rulesOf({ type: 'user', id: user.email }),
-    mirror.rulesOf({ type: 'user', id: user.id }),
-  ]);
-  return [...new Map([...byEmail, ...byId].map((rule) => [rule.id, rule])).values()];
 }
 
 async function servicesMadeBy(mirror: Mirror, email: string): Promise<number> {

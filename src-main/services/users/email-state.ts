@@ -5,6 +5,7 @@ import type { Finding } from '../../../src-shared/rules/finding.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import type { Mirror } from '../../db/mirror.ts';
+import { ownRules } from './own-rules.ts';
 
 /** An e-mail as it is sent: ordinary spaces around it left out, nothing else touched (V01, V03). */
 export function asSent(email: string): string {
@@ -31,7 +32,8 @@ export async function readEmailFacts(
   }
   const candidates = await mirror.usersLike(email);
   const existing = candidates.find((candidate) => candidate.likeness === 'same')?.user ?? null;
-  const held = await mirror.rulesOf({ type: 'user', id: existing?.email ?? email });
+  const held =
+    existing === null ? await mirror.rulesOf({ type: 'user', id: email }) : await ownRules(mirror, existing);
   return {
     existing,
     held,
@@ -55,5 +57,6 @@ export async function emailState(mirror: Mirror, email: string, kind: 'local' | 
     existing:
       existing === null ? null : { id: existing.id, email: existing.email, isLocal: existing.isLocal },
     ruleCount: held.length,
+    held: held.map(({ roleId, scopeType, scopeId }) => ({ roleId, scopeType, scopeId })),
   };
 }

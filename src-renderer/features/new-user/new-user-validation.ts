@@ -3,7 +3,6 @@ import type { EmailState } from '../../../src-shared/ipc/users-contract.ts';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
 import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
-import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
 import { checkCards, type GrantFindings } from '../../ui/grant-editor/grant-findings.ts';
 import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
 import type { NewUserDraft } from './new-user-model.ts';
@@ -12,10 +11,8 @@ import type { NewUserDraft } from './new-user-model.ts';
 export interface NewUserContext {
   readonly roles: readonly Role[];
   readonly tree: ScopeTree;
-  /** What the mirror says about the e-mail; null while it has not answered for the text as it is now. */
+  /** What the mirror says about the e-mail, the rules it holds among it; null while it has not answered for the text as it is now. */
   readonly emailState: EmailState | null;
-  /** Rules the e-mail holds already, where it belongs to a user of the mirror. */
-  readonly held: readonly HeldRule[];
 }
 
 /** Everything there is to say, by the place it is shown at. */
@@ -28,7 +25,7 @@ export interface NewUserFindings {
 /** V01–V07, V10, V12, V14, V28, V36–V38 over the draft; the e-mail's own text is judged at once, the rest as known. */
 export function checkNewUser(draft: NewUserDraft, context: NewUserContext): NewUserFindings {
   const email = unique([...checkEmail(draft.email), ...(context.emailState?.findings ?? [])]);
-  const cards = checkCards(draft.grants, context.roles, context.tree, context.held);
+  const cards = checkCards(draft.grants, context.roles, context.tree, context.emailState?.held ?? []);
   const grants =
     draft.kind === 'sso' && draft.grants.length === 0 ? { ...cards, ...nothingToPreAuthorise } : cards;
   return { email, grants, all: [...email, ...grants.all] };

@@ -2,7 +2,7 @@ import { useMemo, useReducer } from 'react';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useMirror, useSession, useTenant } from '../../stores/stores-context.tsx';
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
-import { useHeldRules, useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
+import { useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
 import { missingGrants } from '../../ui/grant-report/create-report.ts';
 import { toNewUser } from './new-user-model.ts';
@@ -15,6 +15,7 @@ export interface NewUserEditor {
   readonly state: NewUserState;
   readonly facts: TenantFacts;
   readonly findings: NewUserFindings;
+  /** Rules that name the e-mail already, as far as the mirror has answered. */
   readonly held: readonly HeldRule[];
   /** Why the actor cannot save at all; null when they can. */
   readonly barrier: string | null;
@@ -29,6 +30,8 @@ export interface NewUserEditor {
   readonly repair: () => Promise<void>;
 }
 
+const noRules: readonly HeldRule[] = [];
+
 /** The editor's state with its calls. The e-mail is asked about once more right before saving. */
 export function useNewUser(): NewUserEditor {
   const bridge = useBridge();
@@ -39,7 +42,7 @@ export function useNewUser(): NewUserEditor {
   const facts = useTenantFacts(revision);
   const { draft, phase } = state;
   const emailState = useEmailState(draft.email, draft.kind, revision);
-  const held = useHeldRules(emailState?.existing?.id ?? null, revision);
+  const held = emailState?.held ?? noRules;
 
   const now = { session, abilities: tenant?.abilities ?? null };
   const barrier =
@@ -47,8 +50,8 @@ export function useNewUser(): NewUserEditor {
     (draft.kind === 'sso' || draft.grants.length > 0 ? whyNot('createRules', now) : null);
   const notifyProblem = whyNot('notifyByMail', now);
   const findings = useMemo(
-    () => checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState, held }),
-    [draft, facts.roles, facts.tree, emailState, held],
+    () => checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState }),
+    [draft, facts.roles, facts.tree, emailState],
   );
   const problem = saveProblem(findings.all, draft.acknowledged, barrier);
   const names = tenant?.productLine === '3.0';
@@ -57,7 +60,7 @@ export function useNewUser(): NewUserEditor {
     if (phase.at !== 'edit') return;
     const fresh = await bridge.call('users.emailState', { email: draft.email.trim(), kind: draft.kind });
     const known = fresh.ok ? fresh.data : emailState;
-    const checked = checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState: known, held });
+    const checked = checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState: known });
     if (saveProblem(checked.all, draft.acknowledged, barrier) !== null) {
       dispatch({ type: 'refuse-save' });
       return;

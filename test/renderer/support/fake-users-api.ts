@@ -129,6 +129,7 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
           existing:
             existing === null ? null : { id: existing.id, email: existing.email, isLocal: existing.isLocal },
           ruleCount: 0,
+          held: [],
         });
       },
       create: ({ kind, email, grants }) =>

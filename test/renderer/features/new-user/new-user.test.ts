@@ -41,8 +41,8 @@ const roles = [
   role(3, 'L1 researcher'),
   role(4, 'Editor'),
 ];
-const unknown: EmailState = { findings: [], existing: null, ruleCount: 0 };
-const context: NewUserContext = { roles, tree: smallTree, emailState: unknown, held: [] };
+const unknown: EmailState = { findings: [], existing: null, ruleCount: 0, held: [] };
+const context: NewUserContext = { roles, tree: smallTree, emailState: unknown };
 const options = { names: true, notify: true };
 
 const run = (actions: readonly NewUserAction[], from: NewUserState = openNewUser()): NewUserState =>
@@ -129,9 +129,23 @@ describe('new user: what is checked', () => {
     expect(rulesOf(run(actions).draft)).toEqual(rules);
   });
 
-  it('holds a rule that is there already against the choice (V36)', () => {
-    const held = [{ roleId: 2, scopeType: 'cluster', scopeId: 'c1' }];
-    expect(rulesOf(run(viewerOnEast).draft, { ...context, held })).toEqual(['V36 block']);
+  it.each<['local' | 'sso']>([['local'], ['sso']])(
+    'holds a rule that names the e-mail already against the choice, user or not (V36, %s)',
+    (kind) => {
+      const held = [{ roleId: 2, scopeType: 'cluster', scopeId: 'c1' }];
+      const { draft } = run([{ type: 'set-kind', kind }, ...viewerOnEast]);
+      expect(rulesOf(draft, { ...context, emailState: { ...unknown, held } })).toEqual(['V36 block']);
+      expect(rulesOf(draft, { ...context, emailState: null })).toEqual([]);
+    },
+  );
+
+  it('says that a wider rule which names the e-mail already covers the choice (V37)', () => {
+    const held = [{ roleId: 2, scopeType: 'tenant', scopeId: '212' }];
+    const { grants } = checkNewUser(run(viewerOnEast).draft, {
+      ...context,
+      emailState: { ...unknown, held },
+    });
+    expect(grants.rules.map((one) => one.rule)).toEqual(['V37']);
   });
 
   it('says each thing once, also when the mirror says it again', () => {
