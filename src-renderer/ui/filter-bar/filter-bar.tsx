@@ -1,8 +1,10 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { ViewFilter, ViewWindow } from '../../../src-shared/views/view-query.ts';
 import type { ViewColumn } from '../../../src-shared/views/view-columns.ts';
 import { AddFilter } from './add-filter.tsx';
 import { FilterChip } from './filter-chip.tsx';
+import { focusAfterRemoval } from './focus-after-removal.ts';
 import { SearchBox } from './search-box.tsx';
 import classes from './filter-bar.module.css';
 
@@ -23,6 +25,21 @@ export interface FilterBarProps {
 /** Search, filters as chips, the count of what matches, and the table's own buttons at the right. */
 export function FilterBar(props: FilterBarProps): ReactNode {
   const { filters, onFilters } = props;
+  const bar = useRef<HTMLDivElement | null>(null);
+  const removed = useRef<number | null>(null);
+  const count = filters.length;
+  useLayoutEffect(() => {
+    if (removed.current === null) return;
+    const next = focusAfterRemoval(removed.current, count);
+    removed.current = null;
+    const chips = bar.current?.querySelectorAll<HTMLElement>('[data-filter-chip]');
+    const adder = bar.current?.querySelector<HTMLElement>('[data-add-filter]');
+    (next === null ? adder : chips?.[next])?.focus();
+  }, [count]);
+  const remove = (index: number): void => {
+    removed.current = index;
+    onFilters(filters.filter((_, at) => at !== index));
+  };
   const replace = (column: string, filter: ViewFilter | null): void => {
     const at = filters.findIndex((each) => each.column === column);
     if (filter === null) onFilters(filters.filter((_, index) => index !== at));
@@ -30,7 +47,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
     else onFilters(filters.map((each, index) => (index === at ? filter : each)));
   };
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} ref={bar}>
       <SearchBox
         label={props.searchLabel}
         value={props.search}
@@ -45,16 +62,19 @@ export function FilterBar(props: FilterBarProps): ReactNode {
           columns={props.columns}
           facets={props.facets}
           onChange={(next) =>
-            onFilters(
-              next === null
-                ? filters.filter((_, at) => at !== index)
-                : filters.map((each, at) => (at === index ? next : each)),
-            )
+            next === null ? remove(index) : onFilters(filters.map((each, at) => (at === index ? next : each)))
           }
         />
       ))}
       {filters.length > 1 && (
-        <button type="button" className={classes.clear} onClick={() => onFilters([])}>
+        <button
+          type="button"
+          className={classes.clear}
+          onClick={() => {
+            removed.current = 0;
+            onFilters([]);
+          }}
+        >
           Clear filters
         </button>
       )}

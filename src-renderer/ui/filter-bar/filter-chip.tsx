@@ -22,7 +22,12 @@ export function FilterChip(props: {
     <span className={classes.chip}>
       <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={260}>
         <Popover.Target>
-          <button type="button" className={classes.chipText} onClick={() => setOpened(!opened)}>
+          <button
+            type="button"
+            className={classes.chipText}
+            data-filter-chip=""
+            onClick={() => setOpened(!opened)}
+          >
             <span className={classes.chipColumn}>{words.column}</span> {words.condition}
           </button>
         </Popover.Target>
