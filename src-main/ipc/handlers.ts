@@ -26,7 +26,7 @@ export interface HandlerRooms {
   };
   readonly tenants: Pick<
     TenantsService,
-    'list' | 'connect' | 'connectDemo' | 'open' | 'signIn' | 'signOut' | 'current'
+    'list' | 'connect' | 'connectDemo' | 'cancelConnect' | 'open' | 'signIn' | 'signOut' | 'current'
   >;
   readonly workspace: WorkspaceCalls;
   readonly users: UsersService;
@@ -47,6 +47,10 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'tenants.list': () => tenants.list(),
     'tenants.connect': (input) => tenants.connect(input),
     'tenants.connectDemo': () => tenants.connectDemo(),
+    'tenants.cancelConnect': () => {
+      tenants.cancelConnect();
+      return null;
+    },
     'tenants.open': ({ key }) => tenants.open(key),
     'tenants.signIn': (input) => tenants.signIn(input),
     'tenants.signOut': async (input) => {

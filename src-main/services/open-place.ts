@@ -3,11 +3,11 @@ import type { OpenedSession } from '../session/create-tenant-session.ts';
 
 /** One attempt to fill the open place. */
 export interface Turn {
-  /** Rejects with `superseded`, and closes the session, when a later turn has begun. */
+  /** Closes the session and rejects: `superseded` when a later turn has begun, `connect-cancelled` after `cancel`. */
   check(): Promise<void>;
   /** Closes the session; the place stays as it was. */
   giveUp(): Promise<void>;
-  /** Closes what is open and opens this session. Rejects with `superseded` like `check`. */
+  /** Closes what is open and opens this session. Rejects like `check`. */
   finish(): Promise<void>;
 }
 
@@ -16,7 +16,12 @@ export interface OpenPlace {
   current(): OpenedSession | null;
   /** Whether no turn is under way. */
   isQuiet(): boolean;
-  begin(session: OpenedSession): Turn;
+  /** To be taken when the user asks, before the session is there: `cancel` then also ends what has not begun. */
+  approach(): AbortSignal;
+  /** Throws `connect-cancelled` when `cancel` was called since the approach was taken. */
+  begin(session: OpenedSession, approach: AbortSignal): Turn;
+  /** Ends every approach and the turn under way, unless it is being opened already; what is open stays open. */
+  cancel(): void;
   /** Closes what is open, and ends a turn that is under way. */
   leave(): Promise<void>;
 }
@@ -31,6 +36,8 @@ export function createOpenPlace(hooks: {
 }): OpenPlace {
   let open: OpenedSession | null = null;
   let runner: OpenedSession | null = null;
+  let entering: OpenedSession | null = null;
+  let approach = new AbortController();
   let latest = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -55,7 +62,10 @@ export function createOpenPlace(hooks: {
     current: () => open,
     isQuiet: () => runner === null,
 
-    begin(session) {
+    approach: () => approach.signal,
+
+    begin(session, mayGo) {
+      mayGo.throwIfAborted();
       latest += 1;
       const mine = latest;
       const overtaken = runner;
@@ -64,8 +74,9 @@ export function createOpenPlace(hooks: {
       if (overtaken !== null && overtaken !== open) void overtaken.close();
 
       const check = async (): Promise<void> => {
-        if (mine === latest) return;
+        if (mine === latest && !mayGo.aborted) return;
         await session.close();
+        mayGo.throwIfAborted();
         throw superseded();
       };
       const done = (): void => {
@@ -80,6 +91,7 @@ export function createOpenPlace(hooks: {
         finish: () =>
           inOrder(async () => {
             await check();
+            entering = session;
             await empty();
             open = session;
             try {
@@ -93,6 +105,14 @@ export function createOpenPlace(hooks: {
             }
           }),
       };
+    },
+
+    cancel() {
+      approach.abort(connectCancelled());
+      approach = new AbortController();
+      if (runner === null || runner === entering) return;
+      void runner.close();
+      runner = null;
     },
 
     leave() {
@@ -111,5 +131,14 @@ function superseded(): RolebookError {
     origin: 'main',
     reason: 'superseded',
     message: 'Another tenant was chosen meanwhile.',
+  });
+}
+
+function connectCancelled(): RolebookError {
+  return new RolebookError({
+    kind: 'cancelled',
+    origin: 'main',
+    reason: 'connect-cancelled',
+    message: 'Connecting was cancelled.',
   });
 }

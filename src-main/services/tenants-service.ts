@@ -43,9 +43,11 @@ export interface TenantsServiceDeps {
 /** Which tenants there are and which one is open. */
 export interface TenantsService {
   list(): Promise<Connection[]>;
-  /** Signs in and opens. Nothing is kept of a connection that failed. */
+  /** Signs in and opens. Nothing is kept of a connection that failed, was overtaken or was cancelled. */
   connect(input: ParsedInput<'tenants.connect'>): Promise<OpenTenant>;
   connectDemo(): Promise<OpenTenant>;
+  /** Ends what is being connected or opened, with `connect-cancelled`; the open tenant stays open. */
+  cancelConnect(): void;
   /** Opens a known tenant at once, over its mirror; signing in goes on behind. */
   open(key: string): Promise<OpenTenant>;
   /** Signs in to a known tenant with a secret just typed, and opens it. */
@@ -133,14 +135,15 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     return { ...rest, hasSecret, isDemo, known };
   };
 
-  /** Signs in, keeps what is to be kept, and puts the session in the open place. */
+  /** Signs in, puts the session in the open place, and keeps what is to be kept. */
   async function enter(
     saved: SavedConnection,
     secret: SignInMeans,
     wanted: { readonly remember: Remember } | 'demo',
+    approach: AbortSignal,
   ): Promise<OpenTenant> {
     const session = sessionFor(saved, wanted === 'demo' ? secret : undefined);
-    const turn = place.begin(session);
+    const turn = place.begin(session, approach);
     await session.signIn(secret);
     await turn.check();
     const { link, problem } = session.link();
@@ -148,10 +151,9 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       await turn.giveUp();
       throw problemOf(problem);
     }
-    const hasSecret = wanted === 'demo' ? false : await remember(saved, wanted.remember, secret);
-    await turn.check();
-    await noted(connections.put(savedFrom(session, hasSecret, wanted === 'demo')));
     await turn.finish();
+    const hasSecret = wanted === 'demo' ? false : await remember(saved, wanted.remember, secret);
+    await noted(connections.put(savedFrom(session, hasSecret, wanted === 'demo')));
     await noted(connections.setLast(saved.key));
     return describe(session);
   }
@@ -188,6 +190,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
   }
 
   async function open(key: string): Promise<OpenTenant> {
+    const approach = place.approach();
     const there = place.current();
     if (there !== null && there.key === key && place.isQuiet()) {
       if (there.link().link !== 'online') void there.retry();
@@ -197,7 +200,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     const running = kept.isDemo ? await demo() : null;
     const saved = running?.saved ?? kept;
     const session = sessionFor(saved, running?.secret);
-    await place.begin(session).finish();
+    await place.begin(session, approach).finish();
     void session.retry();
     if (running !== null) await noted(connections.put(saved));
     await noted(connections.setLast(key));
@@ -208,7 +211,10 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     list: async () => (await connections.list()).map(shown),
     open,
 
+    cancelConnect: () => place.cancel(),
+
     async connect(input) {
+      const approach = place.approach();
       const address = normaliseUrl(input.url);
       const account = input.account.trim();
       const key = tenantKey(address.origin, account);
@@ -223,19 +229,21 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
         hasSecret: false,
         known: before?.known ?? null,
       };
-      return enter(saved, { method: input.method, account, secret: input.secret }, input);
+      return enter(saved, { method: input.method, account, secret: input.secret }, input, approach);
     },
 
     async connectDemo() {
+      const approach = place.approach();
       const { saved, secret } = await demo();
-      return enter(saved, secret, 'demo');
+      return enter(saved, secret, 'demo', approach);
     },
 
     async signIn(input) {
+      const approach = place.approach();
       const saved = await found(input.key);
       const secret = { method: saved.method, account: saved.account, secret: input.secret };
       const there = place.current();
-      if (there === null || there.key !== input.key) return enter(saved, secret, input);
+      if (there === null || there.key !== input.key) return enter(saved, secret, input, approach);
       await there.signIn(secret);
       const { link, problem } = there.link();
       if (link !== 'online') throw problemOf(problem);

@@ -8,6 +8,7 @@ export const callChannels = [
   'tenants.list',
   'tenants.connect',
   'tenants.connectDemo',
+  'tenants.cancelConnect',
   'tenants.open',
   'tenants.signIn',
   'tenants.signOut',

@@ -44,6 +44,8 @@ export const tenantsCalls = {
   'tenants.list': call(empty, z.array(connectionSchema)),
   'tenants.connect': call(connectInputSchema, openTenantSchema),
   'tenants.connectDemo': call(empty, openTenantSchema),
+  /** Ends what is being connected or opened: that call fails as `cancelled`. The open tenant stays open. */
+  'tenants.cancelConnect': call(empty, z.null()),
   /** Opens the mirror of a known tenant at once; signing in goes on behind (see session.changed). */
   'tenants.open': call(z.strictObject({ key }), openTenantSchema),
   'tenants.signIn': call(

@@ -101,6 +101,7 @@ export function cliBench(): CliBench {
           return describe();
         },
         connectDemo: async () => describe(),
+        cancelConnect: () => {},
         open: async () => describe(),
         signIn: async (input) => {
           cli.signIns.push(input);

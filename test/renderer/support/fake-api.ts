@@ -95,6 +95,7 @@ export function createFakeApi(
       current: () => ok(current),
       connect: () => openTenant(connection),
       connectDemo: () => openTenant(demo),
+      cancelConnect: () => ok(null),
       open: ({ key }) => openTenant(key === 'demo' ? demo : connection),
       signIn: () => openTenant(connection),
       async signOut() {
