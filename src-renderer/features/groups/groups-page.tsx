@@ -5,8 +5,10 @@ import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleCell } from '../../ui/data-grid/cells.tsx';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import type { DrawerPart } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+import { GroupMembers } from './group-members.tsx';
 
 /** Groups known from access rules and from users; the tenant itself keeps no list of them. */
 export function GroupsPage(): ReactNode {
@@ -32,6 +34,8 @@ const rules = {
   emptyText: 'No access rule that you can see names this group.',
 } as const;
 
+const groupParts: readonly DrawerPart[] = [{ value: 'members', label: 'Members', Content: GroupMembers }];
+
 function GroupDrawer(props: RowDrawerProps): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
   const revision = useMirror((mirror) => mirror.any);
@@ -43,6 +47,7 @@ function GroupDrawer(props: RowDrawerProps): ReactNode {
       revision={revision}
       tierOf={tierOf}
       rules={rules}
+      parts={groupParts}
       Subtitle={Subtitle}
     />
   );
