@@ -150,7 +150,11 @@ function Palette(props: {
       {items.length === 0 && users.status !== 'loading' && (
         <p className={classes.none}>Nothing is called so.</p>
       )}
-      {more > 0 && <p className={classes.none}>{more} more users match; open Users and search there.</p>}
+      {more > 0 && (
+        <p className={classes.none}>
+          {more === 1 ? '1 more user matches' : `${more} more users match`}; open Users and search there.
+        </p>
+      )}
     </div>
   );
 }

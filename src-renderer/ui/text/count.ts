@@ -10,6 +10,17 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
+/** The singular of a regular plural, which the nouns of our screens all are: "access rules" gives "access rule". */
+export function singularOf(nouns: string): string {
+  return nouns.replace(/s$/, '');
+}
+
+/** How many of how many: "1,204 of 1,284 users", "12 users" when it is all of them, "1 project". */
+export function countedOf(count: number, of: number, nouns: string): string {
+  const all = counted(of, singularOf(nouns), nouns);
+  return count === of ? all : `${countText(count)} of ${all}`;
+}
+
 /** Bytes for people: "840 kB", "12.4 MB". */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
