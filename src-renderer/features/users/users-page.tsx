@@ -28,7 +28,8 @@ export function UsersPage(): ReactNode {
       legend={<TierLegend />}
       tabs={userTabs}
       actions={<NewUserButton />}
-      emptyText={readable?.reason ?? 'Nobody is here yet. The first sync brings the users of the tenant.'}
+      emptyText="Nobody is here yet. The first sync brings the users of the tenant."
+      denied={readable !== null && !readable.allowed ? (readable.reason ?? '') : null}
       always={targetColumns}
       SelectionActions={SelectedUsers}
       Drawer={UserDrawer}

@@ -13,13 +13,14 @@ import { noSelection } from '../data-grid/selection.ts';
 import type { Selection } from '../data-grid/selection.ts';
 import type { WindowSource } from '../data-grid/window-source.ts';
 import { FilterBar } from '../filter-bar/filter-bar.tsx';
-import { EmptyState } from '../states/empty-state.tsx';
 import { ErrorState } from '../states/error-state.tsx';
-import { countText } from '../text/count.ts';
+import { countedOf } from '../text/count.ts';
 import { ColumnChooser } from './column-chooser.tsx';
+import { tabOfAll } from './empty-words.ts';
 import { PageHeader } from './page-header.tsx';
-import type { Freshness, PageTab } from './page-header.tsx';
+import type { Freshness } from './page-header.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { TableEmpty } from './table-empty.tsx';
 import { filterToText, filtersOf, sortOf, sortToText } from './table-search.ts';
 import { useCloseWhenGone } from './use-close-when-gone.ts';
 import { useTableSearch } from './use-table-search.ts';
@@ -59,6 +60,8 @@ export interface TablePageProps {
   readonly legend?: ReactNode;
   /** Shown when the view has no rows at all. */
   readonly emptyText: string;
+  /** Why the actor may not see rows of this view, told where there are none; null when they may. */
+  readonly denied?: string | null;
   /** Columns to fetch even when they are hidden, for {@link SelectionActionsProps}. */
   readonly always?: readonly string[];
   /** Present where rows can be selected. */
@@ -154,9 +157,11 @@ export function TablePage(props: TablePageProps): ReactNode {
     clear();
     onActed();
   };
-  const pageTabs: readonly PageTab[] | undefined = tabs?.map((each) => ({
+  const showTab = (value: string): void => change({ tab: value, open: undefined, part: undefined }, true);
+  const pageTabs = tabs?.map((each) => ({
     value: each.value,
     label: each.label,
+    filter: each.filter,
     count: each.count(state.facets),
   }));
 
@@ -173,7 +178,7 @@ export function TablePage(props: TablePageProps): ReactNode {
                 tabs: {
                   list: pageTabs,
                   value: tab?.value ?? '',
-                  onChange: (value) => change({ tab: value, open: undefined, part: undefined }, true),
+                  onChange: showTab,
                 },
               })}
         />
@@ -211,14 +216,18 @@ export function TablePage(props: TablePageProps): ReactNode {
             openId={search.open ?? null}
             onOpen={(row: GridRow) => change({ open: row.id }, search.open === undefined)}
             empty={
-              filtered ? (
-                <EmptyState
-                  title={`No ${props.noun} match.`}
-                  text="Change the search or take a filter away."
-                />
-              ) : (
-                <EmptyState title={`No ${props.noun}.`} text={props.emptyText} />
-              )
+              <TableEmpty
+                noun={props.noun}
+                filtered={filtered}
+                denied={state.unfilteredTotal === 0 ? (props.denied ?? null) : null}
+                text={props.emptyText}
+                tab={pageTabs?.find(({ value }) => value === tab?.value) ?? null}
+                all={tabOfAll(pageTabs ?? [], tab?.value ?? '')}
+                onTab={(value) => {
+                  showTab(value);
+                  focusGrid();
+                }}
+              />
             }
           />
         )}
@@ -251,7 +260,5 @@ export function TablePage(props: TablePageProps): ReactNode {
 
 function countWords(total: number | null, unfiltered: number | null, noun: string): string {
   if (total === null || unfiltered === null) return '';
-  return total === unfiltered
-    ? `${countText(total)} ${noun}`
-    : `${countText(total)} of ${countText(unfiltered)} ${noun}`;
+  return countedOf(total, unfiltered, noun);
 }
