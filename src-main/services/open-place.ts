@@ -92,9 +92,9 @@ export function createOpenPlace(hooks: {
           inOrder(async () => {
             await check();
             entering = session;
-            await empty();
-            open = session;
             try {
+              await empty();
+              open = session;
               await hooks.onOpened(session);
             } catch (error) {
               open = null;
