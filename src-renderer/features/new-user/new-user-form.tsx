@@ -9,6 +9,7 @@ import { RolePicker } from '../../ui/grant-editor/role-picker.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
 import { IdentitySection } from './identity-section.tsx';
+import { mayTellRoles } from './new-user-validation.ts';
 import type { NewUserEditor } from './use-new-user.ts';
 import classes from './new-user.module.css';
 
@@ -95,8 +96,9 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
         </div>
         <div className={classes.right}>
           <h3>Where each role holds</h3>
-          {touched && (
+          {mayTellRoles(findings, touched) && (
             <FindingList
+              quiet={!touched}
               findings={findings.grants.roles}
               acknowledged={draft.acknowledged}
               onAcknowledge={acknowledge}

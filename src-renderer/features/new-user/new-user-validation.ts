@@ -50,6 +50,11 @@ function unique(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
+/** Whether it is time to speak of a missing role (V10): the e-mail is right, or Save was pressed. */
+export function mayTellRoles(findings: NewUserFindings, touched: boolean): boolean {
+  return touched || blocking(findings.email).length === 0;
+}
+
 /** Why Save cannot go ahead, the first reason only; null when it can. */
 export function saveProblem(
   findings: readonly Finding[],

@@ -14,10 +14,22 @@ export interface FindingListProps {
   /** So that a field can point to its findings with aria-describedby. */
   readonly id?: string;
   readonly disabled?: boolean;
+  /** Nothing was tried yet: what would block is only hinted at, as something still to do. */
+  readonly quiet?: boolean;
 }
 
-const icons = { block: IconBan, warn: IconAlertTriangle, info: IconInfoCircle } as const;
-const severityWords = { block: 'Not possible:', warn: 'Warning:', info: 'Note:' } as const;
+const icons = {
+  block: IconBan,
+  warn: IconAlertTriangle,
+  info: IconInfoCircle,
+  hint: IconInfoCircle,
+} as const;
+const severityWords = {
+  block: 'Not possible:',
+  warn: 'Warning:',
+  info: 'Note:',
+  hint: 'Still to do:',
+} as const;
 
 /**
  * What the rules have to say, worst first. Each warning has a tick of its own, named by its key, because that is what
@@ -30,14 +42,15 @@ export function FindingList(props: FindingListProps): ReactNode {
   return (
     <ul className={classes.list} id={props.id} data-findings>
       {groups.map((group) => {
-        const Icon = icons[group.severity];
+        const tone = group.severity === 'block' && props.quiet === true ? 'hint' : group.severity;
+        const Icon = icons[tone];
         return (
-          <li key={`${group.severity} ${group.key}`} className={classes.group} data-severity={group.severity}>
+          <li key={`${group.severity} ${group.key}`} className={classes.group} data-severity={tone}>
             <Icon size={16} className={classes.icon} aria-hidden />
             <div className={classes.body}>
               {group.messages.map((message) => (
                 <p key={message}>
-                  <span className="rb-hidden">{severityWords[group.severity]} </span>
+                  <span className="rb-hidden">{severityWords[tone]} </span>
                   {message}
                 </p>
               ))}

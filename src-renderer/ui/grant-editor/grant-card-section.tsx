@@ -5,7 +5,7 @@ import type { Role } from '../../../src-shared/domain/role.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
 import { FindingList } from '../findings/finding-list.tsx';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
-import { grantLevels, type GrantCard, type GrantLevel } from './grant-model.ts';
+import { grantLevels, isDecided, type GrantCard, type GrantLevel } from './grant-model.ts';
 import type { GrantAction } from './grant-reducer.ts';
 import { levelWords } from './level-words.ts';
 import { RolePermissions } from './role-permissions.tsx';
@@ -22,7 +22,7 @@ export interface GrantCardSectionProps {
   /** Scopes on which the subject holds the role already (`scopeKey`). */
   readonly held: ReadonlySet<string>;
   readonly findings: readonly Finding[];
-  /** Blocks may be shown: the user has tried to save, or has begun to choose. */
+  /** Save was pressed: what is still to be chosen (V14) is an error now, not a hint. */
   readonly touched: boolean;
   readonly acknowledged: readonly string[];
   readonly disabled: boolean;
@@ -38,9 +38,6 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
   const name = role?.name ?? `Role ${card.roleId}`;
   const { level } = card;
   const counts = countLevels(tree);
-  const findings = props.touched
-    ? props.findings
-    : props.findings.filter((finding) => finding.severity !== 'block');
 
   return (
     <section className={classes.card} aria-label={`Where ${name} holds`} data-grant={name}>
@@ -93,7 +90,8 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
         />
       )}
       <FindingList
-        findings={findings}
+        findings={props.findings}
+        quiet={!props.touched && !isDecided(card)}
         acknowledged={props.acknowledged}
         onAcknowledge={props.onAcknowledge}
         disabled={props.disabled}

@@ -8,7 +8,7 @@ import { GrantCardSection } from './grant-card-section.tsx';
 import type { GrantFindings } from './grant-findings.ts';
 import type { GrantCard } from './grant-model.ts';
 import type { GrantAction } from './grant-reducer.ts';
-import { planRules } from './planned-rules.ts';
+import { noRuleReason, planRules } from './planned-rules.ts';
 import { RulePreview } from './rule-preview.tsx';
 import type { ScopeTree } from './scope-tree.ts';
 import classes from './grant-editor.module.css';
@@ -21,7 +21,7 @@ export interface GrantEditorProps {
   /** Access rules the user has already, e.g. when rules are added to an existing user. */
   readonly held: readonly HeldRule[];
   readonly findings: GrantFindings;
-  /** Save was pressed: all problems may be shown. */
+  /** Save was pressed: what is still to be chosen is an error now, not a hint. */
   readonly touched: boolean;
   readonly acknowledged: readonly string[];
   readonly disabled: boolean;
@@ -56,7 +56,7 @@ export function GrantEditor(props: GrantEditorProps): ReactNode {
           onAcknowledge={props.onAcknowledge}
         />
       ))}
-      {cards.length > 0 && <RulePreview rules={planned} />}
+      {cards.length > 0 && <RulePreview rules={planned} why={noRuleReason(cards, roles, planned)} />}
       <FindingList
         findings={findings.rules}
         acknowledged={props.acknowledged}

@@ -1,7 +1,7 @@
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
-import { ruleKey, scopesOf, type GrantCard } from './grant-model.ts';
+import { isDecided, ruleKey, scopesOf, type GrantCard } from './grant-model.ts';
 import { isInside, pathOf, positionOf, type ScopeTree } from './scope-tree.ts';
 
 /**
@@ -97,4 +97,28 @@ function coverOf(tree: ScopeTree, position: number, candidates: readonly number[
 /** The rules that will really be asked for: all but those held already and repeats. */
 export function rulesToMake(rules: readonly PlannedRule[]): readonly PlannedRule[] {
   return rules.filter((rule) => rule.standing === 'new' || rule.standing === 'covered');
+}
+
+/** Roles named one by one in a sentence; more are counted. */
+const namedRoles = 3;
+
+/** Why no rule would be made of what is chosen, in a sentence; null when one would. */
+export function noRuleReason(
+  cards: readonly GrantCard[],
+  roles: readonly Role[],
+  planned: readonly PlannedRule[],
+): string | null {
+  if (rulesToMake(planned).length > 0) return null;
+  if (cards.length === 0) return 'No role is chosen.';
+  const open = [...new Set(cards.filter((card) => !isDecided(card)).map((card) => card.roleId))];
+  if (open.length === 0) {
+    return planned.length > 0
+      ? 'All that is chosen is held already.'
+      : 'The tenant’s scopes are not known yet. Sync first.';
+  }
+  const names = open.map((id) => roles.find((role) => role.id === id)?.name ?? `Role ${id}`);
+  const list =
+    names.length > namedRoles ? `${names.length} roles` : new Intl.ListFormat('en-US').format(names);
+  const missing = `It is not chosen yet where ${list} ${names.length === 1 ? 'holds' : 'hold'}.`;
+  return planned.length > 0 ? `${missing} The rest is held already.` : missing;
 }

@@ -11,8 +11,15 @@ const standingWords: Readonly<Record<RuleStanding, (rule: PlannedRule) => string
   covered: (rule) => `covered by ${rule.coveredBy ?? 'a wider one'}`,
 };
 
+/** See {@link RulePreview}. */
+export interface RulePreviewProps {
+  readonly rules: readonly PlannedRule[];
+  /** Why none will be made (`noRuleReason`); null when some will. */
+  readonly why: string | null;
+}
+
 /** Every access rule that Save will make, one line each, with what is superfluous pointed out (V36, V37). */
-export function RulePreview(props: { rules: readonly PlannedRule[] }): ReactNode {
+export function RulePreview(props: RulePreviewProps): ReactNode {
   const made = rulesToMake(props.rules).length;
   return (
     <section className={classes.preview} aria-label="Access rules that will be made">
@@ -23,6 +30,7 @@ export function RulePreview(props: { rules: readonly PlannedRule[] }): ReactNode
             ? '1 access rule will be made'
             : `${made.toLocaleString('en-US')} access rules will be made`}
       </h3>
+      {props.why !== null && <p className={classes.why}>{props.why}</p>}
       {props.rules.length > 0 && (
         <ul className={classes.rules}>
           {props.rules.map((rule) => (

@@ -17,6 +17,7 @@ import {
 } from '../../../../src-renderer/features/new-user/new-user-reducer.ts';
 import {
   checkNewUser,
+  mayTellRoles,
   saveProblem,
   type NewUserContext,
 } from '../../../../src-renderer/features/new-user/new-user-validation.ts';
@@ -157,6 +158,13 @@ describe('new user: what is checked', () => {
 
   it('names the barrier before everything else', () => {
     expect(saveProblem(checkNewUser(emptyNewUser(), context).all, [], 'You may not.')).toBe('You may not.');
+  });
+
+  it('tells of a missing role (V10) once the e-mail is right, or Save was pressed', () => {
+    const tells = (text: string, touched = false): boolean =>
+      mayTellRoles(checkNewUser(run([{ type: 'set-text', field: 'email', text }]).draft, context), touched);
+    expect([tells(''), tells('ada@'), tells('ada@example.com')]).toEqual([false, false, true]);
+    expect(tells('', true)).toBe(true);
   });
 
   it('asks for each warning on its own, and counts them truly', () => {

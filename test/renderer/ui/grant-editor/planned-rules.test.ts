@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newGrant, ruleKey, toGrants } from '../../../../src-renderer/ui/grant-editor/grant-model.ts';
-import { planRules, rulesToMake } from '../../../../src-renderer/ui/grant-editor/planned-rules.ts';
+import {
+  noRuleReason,
+  planRules,
+  rulesToMake,
+} from '../../../../src-renderer/ui/grant-editor/planned-rules.ts';
 import { anyGrants } from './grants.ts';
 import { anyTree, smallTree } from './scope-forest.ts';
 
@@ -64,5 +68,54 @@ describe('planned rules', () => {
         },
       ),
     );
+  });
+});
+
+describe('why no access rule will be made', () => {
+  const viewer = {
+    id: 1,
+    name: 'Viewer',
+    description: '',
+    permissions: [],
+    permissionSets: [],
+    custom: false,
+    enabled: true,
+    createdBy: 'Run:ai',
+    createdAt: null,
+    updatedAt: null,
+  };
+  const roles = [viewer, { ...viewer, id: 2, name: 'Editor' }];
+  const held = [{ roleId: 1, scopeType: 'project', scopeId: '11' }];
+  const onVision = draft('a', 'project', ['11']);
+  const editor = newGrant('b', 2);
+
+  it.each([
+    {
+      name: 'a place is missing',
+      cards: [newGrant('a', 1)],
+      held: [],
+      why: /^It is not chosen yet where Viewer holds\.$/,
+    },
+    { name: 'nothing is picked', cards: [draft('a', 'project', [])], held: [], why: /where Viewer holds\.$/ },
+    {
+      name: 'places are missing',
+      cards: [newGrant('a', 1), editor],
+      held: [],
+      why: /where Viewer and Editor hold\.$/,
+    },
+    { name: 'all is held', cards: [onVision], held, why: /^All that is chosen is held already\.$/ },
+    {
+      name: 'one is held and one undecided',
+      cards: [onVision, editor],
+      held,
+      why: /where Editor holds\. The rest is held already\.$/,
+    },
+  ])('$name', ({ cards, held: there, why }) => {
+    expect(noRuleReason(cards, roles, planRules(cards, roles, smallTree, there))).toMatch(why);
+  });
+
+  it('is silent as soon as one rule will be made', () => {
+    const cards = [onVision, editor];
+    expect(noRuleReason(cards, roles, planRules(cards, roles, smallTree, []))).toBeNull();
   });
 });
