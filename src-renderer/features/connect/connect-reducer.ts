@@ -25,16 +25,17 @@ export type ConnectAction =
   /** A field was left, or all of them when Connect was pressed too early: their problems may be shown. */
   | { readonly type: 'touch'; readonly fields: readonly ConnectField[] }
   | { readonly type: 'start'; readonly what: string }
+  | { readonly type: 'cancel' }
   | { readonly type: 'fail'; readonly error: ErrorBody }
   | { readonly type: 'succeed'; readonly tenant: OpenTenant };
 
-/** The state before anything was typed. */
+/** The form, with no answer and no finding shown. */
 export function startConnect(draft: ConnectDraft): ConnectState {
   return { draft, phase: { at: 'form', error: null, touched: new Set() } };
 }
 
 /**
- * The next state. A failure keeps all that was typed; a success forgets the secrets, so that none stays in the
+ * The next state. A failure, or a cancel, keeps all that was typed; a success forgets the secrets, so that none stays in the
  * window's memory longer than the form needs it.
  */
 export function connectReducer(state: ConnectState, action: ConnectAction): ConnectState {
@@ -55,7 +56,12 @@ export function connectReducer(state: ConnectState, action: ConnectAction): Conn
       return { draft, phase: { ...phase, touched: new Set([...phase.touched, ...action.fields]) } };
     case 'start':
       return { draft, phase: { at: 'connecting', what: action.what } };
+    case 'cancel':
+      return startConnect(draft);
     case 'fail':
+      // Nothing went wrong when the user ended it; the form may be under way again already.
+      if (action.error.reason === 'connect-cancelled')
+        return state.phase.at === 'form' ? state : startConnect(draft);
       return { draft, phase: { at: 'form', error: action.error, touched: new Set() } };
     default:
       return {

@@ -1,4 +1,4 @@
-import { useReducer } from 'react';
+import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import type { Outcome } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useSession, useStores, useTenant } from '../../stores/stores-context.tsx';
 import type { ConnectScreenProps } from '../../ui/slots.tsx';
+import { createAttempts } from './attempts.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { emptyConnectDraft, toConnectInput } from './connect-model.ts';
 import { connectReducer, startConnect } from './connect-reducer.ts';
@@ -42,33 +43,42 @@ function ConnectTenant(props: ConnectScreenProps): ReactNode {
   );
   const { draft, phase } = state;
 
-  const finish = async (what: string, opening: Promise<Outcome<OpenTenant>>): Promise<void> => {
+  const [attempts] = useState(() => createAttempts(bridge));
+  // Whoever leaves the screen does not want to be taken to the tenant later.
+  useEffect(() => () => attempts.cancel(), [attempts]);
+  const cancel = useCallback(() => {
+    attempts.cancel();
+    dispatch({ type: 'cancel' });
+  }, [attempts]);
+
+  const finish = async (what: string, start: () => Promise<Outcome<OpenTenant>>): Promise<void> => {
     dispatch({ type: 'start', what });
-    const outcome = await opening;
+    const outcome = await attempts.run(start);
+    if (outcome === null) return;
     dispatch(outcome.ok ? { type: 'succeed', tenant: outcome.data } : { type: 'fail', error: outcome.error });
   };
   const connect = (): void => {
     if (connectProblems(draft).length > 0) dispatch({ type: 'touch', fields: ['url', 'account', 'secret'] });
     else
-      void finish(
-        readTenantUrl(draft.url).origin ?? draft.url,
+      void finish(readTenantUrl(draft.url).origin ?? draft.url, () =>
         bridge.call('tenants.connect', toConnectInput(draft)),
       );
   };
   const open = async (connection: Connection): Promise<void> => {
     dispatch({ type: 'start', what: connection.label });
-    const outcome = await stores.tenant.getState().open(connection.key);
+    const outcome = await attempts.run(() => stores.tenant.getState().open(connection.key));
+    if (outcome === null) return;
     if (outcome.ok) props.onDone();
     else dispatch({ type: 'fail', error: outcome.error });
   };
-  const start = (tenant: OpenTenant): void => {
+  const enter = (tenant: OpenTenant): void => {
     stores.tenant.getState().take(tenant);
     props.onDone();
   };
 
-  if (phase.at === 'connecting') return <Connecting what={phase.what} />;
+  if (phase.at === 'connecting') return <Connecting what={phase.what} onCancel={cancel} />;
   if (phase.at === 'summary')
-    return <ConnectSummary tenant={phase.tenant} onStart={() => start(phase.tenant)} />;
+    return <ConnectSummary tenant={phase.tenant} onStart={() => enter(phase.tenant)} />;
   return (
     <>
       {props.place === 'page' && (
@@ -95,7 +105,7 @@ function ConnectTenant(props: ConnectScreenProps): ReactNode {
           </div>
           <Button
             variant={known.length === 0 ? 'filled' : 'default'}
-            onClick={() => void finish('the demo tenant', bridge.call('tenants.connectDemo', {}))}
+            onClick={() => void finish('the demo tenant', () => bridge.call('tenants.connectDemo', {}))}
             data-connect-demo
           >
             Open demo tenant

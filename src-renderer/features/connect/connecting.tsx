@@ -1,12 +1,21 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { Loader } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { connectSteps, stepsAfter, type StepState } from './connect-steps.ts';
 import classes from './connect.module.css';
 
-/** While connecting: what is being done. The steps are one call, so none is ticked before the answer is in. */
-export function Connecting(props: { what: string }): ReactNode {
+/** While connecting: what is being done. The steps are one call, so none is ticked before the answer is in. Esc cancels. */
+export function Connecting(props: { what: string; onCancel: () => void }): ReactNode {
+  const { onCancel } = props;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onCancel();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onCancel]);
   return (
     <section className={classes.connecting} aria-label="Connecting" aria-live="polite">
       <p className={classes.connectingWhat}>
@@ -19,6 +28,11 @@ export function Connecting(props: { what: string }): ReactNode {
           </li>
         ))}
       </ol>
+      <div className={classes.foot}>
+        <Button variant="default" onClick={onCancel} data-cancel-connect>
+          Cancel
+        </Button>
+      </div>
     </section>
   );
 }

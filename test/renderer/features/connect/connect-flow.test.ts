@@ -71,6 +71,23 @@ describe('connect form', () => {
     expect(run([{ type: 'set-url', url: 'x' }], failed).phase).toMatchObject({ error: null });
   });
 
+  it('is there again as it was after a cancel, without an error, also when the answer comes later', () => {
+    const cancelled = run([...filled, { type: 'start', what: 'acme' }, { type: 'cancel' }]);
+    const answer: ConnectAction = {
+      type: 'fail',
+      error: error({ kind: 'cancelled', reason: 'connect-cancelled' }),
+    };
+    for (const state of [
+      cancelled,
+      run([answer], cancelled),
+      run([{ type: 'start', what: 'x' }, answer], cancelled),
+    ]) {
+      expect(state).toEqual(run(filled));
+    }
+    const touched = run([{ type: 'touch', fields: ['url'] }], cancelled);
+    expect(run([answer], touched)).toEqual(touched);
+  });
+
   it('sends only what the border takes, whenever it has no problem to name', () => {
     const action: fc.Arbitrary<ConnectAction> = fc.oneof(
       fc.record({
