@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { methodWords, type ConnectDraft, type ConnectField } from './connect-model.ts';
+import { plainOrigin } from './tenant-url.ts';
 
 /** An error of connecting, put where the user can do something about it. */
 export interface PlacedError {
@@ -11,9 +12,19 @@ export interface PlacedError {
 /**
  * Which field an error belongs to. A refused sign-in belongs to the secret, because tenants do not tell which of
  * the two was wrong; an account that is disabled or expired belongs to the account.
+ *
+ * @param url the address as typed
  */
-export function placeError(error: ErrorBody, method: ConnectDraft['method']): PlacedError {
-  return { field: fieldOf(error), message: error.message, hint: error.hint ?? hintFor(error, method) };
+export function placeError(error: ErrorBody, method: ConnectDraft['method'], url: string): PlacedError {
+  const hint = plainHint(error, url) ?? error.hint ?? hintFor(error, method);
+  return { field: fieldOf(error), message: error.message, hint };
+}
+
+/** What answers on this machine without https is usually meant to be spoken to without it. */
+function plainHint(error: ErrorBody, url: string): string | null {
+  if (error.reason !== 'tls-not-spoken' && error.reason !== 'tls-failed') return null;
+  const plain = plainOrigin(url);
+  return plain === null ? null : `On this computer http is allowed: try ${plain}.`;
 }
 
 /** Refusals that no other secret would change. */

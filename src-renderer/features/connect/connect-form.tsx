@@ -27,7 +27,7 @@ export function ConnectForm(props: ConnectFormProps): ReactNode {
   const form = useRef<HTMLFormElement>(null);
   const error = phase.at === 'form' ? phase.error : null;
   const touched = phase.at === 'form' ? phase.touched : new Set<ConnectField>();
-  const placed = error === null ? null : placeError(error, draft.method);
+  const placed = error === null ? null : placeError(error, draft.method, draft.url);
   const problems = connectProblems(draft);
   const words = methodWords[draft.method];
   const reading = readTenantUrl(draft.url);

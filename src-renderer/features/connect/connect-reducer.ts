@@ -44,7 +44,7 @@ export function connectReducer(state: ConnectState, action: ConnectAction): Conn
     case 'set-url':
       return edited(state, { ...draft, url: action.url });
     case 'set-method':
-      return edited(state, { ...draft, method: action.method });
+      return action.method === draft.method ? state : otherMethod(state, action.method);
     case 'set-account':
       return edited(state, { ...draft, accounts: { ...draft.accounts, [draft.method]: action.account } });
     case 'set-secret':
@@ -69,6 +69,14 @@ export function connectReducer(state: ConnectState, action: ConnectAction): Conn
         phase: { at: 'summary', tenant: action.tenant },
       };
   }
+}
+
+/** The other way has fields of its own, which nobody has touched yet. */
+function otherMethod(state: ConnectState, method: ConnectInput['method']): ConnectState {
+  const { draft, phase } = edited(state, { ...state.draft, method });
+  if (phase.at !== 'form') return { draft, phase };
+  const touched = [...phase.touched].filter((field) => field !== 'account' && field !== 'secret');
+  return { draft, phase: { ...phase, touched: new Set(touched) } };
 }
 
 /** What is typed makes the last answer of the tenant out of date. */

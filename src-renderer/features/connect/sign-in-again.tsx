@@ -26,7 +26,7 @@ export function SignInAgain(props: SignInAgainProps): ReactNode {
   const [remember, setRemember] = useState(connection.hasSecret);
   const act = useAct('tenants.signIn');
   const words = methodWords[connection.method];
-  const placed = act.error === null ? null : placeError(act.error, connection.method);
+  const placed = act.error === null ? null : placeError(act.error, connection.method, connection.url);
   const atSecret = placed !== null && (placed.field === 'secret' || placed.field === 'account');
 
   const signIn = async (): Promise<void> => {

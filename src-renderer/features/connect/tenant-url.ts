@@ -43,6 +43,13 @@ export function readTenantUrl(text: string): UrlReading {
   };
 }
 
+/** The http origin of an https address of this machine, where nothing is lost without https; null for any other. */
+export function plainOrigin(text: string): string | null {
+  const { origin } = readTenantUrl(text);
+  if (origin === null || !origin.startsWith('https:')) return null;
+  return loopback.test(new URL(origin).hostname) ? origin.replace('https:', 'http:') : null;
+}
+
 function refuse(problem: string): UrlReading {
   return { origin: null, note: null, problem };
 }

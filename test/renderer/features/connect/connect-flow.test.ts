@@ -71,6 +71,14 @@ describe('connect form', () => {
     expect(run([{ type: 'set-url', url: 'x' }], failed).phase).toMatchObject({ error: null });
   });
 
+  it('does not fault the empty fields of the other way to sign in before they were touched', () => {
+    const tried: ConnectAction = { type: 'touch', fields: ['url', 'account', 'secret'] };
+    const { phase } = run([tried, { type: 'set-method', method: 'password' }]);
+    expect(phase).toMatchObject({ touched: new Set(['url']) });
+    const same = run([tried, { type: 'set-method', method: 'service-account' }]);
+    expect(same.phase).toMatchObject({ touched: new Set(['url', 'account', 'secret']) });
+  });
+
   it('is there again as it was after a cancel, without an error, also when the answer comes later', () => {
     const cancelled = run([...filled, { type: 'start', what: 'acme' }, { type: 'cancel' }]);
     const answer: ConnectAction = {
@@ -130,13 +138,33 @@ describe('an error of connecting', () => {
     [{ kind: 'keychain', reason: 'keychain-failed' }, 'remember'],
     [{ kind: 'tenant', reason: 'server-error' }, 'form'],
   ] as const)('%j is shown at %s, with something to do', (fields, field) => {
-    const placed = placeError(error(fields), 'password');
+    const placed = placeError(error(fields), 'password', 'acme.run.ai');
     expect(placed.field).toBe(field);
     expect(placed.hint.length).toBeGreaterThan(10);
   });
 
   it('keeps the hint that came with it', () => {
-    expect(placeError(error({ hint: 'Check the VPN.' }), 'password').hint).toBe('Check the VPN.');
+    expect(placeError(error({ hint: 'Check the VPN.' }), 'password', 'acme.run.ai').hint).toBe(
+      'Check the VPN.',
+    );
+  });
+
+  it.each([
+    ['https://127.0.0.1:7801/users', 'tls-not-spoken', 'http://127.0.0.1:7801'],
+    ['https://localhost:7801', 'tls-failed', 'http://localhost:7801'],
+  ])('%s that does not speak https (%s) suggests %s', (url, reason, plain) => {
+    const tls = error({ reason, hint: 'Check the port of the address.' });
+    expect(placeError(tls, 'password', url).hint).toContain(`${plain}.`);
+  });
+
+  it.each([
+    ['https://acme.example.com:7801', 'tls-not-spoken'],
+    ['https://127.0.0.1:7801', 'tls-self-signed'],
+    ['https://127.0.0.1:7801', 'connection-refused'],
+    ['127.0.0.1:7801', 'tls-not-spoken'],
+  ])('%s that fails as %s does not suggest http', (url, reason) => {
+    const tls = error({ reason, hint: 'Check the port of the address.' });
+    expect(placeError(tls, 'password', url).hint).toBe('Check the port of the address.');
   });
 
   it.each([
