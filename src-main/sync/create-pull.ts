@@ -12,6 +12,7 @@ import type { KindEnd } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pull, PullOptions } from './pull.ts';
 import { pullFiles } from './pull-files.ts';
+import { lockPull } from './pull-lock.ts';
 import { PullProgress } from './pull-progress.ts';
 import { SweepFailure, type Swept, openPullThreads, sweepTenant } from './sweep-tenant.ts';
 
@@ -56,7 +57,9 @@ export function createPull(deps: PullDeps): Pull {
       ...usage(),
       ...result,
     });
+    let unlock: (() => void) | null = null;
     try {
+      unlock = lockPull(files.lock, deps.clock);
       if (options.acceptRemovals && heldRun !== null && existsSync(files.held))
         return ended(await takeHeld(heldRun));
       await dropHeld();
@@ -68,6 +71,8 @@ export function createPull(deps: PullDeps): Pull {
       const outcome = error.kind === 'cancelled' ? 'cancelled' : 'failed';
       deps.log.warn('pull.ended-early', { outcome, reason: error.reason });
       return ended({ ...nothingChanged, outcome, error: outcome === 'cancelled' ? null : error });
+    } finally {
+      unlock?.();
     }
   }
 

@@ -8,6 +8,8 @@ export interface PullFiles {
   readonly rulesLog: string;
   /** A finished build that the brake holds back until the user decides. */
   readonly held: string;
+  /** There while a process pulls; holds its number. */
+  readonly lock: string;
 }
 
 /** The files of a pull into this mirror. */
@@ -19,5 +21,6 @@ export function pullFiles(mirrorPath: string): PullFiles {
     log: beside('mirror-pull.pages'),
     rulesLog: beside('mirror-pull-rules.pages'),
     held: beside('mirror-held.db'),
+    lock: beside('mirror-pull.lock'),
   };
 }

@@ -85,6 +85,20 @@ describe('a caller who may not read everything', () => {
     expect(info.counts.clusters).toBeGreaterThan(0);
     expect(info.asOf).not.toBeNull();
   });
+
+  test('but all that shows access gets a complete one: an editor', async () => {
+    const { tenant, origin, mirror } = await mirrorOfDemo('3.0');
+    const { email, password } = tenant.credentials.editor;
+    const editor = await clientOf(origin, { type: 'password', account: email, secret: password });
+    const skipped = new Set<string>();
+    const run = await runPull(aPull(editor, mirror), {
+      onProgress: ({ facts }) => {
+        for (const { kind, state } of facts) if (state === 'skipped') skipped.add(kind);
+      },
+    });
+    expect(skipped.size).toBeGreaterThan(0);
+    expect(run).toMatchObject({ outcome: 'complete', error: null });
+  });
 });
 
 describe('a tenant that stumbles', () => {
