@@ -50,8 +50,11 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       journal: ledger.journal,
       lastRun: ledger.syncRuns.latest(),
       async close() {
-        await mirror.close();
-        ledger.close();
+        try {
+          await mirror.close();
+        } finally {
+          ledger.close();
+        }
       },
     };
   } catch (error) {

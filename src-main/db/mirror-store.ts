@@ -19,6 +19,7 @@ import { mirrorApplicationId, mirrorMigrations } from './mirror-schema.ts';
 import { openDatabase } from './open.ts';
 import { distrust, requirePragmas } from './pragmas.ts';
 import { syncFolder } from './private-files.ts';
+import { storageFailure } from './sqlite-failure.ts';
 import type { AccessModel } from './views/access-model.ts';
 import { changeModel } from './views/change-model.ts';
 import { accessRuleAt, allRoles, usersById } from './views/domain-facts.ts';
@@ -193,12 +194,20 @@ export class MirrorStore {
     }
   }
 
-  /** Puts a prepared file in the mirror's place; changes made since {@link beginRebuild} are written again. */
+  /**
+   * Puts a prepared file in the mirror's place; changes made since {@link beginRebuild} are written again.
+   * Throws a `storage` RolebookError when it cannot be put there; the mirror before then stays in use.
+   */
   swap({ path, model, useSearch }: Prepared): MirrorInfo {
     const { revision } = this.#state();
     this.#database.close();
-    for (const suffix of ['-wal', '-shm']) rmSync(this.#path + suffix, { force: true });
-    renameSync(path, this.#path);
+    try {
+      for (const suffix of ['-wal', '-shm']) rmSync(this.#path + suffix, { force: true });
+      renameSync(path, this.#path);
+    } catch (thrown) {
+      this.#reopen();
+      throw storageFailure(thrown);
+    }
     syncFolder(dirname(this.#path));
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#database.prepare('UPDATE state SET revision = ?').run(revision + 1);
@@ -214,6 +223,14 @@ export class MirrorStore {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** The file before is still in its place; a database once closed is not opened again by itself. */
+  #reopen(): void {
+    this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
+    this.#facts = new FactReader(this.#database);
+    this.#model = finish(loadModel(this.#database));
+    this.#engines.clear();
   }
 
   #state(): { revision: number; asOf: string | null } {

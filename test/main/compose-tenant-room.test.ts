@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openTenantRoom } from '../../src-main/compose-tenant-room.ts';
+import { silentLog } from '../../src-main/log/log.ts';
+import type { TenantSession } from '../../src-main/session/tenant-session.ts';
+import { movableClock, temporaryFolder } from '../builders/opened-mirror.ts';
+
+/** A mirror thread that opens well, then dies of the first question. */
+const dyingThread = `const { parentPort } = require('node:worker_threads');
+parentPort.on('message', () => process.exit(1));
+parentPort.postMessage({ type: 'open' });
+`;
+
+test('the ledger is closed even when the mirror cannot be', async () => {
+  const folder = temporaryFolder(onTestFinished);
+  const out = join(folder, 'out', 'main');
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'mirror-worker.js'), dyingThread);
+  const room = await openTenantRoom({
+    // Closing a room asks nothing of the session.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    session: {} as TenantSession,
+    folder: join(folder, 'tenant'),
+    root: { folder, bundled: true, version: '0.0.0' },
+    clock: movableClock(),
+    log: silentLog,
+  });
+  expect(room.journal.list()).toEqual([]);
+  await expect(room.close()).rejects.toMatchObject({ body: { reason: 'mirror-stopped' } });
+  expect(() => room.journal.list()).toThrow('not open');
+});
