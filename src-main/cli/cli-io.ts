@@ -14,6 +14,6 @@ export interface CliIo {
   readFile(path: string): Promise<string>;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back at Ctrl+C until undone. */
+  /** Calls back at Ctrl+C and SIGTERM until undone; both end the process at once otherwise. */
   onInterrupt(listener: () => void): () => void;
 }

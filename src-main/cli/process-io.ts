@@ -53,8 +53,11 @@ export function createProcessIo(process: Process, now: () => number): CliIo {
     },
     now,
     onInterrupt: (listener) => {
-      process.on('SIGINT', listener);
-      return () => void process.off('SIGINT', listener);
+      const signals = ['SIGINT', 'SIGTERM'] as const;
+      for (const signal of signals) process.on(signal, listener);
+      return () => {
+        for (const signal of signals) process.off(signal, listener);
+      };
     },
   };
 }

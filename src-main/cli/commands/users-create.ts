@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
 import { type Register, withHandOverOptions, withRoleOptions } from '../command-options.ts';
+import { finishFirst } from '../finish-first.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import {
   type HandedOver,
@@ -65,6 +66,25 @@ export function printReport(run: CliRun, report: CreateReport, handed: HandedOve
   return good ? exitCodes.ok : exitCodes.partly;
 }
 
+/** What a stopped command did and did not do. */
+function whatIsDone({ email, account, credential, rules }: CreateReport, handed: HandedOver): string {
+  const there = {
+    created: `the account ${email} was created`,
+    exists: `the account ${email} was there already`,
+    'pre-authorised': `${email} needs no account`,
+    failed: `no account ${email} was created`,
+    unknown: `whether the account ${email} was created is not known`,
+  }[account.outcome];
+  const given = rules.filter((part) => part.outcome === 'created' || part.outcome === 'exists').length;
+  const password =
+    credential === null
+      ? ''
+      : handed.export === null && handed.secret === null
+        ? '; its password was not handed over'
+        : '; its password was handed over';
+  return `${there}${password}; ${given} of ${rules.length} access rules are given.`;
+}
+
 async function chosenGrants(run: CliRun, texts: readonly string[]) {
   const [roles, scopes] = await Promise.all([run.call('roles.list', {}), run.call('scopes.tree', {})]);
   // Every tenant has roles.
@@ -86,19 +106,22 @@ async function create(run: CliRun, email: string, options: CreateOptions): Promi
     ...(options.role.length > 0 ? (['grant-rules'] as const) : []),
   ]);
   const grants = await chosenGrants(run, options.role);
-  const report = await run.call('users.create', {
-    kind: sso ? 'sso' : 'local',
-    email,
-    firstName: options.firstName ?? null,
-    lastName: options.lastName ?? null,
-    grants,
-    notify: options.notify === true,
-    acknowledged: [...options.accept],
+  return await finishFirst(run, async (tell) => {
+    const report = await run.call('users.create', {
+      kind: sso ? 'sso' : 'local',
+      email,
+      firstName: options.firstName ?? null,
+      lastName: options.lastName ?? null,
+      grants,
+      notify: options.notify === true,
+      acknowledged: [...options.accept],
+    });
+    const handed = report.credential === null ? nothingHanded : await handOver(run, plan, report.credential);
+    const code = printReport(run, report, handed);
+    tell(whatIsDone(report, handed));
+    if (handed.failure !== null) throw handed.failure.error;
+    return code;
   });
-  const handed = report.credential === null ? nothingHanded : await handOver(run, plan, report.credential);
-  const code = printReport(run, report, handed);
-  if (handed.failure !== null) throw handed.failure.error;
-  return code;
 }
 
 /** `rolebook users create` and `rolebook users add-rules`. */
@@ -130,8 +153,11 @@ export function registerCreateUser(users: Command, register: Register): void {
       await run.openTenant();
       await requireAbilities(run, ['grant-rules']);
       const grants = await chosenGrants(run, options.role);
-      const report = await run.call('users.addRules', { email, grants, acknowledged: [...options.accept] });
-      return printReport(run, report, nothingHanded);
+      return await finishFirst(run, async (tell) => {
+        const report = await run.call('users.addRules', { email, grants, acknowledged: [...options.accept] });
+        tell(whatIsDone(report, nothingHanded));
+        return printReport(run, report, nothingHanded);
+      });
     },
   );
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Register, withAcceptOption } from '../command-options.ts';
 import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { finishFirst } from '../finish-first.ts';
 import { note, noteFindings, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { requireAbilities } from '../require-abilities.ts';
@@ -43,23 +44,31 @@ async function deleteUsers(run: CliRun, texts: readonly string[], options: Delet
     const phrase = preview.typedPhrase === null ? '' : ` --confirm "${preview.typedPhrase}"`;
     throw usageError('Nothing was deleted.', `To delete, add: --yes${accept}${phrase}`);
   }
-  const outcomes = await run.call('users.delete', {
-    ids,
-    typed: options.confirm ?? null,
-    acknowledged: [...options.accept],
+  return await finishFirst(run, async (tell) => {
+    const outcomes = await run.call('users.delete', {
+      ids,
+      typed: options.confirm ?? null,
+      acknowledged: [...options.accept],
+    });
+    printList(
+      run,
+      [
+        { id: 'email', label: 'User' },
+        { id: 'outcome', label: 'Outcome' },
+        { id: 'why', label: 'Why' },
+      ],
+      outcomes.map((one) => [one.email, one.outcome, one.error?.message ?? null]),
+    );
+    const done = outcomes.filter((one) => one.outcome === 'done' || one.outcome === 'already-gone').length;
+    const left = outcomes.filter((one) => one.outcome !== 'done' && one.outcome !== 'already-gone');
+    tell(
+      left.length === 0
+        ? 'all users were deleted.'
+        : `still to delete: ${left.map((one) => one.email).join(', ')}. Access rules of theirs may be gone already.`,
+    );
+    note(run.io, `${done} of ${outcomes.length} deleted.`);
+    return done === outcomes.length ? exitCodes.ok : exitCodes.partly;
   });
-  printList(
-    run,
-    [
-      { id: 'email', label: 'User' },
-      { id: 'outcome', label: 'Outcome' },
-      { id: 'why', label: 'Why' },
-    ],
-    outcomes.map((one) => [one.email, one.outcome, one.error?.message ?? null]),
-  );
-  const done = outcomes.filter((one) => one.outcome === 'done' || one.outcome === 'already-gone').length;
-  note(run.io, `${done} of ${outcomes.length} deleted.`);
-  return done === outcomes.length ? exitCodes.ok : exitCodes.partly;
 }
 
 /** `rolebook users delete`. */

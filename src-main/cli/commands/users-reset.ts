@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
+import { finishFirst } from '../finish-first.ts';
 import { handedFields, handOver, type HandOverOptions, planHandOver } from '../hand-over.ts';
 import { printOne } from '../output.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
@@ -19,20 +20,25 @@ export function registerResetPassword(users: Command, register: Register): void 
       const plan = await planHandOver(run, options, true);
       await run.openTenant();
       await requireAbilities(run, ['reset-password']);
-      const credential = await run.call('users.resetPassword', { id: await findUserId(run, text) });
-      const handed = await handOver(run, plan, credential);
-      const secret = handed.secret === null ? {} : { secret: handed.secret };
-      printOne(
-        run,
-        [
-          ['User', credential.account],
-          ['Must change at sign-in', credential.mustChange ? 'yes' : 'no'],
-          ...handedFields(handed),
-        ],
-        { credential, export: handed.export, ...secret },
-      );
-      if (handed.failure !== null) throw handed.failure.error;
-      return exitCodes.ok;
+      const id = await findUserId(run, text);
+      return await finishFirst(run, async (tell) => {
+        const credential = await run.call('users.resetPassword', { id });
+        const handed = await handOver(run, plan, credential);
+        const without = handed.export === null && handed.secret === null ? 'not ' : '';
+        tell(`${credential.account} has a new password, and it was ${without}handed over.`);
+        const secret = handed.secret === null ? {} : { secret: handed.secret };
+        printOne(
+          run,
+          [
+            ['User', credential.account],
+            ['Must change at sign-in', credential.mustChange ? 'yes' : 'no'],
+            ...handedFields(handed),
+          ],
+          { credential, export: handed.export, ...secret },
+        );
+        if (handed.failure !== null) throw handed.failure.error;
+        return exitCodes.ok;
+      });
     },
   );
 }
