@@ -1,4 +1,5 @@
 import type { ViewFilter } from '../../../src-shared/views/view-query.ts';
+import { applyTest, outState } from './apply-test.ts';
 import type { Column } from './column.ts';
 import { badQuery } from './filter-failure.ts';
 import { rowTest } from './row-test.ts';
@@ -13,8 +14,6 @@ export interface Matches {
   /** The columns that are filtered, one group each. */
   readonly groups: readonly string[];
 }
-
-const out = 255;
 
 /** The column of a table by name; an unknown one is an `input` RolebookError. */
 export function columnOf(table: ViewTable, name: string): Column {
@@ -35,23 +34,18 @@ export function matchRows(
   const alive = table.aliveBytes();
   const needle = search.trim();
   if (needle === '') {
-    if (alive !== null) for (let row = 0; row < length; row += 1) if (alive[row] === 0) state[row] = out;
+    if (alive !== null) for (let row = 0; row < length; row += 1) if (alive[row] === 0) state[row] = outState;
   } else {
-    state.fill(out);
+    state.fill(outState);
     table.search(needle, (row) => {
-      state[row] = alive === null || alive[row] === 1 ? 0 : out;
+      state[row] = alive === null || alive[row] === 1 ? 0 : outState;
     });
   }
   const groups = [...new Set(filters.map(({ column }) => column))];
   for (const filter of filters) {
     const mark = groups.indexOf(filter.column) + 1;
     const test = rowTest(columnOf(table, filter.column), filter, now);
-    for (let row = 0; row < length; row += 1) {
-      const before = state[row];
-      if (before === out || test(row)) continue;
-      if (before === 0) state[row] = mark;
-      else if (before !== mark) state[row] = out;
-    }
+    applyTest(test, state, mark);
   }
   return { state, rows: rowsInState(state, [0], countState(state, 0), null), groups };
 }

@@ -2,12 +2,35 @@ import type { ViewFilter } from '../../../src-shared/views/view-query.ts';
 import { instantOf, instantText } from '../facts/instant.ts';
 import { foldText } from '../fold-text.ts';
 import type { Column, ListColumn, NumberColumn, TextColumn } from './column.ts';
-import { codeAt } from './column.ts';
 import { badQuery } from './filter-failure.ts';
 import type { TextPool } from './text-pool.ts';
 
-/** Whether a row passes a filter. */
-export type RowTest = (row: number) => boolean;
+/** Decided by a row's code (null: the row's own number): `passOf[code + 1]` is 1 where it passes. */
+export interface CodeTest {
+  readonly kind: 'codes';
+  readonly codes: Int32Array | null;
+  readonly passOf: Uint8Array;
+}
+
+/** Passes from `from` on and below `before`; rows without a value pass when `nothing`. */
+export interface RangeTest {
+  readonly kind: 'range';
+  readonly values: Float64Array;
+  readonly from: number;
+  readonly before: number;
+  readonly nothing: boolean;
+}
+
+/** Decided row by row, where nothing quicker is known. */
+interface EachTest {
+  readonly kind: 'each';
+  readonly passes: (row: number) => boolean;
+}
+
+/** Which rows pass a filter. */
+export type RowTest = CodeTest | RangeTest | EachTest;
+
+const each = (passes: (row: number) => boolean): EachTest => ({ kind: 'each', passes });
 
 const dayMilliseconds = 86_400_000;
 const minute = 60_000;
@@ -34,39 +57,39 @@ function wantedTexts(pool: TextPool, filter: ViewFilter): Uint8Array {
   return wanted;
 }
 
-function textTest(column: TextColumn, filter: ViewFilter): RowTest {
+function textTest(column: TextColumn, filter: ViewFilter): CodeTest {
   const { pool } = column;
-  const isNothing = (code: number): boolean => code < 0 || pool.isEmpty(code);
-  if (filter.op === 'empty') return (row) => isNothing(codeAt(column, row));
-  if (filter.op === 'not-empty') return (row) => !isNothing(codeAt(column, row));
-  if (filter.op !== 'is' && filter.op !== 'is-not' && filter.op !== 'contains') throw wrongOperation(filter);
-  const wanted = wantedTexts(pool, filter);
-  for (let code = 0; code < pool.length; code += 1) if (pool.isEmpty(code)) wanted[code] = 0;
-  const hit = filter.op === 'is-not' ? 0 : 1;
-  const nothing = filter.op === 'is-not';
-  const codes = column.codes?.data;
-  if (codes === undefined) return (row) => wanted[row] === hit;
-  return (row) => {
-    const code = codes[row] ?? -1;
-    return code < 0 ? nothing : wanted[code] === hit;
-  };
+  const passOf = new Uint8Array(pool.length + 1);
+  if (filter.op === 'empty' || filter.op === 'not-empty') {
+    const whenNothing = filter.op === 'empty' ? 1 : 0;
+    passOf.fill(1 - whenNothing);
+    passOf[0] = whenNothing;
+    for (let code = 0; code < pool.length; code += 1) if (pool.isEmpty(code)) passOf[code + 1] = whenNothing;
+  } else if (filter.op === 'is' || filter.op === 'is-not' || filter.op === 'contains') {
+    const wanted = wantedTexts(pool, filter);
+    const whenFound = filter.op === 'is-not' ? 0 : 1;
+    passOf[0] = 1 - whenFound;
+    for (let code = 0; code < pool.length; code += 1)
+      passOf[code + 1] = wanted[code] === 1 && !pool.isEmpty(code) ? whenFound : 1 - whenFound;
+  } else throw wrongOperation(filter);
+  return { kind: 'codes', codes: column.codes?.data ?? null, passOf };
 }
 
-function listTest(column: ListColumn, filter: ViewFilter): RowTest {
-  if (filter.op === 'empty') return (row) => column.count.at(row) === 0;
-  if (filter.op === 'not-empty') return (row) => column.count.at(row) > 0;
+function listTest(column: ListColumn, filter: ViewFilter): EachTest {
+  if (filter.op === 'empty') return each((row) => column.count.at(row) === 0);
+  if (filter.op === 'not-empty') return each((row) => column.count.at(row) > 0);
   if (filter.op !== 'is' && filter.op !== 'is-not' && filter.op !== 'contains') throw wrongOperation(filter);
   const wanted = wantedTexts(column.pool, filter);
   const start = column.start.data;
   const count = column.count.data;
   const values = column.values.data;
   const whenFound = filter.op !== 'is-not';
-  return (row) => {
+  return each((row) => {
     const from = start[row] ?? 0;
     const to = from + (count[row] ?? 0);
     for (let at = from; at < to; at += 1) if (wanted[values[at] ?? 0] === 1) return whenFound;
     return !whenFound;
-  };
+  });
 }
 
 function moments(filter: ViewFilter): number[] {
@@ -77,47 +100,54 @@ function moments(filter: ViewFilter): number[] {
   });
 }
 
-function timeTest(column: NumberColumn, filter: ViewFilter, now: number): RowTest {
-  const values = column.values.data;
-  const at = (row: number): number => values[row] ?? Number.NaN;
+function rangeTest(
+  column: NumberColumn,
+  range: { readonly from?: number; readonly before?: number; readonly nothing?: boolean },
+): RangeTest {
+  return {
+    kind: 'range',
+    values: column.values.data,
+    from: range.from ?? Number.NEGATIVE_INFINITY,
+    before: range.before ?? Number.POSITIVE_INFINITY,
+    nothing: range.nothing ?? false,
+  };
+}
+
+function timeTest(column: NumberColumn, filter: ViewFilter, now: number): RangeTest {
   if (filter.op === 'older-than-days') {
     const days = filter.values.map(Number);
     if (days.some((value) => !(value >= 0)))
       throw badQuery('filter-value-invalid', 'The number of days must be 0 or more.');
     // Values are joined by OR, so the latest cutoff decides.
     const cutoff = Math.max(...days.map((value) => cutoffOf(now, value)));
-    return (row) => Number.isNaN(at(row)) || at(row) < cutoff;
+    return rangeTest(column, { before: cutoff, nothing: true });
   }
   const limits = moments(filter);
-  if (filter.op === 'before') {
-    const latest = Math.max(...limits);
-    return (row) => at(row) < latest;
-  }
-  const earliest = Math.min(...limits);
-  return (row) => at(row) >= earliest;
+  if (filter.op === 'before') return rangeTest(column, { before: Math.max(...limits) });
+  return rangeTest(column, { from: Math.min(...limits) });
 }
 
 function numberTest(column: NumberColumn, filter: ViewFilter, now: number): RowTest {
   const values = column.values.data;
-  if (filter.op === 'empty') return (row) => Number.isNaN(values[row]);
-  if (filter.op === 'not-empty') return (row) => !Number.isNaN(values[row]);
+  if (filter.op === 'empty') return each((row) => Number.isNaN(values[row]));
+  if (filter.op === 'not-empty') return rangeTest(column, {});
   const timely = filter.op === 'before' || filter.op === 'after' || filter.op === 'older-than-days';
   if (timely && column.time) return timeTest(column, filter, now);
   if (timely) throw wrongOperation(filter);
   const shown = (value: number): string => (column.time ? (instantText(value) ?? '') : String(value));
   if (filter.op === 'contains') {
     const needles = filter.values.map(foldText);
-    return (row) => {
+    return each((row) => {
       const value = values[row] ?? Number.NaN;
       return !Number.isNaN(value) && needles.some((needle) => foldText(shown(value)).includes(needle));
-    };
+    });
   }
   const wanted = new Set(filter.values);
   const whenFound = filter.op === 'is';
-  return (row) => {
+  return each((row) => {
     const value = values[row] ?? Number.NaN;
     return (!Number.isNaN(value) && wanted.has(shown(value))) === whenFound;
-  };
+  });
 }
 
 /**
