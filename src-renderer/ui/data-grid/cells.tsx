@@ -13,20 +13,25 @@ import classes from './cells.module.css';
 
 const nothing = <span className={classes.nothing}>–</span>;
 
-/** Names of a list that are shown before "+n". */
-const shownNames = 2;
-
+/**
+ * The first name, and the second where it fits whole: its place otherwise says how many more there are, by the style
+ * sheet alone, since a row that is scrolled by must not be measured.
+ */
 function list(cell: Cell, draw: (name: string) => ReactNode): ReactNode {
   const names = Array.isArray(cell) ? cell : cell === null ? [] : [String(cell)];
-  if (names.length === 0) return nothing;
+  const [first, second] = names;
+  if (first === undefined) return nothing;
   return (
     <span className={classes.list} title={names.join('\n')}>
-      {names.slice(0, shownNames).map((name) => (
-        <span key={name} className={classes.item}>
-          {draw(name)}
+      <span className={classes.item}>{draw(first)}</span>
+      {second !== undefined && (
+        <span className={classes.rest} data-more={`+${names.length - 1}`}>
+          <span className={classes.fitting}>
+            {draw(second)}
+            {names.length > 2 && <span className={classes.more}>+{names.length - 2}</span>}
+          </span>
         </span>
-      ))}
-      {names.length > shownNames && <span className={classes.more}>+{names.length - shownNames}</span>}
+      )}
     </span>
   );
 }

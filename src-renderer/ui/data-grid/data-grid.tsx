@@ -8,6 +8,7 @@ import { GridHeader } from './grid-header.tsx';
 import { cellId } from './grid-ids.ts';
 import { clampPlace, movePlace } from './grid-keys.ts';
 import type { GridPlace } from './grid-keys.ts';
+import { gridTemplate, gridWidth } from './grid-template.ts';
 import type { GridRow } from './grid-row.ts';
 import { GridRowView } from './grid-row-view.tsx';
 import { addRows, isSelected, toggleRow, toggleVisible } from './selection.ts';
@@ -65,11 +66,7 @@ export function DataGrid(props: DataGridProps): ReactNode {
   const { first, last } = view;
   useEffect(() => source.want(first, last), [source, first, last]);
 
-  const template = useMemo(
-    () =>
-      `${selectable ? '36px ' : ''}${columns.map((column) => `${column.width}px`).join(' ')} minmax(0, 1fr)`,
-    [columns, selectable],
-  );
+  const template = useMemo(() => gridTemplate(columns, selectable), [columns, selectable]);
   const shownRows = (): GridRow[] => {
     const seen: GridRow[] = [];
     for (let row = view.shownFirst; row < view.shownLast; row += 1) {
@@ -103,7 +100,9 @@ export function DataGrid(props: DataGridProps): ReactNode {
     const column = columns[active.column - (selectable ? 1 : 0)];
     if (event.altKey && event.shiftKey && column !== undefined) {
       if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return false;
-      props.onResize(column.column.id, column.width + (event.key === 'ArrowLeft' ? -16 : 16));
+      // A column that grows is wider than its wish.
+      const drawn = document.getElementById(cellId(gridId, -1, active.column))?.offsetWidth ?? column.width;
+      props.onResize(column.column.id, drawn + (event.key === 'ArrowLeft' ? -16 : 16));
       return true;
     }
     if (event.key !== 'Enter' && event.key !== ' ') return false;
@@ -182,7 +181,13 @@ export function DataGrid(props: DataGridProps): ReactNode {
         aria-busy={state.waiting}
         aria-activedescendant={activeDrawn ? cellId(gridId, active.row, active.column) : undefined}
         className={classes.grid}
-        style={{ '--grid-columns': template, '--grid-row': `${rowHeight}px` } as CSSProperties}
+        style={
+          {
+            '--grid-columns': template,
+            '--grid-width': `${gridWidth(columns, selectable)}px`,
+            '--grid-row': `${rowHeight}px`,
+          } as CSSProperties
+        }
         onKeyDown={onKeyDown}
         onClick={onClick}
         onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}

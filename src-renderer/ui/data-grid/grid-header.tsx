@@ -31,9 +31,11 @@ export function GridHeader(props: GridHeaderProps): ReactNode {
     event.stopPropagation();
     const handle = event.currentTarget;
     const startX = event.clientX;
+    // A column that grows is wider than its wish.
+    const startWidth = handle.parentElement?.offsetWidth ?? column.width;
     handle.setPointerCapture(event.pointerId);
     const move = (moved: globalThis.PointerEvent): void =>
-      props.onResize(column.column.id, column.width + moved.clientX - startX);
+      props.onResize(column.column.id, startWidth + moved.clientX - startX);
     const stop = (): void => {
       handle.removeEventListener('pointermove', move);
       handle.removeEventListener('pointerup', stop);

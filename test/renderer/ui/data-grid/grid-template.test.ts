@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { viewColumns } from '../../../../src-shared/views/view-columns.ts';
+import type { ViewColumn } from '../../../../src-shared/views/view-columns.ts';
+import {
+  gridTemplate,
+  gridWidth,
+  growingColumns,
+} from '../../../../src-renderer/ui/data-grid/grid-template.ts';
+
+const sized = (columns: readonly ViewColumn[], widths: Readonly<Record<string, number>> = {}) =>
+  columns
+    .filter((column) => column.shown)
+    .map((column) => ({ column, width: widths[column.id] ?? column.width }));
+
+describe('the width that is left over', () => {
+  test('goes to the lists', () => {
+    expect([...growingColumns(sized(viewColumns.users))]).toEqual(['roles', 'scopes']);
+  });
+
+  test('goes to the widest text where there is no list', () => {
+    expect([...growingColumns(sized(viewColumns.roles))]).toEqual(['description']);
+    expect([...growingColumns(sized(viewColumns['access-rules']))]).toEqual(['subjectId']);
+  });
+
+  test('never goes to a column the user has sized', () => {
+    expect([...growingColumns(sized(viewColumns.users, { roles: 300 }))]).toEqual(['scopes']);
+    expect([...growingColumns(sized(viewColumns.users, { roles: 300, scopes: 300 }))]).toEqual([]);
+    expect([...growingColumns(sized(viewColumns.roles, { description: 200 }))]).toEqual(['name']);
+  });
+});
+
+test('tracks are fixed but for those that grow', () => {
+  const columns = sized(viewColumns.users.slice(0, 3));
+  expect(gridTemplate(columns, true)).toBe('36px 280px 120px minmax(240px, 240fr)');
+  expect(gridWidth(columns, true)).toBe(676);
+  expect(gridTemplate(columns.slice(1, 2), false)).toBe('120px minmax(0, 1fr)');
+});
