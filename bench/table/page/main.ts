@@ -5,10 +5,10 @@ import './page.css';
 import { mountAgGrid } from './ag-grid.ts';
 import { mountMantineTable } from './mantine-table.tsx';
 import { nextFrame } from './mounted.ts';
-import type { MountTable } from './mounted.ts';
+import type { Mounted, MountTable } from './mounted.ts';
 import { mountOurGrid } from './our-grid.tsx';
 import { droppedFrames, scrollFrames } from './scroll-frames.ts';
-import type { ScrollFigures, ScrollPlan, TableName } from './scroll-figures.ts';
+import type { TableName } from './table-page.ts';
 
 const mounts: Readonly<Record<TableName, MountTable>> = {
   rolebook: mountOurGrid,
@@ -28,40 +28,28 @@ window.idleFrames = async (count) => {
   return intervals;
 };
 
-window.measureTable = async (name: TableName, plan: ScrollPlan): Promise<ScrollFigures> => {
+let mounted: { readonly table: Mounted; readonly container: HTMLElement } | null = null;
+
+window.mountTable = async (name) => {
   const container = document.createElement('div');
   container.className = 'table-place';
   document.body.append(container);
   const startedAt = performance.now();
-  const { scroller, unmount } = await mounts[name](container);
-  const firstRows = performance.now() - startedAt;
-  const repeat = (count: number, speed: (at: number) => number): number[] =>
-    Array.from({ length: count }, (_, at) => speed(at));
-  await scrollFrames(
-    scroller,
-    repeat(plan.warmUp, () => plan.speed),
-  );
-  const steady = await scrollFrames(
-    scroller,
-    repeat(plan.steady, () => plan.speed),
-  );
-  const flung = await scrollFrames(
-    scroller,
-    repeat(plan.flung, (at) => plan.flingSpeed * plan.flingDecay ** at),
-  );
-  const scrolledTo = scroller.scrollTop;
-  unmount();
-  container.remove();
+  mounted = { table: await mounts[name](container), container };
+  return performance.now() - startedAt;
+};
+
+window.scrollTable = async (steps) => {
+  if (mounted === null) throw new Error('no table is there to be scrolled');
+  const { scroller } = mounted.table;
+  const { intervals, ...seen } = await scrollFrames(scroller, steps);
+  return { ...seen, intervals, dropped: droppedFrames(intervals), scrolledTo: scroller.scrollTop };
+};
+
+window.unmountTable = async () => {
+  mounted?.table.unmount();
+  mounted?.container.remove();
+  mounted = null;
   window.gc?.();
   for (let frame = 0; frame < 30; frame += 1) await nextFrame();
-  return {
-    firstRows,
-    scrolledTo,
-    frames: plan.steady + plan.flung,
-    droppedSteady: droppedFrames(steady.intervals),
-    droppedFlung: droppedFrames(flung.intervals),
-    intervals: [...steady.intervals, ...flung.intervals],
-    longestBlank: Math.max(steady.longestBlank, flung.longestBlank),
-    longestWithoutFacts: Math.max(steady.longestWithoutFacts, flung.longestWithoutFacts),
-  };
 };
