@@ -47,6 +47,9 @@ export interface OpenedSession extends TenantSession {
   known(): KnownTenant | null;
 }
 
+/** Longest wait for a reply while signing in: somebody watches, and no token takes longer to issue. */
+const DOOR_TIMEOUT_MS = 15_000;
+
 const workingOffline = (): RolebookError =>
   new RolebookError({
     kind: 'network',
@@ -87,7 +90,12 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   const common = { transport, origin, clock, random, log, lifetime: lifetime.signal, hold, ...deps.http };
   const noToken = { token: () => Promise.reject(closed()), renew: () => Promise.reject(closed()) };
   // Repetition happens in one place only: a token call inside a repeated call is not repeated by itself.
-  const door = createHttp({ ...common, tokens: noToken, retry: { ...defaultRetryPolicy, attempts: 1 } });
+  const door = createHttp({
+    totalTimeoutMs: DOOR_TIMEOUT_MS,
+    ...common,
+    tokens: noToken,
+    retry: { ...defaultRetryPolicy, attempts: 1 },
+  });
   const tokens = createTokenKeeper({
     clock,
     request: async (grant) => {
