@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ensurePrivateFolder, syncFolder } from './private-files.ts';
 
@@ -23,7 +24,26 @@ export function setAside(path: string, time: string): string {
   return place(path, time, renameSync);
 }
 
-/** As {@link setAside}, but the original stays where it is: for what cannot be downloaded again. */
+/** What a database holds, whole: -shm is left out, because it is made anew at each opening. */
+function contentOf(path: string): string {
+  const hash = createHash('sha256');
+  for (const file of [path, `${path}-wal`])
+    hash.update(existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest() : 'none');
+  return hash.digest('hex');
+}
+
+/**
+ * As {@link setAside}, but the original stays where it is: for what cannot be downloaded again. Where an identical copy
+ * lies aside already, no other is made and that one's folder answered.
+ */
 export function copyAside(path: string, time: string): string {
-  return place(path, time, copyFileSync);
+  const all = join(dirname(path), 'damaged');
+  const content = contentOf(path);
+  const known = (existsSync(all) ? readdirSync(all) : [])
+    .map((name) => join(all, name))
+    .find((folder) => {
+      const copy = join(folder, basename(path));
+      return existsSync(copy) && contentOf(copy) === content;
+    });
+  return known ?? place(path, time, copyFileSync);
 }

@@ -1,3 +1,6 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
@@ -9,6 +12,8 @@ import { journal010 } from './migrations/ledger/010-journal.ts';
 import { syncRuns020 } from './migrations/ledger/020-sync-runs.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
+import { syncFolder, syncToDisk } from './private-files.ts';
+import { storageFailure } from './sqlite-failure.ts';
 import { createSyncRuns, type SyncRuns } from './sync-runs.ts';
 
 /** All steps of the ledger's schema, oldest first. */
@@ -25,7 +30,28 @@ export interface Ledger {
 }
 
 /**
- * Opens (or makes) the ledger. A damaged one is copied to `damaged/<time>/`, stays where it is, and is reported as
+ * Makes a ledger under another name and gives it its own when it is whole, so that an empty file under that name is
+ * never one that was just begun.
+ */
+function makeLedger(path: string, kind: DatabaseKind): void {
+  const fresh = `${path}.new-${process.pid}`;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(fresh + suffix, { force: true });
+  openDatabase(fresh, kind).close();
+  syncToDisk(fresh);
+  // Another process may have been faster; its ledger counts.
+  if (existsSync(path)) rmSync(fresh);
+  else renameSync(fresh, path);
+  syncFolder(dirname(path));
+}
+
+/** A ledger has at least a header; a file cut to nothing is one that lost all it held. */
+function refuseEmpty(path: string): void {
+  if (statSync(path).size === 0)
+    throw storageFailure(new Sqlite.SqliteError('the file is empty', 'SQLITE_NOTADB'));
+}
+
+/**
+ * Opens (or makes) the ledger. A damaged one is copied to `damaged/<time>/`, once, stays where it is, and is reported as
  * `ledger-damaged`: it is never replaced by an empty one. Other troubles are `storage` RolebookErrors too.
  */
 export function openLedger(path: string, deps: { readonly clock: Clock; readonly log: Log }): Ledger {
@@ -35,6 +61,8 @@ export function openLedger(path: string, deps: { readonly clock: Clock; readonly
     beforeMigrating: (database) => backUp(database, path),
   };
   try {
+    if (existsSync(path)) refuseEmpty(path);
+    else makeLedger(path, kind);
     const database = openDatabase(path, kind);
     return {
       journal: createJournal(database, deps.clock),
@@ -42,7 +70,8 @@ export function openLedger(path: string, deps: { readonly clock: Clock; readonly
       close: () => void database.close(),
     };
   } catch (thrown) {
-    if (!(thrown instanceof RolebookError) || thrown.body.reason !== 'database-damaged') throw thrown;
+    const failure = storageFailure(thrown);
+    if (failure.body.reason !== 'database-damaged') throw failure;
     copyAside(path, timestamp(deps.clock));
     deps.log.error('ledger.damaged');
     throw new RolebookError(

@@ -138,10 +138,23 @@ describe('the ledger', () => {
       body: expect.objectContaining({ kind: 'storage', reason: 'ledger-damaged' }),
     });
     expect(() => openLedger(path, deps)).toThrow(refused);
-    expect(() => openLedger(path, deps)).toThrow(refused);
+    const later = { ...deps, clock: { ...deps.clock, now: () => deps.clock.now() + 60_000 } };
+    expect(() => openLedger(path, later)).toThrow(refused);
     const folder = join(path, '..', 'damaged');
-    const [copy = ''] = readdirSync(folder);
+    const copies = readdirSync(folder);
+    expect(copies).toHaveLength(1);
+    const [copy = ''] = copies;
     expect(readFileSync(join(folder, copy, 'ledger.db')).equals(damaged)).toBe(true);
     expect(readFileSync(path).equals(damaged)).toBe(true);
+  });
+
+  test('one cut to nothing is damaged, not new', () => {
+    const path = place();
+    openLedger(path, deps).close();
+    writeFileSync(path, '');
+    const refused = expect.objectContaining({ body: expect.objectContaining({ reason: 'ledger-damaged' }) });
+    expect(() => openLedger(path, deps)).toThrow(refused);
+    expect(readFileSync(path)).toHaveLength(0);
+    expect(() => openLedger(path, deps)).toThrow(refused);
   });
 });
