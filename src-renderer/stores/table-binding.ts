@@ -1,5 +1,6 @@
 import type { SessionState } from '../../src-shared/domain/sync-state.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
+import { coverageOf } from '../ui/table-page/coverage.ts';
 import type { Freshness } from '../ui/table-page/page-header.tsx';
 import type { TableBinding } from '../ui/table-page/table-page.tsx';
 import { useMirror, useSession, useSettings, useStores } from './stores-context.tsx';
@@ -31,7 +32,7 @@ export function useTableBinding(view: ViewName): TableBinding {
   return {
     revision,
     rowHeight: rowHeights[density],
-    freshness: freshnessOf(state),
+    freshness: { ...freshnessOf(state), coverage: coverageOf(state?.lastRun ?? null) },
     layout,
     onLayout: (next) => {
       const { settings, change } = stores.settings.getState();

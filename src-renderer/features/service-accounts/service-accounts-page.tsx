@@ -39,7 +39,7 @@ export function ServiceAccountsPage(): ReactNode {
 const rules = {
   face: 'role',
   label: 'Access rules',
-  emptyText: 'No access rule names this service account. It can sign in and do nothing.',
+  emptyText: 'No access rule that you can see names this service account.',
 } as const;
 
 function ServiceAccountDrawer(props: RowDrawerProps): ReactNode {

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { useRoles, useSession, useTenant } from '../../stores/stores-context.tsx';
+import { useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleCell, timeCell } from '../../ui/data-grid/cells.tsx';
-import { coverageOf } from '../../ui/table-page/coverage.ts';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import { NewUserButton } from './new-user-button.tsx';
 import { SelectedUsers } from './selected-users.tsx';
@@ -15,15 +14,13 @@ import { UserDrawer } from './user-drawer.tsx';
 export function UsersPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
   const readable = useTenant((tenant) => tenant.current?.abilities.readUsers ?? null);
-  const coverage = useSession((session) => coverageOf(session.state?.lastRun ?? null));
-  const binding = useTableBinding('users');
   const render = useMemo(() => ({ roles: roleCell(tierOf), lastLogin: timeCell('never') }), [tierOf]);
   return (
     <TablePage
       view="users"
       title="Users"
       noun="users"
-      binding={{ ...binding, freshness: { ...binding.freshness, coverage } }}
+      binding={useTableBinding('users')}
       render={render}
       legend={<TierLegend />}
       tabs={userTabs}
