@@ -20,17 +20,28 @@ export function hasSessionBus(env: NodeJS.ProcessEnv): boolean {
 /** Whether the programs for a session of our own are there; without them the app runs without a keychain. */
 export function canMakeKeyringSession(): boolean {
   if (process.platform !== 'linux') return false;
-  const check = 'command -v dbus-run-session && command -v gnome-keyring-daemon';
+  const check = 'command -v dbus-run-session && command -v dbus-send && command -v gnome-keyring-daemon';
   return spawnSync('sh', ['-c', check], { stdio: 'ignore' }).status === 0;
 }
 
-// The daemon gets folders of its own; the command keeps the user's.
+// The daemon gets folders of its own; the command keeps the user's. It answers before it is on the bus: whoever asks
+// for secrets in that moment makes the bus start a second, locked keyring, so the command waits for the first.
 const inside = `
 exec 2>&3 3>&-
 printf %s "$ROLEBOOK_KEYRING_WORD" |
   XDG_DATA_HOME="$ROLEBOOK_KEYRING_DIR/data" XDG_CACHE_HOME="$ROLEBOOK_KEYRING_DIR/cache" \\
   XDG_RUNTIME_DIR="$ROLEBOOK_KEYRING_DIR/run" HOME="$ROLEBOOK_KEYRING_DIR" \\
   gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 125
+owned() {
+  dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
+    string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true'
+}
+tries=0
+until owned; do
+  tries=$((tries + 1))
+  [ "$tries" -le 200 ] || exit 125
+  sleep 0.05
+done
 echo $$ > "$ROLEBOOK_KEYRING_DIR/pid"
 unset ROLEBOOK_KEYRING_WORD ROLEBOOK_KEYRING_DIR
 exec "$@"
