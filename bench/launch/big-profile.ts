@@ -39,6 +39,13 @@ function makersHash(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** Removes mirrors that were made by earlier sources. */
+function removeOutdated(users: number): void {
+  const ours = new RegExp(`^rolebook-bench-mirror-${users}-[0-9a-f]{12}$`);
+  for (const name of readdirSync(tmpdir()).filter((each) => ours.test(each)))
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+}
+
 /** The folder of a mirror of so many users, made by a real first pull when it is not there yet. */
 async function cachedMirror(users: number): Promise<string> {
   const folder = join(tmpdir(), `rolebook-bench-mirror-${users}-${makersHash()}`);
@@ -46,6 +53,7 @@ async function cachedMirror(users: number): Promise<string> {
   console.log(
     `bench: pulling a mirror of ${users} users once, kept in the system's folder for temporary files`,
   );
+  removeOutdated(users);
   const half = mkdtempSync(`${folder}-`);
   const workers = await bundleWorkers();
   const tenant = await startBigTenant(users);
