@@ -18,6 +18,7 @@ import type { Journal } from './db/journal.ts';
 import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
 import { openKeychain } from './secrets/open-keychain.ts';
 import { ActGate } from './services/act-gate.ts';
+import { createNoChanges } from './services/changes-service.ts';
 import { createConnectionsFile } from './services/connections-file.ts';
 import { CredentialTray } from './services/credential-tray.ts';
 import {
@@ -140,6 +141,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       workspace,
       users,
       credentials,
+      ...createNoChanges(),
       settings,
     }),
     restore: async () => void (await tenants.restoreLast()),

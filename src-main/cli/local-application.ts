@@ -21,6 +21,7 @@ const noListeners = (): Listeners => ({
   'sync.progress': new Set(),
   'mirror.changed': new Set(),
   'credentials.changed': new Set(),
+  'changes.changed': new Set(),
   'app.command': new Set(),
 });
 

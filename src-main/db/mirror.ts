@@ -1,3 +1,4 @@
+import type { Overlay } from '../../src-shared/changes/overlay.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
@@ -12,10 +13,15 @@ export interface MirrorChange {
   readonly users?: readonly unknown[];
   /** Access rules as sent (wire shape). */
   readonly rules?: readonly unknown[];
+  /** Service accounts as sent (wire shape). */
+  readonly serviceAccounts?: readonly unknown[];
+  readonly removedServiceAccountIds?: readonly string[];
   readonly removedUserIds?: readonly string[];
   readonly removedRuleIds?: readonly number[];
   /** Also remove the rules that name these subjects (a deleted user's). */
   readonly removedRulesOf?: readonly SubjectRef[];
+  /** What the open changes make of it from now on, in the same commit; absent: as before. */
+  readonly overlay?: Overlay;
 }
 
 /** The state of a mirror. */

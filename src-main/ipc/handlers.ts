@@ -1,6 +1,7 @@
 import type { AppInfo } from '../../src-shared/ipc/app-contract.ts';
 import type { CallOutput, Handlers, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { Mirror } from '../db/mirror.ts';
+import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
 import type { TenantsService } from '../services/tenants-service.ts';
@@ -31,12 +32,15 @@ export interface HandlerRooms {
   readonly workspace: WorkspaceCalls;
   readonly users: UsersService;
   readonly credentials: CredentialsService;
+  readonly changes: ChangesService;
+  readonly rules: RulesService;
+  readonly serviceAccounts: ServiceAccountsService;
   readonly settings: SettingsService;
 }
 
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
-  const { app, tenants, workspace, users, credentials, settings } = rooms;
+  const { app, tenants, workspace, users, credentials, changes, rules, serviceAccounts, settings } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -93,6 +97,28 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'credentials.emailDraft': (input) => credentials.emailDraft(input),
     'credentials.suggestPassphrase': () => credentials.suggestPassphrase(),
     'credentials.discard': (input) => credentials.discard(input),
+
+    'changes.list': (input) => changes.list(input),
+    'changes.get': (input) => changes.get(input),
+    'changes.send': (input) => changes.send(input),
+    'changes.discard': (input) => changes.discard(input),
+    'changes.undo': (input) => changes.undo(input),
+    'changes.reorder': (input) => changes.reorder(input),
+    'changes.resolve': (input) => changes.resolve(input),
+    'changes.exportPlan': (input) => changes.exportPlan(input),
+    'changes.importPlan': (input) => changes.importPlan(input),
+
+    'rules.removePreview': (input) => rules.removePreview(input),
+    'rules.remove': (input) => rules.remove(input),
+    'rules.change': (input) => rules.change(input),
+
+    'serviceAccounts.create': (input) => serviceAccounts.create(input),
+    'serviceAccounts.setEnabled': (input) => serviceAccounts.setEnabled(input),
+    'serviceAccounts.rotate': (input) => serviceAccounts.rotate(input),
+    'serviceAccounts.deletePreview': (input) => serviceAccounts.deletePreview(input),
+    'serviceAccounts.delete': (input) => serviceAccounts.delete(input),
+
+    'sync.timeline': (input) => changes.timeline(input),
 
     'settings.get': () => settings.get(),
     'settings.set': (input) => settings.set(input),

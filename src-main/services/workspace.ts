@@ -1,3 +1,4 @@
+import { noChanges } from '../../src-shared/domain/change.ts';
 import type { SessionState, SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
@@ -144,6 +145,8 @@ export class Workspace<Journal> {
       revision: this.#revision,
       lastRun: this.#lastRun,
       held: this.#held,
+      outbox: noChanges,
+      nextTry: null,
       keychain: this.#deps.keychainAvailable,
     };
   }

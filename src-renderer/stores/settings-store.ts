@@ -23,6 +23,7 @@ const defaults: Settings = {
   lastLocation: null,
   layouts: {},
   lastConnection: null,
+  sendAutomatically: true,
 };
 
 /** See {@link SettingsMirror}. */

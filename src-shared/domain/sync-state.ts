@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../errors/error-body.ts';
+import { outboxCountsSchema } from './change.ts';
 
 /** The kinds of facts that are pulled, in the order they are pulled. */
 export const factKinds = [
@@ -91,6 +92,10 @@ export const sessionStateSchema = z.object({
   revision: z.number().int().nonnegative(),
   lastRun: syncRunSchema.nullable(),
   held: heldSchema.nullable(),
+  /** Open changes by state. */
+  outbox: outboxCountsSchema,
+  /** When changes are tried next by themselves, and why they wait; null when nothing waits for time. */
+  nextTry: z.object({ at: z.string(), why: z.string() }).nullable(),
   /** False where there is no keychain: secrets then live for this session only, and the window says so. */
   keychain: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appCalls, appEvents } from './app-contract.ts';
+import { changesCalls, changesEvents } from './changes-contract.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
@@ -17,6 +18,7 @@ export const calls = {
   ...mirrorCalls,
   ...usersCalls,
   ...credentialsCalls,
+  ...changesCalls,
   ...settingsCalls,
 } satisfies Record<CallChannel, CallContract>;
 
@@ -25,6 +27,7 @@ export const events = {
   ...appEvents,
   ...syncEvents,
   ...credentialsEvents,
+  ...changesEvents,
 } satisfies Record<EventChannel, EventContract>;
 
 export type Calls = typeof calls;

@@ -19,6 +19,8 @@ export const settingsSchema = z.object({
   lastLocation: z.string().max(4000).nullable().default(null),
   layouts: z.record(z.string().max(40), tableLayoutSchema).default({}),
   lastConnection: z.string().max(200).nullable().default(null),
+  /** Single edits leave by themselves when the tenant is reachable; what was staged as a group waits either way. */
+  sendAutomatically: z.boolean().default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -31,6 +33,7 @@ export const settingsPatchSchema = z.strictObject({
   lastLocation: z.string().max(4000).nullable().optional(),
   layouts: z.record(z.string().max(40), tableLayoutSchema).optional(),
   lastConnection: z.string().max(200).nullable().optional(),
+  sendAutomatically: z.boolean().optional(),
 });
 
 export const settingsCalls = {

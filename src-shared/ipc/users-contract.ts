@@ -36,7 +36,8 @@ export const rulePartSchema = z.object({
   roleName: z.string(),
   scope: scopeRefSchema,
   scopeName: z.string(),
-  outcome: z.enum(['created', 'exists', 'failed', 'not-tried', 'unknown']),
+  /** `pending`: saved here, sent later. */
+  outcome: z.enum(['created', 'exists', 'failed', 'not-tried', 'unknown', 'pending']),
   ruleId: z.number().int().nullable(),
   error: errorBodySchema.nullable(),
 });
@@ -47,7 +48,8 @@ export const createReportSchema = z.object({
   email: z.string(),
   userId: z.string().nullable(),
   account: z.object({
-    outcome: z.enum(['created', 'exists', 'pre-authorised', 'failed', 'unknown']),
+    /** `pending`: saved here, sent later. */
+    outcome: z.enum(['created', 'exists', 'pre-authorised', 'failed', 'unknown', 'pending']),
     error: errorBodySchema.nullable(),
   }),
   rules: z.array(rulePartSchema),
@@ -92,7 +94,8 @@ export type DeletePreview = z.infer<typeof deletePreviewSchema>;
 export const userOutcomeSchema = z.object({
   id: z.string(),
   email: z.string(),
-  outcome: z.enum(['done', 'already-gone', 'failed', 'unknown', 'not-tried']),
+  /** `pending`: saved here, sent later. */
+  outcome: z.enum(['done', 'already-gone', 'failed', 'unknown', 'not-tried', 'pending']),
   error: errorBodySchema.nullable(),
 });
 export type UserOutcome = z.infer<typeof userOutcomeSchema>;
@@ -122,7 +125,10 @@ export const usersCalls = {
     }),
     z.array(userOutcomeSchema),
   ),
-  /** Issues a new temporary password into the credential tray; local users only (V32, V33). */
-  'users.resetPassword': call(z.strictObject({ id: z.string().min(1).max(200) }), credentialInfoSchema),
+  /** A new temporary password into the credential tray; local users only (V32, V33). Null: saved here, sent later. */
+  'users.resetPassword': call(
+    z.strictObject({ id: z.string().min(1).max(200) }),
+    credentialInfoSchema.nullable(),
+  ),
   'users.signOutEverywhere': call(z.strictObject({ ids: userIds }), z.array(userOutcomeSchema)),
 };

@@ -1,3 +1,5 @@
+import { createNoChanges } from '../../src-main/services/changes-service.ts';
+import { noChanges } from '../../src-shared/domain/change.ts';
 import { randomUUID } from 'node:crypto';
 import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
@@ -81,6 +83,8 @@ export function cliBench(): CliBench {
     revision: 1,
     lastRun: { ...goodPull, ...cli.pull },
     held: null,
+    outbox: noChanges,
+    nextTry: null,
     keychain: false,
   });
   const describe = (): OpenTenant => users.session.describe();
@@ -125,6 +129,7 @@ export function cliBench(): CliBench {
         },
       },
       users: users.service,
+      ...createNoChanges(),
       credentials: createCredentialsService({
         tray: users.tray,
         journal: users.journal,

@@ -74,6 +74,7 @@ function whatIsDone({ email, account, credential, rules }: CreateReport, handed:
     'pre-authorised': `${email} needs no account`,
     failed: `no account ${email} was created`,
     unknown: `whether the account ${email} was created is not known`,
+    pending: `the account ${email} waits to be sent`,
   }[account.outcome];
   const given = rules.filter((part) => part.outcome === 'created' || part.outcome === 'exists').length;
   const password =

@@ -23,6 +23,18 @@ export function registerResetPassword(users: Command, register: Register): void 
       const id = await findUserId(run, text);
       return await finishFirst(run, async (tell) => {
         const credential = await run.call('users.resetPassword', { id });
+        if (credential === null) {
+          tell('The reset waits to be sent.');
+          printOne(
+            run,
+            [
+              ['User', text],
+              ['Reset', 'saved, waits to be sent'],
+            ],
+            { credential: null },
+          );
+          return exitCodes.ok;
+        }
         const handed = await handOver(run, plan, credential);
         const without = handed.export === null && handed.secret === null ? 'not ' : '';
         tell(`${credential.account} has a new password, and it was ${without}handed over.`);

@@ -35,6 +35,7 @@ const words: Readonly<Record<UserOutcome['outcome'], string>> = {
   failed: 'Failed',
   unknown: 'Not known: the answer was lost',
   'not-tried': 'Not tried',
+  pending: 'Saved, waits to be sent',
 };
 
 /** How one user ended, for people. */

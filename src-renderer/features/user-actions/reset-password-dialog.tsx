@@ -27,7 +27,9 @@ export function ResetPasswordDialog(props: ResetPasswordDialogProps): ReactNode 
   const close = (): void => props.onClose(issued !== null);
   const reset = async (): Promise<void> => {
     const outcome = await act.run({ id: user.id });
-    if (outcome.ok) setIssued(outcome.data);
+    if (!outcome.ok) return;
+    if (outcome.data === null) props.onClose(true);
+    else setIssued(outcome.data);
   };
 
   return (

@@ -24,6 +24,7 @@ const accountWords: Readonly<Record<CreateReport['account']['outcome'], string>>
   'pre-authorised': 'Pre-authorised: the person signs in by SSO',
   failed: 'Account not made',
   unknown: 'Not known whether the account was made: the answer was lost',
+  pending: 'Saved here: the account is made when the tenant can be reached',
 };
 const partWords: Readonly<Record<RulePart['outcome'], string>> = {
   created: 'made',
@@ -31,6 +32,7 @@ const partWords: Readonly<Record<RulePart['outcome'], string>> = {
   failed: 'failed',
   'not-tried': 'not tried',
   unknown: 'not known: the answer was lost',
+  pending: 'saved here, sent later',
 };
 const verdictWords: Readonly<Record<ReportVerdict, string>> = {
   complete: 'Everything was made.',

@@ -4,6 +4,7 @@ import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import type { EventChannel } from '../../../src-shared/ipc/channels.ts';
 import type { EventPayload } from '../../../src-shared/ipc/contract.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import { createFakeChanges } from './fake-changes.ts';
 import { settingsSchema } from '../../../src-shared/ipc/settings-contract.ts';
 import type { Settings } from '../../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
@@ -129,7 +130,9 @@ export function createFakeApi(
         await setState({ held: null });
         return { ok: true, data: null };
       },
+      timeline: () => ok([]),
     },
+    ...createFakeChanges(),
     views: {
       window: (request) =>
         scenario === 'broken'
@@ -156,6 +159,7 @@ export function createFakeApi(
       'sync.progress': on('sync.progress'),
       'mirror.changed': on('mirror.changed'),
       'credentials.changed': on('credentials.changed'),
+      'changes.changed': on('changes.changed'),
       'app.command': on('app.command'),
     },
   };

@@ -1,3 +1,4 @@
+import { noChanges } from '../../../src-shared/domain/change.ts';
 import { factKinds } from '../../../src-shared/domain/sync-state.ts';
 import type { SessionState, SyncProgress, SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import type { Abilities, Connection } from '../../../src-shared/domain/tenant.ts';
@@ -95,6 +96,8 @@ export function sessionFor(scenario: FakeScenario): SessionState {
     revision: 7,
     lastRun,
     held: null,
+    outbox: noChanges,
+    nextTry: null,
     keychain: scenario !== 'no-keychain',
   };
   const problem = { origin: 'cloud', retryable: true, status: null, retryAfterSeconds: null } as const;

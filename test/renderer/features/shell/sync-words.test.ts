@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noChanges } from '../../../../src-shared/domain/change.ts';
 import type { SessionState, SyncProgress } from '../../../../src-shared/domain/sync-state.ts';
 import { percentOf, runWords, syncChipWords } from '../../../../src-renderer/features/shell/sync-words.ts';
 
@@ -15,6 +16,8 @@ const online: SessionState = {
   revision: 1,
   lastRun: null,
   held: null,
+  outbox: noChanges,
+  nextTry: null,
   keychain: true,
 };
 const progress = { rows: 430, expectedRows: 1000 } as SyncProgress;

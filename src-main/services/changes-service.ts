@@ -1,0 +1,74 @@
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { CallChannel } from '../../src-shared/ipc/channels.ts';
+import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
+
+type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput<C>>;
+
+/** What the window and the terminal do with the outbox. */
+export interface ChangesService {
+  list: Call<'changes.list'>;
+  get: Call<'changes.get'>;
+  send: Call<'changes.send'>;
+  discard: Call<'changes.discard'>;
+  undo: Call<'changes.undo'>;
+  reorder: Call<'changes.reorder'>;
+  resolve: Call<'changes.resolve'>;
+  exportPlan: Call<'changes.exportPlan'>;
+  importPlan: Call<'changes.importPlan'>;
+  timeline: Call<'sync.timeline'>;
+}
+
+/** Edits of access rules. */
+export interface RulesService {
+  removePreview: Call<'rules.removePreview'>;
+  remove: Call<'rules.remove'>;
+  change: Call<'rules.change'>;
+}
+
+/** Edits of service accounts. */
+export interface ServiceAccountsService {
+  create: Call<'serviceAccounts.create'>;
+  setEnabled: Call<'serviceAccounts.setEnabled'>;
+  rotate: Call<'serviceAccounts.rotate'>;
+  deletePreview: Call<'serviceAccounts.deletePreview'>;
+  delete: Call<'serviceAccounts.delete'>;
+}
+
+const notYet = async (): Promise<never> => {
+  throw new RolebookError({
+    kind: 'unavailable',
+    origin: 'main',
+    reason: 'outbox-missing',
+    message: 'Changes without a network are not there yet.',
+  });
+};
+
+/** Everything that is offered for the outbox before there is one. */
+export function createNoChanges(): {
+  changes: ChangesService;
+  rules: RulesService;
+  serviceAccounts: ServiceAccountsService;
+} {
+  return {
+    changes: {
+      list: notYet,
+      get: notYet,
+      send: notYet,
+      discard: notYet,
+      undo: notYet,
+      reorder: notYet,
+      resolve: notYet,
+      exportPlan: notYet,
+      importPlan: notYet,
+      timeline: notYet,
+    },
+    rules: { removePreview: notYet, remove: notYet, change: notYet },
+    serviceAccounts: {
+      create: notYet,
+      setEnabled: notYet,
+      rotate: notYet,
+      deletePreview: notYet,
+      delete: notYet,
+    },
+  };
+}

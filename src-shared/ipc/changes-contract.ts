@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { changeSchema, fieldValueSchema, outboxCountsSchema, resolutionChoices } from '../domain/change.ts';
+import { credentialInfoSchema } from '../domain/credential.ts';
+import { scopeRefSchema } from '../domain/scope.ts';
+import { syncRunSchema } from '../domain/sync-state.ts';
+import { findingKeyLength, findingSchema } from '../rules/finding.ts';
+import { call, event } from './define.ts';
+
+const empty = z.strictObject({});
+const id = z.string().min(1).max(100);
+const ids = z.array(id).min(1).max(5000);
+const acknowledged = z.array(z.string().max(findingKeyLength)).max(1000).default([]);
+
+/** A change as the plan shows it: what it does, in words and as the request it would send. */
+export const plannedChangeSchema = z.object({
+  change: changeSchema,
+  /** `+` makes, `~` changes, `-` removes. */
+  sign: z.enum(['+', '~', '-']),
+  /** e.g. "Create user ana@example.com", "Give Viewer on project cats to bob@example.com". */
+  title: z.string(),
+  /** Field differences: what it is now (base) and what it will be. */
+  fields: z.array(z.object({ field: z.string(), from: fieldValueSchema, to: fieldValueSchema })),
+  /** The exact request it sends; null while an id it needs is not known yet (see `dependsOn`). */
+  request: z.object({ method: z.string(), path: z.string(), body: z.string().nullable() }).nullable(),
+  /** What it means for access, in words, e.g. "bob@example.com loses Viewer on project cats". */
+  effect: z.array(z.string()),
+  /** Ids of open changes that wait for this one. */
+  dependents: z.array(z.string()),
+  /** Why it waits, in words; null when nothing holds it. */
+  waitsFor: z.string().nullable(),
+});
+
+/** See {@link plannedChangeSchema}. */
+export type PlannedChange = z.infer<typeof plannedChangeSchema>;
+
+/** The outbox as the Changes page shows it. */
+export const changeListSchema = z.object({
+  changes: z.array(plannedChangeSchema),
+  /** How many there are of what was asked for, which may be more than came. */
+  total: z.number().int().nonnegative(),
+  counts: outboxCountsSchema,
+});
+
+/** See {@link changeListSchema}. */
+export type ChangeList = z.infer<typeof changeListSchema>;
+
+/** What an edit came to: its changes as they stand when the answer is given. */
+export const editReportSchema = z.object({
+  groupId: z.string(),
+  /** True when something was saved here and waits to be sent. */
+  queued: z.boolean(),
+  changes: z.array(changeSchema),
+  credentials: z.array(credentialInfoSchema),
+});
+
+/** See {@link editReportSchema}. */
+export type EditReport = z.infer<typeof editReportSchema>;
+
+/** What became of a call that sends, drops or settles changes. */
+export const changesMovedSchema = z.object({
+  /** Ids that ended or moved as asked. */
+  moved: z.array(z.string()),
+  /** Others that went with them, e.g. what waited for a dropped one. */
+  along: z.array(z.string()),
+  counts: outboxCountsSchema,
+});
+
+/** See {@link changesMovedSchema}. */
+export type ChangesMoved = z.infer<typeof changesMovedSchema>;
+
+/** A row of an imported plan that was not taken, and why. */
+export const planRefusalSchema = z.object({ row: z.number().int(), title: z.string(), reason: z.string() });
+
+/** What became of a plan file. */
+export const planReportSchema = z.object({
+  outcome: z.enum(['done', 'cancelled']),
+  path: z.string().nullable(),
+  /** Rows written, or taken over into the outbox (staged). */
+  rows: z.number().int().nonnegative(),
+  refused: z.array(planRefusalSchema),
+});
+
+/** See {@link planReportSchema}. */
+export type PlanReport = z.infer<typeof planReportSchema>;
+
+/** What removing rules or service accounts would take away, shown before it is saved. */
+export const removalPreviewSchema = z.object({
+  rows: z.array(z.object({ id: z.string(), title: z.string(), losses: z.array(z.string()) })),
+  findings: z.array(findingSchema),
+  /** The phrase to type before it may be done (V29), or null. */
+  typedPhrase: z.string().nullable(),
+});
+
+/** See {@link removalPreviewSchema}. */
+export type RemovalPreview = z.infer<typeof removalPreviewSchema>;
+
+/** One run of the sync engine: a pull, a delta or a push, for the timeline. */
+export const timelineEntrySchema = z.object({
+  kind: z.enum(['pull', 'delta', 'push']),
+  run: syncRunSchema,
+});
+
+/** See {@link timelineEntrySchema}. */
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+const ruleIds = z.array(z.string().min(1).max(40)).min(1).max(5000);
+
+export const changesCalls = {
+  'changes.list': call(
+    z.strictObject({
+      which: z.enum(['open', 'ended', 'all']).default('open'),
+      limit: z.number().int().min(1).max(2000).default(500),
+    }),
+    changeListSchema,
+  ),
+  'changes.get': call(z.strictObject({ id }), plannedChangeSchema.nullable()),
+  /** Lets these go (null = all that may) and resolves when each was tried once. */
+  'changes.send': call(z.strictObject({ ids: ids.nullable().default(null) }), changesMovedSchema),
+  /** Takes changes back; what waits for them goes too. One that may be on the wire is left alone. */
+  'changes.discard': call(z.strictObject({ ids }), changesMovedSchema),
+  /** Undo of one step: drops a group as long as nothing of it was sent. */
+  'changes.undo': call(z.strictObject({ groupId: id }), changesMovedSchema),
+  /** Puts a change before another one where neither needs the other. */
+  'changes.reorder': call(z.strictObject({ id, before: id.nullable() }), changesMovedSchema),
+  /** Answers a conflict. `email` and `name` only with choice `edit`. */
+  'changes.resolve': call(
+    z.strictObject({
+      id,
+      choice: z.enum(resolutionChoices),
+      email: z.string().max(400).optional(),
+      name: z.string().max(255).optional(),
+    }),
+    changesMovedSchema,
+  ),
+  /** Save dialog in the main process; null = all open changes. */
+  'changes.exportPlan': call(z.strictObject({ ids: ids.nullable().default(null) }), planReportSchema),
+  /** Open dialog in the main process; rows whose precondition no longer holds are refused one by one. */
+  'changes.importPlan': call(empty, planReportSchema),
+
+  'rules.removePreview': call(z.strictObject({ ids: ruleIds }), removalPreviewSchema),
+  'rules.remove': call(
+    z.strictObject({ ids: ruleIds, typed: z.string().max(200).nullable().default(null), acknowledged }),
+    editReportSchema,
+  ),
+  /** A change of a rule is a new rule, then the old one goes (V39). */
+  'rules.change': call(
+    z.strictObject({
+      id: z.string().min(1).max(40),
+      roleId: z.number().int(),
+      scope: scopeRefSchema,
+      acknowledged,
+    }),
+    editReportSchema,
+  ),
+
+  'serviceAccounts.create': call(z.strictObject({ name: z.string().max(400) }), editReportSchema),
+  'serviceAccounts.setEnabled': call(
+    z.strictObject({ ids: ids.max(1000), enabled: z.boolean() }),
+    editReportSchema,
+  ),
+  /** The former secret is void at once (V35). */
+  'serviceAccounts.rotate': call(z.strictObject({ id }), editReportSchema),
+  'serviceAccounts.deletePreview': call(z.strictObject({ ids: ids.max(1000) }), removalPreviewSchema),
+  'serviceAccounts.delete': call(
+    z.strictObject({ ids: ids.max(1000), typed: z.string().max(300).nullable().default(null), acknowledged }),
+    editReportSchema,
+  ),
+
+  /** Newest first. */
+  'sync.timeline': call(
+    z.strictObject({ limit: z.number().int().min(1).max(500).default(100) }),
+    z.array(timelineEntrySchema),
+  ),
+};
+
+export const changesEvents = {
+  /** After each commit of the outbox; screens that show changes ask again. */
+  'changes.changed': event(z.object({ counts: outboxCountsSchema })),
+};
