@@ -20,6 +20,8 @@ const ruleMakers = [
   'Application administrator',
 ];
 
+const serviceAccountMakers = [admin, 'Application administrator'];
+
 const needs = {
   readUsers: {
     resources: ['users'],
@@ -84,6 +86,27 @@ const needs = {
     right: 'read service accounts',
     holders: [admin, 'Editor', 'Department administrator', 'Application administrator'],
   },
+  createServiceAccounts: {
+    resources: ['service-account', 'apps'],
+    action: 'create',
+    does: 'Creating service accounts',
+    right: 'create service accounts',
+    holders: serviceAccountMakers,
+  },
+  updateServiceAccounts: {
+    resources: ['service-account', 'apps'],
+    action: 'update',
+    does: 'Changing service accounts',
+    right: 'update service accounts',
+    holders: serviceAccountMakers,
+  },
+  deleteServiceAccounts: {
+    resources: ['service-account', 'apps'],
+    action: 'delete',
+    does: 'Deleting service accounts',
+    right: 'delete service accounts',
+    holders: serviceAccountMakers,
+  },
   customRoles: {
     resources: ['roles'],
     action: 'create',
@@ -144,6 +167,9 @@ export function decideAbilities(facts: AbilityFacts | null): Abilities {
     createRules,
     deleteRules: byRight(needs.deleteRules),
     readServiceAccounts: byRight(needs.readServiceAccounts),
+    createServiceAccounts: byRight(needs.createServiceAccounts),
+    updateServiceAccounts: byRight(needs.updateServiceAccounts),
+    deleteServiceAccounts: byRight(needs.deleteServiceAccounts),
     notifyByMail: byVersion(createUsers, features?.notifyByMail, 'Mail from the tenant', 'Run:ai 2.23'),
     batchCreateRules: byVersion(
       createRules,

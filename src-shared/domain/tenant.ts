@@ -30,6 +30,10 @@ export const abilitiesSchema = z.object({
   createRules: abilitySchema,
   deleteRules: abilitySchema,
   readServiceAccounts: abilitySchema,
+  createServiceAccounts: abilitySchema,
+  /** Enabling, disabling, and issuing a new client secret. */
+  updateServiceAccounts: abilitySchema,
+  deleteServiceAccounts: abilitySchema,
   /** The server mails a link to set the password (2.23 and later). */
   notifyByMail: abilitySchema,
   batchCreateRules: abilitySchema,

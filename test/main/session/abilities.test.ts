@@ -45,6 +45,9 @@ test.each<[string, readonly string[], (keyof Abilities)[]]>([
   ['access_rules', ['delete'], ['deleteRules']],
   ['service-account', ['read'], ['readServiceAccounts']],
   ['apps', ['read'], ['readServiceAccounts']],
+  ['service-account', ['create'], ['createServiceAccounts']],
+  ['service-account', ['update'], ['updateServiceAccounts']],
+  ['apps', ['delete'], ['deleteServiceAccounts']],
   ['roles', ['create'], ['customRoles']],
   ['workloads', all, []],
 ])('%s %j allows exactly %j', (resourceType, actions, expected) => {
