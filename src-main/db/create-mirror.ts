@@ -84,6 +84,8 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     scopeTree: () => ask('scopeTree', []),
     users: (ids) => ask('users', [ids]),
     usersLike: (email) => ask('usersLike', [email]),
+    rules: (ids) => ask('rules', [ids]),
+    serviceAccounts: (ids) => ask('serviceAccounts', [ids]),
     rulesOf: (subject) => ask('rulesOf', [subject]),
     rulesOfRole: (roleId) => ask('rulesOfRole', [roleId]),
     apply: (change) => ask('apply', [change]),

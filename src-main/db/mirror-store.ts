@@ -8,6 +8,7 @@ import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
+import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import { writeChange } from './apply-change.ts';
 import type { ViewTable } from './columns/view-table.ts';
@@ -22,7 +23,7 @@ import { syncFolder } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
 import type { AccessModel } from './views/access-model.ts';
 import { changeModel } from './views/change-model.ts';
-import { accessRuleAt, allRoles, usersById } from './views/domain-facts.ts';
+import { accessRuleAt, allRoles, serviceAccountsById, usersById } from './views/domain-facts.ts';
 import { loadModel } from './views/load-model.ts';
 import { buildRecord } from './views/record.ts';
 import { buildScopeTree } from './views/scope-tree.ts';
@@ -131,6 +132,22 @@ export class MirrorStore {
     return similarUsers(this.#model.users, email).flatMap(({ id, likeness }) =>
       usersById(this.#database, [id]).map((user) => ({ user, likeness })),
     );
+  }
+
+  rules(ids: readonly number[]): readonly AccessRule[] {
+    const { rules } = this.#model;
+    const rows = new Map<number, number>();
+    const wanted = new Set(ids);
+    for (let row = 0; row < rules.length && rows.size < wanted.size; row += 1)
+      if (wanted.has(rules.ids.at(row)) && rules.isAlive(row)) rows.set(rules.ids.at(row), row);
+    return ids.flatMap((id) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [accessRuleAt(this.#model, row)];
+    });
+  }
+
+  serviceAccounts(ids: readonly string[] | null): readonly ServiceAccount[] {
+    return serviceAccountsById(this.#database, this.#facts, ids);
   }
 
   rulesOf(subject: SubjectRef): readonly AccessRule[] {

@@ -44,6 +44,8 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     scopeTree: async () => store.scopeTree(),
     users: async (ids) => store.users(ids),
     usersLike: async (email) => store.usersLike(email),
+    rules: async (ids) => store.rules(ids),
+    serviceAccounts: async (ids) => store.serviceAccounts(ids),
     rulesOf: async (subject) => store.rulesOf(subject),
     rulesOfRole: async (roleId) => store.rulesOfRole(roleId),
     apply: async (change) => changed(store.apply(change), viewsOf(change)),

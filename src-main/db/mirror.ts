@@ -5,6 +5,7 @@ import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
+import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 
 /** Facts that one act of ours changed, as the tenant sent them; written in one transaction. */
@@ -47,6 +48,10 @@ export interface Mirror {
   users(ids: readonly string[]): Promise<readonly User[]>;
   /** Users whose e-mail equals (ignoring case) or resembles it (V02–V05): `same` first. */
   usersLike(email: string): Promise<readonly { user: User; likeness: 'same' | 'similar' }[]>;
+  /** Rules by number, in the order asked for; unknown ones are left out. */
+  rules(ids: readonly number[]): Promise<readonly AccessRule[]>;
+  /** Service accounts by id, in the order asked for, unknown ones left out; null = all. */
+  serviceAccounts(ids: readonly string[] | null): Promise<readonly ServiceAccount[]>;
   /** Rules that name the subject itself (not through groups), deleted ones left out. */
   rulesOf(subject: SubjectRef): Promise<readonly AccessRule[]>;
   /** Rules of one role, for guards such as the last administrator (V20, V21). */

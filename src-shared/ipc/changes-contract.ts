@@ -5,6 +5,7 @@ import { scopeRefSchema } from '../domain/scope.ts';
 import { syncRunSchema } from '../domain/sync-state.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
 import { call, event } from './define.ts';
+import { sendWhenSchema } from './users-contract.ts';
 
 const empty = z.strictObject({});
 const id = z.string().min(1).max(100);
@@ -139,7 +140,12 @@ export const changesCalls = {
 
   'rules.removePreview': call(z.strictObject({ ids: ruleIds }), removalPreviewSchema),
   'rules.remove': call(
-    z.strictObject({ ids: ruleIds, typed: z.string().max(200).nullable().default(null), acknowledged }),
+    z.strictObject({
+      ids: ruleIds,
+      typed: z.string().max(200).nullable().default(null),
+      acknowledged,
+      send: sendWhenSchema,
+    }),
     editReportSchema,
   ),
   /** A change of a rule is a new rule, then the old one goes (V39). */
@@ -149,20 +155,32 @@ export const changesCalls = {
       roleId: z.number().int(),
       scope: scopeRefSchema,
       acknowledged,
+      send: sendWhenSchema,
     }),
     editReportSchema,
   ),
 
-  'serviceAccounts.create': call(z.strictObject({ name: z.string().max(400) }), editReportSchema),
+  'serviceAccounts.create': call(
+    z.strictObject({ name: z.string().max(400), send: sendWhenSchema }),
+    editReportSchema,
+  ),
   'serviceAccounts.setEnabled': call(
-    z.strictObject({ ids: ids.max(1000), enabled: z.boolean() }),
+    z.strictObject({ ids: ids.max(1000), enabled: z.boolean(), acknowledged, send: sendWhenSchema }),
     editReportSchema,
   ),
   /** The former secret is void at once (V35). */
-  'serviceAccounts.rotate': call(z.strictObject({ id }), editReportSchema),
+  'serviceAccounts.rotate': call(
+    z.strictObject({ id, acknowledged, send: sendWhenSchema }),
+    editReportSchema,
+  ),
   'serviceAccounts.deletePreview': call(z.strictObject({ ids: ids.max(1000) }), removalPreviewSchema),
   'serviceAccounts.delete': call(
-    z.strictObject({ ids: ids.max(1000), typed: z.string().max(300).nullable().default(null), acknowledged }),
+    z.strictObject({
+      ids: ids.max(1000),
+      typed: z.string().max(300).nullable().default(null),
+      acknowledged,
+      send: sendWhenSchema,
+    }),
     editReportSchema,
   ),
 

@@ -7,6 +7,9 @@ import { call } from './define.ts';
 
 /** Warnings the user has seen and accepted: finding keys, or a bare rule (`V38`) for all warnings of it. */
 const acknowledged = z.array(z.string().max(findingKeyLength)).max(1000).default([]);
+/** When what is saved leaves: as the settings say (absent), at once, or staged until it is sent from Changes. */
+export const sendWhenSchema = z.enum(['now', 'staged']).optional();
+export type SendWhen = z.infer<typeof sendWhenSchema>;
 const userIds = z.array(z.string().min(1).max(200)).min(1).max(1000);
 
 /** One role on one or more scopes, as chosen in the dialog; never an implicit empty (V14, O21). */
@@ -27,6 +30,7 @@ export const newUserSchema = z.strictObject({
   /** Server mails a link to set the password, where the version has it. */
   notify: z.boolean().default(false),
   acknowledged,
+  send: sendWhenSchema,
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 
@@ -112,6 +116,7 @@ export const usersCalls = {
       email: z.string().max(400),
       grants: z.array(grantSchema).min(1).max(50),
       acknowledged,
+      send: sendWhenSchema,
     }),
     createReportSchema,
   ),
@@ -122,12 +127,13 @@ export const usersCalls = {
       /** The typed phrase where the preview asked for one. */
       typed: z.string().max(200).nullable().default(null),
       acknowledged,
+      send: sendWhenSchema,
     }),
     z.array(userOutcomeSchema),
   ),
   /** A new temporary password into the credential tray; local users only (V32, V33). Null: saved here, sent later. */
   'users.resetPassword': call(
-    z.strictObject({ id: z.string().min(1).max(200) }),
+    z.strictObject({ id: z.string().min(1).max(200), send: sendWhenSchema }),
     credentialInfoSchema.nullable(),
   ),
   'users.signOutEverywhere': call(z.strictObject({ ids: userIds }), z.array(userOutcomeSchema)),

@@ -3,6 +3,7 @@ import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import { type User, userSchema } from '../../src-shared/domain/user.ts';
 import { emailLikeness } from '../../src-shared/rules/email-key.ts';
+import { type ServiceAccount, serviceAccountFromWire } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { Cell, ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../src-main/db/mirror.ts';
@@ -17,12 +18,14 @@ export interface MemoryMirrorFacts {
   /** How facts of a change are read; as domain shapes by default. */
   read?: { user(raw: unknown): User; rule(raw: unknown): AccessRule };
   serviceAccountsOf?: Readonly<Record<string, number>>;
+  serviceAccounts?: readonly ServiceAccount[];
 }
 
 /** A mirror in memory that answers what the services ask of one. Facts it is given are taken as domain shapes. */
 export class MemoryMirror implements Mirror {
   userFacts: User[];
   ruleFacts: AccessRule[];
+  serviceAccountFacts: ServiceAccount[];
   readonly roleFacts: Role[];
   readonly changes: MirrorChange[] = [];
   /** Every window that was asked for. */
@@ -35,6 +38,7 @@ export class MemoryMirror implements Mirror {
   constructor(facts: MemoryMirrorFacts = {}) {
     this.userFacts = facts.users ?? [];
     this.ruleFacts = facts.rules ?? [];
+    this.serviceAccountFacts = [...(facts.serviceAccounts ?? [])];
     this.roleFacts = facts.roles ?? [];
     this.#scopes = facts.scopes ?? smallScopeTree;
     this.#read = facts.read ?? {
@@ -127,6 +131,13 @@ export class MemoryMirror implements Mirror {
       return likeness === 'different' ? [] : [{ user, likeness }];
     });
   }
+  async rules(ids: readonly number[]): Promise<readonly AccessRule[]> {
+    return ids.flatMap((id) => this.ruleFacts.filter((rule) => rule.id === id));
+  }
+  async serviceAccounts(ids: readonly string[] | null): Promise<readonly ServiceAccount[]> {
+    if (ids === null) return this.serviceAccountFacts;
+    return ids.flatMap((id) => this.serviceAccountFacts.filter((account) => account.id === id));
+  }
   async rulesOf(subject: { type: string; id: string }): Promise<readonly AccessRule[]> {
     return this.ruleFacts.filter((r) => r.subjectType === subject.type && r.subjectId === subject.id);
   }
@@ -146,6 +157,13 @@ export class MemoryMirror implements Mirror {
     this.ruleFacts = [
       ...this.ruleFacts.filter((rule) => !goneRules.has(rule.id)),
       ...(change.rules ?? []).map((raw) => this.#read.rule(raw)),
+    ];
+    const goneAccounts = new Set(change.removedServiceAccountIds ?? []);
+    const sent = (change.serviceAccounts ?? []).map(serviceAccountFromWire);
+    for (const { id } of sent) goneAccounts.add(id);
+    this.serviceAccountFacts = [
+      ...this.serviceAccountFacts.filter((account) => !goneAccounts.has(account.id)),
+      ...sent,
     ];
     return await this.info();
   }

@@ -3,6 +3,10 @@ import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
+import {
+  type ServiceAccount,
+  serviceAccountFromWire,
+} from '../../../src-shared/wire/service-account-wire.ts';
 import { cellAt } from '../columns/column.ts';
 import type { FactPlace, FactReader } from '../facts/fact-reader.ts';
 import { textsIn } from '../facts/texts-in.ts';
@@ -77,4 +81,23 @@ export function allRoles(database: Database, facts: FactReader): Role[] {
     .prepare<[], FactPlace>('SELECT page, slot FROM roles ORDER BY lower(name), id')
     .all()
     .map((place) => roleFromWire(facts.at(place)));
+}
+
+/** Service accounts by id, in the order asked for, unknown ids left out; all by name for null. */
+export function serviceAccountsById(
+  database: Database,
+  facts: FactReader,
+  ids: readonly string[] | null,
+): ServiceAccount[] {
+  const places =
+    ids === null
+      ? database
+          .prepare<[], FactPlace>('SELECT page, slot FROM service_accounts ORDER BY lower(name), id')
+          .all()
+      : ids.flatMap((id) =>
+          database
+            .prepare<[string], FactPlace>('SELECT page, slot FROM service_accounts WHERE id = ?')
+            .all(id),
+        );
+  return places.map((place) => serviceAccountFromWire(facts.at(place)));
 }

@@ -206,6 +206,15 @@ describe('what services ask', () => {
     expect(found.map(({ id }) => id)).toEqual(mine.map(({ id }) => id));
     const ofRole = facts['access-rules'].filter(({ roleId }) => roleId === 1).map(({ id }) => id);
     expect((await mirror.rulesOfRole(1)).map(({ id }) => id)).toEqual(ofRole);
+    const [first, second] = ofRole;
+    const byNumber = await mirror.rules([Number(second), -1, Number(first)]);
+    expect(byNumber.map(({ id }) => id)).toEqual([second, first]);
+    const accounts = facts['service-accounts'];
+    const ids = accounts.slice(0, 2).map((account) => String(account['id']));
+    const named = await mirror.serviceAccounts([...ids.toReversed(), 'nobody']);
+    expect(named.map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(named[0]?.name).toBe(accounts[1]?.['name']);
+    expect(await mirror.serviceAccounts(null)).toHaveLength(accounts.length);
   });
 
   test('a drawer: rules through groups, scope paths, the fact as sent; null for what is not there', async () => {

@@ -1,0 +1,47 @@
+import type { AccessRule } from '../domain/access-rule.ts';
+import type { FieldValue } from '../domain/change.ts';
+import type { User } from '../domain/user.ts';
+import type { ServiceAccount } from '../wire/service-account-wire.ts';
+
+/** Fields by name: what the admin saw when the change was made, or what the tenant has now (I7). */
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+/** A rule as one field says it: `Viewer on project cats`. */
+export function ruleWords(rule: Pick<AccessRule, 'roleName' | 'scopeType' | 'scopeName'>): string {
+  return `${rule.roleName} on ${rule.scopeType} ${rule.scopeName}`;
+}
+
+/**
+ * A user as compared before it is deleted or its password is reset. `rules` are those that name it directly: that there
+ * are fewer of them by now is harmless, that there are others is not. A later `lastLogin` is harmless too.
+ */
+export function userFields(user: User, rules: readonly AccessRule[]): Fields {
+  return {
+    email: user.email,
+    isLocal: user.isLocal,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    groups: [...user.groups].sort(),
+    lastLogin: user.lastLogin,
+    rules: [...new Set(rules.map(ruleWords))].sort(),
+  };
+}
+
+/** A rule as compared before it is deleted. Rules never change, so that it is there is all that matters. */
+export function ruleFields(rule: AccessRule): Fields {
+  return {
+    subject: `${rule.subjectType} ${rule.subjectId}`,
+    role: rule.roleName,
+    scope: `${rule.scopeType} ${rule.scopeName}`,
+  };
+}
+
+/** A service account as compared before it is switched, rotated or deleted. A later `lastLogin` is harmless. */
+export function serviceAccountFields(account: ServiceAccount): Fields {
+  return {
+    name: account.name,
+    clientId: account.clientId,
+    enabled: account.enabled,
+    lastLogin: account.lastLogin,
+  };
+}
