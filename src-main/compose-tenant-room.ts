@@ -43,7 +43,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       pull: {
         async run(options) {
           const run = await pull.run(options);
-          ledger.syncRuns.add(run);
+          ledger.syncRuns.add(run, 'pull');
           return run;
         },
       },

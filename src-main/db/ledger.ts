@@ -10,14 +10,17 @@ import { copyAside } from './damaged.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { journal010 } from './migrations/ledger/010-journal.ts';
 import { syncRuns020 } from './migrations/ledger/020-sync-runs.ts';
+import { outbox030 } from './migrations/ledger/030-outbox.ts';
+import { runKinds040 } from './migrations/ledger/040-run-kinds.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { syncFolder, syncToDisk } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
 import { createSyncRuns, type SyncRuns } from './sync-runs.ts';
 
 /** All steps of the ledger's schema, oldest first. */
-export const ledgerMigrations: readonly Migration[] = [journal010, syncRuns020];
+export const ledgerMigrations: readonly Migration[] = [journal010, syncRuns020, outbox030, runKinds040];
 
 /** `RLBL` in the header of each ledger. */
 export const ledgerApplicationId = 0x524c424c;
@@ -25,6 +28,7 @@ export const ledgerApplicationId = 0x524c424c;
 /** What cannot be downloaded again (design §4). Its writes are tiny and happen on the caller's thread. */
 export interface Ledger {
   readonly journal: Journal;
+  readonly outbox: Outbox;
   readonly syncRuns: SyncRuns;
   close(): void;
 }
@@ -64,8 +68,10 @@ export function openLedger(path: string, deps: { readonly clock: Clock; readonly
     if (existsSync(path)) refuseEmpty(path);
     else makeLedger(path, kind);
     const database = openDatabase(path, kind);
+    const journal = createJournal(database, deps.clock);
     return {
-      journal: createJournal(database, deps.clock),
+      journal,
+      outbox: createOutbox(database, { clock: deps.clock, journal }),
       syncRuns: createSyncRuns(database),
       close: () => void database.close(),
     };

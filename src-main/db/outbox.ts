@@ -1,5 +1,18 @@
+import Sqlite, { type Database } from 'better-sqlite3';
 import type { Change, ChangeState, OutboxCounts } from '../../src-shared/domain/change.ts';
-import type { JournalEntry } from './journal.ts';
+import type { Clock } from '../../src-shared/ports/clock.ts';
+import { timestamp } from '../../src-shared/ports/clock.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { createOpenChanges } from './outbox-open.ts';
+import {
+  fromStored,
+  insertChange,
+  outboxColumns,
+  type PlacedChange,
+  toStored,
+  updateChange,
+} from './outbox-rows.ts';
+import { storageFailure } from './sqlite-failure.ts';
 
 /** A change before it is stored; the outbox adds order, state and times. */
 export type NewChange = Pick<
@@ -71,4 +84,146 @@ export interface Outbox {
   nextLocalRuleId(): number;
   /** Rows whose checksum fails; they are left out everywhere else, and never sent. */
   damaged(): readonly DamagedChange[];
+}
+
+const noFacts = { users: [], rules: [], serviceAccounts: [] };
+
+/** States in which a change may still be given another place: nothing of it can be on the wire. */
+const movable: readonly ChangeState[] = ['pending', 'conflict', 'blocked', 'rejected'];
+
+/** A broken rule of the table is a bug of the caller's; everything else SQLite throws is trouble with the storage. */
+function withWords<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof Sqlite.SqliteError && !thrown.code.startsWith('SQLITE_CONSTRAINT'))
+      throw storageFailure(thrown);
+    throw thrown;
+  }
+}
+
+/** The outbox of an open ledger. Open changes are held in memory as well; the file is the truth, whoever writes it. */
+export function createOutbox(
+  database: Database,
+  deps: { readonly clock: Clock; readonly journal: Journal },
+): Outbox {
+  const { clock, journal } = deps;
+  const open = createOpenChanges(database);
+  const select = (rest: string) => database.prepare(`SELECT ${outboxColumns} FROM outbox ${rest}`);
+  const byId = select('WHERE id = ?');
+  const ofGroup = select('WHERE group_id = ? ORDER BY place, seq');
+  const newestEnded = select(
+    "WHERE state IN ('done', 'cancelled') ORDER BY updated_at DESC, seq DESC LIMIT ?",
+  );
+  const withoutNote = select("WHERE state = 'done' AND noted = 0 ORDER BY seq");
+  const lastSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM outbox').pluck();
+  const lowestRule = database
+    .prepare<[], number>(
+      `SELECT coalesce(min(json_extract(edit, '$.localId')), 0) FROM outbox
+       WHERE json_extract(edit, '$.kind') = 'rule.create'`,
+    )
+    .pluck();
+  const insert = database.prepare(insertChange);
+  const update = database.prepare(updateChange);
+  let lastRule = 0;
+
+  const sound = (rows: readonly unknown[]): readonly PlacedChange[] =>
+    rows.map(fromStored).filter((row) => row !== null);
+  const changes = (rows: readonly unknown[]): readonly Change[] => sound(rows).map(({ change }) => change);
+  const find = (id: string): PlacedChange | null => open.get(id) ?? fromStored(byId.get(id));
+
+  /** Runs inside the transaction; answers what was added and moved, and every row as it stands after it. */
+  const write = database.transaction((commit: OutboxCommit) => {
+    const now = timestamp(clock);
+    const written = new Map<string, PlacedChange>();
+    const answer: Change[] = [];
+    const put = (placed: PlacedChange): void => {
+      update.run(toStored(placed));
+      written.set(placed.change.id, placed);
+    };
+    const at = (id: string): PlacedChange => {
+      const placed = written.get(id) ?? find(id);
+      if (placed === null) throw new Error(`there is no change ${id}`);
+      return placed;
+    };
+
+    let seq = lastSeq.get() ?? 0;
+    for (const given of commit.add ?? []) {
+      seq += 1;
+      const change: Change = {
+        ...given,
+        seq,
+        state: 'pending',
+        attempts: 0,
+        nextAt: null,
+        error: null,
+        conflict: null,
+        result: null,
+        waived: false,
+        createdAt: now,
+        updatedAt: now,
+      };
+      // Places are only ever exchanged, so none is above the newest number.
+      const placed = { change, place: seq, noted: false };
+      insert.run(toStored(placed));
+      written.set(change.id, placed);
+      answer.push(change);
+    }
+    for (const { id, from, patch } of commit.steps ?? []) {
+      const before = at(id);
+      if (!from.includes(before.change.state))
+        throw new Error(`change ${id} is ${before.change.state}, not ${from.join(' or ')}`);
+      const change = { ...before.change, ...patch, updatedAt: now };
+      put({ ...before, change });
+      answer.push(change);
+    }
+    const named = (commit.reorder ?? []).map(at);
+    const places = named.map(({ place }) => place).toSorted((one, other) => one - other);
+    for (const [n, placed] of named.entries()) {
+      const { id, state } = placed.change;
+      if (!movable.includes(state)) throw new Error(`change ${id} is ${state} and keeps its place`);
+      const place = places[n];
+      if (place !== undefined && place !== placed.place) put({ ...placed, place });
+    }
+    for (const entry of commit.journal ?? []) journal.append(entry);
+    return { answer, written };
+  });
+
+  const note = database.transaction((ids: readonly string[]) => {
+    for (const id of ids) {
+      const placed = fromStored(byId.get(id));
+      if (placed === null || placed.change.state !== 'done' || placed.noted) continue;
+      const { result } = placed.change;
+      const emptied = result === null ? null : { ...result, facts: noFacts };
+      update.run(toStored({ ...placed, noted: true, change: { ...placed.change, result: emptied } }));
+    }
+  });
+
+  return {
+    commit: (commit) =>
+      withWords(() => {
+        try {
+          const { answer, written } = write.immediate(commit);
+          open.take(written.values(), (commit.reorder?.length ?? 0) > 0);
+          return answer;
+        } catch (thrown) {
+          // Whatever the file holds now, it is read again.
+          open.forget();
+          throw thrown;
+        }
+      }),
+    get: (id) => withWords(() => find(id)?.change ?? null),
+    open: () => withWords(() => open.list()),
+    group: (groupId) => withWords(() => changes(ofGroup.all(groupId))),
+    ended: (limit) => withWords(() => changes(newestEnded.all(limit))),
+    unnoted: () => withWords(() => changes(withoutNote.all())),
+    markNoted: (ids) => withWords(() => note.immediate(ids)),
+    counts: () => withWords(() => open.counts()),
+    nextLocalRuleId: () =>
+      withWords(() => {
+        lastRule = Math.min(lastRule, lowestRule.get() ?? 0) - 1;
+        return lastRule;
+      }),
+    damaged: () => withWords(() => open.damaged()),
+  };
 }

@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import { type SyncRun, syncRunSchema } from '../../src-shared/domain/sync-state.ts';
+import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
+import { type TimelineEntry, timelineEntrySchema } from '../../src-shared/ipc/changes-contract.ts';
 
-/** The pulls that ended, in the ledger. */
+/** The runs of sync that ended, in the ledger. */
 export interface SyncRuns {
-  add(run: SyncRun): void;
-  /** The last one, or null. */
+  add(run: SyncRun, kind: TimelineEntry['kind']): void;
+  /** The last pull or delta, or null. */
   latest(): SyncRun | null;
-  /** Newest first, at most `limit` (default 100). */
-  list(limit?: number): readonly SyncRun[];
+  /** Newest first, pushes too, at most `limit` (default 100). */
+  list(limit?: number): readonly TimelineEntry[];
 }
 
 const toJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
@@ -16,20 +17,29 @@ const fromJson = (text: string | null): unknown => (text === null ? null : JSON.
 /** The sync runs of an open ledger. */
 export function createSyncRuns(database: Database): SyncRuns {
   const insert = database.prepare(`
-    INSERT INTO sync_runs (started_at, ended_at, outcome, rows, requests, bytes, added, changed, removed, error, held)
-    VALUES (@startedAt, @endedAt, @outcome, @rows, @requests, @bytes, @added, @changed, @removed, @error, @held)`);
-  const newest = database.prepare<[number], { error: string | null; held: string | null }>(`
-    SELECT started_at AS startedAt, ended_at AS endedAt, outcome, rows, requests, bytes, added, changed, removed, error, held
-    FROM sync_runs ORDER BY n DESC LIMIT ?`);
-  const list = (limit: number): readonly SyncRun[] =>
-    newest
-      .all(limit)
-      .map((row) => syncRunSchema.parse({ ...row, error: fromJson(row.error), held: fromJson(row.held) }));
+    INSERT INTO sync_runs
+      (started_at, ended_at, outcome, rows, requests, bytes, added, changed, removed, error, held, kind)
+    VALUES
+      (@startedAt, @endedAt, @outcome, @rows, @requests, @bytes, @added, @changed, @removed, @error, @held, @kind)`);
+  const newest = (which: string) =>
+    database.prepare<[number], { kind: string; error: string | null; held: string | null }>(`
+      SELECT started_at AS startedAt, ended_at AS endedAt, outcome, rows, requests, bytes, added, changed, removed,
+        error, held, kind
+      FROM sync_runs ${which} ORDER BY n DESC LIMIT ?`);
+  const all = newest('');
+  const reading = newest("WHERE kind IN ('pull', 'delta')");
+  const entries = (statement: typeof all, limit: number): readonly TimelineEntry[] =>
+    statement.all(limit).map(({ kind, ...row }) =>
+      timelineEntrySchema.parse({
+        kind,
+        run: { ...row, error: fromJson(row.error), held: fromJson(row.held) },
+      }),
+    );
   return {
-    add(run) {
-      insert.run({ ...run, error: toJson(run.error), held: toJson(run.held) });
+    add(run, kind) {
+      insert.run({ ...run, error: toJson(run.error), held: toJson(run.held), kind });
     },
-    latest: () => list(1)[0] ?? null,
-    list: (limit = 100) => list(limit),
+    latest: () => entries(reading, 1)[0]?.run ?? null,
+    list: (limit = 100) => entries(all, limit),
   };
 }

@@ -89,7 +89,7 @@ describe('the journal', () => {
 });
 
 describe('the ledger', () => {
-  test('remembers how pulls ended', () => {
+  test('remembers how runs of sync ended, and tells the last one that read the tenant', () => {
     const ledger = openLedger(place(), deps);
     const run: SyncRun = {
       startedAt: '2026-01-01T00:00:00.000Z',
@@ -105,7 +105,7 @@ describe('the ledger', () => {
       held: { kind: 'users', wouldRemove: 30, of: 100 },
     };
     expect(ledger.syncRuns.latest()).toBeNull();
-    ledger.syncRuns.add(run);
+    ledger.syncRuns.add(run, 'pull');
     const failed: SyncRun = {
       ...run,
       outcome: 'failed',
@@ -121,9 +121,16 @@ describe('the ledger', () => {
         retryAfterSeconds: null,
       },
     };
-    ledger.syncRuns.add(failed);
+    ledger.syncRuns.add(failed, 'delta');
+    const push: SyncRun = { ...run, outcome: 'complete', held: null };
+    ledger.syncRuns.add(push, 'push');
     expect(ledger.syncRuns.latest()).toEqual(failed);
-    expect(ledger.syncRuns.list()).toEqual([failed, run]);
+    expect(ledger.syncRuns.list()).toEqual([
+      { kind: 'push', run: push },
+      { kind: 'delta', run: failed },
+      { kind: 'pull', run },
+    ]);
+    expect(ledger.syncRuns.list(1)).toEqual([{ kind: 'push', run: push }]);
     ledger.close();
   });
 

@@ -1,0 +1,109 @@
+import type { Database } from 'better-sqlite3';
+import { type Change, noChanges, openStates, type OutboxCounts } from '../../src-shared/domain/change.ts';
+import type { DamagedChange } from './outbox.ts';
+import { fromStored, outboxColumns, type PlacedChange } from './outbox-rows.ts';
+
+/** The open changes of an outbox, in memory, in the order of sending. */
+export interface OpenChanges {
+  get(id: string): PlacedChange | null;
+  list(): readonly Change[];
+  counts(): OutboxCounts;
+  /** Takes over rows as a commit of ours left them; after `reordered` ones the order is made anew. */
+  take(rows: Iterable<PlacedChange>, reordered: boolean): void;
+  /** What is in memory may be wrong: reads the file before the next answer. */
+  forget(): void;
+  /** Rows of the whole table whose checksum fails, ended ones too. */
+  damaged(): readonly DamagedChange[];
+}
+
+const isOpen = (change: Change): boolean => openStates.includes(change.state);
+
+/** One word for both numbers; a row without them cannot even be named. */
+function nameOf(row: unknown): DamagedChange {
+  const named = typeof row === 'object' && row !== null ? row : {};
+  return {
+    seq: 'seq' in named && typeof named.seq === 'number' ? named.seq : 0,
+    id: 'id' in named && typeof named.id === 'string' ? named.id : null,
+  };
+}
+
+/** Reads the open rows when first asked, and again when another connection has written. */
+export function createOpenChanges(database: Database): OpenChanges {
+  const version = database.prepare<[], number>('SELECT data_version FROM pragma_data_version').pluck();
+  const openRows = database.prepare(`
+    SELECT ${outboxColumns} FROM outbox
+    WHERE state IN ('pending', 'sending', 'unknown', 'conflict', 'blocked', 'rejected')
+    ORDER BY place, seq`);
+  const allRows = database.prepare(`SELECT ${outboxColumns} FROM outbox ORDER BY seq`);
+
+  let seen: number | undefined;
+  let byId = new Map<string, PlacedChange>();
+  let counted: OutboxCounts = noChanges;
+  let listed: readonly Change[] | null = null;
+  let broken: readonly DamagedChange[] | null = null;
+
+  const count = (change: Change, by: 1 | -1): void => {
+    if (change.state === 'done' || change.state === 'cancelled') return;
+    counted = { ...counted, [change.state]: counted[change.state] + by };
+  };
+
+  const fresh = (): Map<string, PlacedChange> => {
+    const now = version.get();
+    if (seen !== undefined && seen === now) return byId;
+    byId = new Map();
+    counted = noChanges;
+    listed = null;
+    broken = null;
+    for (const row of openRows.iterate()) {
+      const placed = fromStored(row);
+      if (placed === null) continue;
+      byId.set(placed.change.id, placed);
+      count(placed.change, 1);
+    }
+    seen = now;
+    return byId;
+  };
+
+  return {
+    get: (id) => fresh().get(id) ?? null,
+    list() {
+      const rows = fresh();
+      listed ??= [...rows.values()].map(({ change }) => change);
+      return listed;
+    },
+    counts() {
+      fresh();
+      return counted;
+    },
+    take(rows, reordered) {
+      if (seen === undefined) return;
+      for (const placed of rows) {
+        const { change } = placed;
+        const before = byId.get(change.id);
+        if (before !== undefined) count(before.change, -1);
+        // A new one has the last place, a known one keeps its own: the map stays in order.
+        if (isOpen(change)) byId.set(change.id, placed);
+        else byId.delete(change.id);
+        count(change, 1);
+      }
+      if (reordered)
+        byId = new Map(
+          [...byId].toSorted(
+            ([, one], [, other]) => one.place - other.place || one.change.seq - other.change.seq,
+          ),
+        );
+      listed = null;
+    },
+    forget() {
+      seen = undefined;
+    },
+    damaged() {
+      fresh();
+      if (broken !== null) return broken;
+      const found: DamagedChange[] = [];
+      for (const row of allRows.iterate()) if (fromStored(row) === null) found.push(nameOf(row));
+      broken = found;
+      return found;
+    },
+  };
+}

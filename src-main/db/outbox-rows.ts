@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { type Change, changeSchema } from '../../src-shared/domain/change.ts';
+import { checksumOf } from './outbox-checksum.ts';
+
+/** A row of the outbox as SQLite holds it; JSON as text, yes and no as 1 and 0. */
+const storedSchema = z.object({
+  seq: z.number(),
+  place: z.number(),
+  id: z.string(),
+  groupId: z.string(),
+  groupTitle: z.string(),
+  binding: z.string(),
+  edit: z.string(),
+  base: z.string().nullable(),
+  dependsOn: z.string(),
+  held: z.number(),
+  state: z.string(),
+  attempts: z.number(),
+  nextAt: z.string().nullable(),
+  error: z.string().nullable(),
+  conflict: z.string().nullable(),
+  result: z.string().nullable(),
+  acknowledged: z.string(),
+  waived: z.number(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  noted: z.number(),
+  checksum: z.string(),
+});
+
+/** See {@link storedSchema}. */
+export type StoredChange = z.infer<typeof storedSchema>;
+
+/** A change with what only the outbox knows of it. */
+export interface PlacedChange {
+  readonly change: Change;
+  /** Where it stands in the order of sending. */
+  readonly place: number;
+  /** Whether the mirror has its facts. */
+  readonly noted: boolean;
+}
+
+/** All columns, in the names of {@link StoredChange}. */
+export const outboxColumns = `seq, place, id, group_id AS groupId, group_title AS groupTitle, binding, edit, base,
+  depends_on AS dependsOn, held, state, attempts, next_at AS nextAt, error, conflict, result, acknowledged, waived,
+  created_at AS createdAt, updated_at AS updatedAt, noted, checksum`;
+
+/** Writes a whole new row. */
+export const insertChange = `INSERT INTO outbox (seq, place, id, group_id, group_title, binding, edit, base, depends_on,
+    held, state, attempts, next_at, error, conflict, result, acknowledged, waived, created_at, updated_at, noted, checksum)
+  VALUES (@seq, @place, @id, @groupId, @groupTitle, @binding, @edit, @base, @dependsOn,
+    @held, @state, @attempts, @nextAt, @error, @conflict, @result, @acknowledged, @waived, @createdAt, @updatedAt, @noted,
+    @checksum)`;
+
+/** Writes what may change of a row. */
+export const updateChange = `UPDATE outbox SET place = @place, edit = @edit, base = @base, depends_on = @dependsOn,
+    held = @held, state = @state, attempts = @attempts, next_at = @nextAt, error = @error, conflict = @conflict,
+    result = @result, acknowledged = @acknowledged, waived = @waived, updated_at = @updatedAt, noted = @noted,
+    checksum = @checksum
+  WHERE seq = @seq`;
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+const value = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+
+/** The row for a change, checksum included. Throws for what could not be read back as a change: that is a bug. */
+export function toStored({ change: given, place, noted }: PlacedChange): StoredChange {
+  const change = changeSchema.parse(given);
+  const row = {
+    seq: change.seq,
+    place,
+    id: change.id,
+    groupId: change.groupId,
+    // What is no text in UTF-8 would come back from the file as something else, and look damaged.
+    groupTitle: change.groupTitle.toWellFormed(),
+    binding: change.binding,
+    edit: JSON.stringify(change.edit),
+    base: json(change.base),
+    dependsOn: JSON.stringify(change.dependsOn),
+    held: Number(change.held),
+    state: change.state,
+    attempts: change.attempts,
+    nextAt: change.nextAt,
+    error: json(change.error),
+    conflict: json(change.conflict),
+    result: json(change.result),
+    acknowledged: JSON.stringify(change.acknowledged),
+    waived: Number(change.waived),
+    createdAt: change.createdAt,
+    updatedAt: change.updatedAt,
+    noted: Number(noted),
+  };
+  return { ...row, checksum: checksumOf(row) };
+}
+
+/** The change that a row holds, or null where the row is not what was once written. */
+export function fromStored(read: unknown): PlacedChange | null {
+  const row = storedSchema.safeParse(read).data;
+  if (row === undefined || checksumOf(row) !== row.checksum) return null;
+  const change = changeSchema.safeParse({
+    ...row,
+    edit: value(row.edit),
+    base: value(row.base),
+    dependsOn: value(row.dependsOn),
+    held: row.held === 1,
+    error: value(row.error),
+    conflict: value(row.conflict),
+    result: value(row.result),
+    acknowledged: value(row.acknowledged),
+    waived: row.waived === 1,
+  }).data;
+  if (change === undefined) return null;
+  return { change, place: row.place, noted: row.noted === 1 };
+}
