@@ -25,6 +25,8 @@ export interface PullDeps {
   readonly workerUrl: URL;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where pages are taken, if not in threads: the simulator, whose time is not ours, takes them in process. */
+  readonly openThreads?: typeof openPullThreads;
 }
 
 type Result = Pick<SyncRun, 'outcome' | 'added' | 'changed' | 'removed' | 'error' | 'held'>;
@@ -98,7 +100,7 @@ export function createPull(deps: PullDeps): Pull {
   async function pull(client: TenantClient, progress: PullProgress, options: PullOptions): Promise<Result> {
     const { asOf } = await deps.mirror.info();
     await deps.mirror.beginRebuild();
-    const threads = openPullThreads({
+    const threads = (deps.openThreads ?? openPullThreads)({
       workerUrl: deps.workerUrl,
       files,
       mirrorPath: deps.mirror.path,

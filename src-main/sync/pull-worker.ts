@@ -1,85 +1,20 @@
 /** A thread of a pull: takes pages, stores their facts in a file beside the mirror. Started by pull-threads.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { answerQuestion } from '../db/answer-question.ts';
-import { MirrorBuild, type PageStore } from '../db/build/mirror-build.ts';
 import type { ThreadAnswer, ThreadQuestion } from '../db/thread-calls.ts';
 import { threadFailure } from '../db/thread-failure.ts';
-import { badPage } from './bad-page.ts';
-import { PageLog } from './page-log.ts';
+import { createPullMethods } from './pull-methods.ts';
 import type { PullMethods, PullWorkerData } from './pull-protocol.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
-
-function createMethods(data: PullWorkerData): PullMethods {
-  const log = new PageLog(data.logPath);
-  const store: PageStore = {
-    add: ({ kind, position, limit, member }, { rows, rejected }, { hash, codec, body }, same) =>
-      log.add({ kind, position, limit, member, rows, rejected, hash, codec, same }, body),
-    body(kind, position) {
-      const page = log.pages.get(`${kind} ${position}`);
-      return page === undefined ? null : { codec: page.codec, body: log.body(page) };
-    },
-  };
-  const build = new MirrorBuild({ ...data, store });
-  return {
-    leftOver: () => ({ run: log.run, counts: [...log.counts].map(([kind, count]) => ({ kind, count })) }),
-    begin({ startedAt, resume }) {
-      if (!resume) log.begin({ origin: data.origin, startedAt });
-      return null;
-    },
-    count(kind, count) {
-      if (!log.counts.has(kind) || log.counts.get(kind) !== count) log.count(kind, count);
-      return null;
-    },
-    retake: (kind, limit) =>
-      log.pagesOf(kind).flatMap(({ position, member, rows, rejected, hash, same, limit: logged }) => {
-        const fits =
-          logged === limit && build.retake({ kind, position, limit, member }, { rows, rejected, hash }, same);
-        return fits ? [{ position, rows, rejected }] : [];
-      }),
-    take({ bytes, later, ...page }) {
-      try {
-        return build.take({ ...page, bytes: new Uint8Array(bytes) }, later);
-      } catch (thrown) {
-        throw badPage(page.kind, thrown);
-      }
-    },
-    settle(kind, positions) {
-      build.settle(kind, positions);
-      return null;
-    },
-    clear(kind) {
-      build.clear(kind);
-      log.forget(kind);
-      // A count that differs from the next one tells whoever reads the log to forget the pages before it.
-      log.count(kind, null);
-      return null;
-    },
-    tally: (kind) => build.tally(kind),
-    keep: (kind, which) => build.keep(kind, which),
-    isUnchanged: () => build.isUnchanged(),
-    completeUsers() {
-      build.completeUsers();
-      return null;
-    },
-    finishPart: () => build.finishPart(),
-    finishWhole: (rulesPath, asOf) => build.finishWhole(rulesPath, { asOf }),
-    close(keepLog) {
-      build.abandon();
-      if (keepLog) log.close();
-      else log.remove();
-      return null;
-    },
-  };
-}
 
 let methods: PullMethods | undefined;
 const data: PullWorkerData = workerData;
 
 async function answer(question: ThreadQuestion): Promise<ThreadAnswer> {
   try {
-    methods ??= createMethods(data);
+    methods ??= createPullMethods(data);
   } catch (thrown) {
     return { id: question.id, ok: false, ...threadFailure(thrown) };
   }
