@@ -4,6 +4,8 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { accessRuleFromWire } from '../../src-shared/wire/access-rule-wire.ts';
 import { outsideContract } from '../../src-shared/wire/outside-contract.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import { editCall } from './edit-call.ts';
+import { requestOf } from './edit-request.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
 import { OUTCOME_UNKNOWN, outcomeUnknown } from './outcome-unknown.ts';
 import { jsonOf, readReply } from './reply-json.ts';
@@ -32,16 +34,9 @@ export function createRuleMaker(
   async function single(order: Order, scope: ScopeRef): Promise<RuleCreation> {
     try {
       const reply = await http.send({
-        method: 'POST',
-        path,
-        body: {
-          json: {
-            ...subjectOf(order.subject),
-            roleId: order.roleId,
-            scopeId: scope.id,
-            scopeType: scope.type,
-          },
-        },
+        ...editCall(
+          requestOf({ kind: 'rule.create', subject: order.subject, roleId: order.roleId, scope }, dialect),
+        ),
         expect: { statuses: [201, 200], body: 'json' },
         repeat: 'once',
         authorised: true,

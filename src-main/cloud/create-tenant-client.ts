@@ -6,6 +6,7 @@ import { findDialect } from './dialects/find-dialect.ts';
 import type { Http } from './http.ts';
 import { readReply } from './reply-json.ts';
 import { createRuleCalls } from './rule-calls.ts';
+import { createServiceAccountCalls } from './service-account-calls.ts';
 import type { TenantClient } from './tenant-client.ts';
 import { createUserCalls } from './user-calls.ts';
 import { callerPermissionsSchema, myRulesSchema, tenantNumberSchema } from './wire/caller-wire.ts';
@@ -24,6 +25,8 @@ export function createTenantClient(http: Http, line: ProductLine): TenantClient 
     usage: () => http.usage(),
     ...createFactPages(http, dialect),
     ...users,
+    ...createServiceAccountCalls(http, dialect),
+    readRule: (id) => rules.readRule(id),
     deleteRule: (id) => rules.deleteRule(id),
     rulesOf: (subject) => rules.rulesOf(subject),
     createRules: createRuleMaker(http, dialect, (subject) => rules.otherIdsOf(subject)),

@@ -4,16 +4,18 @@ import { accessRuleFromWire } from '../../src-shared/wire/access-rule-wire.ts';
 import { rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
 import { serviceAccountFromWire } from '../../src-shared/wire/service-account-wire.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import { editCall } from './edit-call.ts';
+import { requestOf } from './edit-request.ts';
+import { goneOrDone, isGone } from './gone.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
 import { jsonOf } from './reply-json.ts';
 import { type Query, segment } from './request-url.ts';
 import type { TenantClient } from './tenant-client.ts';
-import { goneOrDone } from './user-calls.ts';
 
 const json200 = { statuses: [200], body: 'json' } as const;
 const pageSize = 500;
 
-type RuleCalls = Pick<TenantClient, 'deleteRule' | 'rulesOf'> & {
+type RuleCalls = Pick<TenantClient, 'readRule' | 'deleteRule' | 'rulesOf'> & {
   /** Other names under which rules may know the subject (tenant-api §5, questions 1 and 2). */
   otherIdsOf(subject: SubjectRef): Promise<readonly string[]>;
 };
@@ -82,11 +84,27 @@ export function createRuleCalls(http: Http, dialect: Dialect, findUser: TenantCl
       );
     },
 
+    async readRule(id) {
+      try {
+        const reply = await http.send({
+          method: 'GET',
+          path: `${path}/${segment(id)}`,
+          expect: json200,
+          repeat: 'safe',
+          authorised: true,
+        });
+        const raw = jsonOf(reply, 'an access rule');
+        return accessRuleFromWire(raw).deletedAt === null ? raw : null;
+      } catch (error) {
+        if (isGone(error)) return null;
+        throw error;
+      }
+    },
+
     deleteRule: (id) =>
       goneOrDone(
         http.send({
-          method: 'DELETE',
-          path: `${path}/${segment(id)}`,
+          ...editCall(requestOf({ kind: 'rule.delete', ruleId: id }, dialect)),
           expect: { statuses: [204, 200, 202], body: 'nothing' },
           repeat: 'once',
           authorised: true,

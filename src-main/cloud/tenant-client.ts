@@ -86,8 +86,24 @@ export interface TenantClient {
     roleId: number;
     scopes: readonly ScopeRef[];
   }): Promise<readonly RuleCreation[]>;
+  /** The fact as sent, or null when there is none or it is deleted (404, or a time of deletion). */
+  readRule(id: number): Promise<unknown>;
   /** Deleting what is gone is done: answers false then. */
   deleteRule(id: number): Promise<boolean>;
   /** All rules that name the subject, with the facts as sent. */
   rulesOf(subject: SubjectRef): Promise<readonly { rule: AccessRule; raw: unknown }[]>;
+
+  /** tenant-api §3.6. The secret exists nowhere else: never log it, never store it. `name-taken` for a name in use. */
+  createServiceAccount(input: {
+    name: string;
+  }): Promise<{ id: string; name: string; clientId: string; clientSecret: string }>;
+  setServiceAccountEnabled(id: string, enabled: boolean): Promise<void>;
+  /** The former secret is void at once (V35). */
+  rotateServiceAccount(id: string): Promise<{ clientSecret: string }>;
+  /** Deleting what is gone is done: answers false then. */
+  deleteServiceAccount(id: string): Promise<boolean>;
+  /** The fact as sent, or null when there is none (404). */
+  readServiceAccount(id: string): Promise<unknown>;
+  /** By its exact name; used to reconcile an unknown outcome. */
+  findServiceAccount(name: string): Promise<{ id: string; clientId: string; raw: unknown } | null>;
 }

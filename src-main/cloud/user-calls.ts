@@ -2,6 +2,9 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
 import { userFromWire } from '../../src-shared/wire/user-wire.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import { editCall } from './edit-call.ts';
+import { requestOf } from './edit-request.ts';
+import { goneOrDone, isGone } from './gone.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
 import { outcomeUnknown } from './outcome-unknown.ts';
 import { jsonOf, readReply } from './reply-json.ts';
@@ -37,20 +40,7 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
     async createUser(input) {
       const reply = await http
         .send({
-          method: 'POST',
-          path: users,
-          body: {
-            json: {
-              email: input.email,
-              // Best reading of an undescribed member: the password must be changed at first sign-in (tenant-api §3.3).
-              resetPassword: true,
-              ...(dialect.features.notifyByMail && input.notify ? { notify: true } : {}),
-              ...(dialect.features.userNames && input.firstName !== null
-                ? { firstName: input.firstName }
-                : {}),
-              ...(dialect.features.userNames && input.lastName !== null ? { lastName: input.lastName } : {}),
-            },
-          },
+          ...editCall(requestOf({ kind: 'user.create', ...input }, dialect)),
           expect: { statuses: [201, 200], body: 'json' },
           repeat: 'secret',
           authorised: true,
@@ -99,8 +89,7 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
     async deleteUser(id) {
       return goneOrDone(
         http.send({
-          method: 'DELETE',
-          path: `${users}/${segment(id)}`,
+          ...editCall(requestOf({ kind: 'user.delete', userId: id }, dialect)),
           expect: { statuses: [204, 200, 202], body: 'nothing' },
           repeat: 'once',
           authorised: true,
@@ -110,8 +99,7 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
 
     async resetPassword(id) {
       const reply = await http.send({
-        method: 'POST',
-        path: `${users}/${segment(id)}/password`,
+        ...editCall(requestOf({ kind: 'user.reset-password', userId: id }, dialect)),
         expect: { statuses: [200, 201], body: 'json' },
         repeat: 'secret',
         authorised: true,
@@ -133,17 +121,6 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
   };
 }
 
-/** Answers true when it was done and false when there was nothing to do (404, 410). */
-export async function goneOrDone(sent: Promise<TransportReply>): Promise<boolean> {
-  try {
-    await sent;
-    return true;
-  } catch (error) {
-    if (isGone(error)) return false;
-    throw error;
-  }
-}
-
 /** A success that cannot be understood is still a success: what it made is then unknown. */
 export function afterSuccess<T>(reply: TransportReply, read: () => T): T {
   try {
@@ -154,10 +131,6 @@ export function afterSuccess<T>(reply: TransportReply, read: () => T): T {
     }
     throw error;
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof RolebookError && error.body.kind === 'not-found';
 }
 
 function emailTaken(error: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import type { User } from '../../src-shared/domain/user.ts';
+import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 
 /** A user with believable defaults. */
 export function aUser(id: string, more: Partial<User> = {}): User {
@@ -58,6 +59,21 @@ export function aRule(
     updatedAt: null,
     deletedAt: null,
     phase: 'Ready',
+    ...more,
+  };
+}
+
+/** A service account with believable defaults. */
+export function aServiceAccount(id: string, more: Partial<ServiceAccount> = {}): ServiceAccount {
+  return {
+    id,
+    name: id,
+    clientId: `${id}-client`,
+    enabled: true,
+    createdBy: 'root@example.com',
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: null,
+    lastLogin: null,
     ...more,
   };
 }

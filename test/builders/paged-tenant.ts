@@ -102,6 +102,13 @@ export class PagedTenant implements TenantClient {
   resetPassword = notHere;
   signOutUser = notHere;
   createRules = notHere;
+  readRule = notHere;
   deleteRule = notHere;
   rulesOf = notHere;
+  createServiceAccount = notHere;
+  setServiceAccountEnabled = notHere;
+  rotateServiceAccount = notHere;
+  deleteServiceAccount = notHere;
+  readServiceAccount = notHere;
+  findServiceAccount = notHere;
 }

@@ -5,8 +5,9 @@ import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { foldEmail } from '../../src-shared/rules/email-key.ts';
+import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
-import { aRule, aUser } from './facts.ts';
+import { aRule, aServiceAccount, aUser } from './facts.ts';
 
 /** Calls of a tenant that can be made to fail. */
 export type ScriptedCall =
@@ -18,7 +19,14 @@ export type ScriptedCall =
   | 'signOutUser'
   | 'createRules'
   | 'deleteRule'
-  | 'rulesOf';
+  | 'rulesOf'
+  | 'readRule'
+  | 'createServiceAccount'
+  | 'setServiceAccountEnabled'
+  | 'rotateServiceAccount'
+  | 'deleteServiceAccount'
+  | 'readServiceAccount'
+  | 'findServiceAccount';
 
 /** How the next matching call goes wrong: before it is applied, or after (the reply is lost). */
 export interface Fault {
@@ -46,7 +54,10 @@ export const unreachable = (): RolebookError =>
   });
 
 /** The error of an answer with this status. */
-export const refused = (status: number, kind: 'conflict' | 'not-permitted' | 'tenant'): RolebookError =>
+export const refused = (
+  status: number,
+  kind: 'conflict' | 'not-permitted' | 'tenant' | 'not-found' | 'input',
+): RolebookError =>
   new RolebookError({
     kind,
     origin: 'cloud',
@@ -72,15 +83,24 @@ export class ScriptedTenant implements TenantClient {
   readonly faults: Fault[] = [];
   users: User[];
   rules: AccessRule[];
+  serviceAccounts: ServiceAccount[];
   readonly #roles: readonly Role[];
   /** Scopes (as `type:id`) whose rules the tenant refuses. */
   readonly refusedScopes = new Set<string>();
   nextPassword = 'Canary-pass-1';
   #nextId = 1000;
 
-  constructor(facts: { users?: User[]; rules?: AccessRule[]; roles?: readonly Role[] } = {}) {
+  constructor(
+    facts: {
+      users?: User[];
+      rules?: AccessRule[];
+      roles?: readonly Role[];
+      serviceAccounts?: ServiceAccount[];
+    } = {},
+  ) {
     this.users = facts.users ?? [];
     this.rules = facts.rules ?? [];
+    this.serviceAccounts = facts.serviceAccounts ?? [];
     this.#roles = facts.roles ?? [];
   }
 
@@ -195,5 +215,61 @@ export class ScriptedTenant implements TenantClient {
         .filter((rule) => rule.subjectType === subject.type && rule.subjectId === subject.id)
         .map((rule) => ({ rule, raw: rule })),
     );
+  }
+  async readRule(id: number): Promise<unknown> {
+    return await this.#through(
+      'readRule',
+      String(id),
+      () => this.rules.find((rule) => rule.id === id) ?? null,
+    );
+  }
+
+  async createServiceAccount({ name }: { name: string }): Promise<{
+    id: string;
+    name: string;
+    clientId: string;
+    clientSecret: string;
+  }> {
+    return await this.#through('createServiceAccount', name, () => {
+      if (this.serviceAccounts.some((account) => account.name === name)) throw refused(409, 'conflict');
+      this.#nextId += 1;
+      const account = aServiceAccount(`sa${this.#nextId}`, { name, clientId: `${name}-client` });
+      this.serviceAccounts.push(account);
+      return { id: account.id, name, clientId: account.clientId, clientSecret: this.nextPassword };
+    });
+  }
+  async setServiceAccountEnabled(id: string, enabled: boolean): Promise<void> {
+    await this.#through('setServiceAccountEnabled', `${id} ${enabled}`, () => {
+      if (!this.serviceAccounts.some((account) => account.id === id)) throw refused(404, 'not-found');
+      this.serviceAccounts = this.serviceAccounts.map((account) =>
+        account.id === id ? { ...account, enabled } : account,
+      );
+    });
+  }
+  async rotateServiceAccount(id: string): Promise<{ clientSecret: string }> {
+    return await this.#through('rotateServiceAccount', id, () => {
+      if (!this.serviceAccounts.some((account) => account.id === id)) throw refused(404, 'not-found');
+      return { clientSecret: this.nextPassword };
+    });
+  }
+  async deleteServiceAccount(id: string): Promise<boolean> {
+    return await this.#through('deleteServiceAccount', id, () => {
+      const there = this.serviceAccounts.some((account) => account.id === id);
+      this.serviceAccounts = this.serviceAccounts.filter((account) => account.id !== id);
+      return there;
+    });
+  }
+  async readServiceAccount(id: string): Promise<unknown> {
+    return await this.#through(
+      'readServiceAccount',
+      id,
+      () => this.serviceAccounts.find((account) => account.id === id) ?? null,
+    );
+  }
+  async findServiceAccount(name: string): Promise<{ id: string; clientId: string; raw: unknown } | null> {
+    return await this.#through('findServiceAccount', name, () => {
+      const account = this.serviceAccounts.find((one) => one.name === name);
+      return account === undefined ? null : { id: account.id, clientId: account.clientId, raw: account };
+    });
   }
 }

@@ -203,6 +203,53 @@ describe.each(['3.0', '2.24'] as const)('a client of %s', (profile) => {
     expect(found).toEqual(expect.arrayContaining([one.id, two.id]));
   });
 
+  test('a service account from creation to its end', async () => {
+    const made = await client.createServiceAccount({ name: 'nightly-import' });
+    expect(made).toMatchObject({ name: 'nightly-import' });
+    expect(made.clientSecret).not.toBe('');
+    const read = serviceAccountFromWire(await client.readServiceAccount(made.id));
+    expect(read).toMatchObject({ id: made.id, clientId: made.clientId, enabled: true });
+    expect(await client.findServiceAccount('nightly-import')).toMatchObject({
+      id: made.id,
+      clientId: made.clientId,
+    });
+    expect(await client.findServiceAccount('Nightly-import')).toBeNull();
+    await expect(client.createServiceAccount({ name: 'nightly-import' })).rejects.toMatchObject({
+      body: { kind: 'conflict', reason: 'name-taken', status: 409 },
+    });
+
+    const signIn = (secret: string): Promise<TenantClient> =>
+      clientOf(origin, { type: 'service-account', account: made.clientId, secret });
+    await signIn(made.clientSecret);
+    await client.setServiceAccountEnabled(made.id, false);
+    expect(serviceAccountFromWire(await client.readServiceAccount(made.id)).enabled).toBe(false);
+    await expect(signIn(made.clientSecret)).rejects.toMatchObject({ body: { kind: 'auth' } });
+    await client.setServiceAccountEnabled(made.id, true);
+
+    const { clientSecret } = await client.rotateServiceAccount(made.id);
+    await expect(signIn(made.clientSecret)).rejects.toMatchObject({ body: { kind: 'auth' } });
+    await signIn(clientSecret);
+
+    expect(await client.deleteServiceAccount(made.id)).toBe(true);
+    expect(await client.deleteServiceAccount(made.id)).toBe(false);
+    expect(await client.readServiceAccount(made.id)).toBeNull();
+    await expect(client.setServiceAccountEnabled(made.id, true)).rejects.toMatchObject({
+      body: { kind: 'not-found' },
+    });
+    await expect(client.rotateServiceAccount(made.id)).rejects.toMatchObject({ body: { kind: 'not-found' } });
+  });
+
+  test('one rule is read by its number until it is deleted', async () => {
+    const subject = { type: 'user', id: 'one.rule@example.com' } as const;
+    const scope = { type: 'tenant', id: tenant.tenantId } as const;
+    const [made] = await client.createRules({ subject, roleId: await roleNamed('Viewer'), scopes: [scope] });
+    if (made?.outcome !== 'created') throw new Error('not created');
+    expect(accessRuleFromWire(await client.readRule(made.rule.id))).toMatchObject({ id: made.rule.id });
+    await client.deleteRule(made.rule.id);
+    expect(await client.readRule(made.rule.id)).toBeNull();
+    expect(await client.readRule(2_000_000_000)).toBeNull();
+  });
+
   test('a caller without the right is told so, with the tenant’s words', async () => {
     const { email, password } = tenant.credentials.viewer;
     const viewer = await clientOf(origin, { type: 'password', account: email, secret: password });
