@@ -62,8 +62,9 @@ export default defineConfig({
       target: 'node24',
       sourcemap: true,
       minify: false,
-      // Everything in package.json's dependencies stays an import: native modules must, the rest may.
-      externalizeDeps: true,
+      // What package.json names stays an import: native modules must, the rest may. zod is a hundred files, which
+      // every thread would look for and read at its start.
+      externalizeDeps: { exclude: ['zod'] },
       rolldownOptions: {
         input: mainInput,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -1,5 +1,6 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 /** The product's worker threads, bundled as the product bundles them: source files would be measured with their stripping. */
 export interface BundledWorkers {
@@ -7,29 +8,11 @@ export interface BundledWorkers {
   readonly pull: URL;
 }
 
-/** Bundles the workers into out/bench. */
+/** Bundles the workers into out/bench, in a process of its own. */
 export async function bundleWorkers(): Promise<BundledWorkers> {
-  const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-  const outDir = file('../out/bench/');
-  await build({
-    root: file('..'),
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir,
-      target: 'node24',
-      minify: false,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: {
-          'mirror-worker': file('../src-main/db/mirror-worker.ts'),
-          'pull-worker': file('../src-main/sync/pull-worker.ts'),
-        },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-      },
-    },
-  });
-  const url = (name: string): URL => pathToFileURL(`${outDir}${name}.js`);
+  const bundler = fork(fileURLToPath(new URL('./bundle-workers.ts', import.meta.url)));
+  const [code]: readonly unknown[] = await once(bundler, 'exit');
+  if (code !== 0) throw new Error(`bundling the workers ended with ${String(code)}`);
+  const url = (name: string): URL => new URL(`../out/bench/${name}.js`, import.meta.url);
   return { mirror: url('mirror-worker'), pull: url('pull-worker') };
 }

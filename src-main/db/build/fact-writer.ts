@@ -1,8 +1,17 @@
 /** What became of a fact: stored, rejected as outside the contract, or left out because the tenant calls it deleted. */
 export type Written = 'stored' | 'rejected' | 'deleted';
 
+/** What became of a page's rows, in numbers. */
+export interface WrittenPage {
+  readonly rows: number;
+  readonly rejected: number;
+  readonly deleted: number;
+}
+
 /** Writes the rows of one kind. */
 export interface FactWriter {
+  /** Writes a page without parsing it whole, where it can; null, and nothing written, where it cannot. */
+  writePage?(bytes: Uint8Array, member: string | null, page: number): WrittenPage | null;
   /** One fact as sent, and where it lies. */
   write(raw: unknown, page: number, slot: number): Written;
   /** Brings what is waiting into the table. */

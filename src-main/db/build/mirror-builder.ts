@@ -63,12 +63,14 @@ export class MirrorBuilder {
 
   /** Stores a page and its facts. Throws when the page is no JSON or holds no list; single bad rows are only counted. */
   ingest(page: PageInput, stored: StoredPage): PageOutcome {
-    const rows = rowsOf(page.bytes, page.member);
-    const id = pageIdOf(page.kind, page.position, page.limit);
-    const rejected = this.#write(page.kind, rows, id);
+    const { kind, position, member, bytes } = page;
+    const id = pageIdOf(kind, position, page.limit);
+    const written = this.#writer(kind).writePage?.(bytes, member, id);
+    if (written) this.#leaveOut(kind, written.rejected + written.deleted);
+    const { rows, rejected } = written ?? this.#write(kind, rowsOf(bytes, member), id);
     const { hash, codec, body } = stored;
-    this.#page.run(id, page.kind, page.position, page.member, hash, rows.length, rejected, codec, body);
-    return { rows: rows.length, rejected, hash };
+    this.#page.run(id, kind, position, member, hash, rows, rejected, codec, body);
+    return { rows, rejected, hash };
   }
 
   /** Stores facts that a sweep of this pull did not bring, e.g. those of a kind that could not be read. */
@@ -127,15 +129,25 @@ export class MirrorBuilder {
     }
   }
 
-  #write(kind: FactKind, rows: readonly unknown[], page: number): number {
+  #write(
+    kind: FactKind,
+    rows: readonly unknown[],
+    page: number,
+  ): { readonly rows: number; readonly rejected: number } {
     const writer = this.#writer(kind);
     let rejected = 0;
+    let stored = 0;
     for (let slot = 0; slot < rows.length; slot += 1) {
       const written = writer.write(rows[slot], page, slot);
       if (written === 'rejected') rejected += 1;
-      if (written !== 'stored') this.#leftOut.set(kind, (this.#leftOut.get(kind) ?? 0) + 1);
+      else if (written === 'stored') stored += 1;
     }
-    return rejected;
+    this.#leaveOut(kind, rows.length - stored);
+    return { rows: rows.length, rejected };
+  }
+
+  #leaveOut(kind: FactKind, rows: number): void {
+    if (rows > 0) this.#leftOut.set(kind, (this.#leftOut.get(kind) ?? 0) + rows);
   }
 
   #writer(kind: FactKind): FactWriter {

@@ -4,6 +4,7 @@ import { BatchInsert } from './batch-insert.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { Interner } from './interner.ts';
 import { NamedThings, writeTo } from './named-things.ts';
+import { RulePages } from './rule-pages.ts';
 import { SubjectNumbers } from './subject-numbers.ts';
 
 /** The columns of `rules`, in the order in which rows are given. */
@@ -34,7 +35,15 @@ export function createRuleWriter(database: Database): FactWriter {
   const subjects = new SubjectNumbers(subjectRows);
   const roleNames = new NamedThings(writeTo(roleRows, ['second', 'third']));
   const scopes = new NamedThings(writeTo(scopeRows, ['first', 'second', 'third']));
+  const pages = new RulePages({
+    rows,
+    subjects,
+    textNumber: (text) => texts.of(text),
+    roleNumber: (role, name) => roleNames.of('', role, name),
+    scopeNumber: (type, id, name) => scopes.of(type, id, name),
+  });
   return {
+    writePage: (bytes, member, page) => pages.write(bytes, member, page),
     write(raw, page, slot) {
       const rule = ruleRow(raw);
       if (rule === null) return 'rejected';

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { foldText } from '../fold-text.ts';
 
-/** SQL that folds a column as foldText does; plain ASCII, nearly all of it, is done without leaving SQLite. */
+/** SQL that folds a column as foldText does; ASCII (as many bytes as letters) is done without leaving SQLite. */
 const folded = (column: string): string =>
-  `CASE WHEN ${column} GLOB '*[^ -~]*' THEN fold_text(${column}) ELSE lower(${column}) END`;
+  `CASE WHEN octet_length(${column}) = length(${column}) THEN lower(${column}) ELSE fold_text(${column}) END`;
 
 /** Fills the search of a file that is being built, once all its users are in. */
 export function buildUserSearch(database: Database): void {

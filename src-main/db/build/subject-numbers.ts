@@ -1,11 +1,11 @@
 import type { BatchInsert } from './batch-insert.ts';
-import { PackedNames } from './packed-names.ts';
+import { PackedKeys } from './packed-keys.ts';
 
 /** Numbers for the subjects that rules name, across all types; each is written once, when it is first seen. */
 export class SubjectNumbers {
   readonly #rows: BatchInsert;
-  readonly #types = new Map<string, { readonly names: PackedNames; readonly numbers: number[] }>();
-  #next = 1;
+  /** Keys of type and name; a subject's number is its key's and one. */
+  readonly keys = new PackedKeys();
 
   constructor(rows: BatchInsert) {
     this.#rows = rows;
@@ -13,18 +13,16 @@ export class SubjectNumbers {
 
   /** The number of the subject of this type and key. */
   of(type: string, key: string): number {
-    let known = this.#types.get(type);
-    if (known === undefined) this.#types.set(type, (known = { names: new PackedNames(), numbers: [] }));
-    const { names, numbers } = known;
-    const before = names.count;
-    const at = names.of(key);
-    if (names.count === before) return numbers[at] ?? 0;
-    const number = this.#next;
-    this.#next += 1;
-    numbers.push(number);
+    const before = this.keys.count;
+    const number = this.keys.addText(type).addText(key).number() + 1;
+    if (number > before) this.write(number, type, key);
+    return number;
+  }
+
+  /** Writes a subject that was seen for the first time. */
+  write(number: number, type: string, key: string): void {
     this.#rows.put(number);
     this.#rows.put(type);
     this.#rows.put(key);
-    return number;
   }
 }

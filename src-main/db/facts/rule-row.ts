@@ -38,7 +38,7 @@ interface RuleShape {
 }
 
 /** The phase, '' where there is none, null where the status is outside the schema. */
-function phaseOf(status: unknown): string | null {
+export function phaseOf(status: unknown): string | null {
   if (status === null || status === undefined) return '';
   if (typeof status !== 'object' || Array.isArray(status)) return null;
   const { phase } = status as { readonly phase?: unknown };

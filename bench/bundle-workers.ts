@@ -1,0 +1,26 @@
+/** Bundles the worker threads into out/bench; a program of its own, so that no measure carries the bundler's heap. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+await build({
+  root: file('..'),
+  configFile: false,
+  logLevel: 'error',
+  ssr: { noExternal: ['zod'] },
+  build: {
+    ssr: true,
+    outDir: file('../out/bench/'),
+    target: 'node24',
+    minify: false,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: {
+        'mirror-worker': file('../src-main/db/mirror-worker.ts'),
+        'pull-worker': file('../src-main/sync/pull-worker.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});

@@ -1,0 +1,217 @@
+import { instantIn } from '../facts/instant.ts';
+import { integerOf, textOf } from '../facts/json-bytes.ts';
+import { PageScanner, memberKind } from '../facts/page-scanner.ts';
+import { phaseOf } from '../facts/rule-row.ts';
+import type { BatchInsert } from './batch-insert.ts';
+import type { WrittenPage } from './fact-writer.ts';
+import { PackedKeys } from './packed-keys.ts';
+import type { SubjectNumbers } from './subject-numbers.ts';
+
+/** Where the rows go, and who gives numbers to what repeats in them. */
+export interface RulePageParts {
+  readonly rows: BatchInsert;
+  readonly subjects: SubjectNumbers;
+  readonly textNumber: (text: string) => number;
+  readonly roleNumber: (role: number, name: string) => number;
+  readonly scopeNumber: (type: string, id: string, name: string) => number;
+}
+
+const members = [
+  'id',
+  'subjectType',
+  'subjectId',
+  'roleId',
+  'roleName',
+  'scopeType',
+  'scopeId',
+  'scopeName',
+  'clusterId',
+  'tenantId',
+  'createdBy',
+  'createdAt',
+  'updatedAt',
+  'deletedAt',
+  'status',
+] as const;
+const slotOf = (name: (typeof members)[number]): number => members.indexOf(name);
+const id = slotOf('id');
+const subjectType = slotOf('subjectType');
+const subjectId = slotOf('subjectId');
+const roleId = slotOf('roleId');
+const roleName = slotOf('roleName');
+const scopeType = slotOf('scopeType');
+const scopeId = slotOf('scopeId');
+const scopeName = slotOf('scopeName');
+const tenantId = slotOf('tenantId');
+const createdBy = slotOf('createdBy');
+const createdAt = slotOf('createdAt');
+const updatedAt = slotOf('updatedAt');
+const deletedAt = slotOf('deletedAt');
+const status = slotOf('status');
+
+const { absent, text, integer, nothing } = memberKind;
+const mayMiss = [
+  'subjectId',
+  'roleName',
+  'scopeName',
+  'clusterId',
+  'createdBy',
+  'createdAt',
+  'updatedAt',
+  'deletedAt',
+] as const;
+const texts = [subjectType, scopeType, scopeId];
+const textsOrNothing = mayMiss.map(slotOf);
+
+/** A status outside the schema. */
+const noPhase = -1;
+
+/**
+ * Writes pages of access rules by the places of their members: the same rows as `ruleRow` would make of them, without an
+ * object and a dozen texts a rule. What repeats is known again by its bytes.
+ */
+export class RulePages {
+  readonly #parts: RulePageParts;
+  readonly #scanner = new PageScanner(members);
+  readonly #roles = new PackedKeys();
+  readonly #roleNumbers: number[] = [];
+  readonly #scopes = new PackedKeys();
+  readonly #scopeNumbers: number[] = [];
+  readonly #authors = new PackedKeys();
+  readonly #authorNumbers: number[] = [];
+  readonly #statuses = new PackedKeys();
+  readonly #phaseNumbers: number[] = [];
+
+  constructor(parts: RulePageParts) {
+    this.#parts = parts;
+  }
+
+  /** See FactWriter. */
+  write(bytes: Uint8Array, member: string | null, page: number): WrittenPage | null {
+    const scanner = this.#scanner;
+    const count = scanner.scan(bytes, member);
+    if (count < 0) return null;
+    const { starts, ends, width } = scanner;
+    const { rows } = this.#parts;
+    let rejected = 0;
+    let deleted = 0;
+    for (let slot = 0; slot < count; slot += 1) {
+      const row = slot * width;
+      const phase = this.#fits(row) ? this.#phase(bytes, row + status) : noPhase;
+      if (phase === noPhase) {
+        rejected += 1;
+        continue;
+      }
+      if (this.#length(row + deletedAt) > 0) {
+        deleted += 1;
+        continue;
+      }
+      rows.put(integerOf(bytes, starts[row + id] ?? 0, ends[row + id] ?? 0));
+      rows.put(this.#subject(bytes, row));
+      rows.put(this.#role(bytes, row));
+      rows.put(this.#scope(bytes, row));
+      rows.put(phase);
+      rows.put(this.#author(bytes, row + createdBy));
+      rows.put(this.#instant(bytes, row + createdAt));
+      rows.put(this.#instant(bytes, row + updatedAt));
+      rows.put(page);
+      rows.put(slot);
+    }
+    return { rows: count, rejected, deleted };
+  }
+
+  /** Whether the row meets the schema, its status left aside. */
+  #fits(row: number): boolean {
+    const { kinds } = this.#scanner;
+    if (kinds[row + id] !== integer || kinds[row + roleId] !== integer) return false;
+    for (const member of texts) if (kinds[row + member] !== text) return false;
+    for (const member of textsOrNothing) if (!this.#isTextOrNothing(row + member)) return false;
+    return kinds[row + tenantId] === integer || this.#isTextOrNothing(row + tenantId);
+  }
+
+  #isTextOrNothing(place: number): boolean {
+    const kind = this.#scanner.kinds[place];
+    return kind === text || kind === nothing || kind === absent;
+  }
+
+  /** Bytes of a text; 0 for what is none. */
+  #length(place: number): number {
+    const { kinds, starts, ends } = this.#scanner;
+    return kinds[place] === text ? (ends[place] ?? 0) - (starts[place] ?? 0) : 0;
+  }
+
+  #text(bytes: Uint8Array, place: number): string {
+    const from = this.#scanner.starts[place] ?? 0;
+    return textOf(bytes, from, from + this.#length(place));
+  }
+
+  #add(keys: PackedKeys, bytes: Uint8Array, place: number): PackedKeys {
+    const from = this.#scanner.starts[place] ?? 0;
+    return keys.addBytes(bytes, from, from + this.#length(place));
+  }
+
+  #instant(bytes: Uint8Array, place: number): number | null {
+    const length = this.#length(place);
+    const from = this.#scanner.starts[place] ?? 0;
+    return length === 0 ? null : instantIn(bytes, from, from + length);
+  }
+
+  #phase(bytes: Uint8Array, place: number): number {
+    const { kinds, starts, ends } = this.#scanner;
+    const kind = kinds[place];
+    if (kind === text) return noPhase;
+    const from = kind === absent ? 0 : (starts[place] ?? 0);
+    const to = kind === absent ? 0 : (ends[place] ?? 0);
+    const number = this.#statuses.addBytes(bytes, from, to).number();
+    if (number < this.#phaseNumbers.length) return this.#phaseNumbers[number] ?? noPhase;
+    const sent: unknown = kind === absent ? null : JSON.parse(textOf(bytes, from, to));
+    const phase = phaseOf(sent);
+    const known = phase === null ? noPhase : this.#parts.textNumber(phase);
+    this.#phaseNumbers.push(known);
+    return known;
+  }
+
+  #author(bytes: Uint8Array, place: number): number {
+    const number = this.#add(this.#authors, bytes, place).number();
+    if (number === this.#authorNumbers.length)
+      this.#authorNumbers.push(this.#parts.textNumber(this.#text(bytes, place)));
+    return this.#authorNumbers[number] ?? 0;
+  }
+
+  #subject(bytes: Uint8Array, row: number): number {
+    const { subjects } = this.#parts;
+    const before = subjects.keys.count;
+    this.#add(subjects.keys, bytes, row + subjectType);
+    const number = this.#add(subjects.keys, bytes, row + subjectId).number() + 1;
+    if (number > before)
+      subjects.write(number, this.#text(bytes, row + subjectType), this.#text(bytes, row + subjectId));
+    return number;
+  }
+
+  #role(bytes: Uint8Array, row: number): number {
+    const from = this.#scanner.starts[row + roleId] ?? 0;
+    const to = this.#scanner.ends[row + roleId] ?? 0;
+    this.#roles.addBytes(bytes, from, to);
+    const number = this.#add(this.#roles, bytes, row + roleName).number();
+    if (number === this.#roleNumbers.length)
+      this.#roleNumbers.push(
+        this.#parts.roleNumber(integerOf(bytes, from, to), this.#text(bytes, row + roleName)),
+      );
+    return this.#roleNumbers[number] ?? 0;
+  }
+
+  #scope(bytes: Uint8Array, row: number): number {
+    this.#add(this.#scopes, bytes, row + scopeType);
+    this.#add(this.#scopes, bytes, row + scopeId);
+    const number = this.#add(this.#scopes, bytes, row + scopeName).number();
+    if (number === this.#scopeNumbers.length)
+      this.#scopeNumbers.push(
+        this.#parts.scopeNumber(
+          this.#text(bytes, row + scopeType),
+          this.#text(bytes, row + scopeId),
+          this.#text(bytes, row + scopeName),
+        ),
+      );
+    return this.#scopeNumbers[number] ?? 0;
+  }
+}
