@@ -49,6 +49,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       },
       journal: ledger.journal,
       lastRun: ledger.syncRuns.latest(),
+      recovery: ledger.recoveries,
       async close() {
         try {
           await mirror.close();

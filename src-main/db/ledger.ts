@@ -12,15 +12,23 @@ import { journal010 } from './migrations/ledger/010-journal.ts';
 import { syncRuns020 } from './migrations/ledger/020-sync-runs.ts';
 import { outbox030 } from './migrations/ledger/030-outbox.ts';
 import { runKinds040 } from './migrations/ledger/040-run-kinds.ts';
+import { recoveries050 } from './migrations/ledger/050-recoveries.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { syncFolder, syncToDisk } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
+import { createRecoveries, type Recoveries } from './recoveries.ts';
 import { createSyncRuns, type SyncRuns } from './sync-runs.ts';
 
 /** All steps of the ledger's schema, oldest first. */
-export const ledgerMigrations: readonly Migration[] = [journal010, syncRuns020, outbox030, runKinds040];
+export const ledgerMigrations: readonly Migration[] = [
+  journal010,
+  syncRuns020,
+  outbox030,
+  runKinds040,
+  recoveries050,
+];
 
 /** `RLBL` in the header of each ledger. */
 export const ledgerApplicationId = 0x524c424c;
@@ -30,6 +38,7 @@ export interface Ledger {
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly syncRuns: SyncRuns;
+  readonly recoveries: Recoveries;
   close(): void;
 }
 
@@ -73,6 +82,7 @@ export function openLedger(path: string, deps: { readonly clock: Clock; readonly
       journal,
       outbox: createOutbox(database, { clock: deps.clock, journal }),
       syncRuns: createSyncRuns(database),
+      recoveries: createRecoveries(database, deps.clock),
       close: () => void database.close(),
     };
   } catch (thrown) {

@@ -14,6 +14,7 @@ export interface WorkspaceCalls {
   state(): CallOutput<'session.state'>;
   setWorkOffline(offline: boolean): CallOutput<'session.setWorkOffline'>;
   retry(): Promise<CallOutput<'session.retry'>>;
+  acknowledgeRecovery(): CallOutput<'recovery.acknowledge'>;
   pull(options: ParsedInput<'sync.start'>): Promise<CallOutput<'sync.start'>>;
   cancelPull(): void;
   resolveHeld(accept: boolean): Promise<void>;
@@ -66,6 +67,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'session.state': () => workspace.state(),
     'session.setWorkOffline': ({ offline }) => workspace.setWorkOffline(offline),
     'session.retry': () => workspace.retry(),
+    'recovery.acknowledge': () => workspace.acknowledgeRecovery(),
     'sync.start': ({ full }) => workspace.pull({ full }),
     'sync.cancel': () => {
       workspace.cancelPull();

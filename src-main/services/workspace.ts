@@ -1,4 +1,5 @@
 import { noChanges } from '../../src-shared/domain/change.ts';
+import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
 import type { SessionState, SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
@@ -10,6 +11,12 @@ import type { TenantSession } from '../session/tenant-session.ts';
 import type { Pull } from '../sync/pull.ts';
 import { nextPullIn } from './sync-schedule.ts';
 
+/** What was kept of a damaged ledger, until the user has seen it. */
+export interface Recovery {
+  unseen(): RecoveryReport | null;
+  markSeen(): void;
+}
+
 /** The mirror, the pull and the journal of one tenant, as composition opens them. */
 export interface TenantRoom<Journal> {
   readonly mirror: Mirror;
@@ -17,6 +24,7 @@ export interface TenantRoom<Journal> {
   readonly journal: Journal;
   /** How the last pull before this session ended, or null. */
   readonly lastRun: SyncRun | null;
+  readonly recovery: Recovery;
   close(): Promise<void>;
 }
 
@@ -147,6 +155,7 @@ export class Workspace<Journal> {
       held: this.#held,
       outbox: noChanges,
       nextTry: null,
+      recovery: open?.room.recovery.unseen() ?? null,
       keychain: this.#deps.keychainAvailable,
     };
   }
@@ -163,6 +172,13 @@ export class Workspace<Journal> {
   async retry(): Promise<SessionState> {
     this.#room();
     await this.#open?.session.retry();
+    return this.state();
+  }
+
+  acknowledgeRecovery(): SessionState {
+    this.#room().recovery.markSeen();
+
+    this.#changed();
     return this.state();
   }
 

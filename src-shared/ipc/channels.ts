@@ -16,6 +16,7 @@ export const callChannels = [
   'session.state',
   'session.setWorkOffline',
   'session.retry',
+  'recovery.acknowledge',
   'sync.start',
   'sync.cancel',
   'sync.resolveHeld',

@@ -12,6 +12,8 @@ export const syncCalls = {
   /** Resolves when the pull has ended, whatever its end; progress comes as events. */
   'sync.start': call(z.strictObject({ full: z.boolean().default(false) }), syncRunSchema),
   'sync.cancel': call(empty, z.null()),
+  /** The user has seen what was kept of a damaged ledger; its changes stay held. */
+  'recovery.acknowledge': call(empty, sessionStateSchema),
   /** Answers the mass-removal brake: take the smaller tenant as true, or keep what we have. */
   'sync.resolveHeld': call(z.strictObject({ accept: z.boolean() }), z.null()),
 };

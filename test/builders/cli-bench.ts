@@ -85,6 +85,7 @@ export function cliBench(): CliBench {
     held: null,
     outbox: noChanges,
     nextTry: null,
+    recovery: null,
     keychain: false,
   });
   const describe = (): OpenTenant => users.session.describe();
@@ -124,6 +125,7 @@ export function cliBench(): CliBench {
           return { ...goodPull, ...cli.pull };
         },
         cancelPull: () => {},
+        acknowledgeRecovery: state,
         resolveHeld: async () => {
           cli.pull = {};
         },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
 import type { SessionState, SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { silentLog } from '../../../src-main/log/log.ts';
 import type { Mirror, MirrorInfo } from '../../../src-main/db/mirror.ts';
@@ -38,11 +39,19 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
   let linkListener: ((state: LinkState) => void) | null = null;
   let link: LinkState = { link: options.link ?? 'online', problem: null };
   const mirror = { info: () => Promise.resolve(info), onChanged: () => () => {} } as unknown as Mirror;
+  let unseen: RecoveryReport | null = null;
+  const recovery = {
+    unseen: () => unseen,
+    markSeen: () => {
+      unseen = null;
+    },
+  };
   const room: TenantRoom<string> = {
     mirror,
     pull,
     journal: 'the journal',
     lastRun: null,
+    recovery,
     close: () => {
       closed += 1;
       return Promise.resolve();
@@ -87,6 +96,9 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
     session,
     pull,
     states,
+    setUnseen: (report: RecoveryReport) => {
+      unseen = report;
+    },
     timers,
     closedRooms: () => closed,
     setInfo: (next: MirrorInfo) => {
@@ -98,6 +110,26 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
     },
   };
 }
+
+describe('a ledger that had to be recovered', () => {
+  it('is told until the user has seen what was kept', async () => {
+    const { workspace, session, states, setUnseen } = setting();
+    const report: RecoveryReport = {
+      at: '2026-03-03T12:00:00.000Z',
+      cause: 'damaged',
+      keptIn: '/profile/damaged/2026',
+      changes: { kept: 2, fromBackup: 0, backupOf: null, held: ['c1'], lost: [{ from: 3, to: 3 }] },
+      journal: { kept: 4, fromBackup: 0, lost: [] },
+      runs: { kept: 1, fromBackup: 0 },
+    };
+    setUnseen(report);
+    expect(workspace.state().recovery).toBeNull();
+    await workspace.open(session, '/tenant');
+    expect(states.at(-1)?.recovery).toEqual(report);
+    expect(workspace.acknowledgeRecovery().recovery).toBeNull();
+    expect(states.at(-1)?.recovery).toBeNull();
+  });
+});
 
 describe('the open tenant', () => {
   it('says that nothing is open before anything is', () => {

@@ -132,6 +132,12 @@ export function createFakeApi(
       },
       timeline: () => ok([]),
     },
+    recovery: {
+      async acknowledge() {
+        await setState({ recovery: null });
+        return { ok: true, data: state };
+      },
+    },
     ...createFakeChanges(),
     views: {
       window: (request) =>

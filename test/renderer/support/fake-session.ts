@@ -101,6 +101,7 @@ export function sessionFor(scenario: FakeScenario): SessionState {
     held: null,
     outbox: noChanges,
     nextTry: null,
+    recovery: null,
     keychain: scenario !== 'no-keychain',
   };
   const problem = { origin: 'cloud', retryable: true, status: null, retryAfterSeconds: null } as const;

@@ -18,6 +18,7 @@ const online: SessionState = {
   held: null,
   outbox: noChanges,
   nextTry: null,
+  recovery: null,
   keychain: true,
 };
 const progress = { rows: 430, expectedRows: 1000 } as SyncProgress;

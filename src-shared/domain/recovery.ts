@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/**
+ * Why the ledger had to be recovered: `damaged` SQLite found damage · `not-a-database` its head is gone · `empty` cut to
+ * nothing · `log-damaged` commits in the middle of its write-ahead log are spoilt · `unreadable` the disk gave errors ·
+ * `missing` the file is gone and backups are there · `changes-damaged` the file is sound, but changes in it do not fit
+ * their checksums.
+ */
+export const recoveryCauses = [
+  'damaged',
+  'not-a-database',
+  'empty',
+  'log-damaged',
+  'unreadable',
+  'missing',
+  'changes-damaged',
+] as const;
+
+/** One of {@link recoveryCauses}. */
+export type RecoveryCause = (typeof recoveryCauses)[number];
+
+/** Numbers of rows that are gone, both ends included. */
+export const lostRangeSchema = z.object({ from: z.number().int(), to: z.number().int() });
+
+const count = z.number().int().nonnegative();
+
+/**
+ * What became of a damaged ledger, exactly (reliability §2.4). The mirror is not in it: nothing of a mirror can be lost
+ * that the tenant does not have.
+ */
+export const recoveryReportSchema = z.object({
+  /** When it was found and mended; RFC 3339 UTC. */
+  at: z.string(),
+  cause: z.enum(recoveryCauses),
+  /** Folder with the damaged files, which are never deleted; null where there were none. */
+  keptIn: z.string().nullable(),
+  changes: z.object({
+    /** Read from the damaged files, each fitting its checksum. */
+    kept: count,
+    /** Only a backup still had these; they are as they stood then. */
+    fromBackup: count,
+    /** When that backup was made; null where none was needed. */
+    backupOf: z.string().nullable(),
+    /** Ids of open changes, which are all held: none is sent before the user has looked at it. */
+    held: z.array(z.string()),
+    /** Changes that nothing tells of any more, by their number. */
+    lost: z.array(lostRangeSchema),
+  }),
+  journal: z.object({ kept: count, fromBackup: count, lost: z.array(lostRangeSchema) }),
+  /** Entries of the timeline. */
+  runs: z.object({ kept: count, fromBackup: count }),
+});
+
+/** See {@link recoveryReportSchema}. */
+export type RecoveryReport = z.infer<typeof recoveryReportSchema>;
