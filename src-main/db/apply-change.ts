@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { FactKind } from '../../src-shared/domain/sync-state.ts';
+import { createOrganisationWriter } from './build/organisation-writers.ts';
 import { userColumns } from './build/user-writer.ts';
 import { ruleColumns } from './build/rule-writer.ts';
 import { singlePagesFrom } from './build/page-input.ts';
@@ -8,7 +10,7 @@ import { foldText } from './fold-text.ts';
 import { hashPage } from './facts/page-body.ts';
 import type { MirrorChange } from './mirror.ts';
 
-/** A user to be shown, with the number of its row in `users`. */
+/** A user to be shown, with the number of its row in `users`; 0 for one that is not at the tenant yet. */
 export interface WrittenUser extends UserRow {
   readonly n: number;
 }
@@ -42,7 +44,7 @@ function numberOf(
 }
 
 /** Keeps a fact as sent, on a page of its own; answers the page. */
-function keepFact(database: Database, kind: 'users' | 'access-rules', raw: unknown): number {
+function keepFact(database: Database, kind: FactKind, raw: unknown): number {
   const body = Buffer.from(JSON.stringify([raw]));
   const highest = Number(database.prepare('SELECT coalesce(max(id), 0) FROM pages').pluck().get());
   const id = Math.max(highest + 1, singlePagesFrom);
@@ -117,14 +119,21 @@ function putRule(database: Database, raw: unknown): RuleRow | null {
   return rule;
 }
 
+/** Whether a change says anything about the tenant's facts, or only about what is laid over them. */
+export function holdsFacts(change: MirrorChange): boolean {
+  const { overlay: _, ...facts } = change;
+  return Object.values(facts).some((list) => list.length > 0);
+}
+
 /**
- * Writes the facts that one act of ours changed, in one transaction with the revision and the search. `rulesOf` are the
+ * Writes the facts that changed at the tenant, in one transaction with the revision and the search. `rulesOf` are the
  * ids of the rules of removed subjects. Facts outside the contract are left out: the next pull brings them or counts them.
  */
 export function writeChange(
   database: Database,
   change: MirrorChange,
   rulesOf: readonly number[],
+  revision: number,
 ): WrittenChange {
   return database
     .transaction((): WrittenChange => {
@@ -133,7 +142,12 @@ export function writeChange(
       for (const id of removedRuleIds) database.prepare('DELETE FROM rules WHERE id = ?').run(id);
       const users = (change.users ?? []).map((raw) => putUser(database, raw)).filter((user) => user !== null);
       const rules = (change.rules ?? []).map((raw) => putRule(database, raw)).filter((rule) => rule !== null);
-      database.exec('UPDATE state SET revision = revision + 1, touched = 1');
+      for (const id of change.removedServiceAccountIds ?? [])
+        database.prepare('DELETE FROM service_accounts WHERE id = ?').run(id);
+      const accounts = createOrganisationWriter(database, 'service-accounts');
+      for (const raw of change.serviceAccounts ?? [])
+        accounts.write(raw, keepFact(database, 'service-accounts', raw), 0);
+      database.prepare('UPDATE state SET revision = ?, touched = 1').run(revision);
       return { users, rules, removedUserIds, removedRuleIds };
     })
     .immediate();

@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { type Overlay, noOverlay } from '../../src-shared/changes/overlay.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
@@ -10,7 +11,8 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
-import { writeChange } from './apply-change.ts';
+import { holdsFacts, writeChange } from './apply-change.ts';
+import { changedViews } from './views/changed-views.ts';
 import type { ViewTable } from './columns/view-table.ts';
 import { WindowEngine } from './columns/window-engine.ts';
 import { setAside } from './damaged.ts';
@@ -23,12 +25,21 @@ import { syncFolder } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
 import type { AccessModel } from './views/access-model.ts';
 import { changeModel } from './views/change-model.ts';
-import { accessRuleAt, allRoles, serviceAccountsById, usersById } from './views/domain-facts.ts';
+import {
+  allRoles,
+  rulesAt,
+  rulesById,
+  rulesOfRole,
+  serviceAccountsById,
+  usersById,
+} from './views/domain-facts.ts';
+import { type Overlaid, layOver } from './views/lay-over.ts';
 import { loadModel } from './views/load-model.ts';
 import { buildRecord } from './views/record.ts';
+import { rowsOfSubject } from './views/rows-of-subject.ts';
 import { buildScopeTree } from './views/scope-tree.ts';
 import { similarUsers } from './views/similar-users.ts';
-import { type SmallView, buildSmallView } from './views/small-views.ts';
+import { type SmallView, buildSmallView, serviceAccountKeysGone } from './views/small-views.ts';
 import { createTrigramSearch } from './views/trigram-search.ts';
 import type { TrigramSearch } from './views/users-table.ts';
 
@@ -55,6 +66,9 @@ export class MirrorStore {
   #facts: FactReader;
   #model: AccessModel;
   #engines = new Map<ViewName, { table: ViewTable; engine: WindowEngine }>();
+  /** Rises in memory with an overlay alone, which changes nothing in the file. */
+  #revision: number;
+  #overlay: Overlay = noOverlay();
   #sinceRebuild: MirrorChange[] | null = null;
 
   /**
@@ -73,14 +87,14 @@ export class MirrorStore {
       this.#model = finish(loadModel(this.#database));
     }
     this.#facts = new FactReader(this.#database);
+    this.#revision = this.#state().revision;
   }
 
   info(): MirrorInfo {
-    const state = this.#state();
     const count = (view: ViewName): number => this.#table(view).alive;
     return {
-      revision: state.revision,
-      asOf: state.asOf,
+      revision: this.#revision,
+      asOf: this.#state().asOf,
       counts: {
         users: count('users'),
         'access-rules': count('access-rules'),
@@ -98,7 +112,7 @@ export class MirrorStore {
     this.#table(request.view);
     const opened = this.#engines.get(request.view);
     if (opened === undefined) throw new Error('a view without an engine');
-    return opened.engine.answer(request, this.#state().revision, now);
+    return opened.engine.answer(request, this.#revision, now);
   }
 
   record(view: ViewName, id: string): ViewRecord | null {
@@ -125,55 +139,52 @@ export class MirrorStore {
   }
 
   users(ids: readonly string[]): readonly User[] {
-    return usersById(this.#database, ids);
+    return usersById(this.#database, this.#model, ids);
   }
 
   usersLike(email: string): readonly { user: User; likeness: 'same' | 'similar' }[] {
     return similarUsers(this.#model.users, email).flatMap(({ id, likeness }) =>
-      usersById(this.#database, [id]).map((user) => ({ user, likeness })),
+      usersById(this.#database, this.#model, [id]).map((user) => ({ user, likeness })),
     );
   }
 
   rules(ids: readonly number[]): readonly AccessRule[] {
-    const { rules } = this.#model;
-    const rows = new Map<number, number>();
-    const wanted = new Set(ids);
-    for (let row = 0; row < rules.length && rows.size < wanted.size; row += 1)
-      if (wanted.has(rules.ids.at(row)) && rules.isAlive(row)) rows.set(rules.ids.at(row), row);
-    return ids.flatMap((id) => {
-      const row = rows.get(id);
-      return row === undefined ? [] : [accessRuleAt(this.#model, row)];
-    });
+    return rulesById(this.#model, ids);
   }
 
   serviceAccounts(ids: readonly string[] | null): readonly ServiceAccount[] {
-    return serviceAccountsById(this.#database, this.#facts, ids);
+    return serviceAccountsById(this.#database, this.#facts, this.#model, ids);
   }
 
   rulesOf(subject: SubjectRef): readonly AccessRule[] {
-    return this.#rowsOf(subject).map((row) => accessRuleAt(this.#model, row));
+    return rulesAt(this.#model, rowsOfSubject(this.#model, subject));
   }
 
   rulesOfRole(roleId: number): readonly AccessRule[] {
-    const { rules } = this.#model;
-    const found: AccessRule[] = [];
-    for (let row = 0; row < rules.length; row += 1)
-      if (rules.roleIds.at(row) === roleId && rules.isAlive(row)) found.push(accessRuleAt(this.#model, row));
-    return found;
+    return rulesOfRole(this.#model, roleId);
   }
 
-  apply(change: MirrorChange): MirrorInfo {
+  /** Writes facts and lays an overlay over; answers the views that may look different too. */
+  apply(change: MirrorChange): { info: MirrorInfo; views: readonly ViewName[] } {
     const { rules } = this.#model;
-    const ruleIds = (change.removedRulesOf ?? []).flatMap((subject) =>
-      this.#rowsOf(subject).map((row) => rules.ids.at(row)),
-    );
-    const written = writeChange(this.#database, change, ruleIds);
-    this.#sinceRebuild?.push({ ...change, removedRuleIds: [...(change.removedRuleIds ?? []), ...ruleIds] });
-    changeModel(this.#model, written);
-    this.#engines = new Map(
-      [...this.#engines].filter(([view]) => view === 'users' || view === 'access-rules'),
-    );
-    return this.info();
+    this.#revision += 1;
+    if (holdsFacts(change)) {
+      const ruleIds = (change.removedRulesOf ?? [])
+        .flatMap((subject) => rowsOfSubject(this.#model, subject))
+        .filter((row) => !rules.isMade(row))
+        .map((row) => rules.ids.at(row));
+      const { overlay: _, ...facts } = change;
+      const written = writeChange(this.#database, facts, ruleIds, this.#revision);
+      this.#sinceRebuild?.push({
+        ...facts,
+        removedRuleIds: [...(facts.removedRuleIds ?? []), ...ruleIds],
+      });
+      changeModel(this.#model, written);
+    }
+    if (change.overlay !== undefined) this.#overlay = change.overlay;
+    const overlaid = this.#layOver();
+    this.#forgetSmallViews();
+    return { info: this.info(), views: changedViews(change, overlaid) };
   }
 
   /** From here on changes are remembered, because a pull that began before them will take this mirror's place. */
@@ -216,7 +227,6 @@ export class MirrorStore {
    * Throws a `storage` RolebookError when it cannot be put there; the mirror before then stays in use.
    */
   swap({ path, model, useSearch }: Prepared): MirrorInfo {
-    const { revision } = this.#state();
     this.#database.close();
     try {
       for (const suffix of ['-wal', '-shm']) rmSync(this.#path + suffix, { force: true });
@@ -227,13 +237,15 @@ export class MirrorStore {
     }
     syncFolder(dirname(this.#path));
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
-    this.#database.prepare('UPDATE state SET revision = ?').run(revision + 1);
+    this.#revision += 1;
+    this.#database.prepare('UPDATE state SET revision = ?').run(this.#revision);
     useSearch(createTrigramSearch(this.#database));
     this.#facts = new FactReader(this.#database);
     this.#model = model;
     this.#engines.clear();
     const missed = this.#sinceRebuild ?? [];
     this.#sinceRebuild = null;
+    this.#layOver();
     for (const change of missed) this.apply(change);
     return this.info();
   }
@@ -247,7 +259,18 @@ export class MirrorStore {
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#facts = new FactReader(this.#database);
     this.#model = finish(loadModel(this.#database));
+    this.#layOver();
     this.#engines.clear();
+  }
+
+  #layOver(): Overlaid {
+    return layOver(this.#model, this.#overlay, serviceAccountKeysGone(this.#database, this.#overlay));
+  }
+
+  #forgetSmallViews(): void {
+    this.#engines = new Map(
+      [...this.#engines].filter(([view]) => view === 'users' || view === 'access-rules'),
+    );
   }
 
   #state(): { revision: number; asOf: string | null } {
@@ -257,25 +280,9 @@ export class MirrorStore {
     return state ?? { revision: 0, asOf: null };
   }
 
-  #rowsOf(subject: SubjectRef): number[] {
-    const { rules, users } = this.#model;
-    const rows: number[] = [];
-    const subjects = new Set<number>();
-    if (subject.type === 'user') {
-      const [user] = users.rowsOfEmail(subject.id);
-      const row = user ?? users.rowOfId(subject.id);
-      if (row >= 0) for (const number of this.#model.subjectsOfUser(row)) subjects.add(number);
-    } else
-      for (const number of rules.subjectKeys.same(subject.id))
-        if (rules.subjectKeys.get(number) === subject.id && rules.subjectType(number) === subject.type)
-          subjects.add(number);
-    for (const number of subjects) rules.eachOf(number, (row) => rows.push(row));
-    return rows.sort((left, right) => rules.ids.at(left) - rules.ids.at(right));
-  }
-
   #rowOf(view: ViewName, id: string): number {
     if (view === 'users') return this.#model.users.rowOfId(id);
-    if (view === 'access-rules') return /^\d+$/.test(id) ? this.#model.rules.rowOfId(Number(id)) : -1;
+    if (view === 'access-rules') return /^-?\d+$/.test(id) ? this.#model.rules.rowOfId(Number(id)) : -1;
     const table = this.#table(view);
     for (let row = 0; row < table.length; row += 1) if (table.idAt(row) === id) return row;
     return -1;

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate } from 'node:timers/promises';
 import { type ViewName, viewNames } from '../../src-shared/views/view-query.ts';
 import { answerQuestion } from './answer-question.ts';
-import type { MirrorChange, MirrorInfo } from './mirror.ts';
+import type { MirrorInfo } from './mirror.ts';
 import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
 import { MirrorStore } from './mirror-store.ts';
 import type { ThreadQuestion } from './thread-calls.ts';
@@ -13,13 +13,6 @@ const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
 
 const say = (message: MirrorMessage): void => port.postMessage(message);
-
-/** The views that may look different after a change of ours. */
-function viewsOf(change: MirrorChange): readonly ViewName[] {
-  const ofRules =
-    change.rules !== undefined || change.removedRuleIds !== undefined || change.removedRulesOf !== undefined;
-  return ofRules ? viewNames : ['users', 'groups'];
-}
 
 function openStore(): MirrorStore | null {
   const { path, now }: MirrorWorkerData = workerData;
@@ -48,7 +41,10 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     serviceAccounts: async (ids) => store.serviceAccounts(ids),
     rulesOf: async (subject) => store.rulesOf(subject),
     rulesOfRole: async (roleId) => store.rulesOfRole(roleId),
-    apply: async (change) => changed(store.apply(change), viewsOf(change)),
+    async apply(change) {
+      const { info, views } = store.apply(change);
+      return changed(info, views);
+    },
     beginRebuild: async () => store.beginRebuild(),
     endRebuild: async () => store.endRebuild(),
     markFresh: async (asOf) => store.markFresh(asOf),

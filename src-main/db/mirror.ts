@@ -35,8 +35,10 @@ export interface MirrorInfo {
 }
 
 /**
- * The mirror of one tenant, as read and changed by services. Its work happens in a thread of its own, so the main
- * thread never waits inside SQLite (design §4). All methods reject with a `storage` RolebookError on trouble.
+ * The mirror of one tenant with the open changes laid over it, as read and changed by services. Windows and records show
+ * what will be, and what is to be removed, marked; facts (`users`, `rules` and so on) are only what will be. Its work
+ * happens in a thread of its own, so the main thread never waits inside SQLite (design §4). All methods reject with a
+ * `storage` RolebookError on trouble.
  */
 export interface Mirror {
   info(): Promise<MirrorInfo>;

@@ -1,7 +1,10 @@
 import type { SubjectRef } from '../domain/subject.ts';
 
 /** How a row that an open change touches is marked in tables and drawers. */
-export type PendingMark = 'new' | 'changed' | 'removed' | 'conflict';
+export const pendingMarks = ['new', 'changed', 'removed', 'conflict'] as const;
+
+/** One of {@link pendingMarks}. */
+export type PendingMark = (typeof pendingMarks)[number];
 
 /** A user that is not at the tenant yet. */
 export interface OverlayUser {
@@ -61,3 +64,10 @@ export interface Overlay {
     readonly marks: ReadonlyMap<string, { readonly mark: PendingMark; readonly enabled: boolean | null }>;
   };
 }
+
+/** No open changes: the view is the mirror. */
+export const noOverlay = (): Overlay => ({
+  users: { made: [], marks: new Map() },
+  rules: { made: [], marks: new Map() },
+  serviceAccounts: { made: [], marks: new Map() },
+});

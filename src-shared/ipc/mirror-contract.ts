@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pendingMarks } from '../changes/overlay.ts';
 import { roleSchema } from '../domain/role.ts';
 import { scopeNodeSchema } from '../domain/scope.ts';
 import { viewNameSchema, viewWindowRequestSchema, viewWindowSchema } from '../views/view-query.ts';
@@ -21,6 +22,8 @@ export const ruleRowSchema = z.object({
   createdBy: z.string(),
   createdAt: z.string().nullable(),
   phase: z.string().nullable(),
+  /** What an open change makes of it; null where there is none. */
+  pending: z.enum(pendingMarks).nullable(),
 });
 export type RuleRow = z.infer<typeof ruleRowSchema>;
 

@@ -34,6 +34,9 @@ const column = (
   facet: options.facet ?? false,
 });
 
+/** What an open change makes of the row: a mark of changes/overlay.ts, or nothing. Tables draw it as the mark of the row. */
+const pending = column('pending', 'Change', 'choice', 110, { facet: true, shown: false });
+
 /**
  * Every table's columns in their default order (domain §2.3, plus roles and scopes of users). The first column
  * is the row's name. The window, the command line and the mirror's queries all read this one list.
@@ -51,6 +54,7 @@ export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
     column('createdBy', 'Created by', 'text', 200, { facet: true, shown: false }),
     column('createdAt', 'Created', 'time', 140),
     column('updatedAt', 'Last updated', 'time', 140, { shown: false }),
+    pending,
   ],
   'access-rules': [
     column('subjectId', 'Subject', 'text', 280),
@@ -63,6 +67,7 @@ export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
     column('createdAt', 'Created', 'time', 140),
     column('updatedAt', 'Last updated', 'time', 140, { shown: false }),
     column('id', 'Rule id', 'id', 90, { shown: false }),
+    pending,
   ],
   roles: [
     column('name', 'Role', 'text', 240),
@@ -89,6 +94,7 @@ export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
     column('lastLogin', 'Last login', 'time', 140),
     column('createdBy', 'Created by', 'text', 200, { facet: true }),
     column('createdAt', 'Created', 'time', 140),
+    pending,
   ],
   projects: [
     column('name', 'Project', 'text', 220),

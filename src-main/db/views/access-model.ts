@@ -1,9 +1,16 @@
 import type { Database } from 'better-sqlite3';
+import { type PendingMark, noOverlay } from '../../../src-shared/changes/overlay.ts';
 import { DistinctPool } from '../columns/distinct-pool.ts';
 import { Ints } from '../columns/growing.ts';
 import { Organisation } from './organisation.ts';
+import { type OverlayMarks, markOfHolder, markOfRule, marksOf } from './overlay-marks.ts';
 import { RulesTable } from './rules-table.ts';
 import { type TrigramSearch, UsersTable } from './users-table.ts';
+
+/** What service accounts are called as subjects, now and before 2.24. */
+export const serviceAccountTypes: readonly string[] = ['service-account', 'app'];
+
+const isServiceAccount = (type: string): boolean => serviceAccountTypes.includes(type);
 
 /** Users, rules and how they hang together, in memory; one for each revision that a pull brought. */
 export class AccessModel {
@@ -14,6 +21,8 @@ export class AccessModel {
   readonly scopeNames = new DistinctPool();
   readonly users: UsersTable;
   readonly rules: RulesTable;
+  /** What the open changes make of it; set by lay-over.ts. */
+  marks: OverlayMarks = marksOf(noOverlay(), new Set(), null);
   /** The row of users that a subject means, or -1. */
   readonly #userOfSubject = new Ints();
   /** The subjects of a row of users, chained. */
@@ -77,21 +86,50 @@ export class AccessModel {
     return [before, after].filter((row) => row >= 0);
   }
 
-  /** Works out roles, scopes and number of rules of one user; a pre-authorised one without rules goes. */
+  /**
+   * Works out marks, roles, scopes and number of rules of one user; a pre-authorised one without rules goes. Rules that
+   * are to be removed count only for a user that goes itself.
+   */
   recount(user: number): void {
     const { users, rules } = this;
+    if (this.marks.used) this.#markUser(user);
+    const all = users.pending.isRemoved(user);
     const roles: number[] = [];
     const scopes: number[] = [];
+    let named = false;
     this.eachRuleOfUser(user, (rule) => {
+      named = true;
+      if (!all && rules.pending.isRemoved(rule)) return;
       roles.push(rules.roleCodes.at(rule));
       scopes.push(rules.scopeNameCodes.at(rule));
     });
-    users.roles.set(user, roles);
-    users.scopes.set(user, scopes);
-    users.ruleCounts.data[user] = roles.length;
+    users.setHeld(user, roles, scopes);
     if (!users.isPreAuthorised(user)) return;
-    if (roles.length > 0) users.revive(user);
+    if (named) users.revive(user);
     else users.remove(user);
+  }
+
+  /** Marks a rule; whether it goes with its user is for {@link recount} to say. */
+  markRule(rule: number): void {
+    const { rules, marks } = this;
+    const subject = rules.subjects.at(rule);
+    const goes =
+      marks.goneKeys.size > 0 &&
+      isServiceAccount(rules.subjectType(subject)) &&
+      marks.goneKeys.has(rules.subjectKeys.get(subject));
+    rules.mark(rule, markOfRule(marks, rules.ids.at(rule), goes));
+  }
+
+  #markUser(user: number): void {
+    const { users, rules, marks } = this;
+    const own = marks.users.get(users.idAt(user)) ?? null;
+    const found: (PendingMark | null)[] = [];
+    this.eachRuleOfUser(user, (rule) => {
+      const mark = markOfRule(marks, rules.ids.at(rule), own === 'removed');
+      rules.mark(rule, mark);
+      found.push(mark);
+    });
+    users.mark(user, own ?? markOfHolder(found, users.isPreAuthorised(user)));
   }
 
   #resolve(key: string, subject: number): number {

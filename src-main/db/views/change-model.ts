@@ -12,7 +12,8 @@ function subjectsNaming(model: AccessModel, email: string, id: string): number[]
   );
 }
 
-function dropUser(model: AccessModel, id: string): number[] {
+/** Takes a user away; answers the subjects that meant it. */
+export function dropUser(model: AccessModel, id: string): number[] {
   const row = model.users.rowOfId(id);
   if (row < 0) return [];
   const subjects = model.subjectsOfUser(row);
@@ -20,12 +21,13 @@ function dropUser(model: AccessModel, id: string): number[] {
   return subjects;
 }
 
-function addUser(model: AccessModel, user: WrittenUser): number[] {
+/** Adds a user or puts it in the place of the one before; `n` is 0 for one that is not at the tenant yet. */
+export function addUser(model: AccessModel, user: WrittenUser): number[] {
   const freed = dropUser(model, user.id);
   for (const name of user.groups) model.groupNames.of(name);
   const lists = model.users.groups;
   const { start, count } = lists.stretch(user.groups.map((name) => model.groupNames.of(name)));
-  model.users.add(
+  const row = model.users.add(
     {
       n: user.n,
       id: user.id,
@@ -40,17 +42,21 @@ function addUser(model: AccessModel, user: WrittenUser): number[] {
     start,
     count,
   );
+  if (user.n === 0) model.users.setMade(row);
+  if (model.marks.used) model.recount(row);
   return [...freed, ...subjectsNaming(model, user.email, user.id)];
 }
 
-function dropRule(model: AccessModel, id: number): number[] {
+/** Takes a rule away; answers its subject. */
+export function dropRule(model: AccessModel, id: number): number[] {
   const row = model.rules.rowOfId(id);
   if (row < 0) return [];
   model.rules.remove(row);
   return [model.rules.subjects.at(row)];
 }
 
-function addRule(model: AccessModel, rule: RuleRow): number[] {
+/** Adds a rule or puts it in the place of the one before; answers the subjects to link again. */
+export function addRule(model: AccessModel, rule: RuleRow): number[] {
   const freed = dropRule(model, rule.id);
   if (rule.deleted) return freed;
   const { rules, organisation } = model;
@@ -61,7 +67,7 @@ function addRule(model: AccessModel, rule: RuleRow): number[] {
     (scope) => scope.id === rule.scopeId && scope.type === rule.scopeType && scope.name === name,
   );
   const scope = at >= 0 ? at : rules.addScope({ type: rule.scopeType, id: rule.scopeId, name });
-  rules.add({
+  const row = rules.add({
     id: rule.id,
     subject,
     roleId: rule.roleId,
@@ -72,7 +78,15 @@ function addRule(model: AccessModel, rule: RuleRow): number[] {
     createdAt: rule.createdAt,
     updatedAt: rule.updatedAt,
   });
+  if (model.marks.used) model.markRule(row);
   return [...freed, subject];
+}
+
+/** Works out again what hangs on these subjects and rows of users. */
+export function settle(model: AccessModel, subjects: ReadonlySet<number>, users: Iterable<number>): void {
+  const rows = new Set(users);
+  for (const subject of subjects) for (const row of model.link(subject)) rows.add(row);
+  for (const row of rows) model.recount(row);
 }
 
 /** Brings a written change into memory: only the users it touches are worked out again. */
@@ -85,7 +99,5 @@ export function changeModel(model: AccessModel, change: WrittenChange): void {
   for (const id of change.removedRuleIds) touch(dropRule(model, id));
   for (const user of change.users) touch(addUser(model, user));
   for (const rule of change.rules) touch(addRule(model, rule));
-  const rows = new Set<number>();
-  for (const subject of subjects) for (const row of model.link(subject)) rows.add(row);
-  for (const row of rows) model.recount(row);
+  settle(model, subjects, []);
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { OverlayUser } from '../../../src-shared/changes/overlay.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
@@ -43,6 +44,28 @@ export function accessRuleAt(model: AccessModel, row: number): AccessRule {
   };
 }
 
+/** The rules of these rows that will be there. */
+export function rulesAt(model: AccessModel, rows: readonly number[]): AccessRule[] {
+  return rows.filter((row) => !model.rules.pending.isRemoved(row)).map((row) => accessRuleAt(model, row));
+}
+
+/** Rules by number that will be there, in the order asked for. */
+export function rulesById(model: AccessModel, ids: readonly number[]): AccessRule[] {
+  return rulesAt(
+    model,
+    ids.map((id) => model.rules.rowOfId(id)).filter((row) => row >= 0),
+  );
+}
+
+/** Rules of one role that will be there. */
+export function rulesOfRole(model: AccessModel, roleId: number): AccessRule[] {
+  const { rules } = model;
+  const rows: number[] = [];
+  for (let row = 0; row < rules.length; row += 1)
+    if (rules.roleIds.at(row) === roleId && rules.isAlive(row)) rows.push(row);
+  return rulesAt(model, rows);
+}
+
 interface StoredUser {
   readonly id: string;
   readonly email: string;
@@ -56,23 +79,38 @@ interface StoredUser {
   readonly lastLogin: number | null;
 }
 
-/** Users by id, in the order asked for; unknown ids are left out. */
-export function usersById(database: Database, ids: readonly string[]): User[] {
+/** A user that is not at the tenant yet. */
+function madeUser({ id, email, firstName, lastName, createdBy, createdAt }: OverlayUser): User {
+  const unknown = { groups: [], updatedAt: null, lastLogin: null };
+  return { id, email, firstName, lastName, isLocal: true, createdBy, createdAt, ...unknown };
+}
+
+/**
+ * Users by id as they will be, in the order asked for: those made here too, those to be removed no more. Unknown ids are
+ * left out.
+ */
+export function usersById(database: Database, model: AccessModel, ids: readonly string[]): User[] {
   const find = database.prepare<[string], StoredUser>(`
     SELECT u.id, email, first_name AS firstName, last_name AS lastName, is_local AS isLocal, names AS "groups",
            text AS createdBy, created_at AS createdAt, updated_at AS updatedAt, last_login AS lastLogin
     FROM users u JOIN group_sets g ON g.n = u.group_set JOIN texts t ON t.n = u.created_by WHERE u.id = ?`);
-  return ids
-    .map((id) => find.get(id))
-    .filter((user) => user !== undefined)
-    .map((user) => ({
-      ...user,
-      isLocal: user.isLocal === null ? null : user.isLocal === 1,
-      groups: textsIn(user.groups),
-      createdAt: instantText(user.createdAt),
-      updatedAt: instantText(user.updatedAt),
-      lastLogin: instantText(user.lastLogin),
-    }));
+  return ids.flatMap((id) => {
+    if (model.marks.users.get(id) === 'removed') return [];
+    const made = model.marks.madeUsers.get(id);
+    if (made !== undefined) return [madeUser(made)];
+    const user = find.get(id);
+    if (user === undefined) return [];
+    return [
+      {
+        ...user,
+        isLocal: user.isLocal === null ? null : user.isLocal === 1,
+        groups: textsIn(user.groups),
+        createdAt: instantText(user.createdAt),
+        updatedAt: instantText(user.updatedAt),
+        lastLogin: instantText(user.lastLogin),
+      },
+    ];
+  });
 }
 
 /** All roles with their permissions, by name. */
@@ -83,21 +121,33 @@ export function allRoles(database: Database, facts: FactReader): Role[] {
     .map((place) => roleFromWire(facts.at(place)));
 }
 
-/** Service accounts by id, in the order asked for, unknown ids left out; all by name for null. */
+/** Service accounts as they will be: by id in the order asked for, unknown ones left out; all, by name, for null. */
 export function serviceAccountsById(
   database: Database,
   facts: FactReader,
+  model: AccessModel,
   ids: readonly string[] | null,
 ): ServiceAccount[] {
-  const places =
-    ids === null
-      ? database
-          .prepare<[], FactPlace>('SELECT page, slot FROM service_accounts ORDER BY lower(name), id')
-          .all()
-      : ids.flatMap((id) =>
-          database
-            .prepare<[string], FactPlace>('SELECT page, slot FROM service_accounts WHERE id = ?')
-            .all(id),
-        );
-  return places.map((place) => serviceAccountFromWire(facts.at(place)));
+  const { made, marks } = model.marks.overlay.serviceAccounts;
+  const places = database.prepare<[string], FactPlace>(
+    'SELECT page, slot FROM service_accounts WHERE id = ?',
+  );
+  const stored = database.prepare<[], string>('SELECT id FROM service_accounts').pluck();
+  const found = (ids ?? [...stored.all(), ...made.map(({ id }) => id)]).flatMap((id): ServiceAccount[] => {
+    const ours = made.find((account) => account.id === id);
+    if (ours !== undefined) {
+      const { mark, name, enabled, createdBy, createdAt } = ours;
+      const unknown = { updatedAt: null, lastLogin: null };
+      return mark === 'removed'
+        ? []
+        : [{ id, name, clientId: id, enabled, createdBy, createdAt, ...unknown }];
+    }
+    const place = places.get(id);
+    const laid = marks.get(id);
+    if (place === undefined || laid?.mark === 'removed') return [];
+    const account = serviceAccountFromWire(facts.at(place));
+    return [{ ...account, enabled: laid?.enabled ?? account.enabled }];
+  });
+  if (ids !== null) return found;
+  return found.toSorted((left, right) => (left.name.toLowerCase() < right.name.toLowerCase() ? -1 : 1));
 }

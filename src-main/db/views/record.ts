@@ -5,7 +5,7 @@ import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import { cellAt } from '../columns/column.ts';
 import type { ViewTable } from '../columns/view-table.ts';
 import type { FactPlace, FactReader } from '../facts/fact-reader.ts';
-import type { AccessModel } from './access-model.ts';
+import { type AccessModel, serviceAccountTypes } from './access-model.ts';
 import { accessRuleAt } from './domain-facts.ts';
 import { subjectsByKey } from './small-views.ts';
 
@@ -88,12 +88,7 @@ function rulesTouching(source: RecordSource, view: ViewName, id: string, row: nu
         const column = table.columns.get(name);
         return String((column === undefined ? null : cellAt(column, row)) ?? '');
       };
-      return rulesOfKeys(
-        model,
-        ['service-account', 'app'],
-        [text('clientId'), text('name'), id],
-        () => 'direct',
-      );
+      return rulesOfKeys(model, serviceAccountTypes, [text('clientId'), text('name'), id], () => 'direct');
     }
     case 'projects':
       return scope('project');
@@ -122,6 +117,7 @@ function ruleRowOf(model: AccessModel, { row, via }: Given): RuleRow {
     createdBy: rule.createdBy,
     createdAt: rule.createdAt,
     phase: rule.phase,
+    pending: model.rules.pending.at(row),
   };
 }
 
@@ -147,9 +143,11 @@ export function buildRecord(source: RecordSource, view: ViewName, id: string): V
     ruleTotal += 1;
     if (rules.length < mostRules) rules.push(ruleRowOf(source.model, given));
   }
-  const fields = viewColumns[view].map(({ id: name, label, kind }) => {
+  const fields = viewColumns[view].flatMap(({ id: name, label, kind }) => {
     const column = table.columns.get(name);
-    return { label, kind, value: column === undefined ? null : cellAt(column, row) };
+    const value = column === undefined ? null : cellAt(column, row);
+    // Nothing is said about changes where there are none.
+    return name === 'pending' && value === null ? [] : [{ label, kind, value }];
   });
   return {
     view,

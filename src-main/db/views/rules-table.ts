@@ -1,9 +1,11 @@
+import type { PendingMark } from '../../../src-shared/changes/overlay.ts';
 import type { Column } from '../columns/column.ts';
 import { DistinctPool } from '../columns/distinct-pool.ts';
 import { Flags } from '../columns/flags.ts';
 import { Floats, Ints } from '../columns/growing.ts';
 import { TextPool } from '../columns/text-pool.ts';
 import type { ViewTable } from '../columns/view-table.ts';
+import { PendingColumn } from './pending-column.ts';
 
 /** A scope that rules name. */
 export interface ScopeEntry {
@@ -41,6 +43,7 @@ export class RulesTable implements ViewTable {
   readonly scopeNameCodes = new Ints();
   readonly subjects = new Ints();
   readonly subjectKeys = new TextPool();
+  readonly pending = new PendingColumn();
   readonly columns: ReadonlyMap<string, Column>;
   readonly #types = new DistinctPool();
   readonly #subjectTypes = new Ints();
@@ -57,6 +60,12 @@ export class RulesTable implements ViewTable {
   readonly #updated = new Floats();
   readonly #alive = new Flags();
   #highestId = 0;
+  #lowestId = 0;
+  /** So many rows from the first on are in the order of their ids, as a pull brings them. */
+  #inOrder = 0;
+  /** The other rows that are there, by id. */
+  readonly #rowOfLaterId = new Map<number, number>();
+  #idRanks = { version: -1, ranks: new Float64Array(0) };
 
   constructor(parts: {
     readonly texts: DistinctPool;
@@ -77,6 +86,7 @@ export class RulesTable implements ViewTable {
       ['createdAt', { kind: 'number', time: true, values: this.#created }],
       ['updatedAt', { kind: 'number', time: true, values: this.#updated }],
       ['id', { kind: 'number', time: false, values: this.ids }],
+      ['pending', this.pending],
     ]);
   }
 
@@ -100,8 +110,15 @@ export class RulesTable implements ViewTable {
     return String(this.ids.at(row));
   }
 
+  /** The ids themselves; moved up where rules that are not at the tenant yet have negative ones. */
   idRanks(): { ranks: Float64Array; highest: number } {
-    return { ranks: this.ids.data, highest: this.#highestId };
+    if (this.#lowestId === 0) return { ranks: this.ids.data, highest: this.#highestId };
+    if (this.#idRanks.version !== this.version) {
+      const ranks = this.ids.data.slice(0, this.length);
+      for (let row = 0; row < ranks.length; row += 1) ranks[row] = (ranks[row] ?? 0) - this.#lowestId;
+      this.#idRanks = { version: this.version, ranks };
+    }
+    return { ranks: this.#idRanks.ranks, highest: this.#highestId - this.#lowestId };
   }
 
   /** Adds a subject that rules name; answers its number. */
@@ -133,8 +150,11 @@ export class RulesTable implements ViewTable {
 
   add(rule: RuleCells): number {
     const row = this.ids.length;
+    if (row === this.#inOrder && (row === 0 || rule.id > this.ids.at(row - 1))) this.#inOrder += 1;
+    else this.#rowOfLaterId.set(rule.id, row);
     this.ids.push(rule.id);
     this.#highestId = Math.max(this.#highestId, rule.id);
+    this.#lowestId = Math.min(this.#lowestId, rule.id);
     this.subjects.push(rule.subject);
     this.#ruleTypes.push(this.#subjectTypes.at(rule.subject));
     this.roleIds.push(rule.roleId);
@@ -146,6 +166,7 @@ export class RulesTable implements ViewTable {
     this.#authors.push(rule.createdBy);
     this.#created.push(rule.createdAt);
     this.#updated.push(rule.updatedAt);
+    this.pending.push();
     this.#alive.push(true);
     this.#nextRule.push(this.#firstRule.at(rule.subject));
     this.#firstRule.data[rule.subject] = row;
@@ -155,7 +176,18 @@ export class RulesTable implements ViewTable {
 
   remove(row: number): void {
     this.#alive.change(row, false);
+    if (row >= this.#inOrder) this.#rowOfLaterId.delete(this.ids.at(row));
     this.version += 1;
+  }
+
+  /** Whether the rule is not at the tenant yet. */
+  isMade(row: number): boolean {
+    return this.ids.at(row) < 0;
+  }
+
+  /** Marks a row with what an open change makes of it. */
+  mark(row: number, mark: PendingMark | null): void {
+    if (this.pending.set(row, mark)) this.version += 1;
   }
 
   /** Calls back for each rule of a subject that is there, the newest row first. */
@@ -164,11 +196,18 @@ export class RulesTable implements ViewTable {
       if (this.#alive.at(row)) found(row);
   }
 
-  /** The row of a rule by its id, or -1. Rows are nearly in the order of ids, but not quite. */
+  /** The row of a rule by its id, or -1. */
   rowOfId(id: number): number {
-    const { data, length } = this.ids;
-    for (let row = length - 1; row >= 0; row -= 1) if (data[row] === id && this.#alive.at(row)) return row;
-    return -1;
+    const later = this.#rowOfLaterId.get(id);
+    if (later !== undefined) return later;
+    let from = 0;
+    let to = this.#inOrder;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.ids.at(middle) < id) from = middle + 1;
+      else to = middle;
+    }
+    return from < this.#inOrder && this.ids.at(from) === id && this.#alive.at(from) ? from : -1;
   }
 
   scopeOf(row: number): ScopeEntry {

@@ -3,7 +3,7 @@ import type { UsersTable } from './users-table.ts';
 
 /**
  * Ids of users whose e-mail equals or resembles one (V02–V05), `same` first, then by e-mail; pre-authorised e-mails are
- * no users. Only e-mails that begin alike are looked at closely: a `+tag` and dots never change the first letter.
+ * no users, and those to be removed none any more. Only e-mails that begin alike are looked at closely: a `+tag` and dots never change the first letter.
  */
 export function similarUsers(
   users: UsersTable,
@@ -15,6 +15,7 @@ export function similarUsers(
   const found: { id: string; email: string; likeness: 'same' | 'similar' }[] = [];
   for (let row = 0; row < users.length; row += 1) {
     if (!users.emails.mayBegin(row, initial) || !users.isAlive(row) || users.isPreAuthorised(row)) continue;
+    if (users.pending.isRemoved(row)) continue;
     const other = users.emails.get(row);
     const likeness = emailLikeness(wanted, other);
     if (likeness !== 'different') found.push({ id: users.idAt(row), email: other, likeness });

@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import type { Overlay, PendingMark } from '../../../src-shared/changes/overlay.ts';
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
-import type { AccessModel } from './access-model.ts';
+import { instantOf } from '../facts/instant.ts';
+import { type AccessModel, serviceAccountTypes } from './access-model.ts';
+import { markOfHolder } from './overlay-marks.ts';
 import { type SmallRow, SmallTable } from './small-table.ts';
 
 /** The views that are built from the model and a few rows of SQL. */
@@ -15,13 +18,13 @@ export interface RuleTally {
   readonly byRole: ReadonlyMap<number, number>;
 }
 
-/** Counts the rules that are there by scope and by role. */
+/** Counts the rules that are there and stay by scope and by role. */
 export function tallyRules(model: AccessModel): RuleTally {
   const { rules } = model;
   const perScope = new Int32Array(rules.scopes.length);
   const byRole = new Map<number, number>();
   for (let row = 0; row < rules.length; row += 1) {
-    if (!rules.isAlive(row)) continue;
+    if (!rules.isAlive(row) || rules.pending.isRemoved(row)) continue;
     const scope = rules.scopeNumbers.at(row);
     perScope[scope] = (perScope[scope] ?? 0) + 1;
     const role = rules.roleIds.at(row);
@@ -35,22 +38,31 @@ export function tallyRules(model: AccessModel): RuleTally {
   return { byScope, byRole };
 }
 
-/** Role names, scope names and number of the rules of some subjects. */
-function held(
-  model: AccessModel,
-  subjects: readonly number[],
-): { roles: string[]; scopes: string[]; ruleCount: number } {
+/** What some subjects hold. */
+interface Held {
+  readonly roles: readonly string[];
+  readonly scopes: readonly string[];
+  readonly ruleCount: number;
+  /** The marks of all their rules, of those that are to be removed too. */
+  readonly marks: readonly (PendingMark | null)[];
+}
+
+/** Role names, scope names and number of the rules of some subjects, without those that are to be removed unless `all`. */
+function held(model: AccessModel, subjects: Iterable<number>, all: boolean): Held {
   const { rules } = model;
   const roles = new Set<string>();
   const scopes = new Set<string>();
+  const marks: (PendingMark | null)[] = [];
   let ruleCount = 0;
   for (const subject of subjects)
     rules.eachOf(subject, (row) => {
+      marks.push(rules.pending.at(row));
+      if (!all && rules.pending.isRemoved(row)) return;
       ruleCount += 1;
       roles.add(rules.roleNames.pool.get(rules.roleCodes.at(row)));
       scopes.add(rules.scopeOf(row).name);
     });
-  return { roles: [...roles], scopes: [...scopes], ruleCount };
+  return { roles: [...roles], scopes: [...scopes], ruleCount, marks };
 }
 
 /** Subjects of some types by their key. */
@@ -70,26 +82,35 @@ export function subjectsByKey(model: AccessModel, types: readonly string[]): Map
 function groupRows(model: AccessModel): SmallRow[] {
   const { users, groupNames } = model;
   const members = new Int32Array(groupNames.pool.length);
+  const seen = new Uint8Array(groupNames.pool.length);
   for (let row = 0; row < users.length; row += 1) {
     if (!users.isAlive(row)) continue;
+    const stays = users.pending.isRemoved(row) ? 0 : 1;
     const start = users.groups.start.at(row);
     for (let at = 0; at < users.groups.count.at(row); at += 1) {
       const group = users.groups.values.at(start + at);
-      members[group] = (members[group] ?? 0) + 1;
+      members[group] = (members[group] ?? 0) + stays;
+      seen[group] = 1;
     }
   }
   const counts = new Map<string, number>();
   for (const [group, count] of members.entries())
-    if (count > 0) counts.set(groupNames.pool.get(group), count);
+    if (seen[group] === 1) counts.set(groupNames.pool.get(group), count);
   const subjects = subjectsByKey(model, ['group']);
   return [...new Set([...counts.keys(), ...subjects.keys()])]
-    .map((name) => ({ name, members: counts.get(name) ?? 0, ...held(model, subjects.get(name) ?? []) }))
-    .filter(({ members, ruleCount }) => members > 0 || ruleCount > 0)
-    .map(({ name, ...cells }) => ({ id: name, cells: { name, ...cells } }));
+    .map((name) => ({ name, members: counts.get(name), ...held(model, subjects.get(name) ?? [], false) }))
+    .filter(({ members, marks }) => members !== undefined || marks.length > 0)
+    .map(({ name, members = 0, roles, scopes, ruleCount }) => ({
+      id: name,
+      cells: { name, members, roles, scopes, ruleCount },
+    }));
 }
 
 function serviceAccountRows(database: Database, model: AccessModel): SmallRow[] {
-  const subjects = subjectsByKey(model, ['service-account', 'app']);
+  const subjects = subjectsByKey(model, serviceAccountTypes);
+  const { made, marks } = model.marks.overlay.serviceAccounts;
+  const rulesOf = (keys: readonly string[], own: PendingMark | null): Held =>
+    held(model, new Set(keys.flatMap((key) => subjects.get(key) ?? [])), own === 'removed');
   interface Row {
     readonly id: string;
     readonly name: string;
@@ -99,17 +120,55 @@ function serviceAccountRows(database: Database, model: AccessModel): SmallRow[] 
     readonly createdAt: number | null;
     readonly lastLogin: number | null;
   }
-  return database
+  const stateOf = (enabled: boolean): string => (enabled ? 'enabled' : 'disabled');
+  const base = database
     .prepare<[], Row>(
       `SELECT id, name, client_id AS clientId, enabled, created_by AS createdBy, created_at AS createdAt,
               last_login AS lastLogin FROM service_accounts`,
     )
     .all()
     .map(({ id, enabled, ...row }) => {
-      const named = new Set([row.clientId, row.name, id].flatMap((key) => subjects.get(key) ?? []));
-      const { roles, ruleCount } = held(model, [...named]);
-      return { id, cells: { ...row, enabled: enabled === 1 ? 'enabled' : 'disabled', roles, ruleCount } };
+      const own = marks.get(id);
+      const { roles, ruleCount, marks: ofRules } = rulesOf([row.clientId, row.name, id], own?.mark ?? null);
+      const pending = own?.mark ?? markOfHolder(ofRules, false);
+      return {
+        id,
+        cells: { ...row, enabled: stateOf(own?.enabled ?? enabled === 1), roles, ruleCount, pending },
+      };
     });
+  const ours = made.map(({ id, name, enabled, createdBy, createdAt, mark }) => {
+    const { roles, ruleCount } = rulesOf([name, id], mark);
+    const unknown = { clientId: null, lastLogin: null };
+    return {
+      id,
+      cells: {
+        ...unknown,
+        name,
+        enabled: stateOf(enabled),
+        createdBy,
+        createdAt: instantOf(createdAt),
+        roles,
+        ruleCount,
+        pending: mark,
+      },
+    };
+  });
+  return [...base, ...ours];
+}
+
+/** What rules may call the service accounts that an overlay removes. */
+export function serviceAccountKeysGone(database: Database, { serviceAccounts }: Overlay): Set<string> {
+  const gone = new Set<string>();
+  const find = database.prepare<[string], { name: string; clientId: string }>(
+    'SELECT name, client_id AS clientId FROM service_accounts WHERE id = ?',
+  );
+  for (const [id, { mark }] of serviceAccounts.marks) {
+    const found = mark === 'removed' ? find.get(id) : undefined;
+    for (const key of found === undefined ? [] : [id, found.name, found.clientId]) gone.add(key);
+  }
+  for (const { id, name, mark } of serviceAccounts.made)
+    for (const key of mark === 'removed' ? [id, name] : []) gone.add(key);
+  return gone;
 }
 
 function roleRows(database: Database, tally: RuleTally): SmallRow[] {

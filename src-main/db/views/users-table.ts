@@ -1,3 +1,4 @@
+import type { PendingMark } from '../../../src-shared/changes/overlay.ts';
 import type { Column } from '../columns/column.ts';
 import { DistinctPool } from '../columns/distinct-pool.ts';
 import { Flags } from '../columns/flags.ts';
@@ -6,6 +7,7 @@ import { Lists } from '../columns/lists.ts';
 import { TextPool } from '../columns/text-pool.ts';
 import { foldText } from '../fold-text.ts';
 import type { ViewTable } from '../columns/view-table.ts';
+import { PendingColumn } from './pending-column.ts';
 
 /** What a user can be, in the order of their codes. `pre-authorised`: rules name the e-mail, but no user has it yet. */
 export const userTypes = ['local', 'sso', 'pre-authorised', 'unknown'] as const;
@@ -45,6 +47,7 @@ export class UsersTable implements ViewTable {
   readonly roles: Lists;
   readonly scopes: Lists;
   readonly ruleCounts = new Floats();
+  readonly pending = new PendingColumn();
   readonly columns: ReadonlyMap<string, Column>;
   readonly #alive = new Flags();
   readonly #names = new DistinctPool();
@@ -59,6 +62,8 @@ export class UsersTable implements ViewTable {
   /** Rows that the trigram index does not know. */
   readonly #unindexed: number[] = [];
   readonly #trigrams: TrigramSearch;
+  /** Rows of users that are not at the tenant yet. */
+  readonly #made = new Set<number>();
 
   constructor(parts: {
     readonly authors: DistinctPool;
@@ -87,6 +92,7 @@ export class UsersTable implements ViewTable {
       ['createdBy', { kind: 'text', pool: this.authors.pool, codes: this.#authorCodes }],
       ['createdAt', { kind: 'number', time: true, values: this.#created }],
       ['updatedAt', { kind: 'number', time: true, values: this.#updated }],
+      ['pending', this.pending],
     ]);
   }
 
@@ -132,6 +138,7 @@ export class UsersTable implements ViewTable {
     this.roles.pushRow();
     this.scopes.pushRow();
     this.ruleCounts.push(0);
+    this.pending.push();
     this.#alive.push(true);
     if (user.n > 0) this.#remember(user.n, row);
     else this.#unindexed.push(row);
@@ -147,6 +154,28 @@ export class UsersTable implements ViewTable {
       0,
       0,
     );
+  }
+
+  /** Says that this user is not at the tenant yet. */
+  setMade(row: number): void {
+    this.#made.add(row);
+  }
+
+  isMade(row: number): boolean {
+    return this.#made.has(row);
+  }
+
+  /** Gives a row the roles and scopes of its rules, one entry a rule. */
+  setHeld(row: number, roles: readonly number[], scopes: readonly number[]): void {
+    this.roles.set(row, roles);
+    this.scopes.set(row, scopes);
+    this.ruleCounts.data[row] = roles.length;
+    this.version += 1;
+  }
+
+  /** Marks a row with what an open change makes of it. */
+  mark(row: number, mark: PendingMark | null): void {
+    if (this.pending.set(row, mark)) this.version += 1;
   }
 
   remove(row: number): void {
@@ -165,15 +194,13 @@ export class UsersTable implements ViewTable {
     return -1;
   }
 
-  /** Rows with this e-mail, ignoring case, real users before pre-authorised ones; gone rows left out. */
+  /** Rows with this e-mail, ignoring case: the tenant's users, then those made here, then pre-authorised ones; gone rows left out. */
   rowsOfEmail(email: string): number[] {
+    const standing = (row: number): number => (this.isPreAuthorised(row) ? 2 : Number(this.isMade(row)));
     return this.emails
       .same(email)
       .filter((row) => this.isAlive(row))
-      .sort(
-        (left, right) =>
-          Number(this.isPreAuthorised(left)) - Number(this.isPreAuthorised(right)) || left - right,
-      );
+      .sort((left, right) => standing(left) - standing(right) || left - right);
   }
 
   search(text: string, found: (row: number) => void): void {

@@ -222,7 +222,7 @@ function rulesOfRecord(facts: FakeFacts, view: ViewName, row: FakeRow, name: str
     const path: string[] = [];
     for (let up = facts.scopes[at]?.parent ?? null; up !== null; up = facts.scopes[up]?.parent ?? null)
       path.unshift(facts.scopes[up]?.name ?? '');
-    return { ...rule, id: String(rule.id), scopePath: path, via };
+    return { ...rule, id: String(rule.id), scopePath: path, via, pending: null };
   };
   const of = (test: (rule: AccessRule) => boolean, via = 'direct'): RuleRow[] =>
     facts.rules.filter(test).map((rule) => ruleRow(rule, via));
