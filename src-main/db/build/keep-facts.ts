@@ -1,7 +1,6 @@
 import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import type { MirrorBuilder } from './mirror-builder.ts';
-import { tableOfKind } from './organisation-writers.ts';
-import { type PreviousMirror, keyOfKind } from './previous-mirror.ts';
+import type { PreviousMirror } from './previous-mirror.ts';
 
 const factsAtOnce = 500;
 
@@ -17,13 +16,7 @@ export function keepFacts(
   which: 'everything' | 'missing',
 ): number {
   if (which === 'everything') builder.clear(kind);
-  builder.flush();
-  const here = new Set(
-    builder.database
-      .prepare<[], string | number>(`SELECT ${keyOfKind(kind)} FROM ${tableOfKind[kind]}`)
-      .pluck()
-      .all(),
-  );
+  const here = new Set(builder.keys(kind));
   let waiting: unknown[] = [];
   let kept = 0;
   for (const place of previous.places(kind)) {

@@ -11,7 +11,9 @@ import type { SqlValue } from './batch-insert.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { createOrganisationWriter, tableOfKind } from './organisation-writers.ts';
 import { type PageInput, type PageOutcome, type StoredPage, keptPageId, pageIdOf } from './page-input.ts';
+import { keyOfKind } from './previous-mirror.ts';
 import { createRuleWriter } from './rule-writer.ts';
+import { writeTablePages } from './table-pages.ts';
 import { createUserWriter } from './user-writer.ts';
 
 /**
@@ -46,12 +48,14 @@ function createWriter(database: Database, kind: FactKind): FactWriter {
 /** Takes pages of facts into a file that is being built. */
 export class MirrorBuilder {
   readonly database: Database;
+  readonly #path: string;
   readonly #writers: Map<FactKind, FactWriter>;
   readonly #page: Statement<SqlValue[]>;
   readonly #leftOut = new Map<FactKind, number>();
   #kept = 0;
 
   constructor(path: string, kinds: readonly FactKind[] = factKinds) {
+    this.#path = path;
     this.database = openBuildFile(path);
     this.#writers = new Map(kinds.map((kind) => [kind, createWriter(this.database, kind)]));
     this.#page = this.database.prepare(
@@ -87,14 +91,30 @@ export class MirrorBuilder {
   distinct(kind: FactKind): number {
     this.flush();
     const table = tableOfKind[kind];
+    const apart = this.#writer(kind).apart?.rows.keys().length;
+    if (apart !== undefined) return apart + (this.#leftOut.get(kind) ?? 0);
     const what = kind === 'users' && !this.#tryUserIndex() ? 'count(DISTINCT id)' : 'count(*)';
     const stored = Number(this.database.prepare(`SELECT ${what} FROM ${table}`).pluck().get());
     return stored + (this.#leftOut.get(kind) ?? 0);
   }
 
+  /** By what the facts of a kind that have come are known again. */
+  keys(kind: FactKind): Iterable<string | number> {
+    this.flush();
+    return (
+      this.#writer(kind).apart?.rows.keys() ??
+      this.database
+        .prepare<[], string | number>(`SELECT ${keyOfKind(kind)} FROM ${tableOfKind[kind]}`)
+        .pluck()
+        .all()
+    );
+  }
+
   /** Forgets all facts of a kind, to take its pages again. */
   clear(kind: FactKind): void {
-    this.#writer(kind).flush();
+    const writer = this.#writer(kind);
+    writer.flush();
+    writer.apart?.rows.clear();
     this.#leftOut.delete(kind);
     this.database.exec(`DELETE FROM ${tableOfKind[kind]}`);
     if (kind === 'roles') this.database.exec('DELETE FROM role_permissions');
@@ -110,12 +130,22 @@ export class MirrorBuilder {
   close(): void {
     this.flush();
     if (this.database.inTransaction) this.database.exec('COMMIT');
+    const apart = [...this.#writers.values()].flatMap((writer) => writer.apart ?? []);
+    const placed = apart.map(({ table, rows }) => ({ root: this.#rootOf(table), rows }));
     this.database.close();
+    for (const { root, rows } of placed) writeTablePages(this.#path, root, rows);
   }
 
   /** Closes without caring for the content. */
   abandon(): void {
     this.database.close();
+  }
+
+  /** The page of the file where a table begins. */
+  #rootOf(table: string): number {
+    return Number(
+      this.database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table),
+    );
   }
 
   /** Makes the index of users by id; false when an id is there twice. */

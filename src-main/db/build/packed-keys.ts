@@ -11,14 +11,11 @@ const prime = 0x01000193;
  */
 export class PackedKeys {
   #bytes = Buffer.alloc(1 << 16);
-  /** Where each key ends, by number. */
-  #ends = new Uint32Array(1 << 8);
-  /** Number + 1 by hash; 0 is free. */
-  #slots = new Int32Array(1 << 9);
-  /** The hash of each key, by number. */
-  #hashes = new Int32Array(1 << 8);
+  /** Three numbers by hash, side by side so that one look into memory finds them: number + 1 (0 is free), hash, start. */
+  #slots = new Int32Array(3 << 9);
   #count = 0;
   /** The key that is being put together lies behind the last one. */
+  #start = 0;
   #end = 0;
   #hash = 0x811c9dc5 | 0;
 
@@ -50,35 +47,37 @@ export class PackedKeys {
     return this.addBytes(bytes, 0, bytes.length);
   }
 
-  /** The number of the key that was put together, from 0; a new key gets the next one, which is then `count - 1`. */
+  /**
+   * The number of the key that was put together, from 0; a new key gets the next one, which is then `count - 1`. All keys
+   * must have the same number of parts: then each ends at its last separator.
+   */
   number(): number {
-    const start = this.#start(this.#count);
+    const start = this.#start;
     const length = this.#end - start;
     const hash = this.#hash ^ (this.#hash >>> 15);
     this.#hash = 0x811c9dc5 | 0;
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let held = this.#slots[slot] ?? 0; held !== 0; held = this.#slots[slot] ?? 0) {
-      if (this.#hashes[held - 1] === hash && this.#is(held - 1, start, length)) {
+    const slots = this.#slots;
+    const mask = slots.length / 3 - 1;
+    let slot = (hash & mask) * 3;
+    for (let held = slots[slot] ?? 0; held !== 0; held = slots[slot] ?? 0) {
+      if (slots[slot + 1] === hash && this.#isSame(slots[slot + 2] ?? 0, start, length)) {
         this.#end = start;
         return held - 1;
       }
-      slot = (slot + 1) & mask;
+      slot = ((slot / 3 + 1) & mask) * 3;
     }
-    this.#slots[slot] = this.#count + 1;
-    this.#keep(hash);
+    this.#count += 1;
+    slots[slot] = this.#count;
+    slots[slot + 1] = hash;
+    slots[slot + 2] = start;
+    this.#start = this.#end;
+    if (this.#count * 2 > mask) this.#widen();
     return this.#count - 1;
   }
 
-  #start(number: number): number {
-    return number === 0 ? 0 : (this.#ends[number - 1] ?? 0);
-  }
-
-  #is(number: number, start: number, length: number): boolean {
-    const from = this.#start(number);
-    if ((this.#ends[number] ?? 0) - from !== length) return false;
+  #isSame(one: number, other: number, length: number): boolean {
     const bytes = this.#bytes;
-    for (let at = 0; at < length; at += 1) if (bytes[from + at] !== bytes[start + at]) return false;
+    for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false;
     return true;
   }
 
@@ -89,28 +88,15 @@ export class PackedKeys {
     this.#bytes = wider;
   }
 
-  #keep(hash: number): void {
-    if (this.#count === this.#ends.length) {
-      const ends = new Uint32Array(this.#count * 2);
-      const hashes = new Int32Array(this.#count * 2);
-      ends.set(this.#ends);
-      hashes.set(this.#hashes);
-      this.#ends = ends;
-      this.#hashes = hashes;
-    }
-    this.#ends[this.#count] = this.#end;
-    this.#hashes[this.#count] = hash;
-    this.#count += 1;
-    if (this.#count * 2 > this.#slots.length) this.#widen();
-  }
-
   #widen(): void {
-    const slots = new Int32Array(this.#slots.length * 2);
-    const mask = slots.length - 1;
-    for (let number = 0; number < this.#count; number += 1) {
-      let slot = (this.#hashes[number] ?? 0) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = number + 1;
+    const before = this.#slots;
+    const slots = new Int32Array(before.length * 2);
+    const mask = slots.length / 3 - 1;
+    for (let at = 0; at < before.length; at += 3) {
+      if (before[at] === 0) continue;
+      let slot = ((before[at + 1] ?? 0) & mask) * 3;
+      while (slots[slot] !== 0) slot = ((slot / 3 + 1) & mask) * 3;
+      slots.set(before.subarray(at, at + 3), slot);
     }
     this.#slots = slots;
   }

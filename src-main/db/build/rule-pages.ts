@@ -2,14 +2,14 @@ import { instantIn } from '../facts/instant.ts';
 import { integerOf, textOf } from '../facts/json-bytes.ts';
 import { PageScanner, memberKind } from '../facts/page-scanner.ts';
 import { phaseOf } from '../facts/rule-row.ts';
-import type { BatchInsert } from './batch-insert.ts';
+import type { EncodedRows } from './encoded-rows.ts';
 import type { WrittenPage } from './fact-writer.ts';
 import { PackedKeys } from './packed-keys.ts';
 import type { SubjectNumbers } from './subject-numbers.ts';
 
 /** Where the rows go, and who gives numbers to what repeats in them. */
 export interface RulePageParts {
-  readonly rows: BatchInsert;
+  readonly rows: EncodedRows;
   readonly subjects: SubjectNumbers;
   readonly textNumber: (text: string) => number;
   readonly roleNumber: (role: number, name: string) => number;
@@ -82,6 +82,9 @@ export class RulePages {
   readonly #statuses = new PackedKeys();
   readonly #phaseNumbers: number[] = [];
 
+  /** A row's values, in the order of the columns behind its id. */
+  readonly #values = new Float64Array(9);
+
   constructor(parts: RulePageParts) {
     this.#parts = parts;
   }
@@ -93,6 +96,7 @@ export class RulePages {
     if (count < 0) return null;
     const { starts, ends, width } = scanner;
     const { rows } = this.#parts;
+    const values = this.#values;
     let rejected = 0;
     let deleted = 0;
     for (let slot = 0; slot < count; slot += 1) {
@@ -106,16 +110,16 @@ export class RulePages {
         deleted += 1;
         continue;
       }
-      rows.put(integerOf(bytes, starts[row + id] ?? 0, ends[row + id] ?? 0));
-      rows.put(this.#subject(bytes, row));
-      rows.put(this.#role(bytes, row));
-      rows.put(this.#scope(bytes, row));
-      rows.put(phase);
-      rows.put(this.#author(bytes, row + createdBy));
-      rows.put(this.#instant(bytes, row + createdAt));
-      rows.put(this.#instant(bytes, row + updatedAt));
-      rows.put(page);
-      rows.put(slot);
+      values[0] = this.#subject(bytes, row);
+      values[1] = this.#role(bytes, row);
+      values[2] = this.#scope(bytes, row);
+      values[3] = phase;
+      values[4] = this.#author(bytes, row + createdBy);
+      values[5] = this.#instant(bytes, row + createdAt);
+      values[6] = this.#instant(bytes, row + updatedAt);
+      values[7] = page;
+      values[8] = slot;
+      rows.add(integerOf(bytes, starts[row + id] ?? 0, ends[row + id] ?? 0), values);
     }
     return { rows: count, rejected, deleted };
   }
@@ -150,10 +154,11 @@ export class RulePages {
     return keys.addBytes(bytes, from, from + this.#length(place));
   }
 
-  #instant(bytes: Uint8Array, place: number): number | null {
+  /** Milliseconds; NaN where there is no time. */
+  #instant(bytes: Uint8Array, place: number): number {
     const length = this.#length(place);
     const from = this.#scanner.starts[place] ?? 0;
-    return length === 0 ? null : instantIn(bytes, from, from + length);
+    return length === 0 ? Number.NaN : (instantIn(bytes, from, from + length) ?? Number.NaN);
   }
 
   #phase(bytes: Uint8Array, place: number): number {

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { ruleRow } from '../facts/rule-row.ts';
 import { BatchInsert } from './batch-insert.ts';
-import type { FactWriter } from './fact-writer.ts';
+import { EncodedRows } from './encoded-rows.ts';
+import type { FactWriter, RowsApart } from './fact-writer.ts';
 import { Interner } from './interner.ts';
 import { NamedThings, writeTo } from './named-things.ts';
 import { RulePages } from './rule-pages.ts';
@@ -24,9 +25,13 @@ export const ruleColumns = [
 /** Texts of the rules' file are numbered from here, beyond those of the users' file. */
 export const ruleTextsFrom = 2 ** 28;
 
-/** Writes access rules into a file that is being built, and the subjects, scopes and role names they speak of. */
-export function createRuleWriter(database: Database): FactWriter {
-  const rows = new BatchInsert(database, 'rules', ruleColumns);
+/**
+ * Writes access rules of a file that is being built, and the subjects, scopes and role names they speak of. The rules
+ * themselves are {@link RowsApart}.
+ */
+export function createRuleWriter(database: Database): FactWriter & { readonly apart: RowsApart } {
+  const rows = new EncodedRows(ruleColumns.length);
+  const values = new Float64Array(ruleColumns.length - 1);
   const textRows = new BatchInsert(database, 'texts', ['n', 'text']);
   const subjectRows = new BatchInsert(database, 'subjects', ['n', 'type', 'key']);
   const roleRows = new BatchInsert(database, 'role_names', ['n', 'role', 'name']);
@@ -48,20 +53,21 @@ export function createRuleWriter(database: Database): FactWriter {
       const rule = ruleRow(raw);
       if (rule === null) return 'rejected';
       if (rule.deleted) return 'deleted';
-      rows.put(rule.id);
-      rows.put(subjects.of(rule.subjectType, rule.subjectId));
-      rows.put(roleNames.of('', rule.roleId, rule.roleName));
-      rows.put(scopes.of(rule.scopeType, rule.scopeId, rule.scopeName));
-      rows.put(texts.of(rule.phase));
-      rows.put(texts.of(rule.createdBy));
-      rows.put(rule.createdAt);
-      rows.put(rule.updatedAt);
-      rows.put(page);
-      rows.put(slot);
+      values[0] = subjects.of(rule.subjectType, rule.subjectId);
+      values[1] = roleNames.of('', rule.roleId, rule.roleName);
+      values[2] = scopes.of(rule.scopeType, rule.scopeId, rule.scopeName);
+      values[3] = texts.of(rule.phase);
+      values[4] = texts.of(rule.createdBy);
+      values[5] = rule.createdAt ?? Number.NaN;
+      values[6] = rule.updatedAt ?? Number.NaN;
+      values[7] = page;
+      values[8] = slot;
+      rows.add(rule.id, values);
       return 'stored';
     },
+    apart: { table: 'rules', rows },
     flush() {
-      for (const waiting of [rows, textRows, subjectRows, roleRows, scopeRows]) waiting.flush();
+      for (const waiting of [textRows, subjectRows, roleRows, scopeRows]) waiting.flush();
     },
   };
 }

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createRuleWriter } from '../../../../src-main/db/build/rule-writer.ts';
-import { facts010 } from '../../../../src-main/db/migrations/mirror/010-facts.ts';
+import { openBuildFile } from '../../../../src-main/db/build/mirror-builder.ts';
+import { writeTablePages } from '../../../../src-main/db/build/table-pages.ts';
 
 const good = {
   id: 1,
@@ -42,13 +46,29 @@ const rule = fc
     return Object.fromEntries(turned ? whole.toReversed() : whole);
   });
 
-function withDatabase<Result>(use: (database: Database) => Result): Result {
-  const database = new Sqlite(':memory:');
+const folder = mkdtempSync(join(tmpdir(), 'rolebook-rules-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Has rules written into a file, as a pull does it; answers what was counted and what SQLite reads. */
+function built<Counts>(write: (writer: ReturnType<typeof createRuleWriter>) => Counts): {
+  readonly counts: Counts;
+  readonly rows: unknown[];
+} {
+  const path = join(folder, 'rules.db');
+  const database = openBuildFile(path);
+  const writer = createRuleWriter(database);
+  const counts = write(writer);
+  writer.flush();
+  const root = Number(
+    database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'rules'").pluck().get(),
+  );
+  database.close();
+  writeTablePages(path, root, writer.apart.rows);
+  const read = new Sqlite(path, { readonly: true });
   try {
-    facts010.up(database);
-    return use(database);
+    return { counts, rows: stored(read) };
   } finally {
-    database.close();
+    read.close();
   }
 }
 
@@ -71,33 +91,24 @@ describe('pages of rules', () => {
     fc.assert(
       fc.property(fc.array(fc.array(rule, { maxLength: 6 }), { maxLength: 4 }), (pages) => {
         const texts = pages.map((rules) => JSON.stringify({ accessRules: rules }));
-        const fast = withDatabase((database) => {
-          const writer = createRuleWriter(database);
-          const counts = texts.map((text, page) => {
+        const fast = built((writer) =>
+          texts.map((text, page) => {
             const written = writer.writePage?.(new TextEncoder().encode(text), 'accessRules', page) ?? null;
-            if (written !== null) return written;
-            return writeEach(writer, text, page);
-          });
-          taken += counts.length;
-          writer.flush();
-          return { counts, rows: stored(database) };
-        });
-        const slow = withDatabase((database) => {
-          const writer = createRuleWriter(database);
-          const counts = texts.map((text, page) => writeEach(writer, text, page));
-          writer.flush();
-          return { counts, rows: stored(database) };
-        });
+            taken += Number(written !== null);
+            return written ?? writeEach(writer, text, page);
+          }),
+        );
+        const slow = built((writer) => texts.map((text, page) => writeEach(writer, text, page)));
         expect(fast).toEqual(slow);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect(taken).toBeGreaterThan(100);
   });
 
   test('of the usual kind are taken', () => {
-    const written = withDatabase((database) =>
-      createRuleWriter(database).writePage?.(
+    const { counts } = built((writer) =>
+      writer.writePage?.(
         new TextEncoder().encode(
           JSON.stringify([good, { ...good, deletedAt: good.createdAt }, { ...good, roleId: null }]),
         ),
@@ -105,7 +116,7 @@ describe('pages of rules', () => {
         0,
       ),
     );
-    expect(written).toEqual({ rows: 3, rejected: 1, deleted: 1 });
+    expect(counts).toEqual({ rows: 3, rejected: 1, deleted: 1 });
   });
 });
 
