@@ -9,12 +9,14 @@ import {
 import type { RouterHistory } from '@tanstack/react-router';
 import type { RouteComponent } from '@tanstack/react-router';
 import { AccessRulesPage } from './features/access-rules/access-rules-page.tsx';
+import { ChangesPage } from './features/changes/changes-page.tsx';
 import { GroupsPage } from './features/groups/groups-page.tsx';
 import { OrgUnitPage } from './features/org-units/org-unit-page.tsx';
 import { RolesPage } from './features/roles/roles-page.tsx';
 import { ServiceAccountsPage } from './features/service-accounts/service-accounts-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
+import { SyncRunsPage } from './features/sync-runs/sync-runs-page.tsx';
 import { UsersPage } from './features/users/users-page.tsx';
 import { ScreenFailure } from './ui/states/screen-failure.tsx';
 import { readTableSearch, searchFromText, searchToText } from './ui/table-page/table-search.ts';
@@ -55,6 +57,8 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     table('/projects', ProjectsPage),
     table('/departments', DepartmentsPage),
     table('/clusters', ClustersPage),
+    table('/changes', ChangesPage),
+    table('/sync', SyncRunsPage),
   ]);
   return createRouter({
     routeTree: tree,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { ChangesMirror } from './changes-store.ts';
 import type { CredentialsMirror } from './credentials-store.ts';
 import type { MirrorRevisions } from './mirror-store.ts';
 import type { Notices } from './notices-store.ts';
@@ -48,6 +49,11 @@ export function useSettings<T>(select: (settings: SettingsMirror) => T): T {
 /** A part of the credentials store. */
 export function useCredentials<T>(select: (credentials: CredentialsMirror) => T): T {
   return useStore(useStores().credentials, select);
+}
+
+/** A part of what is known of the outbox. */
+export function useChanges<T>(select: (changes: ChangesMirror) => T): T {
+  return useStore(useStores().changes, select);
 }
 
 /** A part of the mirror's revisions. */

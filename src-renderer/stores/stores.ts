@@ -1,5 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../bridge/bridge.ts';
+import { createChangesStore } from './changes-store.ts';
+import type { ChangesMirror } from './changes-store.ts';
 import { createCredentialsStore } from './credentials-store.ts';
 import type { CredentialsMirror } from './credentials-store.ts';
 import { createMirrorStore } from './mirror-store.ts';
@@ -27,6 +29,7 @@ export interface Stores {
   readonly mirror: StoreApi<MirrorRevisions>;
   readonly notices: StoreApi<Notices>;
   readonly roles: StoreApi<RolesMirror>;
+  readonly changes: StoreApi<ChangesMirror>;
 }
 
 /** Makes the stores; nothing is asked before {@link startStores}. */
@@ -40,6 +43,7 @@ export function createStores(bridge: Bridge): Stores {
     mirror: createMirrorStore(),
     notices: createNoticesStore(),
     roles: createRolesStore(bridge),
+    changes: createChangesStore(),
   };
 }
 
@@ -56,6 +60,7 @@ export function startStores(
     bridge.on('session.changed', (state) => {
       const before = stores.session.getState().state;
       stores.session.getState().take(state);
+      stores.changes.getState().know(state.outbox);
       if (!state.syncing) stores.sync.getState().take(null);
       const otherTenant = before?.connectionKey !== state.connectionKey;
       const linkMoved = before?.link !== state.link;
@@ -68,6 +73,7 @@ export function startStores(
       stores.mirror.getState().take(notice);
       if (notice.views.includes('roles')) void stores.roles.getState().load();
     }),
+    bridge.on('changes.changed', ({ counts }) => stores.changes.getState().take(counts)),
     bridge.on('credentials.changed', (list) => stores.credentials.getState().take(list)),
   ];
   const ready = Promise.all([
@@ -76,6 +82,9 @@ export function startStores(
     stores.session.getState().load(),
     stores.credentials.getState().load(),
     stores.roles.getState().load(),
-  ]).then(() => undefined);
+  ]).then(() => {
+    const state = stores.session.getState().state;
+    if (state !== null) stores.changes.getState().know(state.outbox);
+  });
   return { ready, stop: () => undo.forEach((off) => off()) };
 }

@@ -4,6 +4,8 @@ import {
   IconChevronsLeft,
   IconChevronsRight,
   IconFolder,
+  IconListDetails,
+  IconRefresh,
   IconLockAccess,
   IconRobot,
   IconServer2,
@@ -16,6 +18,8 @@ import type { Icon } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { useChanges } from '../../stores/stores-context.tsx';
+import { changesBadge } from './changes-badge.ts';
 import { pageGroups, settingsPage } from './pages.ts';
 import type { ShellPage } from './pages.ts';
 import classes from './navigation.module.css';
@@ -29,6 +33,8 @@ const icons: Readonly<Record<string, Icon>> = {
   '/projects': IconFolder,
   '/departments': IconBuilding,
   '/clusters': IconServer2,
+  '/changes': IconListDetails,
+  '/sync': IconRefresh,
   '/settings': IconSettings,
 };
 
@@ -42,8 +48,11 @@ export function Navigation(props: { open: boolean; onToggle: () => void }): Reac
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the text says when the search is another one
   }, [pathname, searchStr, search]);
 
+  const counts = useChanges((changes) => changes.counts);
+
   const link = (page: ShellPage): ReactNode => {
     const PageIcon = icons[page.path] ?? IconFolder;
+    const badge = page.path === '/changes' ? changesBadge(counts) : null;
     return (
       <Link
         key={page.path}
@@ -55,6 +64,12 @@ export function Navigation(props: { open: boolean; onToggle: () => void }): Reac
       >
         <PageIcon size={16} stroke={1.75} aria-hidden />
         <span className={props.open ? classes.label : 'rb-hidden'}>{page.label}</span>
+        {badge !== null && (
+          <span className={classes.badge} data-ask={badge.asks || undefined} data-changes-count>
+            <span aria-hidden="true">{badge.text}</span>
+            <span className="rb-hidden">{badge.words}</span>
+          </span>
+        )}
       </Link>
     );
   };

@@ -28,7 +28,14 @@ export const pageGroups: readonly { readonly label: string; readonly pages: read
     pages: [
       { path: '/projects', label: 'Projects', key: 'p' },
       { path: '/departments', label: 'Departments', key: 'd' },
-      { path: '/clusters', label: 'Clusters', key: 'c' },
+      { path: '/clusters', label: 'Clusters', key: 'k' },
+    ],
+  },
+  {
+    label: 'Work',
+    pages: [
+      { path: '/changes', label: 'Changes', key: 'c' },
+      { path: '/sync', label: 'Sync', key: 'y' },
     ],
   },
 ];

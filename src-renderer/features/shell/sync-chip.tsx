@@ -1,13 +1,15 @@
 import { Button, Popover, Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import { useSession, useSync } from '../../stores/stores-context.tsx';
 import { useCommands } from '../../ui/commands.tsx';
 import { countText } from '../../ui/text/count.ts';
 import { Age } from '../../ui/time/age.tsx';
 import { useNow } from '../../ui/time/now.tsx';
 import { SyncProgressView } from './sync-progress.tsx';
-import { factWords, runWords, syncChipWords } from './sync-words.ts';
+import { factWords, outboxWords, runWords, syncChipWords } from './sync-words.ts';
 import classes from './sync.module.css';
 
 /** The one place that says how fresh the data is and how the tenant can be reached; opens to everything about it. */
@@ -25,6 +27,7 @@ export function SyncChip(): ReactNode {
           className={classes.chip}
           data-tone={words.tone}
           data-sync-chip=""
+          title={state?.nextTry?.why}
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
@@ -67,10 +70,15 @@ function SyncPanel(props: { onClose: () => void }): ReactNode {
           {problem.hint !== null && <span className={classes.hint}>{problem.hint}</span>}
         </p>
       )}
+      <OutboxLine outbox={state.outbox} nextTry={state.nextTry} onClose={props.onClose} />
       {lastRun !== null && !state.syncing && (
         <p className={classes.small}>
           Last run <Age at={lastRun.endedAt} absent="unknown" />, {runWords(lastRun)}
           {lastRun.error !== null && ` · ${lastRun.error.message}`}
+          {' · '}
+          <Link to="/sync" search={{}} onClick={props.onClose}>
+            All runs
+          </Link>
         </p>
       )}
       <div className={classes.buttons}>
@@ -112,6 +120,28 @@ function SyncPanel(props: { onClose: () => void }): ReactNode {
         onChange={(event) => void setWorkOffline(event.currentTarget.checked)}
       />
     </div>
+  );
+}
+
+/** What waits in the outbox, when it is tried next and why it waits. */
+function OutboxLine(props: {
+  outbox: SessionState['outbox'];
+  nextTry: SessionState['nextTry'];
+  onClose: () => void;
+}): ReactNode {
+  const words = outboxWords(props.outbox);
+  if (words === null) return null;
+  return (
+    <p className={classes.outbox}>
+      <Link to="/changes" search={{}} onClick={props.onClose}>
+        {words}
+      </Link>
+      {props.nextTry !== null && (
+        <span>
+          Next try <Age at={props.nextTry.at} absent="unknown" />: {props.nextTry.why}
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -1,6 +1,8 @@
+import type { OutboxCounts } from '../../../src-shared/domain/change.ts';
 import type { FactKind, SessionState, SyncProgress, SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { countText, counted } from '../../ui/text/count.ts';
-import { shortSpan } from '../../ui/time/relative-time.ts';
+import { relativeTime, shortSpan } from '../../ui/time/relative-time.ts';
+import { askingCount, openCount } from './changes-badge.ts';
 
 /** What the sync chip shows. The tone chooses its mark; the text says the same in words. */
 export interface SyncChipWords {
@@ -17,7 +19,17 @@ export function percentOf(progress: SyncProgress | null): number | null {
   return Math.min(100, Math.floor((progress.rows / progress.expectedRows) * 100));
 }
 
-/** The chip's words: fresh · n minutes old · syncing 43 % · offline · needs sign-in · held. */
+/** What the outbox adds to the chip: "2 conflicts", "3 pending"; null when nothing is open. */
+export function outboxWords(outbox: OutboxCounts): string | null {
+  const asking = askingCount(outbox);
+  if (asking > 0) {
+    return outbox.rejected === 0 ? counted(asking, 'conflict') : `${countText(asking)} to decide`;
+  }
+  const open = openCount(outbox);
+  return open === 0 ? null : `${countText(open)} pending`;
+}
+
+/** The chip's words: fresh · n minutes old · syncing 43 % · offline · n conflicts · n pending · needs sign-in · held. */
 export function syncChipWords(
   state: SessionState | null,
   progress: SyncProgress | null,
@@ -32,10 +44,23 @@ export function syncChipWords(
   if (state.link === 'needs-sign-in') return { tone: 'ask', text: 'Needs sign-in' };
   const age = state.mirrorAsOf === null ? null : now - Date.parse(state.mirrorAsOf);
   const old = age === null ? 'never synced' : `${shortSpan(age) ?? 'moments'} old`;
+  const outbox = outboxWords(state.outbox);
+  const asks = askingCount(state.outbox) > 0;
+  if (outbox !== null && (state.workOffline || state.link === 'offline' || state.link === 'not-a-tenant')) {
+    const off = state.workOffline ? 'Working offline' : 'Offline';
+    return { tone: asks ? 'ask' : 'off', text: `${off} · ${outbox}` };
+  }
   if (state.workOffline) return { tone: 'off', text: `Working offline · ${old}` };
   if (state.link === 'offline' || state.link === 'not-a-tenant')
     return { tone: 'off', text: `Offline · ${old}` };
   if (state.link === 'connecting') return { tone: 'busy', text: 'Connecting' };
+  if (!asks && state.outbox.sending > 0)
+    return { tone: 'busy', text: `Sending ${countText(state.outbox.sending)}` };
+  if (outbox !== null) {
+    const next =
+      state.nextTry === null ? '' : ` · next try ${relativeTime(Date.parse(state.nextTry.at), now)}`;
+    return { tone: asks ? 'ask' : 'aging', text: asks ? outbox : `${outbox}${next}` };
+  }
   if (age === null) return { tone: 'aging', text: 'Never synced' };
   return age < freshFor ? { tone: 'fresh', text: 'Fresh' } : { tone: 'aging', text: old };
 }

@@ -10,10 +10,18 @@ import type { Settings } from '../../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import { viewWindowRequestSchema } from '../../../src-shared/views/view-query.ts';
 import type { FakeFacts } from './fake-facts.ts';
+import { fakeTimeline } from './fake-timeline.ts';
 import { createFakeUsersApi } from './fake-users-api.ts';
 import { fakeRecord, fakeWindow } from './fake-views.ts';
 import { abilities, ago, connection, demo, lastRun, progressAt, sessionFor } from './fake-session.ts';
 import type { FakeScenario } from './fake-session.ts';
+
+/** Open changes a scenario begins with. */
+const sizes: Partial<Record<FakeScenario, number>> = {
+  changes: 22,
+  'many-changes': 1000,
+  'changes-offline': 22,
+};
 
 const ok = <T>(data: T): Promise<Envelope<T>> => Promise.resolve({ ok: true, data });
 
@@ -70,6 +78,15 @@ export function createFakeApi(
     users: facts.users.map((user) => ({ id: user.id, email: user.email, isLocal: user.type === 'local' })),
   });
   users.onCredentials((list) => tell('credentials.changed', list));
+  const outbox = createFakeChanges(facts, {
+    size: sizes[scenario] ?? 0,
+    online: () => state.link === 'online',
+    pace,
+    onChanged: (counts) => {
+      state = { ...state, outbox: counts };
+      tell('changes.changed', { counts });
+    },
+  });
   const broken = <T>(): Promise<Envelope<T>> =>
     Promise.resolve({
       ok: false,
@@ -130,8 +147,9 @@ export function createFakeApi(
         await setState({ held: null });
         return { ok: true, data: null };
       },
-      timeline: () => ok([]),
+      timeline: ({ limit }) => ok(fakeTimeline(Math.min(limit ?? 100, scenario === 'never-synced' ? 0 : 80))),
     },
+<<<<<<< HEAD
     recovery: {
       async acknowledge() {
         await setState({ recovery: null });
@@ -139,6 +157,11 @@ export function createFakeApi(
       },
     },
     ...createFakeChanges(),
+=======
+    changes: outbox.changes,
+    rules: outbox.rules,
+    serviceAccounts: outbox.serviceAccounts,
+>>>>>>> d7bc607 (Show the outbox as a plan, its conflicts, and the runs of sync)
     views: {
       window: (request) =>
         scenario === 'broken'

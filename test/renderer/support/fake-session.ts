@@ -17,6 +17,9 @@ export const fakeScenarios = [
   'no-keychain',
   'not-permitted',
   'broken',
+  'changes',
+  'many-changes',
+  'changes-offline',
 ] as const;
 
 /** One of {@link fakeScenarios}. */
@@ -100,8 +103,11 @@ export function sessionFor(scenario: FakeScenario): SessionState {
     lastRun,
     held: null,
     outbox: noChanges,
-    nextTry: null,
     recovery: null,
+    nextTry:
+      scenario === 'changes'
+        ? { at: ago(-4 * 60_000), why: 'The tenant failed three times in a row.' }
+        : null,
     keychain: scenario !== 'no-keychain',
   };
   const problem = { origin: 'cloud', retryable: true, status: null, retryAfterSeconds: null } as const;
@@ -125,6 +131,7 @@ export function sessionFor(scenario: FakeScenario): SessionState {
         },
       };
     case 'offline':
+    case 'changes-offline':
       return {
         ...state,
         link: 'offline',

@@ -41,6 +41,38 @@ test.each<[string, Partial<SessionState>, SyncProgress | null, string, string]>(
     'Sync held: your decision',
   ],
   ['connecting', { link: 'connecting' }, null, 'busy', 'Connecting'],
+  ['changes that wait', { outbox: { ...noChanges, pending: 2, blocked: 1 } }, null, 'aging', '3 pending'],
+  [
+    'changes that are tried again',
+    { outbox: { ...noChanges, pending: 1 }, nextTry: { at: ago(-4), why: 'The tenant failed.' } },
+    null,
+    'aging',
+    '1 pending · next try in 4 min',
+  ],
+  ['a conflict', { outbox: { ...noChanges, pending: 2, conflict: 1 } }, null, 'ask', '1 conflict'],
+  ['a refusal too', { outbox: { ...noChanges, rejected: 1, conflict: 1 } }, null, 'ask', '2 to decide'],
+  [
+    'a conflict beside changes on their way',
+    { outbox: { ...noChanges, sending: 4, conflict: 1 } },
+    null,
+    'ask',
+    '1 conflict',
+  ],
+  ['changes on their way', { outbox: { ...noChanges, sending: 4 } }, null, 'busy', 'Sending 4'],
+  [
+    'changes without a network',
+    { link: 'offline', outbox: { ...noChanges, pending: 3 } },
+    null,
+    'off',
+    'Offline · 3 pending',
+  ],
+  [
+    'a conflict while offline by choice',
+    { link: 'offline', workOffline: true, outbox: { ...noChanges, conflict: 2 } },
+    null,
+    'ask',
+    'Working offline · 2 conflicts',
+  ],
 ])('the chip says it: %s', (_name, change, running, tone, text) => {
   expect(syncChipWords({ ...online, ...change }, running, now)).toEqual({ tone, text });
 });

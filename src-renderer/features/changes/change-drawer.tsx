@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
+import { Drawer } from '../../ui/drawer.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
+import { EmptyState } from '../../ui/states/empty-state.tsx';
+import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
+import { ChangeFields } from './change-fields.tsx';
+import { ChangeStory } from './change-story.tsx';
+import { stateWords } from './change-words.ts';
+import { ConflictView } from './conflict-view.tsx';
+import { RequestView } from './request-view.tsx';
+import { StateChip } from './state-chip.tsx';
+import classes from './change-drawer.module.css';
+
+/** See {@link ChangeDrawer}. */
+export interface ChangeDrawerProps {
+  /** Null while it is read, or when it is not there. */
+  readonly planned: PlannedChange | null;
+  readonly missing: boolean;
+  /** All changes of the list, for the names of those that wait for each other. */
+  readonly all: readonly PlannedChange[];
+  /** Why nothing can be sent now; null when it can. */
+  readonly sendReason: string | null;
+  readonly sending: boolean;
+  readonly resolving: boolean;
+  readonly onOpen: (id: string) => void;
+  readonly onClose: () => void;
+  readonly onSend: () => void;
+  readonly onDiscard: () => void;
+  readonly onResolve: (
+    choice: ResolutionChoice,
+    edit: { readonly email?: string; readonly name?: string },
+  ) => void;
+}
+
+/** Everything about one change: what it does, what stands in its way, and what can be done. */
+export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
+  const { planned } = props;
+  if (planned === null) {
+    return (
+      <Drawer label="Details of a change" title={props.missing ? 'Not there' : ' '} onClose={props.onClose}>
+        {props.missing && (
+          <EmptyState title="This change is not known here.">
+            <Button variant="default" onClick={props.onClose}>
+              Close
+            </Button>
+          </EmptyState>
+        )}
+      </Drawer>
+    );
+  }
+  const { change } = planned;
+  const sendable = ['pending', 'blocked', 'rejected'].includes(change.state);
+  const open = !['done', 'cancelled'].includes(change.state);
+  const names = new Map(props.all.map((each) => [each.change.id, each]));
+  const needs = change.dependsOn.filter((id) => names.has(id));
+  return (
+    <Drawer
+      label={`Details of ${planned.title}`}
+      title={<SuspiciousText text={planned.title} />}
+      subtitle={
+        <span className={classes.subtitle}>
+          <StateChip state={change.state} />
+          <span>{stateWords(change.state).meaning}</span>
+        </span>
+      }
+      actions={
+        open ? (
+          <div className={classes.actions}>
+            {sendable && (
+              <ReasonButton
+                act="send-one"
+                label={change.state === 'pending' ? 'Send now' : 'Try again'}
+                reason={props.sendReason}
+                busy={props.sending}
+                onPress={props.onSend}
+              />
+            )}
+            <ReasonButton
+              act="discard-one"
+              label="Discard…"
+              reason={change.state === 'sending' ? 'It may be on its way; wait for the reply.' : null}
+              onPress={props.onDiscard}
+            />
+          </div>
+        ) : undefined
+      }
+      onClose={props.onClose}
+    >
+      <div className={classes.body}>
+        <ConflictView
+          key={`${change.id} ${change.updatedAt}`}
+          change={change}
+          busy={props.resolving}
+          onResolve={props.onResolve}
+        />
+        {change.error !== null && change.conflict === null && open && (
+          <section className={classes.problem} aria-label="Last error">
+            <p>{change.error.message}</p>
+            {change.error.hint !== null && <p className={classes.hint}>{change.error.hint}</p>}
+            <p className={classes.code}>
+              {change.error.reason}
+              {change.error.status !== null && ` · HTTP ${change.error.status}`}
+            </p>
+          </section>
+        )}
+        <ChangeFields planned={planned} />
+        {planned.effect.length > 0 && (
+          <section aria-labelledby="change-effect">
+            <h3 id="change-effect">Effect on access</h3>
+            <ul className={classes.effect}>
+              {planned.effect.map((line) => (
+                <li key={line}>
+                  <SuspiciousText text={line} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {planned.waitsFor !== null && (
+          <section aria-labelledby="change-waits">
+            <h3 id="change-waits">Why it waits</h3>
+            <p>
+              <SuspiciousText text={planned.waitsFor} />
+            </p>
+          </section>
+        )}
+        <Links title="Needs first" ids={needs} names={names} onOpen={props.onOpen} />
+        <Links title="Waiting for this one" ids={planned.dependents} names={names} onOpen={props.onOpen} />
+        <RequestView planned={planned} />
+        <ChangeStory planned={planned} />
+      </div>
+    </Drawer>
+  );
+}
+
+/** Other changes by title; a click opens them. */
+function Links(props: {
+  title: string;
+  ids: readonly string[];
+  names: ReadonlyMap<string, PlannedChange>;
+  onOpen: (id: string) => void;
+}): ReactNode {
+  if (props.ids.length === 0) return null;
+  return (
+    <section aria-label={props.title}>
+      <h3>{props.title}</h3>
+      <ul className={classes.links}>
+        {props.ids.map((id) => (
+          <li key={id}>
+            <button type="button" className={classes.link} onClick={() => props.onOpen(id)}>
+              <SuspiciousText text={props.names.get(id)?.title ?? id} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { ActionIcon, Menu, Switch } from '@mantine/core';
+import { IconArrowBackUp, IconDots, IconFileExport, IconFileImport, IconSend } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useSettings } from '../../stores/stores-context.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
+import type { ChangesActs } from './use-changes-acts.ts';
+import classes from './changes-page.module.css';
+
+/** What concerns the plan as a whole: send all, undo, plan files, and whether changes leave by themselves. */
+export function ChangesHeaderActions(props: {
+  acts: ChangesActs;
+  newest: { readonly groupId: string; readonly title: string } | null;
+  sendReason: string | null;
+  empty: boolean;
+  onImport: () => void;
+}): ReactNode {
+  const { acts, newest } = props;
+  const { settings, change } = useSettings((store) => store);
+  return (
+    <>
+      <Switch
+        className={classes.automatic ?? ''}
+        label="Send automatically"
+        title="Single edits leave by themselves when the tenant can be reached. What was staged waits either way."
+        checked={settings.sendAutomatically}
+        onChange={(event) => void change({ sendAutomatically: event.currentTarget.checked })}
+      />
+      <ReasonButton
+        act="undo"
+        label="Undo"
+        icon={<IconArrowBackUp size={14} aria-hidden />}
+        reason={newest === null ? 'Nothing that was saved here last can be taken back.' : null}
+        onPress={() => newest !== null && void acts.undo(newest.groupId, newest.title)}
+      />
+      <Menu position="bottom-end" returnFocus>
+        <Menu.Target>
+          <ActionIcon aria-label="Plan files" variant="default" size={30}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconFileExport size={14} aria-hidden />}
+            disabled={props.empty}
+            onClick={() => void acts.exportPlan(null)}
+          >
+            Export plan…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileImport size={14} aria-hidden />} onClick={props.onImport}>
+            Import plan…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ReasonButton
+        act="send-all"
+        look="filled"
+        label="Send all"
+        icon={<IconSend size={14} aria-hidden />}
+        reason={props.sendReason}
+        busy={acts.sending}
+        onPress={() => void acts.send(null)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,248 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useCall } from '../../bridge/use-call.ts';
+import { useSession, useSettings } from '../../stores/stores-context.tsx';
+import { FilterBar } from '../../ui/filter-bar/filter-bar.tsx';
+import { EmptyState } from '../../ui/states/empty-state.tsx';
+import { ErrorState } from '../../ui/states/error-state.tsx';
+import { PageHeader } from '../../ui/table-page/page-header.tsx';
+import { filterToText, filtersOf } from '../../ui/table-page/table-search.ts';
+import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
+import { countedOf } from '../../ui/text/count.ts';
+import { barColumns, changeColumns, changeFacets, matchingChanges } from './change-filters.ts';
+import { ChangeDrawer } from './change-drawer.tsx';
+import { ChangesHeaderActions } from './changes-header-actions.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
+import { ImportReport } from './import-report.tsx';
+import { PlanList } from './plan-list.tsx';
+import { moveRow } from './plan-order.ts';
+import { idsOf, planRows, signCounts } from './plan-rows.ts';
+import { selectedIn } from './plan-selection.ts';
+import { PlanSelectionBar } from './plan-selection-bar.tsx';
+import { PlanSummary } from './plan-summary.tsx';
+import { whyNotSend } from './send-words.ts';
+import { useChangesActs } from './use-changes-acts.ts';
+import { useChangesList } from './use-changes-list.ts';
+import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import classes from './changes-page.module.css';
+
+const rowHeights = { normal: 32, dense: 26 } as const;
+const none: readonly never[] = [];
+
+/** The outbox as a plan: what is saved here, what it will do, and what stands in its way. */
+export function ChangesPage(): ReactNode {
+  const { search, change } = useTableSearch();
+  const which = search.tab === 'ended' ? 'ended' : 'open';
+  const list = useChangesList(which);
+  const acts = useChangesActs();
+  const session = useSession((store) => store.state);
+  const density = useSettings((store) => store.settings.density);
+  const frame = useRef<HTMLDivElement | null>(null);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [discarding, setDiscarding] = useState<readonly string[] | null>(null);
+  const [resolving, setResolving] = useState(false);
+  const [report, setReport] = useState<PlanReport | null>(null);
+
+  const changes = list.changes ?? none;
+  const filterText = JSON.stringify(filtersOf(search, changeColumns));
+  const query = search.q ?? '';
+  const shown = useMemo(
+    () => matchingChanges(changes, query, JSON.parse(filterText)),
+    [changes, query, filterText],
+  );
+  const rows = useMemo(() => planRows(shown, folded), [shown, folded]);
+  const facets = useMemo(
+    () => changeFacets(changes, query, JSON.parse(filterText)),
+    [changes, query, filterText],
+  );
+  const filters = filtersOf(search, changeColumns);
+  const selected = selectedIn(rows, picked);
+  const filtered = query !== '' || filters.length > 0;
+  const sendReason = whyNotSend(session);
+
+  const opened = changes.find((each) => each.change.id === search.open) ?? null;
+  const elsewhere = useCall(
+    'changes.get',
+    search.open === undefined || opened !== null || list.changes === null ? null : { id: search.open },
+    list.revision,
+  );
+
+  const focusList = useCallback(
+    () => frame.current?.querySelector<HTMLElement>('[role="treegrid"]')?.focus(),
+    [],
+  );
+  const fold = (groupId: string, open: boolean): void => {
+    const next = new Set(folded);
+    if (open) next.delete(groupId);
+    else next.add(groupId);
+    setFolded(next);
+  };
+  const close = (): void => {
+    change({ open: undefined, part: undefined });
+    focusList();
+  };
+  const closeDiscard = (): void => {
+    setDiscarding(null);
+    focusList();
+  };
+  const importPlan = async (): Promise<void> => setReport(await acts.importPlan());
+
+  const stateFilters = filters.filter(({ column }) => column === 'state');
+  const barFilters = filters.filter(({ column }) => column !== 'state');
+  return (
+    <div className={classes.page}>
+      <div className={classes.main} ref={frame}>
+        <PageHeader
+          title="Changes"
+          actions={
+            <ChangesHeaderActions
+              acts={acts}
+              newest={which === 'open' ? newestGroup(changes) : null}
+              sendReason={changes.length === 0 ? 'Nothing waits to be sent.' : sendReason}
+              empty={changes.length === 0}
+              onImport={() => void importPlan()}
+            />
+          }
+          tabs={{
+            list: [
+              {
+                value: 'open',
+                label: 'Open',
+                count: which === 'open' && list.changes !== null ? list.total : null,
+              },
+              {
+                value: 'ended',
+                label: 'Ended',
+                count: which === 'ended' && list.changes !== null ? list.total : null,
+              },
+            ],
+            value: which,
+            onChange: (tab) => {
+              setPicked(new Set());
+              change({ tab: tab === 'open' ? undefined : tab, f: undefined, open: undefined }, true);
+            },
+          }}
+        />
+        <PlanSummary
+          which={which}
+          signs={signCounts(shown)}
+          facets={facets['state'] ?? none}
+          filters={filters}
+          onFilters={(next) => change({ f: next.map(filterToText) })}
+          nextTry={session?.nextTry ?? null}
+        />
+        <FilterBar
+          searchLabel="Search changes"
+          search={query}
+          onSearch={(q) => change({ q })}
+          onLeave={focusList}
+          columns={barColumns}
+          filters={barFilters}
+          onFilters={(next) => change({ f: [...stateFilters, ...next].map(filterToText) })}
+          facets={facets}
+          count={list.changes === null ? '' : countedOf(shown.length, list.total, 'changes')}
+        >
+          {null}
+        </FilterBar>
+        {list.error !== null && list.changes === null ? (
+          <ErrorState error={list.error} onRetry={list.reload} />
+        ) : (
+          <PlanList
+            label={which === 'open' ? 'Open changes' : 'Ended changes'}
+            rows={rows}
+            rowHeight={rowHeights[density]}
+            selectable={which === 'open'}
+            selected={picked}
+            onSelected={setPicked}
+            openId={search.open ?? null}
+            onOpen={(id) => change({ open: id }, search.open === undefined)}
+            onFold={fold}
+            onMove={(row, by) => void acts.move(moveRow(changes, row, by))}
+            onDiscard={(row) => which === 'open' && setDiscarding(idsOf(row))}
+            empty={list.changes === null ? null : <Empty which={which} filtered={filtered} />}
+          />
+        )}
+        {which === 'open' && (
+          <PlanSelectionBar
+            count={selected.length}
+            sendReason={sendReason}
+            sending={acts.sending}
+            onSend={() => void acts.send(selected)}
+            onDiscard={() => setDiscarding(selected)}
+            onExport={() => void acts.exportPlan(selected)}
+            onClear={() => setPicked(new Set())}
+          />
+        )}
+      </div>
+      {search.open !== undefined && list.changes !== null && (
+        <ChangeDrawer
+          key={search.open}
+          planned={opened ?? elsewhere.data}
+          missing={opened === null && elsewhere.status === 'ready' && elsewhere.data === null}
+          all={changes}
+          sendReason={sendReason}
+          sending={acts.sending}
+          resolving={resolving}
+          onOpen={(id) => change({ open: id })}
+          onClose={close}
+          onSend={() => void acts.send([search.open ?? ''])}
+          onDiscard={() => setDiscarding([search.open ?? ''])}
+          onResolve={(choice, edit) => {
+            const settle = async (): Promise<void> => {
+              setResolving(true);
+              await acts.resolve(search.open ?? '', choice, edit);
+              setResolving(false);
+            };
+            void settle();
+          }}
+        />
+      )}
+      {discarding !== null && (
+        <DiscardDialog
+          ids={discarding}
+          changes={changes}
+          onClose={closeDiscard}
+          onDiscard={async (ids) => {
+            await acts.discard(ids);
+            setPicked(new Set());
+            closeDiscard();
+          }}
+        />
+      )}
+      {report !== null && <ImportReport report={report} onClose={() => setReport(null)} />}
+    </div>
+  );
+}
+
+/** The group saved last, for Undo; null where there is none or it has been sent in part. */
+function newestGroup(
+  changes: readonly {
+    readonly change: { groupId: string; groupTitle: string; seq: number; state: string };
+  }[],
+): { readonly groupId: string; readonly title: string } | null {
+  let newest: (typeof changes)[number]['change'] | null = null;
+  for (const { change } of changes) if (newest === null || change.seq > newest.seq) newest = change;
+  if (newest === null) return null;
+  const { groupId } = newest;
+  const waits = changes.every(
+    ({ change }) => change.groupId !== groupId || ['pending', 'blocked'].includes(change.state),
+  );
+  return waits ? { groupId, title: newest.groupTitle } : null;
+}
+
+function Empty(props: { which: 'open' | 'ended'; filtered: boolean }): ReactNode {
+  if (props.filtered)
+    return <EmptyState title="No changes match." text="Change the search or take a filter away." />;
+  return props.which === 'open' ? (
+    <EmptyState
+      title="Nothing waits to be sent."
+      text="Whatever you edit without a network, or stage, is listed here until the tenant has confirmed it."
+    />
+  ) : (
+    <EmptyState
+      title="No change has ended yet."
+      text="Changes that were sent or taken back stay listed here."
+    />
+  );
+}

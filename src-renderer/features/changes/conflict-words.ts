@@ -1,0 +1,122 @@
+import type {
+  Change,
+  Conflict,
+  ConflictKind,
+  EditKind,
+  ResolutionChoice,
+} from '../../../src-shared/domain/change.ts';
+
+const titles: Readonly<Record<ConflictKind, string>> = {
+  'email-taken': 'The e-mail is taken',
+  'name-taken': 'The name is taken',
+  'user-gone': 'The user is gone',
+  'service-account-gone': 'The service account is gone',
+  'role-gone': 'The role is gone',
+  'scope-gone': 'The scope is gone',
+  'subject-gone': 'The subject is gone',
+  'right-lost': 'You no longer have the right to do this',
+  'changed-since': 'It was changed since you looked',
+  guard: 'A safeguard stands against it',
+  'password-not-received': 'The password was not received',
+};
+
+/** What stands in the way, as a title. For machines the lost secret is a client secret. */
+export function conflictTitle(kind: ConflictKind, edit: EditKind): string {
+  if (kind === 'password-not-received' && edit.startsWith('service-account.'))
+    return 'The client secret was not received';
+  return titles[kind];
+}
+
+/** A choice: its button and what pressing it will do. */
+export interface ChoiceWords {
+  readonly choice: ResolutionChoice;
+  readonly label: string;
+  readonly sentence: string;
+  /** Takes something away at the tenant, or drops what was wanted here. */
+  readonly drops: boolean;
+}
+
+const secretOf = (edit: EditKind): string =>
+  edit.startsWith('service-account.') ? 'client secret' : 'password';
+
+const deletes: ReadonlySet<EditKind> = new Set(['user.delete', 'rule.delete', 'service-account.delete']);
+
+function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Omit<ChoiceWords, 'choice'> {
+  const { kind } = change.edit;
+  switch (choice) {
+    case 'keep-mine':
+      return deletes.has(kind)
+        ? {
+            label: 'Delete all the same',
+            sentence: 'Sends the deletion although the tenant has something else than you saw.',
+            drops: false,
+          }
+        : {
+            label: 'Keep mine',
+            sentence: 'Sends the change all the same; what the tenant has now is overwritten.',
+            drops: false,
+          };
+    case 'take-theirs':
+      return {
+        label: 'Take theirs',
+        sentence:
+          conflict.kind === 'password-not-received'
+            ? `Leaves it as it is, without a ${secretOf(kind)} in your hands. Nothing more is sent.`
+            : 'Leaves the tenant as it is and drops this change, with what waits for it.',
+        drops: true,
+      };
+    case 'edit':
+      return kind.startsWith('service-account.')
+        ? {
+            label: 'Use another name',
+            sentence: 'Changes the name of this change and sends it; what waits for it follows.',
+            drops: false,
+          }
+        : {
+            label: 'Use another e-mail',
+            sentence: 'Changes the e-mail of this change and sends it; its access rules follow.',
+            drops: false,
+          };
+    case 'use-existing':
+      return {
+        label: 'Use the existing account',
+        sentence: 'Makes no new account. The access rules that wait are given to the one that is there.',
+        drops: false,
+      };
+    case 'issue-new':
+      return {
+        label: `Issue a new ${secretOf(kind)}`,
+        sentence: `The tenant makes another ${secretOf(kind)}; the lost one stops working. The new one comes into the credential tray.`,
+        drops: false,
+      };
+    case 'try-again':
+      return {
+        label: 'Try again',
+        sentence: 'Sends the change once more as it is. Use it when the cause is out of the way.',
+        drops: false,
+      };
+  }
+}
+
+/** The offered choices in words, in the order the main process gave them. */
+export function choicesOf(change: Change): readonly ChoiceWords[] {
+  const { conflict } = change;
+  if (conflict === null) return [];
+  return conflict.choices.map((choice) => ({ choice, ...words(choice, change, conflict) }));
+}
+
+/** The plain question under the title of some conflicts; null where message and choices say all. */
+export function conflictQuestion(change: Change): string | null {
+  if (change.conflict?.kind !== 'password-not-received') return null;
+  const secret = secretOf(change.edit.kind);
+  return `The tenant did what was asked, but its reply with the ${secret} was lost on the way. The ${secret} was not received. Issue a new one?`;
+}
+
+/** What choice `edit` changes, and what stands there now; null for edits that have neither. */
+export function editable(
+  change: Change,
+): { readonly field: 'email' | 'name'; readonly value: string } | null {
+  if (change.edit.kind === 'user.create') return { field: 'email', value: change.edit.email };
+  if (change.edit.kind === 'service-account.create') return { field: 'name', value: change.edit.name };
+  return null;
+}

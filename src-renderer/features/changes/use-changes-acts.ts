@@ -1,0 +1,119 @@
+import { useCallback, useState } from 'react';
+import type { ChangesMoved, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import type { Outcome } from '../../bridge/bridge.ts';
+import { useBridge } from '../../bridge/bridge-context.tsx';
+import { useStores } from '../../stores/stores-context.tsx';
+import { counted } from '../../ui/text/count.ts';
+import { sentWords } from './change-words.ts';
+import type { Move } from './plan-order.ts';
+
+/** What the page can do with changes. Each tells how it ended in one notice; equal ones replace each other. */
+export interface ChangesActs {
+  readonly sending: boolean;
+  /** Null = all that may go. */
+  readonly send: (ids: readonly string[] | null) => Promise<void>;
+  readonly discard: (ids: readonly string[]) => Promise<void>;
+  readonly undo: (groupId: string, title: string) => Promise<void>;
+  readonly move: (move: Move) => Promise<void>;
+  readonly resolve: (
+    id: string,
+    choice: ResolutionChoice,
+    edit: { readonly email?: string; readonly name?: string },
+  ) => Promise<boolean>;
+  readonly exportPlan: (ids: readonly string[] | null) => Promise<void>;
+  /** Answers the report where some rows were refused. */
+  readonly importPlan: () => Promise<PlanReport | null>;
+}
+
+/** See {@link ChangesActs}. */
+export function useChangesActs(): ChangesActs {
+  const bridge = useBridge();
+  const { notices } = useStores();
+  const [sending, setSending] = useState(false);
+
+  const tell = useCallback(
+    (key: string, text: string, hint: string | null = null) =>
+      notices.getState().show({ key, tone: 'done', text, hint }),
+    [notices],
+  );
+  const failed = useCallback(
+    <T>(key: string, outcome: Outcome<T>): outcome is Extract<Outcome<T>, { ok: false }> => {
+      if (outcome.ok) return false;
+      notices.getState().showError(key, outcome.error);
+      return true;
+    },
+    [notices],
+  );
+  const tookBack = (outcome: Outcome<ChangesMoved>, what: string): void => {
+    if (failed('changes-discard', outcome) || !outcome.ok) return;
+    const { moved, along } = outcome.data;
+    if (moved.length === 0) tell('changes-discard', 'Nothing was taken back: it was sent already.');
+    else tell('changes-discard', `${what}: ${counted(moved.length + along.length, 'change')}.`);
+  };
+
+  return {
+    sending,
+    async send(ids) {
+      setSending(true);
+      const outcome = await bridge.call('changes.send', { ids: ids === null ? null : [...ids] });
+      setSending(false);
+      if (failed('changes-send', outcome) || !outcome.ok) return;
+      const { moved } = outcome.data;
+      if (moved.length === 0) {
+        tell('changes-send', 'Nothing could be sent now.', 'Each change says what it waits for.');
+        return;
+      }
+      const now = await bridge.call('changes.list', { which: 'all', limit: 2000 });
+      const states = now.ok
+        ? now.data.changes.filter(({ change }) => moved.includes(change.id)).map(({ change }) => change.state)
+        : [];
+      tell('changes-send', sentWords(states));
+    },
+    async discard(ids) {
+      tookBack(await bridge.call('changes.discard', { ids: [...ids] }), 'Discarded');
+    },
+    async undo(groupId, title) {
+      const outcome = await bridge.call('changes.undo', { groupId });
+      if (outcome.ok && outcome.data.moved.length > 0) tell('changes-discard', `Taken back: ${title}.`);
+      else tookBack(outcome, 'Taken back');
+    },
+    async move(move) {
+      if (!move.ok) {
+        notices.getState().show({ key: 'changes-move', tone: 'info', text: move.reason });
+        return;
+      }
+      for (const step of move.steps) {
+        if (failed('changes-move', await bridge.call('changes.reorder', step))) return;
+      }
+    },
+    async resolve(id, choice, edit) {
+      const outcome = await bridge.call('changes.resolve', { id, choice, ...edit });
+      if (failed('changes-resolve', outcome) || !outcome.ok) return false;
+      const along = outcome.data.along.length;
+      tell(
+        'changes-resolve',
+        choice === 'take-theirs' ? 'The tenant stays as it is; the change was dropped.' : 'Decided.',
+        along > 0 ? `${counted(along, 'change')} went along.` : null,
+      );
+      return true;
+    },
+    async exportPlan(ids) {
+      const outcome = await bridge.call('changes.exportPlan', { ids: ids === null ? null : [...ids] });
+      if (failed('changes-export', outcome) || !outcome.ok || outcome.data.outcome === 'cancelled') return;
+      tell('changes-export', `Plan written: ${counted(outcome.data.rows, 'change')}.`, outcome.data.path);
+    },
+    async importPlan() {
+      const outcome = await bridge.call('changes.importPlan', {});
+      if (failed('changes-import', outcome) || !outcome.ok || outcome.data.outcome === 'cancelled')
+        return null;
+      if (outcome.data.refused.length > 0) return outcome.data;
+      tell(
+        'changes-import',
+        `Taken over from the plan: ${counted(outcome.data.rows, 'change')}.`,
+        'They are staged and wait until you send them.',
+      );
+      return null;
+    },
+  };
+}

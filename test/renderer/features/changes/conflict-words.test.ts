@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import {
+  choicesOf,
+  conflictQuestion,
+  conflictTitle,
+  editable,
+} from '../../../../src-renderer/features/changes/conflict-words.ts';
+import { conflictKinds, resolutionChoices } from '../../../../src-shared/domain/change.ts';
+import type { Change, Conflict, Edit } from '../../../../src-shared/domain/change.ts';
+import { change, creation, removal } from './planned.ts';
+
+const account: Edit = { kind: 'service-account.create', name: 'render-farm' };
+const inConflict = (edit: Edit, fields: Partial<Conflict> = {}): Change =>
+  change('a', edit, {
+    state: 'conflict',
+    conflict: {
+      kind: 'changed-since',
+      message: 'It was changed.',
+      fields: [],
+      choices: [...resolutionChoices],
+      existingId: null,
+      ...fields,
+    },
+  });
+
+test('every conflict has a title, and every choice a button and a sentence, for every kind of edit', () => {
+  for (const edit of [creation('ana@example.com'), removal('bob@example.com'), account]) {
+    for (const kind of conflictKinds) {
+      expect(conflictTitle(kind, edit.kind)).toMatch(/^[A-Z].+[a-z]$/);
+      for (const choice of choicesOf(inConflict(edit, { kind }))) {
+        expect(choice.label).toMatch(/^[A-Z]/);
+        expect(choice.sentence).toMatch(/\.$/);
+      }
+    }
+  }
+});
+
+test('choices come in the order they were offered', () => {
+  const offered = inConflict(removal('bob@example.com'), { choices: ['take-theirs', 'keep-mine'] });
+  expect(choicesOf(offered).map(({ choice }) => choice)).toEqual(['take-theirs', 'keep-mine']);
+});
+
+test('a deletion that is kept is called a deletion', () => {
+  const [first] = choicesOf(inConflict(removal('bob@example.com'), { choices: ['keep-mine'] }));
+  expect(first?.label).toBe('Delete all the same');
+});
+
+describe('a lost secret', () => {
+  test('is told in plain words, for people and for machines', () => {
+    const lost = { kind: 'password-not-received', choices: ['issue-new'] } as const;
+    expect(
+      conflictQuestion(inConflict(creation('ana@example.com'), { ...lost, choices: ['issue-new'] })),
+    ).toMatch(/The password was not received\. Issue a new one\?$/);
+    const machine = inConflict(account, { ...lost, choices: ['issue-new'] });
+    expect(conflictQuestion(machine)).toMatch(/The client secret was not received\. Issue a new one\?$/);
+    expect(choicesOf(machine)[0]?.label).toBe('Issue a new client secret');
+  });
+
+  test('other conflicts are told by the main process', () => {
+    expect(conflictQuestion(inConflict(creation('ana@example.com')))).toBeNull();
+  });
+});
+
+test('what can be edited is the e-mail or the name that is to be made', () => {
+  expect(editable(change('a', creation('ana@example.com')))).toEqual({
+    field: 'email',
+    value: 'ana@example.com',
+  });
+  expect(editable(change('a', account))).toEqual({ field: 'name', value: 'render-farm' });
+  expect(editable(change('a', removal('bob@example.com')))).toBeNull();
+});
