@@ -13,6 +13,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { FirstSync } from './first-sync.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoticeList } from './notice-list.tsx';
+import { RecoveryScreen } from './recovery-screen.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { ShellAct } from './shortcuts.ts';
 import { SyncChip } from './sync-chip.tsx';
@@ -54,6 +55,7 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
   const connection = useTenant((tenant) => tenant.current?.connection ?? null);
   const keychain = useSession((session) => session.state?.keychain ?? true);
   const neverSynced = useSession((session) => session.state?.mirrorAsOf === null);
+  const recovery = useSession((session) => session.state?.recovery ?? null);
   const onSettings = useRouterState({ select: (state) => state.location.pathname === '/settings' });
 
   // Whoever may not create users can still look, and pre-authorise where rules may be made: the dialog says which.
@@ -134,7 +136,13 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
           <main className={classes.content}>
             {/* Another tenant begins anew: no selection and no half-typed search of the one before. */}
             <Fragment key={connection?.key}>
-              {neverSynced && !onSettings ? <FirstSync /> : props.children}
+              {recovery !== null ? (
+                <RecoveryScreen report={recovery} />
+              ) : neverSynced && !onSettings ? (
+                <FirstSync />
+              ) : (
+                props.children
+              )}
             </Fragment>
           </main>
         </div>

@@ -9,7 +9,7 @@ import classes from './sync-runs.module.css';
 export function RunTable(props: { runs: readonly TimelineEntry[]; marked: number | null }): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Runs">
+    <section className={classes.scroll} tabIndex={0} aria-label="Runs">
       <table className={classes.table}>
         <thead>
           <tr>
@@ -52,6 +52,6 @@ export function RunTable(props: { runs: readonly TimelineEntry[]; marked: number
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

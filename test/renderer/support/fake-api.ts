@@ -149,19 +149,15 @@ export function createFakeApi(
       },
       timeline: ({ limit }) => ok(fakeTimeline(Math.min(limit ?? 100, scenario === 'never-synced' ? 0 : 80))),
     },
-<<<<<<< HEAD
     recovery: {
       async acknowledge() {
         await setState({ recovery: null });
         return { ok: true, data: state };
       },
     },
-    ...createFakeChanges(),
-=======
     changes: outbox.changes,
     rules: outbox.rules,
     serviceAccounts: outbox.serviceAccounts,
->>>>>>> d7bc607 (Show the outbox as a plan, its conflicts, and the runs of sync)
     views: {
       window: (request) =>
         scenario === 'broken'

@@ -20,6 +20,7 @@ export const fakeScenarios = [
   'changes',
   'many-changes',
   'changes-offline',
+  'recovered',
 ] as const;
 
 /** One of {@link fakeScenarios}. */
@@ -142,6 +143,27 @@ export function sessionFor(scenario: FakeScenario): SessionState {
           reason: 'unreachable',
           message: 'acme.example.com cannot be reached.',
           hint: 'Everything stays readable. Rolebook tries again by itself.',
+        },
+      };
+    case 'recovered':
+      return {
+        ...state,
+        recovery: {
+          at: ago(60_000),
+          cause: 'log-damaged',
+          keptIn: '/home/ada/.config/rolebook/tenants/acme/recovered/2026-11-23T11-59-00Z',
+          changes: {
+            kept: 41,
+            fromBackup: 2,
+            backupOf: ago(26 * 3_600_000),
+            held: ['change-3', 'change-4'],
+            lost: [
+              { from: 44, to: 44 },
+              { from: 47, to: 49 },
+            ],
+          },
+          journal: { kept: 318, fromBackup: 0, lost: [] },
+          runs: { kept: 80, fromBackup: 0 },
         },
       };
     case 'held':

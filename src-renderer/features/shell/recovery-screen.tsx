@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconHistory } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { useStores } from '../../stores/stores-context.tsx';
+import { ErrorNote } from '../../ui/findings/error-note.tsx';
+import { counted } from '../../ui/text/count.ts';
+import { Age } from '../../ui/time/age.tsx';
+import { causeWords, nothingLost, recoveryLines } from './recovery-words.ts';
+import classes from './recovery.module.css';
+
+const icons = { kept: IconCircleCheck, older: IconHistory, lost: IconCircleX } as const;
+
+/** Before anything else: what was found damaged, what was kept, what was lost, and where the damaged files lie. */
+export function RecoveryScreen(props: { report: RecoveryReport }): ReactNode {
+  const { report } = props;
+  const stores = useStores();
+  const navigate = useNavigate();
+  const act = useAct('recovery.acknowledge');
+  const heading = useRef<HTMLHeadingElement | null>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const held = report.changes.held.length;
+
+  const goOn = async (): Promise<void> => {
+    const outcome = await act.run({});
+    if (!outcome.ok) return;
+    stores.session.getState().take(outcome.data);
+    if (held > 0) void navigate({ to: '/changes', search: {} });
+  };
+
+  return (
+    <section className={classes.screen} aria-label="Recovery">
+      <h1 ref={heading} tabIndex={-1} className={classes.title}>
+        {nothingLost(report) ? 'Your changes were recovered' : 'Your changes were recovered in part'}
+      </h1>
+      <p className={classes.text}>
+        {causeWords(report.cause)} Rolebook mended it <Age at={report.at} absent="unknown" />. The tenant
+        itself was not touched, and what is read from it can be read again.
+      </p>
+      <ul className={classes.lines}>
+        {recoveryLines(report).map(({ tone, text }) => {
+          const LineIcon = icons[tone];
+          return (
+            <li key={text} data-tone={tone}>
+              <LineIcon size={16} aria-hidden />
+              {text}
+            </li>
+          );
+        })}
+      </ul>
+      {report.changes.backupOf !== null && (
+        <p className={classes.text}>
+          The backup was made <Age at={report.changes.backupOf} absent="unknown" />.
+        </p>
+      )}
+      {report.keptIn !== null && (
+        <div className={classes.kept}>
+          <p>The damaged files were moved aside and are never deleted:</p>
+          <p className={classes.path}>{report.keptIn}</p>
+        </div>
+      )}
+      <h2 className={classes.next}>What to do now</h2>
+      <ul className={classes.steps}>
+        {held > 0 && (
+          <li>
+            {counted(held, 'change')} {held === 1 ? 'waits' : 'wait'} for you: nothing of it is sent before
+            you have looked at it under Changes.
+          </li>
+        )}
+        {!nothingLost(report) && (
+          <li>Sync, then compare with what you meant to do; make again what is missing.</li>
+        )}
+        <li>A damaged file often means a failing disk. Check the disk of this machine and make a backup.</li>
+      </ul>
+      {act.error !== null && <ErrorNote error={act.error} />}
+      <div>
+        <Button loading={act.busy} onClick={() => void goOn()} data-act="acknowledge-recovery">
+          {held > 0 ? 'Look at the changes' : 'Go on'}
+        </Button>
+      </div>
+    </section>
+  );
+}

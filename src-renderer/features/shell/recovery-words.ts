@@ -1,0 +1,77 @@
+import type { RecoveryCause, RecoveryReport } from '../../../src-shared/domain/recovery.ts';
+import { counted } from '../../ui/text/count.ts';
+
+const causes: Readonly<Record<RecoveryCause, string>> = {
+  damaged: 'The file with your unsent changes was damaged.',
+  'not-a-database': 'The file with your unsent changes had lost its beginning.',
+  empty: 'The file with your unsent changes was empty.',
+  'log-damaged': 'The last entries of the file with your unsent changes were damaged.',
+  unreadable: 'The disk gave errors while the file with your unsent changes was read.',
+  missing: 'The file with your unsent changes was gone; its backups were there.',
+  'changes-damaged': 'Some of your unsent changes did not fit their checksums.',
+};
+
+/** What was found, in one sentence. */
+export function causeWords(cause: RecoveryCause): string {
+  return causes[cause];
+}
+
+type Range = RecoveryReport['journal']['lost'][number];
+
+/** How many numbers some ranges cover. */
+export function countOfRanges(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + Math.max(0, to - from + 1), 0);
+}
+
+/** "No. 4, 7 to 9". */
+export function rangeWords(ranges: readonly Range[]): string {
+  return `No. ${ranges.map(({ from, to }) => (from === to ? String(from) : `${from} to ${to}`)).join(', ')}`;
+}
+
+/** A line of what was kept or lost. */
+export interface RecoveryLine {
+  readonly tone: 'kept' | 'older' | 'lost';
+  readonly text: string;
+}
+
+/** What became of the changes, the journal and the runs, line by line; only what there is to say. */
+export function recoveryLines(report: RecoveryReport): readonly RecoveryLine[] {
+  const { changes, journal, runs } = report;
+  const line = (tone: RecoveryLine['tone'], count: number, text: string): readonly RecoveryLine[] =>
+    count > 0 ? [{ tone, text }] : [];
+  const lostChanges = countOfRanges(changes.lost);
+  const lostEntries = countOfRanges(journal.lost);
+  return [
+    ...line('kept', changes.kept, `${counted(changes.kept, 'change')} kept, each as it was.`),
+    ...line(
+      'older',
+      changes.fromBackup,
+      `${counted(changes.fromBackup, 'change')} taken from a backup, as ${changes.fromBackup === 1 ? 'it' : 'they'} stood when it was made.`,
+    ),
+    ...line(
+      'lost',
+      lostChanges,
+      `${counted(lostChanges, 'change')} lost: ${rangeWords(changes.lost)}. Nothing tells any more what ${lostChanges === 1 ? 'it was' : 'they were'}.`,
+    ),
+    ...line(
+      'kept',
+      journal.kept + journal.fromBackup,
+      `${counted(journal.kept + journal.fromBackup, 'entry', 'entries')} of the journal kept.`,
+    ),
+    ...line(
+      'lost',
+      lostEntries,
+      `${counted(lostEntries, 'entry', 'entries')} of the journal lost: ${rangeWords(journal.lost)}.`,
+    ),
+    ...line(
+      'kept',
+      runs.kept + runs.fromBackup,
+      `${counted(runs.kept + runs.fromBackup, 'run')} of the sync timeline kept.`,
+    ),
+  ];
+}
+
+/** Whether nothing was lost. */
+export function nothingLost(report: RecoveryReport): boolean {
+  return report.changes.lost.length === 0 && report.journal.lost.length === 0;
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import {
+  causeWords,
+  countOfRanges,
+  nothingLost,
+  rangeWords,
+  recoveryLines,
+} from '../../../../src-renderer/features/shell/recovery-words.ts';
+import { recoveryCauses } from '../../../../src-shared/domain/recovery.ts';
+import type { RecoveryReport } from '../../../../src-shared/domain/recovery.ts';
+
+const clean: RecoveryReport = {
+  at: '2026-11-23T12:00:00Z',
+  cause: 'damaged',
+  keptIn: null,
+  changes: { kept: 3, fromBackup: 0, backupOf: null, held: [], lost: [] },
+  journal: { kept: 10, fromBackup: 2, lost: [] },
+  runs: { kept: 0, fromBackup: 0 },
+};
+
+test('every cause has a sentence of its own', () => {
+  const sentences = new Set(recoveryCauses.map(causeWords));
+  expect(sentences.size).toBe(recoveryCauses.length);
+});
+
+test('only what there is to say is said', () => {
+  expect(recoveryLines(clean).map(({ text }) => text)).toEqual([
+    '3 changes kept, each as it was.',
+    '12 entries of the journal kept.',
+  ]);
+  expect(nothingLost(clean)).toBe(true);
+});
+
+test('what was lost is told by number', () => {
+  const lost = [
+    { from: 4, to: 4 },
+    { from: 7, to: 9 },
+  ];
+  expect(countOfRanges(lost)).toBe(4);
+  expect(rangeWords(lost)).toBe('No. 4, 7 to 9');
+  const report = { ...clean, changes: { ...clean.changes, fromBackup: 1, lost } };
+  expect(recoveryLines(report)).toContainEqual({
+    tone: 'lost',
+    text: '4 changes lost: No. 4, 7 to 9. Nothing tells any more what they were.',
+  });
+  expect(recoveryLines(report)).toContainEqual({
+    tone: 'older',
+    text: '1 change taken from a backup, as it stood when it was made.',
+  });
+  expect(nothingLost(report)).toBe(false);
+});
