@@ -129,6 +129,36 @@ test('the grid is one tab stop and goes by keys: move, sort, open, close, select
   await expect(bar).toHaveCount(0);
 });
 
+test('a scrolled list shows the rows of its place, in order at rest, and keeps the keyboard’s place', async ({
+  page,
+}) => {
+  await page.getByRole('navigation').getByRole('link', { name: 'Access rules' }).click();
+  const grid = page.getByRole('grid', { name: 'Access rules' });
+  await expect(page.locator('[data-index="0"]')).not.toHaveText('');
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(grid).toHaveAttribute('aria-activedescendant', /./);
+  const drawn = (): Promise<number[]> =>
+    grid.locator('[data-index]').evaluateAll((rows) => rows.map((row) => Number(row.ariaRowIndex)));
+  // The window is some 17 rows high.
+  // Down through several screens, each time another element for each row, and a little up again.
+  for (const row of [28, 66, 100, 80]) {
+    await grid.evaluate((element, to) => element.scrollTo({ top: to }), row * 32);
+    await expect(page.locator(`[data-index="${row}"] [aria-colindex="1"]`)).not.toHaveText('');
+  }
+  const inOrder = async (): Promise<boolean> => {
+    const rows = await drawn();
+    return rows.includes(82) && rows.every((row, at) => row === (rows[0] ?? 0) + at);
+  };
+  await expect.poll(inOrder).toBe(true);
+  await expect(grid).not.toHaveAttribute('aria-activedescendant');
+
+  await grid.evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect(grid).toHaveAttribute('aria-activedescendant', /./);
+  const id = await grid.getAttribute('aria-activedescendant');
+  await expect(page.locator(`[id="${id}"]`)).toHaveAttribute('role', 'gridcell');
+});
+
 test('a drawer tells a user’s rules with their scope, and a role’s permissions as a grid', async ({
   page,
 }) => {

@@ -6,6 +6,7 @@ import { useVirtualizer } from 'virtual:@tanstack/react-virtual';
 import { theme } from '../../../src-renderer/ui/theme/theme.ts';
 import { whenDrawn } from './mounted.ts';
 import type { MountTable } from './mounted.ts';
+import { ReactCell } from './react-cell.tsx';
 import { allRows, benchNow, isPicked, rowHeight } from './rows.ts';
 import type { TableRow } from './rows.ts';
 import { userColumns } from './user-columns.ts';
@@ -20,9 +21,9 @@ function Row(props: { index: number; row: TableRow }): ReactNode {
       <Table.Td>
         <input type="checkbox" aria-label="Select" checked={isPicked(props.index)} readOnly />
       </Table.Td>
-      {userColumns.map(({ column, render }) => (
+      {userColumns.map(({ column, face }) => (
         <Table.Td key={column.id} style={cellStyle}>
-          {render((cells[column.id] ?? null) as Parameters<typeof render>[0], grid, benchNow)}
+          <ReactCell face={face((cells[column.id] ?? null) as Parameters<typeof face>[0], grid, benchNow)} />
         </Table.Td>
       ))}
     </Table.Tr>

@@ -23,12 +23,18 @@ function pointsOf(scroller: HTMLElement): readonly (readonly [number, number])[]
   return looks.map((part) => [box.left + lookRight, box.top + box.height * part]);
 }
 
+/** The cell at a point; a line between two rows belongs to the row above it. */
+function cellAt(x: number, y: number): Element | null {
+  const cells = 'tbody td, [role="gridcell"]';
+  const at = (down: number): Element | null => document.elementFromPoint(x, y + down)?.closest(cells) ?? null;
+  return at(0) ?? at(-2);
+}
+
 function look(points: readonly (readonly [number, number])[]): Sight {
   let sight: Sight = 'rows';
   for (const [x, y] of points) {
-    const cell = document.elementFromPoint(x, y)?.closest('tbody td, [role="gridcell"]');
-    if (cell === null || cell === undefined || cell.childElementCount + cell.textContent.length === 0)
-      return 'nothing';
+    const cell = cellAt(x, y);
+    if (cell === null || cell.childElementCount + cell.textContent.length === 0) return 'nothing';
     if (cell.textContent === '') sight = 'placeholders';
   }
   return sight;

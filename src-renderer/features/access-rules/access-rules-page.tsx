@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
-import { roleCell, stateCell } from '../../ui/data-grid/cells.tsx';
+import { roleFace, stateFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
 
-const phaseCell = stateCell((phase) => {
+const phaseFace = stateFace((phase) => {
   if (phase === 'Ready') return 'ok';
   if (phase === 'NotReady') return 'warn';
   return phase === 'Creating' || phase === 'Deleting' ? 'pending' : 'none';
@@ -17,14 +17,14 @@ const phaseCell = stateCell((phase) => {
 /** Who has which role where: every access rule of the tenant. */
 export function AccessRulesPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
-  const render = useMemo(() => ({ roleName: roleCell(tierOf), phase: phaseCell }), [tierOf]);
+  const faces = useMemo(() => ({ roleName: roleFace(tierOf), phase: phaseFace }), [tierOf]);
   return (
     <TablePage
       view="access-rules"
       title="Access rules"
       noun="access rules"
       binding={useTableBinding('access-rules')}
-      render={render}
+      faces={faces}
       legend={<TierLegend />}
       emptyText="No rule gives anyone access yet."
       Drawer={AccessRuleDrawer}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
-import { roleCell } from '../../ui/data-grid/cells.tsx';
+import { roleFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import type { DrawerPart } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
@@ -13,14 +13,14 @@ import { GroupMembers } from './group-members.tsx';
 /** Groups known from access rules and from users; the tenant itself keeps no list of them. */
 export function GroupsPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
-  const render = useMemo(() => ({ roles: roleCell(tierOf) }), [tierOf]);
+  const faces = useMemo(() => ({ roles: roleFace(tierOf) }), [tierOf]);
   return (
     <TablePage
       view="groups"
       title="Groups"
       noun="groups"
       binding={useTableBinding('groups')}
-      render={render}
+      faces={faces}
       legend={<TierLegend />}
       emptyText="Groups come from the identity provider. None is named by a user or a rule yet."
       Drawer={GroupDrawer}

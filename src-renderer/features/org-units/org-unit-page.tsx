@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
-import { stateCell } from '../../ui/data-grid/cells.tsx';
+import { stateFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
@@ -21,13 +21,13 @@ const words: Readonly<
   clusters: { title: 'Clusters', noun: 'cluster', empty: 'No cluster is connected to the tenant.' },
 };
 
-const stateOfUnit = stateCell((state) => {
+const stateOfUnit = stateFace((state) => {
   if (state === 'Ready' || state === 'Connected') return 'ok';
   if (/creating|deleting|updating|waiting/i.test(state)) return 'pending';
   return /not ?ready|disconnected|missing|issue|error|failed/i.test(state) ? 'warn' : 'none';
 });
 
-const render = { phase: stateOfUnit, state: stateOfUnit };
+const faces = { phase: stateOfUnit, state: stateOfUnit };
 
 const rules = {
   face: 'subject-here',
@@ -46,7 +46,7 @@ export function OrgUnitPage(props: { view: OrgView }): ReactNode {
       title={words[view].title}
       noun={`${words[view].noun}s`}
       binding={useTableBinding(view)}
-      render={render}
+      faces={faces}
       emptyText={words[view].empty}
       Drawer={drawers[view]}
     />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
-import { roleCell } from '../../ui/data-grid/cells.tsx';
+import { roleFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
@@ -13,14 +13,14 @@ import { RolePermissions } from './role-permissions.tsx';
 /** The roles of the tenant, and what each permits. */
 export function RolesPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
-  const render = useMemo(() => ({ name: roleCell(tierOf) }), [tierOf]);
+  const faces = useMemo(() => ({ name: roleFace(tierOf) }), [tierOf]);
   return (
     <TablePage
       view="roles"
       title="Roles"
       noun="roles"
       binding={useTableBinding('roles')}
-      render={render}
+      faces={faces}
       legend={<TierLegend />}
       emptyText="The first sync brings the roles of the tenant."
       Drawer={RoleDrawer}

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { useMirror, useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
-import { roleCell, stateCell, timeCell } from '../../ui/data-grid/cells.tsx';
+import { roleFace, stateFace, timeFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
 
-const enabledCell = stateCell((state) => {
+const enabledFace = stateFace((state) => {
   const word = state.toLowerCase();
   if (word === 'enabled' || word === 'true') return 'ok';
   return word === 'disabled' || word === 'false' ? 'warn' : 'none';
@@ -18,8 +18,8 @@ const enabledCell = stateCell((state) => {
 export function ServiceAccountsPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
   const readable = useTenant((tenant) => tenant.current?.abilities.readServiceAccounts ?? null);
-  const render = useMemo(
-    () => ({ roles: roleCell(tierOf), enabled: enabledCell, lastLogin: timeCell('never') }),
+  const faces = useMemo(
+    () => ({ roles: roleFace(tierOf), enabled: enabledFace, lastLogin: timeFace('never') }),
     [tierOf],
   );
   return (
@@ -28,7 +28,7 @@ export function ServiceAccountsPage(): ReactNode {
       title="Service accounts"
       noun="service accounts"
       binding={useTableBinding('service-accounts')}
-      render={render}
+      faces={faces}
       legend={<TierLegend />}
       emptyText={readable?.reason ?? 'The tenant has no service accounts.'}
       Drawer={ServiceAccountDrawer}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
-import { roleCell, timeCell } from '../../ui/data-grid/cells.tsx';
+import { roleFace, timeFace } from '../../ui/data-grid/cell-faces.ts';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import { NewUserButton } from './new-user-button.tsx';
 import { SelectedUsers } from './selected-users.tsx';
@@ -14,14 +14,14 @@ import { UserDrawer } from './user-drawer.tsx';
 export function UsersPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
   const readable = useTenant((tenant) => tenant.current?.abilities.readUsers ?? null);
-  const render = useMemo(() => ({ roles: roleCell(tierOf), lastLogin: timeCell('never') }), [tierOf]);
+  const faces = useMemo(() => ({ roles: roleFace(tierOf), lastLogin: timeFace('never') }), [tierOf]);
   return (
     <TablePage
       view="users"
       title="Users"
       noun="users"
       binding={useTableBinding('users')}
-      render={render}
+      faces={faces}
       legend={<TierLegend />}
       tabs={userTabs}
       actions={<NewUserButton />}

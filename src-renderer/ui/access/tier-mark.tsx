@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { tiers } from './tier.ts';
+import { tierLabel, tiers } from './tier.ts';
 import type { Tier } from './tier.ts';
 import classes from './tier.module.css';
 
 /** A small mark whose shape and colour tell the tier; the word is read out. */
 export function TierMark(props: { tier: Tier | null }): ReactNode {
   if (props.tier === null) return <span className={classes.mark} aria-hidden="true" />;
-  const label = tiers.find((entry) => entry.tier === props.tier)?.label ?? '';
+  const label = tierLabel(props.tier);
   return (
     <span className={`${classes.mark} ${classes[props.tier]}`} title={label}>
       <span className="rb-hidden">{label}: </span>

@@ -15,6 +15,13 @@ export const tiers: readonly { readonly tier: Tier; readonly label: string; read
   { tier: 'viewer', label: 'Viewer', meaning: 'looks, changes nothing' },
 ];
 
+const labels = new Map<Tier, string>(tiers.map(({ tier, label }) => [tier, label]));
+
+/** A tier in a word; empty where there is none. */
+export function tierLabel(tier: Tier | null | undefined): string {
+  return tier === null || tier === undefined ? '' : (labels.get(tier) ?? '');
+}
+
 const people = new Set(['users', 'groups', 'apps', 'service-account', 'service-accounts']);
 const own = new Set(['personal-apps', 'user-apps', 'access-keys']);
 

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events --
    An ARIA grid over recycled, absolutely placed rows cannot be a <table>; focus and keys belong to the grid element. */
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useNow } from '../time/now.tsx';
 import type { GridColumn, SortEntry } from './grid-column.ts';
@@ -10,10 +10,10 @@ import { clampPlace, movePlace } from './grid-keys.ts';
 import type { GridPlace } from './grid-keys.ts';
 import { gridTemplate, gridWidth } from './grid-template.ts';
 import type { GridRow } from './grid-row.ts';
-import { GridRowView } from './grid-row-view.tsx';
-import { addRows, isSelected, toggleRow, toggleVisible } from './selection.ts';
+import { addRows, toggleRow, toggleVisible } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { useGridView } from './use-grid-view.ts';
+import { useRowLayer } from './use-row-layer.ts';
 import type { WindowSource } from './window-source.ts';
 import classes from './data-grid.module.css';
 
@@ -39,7 +39,8 @@ export interface DataGridProps {
 
 /**
  * The table of every screen: fixed rows, plain cells, recycled nodes, rows from the main process as they come into
- * sight. One tab stop; the keyboard's place is told by `aria-activedescendant`, so it survives scrolling.
+ * sight. React draws the frame and the header; the rows are written by a {@link RowLayer}, which also says where the
+ * keyboard is (`aria-activedescendant`: one tab stop, a place that survives scrolling).
  */
 export function DataGrid(props: DataGridProps): ReactNode {
   const { source, columns, rowHeight, selection, onSelection } = props;
@@ -48,6 +49,8 @@ export function DataGrid(props: DataGridProps): ReactNode {
   const state = useSyncExternalStore(source.subscribe, source.state);
   const rows = state.total ?? (state.waiting ? 24 : 0);
   const viewport = useRef<HTMLDivElement | null>(null);
+  const body = useRef<HTMLDivElement | null>(null);
+  const ruler = useRef<HTMLDivElement | null>(null);
   const view = useGridView(viewport, rows, rowHeight, props.resetKey);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
   // Whether the keyboard's place is shown: not after a click.
@@ -63,19 +66,21 @@ export function DataGrid(props: DataGridProps): ReactNode {
   const size = { rows, columns: columns.length + (selectable ? 1 : 0), page: view.page };
   const active = clampPlace(place, size);
 
-  const { first, last } = view;
-  useEffect(() => source.want(first, last), [source, first, last]);
-
   const template = useMemo(() => gridTemplate(columns, selectable), [columns, selectable]);
-  const shownRows = (): GridRow[] => {
-    const seen: GridRow[] = [];
-    for (let row = view.shownFirst; row < view.shownLast; row += 1) {
-      const there = source.row(row);
-      if (there !== undefined) seen.push(there);
-    }
-    return seen;
-  };
-  const boxes = selection === null ? 'none' : boxesOf(selection, shownRows());
+  const { boxes, seenRows } = useRowLayer(viewport, body, ruler, source, {
+    gridId,
+    columns,
+    rows,
+    rowHeight,
+    height: view.height,
+    width: view.width,
+    scale: view.scale,
+    selection,
+    openId: props.openId,
+    active,
+    focused,
+    now,
+  });
 
   const toggle = (index: number): void => {
     const row = source.row(index);
@@ -107,7 +112,7 @@ export function DataGrid(props: DataGridProps): ReactNode {
     }
     if (event.key !== 'Enter' && event.key !== ' ') return false;
     if (column === undefined) {
-      if (selection !== null) onSelection(toggleVisible(selection, shownRows()));
+      if (selection !== null) onSelection(toggleVisible(selection, seenRows()));
     } else if (column.column.sortable) props.onSort(column.column.id);
     return true;
   };
@@ -147,27 +152,6 @@ export function DataGrid(props: DataGridProps): ReactNode {
     else open(index);
   };
 
-  const drawn: ReactNode[] = [];
-  for (let index = first; index < last; index += 1) {
-    const row = source.row(index);
-    drawn.push(
-      <GridRowView
-        key={index % view.pool}
-        gridId={gridId}
-        index={index}
-        top={view.topOf(index)}
-        row={row}
-        columns={columns}
-        selectable={selectable}
-        selected={selection !== null && row !== undefined && isSelected(selection, row.id)}
-        opened={row !== undefined && row.id === props.openId}
-        activeColumn={focused && active.row === index ? active.column : -1}
-        now={now}
-      />,
-    );
-  }
-  const activeDrawn = active.row === -1 || (active.row >= first && active.row < last);
-
   return (
     <div className={classes.frame}>
       <div
@@ -179,7 +163,6 @@ export function DataGrid(props: DataGridProps): ReactNode {
         aria-colcount={size.columns}
         aria-multiselectable={selectable || undefined}
         aria-busy={state.waiting}
-        aria-activedescendant={activeDrawn ? cellId(gridId, active.row, active.column) : undefined}
         className={classes.grid}
         style={
           {
@@ -201,20 +184,13 @@ export function DataGrid(props: DataGridProps): ReactNode {
           sort={props.sort}
           activeColumn={focused && active.row === -1 ? active.column : -1}
           onSort={props.onSort}
-          onBox={() => selection !== null && onSelection(toggleVisible(selection, shownRows()))}
+          onBox={() => selection !== null && onSelection(toggleVisible(selection, seenRows()))}
           onResize={props.onResize}
         />
-        <div role="rowgroup" className={classes.body} style={{ height: view.scale.height }}>
-          {drawn}
-        </div>
+        <div ref={body} role="rowgroup" className={classes.body} style={{ height: view.scale.height }} />
+        <div ref={ruler} className={classes.ruler} aria-hidden="true" />
       </div>
       {rows === 0 && <div className={classes.empty}>{props.empty}</div>}
     </div>
   );
-}
-
-function boxesOf(selection: Selection, shown: readonly GridRow[]): 'all' | 'some' | 'none' {
-  const count = shown.filter((row) => isSelected(selection, row.id)).length;
-  if (count === 0) return 'none';
-  return count === shown.length ? 'all' : 'some';
 }

@@ -1,16 +1,11 @@
-import type { ReactNode } from 'react';
-import type { Cell } from '../../../src-shared/views/view-query.ts';
 import type { ViewColumn } from '../../../src-shared/views/view-columns.ts';
-import type { GridRow } from './grid-row.ts';
-
-/** Draws a cell's inside. Plain elements only: this runs for every cell of every row in sight. */
-export type RenderCell = (cell: Cell, row: GridRow, now: number) => ReactNode;
+import type { FaceOf } from './cell-face.ts';
 
 /** A shown column of the grid. */
 export interface GridColumn {
   readonly column: ViewColumn;
   readonly width: number;
-  readonly render: RenderCell;
+  readonly face: FaceOf;
 }
 
 /** How the grid is ordered; the first entry is the strongest. */

@@ -3,6 +3,7 @@
 import type { PointerEvent, ReactNode } from 'react';
 import type { GridColumn, SortEntry } from './grid-column.ts';
 import { cellId } from './grid-ids.ts';
+import type { Boxes } from './row-picture.ts';
 import classes from './data-grid.module.css';
 
 interface GridHeaderProps {
@@ -10,7 +11,7 @@ interface GridHeaderProps {
   readonly columns: readonly GridColumn[];
   readonly selectable: boolean;
   /** Whether all, some or none of the rows on screen are selected. */
-  readonly boxes: 'all' | 'some' | 'none';
+  readonly boxes: Boxes;
   readonly sort: readonly SortEntry[];
   /** Column the keyboard is in, when it is in the header; -1 otherwise. */
   readonly activeColumn: number;

@@ -43,3 +43,16 @@ export function gridTemplate(columns: readonly Sized[], selectable: boolean): st
 export function gridWidth(columns: readonly Sized[], selectable: boolean): number {
   return columns.reduce((sum, { width }) => sum + width, selectable ? boxWidth : 0);
 }
+
+/** The width each column is drawn with, in pixels, in a grid of this width: what {@link gridTemplate} comes to. */
+export function drawnWidths(
+  columns: readonly Sized[],
+  selectable: boolean,
+  available: number,
+): readonly number[] {
+  const growing = growingColumns(columns);
+  const wished = columns.reduce((sum, { column, width }) => sum + (growing.has(column.id) ? width : 0), 0);
+  const left = available - gridWidth(columns, selectable);
+  const factor = wished === 0 || left <= 0 ? 1 : (wished + left) / wished;
+  return columns.map(({ column, width }) => (growing.has(column.id) ? width * factor : width));
+}

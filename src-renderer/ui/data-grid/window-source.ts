@@ -29,8 +29,11 @@ export interface WindowSource {
   state(): SourceState;
   subscribe(listener: () => void): () => void;
   row(index: number): GridRow | undefined;
-  /** Says which rows are in sight (last exclusive); missing pages are fetched, the newest wish first. */
-  want(first: number, last: number): void;
+  /**
+   * Says which rows are in sight (last exclusive); missing pages are fetched, the newest wish first, and then those of
+   * `ahead` more rows: below, or above when it is negative.
+   */
+  want(first: number, last: number, ahead?: number): void;
   /**
    * A new question. With `keep: 'rows'` (same question, newer facts) each old row stays until its page came again;
    * with `keep: 'until-answer'` the old rows stay until the first answer and go together.
@@ -64,7 +67,7 @@ export function createWindowSource(schedule: (run: () => void) => void): WindowS
   let keepRows = false;
   let fetch: FetchWindow | null = null;
   let turn = 0;
-  let wanted = { first: 0, last: pageSize };
+  let wanted = { first: 0, last: pageSize, ahead: 0 };
   let state = unknown;
   let told = true;
   const onTheirWay = new Set<number>();
@@ -87,13 +90,21 @@ export function createWindowSource(schedule: (run: () => void) => void): WindowS
     const first = state.waiting;
     if (first && !keepRows) old = null;
     pages.set(page, rowsOf(answer));
-    state = {
-      total: answer.total,
-      unfilteredTotal: answer.unfilteredTotal,
-      facets: answer.facets ?? state.facets,
-      error: null,
-      waiting: false,
-    };
+    const news =
+      first ||
+      answer.facets !== null ||
+      state.error !== null ||
+      answer.total !== state.total ||
+      answer.unfilteredTotal !== state.unfilteredTotal;
+    // The same object while only rows come, so that nobody but the rows is drawn anew.
+    if (news)
+      state = {
+        total: answer.total,
+        unfilteredTotal: answer.unfilteredTotal,
+        facets: answer.facets ?? state.facets,
+        error: null,
+        waiting: false,
+      };
     const from = Math.floor(wanted.first / pageSize);
     const to = Math.min(Math.floor(Math.max(wanted.first, wanted.last - 1) / pageSize), lastPage());
     let complete = true;
@@ -119,12 +130,23 @@ export function createWindowSource(schedule: (run: () => void) => void): WindowS
   };
 
   const next = (): void => {
-    const from = Math.floor(wanted.first / pageSize);
-    const to = Math.floor(Math.max(wanted.first, wanted.last - 1) / pageSize);
-    for (let page = from; page <= to && page <= lastPage(); page += 1) {
-      if (onTheirWay.size >= parallel) return;
+    const pageOf = (row: number): number => Math.floor(row / pageSize);
+    const { first, last, ahead } = wanted;
+    const from = pageOf(first);
+    const to = pageOf(Math.max(first, last - 1));
+    const end = lastPage();
+    const request = (page: number): boolean => {
+      if (onTheirWay.size >= parallel) return false;
       if (!pages.has(page) && !onTheirWay.has(page) && !failed.has(page)) void load(page);
-    }
+      return true;
+    };
+    for (let page = from; page <= to && page <= end; page += 1) if (!request(page)) return;
+    // Before the first answer nobody knows whether there is more.
+    if (state.waiting) return;
+    for (let page = to + 1; page <= Math.min(end, pageOf(last - 1 + ahead)); page += 1)
+      if (!request(page)) return;
+    for (let page = from - 1; page >= Math.max(0, pageOf(first + ahead)); page -= 1)
+      if (!request(page)) return;
   };
 
   return {
@@ -137,8 +159,8 @@ export function createWindowSource(schedule: (run: () => void) => void): WindowS
       const page = Math.floor(index / pageSize);
       return (pages.get(page) ?? old?.get(page))?.[index % pageSize];
     },
-    want(first, last) {
-      wanted = { first, last };
+    want(first, last, ahead = 0) {
+      wanted = { first, last, ahead };
       next();
     },
     ask(newFetch, keep) {
@@ -149,7 +171,7 @@ export function createWindowSource(schedule: (run: () => void) => void): WindowS
       if (pages.size > 0) old = pages;
       pages = createPageCache(capacity);
       keepRows = keep === 'rows';
-      if (!keepRows) wanted = { first: 0, last: pageSize };
+      if (!keepRows) wanted = { first: 0, last: pageSize, ahead: 0 };
       state = { ...state, error: null, waiting: true };
       tell();
       next();

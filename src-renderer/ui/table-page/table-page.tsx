@@ -3,11 +3,11 @@ import type { ComponentType, ReactNode } from 'react';
 import type { TableLayout } from '../../../src-shared/ipc/settings-contract.ts';
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import type { ViewFilter, ViewName, ViewWindow } from '../../../src-shared/views/view-query.ts';
-import { cellOfKind } from '../data-grid/cells.tsx';
+import type { FaceOf } from '../data-grid/cell-face.ts';
+import { faceOfKind } from '../data-grid/cell-faces.ts';
 import { changeColumn, layColumns, savedLayout } from '../data-grid/column-layout.ts';
 import { DataGrid } from '../data-grid/data-grid.tsx';
 import { nextSort } from '../data-grid/grid-column.ts';
-import type { RenderCell } from '../data-grid/grid-column.ts';
 import type { GridRow } from '../data-grid/grid-row.ts';
 import { noSelection } from '../data-grid/selection.ts';
 import type { Selection } from '../data-grid/selection.ts';
@@ -52,8 +52,8 @@ export interface TablePageProps {
   /** Plural, lower case, for counters: "users". */
   readonly noun: string;
   readonly binding: TableBinding;
-  /** Columns that are not drawn the usual way of their kind. Must keep its identity between drawings. */
-  readonly render?: Readonly<Record<string, RenderCell>>;
+  /** Columns that do not have the usual face of their kind. Must keep its identity between drawings. */
+  readonly faces?: Readonly<Record<string, FaceOf>>;
   readonly tabs?: readonly TableTab[];
   readonly actions?: ReactNode;
   /** Below the table: what its marks mean. */
@@ -108,7 +108,7 @@ export function TablePage(props: TablePageProps): ReactNode {
   const filterable = columns.filter((column) => !tabs?.some((each) => each.filter?.column === column.id));
   const { layout } = binding;
   const laid = useMemo(() => layColumns(columns, layout), [columns, layout]);
-  const { render } = props;
+  const { faces } = props;
   const shown = useMemo(
     () =>
       laid
@@ -116,9 +116,9 @@ export function TablePage(props: TablePageProps): ReactNode {
         .map(({ column, width }) => ({
           column,
           width,
-          render: render?.[column.id] ?? cellOfKind(column.kind),
+          face: faces?.[column.id] ?? faceOfKind(column.kind),
         })),
-    [laid, render],
+    [laid, faces],
   );
   const query = {
     view,

@@ -4,8 +4,8 @@ export type TextPart =
   /** `shown` stands in its place (an invisible character) or is the character itself (a look-alike). */
   | { readonly kind: 'mark'; readonly shown: string; readonly reason: string };
 
-/** Plain ASCII without control characters: the usual case, decided by one test. */
-const harmless = /^[\x20-\x7e]*$/;
+/** Plain ASCII and Latin letters with accents, no control characters: the usual case, decided by one test. */
+const harmless = /^[\x20-\x7e\u00c0-\u024f]*$/;
 
 const invisible: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   { pattern: /\p{Cc}/u, reason: 'control character' },
@@ -32,6 +32,11 @@ const joining =
   /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
 const picture = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f/u;
 
+/** Whether a text is made of ASCII and of Latin letters with accents alone: nothing to mark, and one direction. */
+export function isPlainLatin(text: string): boolean {
+  return harmless.test(text);
+}
+
 /**
  * Finds what could deceive a reader in a name or an e-mail: invisible and direction characters, and letters of
  * another script inside (or instead of) a Latin word (design §11).
@@ -39,7 +44,7 @@ const picture = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f/u;
  * @returns the text in pieces, or null when there is nothing to mark
  */
 export function inspectText(text: string): readonly TextPart[] | null {
-  if (harmless.test(text)) return null;
+  if (isPlainLatin(text)) return null;
   const characters = Array.from(text);
   const deceiving = deceivingLetters(characters);
   const parts: TextPart[] = [];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNow } from './now.tsx';
-import { localText, relativeTime, utcText } from './relative-time.ts';
+import { momentWords, relativeTime } from './relative-time.ts';
 import classes from './age.module.css';
 
 /** What a missing time means. `never` is a fact, `unknown` is the lack of one. */
@@ -25,7 +25,7 @@ export function AgeText(props: { at: string | null; absent: Absence; now: number
     );
   }
   return (
-    <time dateTime={props.at ?? ''} title={`${utcText(at)}\n${localText(at)} local time`}>
+    <time dateTime={props.at ?? ''} title={momentWords(at)}>
       {relativeTime(at, props.now)}
     </time>
   );

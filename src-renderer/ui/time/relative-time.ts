@@ -25,29 +25,24 @@ export function relativeTime(at: number, now: number): string {
   return past >= 0 ? `${span} ago` : `in ${span}`;
 }
 
+// Making a formatter takes longer than a row may.
+const date = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+const utc = new Intl.DateTimeFormat('en-GB', { ...date, timeZone: 'UTC', second: '2-digit' });
+const local = new Intl.DateTimeFormat('en-GB', date);
+
 /** For the tooltip: "20 Nov 2026, 08:14:22 UTC". */
 export function utcText(at: number): string {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).format(at);
-  return `${text} UTC`;
+  return `${utc.format(at)} UTC`;
 }
 
 /** A day and time where the reader is: "20 Nov 2026, 09:14". */
 export function localText(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
+  return local.format(at);
+}
+
+/** The tooltip of a moment: in UTC, and where the reader is. */
+export function momentWords(at: number): string {
+  return `${utcText(at)}\n${localText(at)} local time`;
 }
 
 /** Seconds as people say them: "8 s", "3 min", "1 h 20 min". */

@@ -87,6 +87,35 @@ describe('a window source', () => {
     expect(source.row(449)?.id).toBe('row-449');
   });
 
+  test.each([
+    [200, [600, 700, 800]],
+    [-200, [600, 500, 400]],
+    [5000, [600, 700, 800, 900]],
+  ])('fetches ahead (%d rows) after what is in sight, nearest first', async (ahead, expected) => {
+    const { fetch, asked } = byHand(1000);
+    const source = createWindowSource(now);
+    source.ask(fetch, 'until-answer');
+    await asked[0]?.answer();
+    source.want(610, 690, ahead);
+    for (let at = 1; asked[at] !== undefined; at += 1) await asked[at]?.answer();
+    expect(asked.slice(1).map(({ from }) => from)).toEqual(expected);
+  });
+
+  test('keeps the same state while only rows come', async () => {
+    const { fetch, asked } = byHand(450);
+    const source = createWindowSource(now);
+    source.ask(fetch, 'until-answer');
+    await asked[0]?.answer();
+    const before = source.state();
+    source.want(100, 200);
+    await asked[1]?.answer();
+    expect(source.row(150)?.id).toBe('row-150');
+    expect(source.state()).toBe(before);
+    source.want(200, 300);
+    await asked[2]?.answer({ ok: false, error: failure });
+    expect(source.state()).not.toBe(before);
+  });
+
   test('drops answers to an earlier question', async () => {
     const first = byHand(100, 'old');
     const second = byHand(20, 'new');

@@ -1,0 +1,133 @@
+import { waitingFace } from './cell-face.ts';
+import type { CellFace } from './cell-face.ts';
+import { createCellPainter } from './cell-painter.ts';
+import type { CellPainter } from './cell-painter.ts';
+import type { GridColumn } from './grid-column.ts';
+import type { GridRow } from './grid-row.ts';
+import type { TextMeasure } from './text-measure.ts';
+import classes from './data-grid.module.css';
+
+/** What one row element is to show. */
+export interface SlotRow {
+  readonly index: number;
+  /** Pixel position inside the body. */
+  readonly top: number;
+  /** Null where rows cannot be selected. */
+  readonly selected: boolean | null;
+  readonly opened: boolean;
+}
+
+/** What all rows have in common. */
+export interface RowLook {
+  readonly columns: readonly GridColumn[];
+  /** Width each column is drawn with, in pixels. */
+  readonly widths: readonly number[];
+  readonly selectable: boolean;
+  readonly now: number;
+}
+
+/** One row element, which shows one row after the other. */
+export interface RowSlot {
+  readonly element: HTMLElement;
+  /** The row it shows; -1 before the first. */
+  index(): number;
+  /** Works out the cells of the row that will be shown next; none when they are painted already. */
+  read(row: GridRow | undefined): readonly CellFace[];
+  show(row: SlotRow): void;
+  /** Columns or widths have changed, or time went on: the cells are painted anew at the next {@link show}. */
+  repaint(look: RowLook): void;
+  /** The element of a cell; the boxes' column counts. */
+  cell(column: number): HTMLElement | undefined;
+  /** Tells the hint of a cell as its title. */
+  hint(column: number): void;
+}
+
+function cellElement(column: number, className: string): HTMLElement {
+  const cell = document.createElement('div');
+  cell.setAttribute('role', 'gridcell');
+  cell.setAttribute('aria-colindex', String(column + 1));
+  cell.className = `${classes['cell']} ${className}`;
+  return cell;
+}
+
+function boxCell(): HTMLElement {
+  const box = cellElement(0, `${classes['box']} ${classes['pinned']}`);
+  box.dataset['box'] = '';
+  const tick = document.createElement('span');
+  tick.className = classes['tick'] ?? '';
+  tick.setAttribute('aria-hidden', 'true');
+  box.append(tick);
+  return box;
+}
+
+/** Left and right of a cell's text together in pixels; data-grid.module.css has the same. */
+const padding = 24;
+
+/** Makes a row of plain elements, empty; only what differs from what it showed before is written to the page. */
+export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
+  const { selectable } = given;
+  const element = document.createElement('div');
+  element.setAttribute('role', 'row');
+  const box = selectable ? boxCell() : null;
+  const shift = selectable ? 1 : 0;
+  const cells = given.columns.map(({ column }, at) =>
+    cellElement(
+      at + shift,
+      (at === 0 ? `${classes['name']} ${classes['pinned']}` : classes[column.kind]) ?? '',
+    ),
+  );
+  element.append(...(box === null ? [] : [box]), ...cells);
+  const painters: readonly CellPainter[] = cells.map((cell) => createCellPainter(cell, measure));
+
+  let look = given;
+  let index = -1;
+  let top = Number.NaN;
+  let selected: boolean | null = null;
+  let className = '';
+  /** The row whose cells are painted, or were worked out to be; null for no row yet. */
+  let known: { readonly row: GridRow | undefined } | null = null;
+  let unpainted: readonly CellFace[] = [];
+
+  return {
+    element,
+    index: () => index,
+    read(row) {
+      if (known !== null && known.row === row) return unpainted;
+      known = { row };
+      unpainted = look.columns.map(({ column, face }) =>
+        row === undefined ? waitingFace : face(row.cells[column.id] ?? null, row, look.now),
+      );
+      return unpainted;
+    },
+    show(next) {
+      if (next.top !== top) {
+        top = next.top;
+        element.style.transform = `translateY(${top}px)`;
+      }
+      if (next.index !== index) {
+        index = next.index;
+        element.setAttribute('aria-rowindex', String(index + 2));
+        element.dataset['index'] = String(index);
+      }
+      if (next.selected !== selected && next.selected !== null) {
+        selected = next.selected;
+        element.setAttribute('aria-selected', String(selected));
+        box?.setAttribute('aria-label', selected ? 'selected' : 'not selected');
+      }
+      const wanted = `${classes['row']} ${next.selected === true ? classes['selected'] : ''} ${next.opened ? classes['opened'] : ''}`;
+      if (wanted !== className) {
+        className = wanted;
+        element.className = wanted;
+      }
+      for (const [at, face] of unpainted.entries())
+        painters[at]?.paint(face, (look.widths[at] ?? 0) - padding);
+      unpainted = [];
+    },
+    repaint(next) {
+      look = next;
+      known = null;
+    },
+    hint: (column) => painters[column - shift]?.hint(),
+    cell: (column) => (column < shift ? (box ?? undefined) : cells[column - shift]),
+  };
+}
