@@ -24,6 +24,7 @@ import { distrust, requirePragmas } from './pragmas.ts';
 import { syncFolder } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
 import type { AccessModel } from './views/access-model.ts';
+import { countRows } from './views/count-rows.ts';
 import { changeModel } from './views/change-model.ts';
 import {
   allRoles,
@@ -91,20 +92,10 @@ export class MirrorStore {
   }
 
   info(): MirrorInfo {
-    const count = (view: ViewName): number => this.#table(view).alive;
     return {
       revision: this.#revision,
       asOf: this.#state().asOf,
-      counts: {
-        users: count('users'),
-        'access-rules': count('access-rules'),
-        roles: count('roles'),
-        groups: count('groups'),
-        'service-accounts': count('service-accounts'),
-        projects: count('projects'),
-        departments: count('departments'),
-        clusters: count('clusters'),
-      },
+      counts: countRows(this.#database, this.#model),
     };
   }
 

@@ -88,8 +88,11 @@ function mostFrequent(column: Column, counts: Int32Array): FacetValues {
     .map(({ value, count }) => ({ value, label: value, count }));
 }
 
-/** How often each text of a column occurs in all rows that are there, by column; empty it when rows change. */
-export type WholeCounts = Map<string, Int32Array>;
+/** All rows that are there, and how often each text of a column occurs in them; made anew when rows change. */
+export interface WholeCounts {
+  rows: Int32Array | null;
+  readonly counts: Map<string, Int32Array>;
+}
 
 /** Rows to count one by one: those that match, or, when these are fewer, those that are there and do not. */
 interface Counted {
@@ -118,11 +121,11 @@ export function countFacets(table: ViewTable, matches: Matches, whole: WholeCoun
 }
 
 function wholeCount(table: ViewTable, id: string, column: Column, whole: WholeCounts): Int32Array {
-  const known = whole.get(id);
+  const known = whole.counts.get(id);
   if (known !== undefined) return known;
-  const rows = rowsInState(new Uint8Array(table.length), [0], table.alive, table.aliveBytes());
-  const counts = countTexts(column, rows) ?? new Int32Array(0);
-  whole.set(id, counts);
+  whole.rows ??= rowsInState(new Uint8Array(table.length), [0], table.alive, table.aliveBytes());
+  const counts = countTexts(column, whole.rows) ?? new Int32Array(0);
+  whole.counts.set(id, counts);
   return counts;
 }
 

@@ -36,8 +36,15 @@ function orderOf(packed: PackedBytes): Int32Array {
   return ordered;
 }
 
-/** The place of each text in the order of all, from 0; equal texts share one. */
-export function rankTexts(packed: PackedBytes): { ranks: Int32Array; highest: number } {
+/** Texts in order, and the place of each, from 0; equal texts share one. */
+export interface RankedTexts {
+  readonly order: Int32Array;
+  readonly ranks: Int32Array;
+  readonly highest: number;
+}
+
+/** The place of each text in the order of all. */
+export function rankTexts(packed: PackedBytes): RankedTexts {
   const ranks = new Int32Array(packed.length);
   const order = orderOf(packed);
   let rank = 0;
@@ -46,5 +53,49 @@ export function rankTexts(packed: PackedBytes): { ranks: Int32Array; highest: nu
     if (place > 0 && packed.compare(order[place - 1] ?? 0, row) !== 0) rank += 1;
     ranks[row] = rank;
   }
-  return { ranks, highest: rank };
+  return { order, ranks, highest: rank };
+}
+
+/** How many texts of an order come before one, by halving. */
+function placeIn(packed: PackedBytes, order: Int32Array, text: number): number {
+  let from = 0;
+  let to = order.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (packed.compare(order[middle] ?? 0, text) <= 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/**
+ * The same after texts were added at the end: only those are compared, the rest is copied. For few new texts; many are
+ * ranked as quickly from the start.
+ */
+export function rankMoreTexts(packed: PackedBytes, before: RankedTexts): RankedTexts {
+  const known = before.order.length;
+  const added = Array.from({ length: packed.length - known }, (_, at) => known + at).sort(
+    (left, right) => packed.compare(left, right) || left - right,
+  );
+  const order = new Int32Array(packed.length);
+  const ranks = new Int32Array(packed.length);
+  let rank = -1;
+  let filled = 0;
+  let from = 0;
+  for (const text of [...added, null]) {
+    const to = text === null ? known : placeIn(packed, before.order, text);
+    for (; from < to; from += 1) {
+      const old = before.order[from] ?? 0;
+      if (from === 0 || before.ranks[before.order[from - 1] ?? 0] !== before.ranks[old]) rank += 1;
+      order[filled] = old;
+      ranks[old] = rank;
+      filled += 1;
+    }
+    if (text === null) break;
+    if (filled === 0 || packed.compare(order[filled - 1] ?? 0, text) !== 0) rank += 1;
+    order[filled] = text;
+    ranks[text] = rank;
+    filled += 1;
+  }
+  return { order, ranks, highest: Math.max(0, rank) };
 }

@@ -1,4 +1,4 @@
-import { type Column, codeAt } from './column.ts';
+import type { Column } from './column.ts';
 import { orderByKey } from './stable-order.ts';
 
 /** The place of each row by one column, from 0; nothing comes first. Equal values share a place. */
@@ -39,9 +39,12 @@ export function rankColumn(column: Column, length: number): Ranks {
   const ranks = new Int32Array(length);
   if (column.kind === 'list') return { ranks, highest: 0 };
   const poolRanks = column.pool.ranks();
+  const codes = column.codes?.data ?? null;
+  // An empty text is the first of its pool, and no more than nothing.
+  const moved = column.pool.hasEmpty ? 0 : 1;
   for (let row = 0; row < length; row += 1) {
-    const code = codeAt(column, row);
-    ranks[row] = code < 0 || column.pool.isEmpty(code) ? 0 : (poolRanks[code] ?? 0) + 1;
+    const code = codes === null ? row : (codes[row] ?? -1);
+    ranks[row] = code < 0 ? 0 : (poolRanks[code] ?? 0) + moved;
   }
-  return { ranks, highest: column.pool.highestRank() + 1 };
+  return { ranks, highest: column.pool.highestRank() + moved };
 }

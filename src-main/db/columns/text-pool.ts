@@ -4,7 +4,7 @@ import { containsBytes, eachContaining } from './find-bytes.ts';
 import { Ints } from './growing.ts';
 import { isOneLetter, lettersOf } from './letters.ts';
 import { PackedBytes } from './packed-bytes.ts';
-import { rankTexts } from './rank-texts.ts';
+import { type RankedTexts, rankMoreTexts, rankTexts } from './rank-texts.ts';
 
 /** Texts by number, with the same texts folded for search and order. Only grows. */
 export class TextPool {
@@ -13,8 +13,9 @@ export class TextPool {
   #folded: PackedBytes;
   readonly #letters = new Ints();
   #index: Int32Array | null = null;
-  #ranks: Int32Array | null = null;
-  #highestRank = 0;
+  /** Of the texts that were there when it was last asked for. */
+  #ranked: RankedTexts | null = null;
+  #hasEmpty = false;
 
   constructor(texts?: number, bytes?: number) {
     this.#original = new PackedBytes(texts, bytes);
@@ -25,16 +26,21 @@ export class TextPool {
     return this.#original.length;
   }
 
+  /** Whether an empty text is among them. */
+  get hasEmpty(): boolean {
+    return this.#hasEmpty;
+  }
+
   /** Adds a text and answers its number. */
   push(text: string): number {
     const number = this.length;
     const folded = foldText(text);
+    this.#hasEmpty ||= text === '';
     if (folded !== text && this.#folded === this.#original) this.#folded = this.#original.copy();
     this.#original.push(text);
     if (this.#folded !== this.#original) this.#folded.push(folded);
     const { bytes } = this.#folded;
     this.#letters.push(lettersOf(bytes, this.#folded.start(number), this.#folded.end(number)));
-    this.#ranks = null;
     if (this.#index !== null) this.#enter(number);
     return number;
   }
@@ -106,18 +112,20 @@ export class TextPool {
 
   /** Place of each text in the order of folded texts, from 0; equal folded texts share a place. */
   ranks(): Int32Array {
-    if (this.#ranks === null) {
-      const { ranks, highest } = rankTexts(this.#folded);
-      this.#ranks = ranks;
-      this.#highestRank = highest;
-    }
-    return this.#ranks;
+    return this.#rank().ranks;
   }
 
   /** The highest place that {@link ranks} gives. */
   highestRank(): number {
-    this.ranks();
-    return this.#highestRank;
+    return this.#rank().highest;
+  }
+
+  #rank(): RankedTexts {
+    const known = this.#ranked;
+    if (known !== null && known.ranks.length === this.length) return known;
+    const few = known !== null && this.length - known.ranks.length <= this.length / 50 + 16;
+    this.#ranked = few ? rankMoreTexts(this.#folded, known) : rankTexts(this.#folded);
+    return this.#ranked;
   }
 
   #buildIndex(): Int32Array {

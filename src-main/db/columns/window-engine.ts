@@ -46,7 +46,7 @@ export class WindowEngine {
   #version = -1;
   #ranks = new Map<string, Ranks>();
   #answered = new Recent<Answered>(4);
-  #whole: WholeCounts = new Map();
+  #whole: WholeCounts = { rows: null, counts: new Map() };
 
   constructor(table: ViewTable) {
     this.#table = table;
@@ -86,7 +86,7 @@ export class WindowEngine {
     this.#version = this.#table.version;
     this.#ranks = new Map();
     this.#answered = new Recent(4);
-    this.#whole = new Map();
+    this.#whole = { rows: null, counts: new Map() };
   }
 
   #checkedSort(sort: Sort): Sort {

@@ -48,6 +48,9 @@ export class RulesTable implements ViewTable {
   readonly #types = new DistinctPool();
   readonly #subjectTypes = new Ints();
   readonly #firstRule = new Ints();
+  /** How many rules of each subject are there. */
+  readonly #rulesOf = new Ints();
+  readonly #groups: number[] = [];
   readonly #nextRule = new Ints();
   readonly #ruleTypes = new Ints();
   readonly #scopeTypes = new DistinctPool();
@@ -126,6 +129,8 @@ export class RulesTable implements ViewTable {
     const subject = this.subjectKeys.push(key);
     this.#subjectTypes.push(this.#types.of(type));
     this.#firstRule.push(-1);
+    this.#rulesOf.push(0);
+    if (type === 'group') this.#groups.push(subject);
     return subject;
   }
 
@@ -138,6 +143,12 @@ export class RulesTable implements ViewTable {
     for (const subject of this.subjectKeys.same(key))
       if (this.subjectKeys.get(subject) === key && this.subjectType(subject) === type) return subject;
     return -1;
+  }
+
+  /** Names of the groups that rules name. */
+  *groupsNamed(): Generator<string> {
+    for (const subject of this.#groups)
+      if (this.#rulesOf.at(subject) > 0) yield this.subjectKeys.get(subject);
   }
 
   /** Adds a scope that rules name; answers its number. */
@@ -170,12 +181,16 @@ export class RulesTable implements ViewTable {
     this.#alive.push(true);
     this.#nextRule.push(this.#firstRule.at(rule.subject));
     this.#firstRule.data[rule.subject] = row;
+    this.#rulesOf.data[rule.subject] = this.#rulesOf.at(rule.subject) + 1;
     this.version += 1;
     return row;
   }
 
   remove(row: number): void {
+    if (!this.isAlive(row)) return;
     this.#alive.change(row, false);
+    const subject = this.subjects.at(row);
+    this.#rulesOf.data[subject] = this.#rulesOf.at(subject) - 1;
     if (row >= this.#inOrder) this.#rowOfLaterId.delete(this.ids.at(row));
     this.version += 1;
   }

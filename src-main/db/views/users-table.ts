@@ -64,6 +64,8 @@ export class UsersTable implements ViewTable {
   readonly #trigrams: TrigramSearch;
   /** Rows of users that are not at the tenant yet. */
   readonly #made = new Set<number>();
+  /** How many users that are there say they are in each group. */
+  readonly #members = new Ints();
 
   constructor(parts: {
     readonly authors: DistinctPool;
@@ -140,6 +142,7 @@ export class UsersTable implements ViewTable {
     this.ruleCounts.push(0);
     this.pending.push();
     this.#alive.push(true);
+    this.#countMember(row, 1);
     if (user.n > 0) this.#remember(user.n, row);
     else this.#unindexed.push(row);
     this.version += 1;
@@ -179,13 +182,24 @@ export class UsersTable implements ViewTable {
   }
 
   remove(row: number): void {
+    if (!this.isAlive(row)) return;
     this.#alive.change(row, false);
+    this.#countMember(row, -1);
     this.version += 1;
   }
 
+  /** Puts a removed row back. */
   revive(row: number): void {
+    if (this.isAlive(row)) return;
     this.#alive.change(row, true);
+    this.#countMember(row, 1);
     this.version += 1;
+  }
+
+  /** Names of the groups that users say they are in. */
+  *groupsWithMembers(): Generator<string> {
+    for (let group = 0; group < this.#members.length; group += 1)
+      if (this.#members.at(group) > 0) yield this.groupNames.pool.get(group);
   }
 
   /** The row of the user with this id, or -1. */
@@ -227,6 +241,15 @@ export class UsersTable implements ViewTable {
       if (row >= 0) check(row);
     }
     for (const row of this.#unindexed) check(row);
+  }
+
+  #countMember(row: number, by: number): void {
+    const start = this.groups.start.at(row);
+    for (let at = start; at < start + this.groups.count.at(row); at += 1) {
+      const group = this.groups.values.at(at);
+      while (this.#members.length <= group) this.#members.push(0);
+      this.#members.data[group] = this.#members.at(group) + by;
+    }
   }
 
   #remember(n: number, row: number): void {
