@@ -45,3 +45,14 @@ export function serviceAccountFields(account: ServiceAccount): Fields {
     lastLogin: account.lastLogin,
   };
 }
+
+/**
+ * What a new rule takes for granted, read again before it is sent: that the user it is for (`userId`, known to the tenant)
+ * is still there, and the rule it replaces (`replaces`, V39), which somebody may have removed on purpose meanwhile.
+ */
+export function newRuleFields(grants: { readonly userId?: string; readonly replaces?: number }): Fields {
+  return {
+    ...(grants.userId === undefined ? {} : { userId: grants.userId }),
+    ...(grants.replaces === undefined ? {} : { replaces: grants.replaces }),
+  };
+}

@@ -113,7 +113,10 @@ export const fieldValueSchema = z.union([z.string(), z.number(), z.boolean(), z.
 /** See {@link fieldValueSchema}. */
 export type FieldValue = z.infer<typeof fieldValueSchema>;
 
-/** What the admin saw when the change was made: fields by name, and the age of the mirror then (I7). Null for creates. */
+/**
+ * What the admin saw when the change was made: fields by name, and the age of the mirror then (I7). Null for creates; a new
+ * rule may name what it takes for granted (`newRuleFields`).
+ */
 export const baseSchema = z.object({
   fields: z.record(z.string(), fieldValueSchema),
   asOf: z.string().nullable(),

@@ -66,6 +66,9 @@ export const refused = (
     message: `Refused with ${status}.`,
   });
 
+/** A user in the tenant's words, and in ours for mirrors that take facts as they are. */
+const asSent = (user: User): User & { username: string } => ({ ...user, username: user.email });
+
 /** A tenant in memory behind the client's interface, with faults on demand and a list of the calls it got. */
 export class ScriptedTenant implements TenantClient {
   readonly origin = 'https://tenant.example.com';
@@ -88,6 +91,8 @@ export class ScriptedTenant implements TenantClient {
   /** Scopes (as `type:id`) whose rules the tenant refuses. */
   readonly refusedScopes = new Set<string>();
   nextPassword = 'Canary-pass-1';
+  /** Whom new users and service accounts name as their author. */
+  caller = 'root@example.com';
   #nextId = 1000;
 
   constructor(
@@ -148,18 +153,22 @@ export class ScriptedTenant implements TenantClient {
         email: input.email,
         firstName: input.firstName,
         lastName: input.lastName,
+        createdBy: this.caller,
       });
       this.users.push(user);
       return { id: user.id, email: user.email, temporaryPassword: this.nextPassword };
     });
   }
   async readUser(id: string): Promise<unknown> {
-    return await this.#through('readUser', id, () => this.users.find((user) => user.id === id) ?? null);
+    return await this.#through('readUser', id, () => {
+      const user = this.users.find((one) => one.id === id);
+      return user === undefined ? null : asSent(user);
+    });
   }
   async findUser(email: string): Promise<{ id: string; email: string; raw: unknown } | null> {
     return await this.#through('findUser', email, () => {
       const user = this.users.find((one) => foldEmail(one.email) === foldEmail(email));
-      return user === undefined ? null : { id: user.id, email: user.email, raw: user };
+      return user === undefined ? null : { id: user.id, email: user.email, raw: asSent(user) };
     });
   }
   async deleteUser(id: string): Promise<boolean> {
@@ -233,7 +242,11 @@ export class ScriptedTenant implements TenantClient {
     return await this.#through('createServiceAccount', name, () => {
       if (this.serviceAccounts.some((account) => account.name === name)) throw refused(409, 'conflict');
       this.#nextId += 1;
-      const account = aServiceAccount(`sa${this.#nextId}`, { name, clientId: `${name}-client` });
+      const account = aServiceAccount(`sa${this.#nextId}`, {
+        name,
+        clientId: `${name}-client`,
+        createdBy: this.caller,
+      });
       this.serviceAccounts.push(account);
       return { id: account.id, name, clientId: account.clientId, clientSecret: this.nextPassword };
     });

@@ -1,0 +1,249 @@
+import type { Change, Edit, ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
+import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { checkServiceAccountName } from '../../../src-shared/rules/subject-name-rules.ts';
+import type { ChangePatch, ChangeStep, NewChange, OutboxCommit } from '../../db/outbox.ts';
+import { descendantsOf, freedWith, NEEDS_OTHER } from './dependents.ts';
+import { choiceRow } from './journal-rows.ts';
+import { mayHappen, nextState } from './next-state.ts';
+import type { OpenChanges } from './open-changes.ts';
+import { resultOf } from './outcome.ts';
+
+/** What the admin may answer to a change, in the order in which it is offered; none where nothing is asked. */
+export function choicesOf(
+  change: Pick<Change, 'state' | 'edit' | 'conflict' | 'error'>,
+): readonly ResolutionChoice[] {
+  switch (change.state) {
+    case 'conflict':
+      return change.conflict?.choices ?? ['take-theirs'];
+    case 'rejected':
+      return isCreate(change.edit) ? ['edit', 'try-again', 'take-theirs'] : ['try-again', 'take-theirs'];
+    case 'blocked':
+      return change.error?.reason === NEEDS_OTHER ? ['take-theirs'] : ['try-again', 'take-theirs'];
+    case 'unknown':
+      return ['try-again', 'take-theirs'];
+    default:
+      return [];
+  }
+}
+
+/** What an answer needs to become steps. */
+export interface AnswerContext {
+  readonly open: OpenChanges;
+  readonly actor: string;
+  /** For the change that issues a new secret. */
+  readonly newId: () => string;
+  readonly email: string | undefined;
+  readonly name: string | undefined;
+}
+
+/**
+ * The commit that an answer of the admin comes to. Throws `input` where the choice is not offered, or its new e-mail or name
+ * cannot be. Nothing is sent by it. Pure but for the new id.
+ */
+export function answer(change: Change, choice: ResolutionChoice, context: AnswerContext): OutboxCommit {
+  if (!choicesOf(change).includes(choice)) throw notOffered();
+  switch (choice) {
+    case 'try-again':
+      return again(change, choice, context, {});
+    case 'keep-mine':
+      return again(change, choice, context, keptBase(change));
+    case 'edit':
+      return edited(change, context);
+    case 'use-existing':
+      return settledAsThere(change, choice, context, 'It uses the account that was there', []);
+    case 'issue-new':
+      return issueNew(change, context);
+    case 'take-theirs':
+      return isCreate(change.edit) && change.conflict?.kind === 'password-not-received'
+        ? settledAsThere(change, choice, context, 'It was made; its password was not received', [])
+        : dropped(change, choice, context, []);
+  }
+}
+
+const isCreate = (edit: Edit): boolean =>
+  edit.kind === 'user.create' || edit.kind === 'service-account.create';
+
+function again(change: Change, choice: string, context: AnswerContext, patch: ChangePatch): OutboxCommit {
+  const state = nextState(change.state, 'again');
+  // What is still open goes on being read; an error that made it so is not forgotten.
+  const forget = change.state === 'unknown' ? {} : { conflict: null, error: null };
+  const step: ChangeStep = {
+    id: change.id,
+    from: [change.state],
+    patch: { ...forget, attempts: 0, nextAt: null, ...patch, state },
+  };
+  return {
+    steps: [step, ...freedWith(change.id, context.open)],
+    journal: [choiceRow(context.actor, change, choice, 'again')],
+  };
+}
+
+/** The admin has seen theirs: that is the new base, and what changes after it is a conflict again. */
+function keptBase({ base, conflict }: Change): ChangePatch {
+  if (conflict?.kind !== 'changed-since' || conflict.fields.length === 0 || base === null)
+    return { waived: true };
+  const seen = Object.fromEntries(conflict.fields.map(({ field, theirs }) => [field, theirs]));
+  return { base: { ...base, fields: { ...base.fields, ...seen } } };
+}
+
+function edited(change: Change, context: AnswerContext): OutboxCommit {
+  const { edit } = change;
+  if (edit.kind === 'user.create') {
+    const email = (context.email ?? '').trim();
+    refuse(checkEmail(email));
+    return withSubject(
+      again(change, 'edit', context, { edit: { ...edit, email } }),
+      edit.email,
+      email,
+      change,
+      context,
+    );
+  }
+  if (edit.kind === 'service-account.create') {
+    const name = (context.name ?? '').trim();
+    refuse(checkServiceAccountName(name, []));
+    return again(change, 'edit', context, { edit: { ...edit, name } });
+  }
+  throw notOffered();
+}
+
+/** Done, as the account that is there; what needs it goes on with that. */
+function settledAsThere(
+  change: Change,
+  choice: string,
+  context: AnswerContext,
+  note: string,
+  add: readonly NewChange[],
+): OutboxCommit {
+  const told = new Map(change.conflict?.fields.map(({ field, theirs }) => [field, theirs]));
+  const clientId = told.get('clientId');
+  const result = resultOf(choice === 'use-existing' ? 'already' : 'found', {
+    serverId: change.conflict?.existingId ?? null,
+    clientId: typeof clientId === 'string' ? clientId : null,
+    note,
+  });
+  const step: ChangeStep = {
+    id: change.id,
+    from: [change.state],
+    patch: { state: nextState(change.state, 'confirmed'), conflict: null, error: null, nextAt: null, result },
+  };
+  const commit: OutboxCommit = {
+    add,
+    steps: [step, ...freedWith(change.id, context.open)],
+    journal: [choiceRow(context.actor, change, choice, 'done')],
+  };
+  const email = told.get('email');
+  if (change.edit.kind !== 'user.create' || typeof email !== 'string') return commit;
+  return withSubject(commit, change.edit.email, email, change, context);
+}
+
+function issueNew(change: Change, context: AnswerContext): OutboxCommit {
+  const { edit, conflict } = change;
+  const { groupId, groupTitle, binding, acknowledged } = change;
+  const make = (wanted: Edit): NewChange => ({
+    id: context.newId(),
+    groupId,
+    groupTitle,
+    binding,
+    acknowledged,
+    edit: wanted,
+    base: null,
+    dependsOn: [],
+    held: false,
+  });
+  const there = conflict?.existingId ?? null;
+  const clientId = conflict?.fields.find(({ field }) => field === 'clientId')?.theirs;
+  const note = 'It was made; a new password is issued for it';
+  // Another call, hence another change: the one that lost its reply is never sent a second time (I2, I18).
+  if (edit.kind === 'user.create' && there !== null)
+    return settledAsThere(change, 'issue-new', context, note, [
+      make({ kind: 'user.reset-password', userId: there, email: edit.email }),
+    ]);
+  if (edit.kind === 'service-account.create' && there !== null && typeof clientId === 'string')
+    return settledAsThere(change, 'issue-new', context, note, [
+      make({ kind: 'service-account.rotate', id: there, name: edit.name, clientId }),
+    ]);
+  if (isCreate(edit)) throw notOffered();
+  return dropped(change, 'issue-new', context, [make(edit)]);
+}
+
+function dropped(
+  change: Change,
+  choice: string,
+  context: AnswerContext,
+  add: readonly NewChange[],
+): OutboxCommit {
+  const all = [
+    change,
+    ...descendantsOf(change.id, context.open).filter(({ state }) => mayHappen(state, 'taken-back')),
+  ];
+  return {
+    add,
+    steps: all.map(takenBack),
+    journal: all.map((one) => choiceRow(context.actor, one, choice, 'cancelled')),
+  };
+}
+
+/** The step that takes a change back. Throws where it cannot be. */
+export function takenBack({ id, state }: Pick<Change, 'id' | 'state'>): ChangeStep {
+  return { id, from: [state], patch: { state: nextState(state, 'taken-back'), nextAt: null } };
+}
+
+/** What waits for a user follows its e-mail: its rules name it by that. */
+function withSubject(
+  commit: OutboxCommit,
+  from: string,
+  to: string,
+  change: Change,
+  context: AnswerContext,
+): OutboxCommit {
+  if (from === to) return commit;
+  const steps = [...(commit.steps ?? [])];
+  for (const child of descendantsOf(change.id, context.open)) {
+    const edit = renamed(child.edit, from, to);
+    if (edit === null) continue;
+    const at = steps.findIndex(({ id }) => id === child.id);
+    const before = at < 0 ? { id: child.id, from: [child.state], patch: {} } : steps.splice(at, 1)[0];
+    if (before !== undefined) steps.push({ ...before, patch: { ...before.patch, edit } });
+  }
+  return { ...commit, steps };
+}
+
+function renamed(edit: Edit, from: string, to: string): Edit | null {
+  switch (edit.kind) {
+    case 'rule.create':
+    case 'rule.delete':
+      return edit.subject.type === 'user' && foldEmail(edit.subject.id) === foldEmail(from)
+        ? { ...edit, subject: { ...edit.subject, id: to } }
+        : null;
+    case 'user.delete':
+    case 'user.reset-password':
+      return foldEmail(edit.email) === foldEmail(from) ? { ...edit, email: to } : null;
+    default:
+      return null;
+  }
+}
+
+function refuse(findings: readonly Finding[]): void {
+  const blocking = findings.find(({ severity }) => severity === 'block');
+  if (blocking === undefined) return;
+  throw new RolebookError({
+    kind: 'input',
+    origin: 'main',
+    reason: `rule-${blocking.rule.toLowerCase()}`,
+    message: blocking.message,
+  });
+}
+
+function notOffered(): RolebookError {
+  return new RolebookError({
+    kind: 'input',
+    origin: 'main',
+    reason: 'choice-not-offered',
+    message: 'That is no answer to this change as it stands now.',
+    hint: 'Look at it again; it may have moved on.',
+  });
+}

@@ -1,0 +1,336 @@
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import { timestamp } from '../../../src-shared/ports/clock.ts';
+import type { OutboxCommit } from '../../db/outbox.ts';
+import { retryDelay } from './backoff.ts';
+import { answer } from './choices.ts';
+import { descendantsOf } from './dependents.ts';
+import { createLane } from './lane.ts';
+import { mayHappen } from './next-state.ts';
+import { nextTry } from './next-try.ts';
+import { createNoteQueue } from './note-queue.ts';
+import { createOpenChanges, type OpenChanges } from './open-changes.ts';
+import { retryLater } from './outcomes/retry-later.ts';
+import { pick, type Picked } from './pick.ts';
+import type { Push } from './push.ts';
+import type { PushDeps } from './push-deps.ts';
+import { createReconnect } from './reconnect.ts';
+import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
+import { createSchedule } from './schedule.ts';
+import { createSettle } from './settle.ts';
+import { cancelling, tidy } from './tidy.ts';
+import { createWaiters, isStuck } from './waiters.ts';
+
+/** Requests of changes at once (tenant-api §5.12). */
+const places = 4;
+
+interface Run {
+  readonly startedAt: string;
+  done: number;
+  stuck: number;
+  usage: () => { requests: number; bytes: number };
+  /** What ends it early. */
+  error: ErrorBody | null;
+  /** Called when there may be more to pick. */
+  wake: () => void;
+}
+
+const nothingUsed = { requests: 0, bytes: 0 };
+
+/** Builds the push of one tenant and account. Nothing happens before it is asked. */
+export function createPush(deps: PushDeps): Push {
+  const { outbox, clock, log } = deps;
+  const schedule = createSchedule(clock);
+  const notes = createNoteQueue(deps);
+  const lane = createLane();
+  const reconnect = createReconnect(deps);
+  const inFlight = new Map<string, Promise<void>>();
+  /** Let go by the user, whatever the settings say, until they end. */
+  const released = new Set<string>();
+  /** Those that a bug of ours stumbles over; left alone until the next start. */
+  const poisoned = new Set<string>();
+  let index: OpenChanges | null = null;
+  let run: Run | null = null;
+  let working: Promise<void> | null = null;
+  let askedAgain = false;
+  let stopped = false;
+  let inARow = 0;
+  let cancelTimer: (() => void) | null = null;
+
+  const open = (): OpenChanges => (index ??= createOpenChanges(outbox.open()));
+  const commit = (wanted: OutboxCommit): readonly Change[] => {
+    const moved = outbox.commit(wanted);
+    index?.take(moved);
+    for (const { id, state } of moved) {
+      if (state === 'done' || state === 'cancelled') released.delete(id);
+      if (run !== null && state === 'done') run.done += 1;
+      if (run !== null && isStuck(state)) run.stuck += 1;
+    }
+    deps.onChanged();
+    return moved;
+  };
+  const waiters = createWaiters({
+    clock,
+    find: (id) => outbox.get(id),
+    usage: () => run?.usage() ?? nothingUsed,
+    onGivenUp: (ids) => {
+      for (const id of ids) released.delete(id);
+    },
+  });
+  const settle = createSettle({
+    deps,
+    schedule,
+    notes,
+    open,
+    commit,
+    onEnding(end) {
+      schedule.pause(end.pauseMs);
+      if (end.endsRun !== null && run !== null) run.error ??= end.endsRun;
+      if (end.endsRun === null) reconnect.arrived();
+      const troubled = end.outcome === 'lost' || end.outcome === 'retry-later';
+      inARow = troubled ? inARow + 1 : 0;
+      // A tenant that fails everybody is not asked once for each change that waits (I13).
+      if (inARow >= places) schedule.pause(retryDelay(inARow - places + 1, null, deps.random));
+    },
+    onTrouble(error) {
+      if (run !== null) run.error ??= error;
+    },
+  });
+
+  const allowed = (change: Change): boolean =>
+    !poisoned.has(change.id) &&
+    (change.state === 'unknown' || released.has(change.id) || (deps.automatic() && !change.held));
+
+  function pickable(free: number): Picked[] {
+    if (schedule.paused() > 0) return [];
+    return pick(open(), {
+      binding: deps.binding,
+      places: free,
+      inFlight: new Set(inFlight.keys()),
+      allowed,
+      due: (change) => schedule.wait(change) === 0,
+      isDone: (id) => outbox.get(id)?.state === 'done',
+    });
+  }
+
+  function begin(): Promise<void> {
+    cancelTimer?.();
+    cancelTimer = null;
+    working ??= Promise.resolve()
+      .then(work)
+      .catch((error: unknown) => log.error('push.crashed', { reason: toErrorBody(error).reason }))
+      .finally(() => {
+        working = null;
+        const more = askedAgain && !stopped;
+        askedAgain = false;
+        if (more) void begin();
+        else wakeLater();
+      });
+    return working;
+  }
+
+  async function work(): Promise<void> {
+    askedAgain = false;
+    const mine: Run = {
+      startedAt: timestamp(clock),
+      error: null,
+      done: 0,
+      stuck: 0,
+      usage: () => nothingUsed,
+      wake: () => {},
+    };
+    run = mine;
+    try {
+      if (stopped) throw closing();
+      index = null;
+      settle.catchUp();
+      tidy({ deps, notes, open, commit, isInFlight: (id) => inFlight.has(id) });
+      if (pickable(1).length > 0) {
+        const client = await deps.client();
+        const before = client.usage();
+        mine.usage = () => {
+          const now = client.usage();
+          return { requests: now.requests - before.requests, bytes: now.bytes - before.bytes };
+        };
+        await send({ deps, client, lane, settle, goesOn: () => mine.error === null && !stopped }, mine);
+      }
+    } catch (error) {
+      mine.error ??= toErrorBody(error);
+    }
+    await notes.idle();
+    if (mine.error !== null) {
+      log.info('push.ended-early', { reason: mine.error.reason });
+      reconnect.failed(mine.error);
+    }
+    // Whoever came too late for this one is served by the next, which begins at once.
+    if (!askedAgain || stopped) waiters.endAll(mine.error);
+    const { startedAt, done, stuck } = mine;
+    run = null;
+    const used = mine.usage();
+    if (used.requests > 0)
+      deps.onEnded({ startedAt, endedAt: timestamp(clock), ...used, done, stuck }, mine.error);
+  }
+
+  async function send(changeDeps: RunChangeDeps, mine: Run): Promise<void> {
+    for (;;) {
+      if (mine.error === null && !stopped) {
+        askedAgain = false;
+        for (const picked of pickable(places - inFlight.size)) start(changeDeps, mine, picked);
+      }
+      if (inFlight.size === 0) return;
+      await new Promise<void>((resolve) => {
+        mine.wake = resolve;
+      });
+    }
+  }
+
+  function start(changeDeps: RunChangeDeps, mine: Run, { change, act }: Picked): void {
+    const { id } = change;
+    const worked = act === 'send' ? sendChange(changeDeps, id) : readChange(changeDeps, id);
+    const job = worked
+      .catch((thrown: unknown) => {
+        const error = toErrorBody(thrown);
+        log.error('push.change-failed', { reason: error.reason, kind: change.edit.kind });
+        // Without a disk nothing may go; a bug of ours that one change meets must not hold up the others (rule 8).
+        if (error.kind === 'storage') mine.error ??= error;
+        else setAside(id, error);
+      })
+      .finally(() => {
+        inFlight.delete(id);
+        waiters.look();
+        mine.wake();
+      });
+    inFlight.set(id, job);
+  }
+
+  function setAside(id: string, error: ErrorBody): void {
+    const change = outbox.get(id);
+    if (change?.state === 'pending')
+      settle(change, change.edit, retryLater(change, error, deps.random), null);
+    else poisoned.add(id);
+  }
+
+  const soonest = (): ReturnType<typeof nextTry> =>
+    nextTry(open(), { binding: deps.binding, schedule, reconnect, allowed });
+
+  function wakeLater(): void {
+    cancelTimer?.();
+    cancelTimer = null;
+    if (stopped) return;
+    try {
+      const next = soonest();
+      if (next !== null) cancelTimer = clock.after(Math.max(1, Math.ceil(next.wait)), () => void begin());
+    } catch (error) {
+      log.error('push.outbox-unreadable', { reason: toErrorBody(error).reason });
+    }
+  }
+
+  async function quiet(): Promise<void> {
+    const current = working;
+    if (current === null) return;
+    await current;
+    await quiet();
+  }
+
+  /** Somebody outside may have changed the outbox. */
+  function stir(): void {
+    index = null;
+    askedAgain = true;
+    if (run === null) void begin();
+    else run.wake();
+  }
+
+  return {
+    kick() {
+      if (stopped) return;
+      reconnect.arrived();
+      stir();
+    },
+
+    async drain({ ids, signal }) {
+      if (stopped) throw closing();
+      signal.throwIfAborted();
+      index = null;
+      const wanted = ids === null ? null : new Set(ids);
+      const targets = [...open().inOrder()].filter(
+        ({ id, state, held }) =>
+          (state === 'pending' || state === 'unknown' || state === 'sending') &&
+          (wanted === null ? !held : wanted.has(id)),
+      );
+      const staged = targets.filter(({ state, held }) => held && state === 'pending');
+      if (staged.length > 0)
+        commit({ steps: staged.map(({ id }) => ({ id, from: ['pending'], patch: { held: false } })) });
+      for (const { id } of targets) released.add(id);
+      const ended = waiters.wait(
+        targets.map(({ id }) => id),
+        signal,
+      );
+      reconnect.arrived();
+      stir();
+      return await ended;
+    },
+
+    discard(ids) {
+      index = null;
+      const going = new Map<string, Change>();
+      for (const id of new Set(ids)) {
+        const change = open().get(id);
+        if (change === undefined) continue;
+        for (const one of [change, ...descendantsOf(id, open())])
+          if (mayBeDropped(one)) going.set(one.id, one);
+      }
+      return going.size === 0 ? [] : commit(cancelling([...going.values()], deps.actor(), 'discard'));
+    },
+
+    resolve(id, choice, { email, name }) {
+      index = null;
+      const change = outbox.get(id);
+      if (change === null) throw unknownChange();
+      const context = { open: open(), actor: deps.actor(), newId: () => deps.random.uuid(), email, name };
+      const moved = commit(answer(change, choice, context));
+      for (const one of moved) if (one.state === 'pending' || one.state === 'unknown') released.add(one.id);
+      if (!stopped) stir();
+      return moved;
+    },
+
+    next() {
+      const next = soonest();
+      return next === null ? null : { at: new Date(clock.now() + next.wait).toISOString(), why: next.why };
+    },
+
+    isRunning: () => run !== null,
+
+    async stop() {
+      stopped = true;
+      cancelTimer?.();
+      cancelTimer = null;
+      await quiet();
+    },
+  };
+}
+
+/** On the wire, or applied without our knowing: that is no longer ours to take back. */
+function mayBeDropped(change: Change): boolean {
+  if (change.state === 'unknown' || change.conflict?.kind === 'password-not-received') return false;
+  return mayHappen(change.state, 'taken-back');
+}
+
+function closing(): RolebookError {
+  return new RolebookError({
+    kind: 'cancelled',
+    origin: 'main',
+    reason: 'session-closed',
+    message: 'This tenant is being closed.',
+  });
+}
+
+function unknownChange(): RolebookError {
+  return new RolebookError({
+    kind: 'not-found',
+    origin: 'main',
+    reason: 'change-unknown',
+    message: 'There is no such change.',
+  });
+}

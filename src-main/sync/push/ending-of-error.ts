@@ -1,0 +1,79 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import type { Random } from '../../../src-shared/ports/random.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
+import { judge } from './judge.ts';
+import { canBeOurs } from './made-by-us.ts';
+import type { Ending } from './outcome.ts';
+import { already } from './outcomes/already.ts';
+import { connectionLost } from './outcomes/connection-lost.ts';
+import { goneIsDone } from './outcomes/gone-is-done.ts';
+import { gone } from './outcomes/gone.ts';
+import { lost } from './outcomes/lost.ts';
+import { passwordNotReceived } from './outcomes/password-not-received.ts';
+import { refused } from './outcomes/refused.ts';
+import { retryLater } from './outcomes/retry-later.ts';
+import { rightLost } from './outcomes/right-lost.ts';
+import { emailTaken, nameTaken } from './outcomes/taken.ts';
+import { readBack } from './read-back.ts';
+import { whatIsGone } from './what-is-gone.ts';
+
+/**
+ * How a change ends that met an error, looking at the tenant where the error alone does not tell: who has the e-mail, what
+ * a rule misses. What cannot be read for that is left out; it never makes things worse.
+ */
+export async function endingOfError(
+  change: Pick<Change, 'attempts' | 'state' | 'error'>,
+  edit: Edit,
+  error: ErrorBody,
+  about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },
+): Promise<Ending> {
+  const lostBefore = change.error?.reason === 'outcome-unknown';
+  const outcome = judge(edit, error, lostBefore);
+  switch (outcome) {
+    case 'connection-lost':
+      return connectionLost(error);
+    case 'lost':
+      return lost(error);
+    case 'retry-later':
+      return retryLater(change, error, about.random);
+    case 'right-lost':
+      return rightLost(error);
+    case 'gone-is-done':
+      return goneIsDone();
+    case 'already':
+      return already('It was there already');
+    case 'user-gone':
+    case 'service-account-gone':
+      return gone(outcome, edit);
+    case 'scope-gone':
+      return gone(await whatIsGone(about.client, edit).catch(() => 'scope-gone' as const), edit);
+    case 'email-taken':
+    case 'name-taken':
+    case 'password-not-received':
+      return await whoHasIt(edit, outcome === 'password-not-received', about);
+    default:
+      return refused(error);
+  }
+}
+
+/** A create met its own name: somebody else's, or its own lost effect. */
+async function whoHasIt(
+  edit: Edit,
+  maybeOurs: boolean,
+  about: { readonly client: TenantClient; readonly actor: string },
+): Promise<Ending> {
+  if (edit.kind !== 'user.create' && edit.kind !== 'service-account.create')
+    return passwordNotReceived(edit, null);
+  const seen = await readBack(about.client, edit).catch(() => null);
+  if (edit.kind === 'user.create') {
+    const there = seen?.of === 'user' ? seen.there : null;
+    if (maybeOurs && there !== null && canBeOurs(there.user.createdBy, about.actor))
+      return passwordNotReceived(edit, there);
+    return emailTaken(edit.email, there);
+  }
+  const there = seen?.of === 'service-account' ? seen.there : null;
+  if (maybeOurs && there !== null && canBeOurs(there.account.createdBy, about.actor))
+    return passwordNotReceived(edit, there);
+  return nameTaken(edit.name, there);
+}

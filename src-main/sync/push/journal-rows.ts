@@ -1,0 +1,106 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { JournalEntry } from '../../db/journal.ts';
+import { objectOf } from './edit-words.ts';
+import type { Seen } from './look-before.ts';
+import type { Ending } from './outcome.ts';
+
+type Detail = JournalEntry['detail'];
+
+function about(edit: Edit): Detail {
+  switch (edit.kind) {
+    case 'user.create':
+      return { notify: edit.notify };
+    case 'user.delete':
+    case 'user.reset-password':
+      return { userId: edit.userId };
+    case 'rule.create':
+      return { role: edit.roleName, scope: `${edit.scope.type}:${edit.scope.id}` };
+    case 'rule.delete':
+      return { ruleId: edit.ruleId, role: edit.roleName, scope: `${edit.scope.type}:${edit.scope.id}` };
+    case 'service-account.create':
+      return {};
+    case 'service-account.set-enabled':
+      return { serviceAccountId: edit.id, enabled: edit.enabled };
+    default:
+      return { serviceAccountId: edit.id };
+  }
+}
+
+function made(edit: Edit, serverId: string | null | undefined): Detail {
+  if (serverId === null || serverId === undefined) return {};
+  switch (edit.kind) {
+    case 'user.create':
+      return { userId: serverId };
+    case 'rule.create':
+      return { ruleId: Number(serverId) };
+    case 'service-account.create':
+      return { serviceAccountId: serverId };
+    default:
+      return {};
+  }
+}
+
+const row = (
+  actor: string,
+  change: Pick<Change, 'id'>,
+  edit: Edit,
+  result: string,
+  more: Detail = {},
+): JournalEntry => ({
+  actor,
+  verb: edit.kind,
+  object: objectOf(edit),
+  detail: { ...about(edit), ...more, act: change.id, result },
+});
+
+/** The row that goes with `sending`: what is about to be asked of the tenant. */
+export function intendedRow(actor: string, change: Pick<Change, 'id'>, edit: Edit): JournalEntry {
+  return row(actor, change, edit, 'intended');
+}
+
+/**
+ * The rows that go with the end of a step; `act` ties them to the intent. Rules that went with a user have rows of their
+ * own, whatever became of the user.
+ */
+export function endedRows(
+  actor: string,
+  change: Pick<Change, 'id'>,
+  edit: Edit,
+  ended: Pick<Ending, 'journal' | 'reason' | 'patch'>,
+  removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
+): JournalEntry[] {
+  const rules = removed?.seen.of === 'user' ? removed.seen.rules : [];
+  const withUser = rules
+    .filter(({ id }) => removed?.rules.includes(id))
+    .map((rule): JournalEntry => ({
+      actor,
+      verb: 'rule.delete',
+      object: objectOf(edit),
+      detail: {
+        ruleId: rule.id,
+        role: rule.roleName,
+        scope: `${rule.scopeType}:${rule.scopeId}`,
+        act: change.id,
+        result: 'done',
+      },
+    }));
+  const count = withUser.length === 0 ? {} : { rules: withUser.length };
+  const reason = ended.reason === null ? {} : { reason: ended.reason };
+  const more = { ...made(edit, ended.patch.result?.serverId), ...count, ...reason };
+  return [...withUser, row(actor, change, edit, ended.journal, more)];
+}
+
+/** The row of a choice of the admin: dropped, settled as the tenant has it, or let go once more. */
+export function choiceRow(
+  actor: string,
+  change: Pick<Change, 'id' | 'edit'>,
+  choice: string,
+  result: 'cancelled' | 'done' | 'again',
+): JournalEntry {
+  return {
+    actor,
+    verb: 'change.settle',
+    object: objectOf(change.edit),
+    detail: { change: change.edit.kind, choice, act: change.id, result },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { User } from '../../../src-shared/domain/user.ts';
+import {
+  type ServiceAccount,
+  serviceAccountFromWire,
+} from '../../../src-shared/wire/service-account-wire.ts';
+import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
+
+/** What the tenant has of the thing that a change is about, just before it is sent. */
+export type Seen =
+  | { readonly of: 'nothing' }
+  | {
+      readonly of: 'user';
+      readonly user: User | null;
+      readonly raw: unknown;
+      readonly rules: readonly AccessRule[];
+    }
+  | { readonly of: 'service-account'; readonly account: ServiceAccount | null; readonly raw: unknown }
+  | {
+      readonly of: 'rule';
+      /** Whether the user it is for is still there; null where nobody asked. */
+      readonly subject: boolean | null;
+      /** Whether the rule it replaces is still there; null where it replaces none. */
+      readonly replaced: boolean | null;
+    };
+
+/**
+ * Reads what a change is compared with before it is sent (I7): what would be deleted, disabled or made void, and for a
+ * new rule what its base names (`userId`, `replaces`). Creating needs no look: the tenant itself refuses a second one.
+ */
+export async function lookBefore(client: TenantClient, edit: Edit, base: Change['base']): Promise<Seen> {
+  switch (edit.kind) {
+    case 'user.delete':
+    case 'user.reset-password': {
+      if (edit.kind === 'user.reset-password' && base === null) return { of: 'nothing' };
+      const raw = await client.readUser(edit.userId);
+      const user = raw === null ? null : userFromWire(raw);
+      const wantsRules =
+        user !== null && (edit.kind === 'user.delete' || base?.fields['rules'] !== undefined);
+      const rules = wantsRules ? await client.rulesOf({ type: 'user', id: user.email }) : [];
+      return { of: 'user', user, raw, rules: rules.map(({ rule }) => rule) };
+    }
+    case 'service-account.set-enabled':
+    case 'service-account.rotate':
+    case 'service-account.delete': {
+      const raw = await client.readServiceAccount(edit.id);
+      return { of: 'service-account', account: raw === null ? null : serviceAccountFromWire(raw), raw };
+    }
+    case 'rule.create': {
+      const { userId, replaces } = base?.fields ?? {};
+      const subject = typeof userId === 'string' ? (await client.readUser(userId)) !== null : null;
+      const replaced = typeof replaces === 'number' ? (await client.readRule(replaces)) !== null : null;
+      return { of: 'rule', subject, replaced };
+    }
+    default:
+      return { of: 'nothing' };
+  }
+}

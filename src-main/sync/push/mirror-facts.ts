@@ -1,0 +1,83 @@
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import { accessRuleFromWire } from '../../../src-shared/wire/access-rule-wire.ts';
+import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
+import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
+import type { MirrorChange } from '../../db/mirror.ts';
+
+/**
+ * What a change that is done means for the mirror; the same whether it is noted at once or after a crash, and harmless
+ * to repeat. `edit` has the tenant's own ids. Pure.
+ */
+export function mirrorFacts(change: Pick<Change, 'result'>, edit: Edit): MirrorChange {
+  const facts = change.result?.facts;
+  const sent: MirrorChange = {
+    ...(facts !== undefined && facts.users.length > 0 ? { users: facts.users } : {}),
+    ...(facts !== undefined && facts.rules.length > 0 ? { rules: facts.rules } : {}),
+    ...(facts !== undefined && facts.serviceAccounts.length > 0
+      ? { serviceAccounts: facts.serviceAccounts }
+      : {}),
+  };
+  switch (edit.kind) {
+    case 'user.delete': {
+      // Rules of somebody who was gone already are not ours to judge: an e-mail may be authorised in advance.
+      const withRules = change.result?.how !== 'already';
+      return {
+        ...sent,
+        removedUserIds: [edit.userId],
+        ...(withRules ? { removedRulesOf: [{ type: 'user' as const, id: edit.email }] } : {}),
+      };
+    }
+    case 'rule.delete':
+      return { ...sent, removedRuleIds: [edit.ruleId] };
+    case 'service-account.delete':
+      return {
+        ...sent,
+        removedServiceAccountIds: [edit.id],
+      };
+    default:
+      return sent;
+  }
+}
+
+/** Whether there is anything in it for the mirror. */
+export function isEmpty(change: MirrorChange): boolean {
+  return Object.values(change).every((part) => !Array.isArray(part) || part.length === 0);
+}
+
+/**
+ * Two changes of the mirror as one, or null where the order of the two matters: one removes what the other brings. The
+ * overlay is the caller's. Pure.
+ */
+export function merged(first: MirrorChange, second: MirrorChange): MirrorChange | null {
+  if (crosses(first, second) || crosses(second, first)) return null;
+  return {
+    users: [...(first.users ?? []), ...(second.users ?? [])],
+    rules: [...(first.rules ?? []), ...(second.rules ?? [])],
+    serviceAccounts: [...(first.serviceAccounts ?? []), ...(second.serviceAccounts ?? [])],
+    removedUserIds: [...(first.removedUserIds ?? []), ...(second.removedUserIds ?? [])],
+    removedRuleIds: [...(first.removedRuleIds ?? []), ...(second.removedRuleIds ?? [])],
+    removedServiceAccountIds: [
+      ...(first.removedServiceAccountIds ?? []),
+      ...(second.removedServiceAccountIds ?? []),
+    ],
+    removedRulesOf: [...(first.removedRulesOf ?? []), ...(second.removedRulesOf ?? [])],
+  };
+}
+
+/** Whether `removing` takes away something that `bringing` brings. */
+function crosses(bringing: MirrorChange, removing: MirrorChange): boolean {
+  const has = <T>(list: readonly T[] | undefined, one: T): boolean => list?.includes(one) ?? false;
+  const users = bringing.users ?? [];
+  const accounts = bringing.serviceAccounts ?? [];
+  if (users.some((raw) => has(removing.removedUserIds, userFromWire(raw).id))) return true;
+  if (accounts.some((raw) => has(removing.removedServiceAccountIds, serviceAccountFromWire(raw).id)))
+    return true;
+  const { removedRuleIds, removedRulesOf } = removing;
+  if ((removedRuleIds?.length ?? 0) + (removedRulesOf?.length ?? 0) === 0) return false;
+  return (bringing.rules ?? []).some((raw) => {
+    const rule = accessRuleFromWire(raw);
+    const ofSubject = removedRulesOf?.some(({ id }) => foldEmail(id) === foldEmail(rule.subjectId)) ?? false;
+    return ofSubject || has(removedRuleIds, rule.id);
+  });
+}

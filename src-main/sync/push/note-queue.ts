@@ -1,0 +1,81 @@
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import type { MirrorChange } from '../../db/mirror.ts';
+import { isEmpty, merged } from './mirror-facts.ts';
+import type { PushDeps } from './push-deps.ts';
+
+interface Note {
+  readonly ids: readonly string[];
+  readonly change: MirrorChange;
+}
+
+/** Brings facts into the mirror behind the push, one commit at a time, as much in each as has come together. */
+export interface NoteQueue {
+  /** `id` of the change that is done, or null for facts that were only met on the way. */
+  add(id: string | null, change: MirrorChange): void;
+  /** Whether a change waits here already. */
+  has(id: string): boolean;
+  /** Resolves when everything added so far was tried. Never rejects. */
+  idle(): Promise<void>;
+}
+
+/** Makes a {@link NoteQueue}. What the mirror cannot take stays unnoted in the outbox, and the next push tries again. */
+export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log'>): NoteQueue {
+  let waiting: Note[] = [];
+  const known = new Set<string>();
+  let working: Promise<void> | null = null;
+
+  async function note({ ids, change }: Note): Promise<void> {
+    try {
+      await deps.mirror.note(change, ids);
+      if (ids.length > 0) deps.outbox.markNoted(ids);
+    } catch (error) {
+      deps.log.warn('push.facts-not-noted', { reason: toErrorBody(error).reason, changes: ids.length });
+    } finally {
+      for (const id of ids) known.delete(id);
+    }
+  }
+
+  async function work(): Promise<void> {
+    // Whatever happens in this turn of the loop goes together.
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      for (const one of together(batch)) await note(one);
+    }
+    working = null;
+  }
+
+  async function idle(): Promise<void> {
+    const current = working;
+    if (current === null) return;
+    await current;
+    await idle();
+  }
+
+  return {
+    add(id, change) {
+      if (id === null && isEmpty(change)) return;
+      if (id !== null) known.add(id);
+      waiting.push({ ids: id === null ? [] : [id], change });
+      working ??= work();
+    },
+    has: (id) => known.has(id),
+    idle,
+  };
+}
+
+/** Neighbours as one where their order does not matter. */
+function together(notes: readonly Note[]): Note[] {
+  const grown: { ids: string[]; change: MirrorChange }[] = [];
+  for (const { ids, change } of notes) {
+    const last = grown.at(-1);
+    const both = last === undefined ? null : merged(last.change, change);
+    if (last === undefined || both === null) grown.push({ ids: [...ids], change });
+    else {
+      last.ids.push(...ids);
+      last.change = both;
+    }
+  }
+  return grown;
+}

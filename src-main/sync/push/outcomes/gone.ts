@@ -1,0 +1,49 @@
+import type { ConflictKind, Edit, ResolutionChoice } from '../../../../src-shared/domain/change.ts';
+import type { MirrorChange } from '../../../db/mirror.ts';
+import { objectOf } from '../edit-words.ts';
+import { conflictEnding, type Ending } from '../outcome.ts';
+
+/** What a change cannot do without. */
+export type GoneThing = Extract<
+  ConflictKind,
+  'user-gone' | 'service-account-gone' | 'role-gone' | 'scope-gone' | 'subject-gone'
+>;
+
+function words(what: GoneThing, edit: Edit): string {
+  const rule = edit.kind === 'rule.create' ? edit : null;
+  switch (what) {
+    case 'role-gone':
+      return `The role ${rule?.roleName ?? ''} is no longer there.`;
+    case 'scope-gone':
+      return `${rule?.scopeName ?? 'The place'} is no longer there.`;
+    case 'subject-gone':
+      return `${objectOf(edit)} was deleted since. A rule would wait for whoever gets that name next.`;
+    case 'user-gone':
+      return `${objectOf(edit)} is no longer a user of this tenant.`;
+    case 'service-account-gone':
+      return `The service account ${objectOf(edit)} is no longer there.`;
+  }
+}
+
+/** Something the change needs was removed at the tenant, by somebody else. */
+export function gone(what: GoneThing, edit: Edit): Ending {
+  // A rule may be wanted for somebody who has yet to come back; nothing can be done to what is not there.
+  const keep: ResolutionChoice[] = what === 'subject-gone' ? ['keep-mine'] : ['try-again'];
+  return conflictEnding(
+    what,
+    {
+      kind: what,
+      message: words(what, edit),
+      fields: [],
+      choices: ['take-theirs', ...keep],
+      existingId: null,
+    },
+    { learned: learned(what, edit) },
+  );
+}
+
+function learned(what: GoneThing, edit: Edit): MirrorChange | null {
+  if (what === 'user-gone' && edit.kind === 'user.reset-password') return { removedUserIds: [edit.userId] };
+  if (what === 'service-account-gone' && 'id' in edit) return { removedServiceAccountIds: [edit.id] };
+  return null;
+}

@@ -1,0 +1,72 @@
+import type { Conflict, FieldValue, ResolutionChoice } from '../../../../src-shared/domain/change.ts';
+import type { User } from '../../../../src-shared/domain/user.ts';
+import type { ServiceAccount } from '../../../../src-shared/wire/service-account-wire.ts';
+import { conflictEnding, type Ending } from '../outcome.ts';
+
+const row = (
+  field: string,
+  mine: FieldValue,
+  theirs: FieldValue,
+  clash: boolean,
+): Conflict['fields'][number] => ({
+  field,
+  base: null,
+  mine,
+  theirs,
+  clash,
+});
+
+const choices = (there: unknown): ResolutionChoice[] =>
+  there === null ? ['edit', 'try-again', 'take-theirs'] : ['use-existing', 'edit', 'take-theirs'];
+
+/** Somebody has the e-mail. `there` is who, as far as it could be read, with the fact as sent. */
+export function emailTaken(
+  email: string,
+  there: { readonly user: User; readonly raw: unknown } | null,
+): Ending {
+  const user = there?.user ?? null;
+  return conflictEnding(
+    'email-taken',
+    {
+      kind: 'email-taken',
+      message: `${email} is a user of this tenant already.`,
+      fields:
+        user === null
+          ? []
+          : [
+              row('email', email, user.email, true),
+              row('isLocal', true, user.isLocal, false),
+              row('createdBy', null, user.createdBy, false),
+            ],
+      choices: choices(user),
+      existingId: user?.id ?? null,
+    },
+    { learned: there === null ? null : { users: [there.raw] } },
+  );
+}
+
+/** A service account of that name is there. */
+export function nameTaken(
+  name: string,
+  there: { readonly account: ServiceAccount; readonly raw: unknown } | null,
+): Ending {
+  const account = there?.account ?? null;
+  return conflictEnding(
+    'name-taken',
+    {
+      kind: 'name-taken',
+      message: `There is a service account “${name}” already.`,
+      fields:
+        account === null
+          ? []
+          : [
+              row('name', name, account.name, true),
+              row('clientId', null, account.clientId, false),
+              row('createdBy', null, account.createdBy, false),
+            ],
+      choices: choices(account),
+      existingId: account?.id ?? null,
+    },
+    { learned: there === null ? null : { serviceAccounts: [there.raw] } },
+  );
+}

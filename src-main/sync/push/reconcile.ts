@@ -1,0 +1,63 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { Random } from '../../../src-shared/ports/random.ts';
+import { canBeOurs } from './made-by-us.ts';
+import type { Ending } from './outcome.ts';
+import { found } from './outcomes/found.ts';
+import { gone } from './outcomes/gone.ts';
+import { notApplied } from './outcomes/not-applied.ts';
+import { passwordNotReceived } from './outcomes/password-not-received.ts';
+import { emailTaken, nameTaken } from './outcomes/taken.ts';
+import type { ReadBack } from './read-back.ts';
+
+/**
+ * What became of a change whose reply was lost, by what the tenant shows (reliability §3.2, findings 5 and 6). What is not
+ * there was not done and may be sent; a create that is there has a secret nobody received, unless somebody else made it. Pure
+ * but for the jitter.
+ */
+export function reconcile(
+  change: Pick<Change, 'attempts'>,
+  edit: Edit,
+  seen: ReadBack,
+  about: { readonly actor: string; readonly random: Pick<Random, 'below'> },
+): Ending {
+  const again = (): Ending => notApplied(change, about.random);
+  switch (seen.of) {
+    case 'nothing':
+      return passwordNotReceived(edit, null);
+    case 'user': {
+      if (edit.kind === 'user.delete') return seen.there === null ? found() : again();
+      if (seen.there === null) return again();
+      const ours = canBeOurs(seen.there.user.createdBy, about.actor);
+      return ours ? passwordNotReceived(edit, seen.there) : emailTaken(seen.there.user.email, seen.there);
+    }
+    case 'rule': {
+      if (edit.kind === 'rule.delete') return seen.there === null ? found() : again();
+      if (seen.there === null) return again();
+      return found({ serverId: String(seen.there.id), facts: { rules: [seen.there.raw] } });
+    }
+    case 'service-account':
+      return serviceAccount(edit, seen.there, about.actor, again);
+  }
+}
+
+function serviceAccount(
+  edit: Edit,
+  there: Extract<ReadBack, { of: 'service-account' }>['there'],
+  actor: string,
+  again: () => Ending,
+): Ending {
+  switch (edit.kind) {
+    case 'service-account.delete':
+      return there === null ? found() : again();
+    case 'service-account.set-enabled':
+      if (there === null) return gone('service-account-gone', edit);
+      return there.account.enabled === edit.enabled
+        ? found({ facts: { serviceAccounts: [there.raw] } })
+        : again();
+    default: {
+      if (there === null) return again();
+      const ours = canBeOurs(there.account.createdBy, actor);
+      return ours ? passwordNotReceived(edit, there) : nameTaken(there.account.name, there);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
+import type { MirrorChange } from '../../db/mirror.ts';
+import { compareBefore } from './compare-before.ts';
+import { endingOfError } from './ending-of-error.ts';
+import { intendedRow } from './journal-rows.ts';
+import { type Lane, mayUnseat } from './lane.ts';
+import { lookBefore, type Seen } from './look-before.ts';
+import type { Ending } from './outcome.ts';
+import { guarded } from './outcomes/guard.ts';
+import { lost } from './outcomes/lost.ts';
+import { refused } from './outcomes/refused.ts';
+import { retryLater } from './outcomes/retry-later.ts';
+import type { PushDeps } from './push-deps.ts';
+import { readBack } from './read-back.ts';
+import { reconcile } from './reconcile.ts';
+import { resolveIds } from './resolve-ids.ts';
+import { sendEdit } from './send-edit.ts';
+import type { Settle } from './settle.ts';
+
+/** What working on one change needs. */
+export interface RunChangeDeps {
+  readonly deps: PushDeps;
+  readonly client: TenantClient;
+  readonly lane: Lane;
+  readonly settle: Settle;
+  /** Asked before something is sent: false once the push is to end. */
+  goesOn(): boolean;
+}
+
+const unresolved = (): RolebookError =>
+  new RolebookError({
+    kind: 'internal',
+    origin: 'main',
+    reason: 'local-id-unknown',
+    message: 'It is about something that was made here and that the tenant never got.',
+    hint: 'Take it back and make it again.',
+  });
+
+/** What was thrown while a request may have been on the wire, by somebody who does not know what becomes of changes. */
+const crashed = (cause: unknown): RolebookError =>
+  new RolebookError(
+    {
+      kind: 'internal',
+      origin: 'main',
+      reason: 'outcome-unknown',
+      message: 'Something went wrong here while the tenant was asked; it may have done this.',
+      hint: 'Rolebook looks at the tenant before anything is sent again.',
+    },
+    { cause },
+  );
+
+/** Reads at the tenant what became of a change whose reply was lost, and settles it by that. */
+export async function readChange({ deps, client, settle }: RunChangeDeps, id: string): Promise<void> {
+  const change = deps.outbox.get(id);
+  if (change?.state !== 'unknown') return;
+  const edit = resolveIds(change, deps.outbox.get);
+  const about = { client, actor: deps.actor(), random: deps.random };
+  let end: Ending;
+  try {
+    if (edit === null) throw unresolved();
+    end = reconcile(change, edit, await readBack(client, edit), about);
+  } catch (error) {
+    end = await endOfReading(change, edit ?? change.edit, error, about);
+  }
+  // The user may have dropped it meanwhile.
+  if (deps.outbox.get(id)?.state !== 'unknown') return;
+  const ended = settle(change, edit ?? change.edit, end, null);
+  if (ended?.state === 'done') settle.note(ended, edit ?? change.edit, {});
+}
+
+/** An outcome that cannot be read stays open, whatever the refusal: nothing is concluded from it. */
+async function endOfReading(
+  change: Change,
+  edit: Edit,
+  error: unknown,
+  about: Parameters<typeof endingOfError>[3],
+): Promise<Ending> {
+  const body = toErrorBody(error);
+  const end = await endingOfError(change, edit, body, about);
+  return end.outcome === 'connection-lost' ? end : retryLater(change, body, about.random);
+}
+
+/** Sends one change: looks, asks the guards, makes `sending` durable, calls the tenant, settles the end. */
+export async function sendChange(run: RunChangeDeps, id: string): Promise<void> {
+  const { deps, lane } = run;
+  const change = deps.outbox.get(id);
+  if (change?.state !== 'pending') return;
+  const edit = resolveIds(change, deps.outbox.get);
+  if (edit === null) {
+    run.settle(change, change.edit, refused(unresolved().body), null);
+    return;
+  }
+  const before = await looked(run, change, edit);
+  if (before === null) return;
+  const send = (): Promise<void> => guardAndSend(run, change, edit, before.seen, before.merged);
+  await (mayUnseat(edit, before.seen) ? lane.during(send) : send());
+}
+
+/** The comparison with what the admin saw; null when the change has ended by it. */
+async function looked(
+  run: RunChangeDeps,
+  change: Change,
+  edit: Edit,
+): Promise<{ seen: Seen; merged: readonly string[] } | null> {
+  const { deps, client } = run;
+  let end: Ending;
+  try {
+    const seen = await lookBefore(client, edit, change.base);
+    const compared = compareBefore(change, edit, seen);
+    if (compared.go) return { seen, merged: compared.merged };
+    end = compared.ending;
+  } catch (error) {
+    end = await endBeforeSending(run, change, edit, error);
+  }
+  if (!unaltered(deps, change)) return null;
+  const ended = run.settle(change, edit, end, null);
+  if (ended?.state === 'done') run.settle.note(ended, edit, {});
+  return null;
+}
+
+async function guardAndSend(
+  run: RunChangeDeps,
+  change: Change,
+  edit: Edit,
+  seen: Seen,
+  merged: readonly string[],
+): Promise<void> {
+  const { deps, client, settle } = run;
+  let stands: Ending | null = null;
+  try {
+    const conflict = await deps.guard({ ...change, edit }, client);
+    if (conflict !== null) stands = guarded(conflict);
+  } catch (error) {
+    stands = await endBeforeSending(run, change, edit, error);
+  }
+  // Much may have happened while the tenant was asked: only what is still wanted as it was goes out.
+  if (!unaltered(deps, change)) return;
+  if (stands !== null) {
+    settle(change, edit, stands, null);
+    return;
+  }
+  if (!run.goesOn()) return;
+  const sending = settle.begin(change, intendedRow(deps.actor(), change, edit));
+  const removedRules: number[] = [];
+  let end: Ending;
+  try {
+    end = await sendEdit(client, edit, {
+      seen,
+      actor: deps.actor(),
+      take: (issued) => deps.credentials.take(issued),
+      removedRules,
+    });
+    end = merged.length > 0 ? mergedEnding(end, merged) : end;
+  } catch (error) {
+    end =
+      error instanceof RolebookError
+        ? await endingOfError(sending, edit, error.body, { client, actor: deps.actor(), random: deps.random })
+        : lost(crashed(error).body);
+  }
+  const ended = settle(sending, edit, end, { seen, rules: removedRules });
+  if (ended?.state === 'done') settle.note(ended, edit, await wholeFact(client, edit, ended));
+}
+
+/** What the reply to a create left out, read once the change is safe; without it the reply has to do. */
+async function wholeFact(client: TenantClient, edit: Edit, ended: Change): Promise<MirrorChange> {
+  const id = ended.result?.serverId ?? null;
+  if (id === null) return {};
+  try {
+    if (edit.kind === 'user.create') return { users: present(await client.readUser(id)) };
+    if (edit.kind === 'service-account.create')
+      return { serviceAccounts: present(await client.readServiceAccount(id)) };
+  } catch {
+    // A sync brings it.
+  }
+  return {};
+}
+
+const present = (raw: unknown): unknown[] => (raw === null ? [] : [raw]);
+
+/** Nothing was sent, so nothing can be lost: what fails here is tried again, or is the admin's to settle. */
+async function endBeforeSending(
+  { deps, client }: RunChangeDeps,
+  change: Change,
+  edit: Edit,
+  error: unknown,
+): Promise<Ending> {
+  const body = toErrorBody(error);
+  const about = { client, actor: deps.actor(), random: deps.random };
+  const end = await endingOfError(change, edit, body, about);
+  const concluded =
+    end.outcome === 'connection-lost' || end.outcome === 'right-lost' || end.outcome === 'refused';
+  return concluded ? end : retryLater(change, body, deps.random);
+}
+
+function unaltered(deps: PushDeps, change: Change): boolean {
+  const now = deps.outbox.get(change.id);
+  return now !== null && now.state === 'pending' && !now.held && essence(now) === essence(change);
+}
+
+function essence({ edit, base, waived, acknowledged, dependsOn }: Change): string {
+  return JSON.stringify([edit, base, waived, acknowledged, dependsOn]);
+}
+
+const mergedWords: Readonly<Record<string, string>> = {
+  lastLogin: 'a later sign-in',
+  rules: 'fewer access rules',
+};
+
+function mergedEnding(end: Ending, fields: readonly string[]): Ending {
+  const result = end.patch.result;
+  if (end.event !== 'confirmed' || result === undefined || result === null || result.how !== 'done')
+    return end;
+  const note = `Changed since you looked, harmlessly: ${fields.map((field) => mergedWords[field] ?? field).join(', ')}`;
+  return { ...end, patch: { ...end.patch, result: { ...result, how: 'merged', note } } };
+}

@@ -1,0 +1,145 @@
+import type { Edit } from '../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
+import type { Seen } from './look-before.ts';
+import type { Ending } from './outcome.ts';
+import { already } from './outcomes/already.ts';
+import { done } from './outcomes/done.ts';
+import { goneIsDone } from './outcomes/gone-is-done.ts';
+import type { IssuedSecret } from './push-deps.ts';
+
+/** What sending needs beside the client. */
+export interface SendContext {
+  readonly seen: Seen;
+  readonly actor: string;
+  take(issued: IssuedSecret): string;
+  /** Numbers of rules that went with a user, added as they go: they are gone even if the user then stays. */
+  readonly removedRules: number[];
+}
+
+/**
+ * Makes the calls of one edit, whose ids are the tenant's own, and answers how it ended. Rejects as the client does. Secrets
+ * go into the tray before anything else can go wrong.
+ */
+export async function sendEdit(client: TenantClient, edit: Edit, context: SendContext): Promise<Ending> {
+  switch (edit.kind) {
+    case 'user.create': {
+      const { email, firstName, lastName, notify } = edit;
+      const made = await client.createUser({ email, firstName, lastName, notify });
+      const credentialId =
+        made.temporaryPassword === ''
+          ? null
+          : context.take({
+              kind: 'temporary-password',
+              account: made.email,
+              cause: 'user-created',
+              mustChange: true,
+              secret: made.temporaryPassword,
+            });
+      const names = client.features.userNames ? { firstName, lastName } : {};
+      // The reply tells no more than this; the whole fact is read after the change is safe.
+      const user = { id: made.id, username: made.email, isLocal: true, createdBy: context.actor, ...names };
+      return done({ serverId: made.id, credentialId, facts: { users: [user] } });
+    }
+    case 'user.delete': {
+      // The rules first (tenant-api §5.3), so that a new account of that e-mail starts with none.
+      for (const { id } of context.seen.of === 'user' ? context.seen.rules : []) {
+        await client.deleteRule(id);
+        context.removedRules.push(id);
+      }
+      return (await client.deleteUser(edit.userId)) ? done() : goneIsDone();
+    }
+    case 'user.reset-password': {
+      const { temporaryPassword } = await client.resetPassword(edit.userId);
+      const credentialId = context.take({
+        kind: 'temporary-password',
+        account: edit.email,
+        cause: 'password-reset',
+        mustChange: true,
+        secret: temporaryPassword,
+      });
+      return done({ credentialId });
+    }
+    case 'rule.create':
+      return await createRule(client, edit);
+    case 'rule.delete':
+      return (await client.deleteRule(edit.ruleId)) ? done() : goneIsDone();
+    case 'service-account.create': {
+      const made = await client.createServiceAccount({ name: edit.name });
+      const credentialId = context.take({
+        kind: 'client-secret',
+        account: made.clientId,
+        cause: 'service-account-created',
+        mustChange: false,
+        secret: made.clientSecret,
+      });
+      const { id, name, clientId } = made;
+      const account = { id, name, clientId, enabled: true, createdBy: context.actor };
+      return done({ serverId: id, clientId, credentialId, facts: { serviceAccounts: [account] } });
+    }
+    case 'service-account.set-enabled': {
+      await client.setServiceAccountEnabled(edit.id, edit.enabled);
+      const before = context.seen.of === 'service-account' ? context.seen.raw : null;
+      const known = typeof before === 'object' && before !== null;
+      return done({ facts: { serviceAccounts: known ? [{ ...before, enabled: edit.enabled }] : [] } });
+    }
+    case 'service-account.rotate': {
+      const { clientSecret } = await client.rotateServiceAccount(edit.id);
+      const credentialId = context.take({
+        kind: 'client-secret',
+        account: edit.clientId,
+        cause: 'secret-rotated',
+        mustChange: false,
+        secret: clientSecret,
+      });
+      return done({ credentialId });
+    }
+    case 'service-account.delete':
+      return (await client.deleteServiceAccount(edit.id)) ? done() : goneIsDone();
+  }
+}
+
+async function createRule(
+  client: TenantClient,
+  edit: Extract<Edit, { kind: 'rule.create' }>,
+): Promise<Ending> {
+  const [creation] = await client.createRules({
+    subject: edit.subject,
+    roleId: edit.roleId,
+    scopes: [edit.scope],
+  });
+  if (creation === undefined) throw new Error('the client answered nothing about the rule');
+  switch (creation.outcome) {
+    case 'created':
+      return done({ serverId: String(creation.rule.id), facts: { rules: [creation.raw] } });
+    case 'exists':
+      return await ruleThere(client, edit);
+    default:
+      throw new RolebookError(creation.error);
+  }
+}
+
+/** A rule that is there already: its number and its fact, as far as they can be read. */
+async function ruleThere(
+  client: TenantClient,
+  edit: Extract<Edit, { kind: 'rule.create' }>,
+): Promise<Ending> {
+  const there = await findRule(client, edit).catch(() => null);
+  return already('The rule was there already', {
+    serverId: there === null ? null : String(there.rule.id),
+    facts: { rules: there === null ? [] : [there.raw] },
+  });
+}
+
+/** The rule of that subject, role and scope at the tenant, or null. */
+export async function findRule(
+  client: TenantClient,
+  { subject, roleId, scope }: Extract<Edit, { kind: 'rule.create' }>,
+): Promise<Awaited<ReturnType<TenantClient['rulesOf']>>[number] | null> {
+  const rules = await client.rulesOf(subject);
+  return (
+    rules.find(
+      ({ rule }) => rule.roleId === roleId && rule.scopeType === scope.type && rule.scopeId === scope.id,
+    ) ?? null
+  );
+}

@@ -1,0 +1,152 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import type { JournalEntry } from '../../db/journal.ts';
+import type { MirrorChange } from '../../db/mirror.ts';
+import type { ChangeStep, OutboxCommit } from '../../db/outbox.ts';
+import { blockedWith, freedWith } from './dependents.ts';
+import { endedRows } from './journal-rows.ts';
+import type { Seen } from './look-before.ts';
+import { mirrorFacts } from './mirror-facts.ts';
+import { nextState } from './next-state.ts';
+import type { NoteQueue } from './note-queue.ts';
+import type { OpenChanges } from './open-changes.ts';
+import type { Ending } from './outcome.ts';
+import type { PushDeps } from './push-deps.ts';
+import { rebased } from './rebase.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Writes the steps of a change into the outbox, each as one durable commit with its journal rows. */
+export interface Settle {
+  /**
+   * Ends a step: the change, what depends on it, what compares with it, and the journal (rule 2). Answers the change as it
+   * is then, or null where nothing had to be written or nothing could be. Never throws: an end that the disk refuses is
+   * kept and written before anything else is done.
+   */
+  (
+    change: Change,
+    edit: Edit,
+    end: Ending,
+    removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
+  ): Change | null;
+  /** `sending`, durable before the socket is touched (rule 1). Throws when it cannot be written: then nothing may go. */
+  begin(change: Change, row: JournalEntry): Change;
+  /** Facts of a change that is done, for the mirror. */
+  note(change: Change, edit: Edit, more: MirrorChange): void;
+  /** Writes ends that could not be written before. Throws when that fails again. */
+  catchUp(): void;
+}
+
+/** What {@link createSettle} needs. */
+export interface SettleDeps {
+  readonly deps: PushDeps;
+  readonly schedule: Schedule;
+  readonly notes: NoteQueue;
+  /** The index as it stands. */
+  open(): OpenChanges;
+  /** Commits, and keeps the index up to date. */
+  commit(commit: OutboxCommit): readonly Change[];
+  /** What an ending means for the push as a whole. */
+  onEnding(end: Ending): void;
+  /** A commit failed. */
+  onTrouble(error: ErrorBody): void;
+}
+
+const failed: readonly Change['state'][] = ['conflict', 'rejected', 'blocked'];
+
+/** Makes a {@link Settle}. */
+export function createSettle({
+  deps,
+  schedule,
+  notes,
+  open,
+  commit,
+  onEnding,
+  onTrouble,
+}: SettleDeps): Settle {
+  const owed = new Map<string, OutboxCommit>();
+
+  const holds = ({ id, from }: ChangeStep): boolean => {
+    const now = deps.outbox.get(id);
+    return now !== null && from.includes(now.state);
+  };
+
+  /** Steps of others, checked against the outbox: somebody may have moved them since. */
+  function along(change: Change, edit: Edit, end: Ending): ChangeStep[] {
+    const state = nextState(change.state, end.event);
+    const steps: ChangeStep[] = [];
+    if (state === 'done') {
+      steps.push(...freedWith(change.id, open()));
+      const facts = end.patch.result?.facts ?? { rules: [] };
+      steps.push(...rebased(edit, facts, open().touching(change)));
+    }
+    if (failed.includes(state)) steps.push(...blockedWith(change, open()));
+    return joined(steps).filter(holds);
+  }
+
+  const settle = (
+    change: Change,
+    edit: Edit,
+    end: Ending,
+    removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
+  ): Change | null => {
+    onEnding(end);
+    if (end.learned !== null) notes.add(null, end.learned);
+    if (removed !== null && removed.rules.length > 0) notes.add(null, { removedRuleIds: removed.rules });
+    const state = nextState(change.state, end.event);
+    // A lost connection says nothing of the change.
+    if (end.outcome === 'connection-lost' && state === change.state) return null;
+    const nextAt = schedule.later(change.id, end.retryMs);
+    const mine: ChangeStep = { id: change.id, from: [change.state], patch: { ...end.patch, nextAt, state } };
+    const tells =
+      change.state === 'sending' || state === 'done' || (change.state === 'unknown' && state !== 'unknown');
+    const journal = tells ? endedRows(deps.actor(), change, edit, end, removed) : [];
+    const whole = { steps: [mine, ...along(change, edit, end)], journal };
+    try {
+      return commit(whole)[0] ?? null;
+    } catch (error) {
+      onTrouble(toErrorBody(error));
+      deps.log.error('push.end-unwritten', { reason: toErrorBody(error).reason, state });
+      owed.set(change.id, whole);
+      return null;
+    }
+  };
+
+  return Object.assign(settle, {
+    begin(change: Change, row: JournalEntry): Change {
+      const state = nextState(change.state, 'picked');
+      const [sending] = commit({
+        steps: [{ id: change.id, from: [change.state], patch: { state } }],
+        journal: [row],
+      });
+      if (sending === undefined) throw new Error('the outbox did not answer what it committed');
+      return sending;
+    },
+    note(change: Change, edit: Edit, more: MirrorChange): void {
+      const known = mirrorFacts(change, edit);
+      notes.add(change.id, {
+        ...known,
+        ...(more.users === undefined || more.users.length === 0 ? {} : { users: more.users }),
+        ...(more.serviceAccounts === undefined || more.serviceAccounts.length === 0
+          ? {}
+          : { serviceAccounts: more.serviceAccounts }),
+      });
+    },
+    catchUp(): void {
+      for (const [id, whole] of owed) {
+        commit({ ...whole, steps: whole.steps?.filter(holds) ?? [] });
+        owed.delete(id);
+      }
+    },
+  });
+}
+
+/** One step for each change: a later one adds to what an earlier one says. */
+function joined(steps: readonly ChangeStep[]): ChangeStep[] {
+  const byId = new Map<string, ChangeStep>();
+  for (const step of steps) {
+    const before = byId.get(step.id);
+    byId.set(step.id, before === undefined ? step : { ...before, patch: { ...before.patch, ...step.patch } });
+  }
+  return [...byId.values()];
+}

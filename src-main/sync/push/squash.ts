@@ -1,0 +1,90 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import { claimsOf } from './claims.ts';
+
+type Squashable = Pick<Change, 'id' | 'edit' | 'state' | 'held' | 'dependsOn' | 'error'>;
+
+/** Waits, and has certainly never been at the tenant. */
+const neverSent = (change: Squashable): boolean =>
+  change.state === 'pending' && change.error?.reason !== 'outcome-unknown';
+
+/** Id of the local create that an edit takes away again, if it is one that takes away. */
+function undoes(edit: Edit, changes: readonly Squashable[]): Squashable | undefined {
+  switch (edit.kind) {
+    case 'user.delete':
+      return changes.find(
+        ({ id, edit: made }) => made.kind === 'user.create' && edit.userId === `local:${id}`,
+      );
+    case 'service-account.delete':
+      return changes.find(
+        ({ id, edit: made }) => made.kind === 'service-account.create' && edit.id === `local:${id}`,
+      );
+    case 'rule.delete':
+      return edit.ruleId >= 0
+        ? undefined
+        : changes.find(({ edit: made }) => made.kind === 'rule.create' && made.localId === edit.ruleId);
+    default:
+      return undefined;
+  }
+}
+
+function opposite(one: Edit, other: Edit): boolean {
+  return (
+    one.kind === 'service-account.set-enabled' &&
+    other.kind === 'service-account.set-enabled' &&
+    one.id === other.id &&
+    one.enabled !== other.enabled
+  );
+}
+
+/**
+ * Ids of changes that come to nothing together (reliability §3.2, rule 11): the deletion of what was only made here, with what
+ * was made and all that needs it; two opposite switches of a service account, the one right after the other. `changes` are the open ones in order,
+ * new ones at the end. Nothing that may have been sent is squashed, nor anything across it. Pure.
+ */
+export function squash(changes: readonly Squashable[]): string[] {
+  const gone = new Set<string>();
+  const children = new Map<string, Squashable[]>();
+  for (const change of changes) {
+    for (const parent of change.dependsOn) children.set(parent, [...(children.get(parent) ?? []), change]);
+  }
+  const withDependents = (change: Squashable, found = new Set<Squashable>()): Set<Squashable> => {
+    if (found.has(change)) return found;
+    found.add(change);
+    for (const child of children.get(change.id) ?? []) withDependents(child, found);
+    return found;
+  };
+
+  /** The latest waiting change of each thing that is claimed alone. */
+  const latest = new Map<string, Squashable>();
+  const keysOf = (change: Squashable): string[] =>
+    claimsOf(change).flatMap(({ key, alone }) => (alone ? [key] : []));
+  for (const change of changes) {
+    if (gone.has(change.id)) continue;
+    const made = neverSent(change) ? undoes(change.edit, changes) : undefined;
+    if (made !== undefined && neverSent(made) && !gone.has(made.id)) {
+      const together = [...withDependents(made), ...withDependents(change)];
+      if (together.every(neverSent)) {
+        for (const { id } of together) gone.add(id);
+        continue;
+      }
+    }
+    const [key] = keysOf(change);
+    const before = key === undefined ? undefined : latest.get(key);
+    if (
+      key !== undefined &&
+      before !== undefined &&
+      neverSent(change) &&
+      neverSent(before) &&
+      before.held === change.held &&
+      opposite(before.edit, change.edit) &&
+      (children.get(before.id) ?? []).every(({ id }) => id === change.id) &&
+      (children.get(change.id) ?? []).length === 0
+    ) {
+      gone.add(before.id).add(change.id);
+      latest.delete(key);
+      continue;
+    }
+    for (const each of keysOf(change)) latest.set(each, change);
+  }
+  return [...gone];
+}

@@ -1,0 +1,45 @@
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { OutboxCommit } from '../../db/outbox.ts';
+import { takenBack } from './choices.ts';
+import { choiceRow } from './journal-rows.ts';
+import { mirrorFacts } from './mirror-facts.ts';
+import type { NoteQueue } from './note-queue.ts';
+import type { OpenChanges } from './open-changes.ts';
+import type { PushDeps } from './push-deps.ts';
+import { recovered } from './recover.ts';
+import { resolveIds } from './resolve-ids.ts';
+import { squash } from './squash.ts';
+
+/** What {@link tidy} works on. */
+export interface TidyDeps {
+  readonly deps: Pick<PushDeps, 'outbox' | 'actor'>;
+  readonly notes: NoteQueue;
+  open(): OpenChanges;
+  commit(commit: OutboxCommit): readonly Change[];
+  isInFlight(id: string): boolean;
+}
+
+/** The commit that takes changes back, and says why in the journal. */
+export function cancelling(changes: readonly Change[], actor: string, why: string): OutboxCommit {
+  return {
+    steps: changes.map(takenBack),
+    journal: changes.map((change) => choiceRow(actor, change, why, 'cancelled')),
+  };
+}
+
+/**
+ * Puts right what an earlier run left behind, without a network: what was interrupted while it was sent is open now (I5), what
+ * comes to nothing goes, and what is done but not in the mirror goes there again.
+ */
+export function tidy({ deps, notes, open, commit, isInFlight }: TidyDeps): void {
+  const idle = (): Change[] => [...open().inOrder()].filter(({ id }) => !isInFlight(id));
+  const interrupted = recovered(idle(), deps.actor());
+  if (interrupted !== null) commit(interrupted);
+  const nothing = squash(idle()).flatMap((id) => open().get(id) ?? []);
+  if (nothing.length > 0) commit(cancelling(nothing, deps.actor(), 'squashed'));
+  const find = (id: string): Change | null => deps.outbox.get(id);
+  for (const change of deps.outbox.unnoted()) {
+    if (notes.has(change.id)) continue;
+    notes.add(change.id, mirrorFacts(change, resolveIds(change, find) ?? change.edit));
+  }
+}
