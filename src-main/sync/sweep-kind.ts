@@ -40,26 +40,35 @@ export async function sweepKind(parts: SweepParts): Promise<'complete' | 'unsett
   progress.set(kind, { expected: before });
   const there = paged && parts.logged !== undefined && stillFits({ kind, count: parts.logged.count }, before);
   const had = there ? await takeUp(parts) : new Set<number>();
-  await thread.ask('count', [kind, before]);
-  if (!paged) {
-    await fetchPage(parts, 0);
-    return 'complete';
-  }
-  let end = 0;
-  if (before === null) {
-    // Where the tenant does not count, a full page means: look behind it.
-    for (let rows = pageLimit; isFull(rows, pageLimit); end += pageLimit) rows = await fetchPage(parts, end);
-  } else {
-    const planned = offsetsOf(before, pageLimit);
-    end = planned.length * pageLimit;
+  // The thread does what it is told in that order, so that the pages need not wait for it.
+  const noted = thread.ask('count', [kind, before]);
+  const fetching = paged ? fetchPlanned(parts, before, had) : fetchPage(parts, 0);
+  await allOrFirstFailure([noted, fetching]);
+  if (!paged) return 'complete';
+  const end = await fetching;
+  const after = before === null ? null : await gated(parts, () => client.count(kind, signal));
+  if (judgeSweep({ ...(await thread.ask('tally', [kind])), before, after }) === 'complete') return 'complete';
+  return await repair(parts, before, after, end);
+}
+
+/** Fetches the pages that are not there yet; answers the offset behind the last one. */
+async function fetchPlanned(
+  parts: SweepParts,
+  count: number | null,
+  had: ReadonlySet<number>,
+): Promise<number> {
+  if (count !== null) {
+    const planned = offsetsOf(count, pageLimit);
     await fetchAll(
       parts,
       planned.filter((offset) => !had.has(offset)),
     );
+    return planned.length * pageLimit;
   }
-  const after = before === null ? null : await gated(parts, () => client.count(kind, signal));
-  if (judgeSweep({ ...(await thread.ask('tally', [kind])), before, after }) === 'complete') return 'complete';
-  return await repair(parts, before, after, end);
+  let end = 0;
+  // Where the tenant does not count, a full page means: look behind it.
+  for (let rows = pageLimit; isFull(rows, pageLimit); end += pageLimit) rows = await fetchPage(parts, end);
+  return end;
 }
 
 async function gated<Answer>(parts: SweepParts, send: () => Promise<Answer>): Promise<Answer> {
@@ -132,7 +141,7 @@ async function fetchAll(parts: SweepParts, offsets: readonly number[]): Promise<
 }
 
 /** Waits for all, also when one fails: nothing goes on in the background. Then throws the first failure. */
-async function allOrFirstFailure(work: readonly Promise<void>[]): Promise<void> {
+async function allOrFirstFailure(work: readonly Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(work);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

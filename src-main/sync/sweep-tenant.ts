@@ -115,11 +115,18 @@ export async function sweepTenant(parts: {
   const threadOf = (kind: FactKind): PullThread => (kind === 'access-rules' ? threads.rules : threads.main);
 
   const logged = new Map<FactKind, { count: number | null }>();
+  // Where nothing can be left over, the first requests are under way while the threads still start.
+  const begun: Promise<null>[] = [];
   for (const thread of backlogs.keys()) {
-    const { run, counts } = await thread.ask('leftOver', []);
-    const resume = mayResume(run, client.origin, clock.now());
-    if (resume) for (const { kind, count } of counts) logged.set(kind, { count });
-    await thread.ask('begin', [{ startedAt: clock.now(), resume }]);
+    let resume = false;
+    if (thread.mayGoOn) {
+      const { run, counts } = await thread.ask('leftOver', []);
+      resume = mayResume(run, client.origin, clock.now());
+      if (resume) for (const { kind, count } of counts) logged.set(kind, { count });
+    }
+    begun.push(thread.ask('begin', [{ startedAt: clock.now(), resume }]));
+    // Not left unheard if it fails before the others are waited for.
+    if (thread.mayGoOn) await Promise.allSettled(begun);
   }
 
   async function sweep(kind: FactKind): Promise<KindResult> {
@@ -174,7 +181,7 @@ export async function sweepTenant(parts: {
     await threads.main.ask('completeUsers', []);
     return true;
   });
-  const settled = await Promise.allSettled([...ofMain, ofRules, searched]);
+  const settled = await Promise.allSettled([...ofMain, ofRules, searched, ...begun]);
   const failures = settled
     .filter((result) => result.status === 'rejected')
     .map(({ reason }) => reason as unknown);

@@ -91,7 +91,7 @@ export class MirrorBuilder {
   distinct(kind: FactKind): number {
     this.flush();
     const table = tableOfKind[kind];
-    const apart = this.#writer(kind).apart?.rows.keys().length;
+    const apart = this.#writer(kind).apart?.rows.distinct();
     if (apart !== undefined) return apart + (this.#leftOut.get(kind) ?? 0);
     const what = kind === 'users' && !this.#tryUserIndex() ? 'count(DISTINCT id)' : 'count(*)';
     const stored = Number(this.database.prepare(`SELECT ${what} FROM ${table}`).pluck().get());

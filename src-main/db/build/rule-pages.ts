@@ -1,10 +1,9 @@
-import { instantIn } from '../facts/instant.ts';
 import { integerOf, textOf } from '../facts/json-bytes.ts';
 import { PageScanner, memberKind } from '../facts/page-scanner.ts';
 import { phaseOf } from '../facts/rule-row.ts';
 import type { EncodedRows } from './encoded-rows.ts';
 import type { WrittenPage } from './fact-writer.ts';
-import { PackedKeys } from './packed-keys.ts';
+import { PackedKeys } from '../facts/packed-keys.ts';
 import type { SubjectNumbers } from './subject-numbers.ts';
 
 /** Where the rows go, and who gives numbers to what repeats in them. */
@@ -49,7 +48,7 @@ const updatedAt = slotOf('updatedAt');
 const deletedAt = slotOf('deletedAt');
 const status = slotOf('status');
 
-const { absent, text, integer, nothing } = memberKind;
+const { absent, text, integer } = memberKind;
 const mayMiss = [
   'subjectId',
   'roleName',
@@ -106,7 +105,7 @@ export class RulePages {
         rejected += 1;
         continue;
       }
-      if (this.#length(row + deletedAt) > 0) {
+      if (scanner.length(row + deletedAt) > 0) {
         deleted += 1;
         continue;
       }
@@ -115,8 +114,8 @@ export class RulePages {
       values[2] = this.#scope(bytes, row);
       values[3] = phase;
       values[4] = this.#author(bytes, row + createdBy);
-      values[5] = this.#instant(bytes, row + createdAt);
-      values[6] = this.#instant(bytes, row + updatedAt);
+      values[5] = scanner.instant(bytes, row + createdAt) ?? Number.NaN;
+      values[6] = scanner.instant(bytes, row + updatedAt) ?? Number.NaN;
       values[7] = page;
       values[8] = slot;
       rows.add(integerOf(bytes, starts[row + id] ?? 0, ends[row + id] ?? 0), values);
@@ -129,36 +128,8 @@ export class RulePages {
     const { kinds } = this.#scanner;
     if (kinds[row + id] !== integer || kinds[row + roleId] !== integer) return false;
     for (const member of texts) if (kinds[row + member] !== text) return false;
-    for (const member of textsOrNothing) if (!this.#isTextOrNothing(row + member)) return false;
-    return kinds[row + tenantId] === integer || this.#isTextOrNothing(row + tenantId);
-  }
-
-  #isTextOrNothing(place: number): boolean {
-    const kind = this.#scanner.kinds[place];
-    return kind === text || kind === nothing || kind === absent;
-  }
-
-  /** Bytes of a text; 0 for what is none. */
-  #length(place: number): number {
-    const { kinds, starts, ends } = this.#scanner;
-    return kinds[place] === text ? (ends[place] ?? 0) - (starts[place] ?? 0) : 0;
-  }
-
-  #text(bytes: Uint8Array, place: number): string {
-    const from = this.#scanner.starts[place] ?? 0;
-    return textOf(bytes, from, from + this.#length(place));
-  }
-
-  #add(keys: PackedKeys, bytes: Uint8Array, place: number): PackedKeys {
-    const from = this.#scanner.starts[place] ?? 0;
-    return keys.addBytes(bytes, from, from + this.#length(place));
-  }
-
-  /** Milliseconds; NaN where there is no time. */
-  #instant(bytes: Uint8Array, place: number): number {
-    const length = this.#length(place);
-    const from = this.#scanner.starts[place] ?? 0;
-    return length === 0 ? Number.NaN : (instantIn(bytes, from, from + length) ?? Number.NaN);
+    for (const member of textsOrNothing) if (!this.#scanner.isTextOrNothing(row + member)) return false;
+    return kinds[row + tenantId] === integer || this.#scanner.isTextOrNothing(row + tenantId);
   }
 
   #phase(bytes: Uint8Array, place: number): number {
@@ -177,19 +148,23 @@ export class RulePages {
   }
 
   #author(bytes: Uint8Array, place: number): number {
-    const number = this.#add(this.#authors, bytes, place).number();
+    const number = this.#scanner.addTo(this.#authors, bytes, place).number();
     if (number === this.#authorNumbers.length)
-      this.#authorNumbers.push(this.#parts.textNumber(this.#text(bytes, place)));
+      this.#authorNumbers.push(this.#parts.textNumber(this.#scanner.text(bytes, place)));
     return this.#authorNumbers[number] ?? 0;
   }
 
   #subject(bytes: Uint8Array, row: number): number {
     const { subjects } = this.#parts;
     const before = subjects.keys.count;
-    this.#add(subjects.keys, bytes, row + subjectType);
-    const number = this.#add(subjects.keys, bytes, row + subjectId).number() + 1;
+    this.#scanner.addTo(subjects.keys, bytes, row + subjectType);
+    const number = this.#scanner.addTo(subjects.keys, bytes, row + subjectId).number() + 1;
     if (number > before)
-      subjects.write(number, this.#text(bytes, row + subjectType), this.#text(bytes, row + subjectId));
+      subjects.write(
+        number,
+        this.#scanner.text(bytes, row + subjectType),
+        this.#scanner.text(bytes, row + subjectId),
+      );
     return number;
   }
 
@@ -197,24 +172,24 @@ export class RulePages {
     const from = this.#scanner.starts[row + roleId] ?? 0;
     const to = this.#scanner.ends[row + roleId] ?? 0;
     this.#roles.addBytes(bytes, from, to);
-    const number = this.#add(this.#roles, bytes, row + roleName).number();
+    const number = this.#scanner.addTo(this.#roles, bytes, row + roleName).number();
     if (number === this.#roleNumbers.length)
       this.#roleNumbers.push(
-        this.#parts.roleNumber(integerOf(bytes, from, to), this.#text(bytes, row + roleName)),
+        this.#parts.roleNumber(integerOf(bytes, from, to), this.#scanner.text(bytes, row + roleName)),
       );
     return this.#roleNumbers[number] ?? 0;
   }
 
   #scope(bytes: Uint8Array, row: number): number {
-    this.#add(this.#scopes, bytes, row + scopeType);
-    this.#add(this.#scopes, bytes, row + scopeId);
-    const number = this.#add(this.#scopes, bytes, row + scopeName).number();
+    this.#scanner.addTo(this.#scopes, bytes, row + scopeType);
+    this.#scanner.addTo(this.#scopes, bytes, row + scopeId);
+    const number = this.#scanner.addTo(this.#scopes, bytes, row + scopeName).number();
     if (number === this.#scopeNumbers.length)
       this.#scopeNumbers.push(
         this.#parts.scopeNumber(
-          this.#text(bytes, row + scopeType),
-          this.#text(bytes, row + scopeId),
-          this.#text(bytes, row + scopeName),
+          this.#scanner.text(bytes, row + scopeType),
+          this.#scanner.text(bytes, row + scopeId),
+          this.#scanner.text(bytes, row + scopeName),
         ),
       );
     return this.#scopeNumbers[number] ?? 0;

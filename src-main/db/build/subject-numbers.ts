@@ -1,5 +1,5 @@
 import type { BatchInsert } from './batch-insert.ts';
-import { PackedKeys } from './packed-keys.ts';
+import { PackedKeys } from '../facts/packed-keys.ts';
 
 /** Numbers for the subjects that rules name, across all types; each is written once, when it is first seen. */
 export class SubjectNumbers {

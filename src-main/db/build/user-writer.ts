@@ -3,6 +3,7 @@ import { userRow } from '../facts/user-row.ts';
 import { BatchInsert } from './batch-insert.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { Interner } from './interner.ts';
+import { UserPages } from './user-pages.ts';
 
 /** The columns of `users`, in the order in which rows are given. */
 export const userColumns = [
@@ -27,7 +28,11 @@ export function createUserWriter(database: Database): FactWriter {
   const setRows = new BatchInsert(database, 'group_sets', ['n', 'names']);
   const texts = new Interner(textRows);
   const groupSets = new Interner(setRows);
+  const setOf = (names: readonly string[]): number =>
+    groupSets.of(names.length === 0 ? '[]' : JSON.stringify(names));
+  const pages = new UserPages({ rows, textNumber: (text) => texts.of(text), groupSetNumber: setOf });
   return {
+    writePage: (bytes, member, page) => pages.write(bytes, member, page),
     write(raw, page, slot) {
       const user = userRow(raw);
       if (user === null) return 'rejected';
@@ -40,7 +45,7 @@ export function createUserWriter(database: Database): FactWriter {
       rows.put(texts.of(user.createdBy));
       rows.put(user.createdAt);
       rows.put(user.updatedAt);
-      rows.put(groupSets.of(user.groups.length === 0 ? '[]' : JSON.stringify(user.groups)));
+      rows.put(setOf(user.groups));
       rows.put(page);
       rows.put(slot);
       return 'stored';

@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { instantIn } from './instant.ts';
+import type { PackedKeys } from './packed-keys.ts';
 import { afterColon, afterSpace, integerEnd, quote, textEnd, textOf, valueEnd } from './json-bytes.ts';
 
 /** What a member of a row is; `absent` where the row has none of that name. */
@@ -69,6 +71,36 @@ export class PageScanner {
     const from = afterSpace(bytes, 0);
     const end = member === null ? this.#rows(bytes, from) : this.#reply(bytes, from, member);
     return end >= 0 && afterSpace(bytes, end) === bytes.length ? this.#count : -1;
+  }
+
+  /** Whether a value is what the wire calls a text: one, or null, or not there at all. */
+  isTextOrNothing(place: number): boolean {
+    const kind = this.kinds[place];
+    return kind === memberKind.text || kind === memberKind.nothing || kind === memberKind.absent;
+  }
+
+  /** Bytes of a text; 0 for what is none. */
+  length(place: number): number {
+    return this.kinds[place] === memberKind.text ? (this.ends[place] ?? 0) - (this.starts[place] ?? 0) : 0;
+  }
+
+  /** A text; '' for what is none. */
+  text(bytes: Uint8Array, place: number): string {
+    const from = this.starts[place] ?? 0;
+    return textOf(bytes, from, from + this.length(place));
+  }
+
+  /** Adds a text, or '' for what is none, to a key. */
+  addTo(keys: PackedKeys, bytes: Uint8Array, place: number): PackedKeys {
+    const from = this.starts[place] ?? 0;
+    return keys.addBytes(bytes, from, from + this.length(place));
+  }
+
+  /** A time in milliseconds; null where there is none. */
+  instant(bytes: Uint8Array, place: number): number | null {
+    const length = this.length(place);
+    const from = this.starts[place] ?? 0;
+    return length === 0 ? null : instantIn(bytes, from, from + length);
   }
 
   /** A page that is an object with the list as a member. Like all below, answers the place behind it, or -1. */

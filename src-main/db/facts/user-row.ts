@@ -32,6 +32,14 @@ export const textOrNothing = (value: unknown): value is string | null | undefine
 
 const noGroups: readonly string[] = [];
 
+/** The names of a user's groups; null for what is no list of texts. */
+export function groupNames(groups: unknown): readonly string[] | null {
+  if (groups === null || groups === undefined) return noGroups;
+  if (!Array.isArray(groups)) return null;
+  for (const group of groups) if (typeof group !== 'string') return null;
+  return groups;
+}
+
 /**
  * A user as sent (userWireSchema), checked by hand because zod would cost more than the whole pull. Null when it does
  * not meet the schema; a test holds the two to the same verdicts.
@@ -44,11 +52,8 @@ export function userRow(raw: unknown): UserRow | null {
   if (!textOrNothing(firstName) || !textOrNothing(lastName) || !textOrNothing(createdBy)) return null;
   if (!textOrNothing(createdAt) || !textOrNothing(updatedAt) || !textOrNothing(lastLogin)) return null;
   if (isLocal !== null && isLocal !== undefined && typeof isLocal !== 'boolean') return null;
-  let names = noGroups;
-  if (Array.isArray(groups)) {
-    for (const group of groups) if (typeof group !== 'string') return null;
-    names = groups;
-  } else if (groups !== null && groups !== undefined) return null;
+  const names = groupNames(groups);
+  if (names === null) return null;
   return {
     id,
     email: username,

@@ -38,7 +38,7 @@ function throughFile(
   try {
     // What SQLite writes afterwards must find the file in order too.
     read.exec(
-      "INSERT INTO t VALUES (NULL, 5, 6); DELETE FROM t WHERE a = 5 AND b = 6; INSERT INTO more VALUES ('y')",
+      "INSERT INTO t VALUES (NULL, 5, 6); DELETE FROM t WHERE k = last_insert_rowid(); INSERT INTO more VALUES ('y')",
     );
     return {
       rows: read.prepare('SELECT * FROM t ORDER BY k').raw().all(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PackedKeys } from '../../../../src-main/db/build/packed-keys.ts';
+import { PackedKeys } from '../../../../src-main/db/facts/packed-keys.ts';
 
 describe('packed keys', () => {
   test('get a number each, the same again for the same parts, out of bytes as out of texts', () => {
