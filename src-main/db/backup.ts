@@ -1,10 +1,26 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { ensurePrivateFile, syncFolder, syncToDisk } from './private-files.ts';
 import { dirname } from 'node:path';
 
 const generations = 3;
+const day = 24 * 60 * 60 * 1000;
+
+/** The backups of a database that are there, newest first. */
+export function backupsOf(path: string): readonly string[] {
+  return Array.from({ length: generations }, (_, n) => `${path}.backup-${n + 1}`).filter((copy) =>
+    existsSync(copy),
+  );
+}
+
+/** Whether the newest backup is a day old, or there is none. A clock that was set back makes it due as well. */
+export function isBackupDue(path: string, now: number): boolean {
+  const [newest] = backupsOf(path);
+  if (newest === undefined) return true;
+  const age = now - statSync(newest).mtimeMs;
+  return age >= day || age < -day;
+}
 
 /**
  * Keeps a checked copy as `<path>.backup-1`, the former ones as `-2` and `-3` (reliability §2.1). The copy is made

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ensurePrivateFolder, syncFolder } from './private-files.ts';
 
@@ -10,40 +9,26 @@ function folderName(time: string): string {
   return time.replaceAll(/[^0-9TZ]/g, '-');
 }
 
-function place(path: string, time: string, take: (from: string, to: string) => void): string {
-  const folder = join(dirname(path), 'damaged', folderName(time));
-  ensurePrivateFolder(folder);
-  for (const suffix of companions)
-    if (existsSync(path + suffix)) take(path + suffix, join(folder, basename(path) + suffix));
-  syncFolder(folder);
+/** A folder `damaged/<time>/` beside the database that does not exist yet. */
+export function folderForDamaged(path: string, time: string): string {
+  const first = join(dirname(path), 'damaged', folderName(time));
+  let folder = first;
+  for (let n = 2; existsSync(folder); n += 1) folder = `${first}-${n}`;
   return folder;
+}
+
+/** Moves a database with its -wal and -shm, as far as they are there, into a folder. */
+export function moveInto(folder: string, path: string): void {
+  const there = companions.filter((suffix) => existsSync(path + suffix));
+  if (there.length === 0) return;
+  ensurePrivateFolder(folder);
+  for (const suffix of there) renameSync(path + suffix, join(folder, basename(path) + suffix));
+  syncFolder(folder);
 }
 
 /** Moves a damaged database with its -wal and -shm to `damaged/<time>/` beside it; answers that folder. Never deletes. */
 export function setAside(path: string, time: string): string {
-  return place(path, time, renameSync);
-}
-
-/** What a database holds, whole: -shm is left out, because it is made anew at each opening. */
-function contentOf(path: string): string {
-  const hash = createHash('sha256');
-  for (const file of [path, `${path}-wal`])
-    hash.update(existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest() : 'none');
-  return hash.digest('hex');
-}
-
-/**
- * As {@link setAside}, but the original stays where it is: for what cannot be downloaded again. Where an identical copy
- * lies aside already, no other is made and that one's folder answered.
- */
-export function copyAside(path: string, time: string): string {
-  const all = join(dirname(path), 'damaged');
-  const content = contentOf(path);
-  const known = (existsSync(all) ? readdirSync(all) : [])
-    .map((name) => join(all, name))
-    .find((folder) => {
-      const copy = join(folder, basename(path));
-      return existsSync(copy) && contentOf(copy) === content;
-    });
-  return known ?? place(path, time, copyFileSync);
+  const folder = folderForDamaged(path, time);
+  moveInto(folder, path);
+  return folder;
 }

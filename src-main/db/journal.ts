@@ -61,6 +61,28 @@ const secretName = /secret|password|passphrase|token/i;
 const genesis = '0'.repeat(64);
 const columns = 'seq, time, actor, verb, object, detail, previous_hash AS previousHash, hash';
 
+/** The columns of a row as stored, in the table's order. */
+export type JournalColumns = readonly [number, string, string, string, string, string, string, string];
+
+const columnsSchema = z.tuple([
+  z.number(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string(),
+]);
+
+/** These values as a row of a journal when they are one, unaltered: its hash fits what it says. Else null. */
+export function soundJournalRow(values: readonly unknown[]): JournalColumns | null {
+  const row = columnsSchema.safeParse(values).data;
+  if (row === undefined) return null;
+  const [seq, time, actor, verb, object, detail, previousHash, hash] = row;
+  return hashOf({ seq, time, actor, verb, object, detail, previousHash }) === hash ? row : null;
+}
+
 function hashOf(row: Omit<StoredRow, 'hash'>): string {
   const { previousHash, seq, time, actor, verb, object, detail } = row;
   return createHash('sha256')

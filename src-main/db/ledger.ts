@@ -1,12 +1,11 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import type { RecoveryCause } from '../../src-shared/domain/recovery.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
-import { timestamp } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
-import { backUp } from './backup.ts';
-import { copyAside } from './damaged.ts';
+import { backUp, backupsOf, isBackupDue } from './backup.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { journal010 } from './migrations/ledger/010-journal.ts';
 import { syncRuns020 } from './migrations/ledger/020-sync-runs.ts';
@@ -19,6 +18,10 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { syncFolder, syncToDisk } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
 import { createRecoveries, type Recoveries } from './recoveries.ts';
+import { bytesOf, pageSize } from './recovery/found-rows.ts';
+import { readLedgerRows } from './recovery/ledger-rows.ts';
+import { finishRecovery, recoverLedger } from './recovery/recover-ledger.ts';
+import { isLogSpoilt } from './recovery/write-ahead-log.ts';
 import { createSyncRuns, type SyncRuns } from './sync-runs.ts';
 
 /** All steps of the ledger's schema, oldest first. */
@@ -39,17 +42,26 @@ export interface Ledger {
   readonly outbox: Outbox;
   readonly syncRuns: SyncRuns;
   readonly recoveries: Recoveries;
+  /** Keeps a checked copy when the newest one is a day old; never of a ledger that is not sound. Never throws. */
+  backUpIfDue(): void;
+  /** Backs up if that is due, and closes. */
   close(): void;
+}
+
+/** What opening a ledger needs. */
+export interface LedgerDeps {
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
 /**
  * Makes a ledger under another name and gives it its own when it is whole, so that an empty file under that name is
  * never one that was just begun.
  */
-function makeLedger(path: string, kind: DatabaseKind): void {
+function makeLedger(path: string): void {
   const fresh = `${path}.new-${process.pid}`;
   for (const suffix of ['', '-wal', '-shm']) rmSync(fresh + suffix, { force: true });
-  openDatabase(fresh, kind).close();
+  openDatabase(fresh, kindFor(fresh)).close();
   syncToDisk(fresh);
   // Another process may have been faster; its ledger counts.
   if (existsSync(path)) rmSync(fresh);
@@ -57,48 +69,104 @@ function makeLedger(path: string, kind: DatabaseKind): void {
   syncFolder(dirname(path));
 }
 
-/** A ledger has at least a header; a file cut to nothing is one that lost all it held. */
-function refuseEmpty(path: string): void {
-  if (statSync(path).size === 0)
-    throw storageFailure(new Sqlite.SqliteError('the file is empty', 'SQLITE_NOTADB'));
+const kindFor = (path: string): DatabaseKind => ({
+  applicationId: ledgerApplicationId,
+  migrations: ledgerMigrations,
+  beforeMigrating: (database) => backUp(database, path),
+});
+
+/** What is wrong with the files before SQLite has seen them; null = nothing that shows from outside. */
+function damageFromOutside(path: string): RecoveryCause | null {
+  if (!existsSync(path)) return existsSync(`${path}-wal`) || backupsOf(path).length > 0 ? 'missing' : null;
+  if (statSync(path).size === 0) return 'empty';
+  const log = bytesOf(`${path}-wal`);
+  return log.length > 0 && isLogSpoilt(log, bytesOf(`${path}-shm`), pageSize) ? 'log-damaged' : null;
 }
 
-/**
- * Opens (or makes) the ledger. A damaged one is copied to `damaged/<time>/`, once, stays where it is, and is reported as
- * `ledger-damaged`: it is never replaced by an empty one. Other troubles are `storage` RolebookErrors too.
- */
-export function openLedger(path: string, deps: { readonly clock: Clock; readonly log: Log }): Ledger {
-  const kind: DatabaseKind = {
-    applicationId: ledgerApplicationId,
-    migrations: ledgerMigrations,
-    beforeMigrating: (database) => backUp(database, path),
-  };
+/** What kind of damage an error of opening speaks of; null = none, so that nothing is to be recovered. */
+function damageIn(thrown: unknown, path: string): RecoveryCause | null {
+  if (!(thrown instanceof RolebookError)) return null;
+  const { reason } = thrown.body;
+  // A spoilt head can look like that of another program; the rows tell whose it is.
+  if (reason === 'foreign-database') return holdsRows(path) ? 'damaged' : null;
+  if (reason !== 'database-damaged') return null;
+  const code = thrown.cause instanceof Sqlite.SqliteError ? thrown.cause.code : '';
+  if (code === 'SQLITE_NOTADB') return 'not-a-database';
+  return code.startsWith('SQLITE_IOERR') ? 'unreadable' : 'damaged';
+}
+
+function holdsRows(path: string): boolean {
+  const { changes, journal } = readLedgerRows(path);
+  return changes.size + journal.size > 0;
+}
+
+/** Opens a file that is there. After an unclean end all of it is checked, else what is quick (reliability §2.1). */
+function openExisting(path: string, deps: LedgerDeps): Ledger {
+  const unclean = existsSync(`${path}-wal`);
+  const database = openDatabase(path, kindFor(path));
   try {
-    if (existsSync(path)) refuseEmpty(path);
-    else makeLedger(path, kind);
-    const database = openDatabase(path, kind);
+    if (unclean && database.pragma('integrity_check(1)', { simple: true }) !== 'ok')
+      throw storageFailure(new Sqlite.SqliteError('integrity_check found damage', 'SQLITE_CORRUPT'));
     const journal = createJournal(database, deps.clock);
+    const outbox = createOutbox(database, { clock: deps.clock, journal });
+    const isSound = (): boolean => outbox.damaged().length === 0;
+    if (unclean ? !isSound() : outbox.anyOpenDamaged()) throw new ChangesDamaged();
+    const backUpIfDue = (): void => {
+      try {
+        if (isBackupDue(path, deps.clock.now()) && isSound()) backUp(database, path);
+      } catch (thrown) {
+        deps.log.warn('ledger.backup-failed', { reason: storageFailure(thrown).body.reason });
+      }
+    };
     return {
       journal,
-      outbox: createOutbox(database, { clock: deps.clock, journal }),
+      outbox,
       syncRuns: createSyncRuns(database),
       recoveries: createRecoveries(database, deps.clock),
-      close: () => void database.close(),
+      backUpIfDue,
+      close() {
+        if (!database.open) return;
+        backUpIfDue();
+        database.close();
+      },
     };
   } catch (thrown) {
-    const failure = storageFailure(thrown);
-    if (failure.body.reason !== 'database-damaged') throw failure;
-    copyAside(path, timestamp(deps.clock));
-    deps.log.error('ledger.damaged');
-    throw new RolebookError(
-      {
-        kind: 'storage',
-        origin: 'db',
-        reason: 'ledger-damaged',
-        message: 'The record of what was done here is damaged. A copy was kept.',
-        hint: 'Restore the newest backup beside it, or ask for help with the copy in the folder "damaged".',
-      },
-      { cause: thrown },
-    );
+    database.close();
+    throw thrown;
+  }
+}
+
+/** The file is sound, but changes in it do not fit their checksums. */
+class ChangesDamaged extends Error {}
+
+/**
+ * Opens (or makes) the ledger. A damaged one is recovered at once, row by row and from its backups, and the damaged files
+ * are kept aside; what was kept lies in `recoveries`. Throws `storage` RolebookErrors for what is no damage: a newer
+ * edition's file, another program's file, a full disk, a folder that is closed to us; then nothing was touched.
+ */
+export function openLedger(path: string, deps: LedgerDeps): Ledger {
+  const recover = (cause: RecoveryCause): Ledger => {
+    const report = recoverLedger(path, cause, {
+      clock: deps.clock,
+      make: (fresh) => openDatabase(fresh, kindFor(fresh)),
+    });
+    const lost = report.changes.lost.length + report.journal.lost.length > 0;
+    deps.log.error('ledger.recovered', { cause, kept: report.changes.kept, lost });
+    return openExisting(path, deps);
+  };
+  try {
+    finishRecovery(path);
+    const cause = damageFromOutside(path);
+    if (cause !== null) return recover(cause);
+    if (!existsSync(path)) makeLedger(path);
+    try {
+      return openExisting(path, deps);
+    } catch (thrown) {
+      const found = thrown instanceof ChangesDamaged ? 'changes-damaged' : damageIn(thrown, path);
+      if (found === null) throw thrown;
+      return recover(found);
+    }
+  } catch (thrown) {
+    throw storageFailure(thrown);
   }
 }

@@ -7,6 +7,17 @@ export function schemaVersion(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 
+/**
+ * Whether the version is one that no edition has ever written: then the file's head is damaged. Steps are numbered in
+ * tens, also those of editions to come.
+ */
+export function isVersionImpossible(database: Database, migrations: readonly Migration[]): boolean {
+  const version = schemaVersion(database);
+  const known = migrations.some((migration) => migration.version === version);
+  if (version === 0) return database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0;
+  return !known && (version % 10 !== 0 || version < (migrations.at(-1)?.version ?? 0));
+}
+
 /** Refuses a file that a newer edition has written: we could only harm it, so there is no button to delete it. */
 export function refuseFuture(database: Database, migrations: readonly Migration[]): void {
   const newest = migrations.at(-1)?.version ?? 0;

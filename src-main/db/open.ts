@@ -1,6 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import { migrate, pendingMigrations, refuseFuture, schemaVersion } from './migrate.ts';
+import { isVersionImpossible, migrate, pendingMigrations, refuseFuture, schemaVersion } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { distrust, durable, requirePragmas } from './pragmas.ts';
 import { ensurePrivateFile } from './private-files.ts';
@@ -25,6 +25,8 @@ function foreign(): RolebookError {
   });
 }
 
+const damage = (words: string): Error => new Sqlite.SqliteError(words, 'SQLITE_CORRUPT');
+
 function checkOwner(database: Database, applicationId: number): void {
   const found = Number(database.pragma('application_id', { simple: true }));
   if (found === applicationId) return;
@@ -35,7 +37,7 @@ function checkOwner(database: Database, applicationId: number): void {
 
 function checkHealth(database: Database): void {
   const verdict: unknown = database.pragma('quick_check(1)', { simple: true });
-  if (verdict !== 'ok') throw new Sqlite.SqliteError('quick_check found damage', 'SQLITE_CORRUPT');
+  if (verdict !== 'ok') throw damage('quick_check found damage');
 }
 
 /**
@@ -55,6 +57,7 @@ export function openDatabase(
     database = new Sqlite(path);
     requirePragmas(database, distrust);
     checkOwner(database, kind.applicationId);
+    if (isVersionImpossible(database, kind.migrations)) throw damage('the schema has no such version');
     refuseFuture(database, kind.migrations);
     if (justWritten === 'unknown') checkHealth(database);
     requirePragmas(database, durable(process.platform));
@@ -64,6 +67,8 @@ export function openDatabase(
     return database;
   } catch (thrown) {
     database?.close();
-    throw storageFailure(thrown);
+    // None of our statements is wrong in itself: a head or a schema that SQLite makes no sense of is a spoilt one.
+    const senseless = thrown instanceof Sqlite.SqliteError && thrown.code === 'SQLITE_ERROR';
+    throw storageFailure(senseless ? damage(thrown.message) : thrown);
   }
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type Change, noChanges, openStates, type OutboxCounts } from '../../src-shared/domain/change.ts';
 import type { DamagedChange } from './outbox.ts';
-import { fromStored, outboxColumns, type PlacedChange } from './outbox-rows.ts';
+import { fromStored, isSound, outboxColumns, type PlacedChange } from './outbox-rows.ts';
 
 /** The open changes of an outbox, in memory, in the order of sending. */
 export interface OpenChanges {
@@ -12,6 +12,8 @@ export interface OpenChanges {
   take(rows: Iterable<PlacedChange>, reordered: boolean): void;
   /** What is in memory may be wrong: reads the file before the next answer. */
   forget(): void;
+  /** Whether an open row's checksum fails; cheap, as those rows are read anyway. */
+  anyDamaged(): boolean;
   /** Rows of the whole table whose checksum fails, ended ones too. */
   damaged(): readonly DamagedChange[];
 }
@@ -41,6 +43,7 @@ export function createOpenChanges(database: Database): OpenChanges {
   let counted: OutboxCounts = noChanges;
   let listed: readonly Change[] | null = null;
   let broken: readonly DamagedChange[] | null = null;
+  let anyOpenBroken = false;
 
   const count = (change: Change, by: 1 | -1): void => {
     if (change.state === 'done' || change.state === 'cancelled') return;
@@ -54,9 +57,13 @@ export function createOpenChanges(database: Database): OpenChanges {
     counted = noChanges;
     listed = null;
     broken = null;
+    anyOpenBroken = false;
     for (const row of openRows.iterate()) {
       const placed = fromStored(row);
-      if (placed === null) continue;
+      if (placed === null) {
+        anyOpenBroken = true;
+        continue;
+      }
       byId.set(placed.change.id, placed);
       count(placed.change, 1);
     }
@@ -97,11 +104,15 @@ export function createOpenChanges(database: Database): OpenChanges {
     forget() {
       seen = undefined;
     },
+    anyDamaged() {
+      fresh();
+      return anyOpenBroken;
+    },
     damaged() {
       fresh();
       if (broken !== null) return broken;
       const found: DamagedChange[] = [];
-      for (const row of allRows.iterate()) if (fromStored(row) === null) found.push(nameOf(row));
+      for (const row of allRows.iterate()) if (!isSound(row)) found.push(nameOf(row));
       broken = found;
       return found;
     },

@@ -92,6 +92,12 @@ export function toStored({ change: given, place, noted }: PlacedChange): StoredC
   return { ...row, checksum: checksumOf(row) };
 }
 
+/** Whether a row says what was once written. Cheaper than {@link fromStored}. */
+export function isSound(read: unknown): boolean {
+  const row = storedSchema.safeParse(read).data;
+  return row !== undefined && checksumOf(row) === row.checksum;
+}
+
 /** The change that a row holds, or null where the row is not what was once written. */
 export function fromStored(read: unknown): PlacedChange | null {
   const row = storedSchema.safeParse(read).data;
@@ -110,4 +116,11 @@ export function fromStored(read: unknown): PlacedChange | null {
   }).data;
   if (change === undefined) return null;
   return { change, place: row.place, noted: row.noted === 1 };
+}
+
+/** These columns, in the table's order, as a change when they are one, unaltered. Else null. */
+export function soundOutboxRow(values: readonly unknown[]): PlacedChange | null {
+  const names = Object.keys(storedSchema.shape);
+  if (values.length !== names.length) return null;
+  return fromStored(Object.fromEntries(names.map((name, n) => [name, values[n]])));
 }

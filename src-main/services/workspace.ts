@@ -177,7 +177,6 @@ export class Workspace<Journal> {
 
   acknowledgeRecovery(): SessionState {
     this.#room().recovery.markSeen();
-
     this.#changed();
     return this.state();
   }

@@ -1,4 +1,3 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -132,36 +131,5 @@ describe('the ledger', () => {
     ]);
     expect(ledger.syncRuns.list(1)).toEqual([{ kind: 'push', run: push }]);
     ledger.close();
-  });
-
-  test('a damaged one is copied, stays, and is never replaced by an empty one', () => {
-    const path = place();
-    const ledger = openLedger(path, deps);
-    ledger.journal.append(entry('anna@example.com'));
-    ledger.close();
-    const damaged = Buffer.from(readFileSync(path)).fill(0x5a, 4096);
-    writeFileSync(path, damaged);
-    const refused = expect.objectContaining({
-      body: expect.objectContaining({ kind: 'storage', reason: 'ledger-damaged' }),
-    });
-    expect(() => openLedger(path, deps)).toThrow(refused);
-    const later = { ...deps, clock: { ...deps.clock, now: () => deps.clock.now() + 60_000 } };
-    expect(() => openLedger(path, later)).toThrow(refused);
-    const folder = join(path, '..', 'damaged');
-    const copies = readdirSync(folder);
-    expect(copies).toHaveLength(1);
-    const [copy = ''] = copies;
-    expect(readFileSync(join(folder, copy, 'ledger.db')).equals(damaged)).toBe(true);
-    expect(readFileSync(path).equals(damaged)).toBe(true);
-  });
-
-  test('one cut to nothing is damaged, not new', () => {
-    const path = place();
-    openLedger(path, deps).close();
-    writeFileSync(path, '');
-    const refused = expect.objectContaining({ body: expect.objectContaining({ reason: 'ledger-damaged' }) });
-    expect(() => openLedger(path, deps)).toThrow(refused);
-    expect(readFileSync(path)).toHaveLength(0);
-    expect(() => openLedger(path, deps)).toThrow(refused);
   });
 });

@@ -34,19 +34,23 @@ describe('a row whose checksum fails', () => {
     ["updated_at = 'x'"],
     ["checksum = ''"],
   ];
-  test.each(columns)('is named and left out: %s', (assignment) => {
+  test.each(columns)('is named and left out, and given up at the next start: %s', (assignment) => {
     const b = bench();
     b.ledger.outbox.commit({ add: [aChange(1), aChange(2)] });
     expect(b.ledger.outbox.counts().pending).toBe(2);
     tamper(b.path, `UPDATE outbox SET ${assignment} WHERE seq = 1`);
+    expect(b.ledger.outbox.damaged()).toEqual([{ seq: 1, id: 'change-1' }]);
+    expect(b.ledger.outbox.anyOpenDamaged()).toBe(true);
+    expect(() => b.ledger.outbox.commit({ steps: [step('change-1', 'pending', {})] })).toThrow('change-1');
     for (const _ of [1, 2]) {
-      expect(b.ledger.outbox.damaged()).toEqual([{ seq: 1, id: 'change-1' }]);
       expect(ids(b.ledger.outbox.open())).toEqual(['change-2']);
       expect(b.ledger.outbox.get('change-1')).toBeNull();
       expect(b.ledger.outbox.counts()).toEqual({ ...noChanges, pending: 1 });
-      expect(() => b.ledger.outbox.commit({ steps: [step('change-1', 'pending', {})] })).toThrow('change-1');
       b.again();
     }
+    expect(b.ledger.recoveries.list()).toMatchObject([
+      { cause: 'changes-damaged', changes: { kept: 1, held: ['change-2'], lost: [{ from: 1, to: 1 }] } },
+    ]);
   });
 
   test('that was done is named too, and no longer told', () => {
