@@ -2,11 +2,13 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useCredentials } from '../../stores/stores-context.tsx';
+import { useSaved } from '../../stores/use-saved.ts';
 import { CredentialPanel } from '../../ui/credential-panel/credential-panel.tsx';
 import type { NewUserDialogProps } from '../../ui/slots.tsx';
 import { hasChanges } from './new-user-model.ts';
 import { NewUserForm } from './new-user-form.tsx';
 import { ReportSection } from '../../ui/grant-report/report-section.tsx';
+import { counted } from '../../ui/text/count.ts';
 import { useNewUser } from './use-new-user.ts';
 import classes from './new-user.module.css';
 
@@ -19,11 +21,27 @@ function OpenDialog(props: { onClose: () => void }): ReactNode {
   const editor = useNewUser();
   const { state, dispatch } = editor;
   const { draft, phase } = state;
+  const tellSaved = useSaved();
   const [leaving, setLeaving] = useState(false);
   const issued = phase.at === 'report' ? phase.report.credential : null;
   const credential = useCredentials((store) => store.list.find((entry) => entry.id === issued?.id) ?? issued);
   const failed = phase.at === 'report' && phase.report.account.outcome === 'failed';
 
+  const save = async (send?: 'staged'): Promise<void> => {
+    const report = await editor.save(send);
+    if (report === null) return;
+    const { email, rules } = report;
+    tellSaved({
+      what: `${draft.kind === 'local' ? 'new user' : 'rules for'} ${email}${rules.length > 0 ? `, ${counted(rules.length, 'access rule')}` : ''}`,
+      send,
+      undo: {
+        match: ({ edit }) =>
+          (edit.kind === 'user.create' && edit.email === email) ||
+          (edit.kind === 'rule.create' && edit.subject.id === email),
+      },
+    });
+    props.onClose();
+  };
   const leave = (): void => {
     if (phase.at === 'saving') return;
     if (phase.at === 'edit' && hasChanges(draft)) setLeaving(true);
@@ -65,7 +83,7 @@ function OpenDialog(props: { onClose: () => void }): ReactNode {
             )}
           </div>
         ) : (
-          <NewUserForm editor={editor} onCancel={leave} />
+          <NewUserForm editor={editor} onSave={(send) => void save(send)} onCancel={leave} />
         )}
       </Modal>
       {/* Mounted only now: a dialog that is there already would hear, and answer, the Escape that opened it. */}

@@ -6,6 +6,7 @@ import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { GrantEditor } from '../../ui/grant-editor/grant-editor.tsx';
 import { RolePicker } from '../../ui/grant-editor/role-picker.tsx';
+import { StageButton } from '../../ui/saved/stage-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
 import { IdentitySection } from './identity-section.tsx';
@@ -16,13 +17,15 @@ import classes from './new-user.module.css';
 /** See {@link NewUserForm}. */
 export interface NewUserFormProps {
   readonly editor: NewUserEditor;
+  readonly onSave: (send?: 'staged') => void;
   readonly onCancel: () => void;
 }
 
 /** The editing half of the dialog: who on the left, what and where on the right, why not yet at the bottom. */
 export function NewUserForm(props: NewUserFormProps): ReactNode {
   const { editor } = props;
-  const { state, facts, findings, dispatch, save } = editor;
+  const { state, facts, findings, dispatch } = editor;
+  const { onSave } = props;
   const { draft, phase } = state;
   const form = useRef<HTMLFormElement>(null);
   const saving = phase.at === 'saving';
@@ -38,7 +41,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
   const onKeyDown = (key: KeyboardEvent): void => {
     if (key.key !== 'Enter' || !(key.ctrlKey || key.metaKey)) return;
     key.preventDefault();
-    void save();
+    onSave();
   };
   const chosen = new Set(draft.grants.map((card) => card.roleId));
 
@@ -53,7 +56,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
       onKeyDown={onKeyDown}
       onSubmit={(submit) => {
         submit.preventDefault();
-        void save();
+        onSave();
       }}
     >
       {editor.barrier !== null && (
@@ -136,6 +139,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
         <Button variant="default" onClick={props.onCancel} disabled={saving}>
           Cancel
         </Button>
+        <StageButton disabled={saving || editor.barrier !== null} onStage={() => onSave('staged')} />
         <Button
           type="submit"
           loading={saving}

@@ -4,7 +4,8 @@ import { useMirror, useSession, useTenant } from '../../stores/stores-context.ts
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
-import { missingGrants } from '../../ui/grant-report/create-report.ts';
+import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
+import { missingGrants, verdictOf } from '../../ui/grant-report/create-report.ts';
 import { toNewUser } from './new-user-model.ts';
 import { newUserReducer, openNewUser, type NewUserAction, type NewUserState } from './new-user-reducer.ts';
 import { checkNewUser, saveProblem, type NewUserFindings } from './new-user-validation.ts';
@@ -26,7 +27,8 @@ export interface NewUserEditor {
   /** Names can be set on this version. */
   readonly names: boolean;
   readonly dispatch: (action: NewUserAction) => void;
-  readonly save: () => Promise<void>;
+  /** `staged`: saved under Changes, sent from there. Answers the report when all of it was only saved here. */
+  readonly save: (send?: 'staged') => Promise<CreateReport | null>;
   readonly repair: () => Promise<void>;
 }
 
@@ -56,23 +58,24 @@ export function useNewUser(): NewUserEditor {
   const problem = saveProblem(findings.all, draft.acknowledged, barrier);
   const names = tenant?.productLine === '3.0';
 
-  const save = async (): Promise<void> => {
-    if (phase.at !== 'edit') return;
+  const save = async (send?: 'staged'): Promise<CreateReport | null> => {
+    if (phase.at !== 'edit') return null;
     const fresh = await bridge.call('users.emailState', { email: draft.email.trim(), kind: draft.kind });
     const known = fresh.ok ? fresh.data : emailState;
     const checked = checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState: known });
     if (saveProblem(checked.all, draft.acknowledged, barrier) !== null) {
       dispatch({ type: 'refuse-save' });
-      return;
+      return null;
     }
     dispatch({ type: 'save' });
-    const outcome = await bridge.call(
-      'users.create',
-      toNewUser(draft, facts.tree, { names, notify: notifyProblem === null }),
-    );
+    const user = toNewUser(draft, facts.tree, { names, notify: notifyProblem === null });
+    const outcome = await bridge.call('users.create', { ...user, send });
+    if (outcome.ok && verdictOf(outcome.data) === 'saved' && outcome.data.credential === null)
+      return outcome.data;
     dispatch(
       outcome.ok ? { type: 'saved', report: outcome.data } : { type: 'save-failed', error: outcome.error },
     );
+    return null;
   };
 
   const repair = async (): Promise<void> => {

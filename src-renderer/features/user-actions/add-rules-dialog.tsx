@@ -4,6 +4,7 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useMirror } from '../../stores/stores-context.tsx';
+import { useSaved } from '../../stores/use-saved.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
 import { GrantEditor } from '../../ui/grant-editor/grant-editor.tsx';
@@ -11,8 +12,10 @@ import { checkCards } from '../../ui/grant-editor/grant-findings.ts';
 import { toGrants } from '../../ui/grant-editor/grant-model.ts';
 import { RolePicker } from '../../ui/grant-editor/role-picker.tsx';
 import { useHeldRules, useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
-import { missingGrants } from '../../ui/grant-report/create-report.ts';
+import { missingGrants, verdictOf } from '../../ui/grant-report/create-report.ts';
 import { ReportSection } from '../../ui/grant-report/report-section.tsx';
+import { StageButton } from '../../ui/saved/stage-button.tsx';
+import { counted } from '../../ui/text/count.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
 import { addRulesReducer, emptyAddRules } from './add-rules-reducer.ts';
@@ -33,6 +36,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
   const facts = useTenantFacts(revision);
   const held = useHeldRules(user.id, revision);
   const [state, dispatch] = useReducer(addRulesReducer, emptyAddRules);
+  const tellSaved = useSaved();
   const [leaving, setLeaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { cards, acknowledged, attempts, report } = state;
@@ -52,18 +56,28 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
     if (attempts > 0 && form.current !== null) focusFirstProblem(form.current);
   }, [attempts]);
 
-  const send = async (grants: ReturnType<typeof toGrants>): Promise<void> => {
+  const send = async (grants: ReturnType<typeof toGrants>, when?: 'staged'): Promise<void> => {
     dispatch({ type: 'save' });
     const outcome = await bridge.call('users.addRules', {
       email: user.email,
       grants: [...grants],
       acknowledged: [...acknowledged],
+      send: when,
     });
+    if (outcome.ok && report === null && verdictOf(outcome.data) === 'saved') {
+      tellSaved({
+        what: `${counted(outcome.data.rules.length, 'access rule')} for ${user.email}`,
+        send: when,
+        undo: { match: ({ edit }) => edit.kind === 'rule.create' && edit.subject.id === user.email },
+      });
+      props.onClose(true);
+      return;
+    }
     dispatch(outcome.ok ? { type: 'saved', report: outcome.data } : { type: 'failed', error: outcome.error });
   };
-  const save = (): void => {
+  const save = (when?: 'staged'): void => {
     if (state.saving || report !== null) return;
-    if (problem === null) void send(toGrants(cards, facts.tree));
+    if (problem === null) void send(toGrants(cards, facts.tree), when);
     else dispatch({ type: 'refuse-save' });
   };
   const leave = (): void => {
@@ -150,6 +164,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
             <Button variant="default" onClick={leave} disabled={state.saving}>
               Cancel
             </Button>
+            <StageButton disabled={state.saving} onStage={() => save('staged')} />
             <Button type="submit" loading={state.saving} rightSection={<Kbd keys="Mod+↵" />} data-save-rules>
               Add access rules
             </Button>

@@ -5,8 +5,10 @@ import type { UserOutcome } from '../../../src-shared/ipc/users-contract.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useMirror, useStores } from '../../stores/stores-context.tsx';
+import { useSaved } from '../../stores/use-saved.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
+import { StageButton } from '../../ui/saved/stage-button.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
 import { deleteProblem, emptyDelete, findingsOf, rulesLost, toDeleteInput } from './delete-model.ts';
 import { LossList } from './loss-list.tsx';
@@ -36,6 +38,7 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
     revision,
   );
   const { notices } = useStores();
+  const tellSaved = useSaved();
   const [acted, setActed] = useState(false);
   const act = useAct('users.delete');
   const problem = preview.data === null ? null : deleteProblem(preview.data, draft);
@@ -46,16 +49,25 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
     setDraft(emptyDelete);
     setIds(ids.filter((other) => other !== id));
   };
-  const remove = async (): Promise<void> => {
-    const input = preview.data === null ? null : toDeleteInput(preview.data, draft);
-    if (input === null) return;
+  const remove = async (send?: 'staged'): Promise<void> => {
+    const asked = preview.data === null ? null : toDeleteInput(preview.data, draft);
+    if (asked === null) return;
+    const input = { ...asked, send };
     const outcome = await act.run(input);
     if (!outcome.ok) return;
     setActed(true);
-    const { done } = tallyOutcomes(outcome.data);
+    const { done, saved } = tallyOutcomes(outcome.data);
+    if (saved > 0) {
+      const ids = new Set(input.ids);
+      tellSaved({
+        what: `delete ${countUsers(saved)}`,
+        send: input.send,
+        undo: { match: ({ edit }) => edit.kind === 'user.delete' && ids.has(edit.userId) },
+      });
+    }
     if (done > 0)
       notices.getState().show({ key: 'delete-users', tone: 'done', text: `Deleted: ${countUsers(done)}.` });
-    if (done === outcome.data.length) props.onClose(true);
+    if (done + saved === outcome.data.length) props.onClose(true);
     else setOutcomes(outcome.data);
   };
   const retry = (): void => {
@@ -120,6 +132,10 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
             <Button variant="default" onClick={close} disabled={act.busy} data-autofocus>
               Keep
             </Button>
+            <StageButton
+              disabled={preview.data === null || problem !== null || ids.length === 0 || act.busy}
+              onStage={() => void remove('staged')}
+            />
             <Button
               color="red"
               disabled={preview.data === null || problem !== null || ids.length === 0}

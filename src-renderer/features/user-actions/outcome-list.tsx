@@ -23,7 +23,9 @@ export function OutcomeList(props: OutcomeListProps): ReactNode {
   return (
     <div className={classes.dialog} data-dialog="outcome">
       <p aria-live="polite">
-        {props.doneWord}: {countUsers(tally.done)}.{tally.failed > 0 && ` Failed: ${tally.failed}.`}
+        {props.doneWord}: {countUsers(tally.done)}.
+        {tally.saved > 0 && ` Saved, not sent yet: ${tally.saved}.`}
+        {tally.failed > 0 && ` Failed: ${tally.failed}.`}
         {tally.unknown > 0 && ` Not known: ${tally.unknown}.`}
         {tally.notTried > 0 && ` Not tried: ${tally.notTried}.`}
       </p>

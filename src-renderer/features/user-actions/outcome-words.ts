@@ -11,6 +11,8 @@ export function tallyOutcomes(outcomes: readonly UserOutcome[]): {
   readonly failed: number;
   readonly unknown: number;
   readonly notTried: number;
+  /** Saved here, not sent yet. */
+  readonly saved: number;
 } {
   const count = (...kinds: UserOutcome['outcome'][]): number =>
     outcomes.filter(({ outcome }) => kinds.includes(outcome)).length;
@@ -19,13 +21,14 @@ export function tallyOutcomes(outcomes: readonly UserOutcome[]): {
     failed: count('failed'),
     unknown: count('unknown'),
     notTried: count('not-tried'),
+    saved: count('pending'),
   };
 }
 
 /** The users for whom the act is worth trying again. */
 export function idsToRetry(outcomes: readonly UserOutcome[]): readonly string[] {
   return outcomes
-    .filter(({ outcome }) => outcome !== 'done' && outcome !== 'already-gone')
+    .filter(({ outcome }) => !['done', 'already-gone', 'pending'].includes(outcome))
     .map(({ id }) => id);
 }
 

@@ -5,6 +5,7 @@ import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCredentials } from '../../stores/stores-context.tsx';
 import { CredentialPanel } from '../../ui/credential-panel/credential-panel.tsx';
+import { useSaved } from '../../stores/use-saved.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
@@ -22,14 +23,20 @@ export function ResetPasswordDialog(props: ResetPasswordDialogProps): ReactNode 
   const { user } = props;
   const [issued, setIssued] = useState<CredentialInfo | null>(null);
   const act = useAct('users.resetPassword');
+  const tellSaved = useSaved();
   const credential = useCredentials((store) => store.list.find((entry) => entry.id === issued?.id) ?? issued);
 
   const close = (): void => props.onClose(issued !== null);
   const reset = async (): Promise<void> => {
     const outcome = await act.run({ id: user.id });
     if (!outcome.ok) return;
-    if (outcome.data === null) props.onClose(true);
-    else setIssued(outcome.data);
+    if (outcome.data === null) {
+      tellSaved({
+        what: `reset the password of ${user.email}`,
+        undo: { match: ({ edit }) => edit.kind === 'user.reset-password' && edit.userId === user.id },
+      });
+      props.onClose(true);
+    } else setIssued(outcome.data);
   };
 
   return (

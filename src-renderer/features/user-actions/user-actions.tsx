@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
 import { useSession, useTenant } from '../../stores/stores-context.tsx';
-import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
+import { whyNot, whyNotAtOnce } from '../../ui/act-readiness/act-readiness.ts';
 import type { UserActionsProps, UserTarget } from '../../ui/slots.tsx';
 import { ActionButton } from './action-button.tsx';
 import { AddRulesDialog } from './add-rules-dialog.tsx';
@@ -34,7 +35,10 @@ export function UserActions(props: UserActionsProps): ReactNode {
           <ActionButton
             key={action.id}
             action={action}
-            reason={whyNot(action.ability, { session, abilities }) ?? unfit(action.id, users)}
+            reason={
+              (action.id === 'sign-out' ? whyNotAtOnce : whyNot)(action.ability, { session, abilities }) ??
+              unfit(action.id, users)
+            }
             onPress={() => setOpen({ action: action.id, users })}
           />
         ))}
@@ -58,6 +62,10 @@ export function UserActions(props: UserActionsProps): ReactNode {
 function unfit(action: UserActionId, users: readonly UserTarget[]): string | null {
   const [first] = users;
   if (first === undefined) return 'Select a user first.';
+  const made = users.some(({ id }) => changeOfLocalId(id) !== null);
+  if (made && action === 'reset-password')
+    return 'This user is not at the tenant yet. The password is made with the account.';
+  if (made && action === 'sign-out') return 'This user is not at the tenant yet, so no session is open.';
   if (action === 'reset-password') {
     if (users.length > 1)
       return 'Passwords are reset one by one, so that each is handed over. Select one user.';

@@ -1,19 +1,22 @@
 import type { CreateReport, Grant, RulePart } from '../../../src-shared/ipc/users-contract.ts';
 import { ruleKey } from '../grant-editor/grant-model.ts';
 
-/** How a save ended as a whole. */
-export type ReportVerdict = 'complete' | 'rules-missing' | 'account-failed' | 'account-unknown';
+/** How a save ended as a whole; `saved`: all or a part of it waits here to be sent. */
+export type ReportVerdict = 'complete' | 'saved' | 'rules-missing' | 'account-failed' | 'account-unknown';
 
-/** Whether a part is as the user wanted it. */
+/** Whether nothing is left to do for a part: it is as the user wanted it, or saved and sent by itself. */
 export function isPartDone(part: RulePart): boolean {
-  return part.outcome === 'created' || part.outcome === 'exists';
+  return ['created', 'exists', 'pending'].includes(part.outcome);
 }
 
 /** The one thing to say first about a report. */
 export function verdictOf(report: CreateReport): ReportVerdict {
   if (report.account.outcome === 'failed') return 'account-failed';
   if (report.account.outcome === 'unknown') return 'account-unknown';
-  return report.rules.every((part) => isPartDone(part)) ? 'complete' : 'rules-missing';
+  if (!report.rules.every((part) => isPartDone(part))) return 'rules-missing';
+  const waits =
+    report.account.outcome === 'pending' || report.rules.some(({ outcome }) => outcome === 'pending');
+  return waits ? 'saved' : 'complete';
 }
 
 /** The grants that would finish the job: every part that is not done, by role. */

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconClock,
+} from '@tabler/icons-react';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { CreateReport, RulePart } from '../../../src-shared/ipc/users-contract.ts';
 import { ErrorNote } from '../findings/error-note.tsx';
@@ -36,17 +42,26 @@ const partWords: Readonly<Record<RulePart['outcome'], string>> = {
 };
 const verdictWords: Readonly<Record<ReportVerdict, string>> = {
   complete: 'Everything was made.',
+  saved: 'Saved here. What is not made yet is sent by itself, and listed under Changes.',
   'rules-missing': 'Some access rules are missing.',
   'account-failed': 'The user was not made.',
   'account-unknown': 'It is not certain that the user was made. Sync, and look before trying again.',
 };
+
+const verdictIcons = {
+  complete: IconCircleCheck,
+  saved: IconClock,
+  'rules-missing': IconAlertTriangle,
+  'account-failed': IconAlertTriangle,
+  'account-unknown': IconAlertTriangle,
+} as const;
 
 /** How the save ended, part by part, with the one button that repairs what is missing. */
 export function ReportSection(props: ReportSectionProps): ReactNode {
   const { report } = props;
   const verdict = verdictOf(report);
   const missing = report.rules.filter((part) => !isPartDone(part)).length;
-  const VerdictIcon = verdict === 'complete' ? IconCircleCheck : IconAlertTriangle;
+  const VerdictIcon = verdictIcons[verdict];
 
   return (
     <section className={classes.report} aria-label="What was done" data-verdict={verdict}>
@@ -104,6 +119,7 @@ function PartIcon(props: { outcome: string }): ReactNode {
     return <IconCircleCheck size={16} className={classes.done} aria-hidden />;
   }
   if (props.outcome === 'failed') return <IconCircleX size={16} className={classes.failed} aria-hidden />;
+  if (props.outcome === 'pending') return <IconClock size={16} className={classes.saved} aria-hidden />;
   return <IconCircleDashed size={16} className={classes.open} aria-hidden />;
 }
 

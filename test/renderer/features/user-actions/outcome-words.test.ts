@@ -18,14 +18,15 @@ const outcomes = [
   outcome('c', 'failed'),
   outcome('d', 'unknown'),
   outcome('e', 'not-tried'),
+  outcome('f', 'pending'),
 ];
 
 describe('outcomes of an act on users', () => {
   it('count what is gone already as done, and an unknown end as neither', () => {
-    expect(tallyOutcomes(outcomes)).toEqual({ done: 2, failed: 1, unknown: 1, notTried: 1 });
+    expect(tallyOutcomes(outcomes)).toEqual({ done: 2, failed: 1, unknown: 1, notTried: 1, saved: 1 });
   });
 
-  it('offer to try again all but what is done', () => {
+  it('offer to try again all but what is done or saved', () => {
     expect(idsToRetry(outcomes)).toEqual(['c', 'd', 'e']);
   });
 

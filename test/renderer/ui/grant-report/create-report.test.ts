@@ -34,7 +34,7 @@ const anyParts = fc
     fc.record({
       roleId: fc.integer({ min: 1, max: 3 }),
       id: fc.constantFrom('p1', 'p2', 'p3', 'p4'),
-      outcome: fc.constantFrom('created', 'exists', 'failed', 'not-tried', 'unknown'),
+      outcome: fc.constantFrom('created', 'exists', 'failed', 'not-tried', 'unknown', 'pending'),
     }),
     { selector: (one) => `${one.roleId} ${one.id}`, maxLength: 10 },
   )
@@ -48,6 +48,9 @@ describe('report of a save', () => {
     [report([part(1, 'p1', 'unknown')]), 'rules-missing'],
     [report([part(1, 'p1', 'not-tried')], 'failed'), 'account-failed'],
     [report([], 'unknown'), 'account-unknown'],
+    [report([part(1, 'p1', 'pending')], 'pending'), 'saved'],
+    [report([part(1, 'p1', 'created'), part(1, 'p2', 'pending')]), 'saved'],
+    [report([part(1, 'p1', 'failed'), part(1, 'p2', 'pending')]), 'rules-missing'],
   ])('has the verdict it should (%#)', (one, verdict) => {
     expect(verdictOf(one)).toBe(verdict);
   });
@@ -73,7 +76,7 @@ describe('report of a save', () => {
           first,
           report(missing.map((one) => ({ ...one, outcome: 'created' as const }))),
         );
-        expect(verdictOf(merged)).toBe('complete');
+        expect(['complete', 'saved']).toContain(verdictOf(merged));
         expect(merged.repairable).toBe(false);
         expect(merged.rules.length).toBe(parts.length);
         const worse = mergeRepair(

@@ -1,0 +1,62 @@
+import { useCallback } from 'react';
+import type { Change } from '../../src-shared/domain/change.ts';
+import type { SendWhen } from '../../src-shared/ipc/users-contract.ts';
+import { useBridge } from '../bridge/bridge-context.tsx';
+import { savedWhen } from '../ui/saved/saved-words.ts';
+import { useStores } from './stores-context.tsx';
+
+/** What was saved here and is not sent yet. */
+export interface Saved {
+  /** e.g. "New user ana@example.com"; the notice says when it leaves. */
+  readonly what: string;
+  readonly send?: SendWhen;
+  /** The group to take back on Undo, or how to know the newest of its changes. */
+  readonly undo: { readonly groupId: string } | { readonly match: (change: Change) => boolean };
+}
+
+/** The limit of the contract; a step to undo is among the newest anyway. */
+const most = 2000;
+
+/** Tells in one notice that something was saved here, when it leaves, and offers to undo it. Later ones replace it. */
+export function useSaved(): (saved: Saved) => void {
+  const bridge = useBridge();
+  const stores = useStores();
+  return useCallback(
+    (saved) => {
+      const notices = stores.notices.getState();
+      const groupOf = async (): Promise<string | null> => {
+        const { undo } = saved;
+        if ('groupId' in undo) return undo.groupId;
+        const outcome = await bridge.call('changes.list', { which: 'open', limit: most });
+        if (!outcome.ok) return null;
+        const matching = outcome.data.changes.filter(({ change }) => undo.match(change));
+        const newest = matching.toSorted((a, b) => b.change.seq - a.change.seq)[0];
+        return newest?.change.groupId ?? null;
+      };
+      const takeBack = async (): Promise<void> => {
+        const groupId = await groupOf();
+        const outcome = groupId === null ? null : await bridge.call('changes.undo', { groupId });
+        if (outcome !== null && !outcome.ok) {
+          notices.showError('saved', outcome.error);
+          return;
+        }
+        const moved = outcome?.data.moved.length ?? 0;
+        notices.show(
+          moved > 0
+            ? { key: 'saved', tone: 'done', text: `Taken back: ${saved.what}.` }
+            : { key: 'saved', tone: 'info', text: 'Nothing was taken back: it was sent already.' },
+        );
+      };
+      const session = stores.session.getState().state;
+      const { sendAutomatically } = stores.settings.getState().settings;
+      notices.show({
+        key: 'saved',
+        tone: 'done',
+        text: `Saved: ${saved.what}.`,
+        hint: savedWhen({ session, sendAutomatically, send: saved.send }),
+        action: { label: 'Undo', run: () => void takeBack() },
+      });
+    },
+    [bridge, stores],
+  );
+}
