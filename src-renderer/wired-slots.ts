@@ -1,8 +1,9 @@
 import { ConnectScreen } from './features/connect/connect-screen.tsx';
 import { CredentialTray } from './features/credentials/credential-tray.tsx';
 import { NewUserDialog } from './features/new-user/new-user-dialog.tsx';
+import { RuleActions } from './features/rule-actions/rule-actions.tsx';
 import { UserActions } from './features/user-actions/user-actions.tsx';
 import type { Slots } from './ui/slots.tsx';
 
 /** The parts features lend each other, see `ui/slots.tsx`. */
-export const wiredSlots: Slots = { ConnectScreen, CredentialTray, NewUserDialog, UserActions };
+export const wiredSlots: Slots = { ConnectScreen, CredentialTray, NewUserDialog, RuleActions, UserActions };

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { ComponentType, ReactNode } from 'react';
+import type { PendingMark } from '../../src-shared/changes/overlay.ts';
 import type { Connection } from '../../src-shared/domain/tenant.ts';
 
 /** A user that an action is meant for. */
@@ -25,6 +26,26 @@ export interface UserActionsProps {
   readonly onDone?: () => void;
 }
 
+/** An access rule that an action is meant for, as it is shown. */
+export interface RuleTarget {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly roleName: string;
+  readonly scopeType: string;
+  readonly scopeName: string;
+  /** What an open change makes of it already; null where there is none. */
+  readonly pending: PendingMark | null;
+}
+
+/** What can be done with one access rule or several: change, remove. */
+export interface RuleActionsProps {
+  readonly rules: readonly RuleTarget[];
+  /** `bar`: beside "12 selected"; `drawer`: under a rule's title; `line`: two small buttons at a rule of a list. */
+  readonly place: 'bar' | 'drawer' | 'line';
+  /** After something was done to the rules, e.g. to clear the selection. */
+  readonly onDone?: () => void;
+}
+
 /** Connecting a tenant, or signing in again to a known one. */
 export interface ConnectScreenProps {
   /** `page`: the whole window, no tenant is open. `dialog`: inside a dialog the shell has opened. */
@@ -45,6 +66,7 @@ export interface CredentialTrayProps {
 export interface Slots {
   readonly NewUserDialog: ComponentType<NewUserDialogProps>;
   readonly UserActions: ComponentType<UserActionsProps>;
+  readonly RuleActions: ComponentType<RuleActionsProps>;
   readonly ConnectScreen: ComponentType<ConnectScreenProps>;
   readonly CredentialTray: ComponentType<CredentialTrayProps>;
 }

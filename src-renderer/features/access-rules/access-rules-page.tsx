@@ -5,8 +5,12 @@ import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleFace, stateFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
+import { useSlots } from '../../ui/slots.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+import { ruleTargetOfRecord, targetColumns } from './rule-target.ts';
+import { SelectedRules } from './selected-rules.tsx';
 
 const phaseFace = stateFace((phase) => {
   if (phase === 'Ready') return 'ok';
@@ -27,6 +31,8 @@ export function AccessRulesPage(): ReactNode {
       faces={faces}
       legend={<TierLegend />}
       emptyText="No rule gives anyone access yet."
+      always={targetColumns}
+      SelectionActions={SelectedRules}
       Drawer={AccessRuleDrawer}
     />
   );
@@ -44,10 +50,16 @@ function AccessRuleDrawer(props: RowDrawerProps): ReactNode {
       tierOf={tierOf}
       rules={null}
       Subtitle={Subtitle}
+      Actions={Actions}
     />
   );
 }
 
 function Subtitle(): ReactNode {
   return 'Access rule';
+}
+
+function Actions({ record, onActed }: RecordPartProps): ReactNode {
+  const { RuleActions } = useSlots();
+  return <RuleActions rules={[ruleTargetOfRecord(record)]} place="drawer" onDone={onActed} />;
 }

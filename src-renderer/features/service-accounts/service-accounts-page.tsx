@@ -5,8 +5,13 @@ import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleFace, stateFace, timeFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+import { AccountActions } from './account-actions.tsx';
+import { accountColumns, accountTargetOfRecord } from './account-target.ts';
+import { NewAccountButton } from './new-account-button.tsx';
+import { SelectedAccounts } from './selected-accounts.tsx';
 
 const enabledFace = stateFace((state) => {
   const word = state.toLowerCase();
@@ -31,6 +36,9 @@ export function ServiceAccountsPage(): ReactNode {
       faces={faces}
       legend={<TierLegend />}
       emptyText={readable?.reason ?? 'The tenant has no service accounts.'}
+      actions={<NewAccountButton />}
+      always={accountColumns}
+      SelectionActions={SelectedAccounts}
       Drawer={ServiceAccountDrawer}
     />
   );
@@ -54,10 +62,15 @@ function ServiceAccountDrawer(props: RowDrawerProps): ReactNode {
       tierOf={tierOf}
       rules={rules}
       Subtitle={Subtitle}
+      Actions={Actions}
     />
   );
 }
 
 function Subtitle(): ReactNode {
   return 'Service account';
+}
+
+function Actions({ record, onActed }: RecordPartProps): ReactNode {
+  return <AccountActions accounts={[accountTargetOfRecord(record)]} onDone={onActed} />;
 }

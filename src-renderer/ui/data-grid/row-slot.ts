@@ -1,5 +1,7 @@
+import type { PendingMark } from '../../../src-shared/changes/overlay.ts';
 import { waitingFace } from './cell-face.ts';
 import type { CellFace } from './cell-face.ts';
+import { pendingMarkOf, pendingWords } from '../pending/pending-words.ts';
 import { createCellPainter } from './cell-painter.ts';
 import type { CellPainter } from './cell-painter.ts';
 import type { GridColumn } from './grid-column.ts';
@@ -84,6 +86,8 @@ export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
   let top = Number.NaN;
   let selected: boolean | null = null;
   let className = '';
+  /** What an open change makes of the row. */
+  let marked: PendingMark | null = null;
   /** The row whose cells are painted, or were worked out to be; null for no row yet. */
   let known: { readonly row: GridRow | undefined } | null = null;
   let unpainted: readonly CellFace[] = [];
@@ -114,7 +118,13 @@ export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
         element.setAttribute('aria-selected', String(selected));
         box?.setAttribute('aria-label', selected ? 'selected' : 'not selected');
       }
-      const wanted = `${classes['row']} ${next.selected === true ? classes['selected'] : ''} ${next.opened ? classes['opened'] : ''}`;
+      const mark = pendingMarkOf(known?.row?.cells['pending']);
+      if (mark !== marked) {
+        marked = mark;
+        if (mark === null) element.removeAttribute('title');
+        else element.title = `${pendingWords(mark).label}: ${pendingWords(mark).meaning}`;
+      }
+      const wanted = `${classes['row']} ${next.selected === true ? classes['selected'] : ''} ${next.opened ? classes['opened'] : ''} ${mark === null ? '' : classes[mark]}`;
       if (wanted !== className) {
         className = wanted;
         element.className = wanted;

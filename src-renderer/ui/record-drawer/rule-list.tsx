@@ -3,6 +3,8 @@ import type { RuleRow } from '../../../src-shared/ipc/mirror-contract.ts';
 import { TierMark } from '../access/tier-mark.tsx';
 import type { Tier } from '../access/tier.ts';
 import { counted, countText } from '../text/count.ts';
+import { PendingSign } from '../pending/pending-mark.tsx';
+import { useSlots } from '../slots.tsx';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { valueWords } from '../text/value-words.ts';
 import { Age } from '../time/age.tsx';
@@ -23,6 +25,7 @@ export function RuleList(props: {
   tierOf: (roleName: string) => Tier | null;
   emptyText: string;
 }): ReactNode {
+  const { RuleActions } = useSlots();
   if (props.rules.length === 0) return <p className={classes.empty}>{props.emptyText}</p>;
   const ways = [...new Set(props.rules.map((rule) => rule.via))].sort((a, b) =>
     a === 'direct' ? -1 : b === 'direct' ? 1 : a.localeCompare(b),
@@ -48,8 +51,13 @@ export function RuleList(props: {
             )}
             <ul className={classes.list}>
               {rules.map((rule) => (
-                <li key={`${rule.id} ${rule.subjectId}`} className={classes.rule}>
+                <li
+                  key={`${rule.id} ${rule.subjectId}`}
+                  className={classes.rule}
+                  data-mark={rule.pending ?? undefined}
+                >
                   <div className={classes.first}>
+                    {rule.pending !== null && <PendingSign mark={rule.pending} />}
                     {props.face === 'role' ? (
                       <>
                         <TierMark tier={props.tierOf(rule.roleName)} />
@@ -61,6 +69,7 @@ export function RuleList(props: {
                     {rule.phase !== null && rule.phase !== 'Ready' && (
                       <span className={classes.phase}>{valueWords(rule.phase)}</span>
                     )}
+                    {via === 'direct' && <RuleActions rules={[rule]} place="line" />}
                   </div>
                   <div className={classes.second}>
                     {props.face !== 'role' && (

@@ -13,10 +13,12 @@ import { noSelection } from '../data-grid/selection.ts';
 import type { Selection } from '../data-grid/selection.ts';
 import type { WindowSource } from '../data-grid/window-source.ts';
 import { FilterBar } from '../filter-bar/filter-bar.tsx';
+import { PendingLegend } from '../pending/pending-legend.tsx';
 import { ErrorState } from '../states/error-state.tsx';
 import { countedOf } from '../text/count.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { tabOfAll } from './empty-words.ts';
+import { marksWanted, toggleMark } from './mark-filter.ts';
 import { PageHeader } from './page-header.tsx';
 import type { Freshness } from './page-header.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -126,7 +128,9 @@ export function TablePage(props: TablePageProps): ReactNode {
     filters: [...filters, ...(tab?.filter ? [tab.filter] : [])],
     sort: [...sort],
   };
-  const fetched = [...new Set([...shown.map((entry) => entry.column.id), ...(props.always ?? [])])];
+  // Rows are marked by what open changes make of them, whether that column is shown or not.
+  const marks = columns.some((column) => column.id === 'pending') ? ['pending'] : [];
+  const fetched = [...new Set([...shown.map((entry) => entry.column.id), ...(props.always ?? []), ...marks])];
   const { source, question, reload } = useWindowSource(query, fetched, binding.revision);
   const state = useSyncExternalStore(source.subscribe, source.state);
 
@@ -145,6 +149,7 @@ export function TablePage(props: TablePageProps): ReactNode {
     [],
   );
   const onSearch = useCallback((q: string) => change({ q }), [change]);
+  const wantedMarks = marksWanted(filters);
   const filtered = query.search !== '' || filters.length > 0;
   const total = state.total ?? 0;
   const clear = (): void => setSelection(noSelection);
@@ -231,7 +236,16 @@ export function TablePage(props: TablePageProps): ReactNode {
             }
           />
         )}
-        {props.legend !== undefined && <div className={classes.legend}>{props.legend}</div>}
+        {props.legend !== undefined && (
+          <div className={classes.legend}>
+            {props.legend}
+            <PendingLegend
+              counts={state.facets['pending'] ?? []}
+              wanted={wantedMarks}
+              onToggle={(mark) => change({ f: toggleMark(filters, mark).map(filterToText) })}
+            />
+          </div>
+        )}
         {props.SelectionActions !== undefined && (
           <SelectionBar
             selection={selection}

@@ -22,6 +22,10 @@ const words: Readonly<Record<string, string>> = {
   true: 'Yes',
   false: 'No',
   NotReady: 'Not ready',
+  new: 'New',
+  changed: 'Changed',
+  removed: 'Removed',
+  conflict: 'Conflict',
 };
 
 /** The word to show for a value of a choice column. */

@@ -10,6 +10,7 @@ import type { Settings } from '../../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import { viewWindowRequestSchema } from '../../../src-shared/views/view-query.ts';
 import type { FakeFacts } from './fake-facts.ts';
+import { overlaid } from './fake-overlay.ts';
 import { fakeTimeline } from './fake-timeline.ts';
 import { createFakeUsersApi } from './fake-users-api.ts';
 import { fakeRecord, fakeWindow } from './fake-views.ts';
@@ -85,6 +86,10 @@ export function createFakeApi(
     onChanged: (counts) => {
       state = { ...state, outbox: counts };
       tell('changes.changed', { counts });
+      tell('mirror.changed', {
+        revision: state.revision,
+        views: ['users', 'access-rules', 'service-accounts'],
+      });
     },
   });
   const broken = <T>(): Promise<Envelope<T>> =>
@@ -162,9 +167,15 @@ export function createFakeApi(
       window: (request) =>
         scenario === 'broken'
           ? broken()
-          : ok(fakeWindow(facts, viewWindowRequestSchema.parse(request), state.revision)),
+          : ok(
+              fakeWindow(
+                overlaid(facts, outbox.outbox.changes()),
+                viewWindowRequestSchema.parse(request),
+                state.revision,
+              ),
+            ),
     },
-    records: { get: ({ view, id }) => ok(fakeRecord(facts, view, id)) },
+    records: { get: ({ view, id }) => ok(fakeRecord(overlaid(facts, outbox.outbox.changes()), view, id)) },
     roles: {
       list: () => ok([...facts.roles]),
       get: ({ id }) => ok(facts.roles.find((role) => role.id === id) ?? null),

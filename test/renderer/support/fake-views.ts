@@ -10,6 +10,7 @@ import type {
 } from '../../../src-shared/views/view-query.ts';
 import { fakeNow } from './fake-facts.ts';
 import type { FakeFacts } from './fake-facts.ts';
+import type { OverlaidFacts } from './fake-overlay.ts';
 
 interface FakeRow {
   readonly id: string;
@@ -144,8 +145,15 @@ function compare(left: Cell, right: Cell): number {
 }
 
 /** Answers `views.window` over memory. */
-export function fakeWindow(facts: FakeFacts, request: ViewWindowRequest, revision: number): ViewWindow {
-  const all = rowsOfView(facts, request.view);
+export function fakeWindow(
+  { facts, marks }: OverlaidFacts,
+  request: ViewWindowRequest,
+  revision: number,
+): ViewWindow {
+  const all = rowsOfView(facts, request.view).map((row): FakeRow => ({
+    ...row,
+    cells: { ...row.cells, pending: marks.get(row.id) ?? null },
+  }));
   const search = request.search.trim().toLowerCase();
   const found = all.filter(
     (row) =>
@@ -196,12 +204,15 @@ function fakeFacets(found: readonly FakeRow[], request: ViewWindowRequest): View
 }
 
 /** Answers `records.get` over memory. */
-export function fakeRecord(facts: FakeFacts, view: ViewName, id: string): ViewRecord | null {
+export function fakeRecord({ facts, marks }: OverlaidFacts, view: ViewName, id: string): ViewRecord | null {
   const row = rowsOfView(facts, view).find((each) => each.id === id);
   if (row === undefined) return null;
   const columns = viewColumns[view];
   const name = String(row.cells[columns[0]?.id ?? ''] ?? id);
-  const rules = rulesOfRecord(facts, view, row, name);
+  const rules = rulesOfRecord(facts, view, row, name).map((rule) => ({
+    ...rule,
+    pending: marks.get(rule.id) ?? null,
+  }));
   return {
     view,
     id,
