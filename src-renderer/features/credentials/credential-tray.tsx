@@ -8,6 +8,7 @@ import { ExportSection } from '../../ui/credential-panel/export-section.tsx';
 import type { CredentialTrayProps } from '../../ui/slots.tsx';
 import { sortTray } from './tray-model.ts';
 import { TrayList } from './tray-list.tsx';
+import { useAnnouncedArrivals } from './use-announced-arrivals.ts';
 import { closedTray, tickedOf, trayReducer } from './tray-reducer.ts';
 import classes from './credential-tray.module.css';
 
@@ -15,6 +16,9 @@ import classes from './credential-tray.module.css';
 export function CredentialTray(props: CredentialTrayProps): ReactNode {
   const list = useCredentials((store) => store.list);
   const [state, dispatch] = useReducer(trayReducer, closedTray);
+  useAnnouncedArrivals((ids) =>
+    dispatch(ids.length === 1 ? { type: 'show', id: ids[0] ?? null } : { type: 'open', opened: true }),
+  );
   const waiting = sortTray(list).waiting.length;
   const shown = list.find((credential) => credential.id === state.shown) ?? null;
   const ticked = tickedOf(state, list);

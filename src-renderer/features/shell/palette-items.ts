@@ -16,6 +16,8 @@ export interface PaletteItem {
           | 'newUser'
           | 'connect'
           | 'syncNow'
+          | 'sendChanges'
+          | 'toggleOffline'
           | 'showShortcuts'
           | 'toggleTheme'
           | 'toggleDensity';
@@ -25,6 +27,8 @@ export interface PaletteItem {
 const actions: readonly PaletteItem[] = [
   ['newUser', 'New user', 'Mod N'],
   ['syncNow', 'Sync now', null],
+  ['sendChanges', 'Send all changes', null],
+  ['toggleOffline', 'Work offline, or go online again', null],
   ['connect', 'Connect another tenant', null],
   ['toggleTheme', 'Switch between light and dark', null],
   ['toggleDensity', 'Switch between normal and dense rows', null],

@@ -9,6 +9,7 @@ import { CommandsProvider } from '../../ui/commands.tsx';
 import type { Commands } from '../../ui/commands.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useSlots } from '../../ui/slots.tsx';
+import { counted } from '../../ui/text/count.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { FirstSync } from './first-sync.tsx';
 import { Navigation } from './navigation.tsx';
@@ -21,6 +22,12 @@ import { TenantSwitcher } from './tenant-switcher.tsx';
 import { useAddressOfTenant } from './use-address-of-tenant.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import classes from './shell.module.css';
+
+function sentText(count: number): string {
+  return count === 0
+    ? 'Nothing could be sent. Changes says what each one waits for.'
+    : `Sent: ${counted(count, 'change')}.`;
+}
 
 type Open = 'none' | 'palette' | 'shortcuts' | 'new-user' | 'connect' | 'sign-in';
 
@@ -105,6 +112,16 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
       theme: (settings.theme === 'system' ? shown : settings.theme) === 'dark' ? 'light' : 'dark',
     });
   };
+  const sendChanges = async (): Promise<void> => {
+    const outcome = await bridge.call('changes.send', { ids: null });
+    const { show, showError } = stores.notices.getState();
+    if (!outcome.ok) showError('changes-send', outcome.error);
+    else show({ key: 'changes-send', tone: 'done', text: sentText(outcome.data.moved.length) });
+  };
+  const toggleOffline = (): void => {
+    const { state, setWorkOffline } = stores.session.getState();
+    void setWorkOffline(state?.workOffline !== true);
+  };
   const toggleDensity = (): void => {
     const { settings, change } = stores.settings.getState();
     void change({ density: settings.density === 'dense' ? 'normal' : 'dense' });
@@ -153,6 +170,8 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
         onCommand={(command) => {
           if (command === 'toggleTheme') toggleTheme();
           else if (command === 'toggleDensity') toggleDensity();
+          else if (command === 'sendChanges') void sendChanges();
+          else if (command === 'toggleOffline') toggleOffline();
           else commands[command]();
         }}
       />

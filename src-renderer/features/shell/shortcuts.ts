@@ -72,4 +72,13 @@ export const shortcutSheet: readonly {
       ['Alt Shift ← →', 'Column width, in the header'],
     ],
   },
+  {
+    title: 'In Changes',
+    lines: [
+      ['← →', 'Fold or open a group'],
+      ['Mod A', 'Select all'],
+      ['Delete', 'Discard what the keyboard is on'],
+      ['Alt ↑ ↓', 'Send earlier or later, where independent'],
+    ],
+  },
 ];

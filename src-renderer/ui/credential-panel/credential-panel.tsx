@@ -30,7 +30,12 @@ export function CredentialPanel(props: CredentialPanelProps): ReactNode {
   const secret = secretName(credential).toLowerCase();
 
   return (
-    <section className={classes.panel} aria-label="Credential" data-credential={credential.account}>
+    <section
+      className={classes.panel}
+      aria-label="Credential"
+      data-credential={credential.account}
+      data-credential-id={credential.id}
+    >
       <dl className={classes.facts}>
         <dt>{accountName(credential)}</dt>
         <dd>
