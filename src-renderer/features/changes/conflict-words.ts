@@ -58,7 +58,7 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
           };
     case 'take-theirs':
       return {
-        label: 'Take theirs',
+        label: conflict.kind === 'password-not-received' ? 'Go on without it' : 'Take theirs',
         sentence:
           conflict.kind === 'password-not-received'
             ? `Leaves it as it is, without a ${secretOf(kind)} in your hands. Nothing more is sent.`
