@@ -9,6 +9,8 @@ import { createSystemClock } from '../../src-main/system/system-clock.ts';
 
 /** A big tenant in another process, and the product's own client to it. */
 export interface BigTenant {
+  /** The serving process. */
+  readonly pid: number;
   client(): TenantClient;
   close(): void;
 }
@@ -26,6 +28,7 @@ export async function startBigTenant(users: number): Promise<BigTenant> {
   const transport = createNodeTransport({ clock });
   const token = { token: async () => 'bench', renew: async () => 'bench' };
   return {
+    pid: server.pid ?? 0,
     client: () =>
       createTenantClient(
         createHttp({ transport, origin, tokens: token, clock, random: { below: () => 0 }, log: silentLog }),
