@@ -7,7 +7,7 @@ import { errorEnvelopeSchema } from './wire/error-wire.ts';
 /** What a reply has to be to count (reliability §3.2, network gate). */
 export interface Expected {
   readonly statuses: readonly number[];
-  /** `json`: a JSON body. `nothing`: the body does not matter and is usually empty. */
+  /** `json`: a JSON body. `nothing`: there is usually none; a body that a tenant would not send is not its answer. */
   readonly body: 'json' | 'nothing';
   /** Statuses that are an answer whatever body they come with: a missing route may be told by a gateway's own page. */
   readonly absent?: readonly number[];
@@ -45,25 +45,42 @@ export function judgeReply(
   if (expected.absent?.includes(status) === true) return null;
   const json = isJson(reply);
   if (expected.statuses.includes(status)) {
-    if (expected.body === 'nothing' && (json || !isWebPage(reply))) return null;
+    if (expected.body === 'nothing') return saysNothing(reply) ? null : strange(reply, json, host);
     return json && !isWebPage(reply) ? null : notJson(reply, host);
   }
   const wait = retryAfterSeconds(reply.header('retry-after'), reply.header('date'), now);
   if (json) {
     const said = saidIn(reply.body);
     if (said !== null || status === 401 || status >= 500) return statusError(status, said, wait);
-    return stranger(
-      status,
-      'wrong-json',
-      `${host} answers, but not as a tenant does.`,
-      'Check the address: it should be the one of the tenant’s console.',
-    );
+    return strange(reply, json, host);
   }
   // Gateways in front of a tenant answer these without its envelope; they say nothing about what exists.
   if (status >= 500 || status === 429 || status === 408) return statusError(status, null, wait);
   if (reply.body.byteLength === 0 && (status === 401 || status === 405))
     return statusError(status, null, wait);
   return notJson(reply, host);
+}
+
+/** No body; or, as some versions do, the thing itself, known by its id. Any other text may be anybody's. */
+function saysNothing(reply: TransportReply): boolean {
+  if (reply.body.byteLength === 0) return true;
+  if (reply.body.byteLength > 64 * 1024) return false;
+  try {
+    const said: unknown = JSON.parse(new TextDecoder().decode(reply.body));
+    return typeof said === 'object' && said !== null && 'id' in said;
+  } catch {
+    return false;
+  }
+}
+
+function strange(reply: TransportReply, json: boolean, host: string): RolebookError {
+  if (!json) return notJson(reply, host);
+  return stranger(
+    reply.status,
+    'wrong-json',
+    `${host} answers, but not as a tenant does.`,
+    'Check the address: it should be the one of the tenant’s console.',
+  );
 }
 
 function stranger(status: number, reason: string, message: string, hint: string): RolebookError {

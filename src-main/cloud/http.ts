@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { ErrorKind } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
@@ -6,7 +7,7 @@ import type { Log } from '../log/log.ts';
 import { connectionError } from './connection-error.ts';
 import { type Expected, judgeReply } from './gate.ts';
 import { isLoopbackHost } from './loopback.ts';
-import { leavesOutcomeOpen, outcomeUnknown } from './outcome-unknown.ts';
+import { leavesOutcomeOpen, OUTCOME_UNKNOWN, outcomeUnknown } from './outcome-unknown.ts';
 import { type Query, requestUrl } from './request-url.ts';
 import { createRetryBudget, defaultRetryPolicy, pause, retryDelay, type RetryPolicy } from './retry.ts';
 import type { TokenSource } from './token-source.ts';
@@ -89,7 +90,9 @@ export function createHttp(options: HttpOptions): Http {
     const url = requestUrl(origin, call.path, call.query);
     const held = options.hold?.() ?? null;
     if (held !== null) throw held;
-    await pause(clock, holdUntil - clock.monotonic(), signal);
+    // Another reply may ask for a longer pause while this one is waited out.
+    while (holdUntil > clock.monotonic() && !signal.aborted)
+      await pause(clock, holdUntil - clock.monotonic(), signal);
     requests += 1;
     const started = clock.monotonic();
     try {
@@ -135,12 +138,12 @@ export function createHttp(options: HttpOptions): Http {
         priority: call.repeat === 'safe' && call.authorised ? 0 : 1,
       });
     if (!call.authorised) return run(null);
-    const token = await tokens.token();
+    const token = await signedIn(tokens.token());
     try {
       return await run(token);
     } catch (error) {
       if (!(error instanceof RolebookError) || error.body.status !== 401) throw error;
-      const renewed = await tokens.renew(token);
+      const renewed = await signedIn(tokens.renew(token));
       if (call.repeat === 'secret') throw renewedInstead(error);
       return run(renewed);
     }
@@ -180,6 +183,37 @@ export function createHttp(options: HttpOptions): Http {
     usage: () => ({ requests, bytes }),
   };
 }
+
+/**
+ * A token, or why there is none, in words that cannot be taken for an answer to the call that needs it: when the token
+ * call meets a 404 or a lost reply, that says nothing of what the call was about, which has not been sent.
+ */
+async function signedIn(token: Promise<string>): Promise<string> {
+  try {
+    return await token;
+  } catch (error) {
+    if (!(error instanceof RolebookError)) throw error;
+    const { body } = error;
+    if (body.reason === OUTCOME_UNKNOWN)
+      throw new RolebookError(
+        { ...body, reason: 'sign-in-lost', retryable: true, message: signInFailed },
+        { cause: error },
+      );
+    if (!saysNothingOfTheToken.includes(body.kind)) throw error;
+    throw new RolebookError(
+      { ...body, kind: 'tenant', reason: SIGN_IN_FAILED, retryable: true, message: signInFailed },
+      { cause: error },
+    );
+  }
+}
+
+/** The token call was refused in words that say nothing of the secret. */
+export const SIGN_IN_FAILED = 'sign-in-failed';
+
+const signInFailed = 'The tenant could not renew the sign-in just now. Nothing was sent.';
+
+/** Kinds that a call means by what it asks for, not by who asks. */
+const saysNothingOfTheToken: readonly ErrorKind[] = ['not-found', 'conflict', 'unavailable', 'not-permitted'];
 
 function headersOf(call: HttpCall, token: string | null): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };

@@ -14,6 +14,13 @@ export function jsonOf(reply: TransportReply, what: string): unknown {
   return parseGuarded(text, what);
 }
 
+/** A reply's body as the JSON object it has to be: `null` or a list is nobody's answer. Throws `outside-contract`. */
+export function objectOf(reply: TransportReply, what: string): object {
+  const value = jsonOf(reply, what);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw outsideContract(what);
+  return value;
+}
+
 /** A reply's body by its schema. Throws `outside-contract`. */
 export function readReply<S extends z.ZodType>(schema: S, reply: TransportReply, what: string): z.output<S> {
   return readWire(schema, jsonOf(reply, what), what);

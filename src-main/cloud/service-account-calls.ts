@@ -6,7 +6,7 @@ import { editCall } from './edit-call.ts';
 import { requestOf } from './edit-request.ts';
 import { goneOrDone, isGone } from './gone.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
-import { jsonOf, readReply } from './reply-json.ts';
+import { jsonOf, objectOf, readReply } from './reply-json.ts';
 import { segment } from './request-url.ts';
 import type { TenantClient } from './tenant-client.ts';
 import { afterSuccess } from './user-calls.ts';
@@ -90,7 +90,7 @@ export function createServiceAccountCalls(http: Http, dialect: Dialect): Service
           repeat: 'safe',
           authorised: true,
         });
-        return jsonOf(reply, 'a service account');
+        return objectOf(reply, 'a service account');
       } catch (error) {
         if (isGone(error)) return null;
         throw error;

@@ -7,7 +7,7 @@ import { requestOf } from './edit-request.ts';
 import { goneOrDone, isGone } from './gone.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
 import { outcomeUnknown } from './outcome-unknown.ts';
-import { jsonOf, readReply } from './reply-json.ts';
+import { jsonOf, objectOf, readReply } from './reply-json.ts';
 import { segment } from './request-url.ts';
 import type { TenantClient } from './tenant-client.ts';
 import type { TransportReply } from './transport.ts';
@@ -63,7 +63,7 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
           repeat: 'safe',
           authorised: true,
         });
-        return jsonOf(reply, 'a user');
+        return objectOf(reply, 'a user');
       } catch (error) {
         if (isGone(error)) return null;
         throw error;

@@ -5,7 +5,7 @@ import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { createTenantClient } from '../cloud/create-tenant-client.ts';
-import { createHttp, type HttpOptions } from '../cloud/http.ts';
+import { createHttp, type HttpOptions, SIGN_IN_FAILED } from '../cloud/http.ts';
 import { probeLine } from '../cloud/probe.ts';
 import { defaultRetryPolicy } from '../cloud/retry.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
@@ -192,7 +192,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     } catch (error) {
       if (!(error instanceof RolebookError)) log.error('connect-crashed', { key, name: nameOf(error) });
       const body = toErrorBody(error);
-      if (mayHaveMoved.includes(body.kind)) style = null;
+      if (mayHaveMoved.includes(body.kind) || body.reason === SIGN_IN_FAILED) style = null;
       lost(linkAfterAttempt(body), body);
     }
   }
