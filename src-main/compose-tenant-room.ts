@@ -1,12 +1,22 @@
 import { join } from 'node:path';
+import type { SyncRun } from '../src-shared/domain/sync-state.ts';
+import type { ErrorBody } from '../src-shared/errors/error-body.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
+import type { Random } from '../src-shared/ports/random.ts';
 import { createMirror } from './db/create-mirror.ts';
 import type { Journal } from './db/journal.ts';
 import { openLedger } from './db/ledger.ts';
 import type { Log } from './log/log.ts';
+import type { CredentialTray } from './services/credential-tray.ts';
+import { createOverlayKeeper } from './services/edits/overlay-keeper.ts';
+import { createSendGuard } from './services/edits/send-guard.ts';
+import { noticedOutbox } from './services/noticed-outbox.ts';
 import type { TenantRoom } from './services/workspace.ts';
 import type { TenantSession } from './session/tenant-session.ts';
 import { createPull } from './sync/create-pull.ts';
+import { createPush } from './sync/push/create-push.ts';
+import type { PushRun } from './sync/push/push.ts';
+import type { IssuedSecret } from './sync/push/push-deps.ts';
 import { workerUrl } from './system/worker-url.ts';
 import type { AppRoot } from './system/app-root.ts';
 
@@ -17,12 +27,37 @@ export interface TenantRoomParts {
   readonly folder: string;
   readonly root: AppRoot;
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
+  readonly tray: CredentialTray;
+  /** Whether changes that are not staged go by themselves. */
+  automatic(): boolean;
+  /** After each commit of the outbox. */
+  onChanges(): void;
 }
 
-/** Opens both files of a tenant and connects the pull to them. Rejects with `storage` RolebookErrors. */
+/** A push as the timeline tells of it; its rows are the changes that went through. */
+function asSyncRun({ done, stuck, ...run }: PushRun, error: ErrorBody | null): SyncRun {
+  const ended = error === null ? (stuck > 0 ? 'partial' : 'complete') : 'failed';
+  const outcome = error?.kind === 'cancelled' ? 'cancelled' : ended;
+  return { ...run, outcome, rows: done, added: 0, changed: done, removed: 0, error, held: null };
+}
+
+/** Secrets of this tenant go into the tray with its name on them. */
+function takeSecrets({ session, tray }: TenantRoomParts): (issued: IssuedSecret) => string {
+  return ({ secret, ...about }) => {
+    const { connection, actor } = session.describe();
+    const info = tray.add({ ...about, tenantUrl: connection.url, tenantLabel: connection.label }, secret, {
+      key: session.key,
+      actor,
+    });
+    return info.id;
+  };
+}
+
+/** Opens both files of a tenant and connects pull and push to them. Rejects with `storage` RolebookErrors. */
 export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom<Journal>> {
-  const { session, folder, root, clock, log } = parts;
+  const { session, folder, root, clock, random, log } = parts;
   const ledger = openLedger(join(folder, 'ledger.db'), { clock, log });
   try {
     const mirror = await createMirror({
@@ -38,6 +73,34 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       clock,
       log,
     });
+    const { outbox } = ledger;
+    const actor = (): string => session.describe().actor;
+    const overlay = createOverlayKeeper({ mirror, outbox, actor, log });
+    let marked = 0;
+    const onChanged = (): void => {
+      parts.onChanges();
+      // What goes through is laid over with its facts; what meets trouble is marked here.
+      const { conflict, blocked, rejected } = outbox.counts();
+      if (conflict + blocked + rejected === marked) return;
+      marked = conflict + blocked + rejected;
+      void overlay.refresh();
+    };
+    const push = createPush({
+      outbox,
+      client: () => session.client(),
+      binding: session.key,
+      actor,
+      clock,
+      random,
+      log,
+      credentials: { take: takeSecrets(parts) },
+      mirror: { note: (change, noted) => overlay.note(change, noted) },
+      guard: createSendGuard({ mirror, session }),
+      automatic: () => parts.automatic(),
+      onChanged,
+      onEnded: (run, error) => ledger.syncRuns.add(asSyncRun(run, error), 'push'),
+    });
+    if (outbox.open().length > 0) await overlay.refresh();
     return {
       mirror,
       pull: {
@@ -50,6 +113,10 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       journal: ledger.journal,
       lastRun: ledger.syncRuns.latest(),
       recovery: ledger.recoveries,
+      outbox: noticedOutbox(outbox, onChanged),
+      push,
+      overlay,
+      timeline: (limit) => ledger.syncRuns.list(limit),
       async close() {
         try {
           await mirror.close();

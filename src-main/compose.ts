@@ -10,15 +10,18 @@ import type { Random } from '../src-shared/ports/random.ts';
 import type { Transport } from './cloud/transport.ts';
 import { createDemoTenant, type DemoTenant } from './demo-tenant/demo-tenant.ts';
 import { createFileWriter } from './files/atomic-write.ts';
+import { readTextFile } from './files/read-text-file.ts';
 import { createSealer } from './files/seal.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Log } from './log/log.ts';
 import { openTenantRoom } from './compose-tenant-room.ts';
 import type { Journal } from './db/journal.ts';
+import { openLedger } from './db/ledger.ts';
 import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
 import { openKeychain } from './secrets/open-keychain.ts';
 import { ActGate } from './services/act-gate.ts';
-import { createNoChanges } from './services/changes-service.ts';
+import { createChangesService } from './services/changes/create-changes-service.ts';
+import type { AskWhich } from './services/changes/export-plan.ts';
 import { createConnectionsFile } from './services/connections-file.ts';
 import { CredentialTray } from './services/credential-tray.ts';
 import {
@@ -27,7 +30,11 @@ import {
   type SecretClipboard,
 } from './services/credentials-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
+import { createOwnersJournal } from './services/owners-journal.ts';
+import { createRulesService } from './services/rules-service.ts';
+import { createServiceAccountsService } from './services/service-accounts-service.ts';
 import { createSettingsService } from './services/settings-service.ts';
+import { tenantFolder } from './services/tenant-folder.ts';
 import { createTenantsService, type RunningDemo } from './services/tenants-service.ts';
 import { createUsersService } from './services/users-service.ts';
 import { Workspace } from './services/workspace.ts';
@@ -47,8 +54,9 @@ export interface RolebookOptions {
   readonly transport: Transport;
   readonly clipboard: SecretClipboard;
   readonly askWhere: AskWhere;
+  readonly askWhich: AskWhich;
   openLink(link: CallInput<'app.openLink'>['link']): Promise<void>;
-  /** Pull by itself when the mirror is old. The terminal pulls when told to. */
+  /** Pull by itself when the mirror is old, and send what waits. The terminal does both when told to. */
   readonly pullByItself: boolean;
   /** Gets every notice. */
   emit<E extends EventChannel>(channel: E, payload: EventPayload<E>): void;
@@ -74,7 +82,13 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const settings = createSettingsService({ folder: profileDir, writeFile, clock, log });
   const keychain = await openKeychain(createKeytarKeychain({ clock }), { random, log });
   const keychainAvailable = await keychain.available();
+  let automatic = (await settings.get()).sendAutomatically;
 
+  const tray = new CredentialTray({
+    clock,
+    random,
+    onChanged: (list) => emit('credentials.changed', [...list]),
+  });
   const workspace = new Workspace<Journal>({
     clock,
     log,
@@ -84,8 +98,21 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       sessionChanged: (state) => emit('session.changed', state),
       syncProgress: (progress) => emit('sync.progress', progress),
       mirrorChanged: ({ revision, views }) => emit('mirror.changed', { revision, views: [...views] }),
+      changesChanged: (notice) => emit('changes.changed', notice),
     },
-    openRoom: (session, folder) => openTenantRoom({ session, folder, root, clock, log }),
+    openRoom: (session, folder, onChanges) =>
+      openTenantRoom({
+        session,
+        folder,
+        root,
+        clock,
+        random,
+        log,
+        tray,
+        // The terminal sends what it is told to send.
+        automatic: () => options.pullByItself && automatic,
+        onChanges,
+      }),
   });
 
   const acts = new ActGate();
@@ -100,29 +127,41 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     startDemoTenant: () => demo.start(),
     onOpened: (session, folder) => workspace.open(session, folder),
     onClosed: async () => {
+      await workspace.stopSending();
       await acts.idle();
       await workspace.close();
     },
   });
 
-  const tray = new CredentialTray({
-    clock,
-    random,
-    onChanged: (list) => emit('credentials.changed', [...list]),
-  });
   const actor = (): string => workspace.session()?.describe().actor ?? '';
   const journal = createLedgerJournal({ rows: () => workspace.journal(), actor });
-  const users = createUsersService({
-    session: () => workspace.session(),
-    mirror: () => (workspace.session() === null ? null : workspace.mirror()),
-    journal,
+  const edits = {
+    room: () => workspace.editRoom(),
     tray,
     random,
+    clock,
     log,
     acts,
+    sendAutomatically: async () => automatic,
+  };
+  const users = createUsersService({ ...edits, journal });
+  const changes = createChangesService({
+    ...edits,
+    journal,
+    state: () => workspace.state(),
+    timeline: (limit) => workspace.timeline(limit),
+    askWhere: options.askWhere,
+    askWhich: options.askWhich,
+    writeFile,
+    readFile: readTextFile,
   });
   const credentials = createCredentialsService({
-    journal,
+    journalOf: createOwnersJournal({
+      openKey: () => workspace.session()?.key ?? null,
+      openJournal: () => workspace.journal(),
+      folderOf: (key) => tenantFolder(profileDir, key),
+      openLedger: (path) => openLedger(path, { clock, log }),
+    }),
     tray,
     random,
     clock,
@@ -141,8 +180,18 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       workspace,
       users,
       credentials,
-      ...createNoChanges(),
-      settings,
+      changes,
+      rules: createRulesService(edits),
+      serviceAccounts: createServiceAccountsService(edits),
+      settings: {
+        get: () => settings.get(),
+        set: async (patch) => {
+          const next = await settings.set(patch);
+          automatic = next.sendAutomatically;
+          if (patch.sendAutomatically === true) workspace.sendByItself();
+          return next;
+        },
+      },
     }),
     restore: async () => void (await tenants.restoreLast()),
     hasUnhandedCredentials: () => credentials.hasUnhanded(),

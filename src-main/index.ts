@@ -73,6 +73,10 @@ async function start(): Promise<void> {
       const path = await shell.askSavePath(question);
       return path === null ? null : { path, mayReplace: true };
     },
+    askWhich: async (question) => {
+      const path = await shell.askOpenPath(question);
+      return path === null ? null : { path };
+    },
     openLink: shell.openLink,
     pullByItself: true,
     emit: (channel, payload) => shell.events.broadcast(channel, payload),

@@ -1,11 +1,11 @@
 // oxlint-disable typescript/no-unsafe-type-assertion -- the answers file is the test author’s own
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { Dialog, MessageBoxOptions, SaveDialogOptions } from 'electron';
+import type { Dialog, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 
 /** A dialog that would have been shown, as the hook sees it. */
 export type DialogQuestion =
-  | { readonly kind: 'save'; readonly title: string; readonly defaultPath: string }
+  | { readonly kind: 'save' | 'open'; readonly title: string; readonly defaultPath: string }
   | {
       readonly kind: 'message';
       readonly message: string;
@@ -13,7 +13,7 @@ export type DialogQuestion =
       readonly cancelId: number;
     };
 
-/** A path or null for a save dialog, a button's number for a message. Undefined = the shell's own answer. */
+/** A path or null for a save or open dialog, a button's number for a message. Undefined = the shell's own answer. */
 export type DialogAnswer = string | number | null | undefined;
 
 /** Answers dialogs in place of the user. */
@@ -21,7 +21,7 @@ export type DialogHook = (question: DialogQuestion) => Promise<DialogAnswer>;
 
 /**
  * The hook that `ROLEBOOK_SHELL_DIALOGS` asks for: a folder, into which every file is saved under its suggested
- * name; or a JSON file `{ "save": [path or null, …], "message": [button number, …] }`, used up one by one.
+ * name; or a JSON file `{ "save": [path or null, …], "open": […], "message": [button number, …] }`, used up one by one.
  */
 export function hookFromPath(path: string): DialogHook {
   if (existsSync(path) && statSync(path).isDirectory()) {
@@ -30,9 +30,10 @@ export function hookFromPath(path: string): DialogHook {
   }
   const answers = JSON.parse(readFileSync(path, 'utf8')) as {
     save?: (string | null)[];
+    open?: (string | null)[];
     message?: number[];
   };
-  return async (question) => (question.kind === 'save' ? answers.save?.shift() : answers.message?.shift());
+  return async ({ kind }) => answers[kind]?.shift();
 }
 
 /** The hook of a process that started this one with an IPC channel (launch.ts). */
@@ -73,7 +74,7 @@ export interface DialogDeps {
 
 /**
  * `electron.dialog`. Chromium has no dialogs for this, so the hooks are asked in turn; when none has an answer,
- * files go to the Downloads folder under a free name, messages are answered with their cancel button, and a line
+ * files go to the Downloads folder under a free name, nothing is opened, messages get their cancel button, and a line
  * on standard error says so.
  */
 export class ShellDialog implements Pick<Dialog, 'showErrorBox'> {
@@ -102,6 +103,15 @@ export class ShellDialog implements Pick<Dialog, 'showErrorBox'> {
     const filePath = freePath(folder, basename(defaultPath));
     this.#deps.say(`No save dialog in the Chromium shell: saving to ${filePath}`);
     return { canceled: false, filePath };
+  }
+
+  async showOpenDialog(...args: [OpenDialogOptions] | [unknown, OpenDialogOptions]) {
+    const options = args.length === 2 ? args[1] : args[0];
+    const { title = '', defaultPath = '' } = options;
+    const answer = await this.#ask({ kind: 'open', title, defaultPath });
+    if (typeof answer === 'string') return { canceled: false, filePaths: [answer] };
+    if (answer === undefined) this.#deps.say(`No open dialog in the Chromium shell: “${title}” is cancelled`);
+    return { canceled: true, filePaths: [] };
   }
 
   async showMessageBox(...args: [MessageBoxOptions] | [unknown, MessageBoxOptions]) {

@@ -8,8 +8,8 @@ import type { Log } from '../log/log.ts';
 import { appOrigin } from './app-origin.ts';
 import { createClipboardPort } from './clipboard.ts';
 import type { ClipboardPort } from './clipboard.ts';
-import { createSaveDialog } from './dialogs.ts';
-import type { AskSavePath } from './dialogs.ts';
+import { createOpenDialog, createSaveDialog } from './dialogs.ts';
+import type { AskOpenPath, AskSavePath } from './dialogs.ts';
 import { createLinkOpener } from './external-links.ts';
 import type { ExternalLink } from './external-links.ts';
 import { buildMenu } from './menu.ts';
@@ -58,6 +58,7 @@ export interface AppShell {
   readonly events: EventSender;
   readonly clipboard: ClipboardPort;
   readonly askSavePath: AskSavePath;
+  readonly askOpenPath: AskOpenPath;
   readonly openLink: (link: ExternalLink) => Promise<void>;
   /** Origins a call may come from, for the registrar. */
   readonly origins: readonly string[];
@@ -148,6 +149,12 @@ export function createAppShell(electron: ElectronParts, options: AppShellOptions
       log,
     }),
     askSavePath: createSaveDialog({
+      dialog: electron.dialog,
+      startFolder: () => electron.app.getPath('documents'),
+      parent: () => windows.current(),
+    }),
+
+    askOpenPath: createOpenDialog({
       dialog: electron.dialog,
       startFolder: () => electron.app.getPath('documents'),
       parent: () => windows.current(),

@@ -51,3 +51,32 @@ export function createSaveDialog(deps: SaveDialogDeps): AskSavePath {
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   };
 }
+
+/** What an open dialog starts from. */
+export type OpenQuestion = Pick<SaveQuestion, 'title' | 'buttonLabel' | 'filters'>;
+
+/** Asks the user for one file to read; null when they changed their mind. */
+export type AskOpenPath = (question: OpenQuestion) => Promise<string | null>;
+
+/** The system's dialog for opening a file. */
+export function createOpenDialog(deps: {
+  readonly dialog: Pick<Dialog, 'showOpenDialog'>;
+  readonly startFolder: () => string;
+  readonly parent: () => BaseWindow | undefined;
+}): AskOpenPath {
+  return async ({ title, buttonLabel, filters }) => {
+    const options = {
+      title,
+      buttonLabel,
+      defaultPath: deps.startFolder(),
+      filters: filters.map(({ name, extensions }): FileFilter => ({ name, extensions: [...extensions] })),
+      properties: ['openFile' as const],
+    };
+    const parent = deps.parent();
+    const answer =
+      parent === undefined
+        ? await deps.dialog.showOpenDialog(options)
+        : await deps.dialog.showOpenDialog(parent, options);
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  };
+}

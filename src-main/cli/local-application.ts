@@ -53,7 +53,7 @@ async function makeProfileFolder(folder: string): Promise<void> {
 
 /** The application of a terminal: the services of the window, this machine's network, a log of its own. */
 export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): OpenApplication {
-  return async ({ profile, askWhere }) => {
+  return async ({ profile, askWhere, askWhich }) => {
     const profileDir = profileFolder(profile, env, process.platform);
     await makeProfileFolder(profileDir);
     const clock = createSystemClock();
@@ -85,6 +85,7 @@ export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): O
         clearIfOurs: () => Promise.resolve(),
       },
       askWhere,
+      askWhich,
       openLink: () => Promise.reject(windowOnly()),
       pullByItself: false,
       emit: (channel, payload) => {

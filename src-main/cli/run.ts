@@ -27,7 +27,7 @@ export interface CliRun {
   call<C extends CallChannel>(channel: C, input: CallInput<C>): Promise<CallOutput<C>>;
   /** Opens the tenant meant by `--tenant`, or the last one. Rejects with `auth` when there is none yet. */
   openTenant(): Promise<OpenTenant>;
-  /** Does an act whose question for a place is answered with this path. */
+  /** Does an act whose question for a place, or for a file to read, is answered with this path. */
   exportTo<T>(place: { path: string; mayReplace: boolean }, act: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -70,7 +70,11 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
     format: globals.json === true ? 'json' : (globals.format ?? 'table'),
 
     application() {
-      application ??= open({ profile: globals.profile ?? null, askWhere: async () => place });
+      application ??= open({
+        profile: globals.profile ?? null,
+        askWhere: async () => place,
+        askWhich: async () => place,
+      });
       return application;
     },
 

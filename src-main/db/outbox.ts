@@ -75,6 +75,8 @@ export interface Outbox {
   group(groupId: string): readonly Change[];
   /** Newest first; done and cancelled ones. */
   ended(limit: number): readonly Change[];
+  /** How many have ended. */
+  endedCount(): number;
   /** Done ones whose facts the mirror may not have yet. */
   unnoted(): readonly Change[];
   /** The mirror has the facts of these: they are emptied. */
@@ -117,6 +119,9 @@ export function createOutbox(
   const newestEnded = select(
     "WHERE state IN ('done', 'cancelled') ORDER BY updated_at DESC, seq DESC LIMIT ?",
   );
+  const allEnded = database
+    .prepare<[], number>("SELECT count(*) FROM outbox WHERE state IN ('done', 'cancelled')")
+    .pluck();
   const withoutNote = select("WHERE state = 'done' AND noted = 0 ORDER BY seq");
   const lastSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM outbox').pluck();
   const lowestRule = database
@@ -218,6 +223,7 @@ export function createOutbox(
     open: () => withWords(() => open.list()),
     group: (groupId) => withWords(() => changes(ofGroup.all(groupId))),
     ended: (limit) => withWords(() => changes(newestEnded.all(limit))),
+    endedCount: () => withWords(() => allEnded.get() ?? 0),
     unnoted: () => withWords(() => changes(withoutNote.all())),
     markNoted: (ids) => withWords(() => note.immediate(ids)),
     counts: () => withWords(() => open.counts()),

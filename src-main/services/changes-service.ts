@@ -1,4 +1,3 @@
-import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { CallChannel } from '../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
 
@@ -32,43 +31,4 @@ export interface ServiceAccountsService {
   rotate: Call<'serviceAccounts.rotate'>;
   deletePreview: Call<'serviceAccounts.deletePreview'>;
   delete: Call<'serviceAccounts.delete'>;
-}
-
-const notYet = async (): Promise<never> => {
-  throw new RolebookError({
-    kind: 'unavailable',
-    origin: 'main',
-    reason: 'outbox-missing',
-    message: 'Changes without a network are not there yet.',
-  });
-};
-
-/** Everything that is offered for the outbox before there is one. */
-export function createNoChanges(): {
-  changes: ChangesService;
-  rules: RulesService;
-  serviceAccounts: ServiceAccountsService;
-} {
-  return {
-    changes: {
-      list: notYet,
-      get: notYet,
-      send: notYet,
-      discard: notYet,
-      undo: notYet,
-      reorder: notYet,
-      resolve: notYet,
-      exportPlan: notYet,
-      importPlan: notYet,
-      timeline: notYet,
-    },
-    rules: { removePreview: notYet, remove: notYet, change: notYet },
-    serviceAccounts: {
-      create: notYet,
-      setEnabled: notYet,
-      rotate: notYet,
-      deletePreview: notYet,
-      delete: notYet,
-    },
-  };
 }

@@ -18,8 +18,17 @@ export interface CredentialTrayDeps {
   readonly onChanged: (credentials: readonly CredentialInfo[]) => void;
 }
 
+/** Which tenant and account a secret belongs to: what is done with it goes into that ledger, whichever is open. */
+export interface CredentialOwner {
+  /** Key of the connection; names the tenant's folder. */
+  readonly key: string;
+  /** E-mail or client id of whoever had it issued. */
+  readonly actor: string;
+}
+
 interface Held {
   info: CredentialInfo;
+  readonly owner: CredentialOwner;
   readonly secret: Buffer;
 }
 
@@ -39,7 +48,7 @@ export class CredentialTray {
   }
 
   /** Takes a secret in. An earlier one of the same account is void from now on (V33, V35) and goes. */
-  add(credential: NewCredential, secret: string): CredentialInfo {
+  add(credential: NewCredential, secret: string, owner: CredentialOwner): CredentialInfo {
     for (const [id, held] of this.#held) if (sameAccount(held.info, credential)) this.#wipe(id);
     const info: CredentialInfo = {
       ...credential,
@@ -47,7 +56,7 @@ export class CredentialTray {
       issuedAt: timestamp(this.#deps.clock),
       handedOver: false,
     };
-    this.#held.set(info.id, { info, secret: Buffer.from(secret, 'utf8') });
+    this.#held.set(info.id, { info, owner, secret: Buffer.from(secret, 'utf8') });
     this.#changed();
     return info;
   }
@@ -60,6 +69,11 @@ export class CredentialTray {
   /** Rejects with `not-found` for what is not, or no longer, there. */
   info(id: string): CredentialInfo {
     return { ...this.#get(id).info };
+  }
+
+  /** Rejects like {@link CredentialTray.info}. */
+  owner(id: string): CredentialOwner {
+    return this.#get(id).owner;
   }
 
   /** The secret as text, for the one moment it leaves the tray. The caller keeps no copy. */

@@ -13,8 +13,8 @@ import type { Seal } from '../files/seal.ts';
 import { draftSubject, draftText } from './credentials/draft-text.ts';
 import { handOverEntry } from './credentials/entry.ts';
 import { draftFileName, exportFileName } from './credentials/file-names.ts';
-import type { CredentialTray } from './credential-tray.ts';
-import { type JournalDetail, recorded, type RecordDeps } from './journal.ts';
+import type { CredentialOwner, CredentialTray } from './credential-tray.ts';
+import { type Act, type Journal, type JournalDetail, recorded, type RecordDeps } from './journal.ts';
 
 /** The clipboard as the tray needs it. Implementations mark what they write as concealed. */
 export interface SecretClipboard {
@@ -39,7 +39,9 @@ export type AskWhere = (
 ) => Promise<{ readonly path: string; readonly mayReplace: boolean } | null>;
 
 /** What handing over needs. */
-export interface CredentialsServiceDeps extends RecordDeps {
+export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log'> {
+  /** The journal of the tenant that a secret belongs to, which need not be the one that is open. */
+  journalOf(owner: CredentialOwner): Journal;
   readonly tray: CredentialTray;
   readonly clock: Clock;
   readonly clipboard: SecretClipboard;
@@ -137,6 +139,31 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     }
   };
 
+  /** Does an act between rows in the journal of each tenant whose secrets it is about; each tells of its own only. */
+  const recordedFor = <T>(
+    infos: readonly CredentialInfo[],
+    act: Pick<Act<T>, 'verb' | 'run' | 'judge'> & { detail(own: readonly CredentialInfo[]): JournalDetail },
+  ): Promise<T> => {
+    const owners = new Map(infos.map(({ id }) => [tray.owner(id).key, tray.owner(id)]));
+    let run = act.run;
+    for (const owner of owners.values()) {
+      const own = infos.filter(({ id }) => tray.owner(id).key === owner.key);
+      const inner = run;
+      run = () =>
+        recorded(
+          { journal: deps.journalOf(owner), random: deps.random, log: deps.log },
+          {
+            verb: act.verb,
+            object: objectOf(own),
+            detail: act.detail(own),
+            run: inner,
+            ...(act.judge === undefined ? {} : { judge: act.judge }),
+          },
+        );
+    }
+    return run();
+  };
+
   const judge = (report: ExportReport) => ({
     result: report.outcome === 'written' ? ('done' as const) : ('cancelled' as const),
     detail: report.path === null ? {} : { file: pathHash(report.path) },
@@ -146,10 +173,9 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     list: () => tray.list(),
 
     reveal: async ({ id }) =>
-      await recorded(deps, {
+      await recordedFor([tray.info(id)], {
         verb: 'credential.reveal',
-        object: tray.info(id).account,
-        detail: detailOf([tray.info(id)]),
+        detail: detailOf,
         run: async () => ({ secret: tray.reveal(id) }),
       }),
 
@@ -158,10 +184,9 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
       if (part === 'account') {
         await deps.clipboard.writeSecret(info.account);
       } else {
-        await recorded(deps, {
+        await recordedFor([info], {
           verb: 'credential.copy',
-          object: info.account,
-          detail: detailOf([info]),
+          detail: detailOf,
           run: () => deps.clipboard.writeSecret(tray.reveal(id)),
         });
         tray.markHandedOver([id]);
@@ -174,10 +199,9 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
       const infos = [...new Set(ids)].map((id) => tray.info(id));
       const passphrase = seal.kind === 'age-passphrase' ? seal.passphrase : null;
       const sealed = passphrase !== null;
-      const report = await recorded(deps, {
+      const report = await recordedFor(infos, {
         verb: 'credential.export',
-        object: objectOf(infos),
-        detail: { ...detailOf(infos), format, sealed },
+        detail: (own) => ({ ...detailOf(own), format, sealed }),
         run: async () => {
           const entries = infos.map((info) => handOverEntry(info, tray.reveal(info.id)));
           const content = Buffer.from(credentialFormats[format].write(entries), 'utf8');
@@ -201,10 +225,9 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
 
     emailDraft: async ({ id, includeSecret }) => {
       const info = tray.info(id);
-      const report = await recorded(deps, {
+      const report = await recordedFor([info], {
         verb: 'credential.draft',
-        object: info.account,
-        detail: { ...detailOf([info]), includesCredential: includeSecret },
+        detail: (own) => ({ ...detailOf(own), includesCredential: includeSecret }),
         run: async () => {
           const text = mailDraft({
             from: deps.sender(),
@@ -232,10 +255,9 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     discard: async ({ ids }) => {
       const infos = tray.list().filter((info) => ids.includes(info.id));
       if (infos.length === 0) return null;
-      await recorded(deps, {
+      await recordedFor(infos, {
         verb: 'credential.discard',
-        object: objectOf(infos),
-        detail: { ...detailOf(infos), handedOver: infos.filter((info) => info.handedOver).length },
+        detail: (own) => ({ ...detailOf(own), handedOver: own.filter((info) => info.handedOver).length }),
         run: async () => tray.discard(ids),
       });
       return null;

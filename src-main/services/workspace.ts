@@ -1,15 +1,18 @@
-import { noChanges } from '../../src-shared/domain/change.ts';
+import { noChanges, type OutboxCounts } from '../../src-shared/domain/change.ts';
 import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
 import type { SessionState, SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
 import type { Mirror } from '../db/mirror.ts';
 import type { Log } from '../log/log.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { Pull } from '../sync/pull.ts';
+import type { EditRoom } from './edits/edit-room.ts';
 import { nextPullIn } from './sync-schedule.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 
 /** What was kept of a damaged ledger, until the user has seen it. */
 export interface Recovery {
@@ -25,6 +28,13 @@ export interface TenantRoom<Journal> {
   /** How the last pull before this session ended, or null. */
   readonly lastRun: SyncRun | null;
   readonly recovery: Recovery;
+  /** What waits to be sent, and what sends it. */
+  readonly outbox: EditRoom['outbox'];
+  readonly push: EditRoom['push'];
+  readonly overlay: EditRoom['overlay'];
+  /** Runs of sync that ended, newest first. */
+  timeline(limit: number): readonly TimelineEntry[];
+  /** Whatever is on the wire has ended when this is called. */
   close(): Promise<void>;
 }
 
@@ -33,6 +43,7 @@ export interface WorkspaceNotices {
   sessionChanged(state: SessionState): void;
   syncProgress(progress: SyncProgress): void;
   mirrorChanged(notice: { revision: number; views: readonly ViewName[] }): void;
+  changesChanged(notice: { counts: OutboxCounts }): void;
 }
 
 /** What a workspace is made of. */
@@ -41,11 +52,14 @@ export interface WorkspaceDeps<Journal> {
   readonly log: Log;
   readonly notices: WorkspaceNotices;
   readonly keychainAvailable: boolean;
-  /** Pull by itself when the mirror is old; the terminal turns this off. */
+  /** Pull by itself when the mirror is old, and send what waits; the terminal does both when told to. */
   readonly pullByItself: boolean;
-  /** `folder` is the tenant's own, made already. */
-  openRoom(session: TenantSession, folder: string): Promise<TenantRoom<Journal>>;
+  /** `folder` is the tenant's own, made already; `onChanges` is to be called after each commit of its outbox. */
+  openRoom(session: TenantSession, folder: string, onChanges: () => void): Promise<TenantRoom<Journal>>;
 }
+
+/** Milliseconds between two notices about changes. */
+const changesNoticeEvery = 100;
 
 interface Open<Journal> {
   readonly session: TenantSession;
@@ -77,15 +91,22 @@ export class Workspace<Journal> {
   #asOf: string | null = null;
   #revision = 0;
   #cancelTimer: (() => void) | null = null;
+  /** Sending a thousand changes makes thousands of commits; nobody reads as many notices. */
+  readonly #changesNotice: Throttle;
 
   constructor(deps: WorkspaceDeps<Journal>) {
     this.#deps = deps;
+    this.#changesNotice = createThrottle(deps.clock, changesNoticeEvery, () => {
+      if (this.#open === null) return;
+      this.#deps.notices.changesChanged({ counts: this.#open.room.outbox.counts() });
+      this.#deps.notices.sessionChanged(this.state());
+    });
   }
 
   /** Opens the tenant's room; whatever was open before is closed first. */
   async open(session: TenantSession, folder: string): Promise<void> {
     await this.close();
-    const room = await this.#deps.openRoom(session, folder);
+    const room = await this.#deps.openRoom(session, folder, () => this.#changesNotice.ask());
     const info = await room.mirror.info();
     this.#asOf = info.asOf;
     this.#revision = info.revision;
@@ -94,17 +115,23 @@ export class Workspace<Journal> {
       session,
       room,
       undo: [
-        session.onLinkChanged(() => this.#changed()),
+        session.onLinkChanged(({ link }) => {
+          if (link === 'online') this.#send();
+          this.#changed();
+        }),
         room.mirror.onChanged((notice) => {
           this.#revision = notice.revision;
           this.#deps.notices.mirrorChanged(notice);
         }),
       ],
     };
+    // Also without a network: what was cut off in the middle by the end of the app shows as unknown from here on.
+    const cutOff = room.outbox.open().some(({ state }) => state === 'sending');
+    if (this.#deps.pullByItself || cutOff) room.push.kick();
     this.#changed();
   }
 
-  /** Stops a running pull, closes the room and forgets the state. */
+  /** Stops a running pull, lets what is on the wire end, closes the room and forgets the state. */
   async close(): Promise<void> {
     const open = this.#open;
     if (open === null) return;
@@ -112,6 +139,8 @@ export class Workspace<Journal> {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     await this.#running?.promise;
+    await open.room.push.stop();
+    this.#changesNotice.stop();
     this.#open = null;
     this.#running = null;
     this.#workOffline = false;
@@ -140,6 +169,29 @@ export class Workspace<Journal> {
     return this.#room().journal;
   }
 
+  /** The parts that edits go through, or null when no tenant is open. */
+  editRoom(): EditRoom | null {
+    if (this.#open === null) return null;
+    const { session, room } = this.#open;
+    const { mirror, outbox, push, overlay } = room;
+    return { session, mirror, outbox, push, overlay };
+  }
+
+  /** Runs of sync that ended, newest first. See {@link Workspace.mirror}. */
+  timeline(limit: number): readonly TimelineEntry[] {
+    return this.#room().timeline(limit);
+  }
+
+  /** Lets what is on the wire end and starts nothing new, before the tenant is closed. */
+  async stopSending(): Promise<void> {
+    await this.#open?.room.push.stop();
+  }
+
+  /** Sends what may go by itself, after the setting for it was switched on. */
+  sendByItself(): void {
+    this.#send();
+  }
+
   state(): SessionState {
     const open = this.#open;
     const link = open?.session.link() ?? { link: 'none' as const, problem: null as ErrorBody | null };
@@ -153,8 +205,8 @@ export class Workspace<Journal> {
       revision: this.#revision,
       lastRun: this.#lastRun,
       held: this.#held,
-      outbox: noChanges,
-      nextTry: null,
+      outbox: open?.room.outbox.counts() ?? noChanges,
+      nextTry: open?.room.push.next() ?? null,
       recovery: open?.room.recovery.unseen() ?? null,
       keychain: this.#deps.keychainAvailable,
     };
@@ -237,8 +289,13 @@ export class Workspace<Journal> {
     } finally {
       this.#running = null;
       this.#lastEndedAt = this.#deps.clock.now();
+      this.#send();
       this.#changed();
     }
+  }
+
+  #send(): void {
+    if (this.#deps.pullByItself) this.#open?.room.push.kick();
   }
 
   #room(): TenantRoom<Journal> {

@@ -1,8 +1,17 @@
 import type { Abilities } from '../domain/tenant.ts';
 import type { Finding } from './finding.ts';
 
-/** The acts on users that need a right of their own. */
-export type ActorAct = 'create-user' | 'delete-user' | 'reset-password' | 'sign-out-user' | 'grant-rules';
+/** The acts that need a right of their own. */
+export type ActorAct =
+  | 'create-user'
+  | 'delete-user'
+  | 'reset-password'
+  | 'sign-out-user'
+  | 'grant-rules'
+  | 'remove-rules'
+  | 'create-service-account'
+  | 'update-service-account'
+  | 'delete-service-account';
 
 const rules: Readonly<Record<ActorAct, { rule: string; ability: keyof Abilities; fallback: string }>> = {
   'create-user': { rule: 'V25', ability: 'createUsers', fallback: 'You may not create users.' },
@@ -10,6 +19,22 @@ const rules: Readonly<Record<ActorAct, { rule: string; ability: keyof Abilities;
   'reset-password': { rule: 'V25', ability: 'resetPasswords', fallback: 'You may not reset passwords.' },
   'sign-out-user': { rule: 'V25', ability: 'signOutUsers', fallback: 'You may not sign users out.' },
   'grant-rules': { rule: 'V23', ability: 'createRules', fallback: 'You may not give access rules.' },
+  'remove-rules': { rule: 'V24', ability: 'deleteRules', fallback: 'You may not take access rules away.' },
+  'create-service-account': {
+    rule: 'V25',
+    ability: 'createServiceAccounts',
+    fallback: 'You may not create service accounts.',
+  },
+  'update-service-account': {
+    rule: 'V25',
+    ability: 'updateServiceAccounts',
+    fallback: 'You may not change service accounts.',
+  },
+  'delete-service-account': {
+    rule: 'V25',
+    ability: 'deleteServiceAccounts',
+    fallback: 'You may not delete service accounts.',
+  },
 };
 
 /**

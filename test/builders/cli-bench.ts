@@ -1,4 +1,3 @@
-import { createNoChanges } from '../../src-main/services/changes-service.ts';
 import { noChanges } from '../../src-shared/domain/change.ts';
 import { randomUUID } from 'node:crypto';
 import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
@@ -131,10 +130,12 @@ export function cliBench(): CliBench {
         },
       },
       users: users.service,
-      ...createNoChanges(),
+      changes: users.changes,
+      rules: users.rules,
+      serviceAccounts: users.serviceAccounts,
       credentials: createCredentialsService({
         tray: users.tray,
-        journal: users.journal,
+        journalOf: () => users.journal,
         random: countingRandom(),
         clock: new HandClock(),
         log: silentLog,

@@ -1,8 +1,12 @@
 import { type AccessRule, accessRuleSchema } from '../../src-shared/domain/access-rule.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
+import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import { type User, userSchema } from '../../src-shared/domain/user.ts';
-import { emailLikeness } from '../../src-shared/rules/email-key.ts';
+import { noOverlay, type Overlay } from '../../src-shared/changes/overlay.ts';
+import { accessRuleFromWire } from '../../src-shared/wire/access-rule-wire.ts';
+import { userFromWire } from '../../src-shared/wire/user-wire.ts';
+import { emailLikeness, foldEmail } from '../../src-shared/rules/email-key.ts';
 import { type ServiceAccount, serviceAccountFromWire } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { Cell, ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
@@ -21,7 +25,15 @@ export interface MemoryMirrorFacts {
   serviceAccounts?: readonly ServiceAccount[];
 }
 
-/** A mirror in memory that answers what the services ask of one. Facts it is given are taken as domain shapes. */
+/** A fact in the tenant's words, or in ours where a test gave it so. */
+const readUser = (raw: unknown): User => userSchema.safeParse(raw).data ?? userFromWire(raw);
+const readRule = (raw: unknown): AccessRule =>
+  accessRuleSchema.safeParse(raw).data ?? accessRuleFromWire(raw);
+
+/**
+ * A mirror in memory that answers what the services ask of one, with the overlay it was given laid over: facts are what
+ * will be.
+ */
 export class MemoryMirror implements Mirror {
   userFacts: User[];
   ruleFacts: AccessRule[];
@@ -34,6 +46,9 @@ export class MemoryMirror implements Mirror {
   readonly #read: NonNullable<MemoryMirrorFacts['read']>;
   readonly #serviceAccountsOf: Readonly<Record<string, number>>;
   failApply = false;
+  overlay: Overlay = noOverlay();
+  /** When it was last complete. */
+  asOf: string | null = '2026-01-02T00:00:00Z';
 
   constructor(facts: MemoryMirrorFacts = {}) {
     this.userFacts = facts.users ?? [];
@@ -41,11 +56,52 @@ export class MemoryMirror implements Mirror {
     this.serviceAccountFacts = [...(facts.serviceAccounts ?? [])];
     this.roleFacts = facts.roles ?? [];
     this.#scopes = facts.scopes ?? smallScopeTree;
-    this.#read = facts.read ?? {
-      user: (raw) => userSchema.parse(raw),
-      rule: (raw) => accessRuleSchema.parse(raw),
-    };
+    this.#read = facts.read ?? { user: readUser, rule: readRule };
     this.#serviceAccountsOf = facts.serviceAccountsOf ?? {};
+  }
+
+  #users(): User[] {
+    const { made, marks } = this.overlay.users;
+    const unknown = { isLocal: true, groups: [], updatedAt: null, lastLogin: null };
+    return [
+      ...this.userFacts.filter(({ id }) => marks.get(id) !== 'removed'),
+      ...made.filter(({ mark }) => mark !== 'removed').map((user) => ({ ...user, ...unknown })),
+    ];
+  }
+
+  #rules(): AccessRule[] {
+    const { users, rules } = this.overlay;
+    const going = this.userFacts.filter(({ id }) => users.marks.get(id) === 'removed');
+    const goes = (rule: AccessRule): boolean =>
+      rules.marks.get(rule.id) === 'removed' ||
+      (rule.subjectType === 'user' &&
+        going.some(
+          ({ id, email }) => rule.subjectId === id || foldEmail(rule.subjectId) === foldEmail(email),
+        ));
+    const unknown = { clusterId: null, updatedAt: null, deletedAt: null, phase: null };
+    return [
+      ...this.ruleFacts.filter((rule) => !goes(rule)),
+      ...rules.made
+        .filter(({ mark }) => mark !== 'removed')
+        .map(({ subject, ...rule }) => ({
+          ...unknown,
+          ...rule,
+          subjectType: subject.type,
+          subjectId: subject.id,
+        })),
+    ];
+  }
+
+  #accounts(): ServiceAccount[] {
+    const { made, marks } = this.overlay.serviceAccounts;
+    return [
+      ...this.serviceAccountFacts
+        .filter(({ id }) => marks.get(id)?.mark !== 'removed')
+        .map((account) => ({ ...account, enabled: marks.get(account.id)?.enabled ?? account.enabled })),
+      ...made
+        .filter(({ mark }) => mark !== 'removed')
+        .map((account) => ({ ...account, clientId: account.id, updatedAt: null, lastLogin: null })),
+    ];
   }
 
   async info(): Promise<MirrorInfo> {
@@ -61,7 +117,7 @@ export class MemoryMirror implements Mirror {
       departments: 2,
       clusters: 2,
     };
-    return { revision: this.changes.length, asOf: '2026-01-02T00:00:00Z', counts };
+    return { revision: this.changes.length, asOf: this.asOf, counts };
   }
 
   async window(request: ViewWindowRequest): Promise<ViewWindow> {
@@ -79,7 +135,7 @@ export class MemoryMirror implements Mirror {
     });
     if (request.view === 'service-accounts') return answer(this.#serviceAccountsOf[value] ?? 0, []);
     if (request.view !== 'users') return answer(0, []);
-    const matching = this.userFacts.filter(
+    const matching = this.#users().filter(
       (user) =>
         (filter?.column !== 'groups' || user.groups.includes(value)) &&
         (request.search === '' || user.email.toLowerCase().includes(request.search.toLowerCase())),
@@ -89,7 +145,7 @@ export class MemoryMirror implements Mirror {
       email: (user) => user.email,
       type: (user) => (user.isLocal === false ? 'sso' : 'local'),
       groups: (user) => user.groups,
-      ruleCount: (user) => this.ruleFacts.filter((rule) => rule.subjectId === user.email).length,
+      ruleCount: (user) => this.#rules().filter((rule) => rule.subjectId === user.email).length,
     };
     const columns: ViewWindow['columns'] = {};
     for (const column of request.columns) {
@@ -103,7 +159,7 @@ export class MemoryMirror implements Mirror {
   }
 
   async record(view: ViewName, id: string): Promise<ViewRecord | null> {
-    const user = this.userFacts.find((one) => one.id === id);
+    const user = this.#users().find((one) => one.id === id);
     if (view !== 'users' || user === undefined) return null;
     return {
       view,
@@ -123,40 +179,45 @@ export class MemoryMirror implements Mirror {
     return this.#scopes;
   }
   async users(ids: readonly string[]): Promise<readonly User[]> {
-    return this.userFacts.filter((user) => ids.includes(user.id));
+    return ids.flatMap((id) => this.#users().filter((user) => user.id === id));
   }
   async usersLike(email: string): Promise<readonly { user: User; likeness: 'same' | 'similar' }[]> {
-    return this.userFacts.flatMap((user) => {
+    return this.#users().flatMap((user) => {
       const likeness = emailLikeness(email, user.email);
       return likeness === 'different' ? [] : [{ user, likeness }];
     });
   }
   async rules(ids: readonly number[]): Promise<readonly AccessRule[]> {
-    return ids.flatMap((id) => this.ruleFacts.filter((rule) => rule.id === id));
+    return ids.flatMap((id) => this.#rules().filter((rule) => rule.id === id));
   }
   async serviceAccounts(ids: readonly string[] | null): Promise<readonly ServiceAccount[]> {
-    if (ids === null) return this.serviceAccountFacts;
-    return ids.flatMap((id) => this.serviceAccountFacts.filter((account) => account.id === id));
+    if (ids === null) return this.#accounts();
+    return ids.flatMap((id) => this.#accounts().filter((account) => account.id === id));
   }
   async rulesOf(subject: { type: string; id: string }): Promise<readonly AccessRule[]> {
-    return this.ruleFacts.filter((r) => r.subjectType === subject.type && r.subjectId === subject.id);
+    return this.#rules().filter((r) => r.subjectType === subject.type && r.subjectId === subject.id);
   }
   async rulesOfRole(roleId: number): Promise<readonly AccessRule[]> {
-    return this.ruleFacts.filter((rule) => rule.roleId === roleId);
+    return this.#rules().filter((rule) => rule.roleId === roleId);
   }
 
   async apply(change: MirrorChange): Promise<MirrorInfo> {
     if (this.failApply) throw new Error('disk');
     this.changes.push(change);
-    const gone = new Set(change.removedUserIds ?? []);
-    const goneRules = new Set(change.removedRuleIds ?? []);
-    this.userFacts = [
-      ...this.userFacts.filter((user) => !gone.has(user.id)),
-      ...(change.users ?? []).map((raw) => this.#read.user(raw)),
-    ];
+    const { overlay, removedUserIds = [], removedRuleIds = [], removedRulesOf = [] } = change;
+    if (overlay !== undefined) this.overlay = overlay;
+    const users = (change.users ?? []).map((raw) => this.#read.user(raw));
+    const rules = (change.rules ?? []).map((raw) => this.#read.rule(raw));
+    const gone = new Set([...removedUserIds, ...users.map(({ id }) => id)]);
+    const goneRules = new Set([...removedRuleIds, ...rules.map(({ id }) => id)]);
+    const isOf = (rule: AccessRule, subject: SubjectRef): boolean =>
+      rule.subjectType === subject.type && foldEmail(rule.subjectId) === foldEmail(subject.id);
+    this.userFacts = [...this.userFacts.filter(({ id }) => !gone.has(id)), ...users];
     this.ruleFacts = [
-      ...this.ruleFacts.filter((rule) => !goneRules.has(rule.id)),
-      ...(change.rules ?? []).map((raw) => this.#read.rule(raw)),
+      ...this.ruleFacts.filter(
+        (rule) => !goneRules.has(rule.id) && !removedRulesOf.some((subject) => isOf(rule, subject)),
+      ),
+      ...rules,
     ];
     const goneAccounts = new Set(change.removedServiceAccountIds ?? []);
     const sent = (change.serviceAccounts ?? []).map(serviceAccountFromWire);

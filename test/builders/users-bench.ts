@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { createFileWriter } from '../../src-main/files/atomic-write.ts';
+import { readTextFile } from '../../src-main/files/read-text-file.ts';
+import type { TenantClient } from '../../src-main/cloud/tenant-client.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { ActGate } from '../../src-main/services/act-gate.ts';
 import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
 import type { Abilities } from '../../src-shared/domain/tenant.ts';
@@ -5,11 +10,31 @@ import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
 import type { Journal, JournalEntry } from '../../src-main/services/journal.ts';
+import Sqlite from 'better-sqlite3';
+import { createJournal as createLedgerRows } from '../../src-main/db/journal.ts';
+import { ledgerMigrations } from '../../src-main/db/ledger.ts';
+import { migrate } from '../../src-main/db/migrate.ts';
+import { createOutbox, type Outbox } from '../../src-main/db/outbox.ts';
+import type {
+  ChangesService,
+  RulesService,
+  ServiceAccountsService,
+} from '../../src-main/services/changes-service.ts';
+import { createChangesService } from '../../src-main/services/changes/create-changes-service.ts';
+import type { EditRoom } from '../../src-main/services/edits/edit-room.ts';
+import { createOverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
+import { createSendGuard } from '../../src-main/services/edits/send-guard.ts';
+import { createRulesService } from '../../src-main/services/rules-service.ts';
+import { createServiceAccountsService } from '../../src-main/services/service-accounts-service.ts';
 import { createUsersService, type UsersService } from '../../src-main/services/users-service.ts';
+import { createPush } from '../../src-main/sync/push/create-push.ts';
+import type { Push } from '../../src-main/sync/push/push.ts';
+import { noChanges } from '../../src-shared/domain/change.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import type { LogFields } from '../../src-main/log/log.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
-import { aRole, aRule, aUser } from './facts.ts';
+import { aRole, aRule, aServiceAccount, aUser } from './facts.ts';
+import { HandClock } from './hand-clock.ts';
 import { MemoryMirror, type MemoryMirrorFacts } from './memory-mirror.ts';
 import { ScriptedTenant, unreachable } from './scripted-tenant.ts';
 
@@ -65,6 +90,14 @@ export class MemoryJournal implements Journal {
   }
 }
 
+/** The ledger's journal of a bench: what edits and sends wrote, whoever wrote it. */
+export interface LedgerLines {
+  /** `verb result`, oldest first. */
+  lines(): string[];
+  /** Everything in it, as text. */
+  text(): string;
+}
+
 export const systemAdministrator = aRole(1, 'System administrator');
 export const researcher = aRole(5, 'L1 researcher');
 export const viewer = aRole(7, 'Viewer');
@@ -72,26 +105,49 @@ export const departmentAdministrator = aRole(1710, 'Department administrator');
 const roles = [systemAdministrator, researcher, viewer, departmentAdministrator];
 const tenant = { type: 'tenant', id: '7', name: 'Acme' };
 
-/** Everything one test of the users service looks at. */
+const diskFull = (): RolebookError =>
+  new RolebookError({ kind: 'storage', origin: 'db', reason: 'disk-full', message: 'The disk is full.' });
+
+/** Everything one test of the services over the outbox looks at. */
 export interface UsersBench {
   readonly service: UsersService;
+  readonly rules: RulesService;
+  readonly serviceAccounts: ServiceAccountsService;
+  readonly changes: ChangesService;
   readonly tenant: ScriptedTenant;
   readonly mirror: MemoryMirror;
+  /** Of direct acts, such as signing out everywhere. */
   readonly journal: MemoryJournal;
+  readonly ledger: LedgerLines;
+  readonly outbox: Outbox;
+  readonly push: Push;
+  readonly room: EditRoom;
+  readonly clock: HandClock;
   readonly tray: CredentialTray;
   readonly traySeen: CredentialInfo[][];
   /** Every field that was logged, as text. */
   readonly logged: string[];
   readonly session: TenantSession;
+  /** Answers the dialogs for plan files. */
+  plan: { path: string } | null;
   online: boolean;
+  workOffline: boolean;
+  /** The setting. */
+  automatic: boolean;
+  /** Refuses every commit of the outbox. */
+  diskFull: boolean;
   abilities: Abilities;
+  /** Lets everything that is under way come to rest, without moving the clock. */
+  rest(): Promise<void>;
 }
 
 /**
  * Two administrators (root, who is signed in, and ada), a local user bob and an SSO user eve in group vision; mirror
- * and tenant agree at the start.
+ * and tenant agree at the start. Edits go through a real outbox and a real push.
  */
-export function usersBench(more: MemoryMirrorFacts = {}): UsersBench {
+export function usersBench(
+  more: MemoryMirrorFacts & { client?: TenantClient; actor?: string } = {},
+): UsersBench {
   const users = more.users ?? [
     aUser('root'),
     aUser('ada'),
@@ -103,20 +159,43 @@ export function usersBench(more: MemoryMirrorFacts = {}): UsersBench {
     aRule(2, 'ada@example.com', systemAdministrator, tenant),
     aRule(3, 'bob@example.com', viewer, { type: 'project', id: 'p-cats', name: 'cats' }),
   ];
-  const cloud = new ScriptedTenant({ users: [...users], rules: [...rules], roles });
-  const mirror = new MemoryMirror({ ...more, users: [...users], rules: [...rules], roles });
+  const accounts = more.serviceAccounts ?? [
+    aServiceAccount('sa1', { name: 'robot', clientId: 'robot-client' }),
+    aServiceAccount('sa2', { name: 'crawler', clientId: 'crawler-client' }),
+  ];
+  const cloud = new ScriptedTenant({
+    users: [...users],
+    rules: [...rules],
+    roles,
+    serviceAccounts: [...accounts],
+  });
+  const mirror = new MemoryMirror({
+    ...more,
+    users: [...users],
+    rules: [...rules],
+    roles: more.roles ?? roles,
+    serviceAccounts: accounts,
+  });
   const journal = new MemoryJournal();
+  const clock = new HandClock(Date.UTC(2026, 0, 2, 3, 4, 5));
+  const database = new Sqlite(':memory:');
+  migrate(database, ledgerMigrations);
+  const rows = createLedgerRows(database, clock);
+  const stored = createOutbox(database, { clock, journal: rows });
+  const outbox: Outbox = {
+    ...stored,
+    commit(commit) {
+      if (bench.diskFull) throw diskFull();
+      return stored.commit(commit);
+    },
+  };
   const traySeen: CredentialInfo[][] = [];
   const logged: string[] = [];
   const keep = (event: string, fields?: LogFields): void =>
     void logged.push(event, JSON.stringify(fields ?? {}));
   const log = { ...silentLog, error: keep, warn: keep, info: keep, debug: keep };
   const random = countingRandom();
-  const tray = new CredentialTray({
-    clock: { now: () => Date.UTC(2026, 0, 2) },
-    random,
-    onChanged: (list) => traySeen.push([...list]),
-  });
+  const tray = new CredentialTray({ clock, random, onChanged: (list) => traySeen.push([...list]) });
   const describe = (): OpenTenant => ({
     connection: {
       key: 'k1',
@@ -130,42 +209,113 @@ export function usersBench(more: MemoryMirrorFacts = {}): UsersBench {
     },
     productLine: '3.0',
     productText: 'Run:ai 3.0',
-    actor: 'root@example.com',
+    actor: more.actor ?? 'root@example.com',
     tenantId: '7',
     abilities: bench.abilities,
   });
   const session: TenantSession = {
     key: 'k1',
     describe,
-    link: () => ({ link: bench.online ? 'online' : 'offline', problem: null }),
+    link: () => ({ link: bench.online && !bench.workOffline ? 'online' : 'offline', problem: null }),
     client: async () => {
       if (!bench.online) throw unreachable();
-      return cloud;
+      return more.client ?? cloud;
     },
     retry: async () => {},
     setWorkOffline: () => {},
     onLinkChanged: () => () => {},
     close: async () => {},
   };
+  const actor = (): string => describe().actor;
+  const overlay = createOverlayKeeper({ mirror, outbox, actor, log });
+  const push = createPush({
+    outbox,
+    client: () => session.client(),
+    binding: session.key,
+    actor,
+    clock,
+    random,
+    log,
+    credentials: {
+      take: ({ secret, ...about }) =>
+        tray.add({ ...about, tenantUrl: cloud.origin, tenantLabel: 'Acme' }, secret, {
+          key: session.key,
+          actor: actor(),
+        }).id,
+    },
+    mirror: { note: (change, noted) => overlay.note(change, noted) },
+    guard: createSendGuard({ mirror, session }),
+    automatic: () => bench.automatic,
+    onChanged: () => void overlay.refresh(),
+    onEnded: () => {},
+  });
+  const room: EditRoom = { session, mirror, outbox, push, overlay };
+  const edits = {
+    room: () => room,
+    tray,
+    random,
+    clock,
+    log,
+    acts: new ActGate(),
+    sendAutomatically: async () => bench.automatic,
+  };
   const bench: UsersBench = {
     tenant: cloud,
     mirror,
     journal,
+    ledger: {
+      lines: () =>
+        rows
+          .list()
+          .toReversed()
+          .map(({ verb, detail }) => `${verb} ${String(detail['result'])}`),
+      text: () => JSON.stringify(rows.list()),
+    },
+    outbox,
+    push,
+    room,
+    clock,
     tray,
     traySeen,
     logged,
     session,
+    plan: null,
     online: true,
+    workOffline: false,
+    automatic: true,
+    diskFull: false,
     abilities: allAllowed,
-    service: createUsersService({
-      acts: new ActGate(),
-      session: () => session,
-      mirror: () => mirror,
+    service: createUsersService({ ...edits, journal }),
+    rules: createRulesService(edits),
+    serviceAccounts: createServiceAccountsService(edits),
+    changes: createChangesService({
+      ...edits,
       journal,
-      random,
-      log,
-      tray,
+      state: () => ({
+        connectionKey: session.key,
+        link: session.link().link,
+        workOffline: bench.workOffline,
+        problem: null,
+        syncing: false,
+        mirrorAsOf: mirror.asOf,
+        revision: 1,
+        lastRun: null,
+        held: null,
+        outbox: noChanges,
+        nextTry: null,
+        recovery: null,
+        keychain: false,
+      }),
+      timeline: () => [],
+      askWhere: async () => (bench.plan === null ? null : { ...bench.plan, mayReplace: true }),
+      askWhich: async () => bench.plan,
+      writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+      readFile: readTextFile,
     }),
+    async rest() {
+      do for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
+      while (push.isRunning());
+    },
   };
   return bench;
 }

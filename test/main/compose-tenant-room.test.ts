@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTenantRoom } from '../../src-main/compose-tenant-room.ts';
 import { silentLog } from '../../src-main/log/log.ts';
+import { CredentialTray } from '../../src-main/services/credential-tray.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
+import { countingRandom } from '../builders/users-bench.ts';
 import { movableClock, temporaryFolder } from '../builders/opened-mirror.ts';
 
 /** A mirror thread that opens well, then dies of the first question. */
@@ -24,7 +26,11 @@ test('the ledger is closed even when the mirror cannot be', async () => {
     folder: join(folder, 'tenant'),
     root: { folder, bundled: true, version: '0.0.0' },
     clock: movableClock(),
+    random: countingRandom(),
     log: silentLog,
+    tray: new CredentialTray({ clock: movableClock(), random: countingRandom(), onChanged: () => {} }),
+    automatic: () => false,
+    onChanges: () => {},
   });
   expect(room.journal.list()).toEqual([]);
   await expect(room.close()).rejects.toMatchObject({ body: { reason: 'mirror-stopped' } });

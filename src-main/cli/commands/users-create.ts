@@ -12,6 +12,7 @@ import {
   planHandOver,
 } from '../hand-over.ts';
 import { note, printOne } from '../output.ts';
+import { savedWords } from '../saved-words.ts';
 import { requireAbilities } from '../require-abilities.ts';
 import { parseRoles } from '../role-argument.ts';
 import type { CliRun } from '../run.ts';
@@ -62,7 +63,9 @@ export function printReport(run: CliRun, report: CreateReport, handed: HandedOve
   if (account.outcome === 'unknown' || (account.outcome === 'exists' && account.error !== null)) {
     return exitCodes.partly;
   }
-  const good = rules.every((part) => part.outcome === 'created' || part.outcome === 'exists');
+  const waits = account.outcome === 'pending' || rules.some((part) => part.outcome === 'pending');
+  if (waits) note(run.io, savedWords);
+  const good = rules.every(({ outcome }) => ['created', 'exists', 'pending'].includes(outcome));
   return good ? exitCodes.ok : exitCodes.partly;
 }
 

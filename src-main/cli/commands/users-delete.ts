@@ -4,6 +4,7 @@ import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { note, noteFindings, printList } from '../output.ts';
+import { savedWords } from '../saved-words.ts';
 import type { CliRun } from '../run.ts';
 import { requireAbilities } from '../require-abilities.ts';
 import { usageError } from '../usage-error.ts';
@@ -49,6 +50,8 @@ async function deleteUsers(run: CliRun, texts: readonly string[], options: Delet
       ids,
       typed: options.confirm ?? null,
       acknowledged: [...options.accept],
+      // --yes has said it: however many there are.
+      send: 'now',
     });
     printList(
       run,
@@ -60,6 +63,7 @@ async function deleteUsers(run: CliRun, texts: readonly string[], options: Delet
       outcomes.map((one) => [one.email, one.outcome, one.error?.message ?? null]),
     );
     const done = outcomes.filter((one) => one.outcome === 'done' || one.outcome === 'already-gone').length;
+    const waiting = outcomes.filter((one) => one.outcome === 'pending').length;
     const left = outcomes.filter((one) => one.outcome !== 'done' && one.outcome !== 'already-gone');
     tell(
       left.length === 0
@@ -67,7 +71,8 @@ async function deleteUsers(run: CliRun, texts: readonly string[], options: Delet
         : `still to delete: ${left.map((one) => one.email).join(', ')}. Access rules of theirs may be gone already.`,
     );
     note(run.io, `${done} of ${outcomes.length} deleted.`);
-    return done === outcomes.length ? exitCodes.ok : exitCodes.partly;
+    if (waiting > 0) note(run.io, savedWords);
+    return done + waiting === outcomes.length ? exitCodes.ok : exitCodes.partly;
   });
 }
 

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { handedFields, handOver, type HandOverOptions, planHandOver } from '../hand-over.ts';
-import { printOne } from '../output.ts';
+import { note, printOne } from '../output.ts';
+import { savedWords } from '../saved-words.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { requireAbilities } from '../require-abilities.ts';
 import { findUserId } from './find-user.ts';
@@ -33,6 +34,7 @@ export function registerResetPassword(users: Command, register: Register): void 
             ],
             { credential: null },
           );
+          note(run.io, savedWords);
           return exitCodes.ok;
         }
         const handed = await handOver(run, plan, credential);

@@ -1,56 +1,98 @@
-import type { CreateReport, Grant } from '../../../src-shared/ipc/users-contract.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { CreateReport, Grant, SendWhen } from '../../../src-shared/ipc/users-contract.ts';
+import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
 import { checkGrants } from '../../../src-shared/rules/grant-rules.ts';
+import { isWaiting } from '../edits/change-ending.ts';
+import { createReportOf } from '../edits/create-report.ts';
+import { type EditDeps, openRoom, planIds } from '../edits/edit-room.ts';
+import { planMoreRules } from '../edits/plan-more-rules.ts';
+import { ofKind, userSeen } from '../edits/edit-draft.ts';
+import { submit } from '../edits/submit.ts';
 import { asSent } from './email-state.ts';
-import { giveRules, hasUnfinished } from './give-rules.ts';
 import { readGrantFacts } from './grant-facts.ts';
 import { refuseUnlessAcceptable } from './refuse.ts';
-import { noteFacts, onlineTenant, type UsersServiceDeps } from './user-act.ts';
+
+/** Changes that make the account of an e-mail, or give it rules, as they stand. */
+function changesOn(open: readonly Change[], email: string) {
+  const folded = foldEmail(email);
+  return {
+    account: ofKind(open, 'user.create').findLast(({ edit }) => foldEmail(edit.email) === folded) ?? null,
+    rules: ofKind(open, 'rule.create').filter(
+      ({ edit }) => edit.subject.type === 'user' && foldEmail(edit.subject.id) === folded,
+    ),
+  };
+}
 
 /**
- * users.addRules: gives rules to an e-mail, whether it is a user, a half-made one or a pre-authorised one. Rules the
- * mirror knows to be held are reported as `exists` and not asked for again, so that repairing twice is harmless.
+ * users.addRules: gives rules to an e-mail, whether it is a user, a half-made one, one that waits to be sent, or a
+ * pre-authorised one. Rules that are held are reported as `exists` and not asked for again, so that repairing twice is
+ * harmless; earlier changes for the same rule that came to nothing are replaced.
  */
 export async function addRules(
-  deps: UsersServiceDeps,
+  deps: EditDeps,
   wanted: {
     readonly email: string;
     readonly grants: readonly Grant[];
     readonly acknowledged: readonly string[];
+    readonly send?: SendWhen;
   },
 ): Promise<CreateReport> {
-  const { client, mirror, abilities } = await onlineTenant(deps);
-  const [candidates, facts] = await Promise.all([
+  const room = openRoom(deps);
+  const { mirror, session } = room;
+  const [candidates, facts, { asOf }] = await Promise.all([
     mirror.usersLike(asSent(wanted.email)),
     readGrantFacts(mirror),
+    mirror.info(),
   ]);
   const existing = candidates.find((candidate) => candidate.likeness === 'same')?.user ?? null;
   const email = existing?.email ?? asSent(wanted.email);
   const held = await mirror.rulesOf({ type: 'user', id: email });
   refuseUnlessAcceptable(
     [
-      ...checkActor(abilities, ['grant-rules']),
+      ...checkActor(session.describe().abilities, ['grant-rules']),
       ...(existing === null ? checkEmail(wanted.email) : []),
       ...checkGrants(wanted.grants, { subjectType: 'user', held: [], ...facts }),
     ],
     wanted.acknowledged,
   );
-  const before = client.usage().requests;
-  const delivery = await giveRules(deps, client, {
-    subject: { type: 'user', id: email },
+  const before = changesOn(room.outbox.open(), email);
+  const plan = planMoreRules(
+    {
+      subject: { type: 'user', id: email },
+      grants: wanted.grants,
+      facts,
+      held,
+      base: userSeen(existing, asOf),
+    },
+    before,
+    planIds(deps, room),
+  );
+  const submitted = await submit(deps, room, {
+    ...plan,
+    title: `Access of ${email}`,
+    acknowledged: wanted.acknowledged,
+    send: wanted.send,
+    bulk: false,
+  });
+  const { account, rules } = before;
+  const earlier = [account, ...rules].flatMap((change) => {
+    const now = change === null ? null : room.outbox.get(change.id);
+    if (now === null || now.state === 'cancelled') return [];
+    return now.edit.kind === 'user.create' && !isWaiting(now) ? [] : [now];
+  });
+  const id = existing?.id ?? null;
+  return createReportOf({
+    email,
+    userId: id === null || changeOfLocalId(id) !== null ? null : id,
+    there: existing === null ? 'pre-authorised' : 'exists',
     grants: wanted.grants,
     facts,
     held,
-  });
-  await noteFacts(deps, mirror, () => ({ rules: delivery.raws }));
-  return {
-    email,
-    userId: existing?.id ?? null,
-    account: { outcome: existing === null ? 'pre-authorised' : 'exists', error: null },
-    rules: delivery.parts,
+    changes: [...earlier, ...submitted.changes],
     credential: null,
-    repairable: hasUnfinished(delivery.parts),
-    requests: client.usage().requests - before,
-  };
+    requests: submitted.requests,
+  });
 }

@@ -52,14 +52,21 @@ async function holdersOf(mirror: Mirror, rule: AccessRule): Promise<readonly Use
 /**
  * System administrators with a rule on the whole tenant: users named by a rule, and members of a named group.
  * Pre-authorised e-mails without an account and service accounts do not count: nobody can sign in with them today.
+ * Rules in `gone` are left out, to see who would be left without them.
  */
-export async function readAdministrators(mirror: Mirror): Promise<AdministratorFacts> {
+export async function readAdministrators(
+  mirror: Mirror,
+  gone: ReadonlySet<number> = new Set(),
+): Promise<AdministratorFacts> {
   const [roles, info] = await Promise.all([mirror.roles(), mirror.info()]);
   const roleIds = new Set(roles.filter((role) => isSystemAdministrator(role.name)).map((role) => role.id));
   const found = new Map<string, Administrator>();
   const throughGroups = new Map<string, string[]>();
   for (const roleId of roleIds) {
-    for (const rule of (await mirror.rulesOfRole(roleId)).filter(onWholeTenant)) {
+    const rules = (await mirror.rulesOfRole(roleId)).filter(
+      (rule) => onWholeTenant(rule) && !gone.has(rule.id),
+    );
+    for (const rule of rules) {
       for (const { id, email, isLocal } of await holdersOf(mirror, rule)) {
         found.set(id, { userId: id, email, isLocal });
         if (rule.subjectType === 'group') {
@@ -78,15 +85,19 @@ const lookedUp = 10;
 
 /**
  * Asks the tenant itself whether one of those who stay still is there and still administrates, by a rule of their own
- * or of a group they are known to be in, local ones first. The mirror may be old, and a lock-out cannot be undone.
+ * or of a group they are known to be in, local ones first. The rule `except` is about to go and does not count. The
+ * mirror may be old, and a lock-out cannot be undone.
  */
 export async function someoneStays(
   client: TenantClient,
   staying: readonly Administrator[],
   facts: Pick<AdministratorFacts, 'roleIds' | 'throughGroups'>,
+  except: number | null = null,
 ): Promise<boolean> {
   const administrates = async (subject: SubjectRef): Promise<boolean> =>
-    (await client.rulesOf(subject)).some(({ rule }) => facts.roleIds.has(rule.roleId) && onWholeTenant(rule));
+    (await client.rulesOf(subject)).some(
+      ({ rule }) => rule.id !== except && facts.roleIds.has(rule.roleId) && onWholeTenant(rule),
+    );
   const localFirst = [...staying].sort((a, b) => Number(b.isLocal === true) - Number(a.isLocal === true));
   for (const one of localFirst.slice(0, lookedUp)) {
     if ((await client.findUser(one.email)) === null) continue;

@@ -1,5 +1,3 @@
-import { isMissedWhenGone } from '../../../src-shared/access/role-kinds.ts';
-import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import type { DeletePreview } from '../../../src-shared/ipc/users-contract.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
@@ -13,24 +11,17 @@ import {
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { TenantSession } from '../../session/tenant-session.ts';
-import { type AdministratorFacts, readAdministrators } from './administrators.ts';
+import type { Leaver } from '../edits/plan-user-deletion.ts';
+import { soleHolders } from '../rules/sole-holders.ts';
+import { readAdministrators } from './administrators.ts';
 import { ownRules } from './own-rules.ts';
 
-/** The preview together with what it rests on, for the guard at the act. */
+/** The preview together with what it rests on. */
 export interface DeletePlan {
   readonly preview: DeletePreview;
   readonly users: readonly User[];
-  readonly facts: AdministratorFacts;
-}
-
-/** Remembers answers of the mirror for the length of one preview. */
-function remembered<K, V>(read: (key: K) => Promise<V>): (key: K) => Promise<V> {
-  const known = new Map<K, Promise<V>>();
-  return (key) => {
-    const there = known.get(key) ?? read(key);
-    known.set(key, there);
-    return there;
-  };
+  /** Each user with the rules that name it. */
+  readonly leavers: readonly Leaver[];
 }
 
 async function servicesMadeBy(mirror: Mirror, email: string): Promise<number> {
@@ -65,37 +56,28 @@ export async function planDelete(
     ssoInUse: facts.ssoInUse,
   };
   const going = new Set(users.flatMap((user) => [foldEmail(user.email), user.id]));
-  const rulesOfRole = remembered((roleId: number) => mirror.rulesOfRole(roleId));
-  const groupHasRules = remembered(
-    async (group: string) => (await mirror.rulesOf({ type: 'group', id: group })).length > 0,
+  const groupHasRules = new Map<string, boolean>();
+
+  const soleHolderOf = soleHolders(
+    mirror,
+    (other) =>
+      other.subjectType === 'user' && (going.has(foldEmail(other.subjectId)) || going.has(other.subjectId)),
   );
 
-  const soleHolderOf = async (rules: readonly AccessRule[]): Promise<string[]> => {
-    const sole: string[] = [];
-    for (const rule of rules) {
-      const placed = rule.scopeType === 'department' || rule.scopeType === 'project';
-      if (!placed || !isMissedWhenGone(rule.roleName)) continue;
-      const others = (await rulesOfRole(rule.roleId)).some(
-        (other) =>
-          other.scopeType === rule.scopeType &&
-          other.scopeId === rule.scopeId &&
-          !(
-            other.subjectType === 'user' &&
-            (going.has(foldEmail(other.subjectId)) || going.has(other.subjectId))
-          ),
-      );
-      if (!others) sole.push(`${rule.roleName} on ${rule.scopeType} ${rule.scopeName}`);
-    }
-    return sole;
-  };
-
   const targets: DeleteTarget[] = [];
+  const leavers: Leaver[] = [];
   const rows: DeletePreview['users'] = [];
   for (const user of users) {
     const rules = await ownRules(mirror, user);
+    leavers.push({ user, rules });
     const groupsWithRules: string[] = [];
     if (user.isLocal === false) {
-      for (const group of user.groups) if (await groupHasRules(group)) groupsWithRules.push(group);
+      for (const group of user.groups) {
+        const has =
+          groupHasRules.get(group) ?? (await mirror.rulesOf({ type: 'group', id: group })).length > 0;
+        groupHasRules.set(group, has);
+        if (has) groupsWithRules.push(group);
+      }
     }
     const made = info.counts['service-accounts'] > 0 ? await servicesMadeBy(mirror, user.email) : 0;
     const target: DeleteTarget = {
@@ -119,7 +101,7 @@ export async function planDelete(
   }
   return {
     users,
-    facts,
+    leavers,
     preview: {
       users: rows,
       findings: [...checkActor(abilities, ['delete-user']), ...checkLastAdministrator(targets, context)],

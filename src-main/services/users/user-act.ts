@@ -4,48 +4,27 @@ import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { UserOutcome } from '../../../src-shared/ipc/users-contract.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
-import type { Mirror, MirrorChange } from '../../db/mirror.ts';
-import type { TenantSession } from '../../session/tenant-session.ts';
-import type { CredentialTray } from '../credential-tray.ts';
+import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
 import type { RecordDeps } from '../journal.ts';
 
-/** What the acts on users need. */
-export interface UsersServiceDeps extends RecordDeps {
-  /** The open tenant, or null. */
-  session(): TenantSession | null;
-  /** The open tenant's mirror, or null. */
-  mirror(): Mirror | null;
-  readonly tray: CredentialTray;
-}
+/** What the acts on users need: edits go through the outbox, direct acts between two journal rows. */
+export type UsersServiceDeps = EditDeps & RecordDeps;
 
-const unavailable = (reason: string, message: string, hint: string): RolebookError =>
-  new RolebookError({ kind: 'unavailable', origin: 'main', reason, message, hint });
-
-/** Session and mirror of the open tenant; rejects with `unavailable` when none is open. */
-export function openTenant(deps: UsersServiceDeps): { session: TenantSession; mirror: Mirror } {
-  const session = deps.session();
-  const mirror = deps.mirror();
-  if (session !== null && mirror !== null) return { session, mirror };
-  throw unavailable('no-tenant-open', 'No tenant is open.', 'Connect to a tenant first.');
-}
-
-/** One act's view of a reachable tenant. */
-export interface OnlineTenant {
-  readonly session: TenantSession;
-  readonly mirror: Mirror;
+/** One direct act's view of a reachable tenant. */
+export interface OnlineTenant extends EditRoom {
   readonly client: TenantClient;
   readonly abilities: Abilities;
 }
 
 /**
- * The open tenant with its client. Offline this rejects with `unavailable` and the reason in words, because acts on
- * users are done online only; a refused sign-in stays `auth`.
+ * The open tenant with its client, for what makes sense at once or not at all. Offline this rejects with `unavailable`
+ * and the reason in words; a refused sign-in stays `auth`.
  */
 export async function onlineTenant(deps: UsersServiceDeps): Promise<OnlineTenant> {
-  const { session, mirror } = openTenant(deps);
+  const room = openRoom(deps);
   try {
-    const client = await session.client();
-    return { session, mirror, client, abilities: session.describe().abilities };
+    const client = await room.session.client();
+    return { ...room, client, abilities: room.session.describe().abilities };
   } catch (error) {
     const body = toErrorBody(error);
     if (body.kind !== 'network') throw error;
@@ -55,7 +34,7 @@ export async function onlineTenant(deps: UsersServiceDeps): Promise<OnlineTenant
         origin: 'main',
         reason: 'offline',
         retryable: true,
-        message: `Users can be changed only while the tenant is reachable. ${body.message}`,
+        message: `This can be done only while the tenant is reachable. ${body.message}`,
         hint: body.hint ?? 'Everything can still be read. Try again when the connection is back.',
       },
       { cause: error },
@@ -63,21 +42,8 @@ export async function onlineTenant(deps: UsersServiceDeps): Promise<OnlineTenant
   }
 }
 
-/** Puts facts into the mirror after an act. The act is done either way; a sync brings what is missed here. */
-export async function noteFacts(
-  deps: UsersServiceDeps,
-  mirror: Mirror,
-  read: () => Promise<MirrorChange> | MirrorChange,
-): Promise<void> {
-  try {
-    await mirror.apply(await read());
-  } catch (error) {
-    deps.log.warn('users.facts-not-noted', { reason: toErrorBody(error).reason });
-  }
-}
-
 /** Whether the whole tenant, not just this one call, has stopped answering, so that going on is pointless. */
-export function endsTheRun(reason: string, kind: string): boolean {
+function endsTheRun(reason: string, kind: string): boolean {
   return reason !== 'outcome-unknown' && (kind === 'network' || kind === 'auth');
 }
 

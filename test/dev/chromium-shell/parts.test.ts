@@ -117,10 +117,12 @@ describe('dialogs', () => {
   });
   it('are answered by a file, one by one, then by the shell itself', async () => {
     const file = join(folder, 'answers.json');
-    writeFileSync(file, JSON.stringify({ save: [null, '/x'], message: [1] }));
+    writeFileSync(file, JSON.stringify({ save: [null, '/x'], open: ['/y'], message: [1] }));
     const dialog = make([hookFromPath(file)]);
     expect(await dialog.showSaveDialog({})).toEqual({ canceled: true, filePath: '' });
     expect(await dialog.showSaveDialog({})).toEqual({ canceled: false, filePath: '/x' });
+    expect(await dialog.showOpenDialog({})).toEqual({ canceled: false, filePaths: ['/y'] });
+    expect(await dialog.showOpenDialog({})).toEqual({ canceled: true, filePaths: [] });
     const question = { message: 'Quit?', buttons: ['Stay', 'Quit'], cancelId: 0 };
     expect((await dialog.showMessageBox(question)).response).toBe(1);
     expect((await dialog.showMessageBox(question)).response).toBe(0);

@@ -2,7 +2,7 @@
 import type { BaseWindow, Dialog } from 'electron';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSaveDialog, safeFileName } from '../../../src-main/app/dialogs.ts';
+import { createOpenDialog, createSaveDialog, safeFileName } from '../../../src-main/app/dialogs.ts';
 import { createLinkOpener, externalLinks } from '../../../src-main/app/external-links.ts';
 import type { ExternalLink } from '../../../src-main/app/external-links.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
@@ -67,6 +67,28 @@ describe('the save dialog', () => {
     const { calls, path } = ask({ canceled: false, filePath: '/x' }, window);
     await path;
     expect(calls[0]?.[0]).toBe(window);
+  });
+});
+
+describe('the open dialog', () => {
+  const ask = async (answer: { canceled: boolean; filePaths: string[] }) => {
+    const calls: unknown[][] = [];
+    const showOpenDialog = async (...args: unknown[]) => {
+      calls.push(args);
+      return answer;
+    };
+    const dialog = { showOpenDialog } as unknown as Pick<Dialog, 'showOpenDialog'>;
+    const askPath = createOpenDialog({ dialog, startFolder: () => '/home/a', parent: () => undefined });
+    const path = await askPath({ title: 'Import', buttonLabel: 'Import', filters: [] });
+    return { path, options: calls[0]?.[0] };
+  };
+
+  it('gives one file, or null when it was cancelled', async () => {
+    const chosen = await ask({ canceled: false, filePaths: ['/home/a/plan.json'] });
+    expect(chosen.path).toBe('/home/a/plan.json');
+    expect(chosen.options).toMatchObject({ defaultPath: '/home/a', properties: ['openFile'] });
+    expect((await ask({ canceled: true, filePaths: ['/x'] })).path).toBeNull();
+    expect((await ask({ canceled: false, filePaths: [] })).path).toBeNull();
   });
 });
 

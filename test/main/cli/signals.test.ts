@@ -30,7 +30,10 @@ function rolebook(...args: string[]): Running {
 
 /** Waits until the tenant has the request that is kept waiting. */
 const inFlight = (): Promise<void> =>
-  vi.waitFor(() => expect(tenant.faults.list()[0]?.fired).toBe(1), { timeout: 15_000, interval: 10 });
+  vi.waitFor(() => expect(tenant.faults.list()[0]?.fired).toBeGreaterThan(0), {
+    timeout: 15_000,
+    interval: 10,
+  });
 
 const roles = ['--role', 'Viewer@tenant', '--accept', 'V38'];
 
@@ -87,24 +90,31 @@ it('hands a new password over after a signal', async () => {
 }, 30_000);
 
 it('deletes no further user after a signal', async () => {
-  for (const name of ['one', 'two']) {
-    const made = rolebook(
-      'users',
-      'create',
-      `${name}@example.com`,
-      ...roles,
-      '--show-secret',
-      '--secret-stdin',
-    );
-    expect(await made.end, made.text.err).toEqual([0, null]);
-  }
+  const list = rolebook(
+    'users',
+    'list',
+    '--filter',
+    'type=local',
+    '--columns',
+    'email',
+    '--json',
+    '--secret-stdin',
+  );
+  expect(await list.end, list.text.err).toEqual([0, null]);
+  const emails = (JSON.parse(list.text.out) as { email: string }[]).map(({ email }) => email).slice(-12);
   tenant.faults.add({ match: { operationId: 'deleteUser' }, action: { kind: 'delay', ms: 700 } });
-  const run = rolebook('users', 'delete', 'one@example.com', 'two@example.com', '--yes', '--secret-stdin');
+  const accept = ['--accept', 'V26,V27', '--confirm', 'delete 12 users'];
+  const run = rolebook('users', 'delete', ...emails, '--yes', ...accept, '--secret-stdin');
   await inFlight();
   run.child.kill('SIGINT');
   expect(await run.end, run.text.err).toEqual([6, null]);
-  expect(run.text.err).toContain('1 of 2 deleted');
-  expect(run.text.err).toContain('Stopped: still to delete: two@example.com.');
+  const deleted = Number(/(\d+) of 12 deleted/.exec(run.text.err)?.[1]);
+  // No more than are asked for at once.
+  expect(deleted, run.text.err).toBeGreaterThan(0);
+  expect(deleted).toBeLessThanOrEqual(4);
+  expect(run.text.err).toContain('Stopped: still to delete: ');
+  // What is left waits; it is not forgotten.
+  expect(run.text.err).toContain('Saved, waits to be sent.');
 }, 30_000);
 
 it('ends at once at the second signal', async () => {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReportSchema } from '../../../src-shared/ipc/users-contract.ts';
 import { cliBench } from '../../builders/cli-bench.ts';
 import { allAllowed } from '../../builders/users-bench.ts';
-import { refused, replyLost, unreachable } from '../../builders/scripted-tenant.ts';
+import { refused, replyLost } from '../../builders/scripted-tenant.ts';
 
 const password = 'Canary-pass-1';
 let folder = '';
@@ -97,7 +97,7 @@ describe('users create', () => {
     expect((await cli.run('users', 'add-rules', 'new@example.com', ...roles)).code).toBe(0);
   });
 
-  it('answers 6 when the reply was lost, 4 when not permitted, 5 when unreachable', async () => {
+  it('answers 6 when the reply was lost, 4 when not permitted', async () => {
     const lost = cliBench();
     lost.bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
     expect((await lost.run('users', 'create', 'new@example.com', ...roles, '--show-secret')).code).toBe(6);
@@ -108,11 +108,23 @@ describe('users create', () => {
       applied: false,
     });
     expect((await denied.run('users', 'create', 'new@example.com', ...roles, '--show-secret')).code).toBe(4);
+  });
+
+  it('answers 0 when it was saved and waits to be sent', async () => {
     const away = cliBench();
     away.bench.online = false;
     const end = await away.run('users', 'create', 'new@example.com', ...roles, '--show-secret', '--json');
-    expect(end.code).toBe(5);
-    expect(JSON.parse(end.err)).toMatchObject({ error: { kind: 'unavailable', reason: 'offline' } });
+    expect(end.code).toBe(0);
+    expect(createReportSchema.parse(JSON.parse(end.out)).account.outcome).toBe('pending');
+    expect(end.err).toContain('Saved, waits to be sent.');
+    expect(end.out).not.toContain(password);
+    const deleted = await away.run('users', 'delete', 'bob', '--yes');
+    expect(deleted).toMatchObject({ code: 0 });
+    expect(deleted.err).toContain('0 of 1 deleted.\nSaved, waits to be sent.');
+    const reset = await away.run('users', 'reset-password', 'ada', '--show-secret');
+    expect(reset).toMatchObject({ code: 0 });
+    expect(reset.err).toContain('Saved, waits to be sent.');
+    expect(away.bench.tenant.calls).toEqual([]);
   });
 
   const toFile = (path: string, ...more: string[]) => ['--export', `chrome:${path}`, '--plain', ...more];
@@ -243,9 +255,14 @@ describe('users delete', () => {
 
   it('answers 6 when not all went', async () => {
     const cli = cliBench();
-    cli.bench.tenant.faults.push({ call: 'deleteUser', error: unreachable(), applied: false });
+    cli.bench.tenant.faults.push({
+      call: 'deleteUser',
+      error: refused(403, 'not-permitted'),
+      applied: false,
+    });
     const end = await cli.run('users', 'delete', 'bob', 'eve', '--yes');
     expect(end.code).toBe(6);
-    expect(end.out).toContain('not-tried');
+    expect(end.out).toContain('failed');
+    expect(end.err).toContain('1 of 2 deleted.');
   });
 });

@@ -12,6 +12,8 @@ const credential = (account: string): NewCredential => ({
   mustChange: true,
 });
 
+const owner = { key: 'k1', actor: 'root@example.com' };
+
 function tray() {
   const onChanged = vi.fn();
   return {
@@ -23,7 +25,7 @@ function tray() {
 describe('CredentialTray', () => {
   it('tells everything but the secret', () => {
     const { tray: one, onChanged } = tray();
-    const info = one.add(credential('ada@example.com'), 'pässword');
+    const info = one.add(credential('ada@example.com'), 'pässword', owner);
     expect(one.list()).toEqual([
       {
         ...credential('ada@example.com'),
@@ -39,7 +41,7 @@ describe('CredentialTray', () => {
   it('overwrites the bytes of what it discards', () => {
     const { tray: one } = tray();
     const from = vi.spyOn(Buffer, 'from');
-    const info = one.add(credential('ada@example.com'), 'secret');
+    const info = one.add(credential('ada@example.com'), 'secret', owner);
     const made = from.mock.results
       .map((result): unknown => result.value)
       .filter((value) => Buffer.isBuffer(value));
@@ -53,8 +55,8 @@ describe('CredentialTray', () => {
   it('knows whether quitting would lose something', () => {
     const { tray: one } = tray();
     expect(one.hasUnhanded()).toBe(false);
-    const ada = one.add(credential('ada@example.com'), 'a');
-    const bob = one.add(credential('bob@example.com'), 'b');
+    const ada = one.add(credential('ada@example.com'), 'a', owner);
+    const bob = one.add(credential('bob@example.com'), 'b', owner);
     one.markHandedOver([ada.id]);
     expect(one.hasUnhanded()).toBe(true);
     one.markHandedOver([bob.id]);

@@ -45,7 +45,7 @@ function bench(answer: string | null = 'out') {
     tray,
     clock,
     random,
-    journal,
+    journalOf: () => journal,
     log,
     clipboard: {
       writeSecret: async (text) => void (board.text = text),
@@ -72,6 +72,7 @@ function bench(answer: string | null = 'out') {
       mustChange: true,
     },
     canary,
+    { key: 'k1', actor: 'root@example.com' },
   );
   return { clock, journal, logged, tray, board, questions, service, id: info.id };
 }

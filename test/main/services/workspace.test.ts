@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
+import { noChanges, type OutboxCounts } from '../../../src-shared/domain/change.ts';
 import type { SessionState, SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { silentLog } from '../../../src-main/log/log.ts';
 import type { Mirror, MirrorInfo } from '../../../src-main/db/mirror.ts';
+import type { Outbox } from '../../../src-main/db/outbox.ts';
+import type { OverlayKeeper } from '../../../src-main/services/edits/overlay-keeper.ts';
+import type { Push } from '../../../src-main/sync/push/push.ts';
 import { Workspace, type TenantRoom } from '../../../src-main/services/workspace.ts';
 import type { LinkState, TenantSession } from '../../../src-main/session/tenant-session.ts';
 import type { PullOptions } from '../../../src-main/sync/pull.ts';
@@ -46,11 +50,24 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
       unseen = null;
     },
   };
+  const changeNotices: OutboxCounts[] = [];
+  const told = { changes: (): void => {} };
+  const counts: OutboxCounts = { ...noChanges, pending: 2 };
+  const pushed: string[] = [];
+  const push = {
+    kick: () => void pushed.push('kick'),
+    stop: async () => void pushed.push('stop'),
+    next: () => null,
+  } as unknown as Push;
   const room: TenantRoom<string> = {
     mirror,
     pull,
     journal: 'the journal',
     lastRun: null,
+    outbox: { open: () => [], counts: () => counts } as unknown as Outbox,
+    push,
+    overlay: { refresh: async () => {} } as unknown as OverlayKeeper,
+    timeline: () => [],
     recovery,
     close: () => {
       closed += 1;
@@ -86,14 +103,21 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
       sessionChanged: (state) => states.push(state),
       syncProgress: () => {},
       mirrorChanged: () => {},
+      changesChanged: (notice) => changeNotices.push(notice.counts),
     },
     keychainAvailable: true,
     pullByItself: options.pullByItself,
-    openRoom: () => Promise.resolve(room),
+    openRoom: (_session, _folder, onChanges) => {
+      told.changes = onChanges;
+      return Promise.resolve(room);
+    },
   });
   return {
     workspace,
     session,
+    pushed,
+    changeNotices,
+    told,
     pull,
     states,
     setUnseen: (report: RecoveryReport) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewUser } from '../../../../src-shared/ipc/users-contract.ts';
-import { createReportSchema, emailStateSchema } from '../../../../src-shared/ipc/users-contract.ts';
+import { createReportSchema } from '../../../../src-shared/ipc/users-contract.ts';
 import { refused, replyLost, unreachable } from '../../../builders/scripted-tenant.ts';
 import { usersBench, viewer, researcher, allAllowed } from '../../../builders/users-bench.ts';
 
@@ -25,6 +25,8 @@ const wanted = (more: Partial<NewUser> = {}): NewUser => ({
 const outcomes = (report: { rules: readonly { outcome: string }[] }): string[] =>
   report.rules.map((part) => part.outcome);
 
+const rulesAre = (result: string): string[] => Array.from({ length: 3 }, () => `rule.create ${result}`);
+
 describe('users.create', () => {
   it('makes the account and every rule, notes the facts and fills the tray', async () => {
     const bench = usersBench();
@@ -38,19 +40,18 @@ describe('users.create', () => {
       'L1 researcher@dogs',
     ]);
     expect(report.repairable).toBe(false);
-    expect(report.requests).toBe(4);
+    // The account, its fact, and each rule.
+    expect(report.requests).toBe(5);
     expect(bench.mirror.userFacts.map((user) => user.email)).toContain('new@example.com');
     expect(await bench.mirror.rulesOf({ type: 'user', id: 'new@example.com' })).toHaveLength(3);
     expect(bench.tray.list()).toEqual([report.credential]);
     expect(bench.tray.reveal(report.credential?.id ?? '')).toBe('Canary-pass-1');
-    expect(bench.journal.lines()).toEqual([
-      'user.create intended',
-      'user.create done',
-      'rule.create intended',
-      'rule.create done',
-      'rule.create intended',
-      'rule.create done',
-    ]);
+    const lines = bench.ledger.lines();
+    expect(lines.slice(0, 4)).toEqual(['user.create saved', ...rulesAre('saved')]);
+    expect(lines.slice(4, 6)).toEqual(['user.create intended', 'user.create done']);
+    expect(lines.slice(6).toSorted()).toEqual([...rulesAre('done'), ...rulesAre('intended')]);
+    expect(bench.outbox.open()).toEqual([]);
+    expect(bench.mirror.overlay.users.made).toEqual([]);
   });
 
   it('lets the password out nowhere but into the tray', async () => {
@@ -58,7 +59,8 @@ describe('users.create', () => {
     const report = await bench.service.create(wanted());
     const everywhere = JSON.stringify([
       report,
-      bench.journal.rows,
+      bench.ledger.text(),
+      bench.outbox.ended(100),
       bench.logged,
       bench.traySeen,
       bench.mirror,
@@ -69,14 +71,15 @@ describe('users.create', () => {
     expect(JSON.stringify(error)).not.toContain('Canary-pass-1');
   });
 
-  it('writes the intent before the tenant is asked, and does nothing without it', async () => {
+  it('is durable before the tenant is asked, and does nothing when it cannot be', async () => {
     const bench = usersBench();
-    bench.journal.full = true;
-    const report = await bench.service.create(wanted());
-    expect(report.account.outcome).toBe('failed');
-    expect(report.account.error?.reason).toBe('journal-unwritable');
-    expect(outcomes(report)).toEqual(['not-tried', 'not-tried', 'not-tried']);
+    bench.diskFull = true;
+    await expect(bench.service.create(wanted())).rejects.toMatchObject({
+      body: { kind: 'storage', reason: 'disk-full' },
+    });
     expect(bench.tenant.calls).toEqual([]);
+    expect(bench.outbox.open()).toEqual([]);
+    expect(bench.mirror.overlay.users.made).toEqual([]);
   });
 
   it('offers only the rules when the account is there already', async () => {
@@ -100,7 +103,8 @@ describe('users.create', () => {
     expect(report.userId).not.toBeNull();
     expect(report.repairable).toBe(true);
     expect(bench.tenant.calls.filter((call) => call.startsWith('createUser'))).toHaveLength(1);
-    expect(bench.journal.lines()).toEqual(['user.create intended', 'user.create unknown']);
+    expect(outcomes(report)).toEqual(['not-tried', 'not-tried', 'not-tried']);
+    expect(bench.ledger.lines().slice(4, 6)).toEqual(['user.create intended', 'user.create unknown']);
 
     const repaired = await bench.service.addRules({
       email: 'new@example.com',
@@ -109,15 +113,25 @@ describe('users.create', () => {
     });
     expect(repaired.account.outcome).toBe('exists');
     expect(outcomes(repaired)).toEqual(['created', 'created', 'created']);
+    // The earlier rules were taken back for the new ones; the missing password still waits for the admin.
+    expect(bench.outbox.open().map(({ edit, state }) => `${edit.kind} ${state}`)).toEqual([
+      'user.create conflict',
+    ]);
   });
 
-  it('says that nothing was created when the lost call was not applied', async () => {
+  it('sends again by itself when the tenant shows that the lost call was not applied', async () => {
     const bench = usersBench();
     bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: false });
     const report = await bench.service.create(wanted());
-    expect(report.account.outcome).toBe('failed');
-    expect(report.account.error?.reason).toBe('reply-lost-not-created');
+    expect(report.account.outcome).toBe('pending');
+    expect(outcomes(report)).toEqual(['pending', 'pending', 'pending']);
     expect(report.repairable).toBe(false);
+    expect(bench.tray.list()).toEqual([]);
+    bench.clock.advance(10_000);
+    await bench.rest();
+    expect(bench.outbox.open()).toEqual([]);
+    expect(bench.tray.list().map(({ account }) => account)).toEqual(['new@example.com']);
+    expect(bench.tenant.users.filter(({ email }) => email === 'new@example.com')).toHaveLength(1);
   });
 
   it('leaves the account unknown when it cannot be read back', async () => {
@@ -138,7 +152,7 @@ describe('users.create', () => {
     expect(outcomes(report)).toEqual(['created', 'created', 'failed']);
     expect(report.rules[2]?.error?.kind).toBe('not-permitted');
     expect(report.repairable).toBe(true);
-    expect(bench.journal.lines().at(-1)).toBe('rule.create partly');
+    expect(bench.ledger.lines()).toContain('rule.create failed');
 
     bench.tenant.refusedScopes.clear();
     const repaired = await bench.service.addRules({
@@ -157,13 +171,17 @@ describe('users.create', () => {
     expect(outcomes(report)).toEqual(['created', 'created', 'created']);
     expect(report.rules.every((part) => part.ruleId !== null)).toBe(true);
     expect(await bench.mirror.rulesOf({ type: 'user', id: 'new@example.com' })).toHaveLength(3);
-    expect(bench.tenant.calls.filter((call) => call.startsWith('createRules'))).toHaveLength(2);
+    expect(bench.tenant.calls.filter((call) => call.startsWith('createRules'))).toHaveLength(3);
   });
 
-  it('marks lost rules that are not there as failed, and unknown ones it cannot look up as unknown', async () => {
+  it('tries rules again that were lost and are not there, and leaves open what it cannot look up', async () => {
     const lost = usersBench();
     lost.tenant.faults.push({ call: 'createRules', error: replyLost(), applied: false });
-    expect(outcomes(await lost.service.create(wanted()))).toEqual(['failed', 'created', 'created']);
+    const first = await lost.service.create(wanted());
+    expect(outcomes(first)).toEqual(['pending', 'created', 'created']);
+    lost.clock.advance(10_000);
+    await lost.rest();
+    expect(await lost.mirror.rulesOf({ type: 'user', id: 'new@example.com' })).toHaveLength(3);
 
     const dark = usersBench();
     dark.tenant.faults.push(
@@ -171,17 +189,22 @@ describe('users.create', () => {
       { call: 'rulesOf', error: unreachable(), applied: false },
     );
     const report = await dark.service.create(wanted());
-    expect(outcomes(report)).toEqual(['unknown', 'created', 'created']);
+    expect(outcomes(report)[0]).toBe('unknown');
     expect(report.repairable).toBe(true);
   });
 
-  it('stops asking when the tenant is gone', async () => {
+  it('keeps the rest when the tenant is gone, and sends it when it is back', async () => {
     const bench = usersBench();
     bench.tenant.faults.push({ call: 'createRules', error: unreachable(), applied: false });
     const report = await bench.service.create(wanted());
     expect(report.account.outcome).toBe('created');
-    expect(outcomes(report)).toEqual(['failed', 'not-tried', 'not-tried']);
+    expect(outcomes(report)).toContain('pending');
     expect(report.credential).not.toBeNull();
+    expect(report.repairable).toBe(false);
+    bench.push.kick();
+    await bench.rest();
+    expect(bench.outbox.open()).toEqual([]);
+    expect(await bench.mirror.rulesOf({ type: 'user', id: 'new@example.com' })).toHaveLength(3);
   });
 
   it('keeps what was done when the mirror cannot note it', async () => {
@@ -189,7 +212,7 @@ describe('users.create', () => {
     bench.mirror.failApply = true;
     const report = await bench.service.create(wanted());
     expect(outcomes(report)).toEqual(['created', 'created', 'created']);
-    expect(bench.logged).toContain('users.facts-not-noted');
+    expect(bench.logged).toContain('push.facts-not-noted');
   });
 
   it('only pre-authorises SSO users: rules, no account, no credential', async () => {
@@ -222,7 +245,8 @@ describe('users.create', () => {
     const bench = usersBench();
     await expect(bench.service.create(wanted(more))).rejects.toMatchObject({ body: { reason, kind } });
     expect(bench.tenant.calls).toEqual([]);
-    expect(bench.journal.rows).toEqual([]);
+    expect(bench.ledger.lines()).toEqual([]);
+    expect(bench.outbox.open()).toEqual([]);
   });
 
   it('names the warnings to accept, and goes on when they are', async () => {
@@ -246,24 +270,13 @@ describe('users.create', () => {
     });
   });
 
-  it('is unavailable offline, with the reason', async () => {
-    const bench = usersBench();
-    bench.online = false;
-    await expect(bench.service.create(wanted())).rejects.toMatchObject({
-      body: {
-        kind: 'unavailable',
-        reason: 'offline',
-        message: 'Users can be changed only while the tenant is reachable. The tenant cannot be reached.',
-      },
-    });
-  });
-
   it('passes the tenant’s own refusal on', async () => {
     const bench = usersBench();
     bench.tenant.faults.push({ call: 'createUser', error: refused(500, 'tenant'), applied: false });
     const report = await bench.service.create(wanted());
     expect(report.account).toMatchObject({ outcome: 'failed', error: { status: 500 } });
-    expect(bench.journal.lines()).toEqual(['user.create intended', 'user.create failed']);
+    expect(bench.ledger.lines().slice(4, 6)).toEqual(['user.create intended', 'user.create failed']);
+    expect(outcomes(report)).toEqual(['not-tried', 'not-tried', 'not-tried']);
   });
 });
 
@@ -290,30 +303,5 @@ describe('users.create: accepted warnings', () => {
   ])('goes ahead: %s', async (_, acknowledged) => {
     const report = await usersBench().service.create(wide(acknowledged));
     expect(report.account.outcome).toBe('created');
-  });
-});
-
-describe('users.emailState', () => {
-  it('works offline and tells what is there', async () => {
-    const bench = usersBench();
-    bench.online = false;
-    const state = await bench.service.emailState({ email: 'BOB@example.com', kind: 'local' });
-    expect(state.existing).toEqual({ id: 'bob', email: 'bob@example.com', isLocal: true });
-    expect(state.ruleCount).toBe(1);
-    expect(state.findings.map((finding) => finding.rule)).toEqual(['V02']);
-    const bad = await bench.service.emailState({ email: 'bob', kind: 'local' });
-    expect(bad).toMatchObject({ existing: null, ruleCount: 0, held: [] });
-  });
-
-  it('tells which rules an e-mail holds, also where it belongs to no user yet (V36)', async () => {
-    const bench = usersBench();
-    const [rule] = await bench.mirror.rulesOf({ type: 'user', id: 'bob@example.com' });
-    const held = [{ roleId: rule?.roleId, scopeType: rule?.scopeType, scopeId: rule?.scopeId }];
-    const there = await bench.service.emailState({ email: 'bob@example.com', kind: 'sso' });
-    expect(there.held).toEqual(held);
-    bench.mirror.userFacts = bench.mirror.userFacts.filter((user) => user.id !== 'bob');
-    const ahead = await bench.service.emailState({ email: ' bob@example.com ', kind: 'sso' });
-    expect(ahead).toMatchObject({ existing: null, ruleCount: 1, held });
-    expect(emailStateSchema.parse(ahead)).toEqual(ahead);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deletePreviewSchema } from '../../../../src-shared/ipc/users-contract.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
-import { refused, replyLost, unreachable } from '../../../builders/scripted-tenant.ts';
+import { refused, replyLost } from '../../../builders/scripted-tenant.ts';
 import {
   allAllowed,
   departmentAdministrator,
@@ -84,24 +84,19 @@ describe('users.delete', () => {
     const bench = usersBench();
     const outcomes = await bench.service.delete(remove(['bob']));
     expect(outcomes).toEqual([{ id: 'bob', email: 'bob@example.com', outcome: 'done', error: null }]);
-    expect(bench.tenant.calls).toEqual([
-      'rulesOf bob@example.com',
+    expect(bench.tenant.calls.filter((call) => call.startsWith('delete'))).toEqual([
       'deleteRule 3',
-      'rulesOf bob',
       'deleteUser bob',
     ]);
-    expect(bench.journal.lines()).toEqual([
+    expect(bench.ledger.lines()).toEqual([
+      'user.delete saved',
       'user.delete intended',
-      'rule.delete intended',
       'rule.delete done',
       'user.delete done',
     ]);
     expect(bench.mirror.userFacts.some((user) => user.id === 'bob')).toBe(false);
-    expect(bench.mirror.changes.at(-1)).toEqual({
-      removedUserIds: ['bob'],
-      removedRuleIds: [3],
-      removedRulesOf: [{ type: 'user', id: 'bob@example.com' }],
-    });
+    expect(await bench.mirror.rulesOf({ type: 'user', id: 'bob@example.com' })).toEqual([]);
+    expect(bench.mirror.overlay.users.marks.size).toBe(0);
   });
 
   it('takes what is gone as done', async () => {
@@ -111,24 +106,38 @@ describe('users.delete', () => {
     expect(outcomes.map((one) => one.outcome)).toEqual(['already-gone', 'already-gone']);
   });
 
-  it('does a deletion once more when its reply was lost', async () => {
+  it('looks when the reply to a deletion was lost, and knows by that that it is done', async () => {
     const bench = usersBench();
     bench.tenant.faults.push({ call: 'deleteUser', error: replyLost(), applied: true });
     const [outcome] = await bench.service.delete(remove(['bob']));
-    expect(outcome?.outcome).toBe('already-gone');
+    expect(outcome?.outcome).toBe('done');
+    expect(bench.tenant.calls.filter((call) => call.startsWith('deleteUser'))).toHaveLength(1);
   });
 
-  it('goes on after one failure and stops when the tenant is gone', async () => {
+  it('goes on after one failure, and keeps what is left when the tenant is gone', async () => {
     const failing = usersBench();
-    failing.tenant.faults.push({ call: 'deleteUser', error: refused(500, 'tenant'), applied: false });
+    const calls = failing.tenant.deleteUser.bind(failing.tenant);
+    failing.tenant.deleteUser = async (id) => {
+      if (id === 'bob') throw refused(500, 'tenant');
+      return await calls(id);
+    };
     const outcomes = await failing.service.delete(remove(['bob', 'eve']));
     expect(outcomes.map((one) => one.outcome)).toEqual(['failed', 'done']);
     expect(failing.mirror.ruleFacts.some((rule) => rule.id === 3)).toBe(false);
 
     const gone = usersBench();
-    gone.tenant.faults.push({ call: 'deleteUser', error: unreachable(), applied: false });
-    const stopped = await gone.service.delete(remove(['bob', 'eve']));
-    expect(stopped.map((one) => one.outcome)).toEqual(['failed', 'not-tried']);
+    gone.online = false;
+    const saved = await gone.service.delete(remove(['bob', 'eve']));
+    expect(saved.map((one) => one.outcome)).toEqual(['pending', 'pending']);
+    expect(await gone.mirror.users(['bob', 'eve'])).toEqual([]);
+    expect(gone.tenant.calls).toEqual([]);
+    const again = await gone.service.delete(remove(['bob']));
+    expect(again).toEqual([{ id: 'bob', email: 'bob@example.com', outcome: 'pending', error: null }]);
+    expect(gone.outbox.open()).toHaveLength(2);
+    gone.online = true;
+    gone.push.kick();
+    await gone.rest();
+    expect(gone.tenant.users.map(({ id }) => id)).toEqual(['root', 'ada']);
   });
 
   it.each([
@@ -139,15 +148,15 @@ describe('users.delete', () => {
     const bench = usersBench();
     await expect(bench.service.delete(remove(ids, typed))).rejects.toMatchObject({ body: { reason } });
     expect(bench.tenant.calls).toEqual([]);
-    expect(bench.journal.rows).toEqual([]);
+    expect(bench.ledger.lines()).toEqual([]);
   });
 
   it('asks the tenant itself whether an administrator stays', async () => {
     const bench = usersBench();
     bench.tenant.rules = bench.tenant.rules.filter((rule) => rule.subjectId !== 'root@example.com');
-    await expect(bench.service.delete(remove(['ada'], 'ada@example.com'))).rejects.toMatchObject({
-      body: { reason: 'rule-v20' },
-    });
+    expect(await bench.service.delete(remove(['ada'], 'ada@example.com'))).toMatchObject([
+      { outcome: 'failed', error: { reason: 'guard' } },
+    ]);
     expect(bench.tenant.calls.some((call) => call.startsWith('delete'))).toBe(false);
 
     const grouped = usersBench({
@@ -159,25 +168,44 @@ describe('users.delete', () => {
     });
     grouped.tenant.rules = [];
     const typed = remove(['ada'], 'ada@example.com');
-    await expect(grouped.service.delete(typed)).rejects.toMatchObject({ body: { reason: 'rule-v20' } });
+    grouped.tenant.rules = grouped.mirror.ruleFacts.filter(({ subjectId }) => subjectId !== 'admins');
+    expect(await grouped.service.delete(typed)).toMatchObject([
+      { outcome: 'failed', error: { reason: 'guard' } },
+    ]);
     grouped.tenant.rules = [...grouped.mirror.ruleFacts];
-    expect(await grouped.service.delete(typed)).toMatchObject([{ outcome: 'done' }]);
+    const [stopped] = grouped.outbox.open();
+    await grouped.changes.resolve({ id: stopped?.id ?? '', choice: 'try-again' });
+    await grouped.rest();
+    expect(grouped.tenant.users.map(({ id }) => id)).toEqual(['root']);
 
     const safe = usersBench();
     const [outcome] = await safe.service.delete(remove(['ada'], 'ada@example.com'));
     expect(outcome?.outcome).toBe('done');
   });
 
-  it('refuses without the right, and offline', async () => {
+  it('refuses without the right, offline as well', async () => {
     const bench = usersBench();
     bench.abilities = { ...allAllowed, deleteUsers: { allowed: false, reason: 'Ask root.' } };
-    await expect(bench.service.delete(remove(['bob']))).rejects.toMatchObject({
-      body: { kind: 'not-permitted' },
-    });
+    for (const online of [true, false]) {
+      bench.online = online;
+      await expect(bench.service.delete(remove(['bob']))).rejects.toMatchObject({
+        body: { kind: 'not-permitted' },
+      });
+    }
+  });
+
+  it('is stopped at the tenant when the right is lost on the way', async () => {
+    const bench = usersBench();
     bench.online = false;
-    await expect(bench.service.delete(remove(['bob']))).rejects.toMatchObject({
-      body: { kind: 'unavailable' },
-    });
+    await bench.service.delete(remove(['bob']));
+    bench.abilities = { ...allAllowed, deleteUsers: { allowed: false, reason: 'Ask root.' } };
+    bench.online = true;
+    bench.push.kick();
+    await bench.rest();
+    expect(bench.outbox.open()).toMatchObject([
+      { state: 'conflict', conflict: { kind: 'guard', message: 'Ask root.' } },
+    ]);
+    expect(bench.tenant.calls.some((call) => call.startsWith('delete'))).toBe(false);
   });
 });
 
@@ -205,7 +233,28 @@ describe('users.resetPassword', () => {
     await expect(bench.service.resetPassword({ id: 'bob' })).rejects.toMatchObject({
       body: { reason: 'password-not-received' },
     });
-    expect(bench.journal.lines()).toEqual(['user.reset-password intended', 'user.reset-password unknown']);
+    expect(bench.ledger.lines().slice(0, 3)).toEqual([
+      'user.reset-password saved',
+      'user.reset-password intended',
+      'user.reset-password unknown',
+    ]);
+    // Once more, by the admin's own will, takes the place of the attempt whose password nobody has.
+    const credential = await bench.service.resetPassword({ id: 'bob' });
+    expect(credential?.account).toBe('bob@example.com');
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
+  it('is saved offline, and the password comes into the tray when it is sent', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    expect(await bench.service.resetPassword({ id: 'bob' })).toBeNull();
+    expect(await bench.service.resetPassword({ id: 'bob' })).toBeNull();
+    expect(bench.outbox.open()).toHaveLength(1);
+    bench.online = true;
+    bench.push.kick();
+    await bench.rest();
+    expect(bench.tray.list().map(({ account }) => account)).toEqual(['bob@example.com']);
+    expect(bench.tenant.calls.filter((call) => call.startsWith('resetPassword'))).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,176 @@
+import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { ChangesMoved, PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
+import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
+import type { TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
+import type { ActGate } from '../act-gate.ts';
+import type { ChangesService } from '../changes-service.ts';
+import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { submit } from '../edits/submit.ts';
+import { exportPlan, type PlanFileDeps } from './export-plan.ts';
+import { importPlan } from './import-plan.ts';
+import { newOrder } from './new-order.ts';
+import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
+import { restoredDrafts } from './restored.ts';
+
+/** What the service needs. */
+export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
+  readonly acts: ActGate;
+  state(): SessionState;
+  /** Runs of sync that ended, newest first. Throws `no-tenant-open`. */
+  timeline(limit: number): readonly TimelineEntry[];
+}
+
+/** States of a change of which nothing can have reached the tenant. */
+const unsent: readonly ChangeState[] = ['pending', 'blocked'];
+
+async function viewFacts(deps: ChangesServiceDeps, room: EditRoom): Promise<PlanViewFacts> {
+  const { link, workOffline } = deps.state();
+  return {
+    now: deps.clock.now(),
+    link,
+    workOffline,
+    sendAutomatically: await deps.sendAutomatically(),
+    find: (id) => room.outbox.get(id),
+    line: room.session.describe().productLine,
+    dependents: dependentsOf(room.outbox.open()),
+  };
+}
+
+const movedOf = (room: EditRoom, asked: readonly string[], moved: readonly Change[]): ChangesMoved => {
+  const wanted = new Set(asked);
+  const ids = moved.map((change) => change.id);
+  return {
+    moved: ids.filter((id) => wanted.has(id)),
+    along: ids.filter((id) => !wanted.has(id)),
+    counts: room.outbox.counts(),
+  };
+};
+
+async function send(deps: ChangesServiceDeps, wanted: readonly string[] | null): Promise<ChangesMoved> {
+  const room = openRoom(deps);
+  const { outbox, push } = room;
+  const before = new Map(outbox.open().map((change) => [change.id, change.state]));
+  let ids: readonly string[] | null = null;
+  if (wanted !== null) {
+    // What the chosen ones need goes with them: alone they could not go.
+    const all = new Set(wanted);
+    for (const id of all)
+      for (const parent of outbox.get(id)?.dependsOn ?? []) if (before.has(parent)) all.add(parent);
+    ids = [...all].filter((id) => before.has(id));
+    const held = ids.filter((id) => outbox.get(id)?.held === true);
+    if (held.length > 0) {
+      outbox.commit({
+        steps: held.map((id) => ({ id, from: [before.get(id) ?? 'pending'], patch: { held: false } })),
+      });
+    }
+  }
+  await push.drain({ ids, signal: new AbortController().signal });
+  const moved = [...before].flatMap(([id, state]) => {
+    const now = outbox.get(id);
+    return now === null || now.state === state ? [] : [now];
+  });
+  return movedOf(room, ids ?? [...before.keys()], moved);
+}
+
+function alreadySent(groupTitle: string): RolebookError {
+  return new RolebookError({
+    kind: 'conflict',
+    origin: 'main',
+    reason: 'change-already-sent',
+    message: `“${groupTitle}” was sent already, at least in part, so it cannot be undone here.`,
+    hint: 'Do the opposite instead.',
+  });
+}
+
+/** Undoes a step: takes back a group that nothing was sent of, or brings back one that was taken back as a whole. */
+async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesMoved> {
+  const room = openRoom(deps);
+  const group = room.outbox.group(groupId);
+  const [first] = group;
+  if (first === undefined) {
+    throw new RolebookError({
+      kind: 'not-found',
+      origin: 'main',
+      reason: 'change-unknown',
+      message: 'There is no such step to undo.',
+    });
+  }
+  const alive = group.filter(({ state }) => state !== 'cancelled');
+  if (alive.some(({ state }) => !unsent.includes(state))) throw alreadySent(first.groupTitle);
+  if (alive.length > 0) {
+    const dropped = room.push.discard(alive.map((change) => change.id));
+    await room.overlay.refresh();
+    return movedOf(
+      room,
+      alive.map((change) => change.id),
+      dropped,
+    );
+  }
+  const again = await submit(deps, room, {
+    title: first.groupTitle,
+    drafts: restoredDrafts(group, (id) => room.outbox.get(id) !== null, planIds(deps, room)),
+    drops: [],
+    acknowledged: [...new Set(group.flatMap((change) => change.acknowledged))],
+    // Bringing back is a local step; it leaves like everything that waits.
+    send: first.held ? 'staged' : undefined,
+    bulk: false,
+  });
+  return movedOf(
+    room,
+    again.changes.map((change) => change.id),
+    again.changes,
+  );
+}
+
+/** What the window and the terminal do with the outbox of the open tenant. Every call throws RolebookErrors only. */
+export function createChangesService(deps: ChangesServiceDeps): ChangesService {
+  const planned = async (room: EditRoom, changes: readonly Change[]): Promise<PlannedChange[]> => {
+    const facts = await viewFacts(deps, room);
+    return changes.map((change) => plannedChangeOf(change, facts));
+  };
+  return {
+    async list({ which, limit }) {
+      const room = openRoom(deps);
+      const open = which === 'ended' ? [] : room.outbox.open();
+      const ended = which === 'open' ? [] : room.outbox.ended(Math.max(0, limit - open.length));
+      const endedTotal = which === 'open' ? 0 : room.outbox.endedCount();
+      return {
+        changes: await planned(room, [...open, ...ended].slice(0, limit)),
+        total: open.length + endedTotal,
+        counts: room.outbox.counts(),
+      };
+    },
+    async get({ id }) {
+      const room = openRoom(deps);
+      const change = room.outbox.get(id);
+      if (change === null) return null;
+      const [only] = await planned(room, [change]);
+      return only ?? null;
+    },
+    send: ({ ids }) => deps.acts.during(() => send(deps, ids)),
+    async discard({ ids }) {
+      const room = openRoom(deps);
+      const dropped = room.push.discard(ids);
+      await room.overlay.refresh();
+      return movedOf(room, ids, dropped);
+    },
+    undo: ({ groupId }) => deps.acts.during(() => undo(deps, groupId)),
+    async reorder({ id, before }) {
+      const room = openRoom(deps);
+      const order = newOrder(room.outbox.open(), id, before);
+      if (order.length > 0) room.outbox.commit({ reorder: order });
+      return { moved: order.length > 0 ? [id] : [], along: [], counts: room.outbox.counts() };
+    },
+    async resolve({ id, choice, email, name }) {
+      const room = openRoom(deps);
+      const moved = room.push.resolve(id, choice, { email, name });
+      await room.overlay.refresh();
+      if (await deps.sendAutomatically()) room.push.kick();
+      return movedOf(room, [id], moved);
+    },
+    exportPlan: ({ ids }) => exportPlan(deps, openRoom(deps), ids),
+    importPlan: () => deps.acts.during(() => importPlan(deps, openRoom(deps))),
+    timeline: async ({ limit }) => [...deps.timeline(limit)],
+  };
+}

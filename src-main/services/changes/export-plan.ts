@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import {
+  planFormat,
+  type PlanFile,
+  type PlanRow,
+  preconditionText,
+} from '../../../src-shared/changes/plan-file.ts';
+import type { Change, FieldValue } from '../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import { timestamp } from '../../../src-shared/ports/clock.ts';
+import type { WriteFile } from '../../files/atomic-write.ts';
+import type { AskWhere } from '../credentials-service.ts';
+import type { EditDeps, EditRoom } from '../edits/edit-room.ts';
+import { recorded, type RecordDeps } from '../journal.ts';
+import { createScopePaths, type ScopePaths } from './scope-paths.ts';
+
+/** The file a plan is read from, or null when the user changed their mind. */
+export type AskWhich = (question: {
+  readonly title: string;
+  readonly buttonLabel: string;
+  readonly filters: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+}) => Promise<{ readonly path: string } | null>;
+
+/** What plan files need. */
+export interface PlanFileDeps extends RecordDeps {
+  readonly askWhere: AskWhere;
+  readonly askWhich: AskWhich;
+  readonly writeFile: WriteFile;
+  /** The text of a file of at most so many bytes. Rejects with `storage`, or with `input` for one that is larger. */
+  readFile(path: string, mostBytes: number): Promise<string>;
+}
+
+/** What a plan file is called in dialogs. */
+export const planFilter = { name: 'Rolebook plan', extensions: ['json'] } as const;
+
+/** SHA-256 over what was seen, as a plan file carries it. */
+export function preconditionHash(fields: Readonly<Record<string, FieldValue>>): string {
+  return createHash('sha256').update(preconditionText(fields), 'utf8').digest('hex');
+}
+
+/** The tenant a room is open on, as plan files name it. */
+export function planTenant({ session }: Pick<EditRoom, 'session'>): PlanFile['tenant'] {
+  const { connection, tenantId } = session.describe();
+  return { url: connection.url, label: connection.label, tenantId, isDemo: connection.isDemo };
+}
+
+/** The changes as rows, in order; needs outside the plan are left out. Pure. */
+export function planRows(
+  changes: readonly Change[],
+  paths: ScopePaths,
+  subjectNames: ReadonlyMap<string, string>,
+): PlanRow[] {
+  const numbers = new Map(changes.map((change, at) => [change.id, at + 1]));
+  const groups = new Map<string, number>();
+  return changes.map(({ id, groupId, groupTitle, edit, base, dependsOn, acknowledged }): PlanRow => {
+    const group = groups.get(groupId) ?? groups.size + 1;
+    groups.set(groupId, group);
+    const isRule = edit.kind === 'rule.create' || edit.kind === 'rule.delete';
+    return {
+      row: numbers.get(id) ?? 0,
+      group,
+      groupTitle,
+      edit,
+      scopePath: isRule ? paths.pathOf(edit.scope) : null,
+      subjectName: isRule ? (subjectNames.get(edit.subject.id) ?? null) : null,
+      needs: dependsOn.flatMap((parent) => numbers.get(parent) ?? []),
+      // A new rule rests on ids only, which are found anew.
+      precondition:
+        base === null || edit.kind === 'rule.create'
+          ? null
+          : { fields: base.fields, hash: preconditionHash(base.fields) },
+      acknowledged,
+    };
+  });
+}
+
+/** Needs come before what needs them, whatever the order on the page. */
+function inOrderOfNeed(changes: readonly Change[]): Change[] {
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const placed = new Set<Change>();
+  const place = (change: Change): void => {
+    if (placed.has(change)) return;
+    for (const id of change.dependsOn) {
+      const parent = byId.get(id);
+      if (parent !== undefined) place(parent);
+    }
+    placed.add(change);
+  };
+  for (const change of changes) place(change);
+  return [...placed];
+}
+
+/** changes.exportPlan: open changes as a file, with a journal row; what they need is exported with them. */
+export async function exportPlan(
+  deps: EditDeps & PlanFileDeps,
+  room: EditRoom,
+  ids: readonly string[] | null,
+): Promise<PlanReport> {
+  const open = room.outbox.open();
+  const wanted = new Set(ids ?? open.map((change) => change.id));
+  for (const id of wanted) for (const parent of room.outbox.get(id)?.dependsOn ?? []) wanted.add(parent);
+  const changes = inOrderOfNeed(open.filter((change) => wanted.has(change.id)));
+  if (changes.length === 0) {
+    throw new RolebookError({
+      kind: 'input',
+      origin: 'main',
+      reason: 'plan-empty',
+      message: 'There are no open changes to export.',
+    });
+  }
+  const [tree, accounts] = await Promise.all([room.mirror.scopeTree(), room.mirror.serviceAccounts(null)]);
+  const names = new Map(
+    accounts.flatMap(({ id, name, clientId }) => [[clientId, name] as const, [id, name] as const]),
+  );
+  const file: PlanFile = {
+    format: planFormat,
+    version: 1,
+    exportedAt: timestamp(deps.clock),
+    exportedBy: room.session.describe().actor,
+    tenant: planTenant(room),
+    rows: planRows(changes, createScopePaths(tree), names),
+  };
+  return await recorded(deps, {
+    verb: 'changes.export',
+    object: changes.length === 1 ? '1 change' : `${changes.length} changes`,
+    detail: { count: changes.length },
+    run: async (): Promise<PlanReport> => {
+      const where = await deps.askWhere({
+        suggestedName: `rolebook-plan-${file.exportedAt.slice(0, 10)}.json`,
+        title: 'Export changes as a plan',
+        buttonLabel: 'Export',
+        filters: [planFilter],
+      });
+      if (where === null) return { outcome: 'cancelled', path: null, rows: 0, refused: [] };
+      const bytes = Buffer.from(`${JSON.stringify(file, null, 2)}\n`, 'utf8');
+      const written = await deps.writeFile(where.path, bytes, { mayReplace: where.mayReplace });
+      return { outcome: 'done', path: written.path, rows: changes.length, refused: [] };
+    },
+    judge: (report) => ({ result: report.outcome }),
+  });
+}

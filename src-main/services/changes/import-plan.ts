@@ -1,0 +1,212 @@
+import { isSystemAdministrator } from '../../../src-shared/access/role-kinds.ts';
+import { titleOf } from '../../../src-shared/changes/edit-words.ts';
+import {
+  isSameTenant,
+  planFileSchema,
+  type PlanFile,
+  type PlanRow,
+} from '../../../src-shared/changes/plan-file.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
+import type { NewChange } from '../../db/outbox.ts';
+import type { EditDraft } from '../edits/edit-draft.ts';
+import type { EditDeps, EditRoom } from '../edits/edit-room.ts';
+import { refuseOldData } from '../edits/old-data.ts';
+import { newChanges, saveChanges } from '../edits/save.ts';
+import { isDestructive } from '../edits/submit.ts';
+import { recorded } from '../journal.ts';
+import { readAdministrators } from '../users/administrators.ts';
+import { type PlanFileDeps, planFilter, planTenant } from './export-plan.ts';
+import { lockOut, type PlanAdministrators, refusalOf, takenFrom } from './plan-guards.ts';
+import { accountMadeBy, resolveRow, type RowFacts } from './resolve-row.ts';
+import { createScopePaths } from './scope-paths.ts';
+
+/** No plan is larger. */
+const mostBytes = 20_000_000;
+
+const refuse = (reason: string, message: string, hint: string): RolebookError =>
+  new RolebookError({ kind: 'input', origin: 'file', reason, message, hint });
+
+/** A text as a plan; throws `input` for what is none, or is about another tenant. */
+export function readPlan(text: string, here: PlanFile['tenant']): PlanFile {
+  let parsed: unknown;
+  try {
+    parsed = parseGuarded(text, 'a plan file');
+  } catch {
+    throw refuse(
+      'plan-unreadable',
+      'This file is not a Rolebook plan.',
+      'Choose a file that Rolebook exported.',
+    );
+  }
+  const plan = planFileSchema.safeParse(parsed);
+  if (!plan.success) {
+    const where = plan.error.issues[0]?.path.join('.') ?? '';
+    throw refuse(
+      'plan-unreadable',
+      `This file is not a plan that this edition of Rolebook understands${where === '' ? '' : ` (${where})`}.`,
+      'Export it again, with the same edition.',
+    );
+  }
+  if (!isSameTenant(plan.data.tenant, here)) {
+    throw refuse(
+      'plan-of-other-tenant',
+      `This plan was made for ${plan.data.tenant.label} (${plan.data.tenant.url}), not for this tenant.`,
+      'Open the tenant it was made for. Nothing was taken over.',
+    );
+  }
+  return plan.data;
+}
+
+interface Accepted {
+  readonly row: PlanRow;
+  readonly draft: EditDraft;
+}
+
+/** Rows that can be taken over, in order, and why the others cannot. */
+async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
+  const { mirror, session, outbox } = room;
+  const [roles, tree, accounts, { asOf }] = await Promise.all([
+    mirror.roles(),
+    mirror.scopeTree(),
+    mirror.serviceAccounts(null),
+    mirror.info(),
+  ]);
+  const { actor, abilities } = session.describe();
+  const byName = new Map(accounts.map((account) => [account.name, account]));
+  const facts: RowFacts = {
+    mirror,
+    roles,
+    paths: createScopePaths(tree),
+    accounts: byName,
+    asOf,
+    localRule: () => outbox.nextLocalRuleId(),
+  };
+  const accepted = new Map<number, Accepted>();
+  const refused = new Map<number, string>();
+  const newEmails = new Set<string>();
+
+  const judge = async (row: PlanRow): Promise<string | null> => {
+    const missing = row.needs.find((need) => !accepted.has(need));
+    if (missing !== undefined) return `It needs row ${missing}, which was not taken over.`;
+    const own = refusalOf(row.edit, actor, abilities);
+    if (own !== null) return own;
+    if (isDestructive(row)) refuseOldData(asOf, deps.clock.now());
+    const email = row.edit.kind === 'user.create' ? foldEmail(row.edit.email) : null;
+    if (email !== null && newEmails.has(email)) return 'An earlier row makes the same user.';
+    const resolved = await resolveRow(row, facts);
+    if (!resolved.ok) return resolved.reason;
+    const { edit, base } = resolved;
+    const again = refusalOf(edit, actor, abilities);
+    if (again !== null) return again;
+    if (email !== null) newEmails.add(email);
+    const id = deps.random.uuid();
+    if (edit.kind === 'service-account.create') byName.set(edit.name, accountMadeBy(id, edit.name));
+    const dependsOn = row.needs.flatMap((need) => accepted.get(need)?.draft.id ?? []);
+    accepted.set(row.row, { row, draft: { id, edit, base, dependsOn } });
+    return null;
+  };
+  for (const row of plan.rows) {
+    try {
+      const reason = accepted.has(row.row) ? 'Its number is there twice.' : await judge(row);
+      if (reason !== null) refused.set(row.row, reason);
+    } catch (error) {
+      if (!(error instanceof RolebookError)) throw error;
+      refused.set(row.row, error.body.message);
+    }
+  }
+  return { accepted, refused };
+}
+
+/** Who could administrate before the plan, and after it. */
+async function administratorsAround(
+  room: EditRoom,
+  drafts: readonly EditDraft[],
+): Promise<PlanAdministrators> {
+  const goneRules = new Set(drafts.flatMap(({ edit }) => (edit.kind === 'rule.delete' ? [edit.ruleId] : [])));
+  const goneUsers = new Set(drafts.flatMap(({ edit }) => (edit.kind === 'user.delete' ? [edit.userId] : [])));
+  const given = new Set(
+    drafts.flatMap(({ edit }) =>
+      edit.kind === 'rule.create' && isSystemAdministrator(edit.roleName) && edit.scope.type === 'tenant'
+        ? [foldEmail(edit.subject.id)]
+        : [],
+    ),
+  );
+  const [before, after] = await Promise.all([
+    readAdministrators(room.mirror),
+    readAdministrators(room.mirror, goneRules),
+  ]);
+  const kept = before.administrators.filter((one) => given.has(foldEmail(one.email)));
+  const staying = new Map([...after.administrators, ...kept].map((one) => [one.userId, one]));
+  return {
+    before: before.administrators,
+    after: [...staying.values()].filter((one) => !goneUsers.has(one.userId)),
+    ssoInUse: before.ssoInUse,
+  };
+}
+
+/** Takes out rows that would lock everybody out, and what needs them. */
+function takeOutLockOut(
+  rows: Map<number, Accepted>,
+  refused: Map<number, string>,
+  reasons: ReadonlyMap<string, string>,
+): void {
+  if (reasons.size === 0) return;
+  for (const [number, { row, draft }] of rows) {
+    const about = takenFrom(draft.edit);
+    const missing = row.needs.find((need) => refused.has(need));
+    const reason =
+      (about === null ? undefined : reasons.get(about)) ??
+      (missing === undefined ? undefined : `It needs row ${missing}, which was not taken over.`);
+    if (reason === undefined) continue;
+    rows.delete(number);
+    refused.set(number, reason);
+  }
+}
+
+/**
+ * changes.importPlan: reads a plan and stages what of it still holds; every other row is refused with its reason. The
+ * guards of V20–V25 are asked here, on what is seen here, and once more when it is sent.
+ */
+export async function importPlan(deps: EditDeps & PlanFileDeps, room: EditRoom): Promise<PlanReport> {
+  const which = await deps.askWhich({ title: 'Import a plan', buttonLabel: 'Import', filters: [planFilter] });
+  if (which === null) return { outcome: 'cancelled', path: null, rows: 0, refused: [] };
+  const plan = readPlan(await deps.readFile(which.path, mostBytes), planTenant(room));
+  return await recorded(deps, {
+    verb: 'changes.import',
+    object: plan.rows.length === 1 ? '1 change' : `${plan.rows.length} changes`,
+    detail: { madeBy: plan.exportedBy, madeAt: plan.exportedAt },
+    run: async (): Promise<PlanReport> => {
+      const { accepted, refused } = await resolveRows(deps, room, plan);
+      const around = await administratorsAround(
+        room,
+        [...accepted.values()].map(({ draft }) => draft),
+      );
+      takeOutLockOut(accepted, refused, lockOut(around, room.session.describe().actor));
+      const groups = new Map<number, string>();
+      const add = [...accepted.values()].flatMap(({ row, draft }): NewChange[] => {
+        const groupId = groups.get(row.group) ?? deps.random.uuid();
+        groups.set(row.group, groupId);
+        const { groupTitle, acknowledged } = row;
+        return newChanges(room, [draft], { groupId, groupTitle, held: true, acknowledged });
+      });
+      saveChanges(room, add);
+      if (add.length > 0) await room.overlay.refresh();
+      return {
+        outcome: 'done',
+        path: which.path,
+        rows: add.length,
+        refused: plan.rows.flatMap((row) => {
+          const reason = refused.get(row.row);
+          return reason === undefined ? [] : [{ row: row.row, title: titleOf(row.edit), reason }];
+        }),
+      };
+    },
+    judge: ({ rows, refused }) => ({
+      result: refused.length === 0 ? 'done' : rows === 0 ? 'failed' : 'partly',
+      detail: { taken: rows, refused: refused.length },
+    }),
+  });
+}

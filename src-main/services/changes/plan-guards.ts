@@ -1,0 +1,83 @@
+import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { Abilities } from '../../../src-shared/domain/tenant.ts';
+import { type ActorAct, checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import {
+  type Administrator,
+  checkLastAdministrator,
+  checkSelf,
+} from '../../../src-shared/rules/delete-rules.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+
+const actOf: Readonly<Record<Edit['kind'], ActorAct>> = {
+  'user.create': 'create-user',
+  'user.delete': 'delete-user',
+  'user.reset-password': 'reset-password',
+  'rule.create': 'grant-rules',
+  'rule.delete': 'remove-rules',
+  'service-account.create': 'create-service-account',
+  'service-account.set-enabled': 'update-service-account',
+  'service-account.rotate': 'update-service-account',
+  'service-account.delete': 'delete-service-account',
+};
+
+/** The right that an edit needs (V23–V25). */
+export function rightFor(edit: Edit): ActorAct {
+  return actOf[edit.kind];
+}
+
+/** V22–V25 for one edit of a plan: why it cannot be taken over, or null. */
+export function refusalOf(edit: Edit, actor: string, abilities: Abilities): string | null {
+  const [right] = checkActor(abilities, [rightFor(edit)]);
+  if (right !== undefined) return right.message;
+  if (edit.kind === 'user.delete') {
+    const target = { id: edit.userId, groupsWithRules: [], soleHolderOf: [], owns: [], ...edit };
+    return checkSelf(target, actor)[0]?.message ?? null;
+  }
+  const own =
+    (edit.kind === 'service-account.delete' && edit.clientId === actor) ||
+    (edit.kind === 'service-account.set-enabled' && !edit.enabled && edit.name === actor);
+  return own ? 'This is the service account you are signed in with. Use another one.' : null;
+}
+
+/** Who is an administrator now, and who would be without the rules and users that a plan removes. */
+export interface PlanAdministrators {
+  readonly before: readonly Administrator[];
+  readonly after: readonly Administrator[];
+  readonly ssoInUse: boolean;
+}
+
+/**
+ * V20, V21, V52: when the plan as a whole would leave nobody who can administrate, the edits that take it from an
+ * administrator are refused. Answers their reason by the user they are about, folded. Pure.
+ */
+export function lockOut(
+  { before, after, ssoInUse }: PlanAdministrators,
+  actor: string,
+): ReadonlyMap<string, string> {
+  const staying = new Set(after.map((one) => one.userId));
+  const leaving = before.filter((one) => !staying.has(one.userId));
+  const [block] = checkLastAdministrator(
+    leaving.map(({ userId: id, email, isLocal }) => ({
+      id,
+      email,
+      isLocal,
+      groupsWithRules: [],
+      soleHolderOf: [],
+      owns: [],
+    })),
+    { actor, administrators: before, ssoInUse },
+  ).filter(({ severity }) => severity === 'block');
+  if (block === undefined) return new Map();
+  return new Map(
+    leaving.flatMap((one) => [
+      [foldEmail(one.email), block.message] as const,
+      [one.userId, block.message] as const,
+    ]),
+  );
+}
+
+/** Whom an edit takes rights from, folded; null for edits that take nothing. */
+export function takenFrom(edit: Change['edit']): string | null {
+  if (edit.kind === 'user.delete') return foldEmail(edit.email);
+  return edit.kind === 'rule.delete' && edit.subject.type === 'user' ? foldEmail(edit.subject.id) : null;
+}

@@ -1,0 +1,31 @@
+import type { Change } from '../../../src-shared/domain/change.ts';
+import { changeOfLocalId, localIdOf } from '../../../src-shared/changes/local-id.ts';
+import type { EditDraft, PlanIds } from '../edits/edit-draft.ts';
+
+/**
+ * Cancelled changes of a group as new ones: the undo of taking them back. What they need of each other, they need again;
+ * earlier needs that are gone are dropped. Pure.
+ */
+export function restoredDrafts(
+  cancelled: readonly Change[],
+  isThere: (id: string) => boolean,
+  ids: PlanIds,
+): EditDraft[] {
+  const renamed = new Map(cancelled.map((change) => [change.id, ids.change()]));
+  const idOf = (id: string): string => {
+    const change = changeOfLocalId(id);
+    const next = change === null ? undefined : renamed.get(change);
+    return next === undefined ? id : localIdOf(next);
+  };
+  return cancelled.map(({ id, edit, base, dependsOn }): EditDraft => {
+    let again = edit;
+    if (edit.kind === 'rule.create') again = { ...edit, localId: ids.localRule() };
+    else if ('id' in edit) again = { ...edit, id: idOf(edit.id) };
+    return {
+      id: renamed.get(id) ?? ids.change(),
+      edit: again,
+      base,
+      dependsOn: dependsOn.flatMap((parent) => renamed.get(parent) ?? (isThere(parent) ? [parent] : [])),
+    };
+  });
+}

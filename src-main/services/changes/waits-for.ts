@@ -1,0 +1,58 @@
+import { titleOf } from '../../../src-shared/changes/edit-words.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
+
+/** What decides why a change waits. */
+export interface WaitFacts {
+  readonly now: number;
+  readonly link: SessionState['link'];
+  readonly workOffline: boolean;
+  readonly sendAutomatically: boolean;
+  find(id: string): Change | null;
+}
+
+const linkWords: Readonly<Partial<Record<SessionState['link'], string>>> = {
+  connecting: 'Waits for the connection.',
+  offline: 'Waits for the connection.',
+  'needs-sign-in': 'Waits until you sign in again.',
+  'not-a-tenant': 'Waits until the tenant answers at its address.',
+};
+
+function pendingReason(change: Change, facts: WaitFacts): string | null {
+  if (change.held) return 'Staged: waits until you send it.';
+  const parents = change.dependsOn
+    .map((id) => facts.find(id))
+    .filter((parent) => parent !== null && parent.state !== 'done');
+  const [first] = parents;
+  if (first !== undefined && first !== null) {
+    const more = parents.length > 1 ? ` and ${parents.length - 1} more` : '';
+    return `Waits for “${titleOf(first.edit)}”${more}.`;
+  }
+  if (facts.workOffline) return 'Waits while you work offline.';
+  const link = linkWords[facts.link];
+  if (link !== undefined) return link;
+  if (change.nextAt !== null && Date.parse(change.nextAt) > facts.now) {
+    const seconds = Math.ceil((Date.parse(change.nextAt) - facts.now) / 1000);
+    const why = change.error === null ? '' : ` ${change.error.message}`;
+    return `Tried again in ${seconds} s.${why}`;
+  }
+  if (!facts.sendAutomatically) return 'Waits until you send it: sending by itself is switched off.';
+  return null;
+}
+
+/** Why a change does not go on, in words; null when nothing holds it. Pure. */
+export function waitsFor(change: Change, facts: WaitFacts): string | null {
+  switch (change.state) {
+    case 'pending':
+      return pendingReason(change, facts);
+    case 'unknown':
+      return 'Its reply was lost. The tenant is read to see what happened; it is not sent again by itself.';
+    case 'conflict':
+      return change.conflict?.message ?? 'Waits for your decision.';
+    case 'blocked':
+    case 'rejected':
+      return change.error?.message ?? 'Waits for your decision.';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,54 @@
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { Base, Change, Edit } from '../../../src-shared/domain/change.ts';
+import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
+import type { Fields } from '../../../src-shared/changes/base-fields.ts';
+import type { User } from '../../../src-shared/domain/user.ts';
+import type { NewChange } from '../../db/outbox.ts';
+
+/** One planned change before it gets its group, its binding and its place in the outbox. */
+export type EditDraft = Pick<NewChange, 'id' | 'edit' | 'base' | 'dependsOn'>;
+
+/** What a plan numbers its drafts with. */
+export interface PlanIds {
+  /** A new id for a change. */
+  change(): string;
+  /** A new negative number for a rule that is made here. */
+  localRule(): number;
+}
+
+/** What an act comes to: changes to save, and open ones that it makes needless. */
+export interface EditPlan {
+  readonly drafts: readonly EditDraft[];
+  /** Ids of open changes that are taken back, with what waits for them. */
+  readonly drops: readonly string[];
+  /** An open change that needs the admin first and must not hold these up: they go before it. */
+  readonly ahead?: string | null;
+}
+
+/** What the admin saw, with the age of the mirror it was seen in. */
+export function seen(fields: Fields, asOf: string | null): Base {
+  return { fields: { ...fields }, asOf };
+}
+
+/** The user that rules are given to, as what they rest on; null for nobody, or somebody who was only made here. */
+export function userSeen(user: Pick<User, 'id'> | null, asOf: string | null): Base | null {
+  return user === null || changeOfLocalId(user.id) !== null ? null : seen({ userId: user.id }, asOf);
+}
+
+/** Rules that the tenant has; those that were only made here are none it could be compared with. */
+export function atTenant(rules: readonly AccessRule[]): AccessRule[] {
+  return rules.filter(({ id }) => id > 0);
+}
+
+/** A change of one kind, with its edit narrowed. */
+export type ChangeOf<K extends Edit['kind']> = Change & { readonly edit: Extract<Edit, { kind: K }> };
+
+/** Narrows a change to one kind of edit. */
+export function isKind<K extends Edit['kind']>(change: Change, kind: K): change is ChangeOf<K> {
+  return change.edit.kind === kind;
+}
+
+/** The open changes of one kind. */
+export function ofKind<K extends Edit['kind']>(changes: readonly Change[], kind: K): ChangeOf<K>[] {
+  return changes.filter((change): change is ChangeOf<K> => isKind(change, kind));
+}

@@ -1,0 +1,51 @@
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { Clock } from '../../../src-shared/ports/clock.ts';
+import type { Random } from '../../../src-shared/ports/random.ts';
+import type { Mirror } from '../../db/mirror.ts';
+import type { Outbox } from '../../db/outbox.ts';
+import type { Log } from '../../log/log.ts';
+import type { TenantSession } from '../../session/tenant-session.ts';
+import type { Push } from '../../sync/push/push.ts';
+import type { CredentialTray } from '../credential-tray.ts';
+import type { OverlayKeeper } from './overlay-keeper.ts';
+import type { PlanIds } from './edit-draft.ts';
+
+/** The parts of the open tenant that an edit goes through. */
+export interface EditRoom {
+  readonly session: TenantSession;
+  /** Answers what will be: the mirror with the outbox laid over. */
+  readonly mirror: Mirror;
+  readonly outbox: Outbox;
+  readonly push: Push;
+  readonly overlay: OverlayKeeper;
+}
+
+/** What edits need beside the open tenant. */
+export interface EditDeps {
+  /** The open tenant, or null. */
+  room(): EditRoom | null;
+  readonly tray: CredentialTray;
+  readonly random: Random;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  /** Whether what is saved leaves by itself (settings). */
+  sendAutomatically(): Promise<boolean>;
+}
+
+/** The open tenant; throws `unavailable`/`no-tenant-open` when there is none. */
+export function openRoom(deps: Pick<EditDeps, 'room'>): EditRoom {
+  const room = deps.room();
+  if (room !== null) return room;
+  throw new RolebookError({
+    kind: 'unavailable',
+    origin: 'main',
+    reason: 'no-tenant-open',
+    message: 'No tenant is open.',
+    hint: 'Connect to a tenant first.',
+  });
+}
+
+/** Numbers for the drafts of one plan. */
+export function planIds(deps: Pick<EditDeps, 'random'>, room: Pick<EditRoom, 'outbox'>): PlanIds {
+  return { change: () => deps.random.uuid(), localRule: () => room.outbox.nextLocalRuleId() };
+}

@@ -1,0 +1,59 @@
+import type { Fields } from '../../../src-shared/changes/base-fields.ts';
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
+import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
+import type { GrantFacts } from '../users/grant-facts.ts';
+import { type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
+import { planRules } from './plan-rules.ts';
+import { draftRuleDeletion } from './plan-rule-removal.ts';
+
+/**
+ * V39: the new rule first, then the old one goes, so that nobody is without access in between. One that was only made
+ * here is replaced: its change is taken back, and the new one waits for what it waited for.
+ */
+export function planRuleChange(
+  rule: AccessRule,
+  to: {
+    readonly roleId: number;
+    readonly scope: ScopeRef;
+    readonly facts: GrantFacts;
+    /** `userId` of the user it is for, where it is known. */
+    readonly subjectIs: Fields;
+  },
+  open: readonly Change[],
+  asOf: string | null,
+  ids: PlanIds,
+): EditPlan {
+  const subject = { type: subjectTypeSchema.parse(rule.subjectType), id: rule.subjectId };
+  const made = ofKind(open, 'rule.create').find((change) => change.edit.localId === rule.id);
+  const [create] = planRules(
+    {
+      subject,
+      grants: [{ roleId: to.roleId, scopes: [to.scope] }],
+      facts: to.facts,
+      base: made === undefined ? seen({ ...to.subjectIs, replaces: rule.id }, asOf) : made.base,
+    },
+    made?.dependsOn ?? [],
+    ids,
+  );
+  if (create === undefined) throw new Error('a rule change without a new rule');
+  if (made === undefined) {
+    const gone = draftRuleDeletion(rule, asOf, [create.id], ids);
+    return { drafts: gone === null ? [create] : [create, gone], drops: [] };
+  }
+  // What took the earlier rule's place (its old one goes after it) goes after the new one instead.
+  const followers = ofKind(open, 'rule.delete').filter((change) => change.dependsOn.includes(made.id));
+  return {
+    drops: [made.id],
+    drafts: [
+      create,
+      ...followers.map((change) => ({
+        id: ids.change(),
+        edit: change.edit,
+        base: change.base,
+        dependsOn: [create.id],
+      })),
+    ],
+  };
+}

@@ -1,0 +1,36 @@
+import { objectOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { NewChange } from '../../db/outbox.ts';
+import type { EditDraft } from './edit-draft.ts';
+import type { EditRoom } from './edit-room.ts';
+
+/** What the drafts of one group have in common. */
+export type GroupFacts = Pick<NewChange, 'groupId' | 'groupTitle' | 'held' | 'acknowledged'>;
+
+/** Drafts as they go into the outbox, bound to the tenant and account that is open (I10). */
+export function newChanges(room: EditRoom, drafts: readonly EditDraft[], group: GroupFacts): NewChange[] {
+  return drafts.map((draft) => ({ ...draft, ...group, binding: room.session.key }));
+}
+
+/**
+ * Saves changes durably, each with a journal row, in one commit; before the change `ahead` where there is one. Throws
+ * `storage`.
+ */
+export function saveChanges(
+  room: EditRoom,
+  add: readonly NewChange[],
+  ahead: string | null = null,
+): readonly Change[] {
+  if (add.length === 0) return [];
+  const { actor } = room.session.describe();
+  return room.outbox.commit({
+    add,
+    ...(ahead === null ? {} : { reorder: [...add.map(({ id }) => id), ahead] }),
+    journal: add.map(({ id, edit, groupId }) => ({
+      actor,
+      verb: edit.kind,
+      object: objectOf(edit),
+      detail: { act: id, group: groupId, what: titleOf(edit), result: 'saved' },
+    })),
+  });
+}

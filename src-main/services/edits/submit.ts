@@ -1,0 +1,118 @@
+import { signOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
+import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
+import type { EditDraft, EditPlan } from './edit-draft.ts';
+import type { EditDeps, EditRoom } from './edit-room.ts';
+import { refuseOldData } from './old-data.ts';
+import { newChanges, saveChanges } from './save.ts';
+
+/** Bulk edits of more changes than this are staged unless told otherwise. */
+const stagedAbove = 20;
+
+/** What is saved together, checked already. */
+export interface EditGroup extends EditPlan {
+  /** In words, for the list of changes. */
+  readonly title: string;
+  readonly acknowledged: readonly string[];
+  readonly send: SendWhen;
+  /** Whether it is about several users, rules or accounts at once. */
+  readonly bulk: boolean;
+}
+
+/** What a group came to. */
+export interface Submitted {
+  readonly groupId: string;
+  /** The changes as they stand now, in the order of the plan. */
+  readonly changes: readonly Change[];
+  /** What was taken back for it. */
+  readonly dropped: readonly Change[];
+  /** Requests that sending took; 0 when nothing was sent. */
+  readonly requests: number;
+}
+
+/** A change in one of these may have reached the tenant, so it cannot be taken back here. */
+const onTheWire: readonly ChangeState[] = ['sending', 'unknown'];
+
+function takeBack(room: EditRoom, ids: readonly string[]): readonly Change[] {
+  const wanted = [...new Set(ids)];
+  for (const id of wanted) {
+    const change = room.outbox.get(id);
+    if (change === null || !onTheWire.includes(change.state)) continue;
+    throw new RolebookError({
+      kind: 'conflict',
+      origin: 'main',
+      reason: 'change-on-the-wire',
+      retryable: true,
+      message: `“${titleOf(change.edit)}” is being sent just now, so it cannot be taken back here.`,
+      hint: 'Wait until it has ended, then try again.',
+    });
+  }
+  return wanted.length === 0 ? [] : room.push.discard(wanted);
+}
+
+/** Whether an edit takes something away that cannot simply be given back. */
+export const isDestructive = ({ edit }: Pick<EditDraft, 'edit'>): boolean =>
+  signOf(edit) === '-' ||
+  edit.kind === 'service-account.rotate' ||
+  (edit.kind === 'service-account.set-enabled' && !edit.enabled);
+
+/** The changes named and those they wait for, as far as they are open and may go by themselves. */
+function withParents(room: EditRoom, changes: readonly Change[]): string[] {
+  const wanted = new Set(changes.map((change) => change.id));
+  for (const id of wanted)
+    for (const parent of room.outbox.get(id)?.dependsOn ?? []) {
+      const change = room.outbox.get(parent);
+      if (change !== null && !change.held && change.state !== 'done') wanted.add(parent);
+    }
+  return [...wanted];
+}
+
+/** Sends what was just saved where the tenant is within reach. What keeps it at home is no failure of the act. */
+async function sendNow(deps: EditDeps, room: EditRoom, changes: readonly Change[]): Promise<number> {
+  const { link } = room.session.link();
+  if (link !== 'online' && link !== 'connecting') return 0;
+  try {
+    const run = await room.push.drain({
+      ids: withParents(room, changes),
+      signal: new AbortController().signal,
+    });
+    return run.requests;
+  } catch (error) {
+    deps.log.info('edits.wait', { reason: toErrorBody(error).reason, changes: changes.length });
+    return 0;
+  }
+}
+
+/**
+ * Saves a group of edits: durable, with its journal rows in the same commit, then shown, then sent if the tenant is
+ * within reach and nothing says that it should wait. Throws `storage` when it cannot be saved (then nothing was), and
+ * `unavailable`/`data-too-old` for a destructive one on a mirror that is too old.
+ */
+export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): Promise<Submitted> {
+  if (group.drafts.some(isDestructive)) refuseOldData((await room.mirror.info()).asOf, deps.clock.now());
+  const groupId = deps.random.uuid();
+  const held =
+    group.send === 'staged' || (group.send === undefined && group.bulk && group.drafts.length > stagedAbove);
+  const dropped = takeBack(room, group.drops);
+  const saved = saveChanges(
+    room,
+    newChanges(room, group.drafts, {
+      groupId,
+      groupTitle: group.title,
+      held,
+      acknowledged: [...group.acknowledged],
+    }),
+    group.ahead,
+  );
+  if (saved.length > 0 || dropped.length > 0) await room.overlay.refresh();
+  const goes = saved.length > 0 && !held && (group.send === 'now' || (await deps.sendAutomatically()));
+  const requests = goes ? await sendNow(deps, room, saved) : 0;
+  return {
+    groupId,
+    changes: saved.map((change) => room.outbox.get(change.id) ?? change),
+    dropped,
+    requests,
+  };
+}

@@ -1,0 +1,123 @@
+import { isSystemAdministrator } from '../../src-shared/access/role-kinds.ts';
+import { placeWords } from '../../src-shared/changes/edit-words.ts';
+import type { Fields } from '../../src-shared/changes/base-fields.ts';
+import { changeOfLocalId } from '../../src-shared/changes/local-id.ts';
+import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import { subjectTypeSchema } from '../../src-shared/domain/subject.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
+import type { EditReport } from '../../src-shared/ipc/changes-contract.ts';
+import { checkActor } from '../../src-shared/rules/actor-rules.ts';
+import { checkTypedPhrase } from '../../src-shared/rules/delete-rules.ts';
+import { checkGrants } from '../../src-shared/rules/grant-rules.ts';
+import { checkRuleRemoval } from '../../src-shared/rules/rule-removal-rules.ts';
+import type { Mirror } from '../db/mirror.ts';
+import type { ActGate } from './act-gate.ts';
+import type { RulesService } from './changes-service.ts';
+import { editReportOf } from './edits/edit-report.ts';
+import { type EditDeps, openRoom, planIds } from './edits/edit-room.ts';
+import { planRuleChange } from './edits/plan-rule-change.ts';
+import { planRuleRemoval } from './edits/plan-rule-removal.ts';
+import { submit } from './edits/submit.ts';
+import { previewRemoval, readRemovalFacts, ruleNumbers, ruleSubjectWords } from './rules/removal.ts';
+import { readGrantFacts } from './users/grant-facts.ts';
+import { refuseUnlessAcceptable } from './users/refuse.ts';
+
+const unknownRule = (): RolebookError =>
+  new RolebookError({
+    kind: 'not-found',
+    origin: 'main',
+    reason: 'rule-unknown',
+    message: 'There is no such access rule in the mirror.',
+    hint: 'Sync, then look for it again.',
+  });
+
+const strangeRule = (rule: AccessRule): RolebookError =>
+  new RolebookError({
+    kind: 'unavailable',
+    origin: 'main',
+    reason: 'rule-of-unknown-type',
+    message: `Rolebook does not know subjects of type “${rule.subjectType}” yet, so it leaves this rule alone.`,
+    hint: 'Change it in the tenant’s own console.',
+  });
+
+/** The id of the user that a rule names, as what the new rule rests on; empty for a pre-authorised e-mail. */
+async function userIs(mirror: Mirror, email: string): Promise<Fields> {
+  const same = (await mirror.usersLike(email)).find(({ likeness }) => likeness === 'same')?.user;
+  return same === undefined || changeOfLocalId(same.id) !== null ? {} : { userId: same.id };
+}
+
+async function remove(deps: EditDeps, input: ParsedInput<'rules.remove'>): Promise<EditReport> {
+  const room = openRoom(deps);
+  const rules = await room.mirror.rules(ruleNumbers(input.ids));
+  if (rules.length === 0) throw unknownRule();
+  const preview = await previewRemoval(room, rules);
+  refuseUnlessAcceptable(
+    [...preview.findings, ...checkTypedPhrase(preview.typedPhrase, input.typed)],
+    input.acknowledged,
+  );
+  const { asOf } = await room.mirror.info();
+  const [first] = rules;
+  const submitted = await submit(deps, room, {
+    ...planRuleRemoval(rules, room.outbox.open(), asOf, planIds(deps, room)),
+    title:
+      rules.length === 1 && first !== undefined
+        ? `Less access for ${ruleSubjectWords(first)}`
+        : `Remove ${rules.length} access rules`,
+    acknowledged: input.acknowledged,
+    send: input.send,
+    bulk: true,
+  });
+  return editReportOf(deps.tray, submitted);
+}
+
+async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promise<EditReport> {
+  const room = openRoom(deps);
+  const { mirror, session, outbox } = room;
+  const [rule] = await mirror.rules(ruleNumbers([input.id]));
+  if (rule === undefined) throw unknownRule();
+  const type = subjectTypeSchema.safeParse(rule.subjectType);
+  if (!type.success) throw strangeRule(rule);
+  const subject = { type: type.data, id: rule.subjectId };
+  const [facts, held] = await Promise.all([readGrantFacts(mirror), mirror.rulesOf(subject)]);
+  const roleName = facts.roleNames.get(input.roleId) ?? '';
+  const staysAdministrator =
+    isSystemAdministrator(roleName) && (input.scope.type === 'tenant' || input.scope.type === 'system');
+  const grants = [{ roleId: input.roleId, scopes: [input.scope] }];
+  refuseUnlessAcceptable(
+    [
+      ...checkActor(session.describe().abilities, ['grant-rules', 'remove-rules']),
+      ...checkGrants(grants, { subjectType: subject.type, held, ...facts }),
+      ...checkRuleRemoval(await readRemovalFacts(room, [rule], staysAdministrator)),
+    ],
+    input.acknowledged,
+  );
+  const { asOf } = await mirror.info();
+  const to = {
+    roleId: input.roleId,
+    scope: input.scope,
+    facts,
+    subjectIs: subject.type === 'user' ? await userIs(mirror, subject.id) : {},
+  };
+  const place = placeWords(input.scope.type, facts.scopes.find(input.scope)?.name ?? input.scope.id);
+  const submitted = await submit(deps, room, {
+    ...planRuleChange(rule, to, outbox.open(), asOf, planIds(deps, room)),
+    title: `Change the access of ${ruleSubjectWords(rule)} to ${roleName} on ${place}`,
+    acknowledged: input.acknowledged,
+    send: input.send,
+    bulk: false,
+  });
+  return editReportOf(deps.tray, submitted);
+}
+
+/** Taking access rules away and changing them; all of it works offline. */
+export function createRulesService(deps: EditDeps & { readonly acts: ActGate }): RulesService {
+  return {
+    removePreview: async ({ ids }) => {
+      const room = openRoom(deps);
+      return await previewRemoval(room, await room.mirror.rules(ruleNumbers(ids)));
+    },
+    remove: (input) => deps.acts.during(() => remove(deps, input)),
+    change: (input) => deps.acts.during(() => change(deps, input)),
+  };
+}

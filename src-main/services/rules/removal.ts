@@ -1,0 +1,81 @@
+import { placeWords, subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
+import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import {
+  checkRuleRemoval,
+  phraseForRules,
+  type RemovalFacts,
+} from '../../../src-shared/rules/rule-removal-rules.ts';
+import type { EditRoom } from '../edits/edit-room.ts';
+import { readAdministrators } from '../users/administrators.ts';
+import { soleHolders } from './sole-holders.ts';
+
+/** A rule's subject in words, also where its type is one we do not know. */
+export function ruleSubjectWords(rule: Pick<AccessRule, 'subjectType' | 'subjectId'>): string {
+  const type = subjectTypeSchema.safeParse(rule.subjectType);
+  return type.success
+    ? subjectWords({ type: type.data, id: rule.subjectId })
+    : `${rule.subjectType} ${rule.subjectId}`;
+}
+
+/** Numbers of rules as the calls of the contract give them. Throws `input` for what is no number. */
+export function ruleNumbers(ids: readonly string[]): number[] {
+  return [...new Set(ids)].map((id) => {
+    if (/^-?\d{1,15}$/.test(id)) return Number(id);
+    throw new RolebookError({
+      kind: 'input',
+      origin: 'main',
+      reason: 'not-a-rule',
+      message: `“${id}” is not the number of an access rule.`,
+    });
+  });
+}
+
+/** V20–V22 and V26 rest on these when rules go; `replaced` tells that an administrator gets the same right anew. */
+export async function readRemovalFacts(
+  { mirror, session }: Pick<EditRoom, 'mirror' | 'session'>,
+  rules: readonly AccessRule[],
+  replaced = false,
+): Promise<RemovalFacts> {
+  const going = new Set(rules.map((rule) => rule.id));
+  const [before, after, soleHolderOf] = await Promise.all([
+    readAdministrators(mirror),
+    readAdministrators(mirror, replaced ? new Set() : going),
+    soleHolders(mirror, (other) => going.has(other.id))(rules),
+  ]);
+  const subjects = new Set(rules.map((rule) => `${rule.subjectType} ${rule.subjectId}`));
+  return {
+    actor: session.describe().actor,
+    administratorsBefore: before.administrators,
+    administratorsAfter: after.administrators,
+    ssoInUse: before.ssoInUse,
+    rules: rules.length,
+    soleHolderOf: replaced ? [] : soleHolderOf,
+    onlySubject: subjects.size === 1 ? (rules[0]?.subjectId ?? null) : null,
+  };
+}
+
+/** What taking these rules away would mean. */
+export async function previewRemoval(
+  room: Pick<EditRoom, 'mirror' | 'session'>,
+  rules: readonly AccessRule[],
+): Promise<RemovalPreview> {
+  const facts = await readRemovalFacts(room, rules);
+  return {
+    rows: rules.map((rule) => ({
+      id: String(rule.id),
+      title: `${rule.roleName} on ${placeWords(rule.scopeType, rule.scopeName)} of ${ruleSubjectWords(rule)}`,
+      losses: [
+        `${ruleSubjectWords(rule)} loses ${rule.roleName} on ${placeWords(rule.scopeType, rule.scopeName)}.`,
+      ],
+    })),
+    findings: [
+      ...checkActor(room.session.describe().abilities, ['remove-rules']),
+      ...checkRuleRemoval(facts),
+    ],
+    typedPhrase: phraseForRules(facts),
+  };
+}
