@@ -106,7 +106,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       pull: {
         async run(options) {
           const run = await pull.run(options);
-          ledger.syncRuns.add(run, 'pull');
+          ledger.syncRuns.add(run, run.kind);
           return run;
         },
       },

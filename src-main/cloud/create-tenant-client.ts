@@ -1,5 +1,6 @@
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { createChangeFeed } from './change-feed.ts';
 import { createFactPages } from './fact-pages.ts';
 import { createRuleMaker } from './create-rules.ts';
 import { findDialect } from './dialects/find-dialect.ts';
@@ -23,6 +24,7 @@ export function createTenantClient(http: Http, line: ProductLine): TenantClient 
     productLine: line,
     features: dialect.features,
     usage: () => http.usage(),
+    feed: createChangeFeed(http, dialect),
     ...createFactPages(http, dialect),
     ...users,
     ...createServiceAccountCalls(http, dialect),

@@ -30,6 +30,36 @@ export interface CallerPermission {
   readonly actions: readonly string[];
 }
 
+/** By which of its moments a user is looked for: when it was changed, made, or last signed in. */
+export type UserMoment = 'lastUpdated' | 'creationTime' | 'lastLogin';
+
+/** Something that happened at the tenant, of its event history (tenant-api §3.10). */
+export interface TenantEvent {
+  /** RFC 3339, by the tenant's clock. */
+  readonly at: string;
+  /** `create`, `update`, `delete` and others. */
+  readonly action: string;
+  /** In the tenant's words, e.g. `User`, `Access rule`. */
+  readonly entityType: string;
+  readonly entityId: string;
+}
+
+/** A part of a list. */
+interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What has changed at a tenant since a moment of its own clock, the moment included. Facts are as sent. */
+export interface ChangeFeed {
+  /** Users with this moment at or after `since`, by it. At most 500 at once. */
+  users(by: UserMoment, since: string, part: Part, signal: AbortSignal): Promise<readonly unknown[]>;
+  /** Rules changed at or after `since`, deleted ones too, by creation. At most 500 at once. */
+  rules(since: string, part: Part, signal: AbortSignal): Promise<readonly unknown[]>;
+  /** What was done with success from `since` to `until`, without signing in and out, oldest first. At most 1000 at once. */
+  events(since: string, until: string, part: Part, signal: AbortSignal): Promise<readonly TenantEvent[]>;
+}
+
 /** How one rule of a batch ended. */
 export type RuleCreation =
   | {
@@ -57,6 +87,7 @@ export interface TenantClient {
   page(kind: FactKind, at: { offset: number; limit: number }, signal: AbortSignal): Promise<RawPage>;
   /** Whether pages of this kind take offset and limit; others come whole. */
   pages(kind: FactKind): boolean;
+  readonly feed: ChangeFeed;
   /** Bytes received and requests made so far, retries included. */
   usage(): { requests: number; bytes: number };
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
+import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
 import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
 import { createThreadCalls } from './thread-calls.ts';
 
@@ -18,6 +19,14 @@ export interface RebuildableMirror extends Mirror {
   markFresh(asOf: string): Promise<void>;
   /** Takes a built file in the mirror's place; windows are answered from the facts before until it is read. */
   swapIn(builtPath: string): Promise<MirrorInfo>;
+  /** What a delta can go on from, or null; what acts of ours touch from now on stays as they write it. */
+  beginDelta(): Promise<DeltaStart | null>;
+  /** Which of these users the tenant had when it was last read. */
+  knownUsers(ids: readonly string[]): Promise<readonly string[]>;
+  /** Writes what has changed at the tenant, all of it or nothing. */
+  applyDelta(delta: MirrorDelta): Promise<DeltaEnd>;
+  /** A complete sweep has ended that took so many milliseconds: deltas may go on from where it began. */
+  startCursors(took: number): Promise<void>;
 }
 
 /** What opening a mirror needs. */
@@ -93,6 +102,10 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     endRebuild: () => ask('endRebuild', []),
     markFresh: (asOf) => ask('markFresh', [asOf]),
     swapIn: (builtPath) => ask('swapIn', [builtPath]),
+    beginDelta: () => ask('beginDelta', []),
+    knownUsers: (ids) => ask('knownUsers', [ids]),
+    applyDelta: (delta) => ask('applyDelta', [delta]),
+    startCursors: (took) => ask('startCursors', [took, deps.clock.now()]),
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

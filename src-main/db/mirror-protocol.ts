@@ -1,5 +1,6 @@
 import type { ViewName } from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
+import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
 import type { ThreadAnswer } from './thread-calls.ts';
 import type { ThreadFailure } from './thread-failure.ts';
 
@@ -22,6 +23,10 @@ export type MirrorMethods = {
   markFresh(asOf: string): Promise<void>;
   /** Takes a built file; resolves when the windows show it. */
   swapIn(builtPath: string): Promise<MirrorInfo>;
+  beginDelta(): Promise<DeltaStart | null>;
+  knownUsers(ids: readonly string[]): Promise<readonly string[]>;
+  applyDelta(delta: MirrorDelta): Promise<DeltaEnd>;
+  startCursors(took: number, now: number): Promise<void>;
   close(): Promise<void>;
 };
 

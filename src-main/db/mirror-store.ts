@@ -12,6 +12,10 @@ import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import { holdsFacts, writeChange } from './apply-change.ts';
+import { applyDelta } from './apply-delta.ts';
+import { readDeltaStart, startCursors } from './cursor-table.ts';
+import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
+import { Organisation } from './views/organisation.ts';
 import { changedViews } from './views/changed-views.ts';
 import type { ViewTable } from './columns/view-table.ts';
 import { WindowEngine } from './columns/window-engine.ts';
@@ -71,6 +75,7 @@ export class MirrorStore {
   #revision: number;
   #overlay: Overlay = noOverlay();
   #sinceRebuild: MirrorChange[] | null = null;
+  #touched: { users: Set<string>; rules: Set<number> } = { users: new Set(), rules: new Set() };
 
   /**
    * Opens (or makes) the mirror. A damaged one, or one of another schema, is set aside under `damaged/<time>/` and an
@@ -166,6 +171,10 @@ export class MirrorStore {
         .map((row) => rules.ids.at(row));
       const { overlay: _, ...facts } = change;
       const written = writeChange(this.#database, facts, ruleIds, this.#revision);
+      for (const id of [...written.users.map((user) => user.id), ...written.removedUserIds])
+        this.#touched.users.add(id);
+      for (const id of [...written.rules.map((rule) => rule.id), ...written.removedRuleIds])
+        this.#touched.rules.add(id);
       this.#sinceRebuild?.push({
         ...facts,
         removedRuleIds: [...(facts.removedRuleIds ?? []), ...ruleIds],
@@ -176,6 +185,37 @@ export class MirrorStore {
     const overlaid = this.#layOver();
     this.#forgetSmallViews();
     return { info: this.info(), views: changedViews(change, overlaid) };
+  }
+
+  /** What a delta can go on from, or null; from here on it is remembered what acts of ours touch. */
+  beginDelta(): DeltaStart | null {
+    this.#touched = { users: new Set(), rules: new Set() };
+    return readDeltaStart(this.#database);
+  }
+
+  /** Which of these users the tenant had when it was last read. */
+  knownUsers(ids: readonly string[]): readonly string[] {
+    const known = this.#database.prepare<[string], number>('SELECT 1 FROM users WHERE id = ?').pluck();
+    return ids.filter((id) => known.get(id) !== undefined);
+  }
+
+  /** Writes what has changed at the tenant; answers whether anything looks different too. */
+  applyDelta(delta: MirrorDelta): { end: DeltaEnd; changed: MirrorInfo | null } {
+    const parts = { database: this.#database, facts: this.#facts, revision: this.#revision + 1 };
+    const { end, written, lists } = applyDelta(parts, delta, this.#touched);
+    if (written === null) return { end, changed: null };
+    this.#revision += 1;
+    this.#facts = new FactReader(this.#database);
+    if (lists) this.#model.organisation = new Organisation(this.#database);
+    changeModel(this.#model, written);
+    this.#layOver();
+    this.#forgetSmallViews();
+    return { end, changed: this.info() };
+  }
+
+  /** A complete sweep has ended that took so long: deltas may go on from where it began. */
+  startCursors(took: number, now: number): void {
+    startCursors(this.#database, took, now);
   }
 
   /** From here on changes are remembered, because a pull that began before them will take this mirror's place. */

@@ -57,6 +57,14 @@ function methodsOf(store: MirrorStore): MirrorMethods {
         await setImmediate();
       }
     },
+    beginDelta: async () => store.beginDelta(),
+    knownUsers: async (ids) => store.knownUsers(ids),
+    async applyDelta(delta) {
+      const { end, changed: info } = store.applyDelta(delta);
+      if (info !== null) changed(info, viewNames);
+      return end;
+    },
+    startCursors: async (took, now) => store.startCursors(took, now),
     async close() {
       store.close();
     },

@@ -10,10 +10,12 @@ import type { Log } from '../log/log.ts';
 import { heldRemoval } from './brake.ts';
 import type { KindEnd } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Pull, PullOptions } from './pull.ts';
+import type { NamedPull, PullOptions, PullRun } from './pull.ts';
+import { runDelta } from './delta/run-delta.ts';
 import { pullFiles } from './pull-files.ts';
 import { lockPull } from './pull-lock.ts';
 import { PullProgress } from './pull-progress.ts';
+import { resumableMilliseconds } from './resume-plan.ts';
 import { SweepFailure, type Swept, openPullThreads, sweepTenant } from './sweep-tenant.ts';
 
 /** What a pull needs. */
@@ -40,11 +42,11 @@ const upToDate: ReadonlySet<KindEnd> = new Set(['complete', 'absent', 'skipped']
  * The pull of one tenant into one mirror. The new mirror is built beside in two threads and takes the old one's place
  * when it is whole; until then, and after any failure, the old one stays. See the room's README for the way of a page.
  */
-export function createPull(deps: PullDeps): Pull {
+export function createPull(deps: PullDeps): NamedPull {
   const files = pullFiles(deps.mirror.path);
   let heldRun: Result | null = null;
 
-  async function run(options: PullOptions): Promise<SyncRun> {
+  async function run(options: PullOptions): Promise<PullRun> {
     let client: TenantClient | null = null;
     let before = { requests: 0, bytes: 0 };
     const usage = (): { requests: number; bytes: number } => {
@@ -52,7 +54,8 @@ export function createPull(deps: PullDeps): Pull {
       return { requests: now.requests - before.requests, bytes: now.bytes - before.bytes };
     };
     const progress = new PullProgress({ clock: deps.clock, tell: options.onProgress, usage });
-    const ended = (result: Result): SyncRun => ({
+    const ended = (result: Result, kind: PullRun['kind'] = 'pull'): PullRun => ({
+      kind,
       startedAt: progress.startedAt,
       endedAt: timestamp(deps.clock),
       rows: progress.rows(),
@@ -67,6 +70,14 @@ export function createPull(deps: PullDeps): Pull {
       await dropHeld();
       client = await deps.client();
       before = client.usage();
+      if (!options.full) {
+        const { clock, mirror, log } = deps;
+        const delta = await runDelta({ client, mirror, progress, clock, signal: options.signal });
+        if (delta.type === 'ended') return ended({ ...delta.run, error: null }, 'delta');
+        log.info('delta.sweeps', { why: delta.why });
+        progress.set('users', { done: 0, state: 'waiting', note: `All are read: ${delta.why}.` });
+        progress.set('access-rules', { done: 0, state: 'waiting' });
+      }
       return ended(await pull(client, progress, options));
     } catch (thrown) {
       const error = options.signal.aborted ? cancelled() : toErrorBody(thrown);
@@ -98,6 +109,7 @@ export function createPull(deps: PullDeps): Pull {
   }
 
   async function pull(client: TenantClient, progress: PullProgress, options: PullOptions): Promise<Result> {
+    const began = deps.clock.monotonic();
     const { asOf } = await deps.mirror.info();
     await deps.mirror.beginRebuild();
     const threads = (deps.openThreads ?? openPullThreads)({
@@ -121,6 +133,9 @@ export function createPull(deps: PullDeps): Pull {
       if (outcome === 'failed') throw new SweepFailure(error);
       const moment = swept.ends.every(({ end }) => upToDate.has(end)) ? timestamp(deps.clock) : asOf;
       const result = await finish(swept, moment, { ...nothingChanged, outcome, error }, progress, options);
+      // What was read since a pull that was broken off is older by up to the hour within which it may be taken over.
+      const took = deps.clock.monotonic() - began + resumableMilliseconds;
+      if (result.outcome === 'complete') await deps.mirror.startCursors(took);
       keepLog = false;
       return result;
     } catch (thrown) {

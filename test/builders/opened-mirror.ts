@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { type RebuildableMirror, createMirror } from '../../src-main/db/create-mirror.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createPull } from '../../src-main/sync/create-pull.ts';
-import type { Pull, PullOptions } from '../../src-main/sync/pull.ts';
+import type { NamedPull, PullOptions, PullRun } from '../../src-main/sync/pull.ts';
 import type { TenantClient } from '../../src-main/cloud/tenant-client.ts';
-import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 
 /** The real passage of time, which threads need. Tests that care about the hour set `now`. */
@@ -42,7 +41,11 @@ export async function openMirror(folder: string, clock: Clock = movableClock()):
 }
 
 /** A pull of a tenant into a mirror. */
-export function aPull(client: TenantClient, mirror: RebuildableMirror, clock: Clock = movableClock()): Pull {
+export function aPull(
+  client: TenantClient,
+  mirror: RebuildableMirror,
+  clock: Clock = movableClock(),
+): NamedPull {
   return createPull({
     client: async () => client,
     mirror,
@@ -53,7 +56,7 @@ export function aPull(client: TenantClient, mirror: RebuildableMirror, clock: Cl
 }
 
 /** Runs a pull with options that matter to few tests. */
-export async function runPull(pull: Pull, options: Partial<PullOptions> = {}): Promise<SyncRun> {
+export async function runPull(pull: NamedPull, options: Partial<PullOptions> = {}): Promise<PullRun> {
   return await pull.run({
     full: true,
     acceptRemovals: false,

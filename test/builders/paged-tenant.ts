@@ -1,4 +1,5 @@
-import type { RawPage, TenantClient } from '../../src-main/cloud/tenant-client.ts';
+import type { ChangeFeed, RawPage, TenantClient, TenantEvent } from '../../src-main/cloud/tenant-client.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { SeededFacts } from './seeded-facts.ts';
 
@@ -24,6 +25,29 @@ const notHere = async (): Promise<never> => {
   throw new Error('not part of this tenant');
 };
 
+const refused = (): RolebookError =>
+  new RolebookError({
+    kind: 'not-permitted',
+    origin: 'cloud',
+    reason: 'status-403',
+    status: 403,
+    message: 'Not for you.',
+  });
+
+function changedSince(
+  facts: readonly Record<string, unknown>[],
+  member: string,
+  since: string,
+): Record<string, unknown>[] {
+  const moment = (fact: Record<string, unknown>): number => {
+    const text = fact[member];
+    return typeof text === 'string' ? Date.parse(text) : Number.NaN;
+  };
+  return facts
+    .filter((fact) => moment(fact) >= Date.parse(since))
+    .toSorted((left, right) => moment(left) - moment(right));
+}
+
 /** A tenant in memory that is only listed: pages of its facts, counted requests, and a hook before each page. */
 export class PagedTenant implements TenantClient {
   readonly origin = 'https://tenant.example.com';
@@ -43,6 +67,10 @@ export class PagedTenant implements TenantClient {
   beforeCount: (kind: FactKind) => void = () => {};
   /** Kinds that this version does not count. */
   readonly uncounted = new Set<FactKind>();
+  /** What its event history tells; null: it may not be read. */
+  events: TenantEvent[] | null = [];
+  /** Rules that were deleted, with the time of it. */
+  deletedRules: Record<string, unknown>[] = [];
   inFlight = 0;
   mostInFlight = 0;
   #bytes = 0;
@@ -83,6 +111,37 @@ export class PagedTenant implements TenantClient {
     return { bytes: bytes.buffer, rowsMember: member };
   }
 
+  readonly feed: ChangeFeed = {
+    users: async (by, since, { offset, limit }, signal) => {
+      await this.#asked(`changed users ${by}`, signal);
+      const member = { lastUpdated: 'updatedAt', creationTime: 'createdAt', lastLogin: 'lastLogin' }[by];
+      return changedSince(this.facts.users, member, since).slice(offset, offset + limit);
+    },
+    rules: async (since, { offset, limit }, signal) => {
+      await this.#asked('changed rules', signal);
+      const all = [...this.facts['access-rules'], ...this.deletedRules];
+      return changedSince(all, 'updatedAt', since).slice(offset, offset + limit);
+    },
+    events: async (since, until, { offset, limit }, signal) => {
+      await this.#asked('events', signal);
+      if (this.events === null) throw refused();
+      return this.events
+        .filter(({ at }) => Date.parse(at) >= Date.parse(since) && Date.parse(at) <= Date.parse(until))
+        .slice(offset, offset + limit);
+    },
+  };
+
+  async #asked(what: string, signal: AbortSignal): Promise<void> {
+    this.requests.push(what);
+    await Promise.resolve();
+    signal.throwIfAborted();
+  }
+
+  readUser = async (id: string): Promise<unknown> => {
+    this.requests.push(`user ${id}`);
+    return this.facts.users.find((user) => user['id'] === id) ?? null;
+  };
+
   usage(): { requests: number; bytes: number } {
     return { requests: this.requests.length, bytes: this.#bytes };
   }
@@ -96,7 +155,6 @@ export class PagedTenant implements TenantClient {
   }
 
   createUser = notHere;
-  readUser = notHere;
   findUser = notHere;
   deleteUser = notHere;
   resetPassword = notHere;

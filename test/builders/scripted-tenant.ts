@@ -82,6 +82,12 @@ export class ScriptedTenant implements TenantClient {
     permissionSets: true,
     signOutUser: true,
   };
+  /** It tells nobody what has changed. */
+  readonly feed = {
+    users: async () => [],
+    rules: async () => [],
+    events: async () => [],
+  };
   readonly calls: string[] = [];
   readonly faults: Fault[] = [];
   users: User[];

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { mirrorMigrations } from '../mirror-schema.ts';
 import { createLookups } from '../migrations/mirror/030-lookups.ts';
+import { createCursors } from '../migrations/mirror/040-cursors.ts';
 import { buildUserSearch } from './search-index.ts';
 
 /** Removes users that two pages brought (paging drift); of each the later row stays. */
@@ -38,6 +39,7 @@ export function markComplete(
   database: Database,
   mark: { readonly revision: number; readonly asOf: string | null; readonly origin: string },
 ): void {
+  createCursors(database);
   database
     .prepare('UPDATE state SET revision = ?, as_of = ?, origin = ?, touched = 0')
     .run(mark.revision, mark.asOf, mark.origin);

@@ -14,7 +14,7 @@ const isServiceAccount = (type: string): boolean => serviceAccountTypes.includes
 
 /** Users, rules and how they hang together, in memory; one for each revision that a pull brought. */
 export class AccessModel {
-  readonly organisation: Organisation;
+  organisation: Organisation;
   readonly texts = new DistinctPool();
   readonly groupNames = new DistinctPool();
   readonly roleNames = new DistinctPool();

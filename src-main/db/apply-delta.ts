@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3';
+import { type WrittenChange, holdsFacts, writeChange } from './apply-change.ts';
+import { countFacts, writeCursors } from './cursor-table.ts';
+import { type Touched, deltaDifferences } from './delta-differences.ts';
+import type { FactReader } from './facts/fact-reader.ts';
+import type { DeltaEnd, MirrorDelta } from './mirror-delta.ts';
+import { replaceList } from './replace-list.ts';
+
+/** What a delta came to in the file. */
+export interface WrittenDelta {
+  readonly end: DeltaEnd;
+  /** The facts that changed, for the model; null when none did. */
+  readonly written: WrittenChange | null;
+  /** Whether any of the small kinds changed. */
+  readonly lists: boolean;
+}
+
+/**
+ * Writes what has changed at the tenant, in one transaction with the cursors; nothing at all when more would vanish than
+ * may. What is as it was is not written again, and then not even the revision rises.
+ */
+export function applyDelta(
+  parts: { readonly database: Database; readonly facts: FactReader; readonly revision: number },
+  delta: MirrorDelta,
+  touched: Touched,
+): WrittenDelta {
+  const { database, facts, revision } = parts;
+  const { change, added, changed, removedUsers, removedRules } = deltaDifferences(database, delta, touched);
+  const before = countFacts(database);
+  for (const [kind, wouldRemove, of, most] of [
+    ['users', removedUsers, before.users, delta.mostRemoved.users],
+    ['access-rules', removedRules, before.rules, delta.mostRemoved.rules],
+  ] as const)
+    if (wouldRemove > most)
+      return { end: { outcome: 'held', kind, wouldRemove, of }, written: null, lists: false };
+  return database
+    .transaction((): WrittenDelta => {
+      const lists = delta.lists.map(({ kind, rows }) => replaceList(database, facts, kind, rows));
+      const listsChanged = lists.some((list) => list.added + list.changed + list.removed > 0);
+      const written = holdsFacts(change) || listsChanged ? writeChange(database, change, [], revision) : null;
+      const { listedAt } = delta;
+      writeCursors(database, { ...delta.cursors, ...(listedAt === undefined ? {} : { listedAt }) });
+      const sum = (count: 'added' | 'changed' | 'removed'): number =>
+        lists.reduce((total, list) => total + list[count], 0);
+      const end: DeltaEnd = {
+        outcome: 'applied',
+        added: added + sum('added'),
+        changed: changed + sum('changed'),
+        removed: removedUsers + removedRules + sum('removed'),
+        renamed: lists.some(({ renamed }) => renamed),
+        ...countFacts(database),
+      };
+      return { end, written, lists: listsChanged };
+    })
+    .immediate();
+}

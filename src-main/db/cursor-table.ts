@@ -1,0 +1,64 @@
+import type { Database } from 'better-sqlite3';
+import { type Cursors, type DeltaStart, cursorNames } from './mirror-delta.ts';
+
+function moments(database: Database): Map<string, number> {
+  const rows = database
+    .prepare<[], { name: string; moment: number }>('SELECT name, moment FROM cursors')
+    .all();
+  return new Map(rows.map(({ name, moment }) => [name, moment]));
+}
+
+/** Writes some cursors; the others stay. */
+export function writeCursors(database: Database, named: Readonly<Record<string, number>>): void {
+  const put = database.prepare('INSERT OR REPLACE INTO cursors VALUES (?, ?)');
+  for (const [name, moment] of Object.entries(named)) put.run(name, moment);
+}
+
+/** What a delta can go on from; null before a complete sweep. */
+export function readDeltaStart(database: Database): DeltaStart | null {
+  const known = moments(database);
+  const at = (name: string): number => known.get(name) ?? 0;
+  if (![...cursorNames, 'listedAt', 'sweptAt'].every((name) => known.has(name))) return null;
+  const cursors: Cursors = {
+    updatedUsers: at('updatedUsers'),
+    createdUsers: at('createdUsers'),
+    signedInUsers: at('signedInUsers'),
+    rules: at('rules'),
+    events: at('events'),
+  };
+  const origin: unknown = database.prepare('SELECT origin FROM state').pluck().get();
+  return {
+    origin: typeof origin === 'string' ? origin : null,
+    cursors,
+    listedAt: at('listedAt'),
+    sweptAt: at('sweptAt'),
+    ...countFacts(database),
+  };
+}
+
+/** Users and rules of the tenant. */
+export function countFacts(database: Database): { users: number; rules: number } {
+  const count = (table: 'users' | 'rules'): number =>
+    Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+  return { users: count('users'), rules: count('rules') };
+}
+
+/**
+ * After a complete sweep that took so many milliseconds (with what it took over from an earlier one): deltas go on from
+ * where it began. The tenant's clock is only known from its stamps: none is later than the end of the sweep, so the
+ * latest less the sweep's length is not later than its beginning.
+ */
+export function startCursors(database: Database, took: number, now: number): void {
+  const latest: unknown = database
+    .prepare(
+      `SELECT max(moment) FROM (
+         SELECT max(updated_at) AS moment FROM users UNION ALL SELECT max(created_at) FROM users
+         UNION ALL SELECT max(last_login) FROM users
+         UNION ALL SELECT max(updated_at) FROM rules UNION ALL SELECT max(created_at) FROM rules)`,
+    )
+    .pluck()
+    .get();
+  const moment = Math.max(0, Math.floor((typeof latest === 'number' ? latest : 0) - took));
+  const cursors = Object.fromEntries(cursorNames.map((name) => [name, moment]));
+  database.transaction(() => writeCursors(database, { ...cursors, listedAt: now, sweptAt: now })).immediate();
+}

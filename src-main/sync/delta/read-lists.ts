@@ -1,0 +1,32 @@
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
+import type { ListedKind } from '../../db/mirror-delta.ts';
+import { isFull } from '../paging-plan.ts';
+
+const limit = 500;
+
+/** One small kind, whole; null when it may not be read, or when it moved while it was read: it is then as it was. */
+export async function readList(
+  client: TenantClient,
+  kind: ListedKind,
+  signal: AbortSignal,
+): Promise<readonly unknown[] | null> {
+  const rows: unknown[] = [];
+  try {
+    for (;;) {
+      const page = await client.page(kind, { offset: rows.length, limit }, signal);
+      const text = new TextDecoder().decode(page.bytes);
+      const found = rowsOfPage(parseGuarded(text, kind), page.rowsMember, kind);
+      rows.push(...found);
+      if (!client.pages(kind) || !isFull(found.length, limit)) break;
+    }
+    // One page cannot drift; several are held against what the tenant counts.
+    const count = rows.length > limit ? await client.count(kind, signal) : rows.length;
+    return count === null || count === rows.length ? rows : null;
+  } catch (thrown) {
+    const { kind: failure } = toErrorBody(thrown);
+    if (failure === 'not-permitted' || failure === 'not-found' || failure === 'unavailable') return null;
+    throw thrown;
+  }
+}

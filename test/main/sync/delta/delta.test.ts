@@ -1,0 +1,325 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RebuildableMirror } from '../../../../src-main/db/create-mirror.ts';
+import type { NamedPull, PullRun } from '../../../../src-main/sync/pull.ts';
+import { viewColumns } from '../../../../src-shared/views/view-columns.ts';
+import { viewNames } from '../../../../src-shared/views/view-query.ts';
+import {
+  aPull,
+  movableClock,
+  openMirror,
+  runPull,
+  temporaryFolder,
+} from '../../../builders/opened-mirror.ts';
+import { PagedTenant } from '../../../builders/paged-tenant.ts';
+import { type SeededFacts, seededFacts, seededNumbers } from '../../../builders/seeded-facts.ts';
+
+const ends: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+type Fact = Record<string, unknown>;
+
+/** A tenant with a clock of its own that stamps what is done to it, and tells it in its history. */
+class LivingTenant extends PagedTenant {
+  /** Far from the clock of this machine, which nothing may depend on. */
+  time = Date.parse('2031-05-05T00:00:00Z');
+  #made = 0;
+
+  pass(milliseconds: number): void {
+    this.time += milliseconds;
+  }
+
+  stamp(): string {
+    return new Date(this.time).toISOString();
+  }
+
+  tell(action: string, entityType: string, entityId: string): void {
+    this.events?.push({ at: this.stamp(), action, entityType, entityId });
+  }
+
+  addUser(more: Fact = {}): string {
+    const id = `made-${(this.#made += 1)}`;
+    const stamps = { createdAt: this.stamp(), updatedAt: this.stamp(), lastLogin: null };
+    const person = {
+      username: `${id}@example.com`,
+      createdBy: 'root@example.com',
+      isLocal: true,
+      groups: [],
+    };
+    this.facts.users.push({ id, ...person, ...stamps, ...more });
+    this.tell('create', 'User', id);
+    return id;
+  }
+
+  changeUser(id: unknown, more: Fact): void {
+    this.facts.users = this.facts.users.map((user) => (user['id'] === id ? { ...user, ...more } : user));
+  }
+
+  removeUser(id: string): void {
+    this.facts.users = this.facts.users.filter((user) => user['id'] !== id);
+    this.tell('delete', 'User', id);
+  }
+
+  addRule(subjectId: string): number {
+    const id = 500_000 + (this.#made += 1);
+    const { name, id: scopeId } = this.facts.projects[0] ?? {};
+    this.facts['access-rules'].push({
+      id,
+      subjectType: 'user',
+      subjectId,
+      roleId: 6,
+      roleName: 'Viewer',
+      scopeType: 'project',
+      scopeId,
+      scopeName: name,
+      createdAt: this.stamp(),
+      updatedAt: this.stamp(),
+      createdBy: 'root@example.com',
+      status: { phase: 'Ready' },
+    });
+    return id;
+  }
+
+  removeRule(id: unknown): void {
+    const rule = this.facts['access-rules'].find((each) => each['id'] === id);
+    this.facts['access-rules'] = this.facts['access-rules'].filter((each) => each !== rule);
+    if (rule !== undefined)
+      this.deletedRules.push({ ...rule, updatedAt: this.stamp(), deletedAt: this.stamp() });
+  }
+}
+
+interface Room {
+  readonly tenant: LivingTenant;
+  readonly mirror: RebuildableMirror;
+  readonly pull: NamedPull;
+  readonly clock: ReturnType<typeof movableClock>;
+  delta(): Promise<PullRun & { requests: number }>;
+}
+
+async function aRoom(users: number, seed = 3): Promise<Room> {
+  const tenant = new LivingTenant(seededFacts(users, seed));
+  const clock = movableClock();
+  const mirror = await openMirror(
+    temporaryFolder((work) => ends.push(work)),
+    clock,
+  );
+  ends.push(() => mirror.close());
+  const pull = aPull(tenant, mirror, clock);
+  expect(await runPull(pull)).toMatchObject({ outcome: 'complete', kind: 'pull' });
+  return { tenant, mirror, pull, clock, delta: () => runPull(pull, { full: false }) };
+}
+
+/** Everything that windows show of a mirror. */
+async function shown(mirror: RebuildableMirror): Promise<unknown> {
+  const views = await Promise.all(
+    viewNames.map(async (view) => {
+      const columns = viewColumns[view].map(({ id }) => id);
+      const query = { view, search: '', filters: [], sort: [], from: 0, to: 500, columns, facets: true };
+      const { revision: _, ...window } = await mirror.window(query);
+      return [view, window] as const;
+    }),
+  );
+  return Object.fromEntries(views);
+}
+
+/** What a mirror of its own shows after a sweep of this tenant. */
+async function swept(facts: SeededFacts): Promise<unknown> {
+  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
+  ends.push(() => mirror.close());
+  await runPull(aPull(new PagedTenant(facts), mirror));
+  return await shown(mirror);
+}
+
+describe('a delta', () => {
+  test('brings what was made, changed and deleted, and asks for little', async () => {
+    const { tenant, mirror, delta } = await aRoom(120);
+    const [first, second, third] = tenant.facts.users;
+    tenant.pass(60_000);
+    const made = tenant.addUser();
+    tenant.addRule(`${made}@example.com`);
+    tenant.changeUser(first?.['id'], { firstName: 'Renamed', updatedAt: tenant.stamp() });
+    tenant.changeUser(second?.['id'], { lastLogin: tenant.stamp() });
+    tenant.removeUser(String(third?.['id']));
+    tenant.removeRule(tenant.facts['access-rules'][7]?.['id']);
+    tenant.facts['service-accounts'][0] = { ...tenant.facts['service-accounts'][0], enabled: false };
+    tenant.tell('update', 'Service account', 's');
+
+    const run = await delta();
+    expect(run).toMatchObject({ kind: 'delta', outcome: 'complete', added: 2, changed: 3, removed: 2 });
+    expect(run.requests).toBeLessThanOrEqual(10);
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+  });
+
+  test('that finds nothing changes nothing, and is a complete look all the same', async () => {
+    const { mirror, delta, clock } = await aRoom(60);
+    const before = await mirror.info();
+    const notices: number[] = [];
+    mirror.onChanged(({ revision }) => notices.push(revision));
+    clock.shift += 120_000;
+    expect(await delta()).toMatchObject({
+      kind: 'delta',
+      outcome: 'complete',
+      added: 0,
+      changed: 0,
+      removed: 0,
+    });
+    const after = await mirror.info();
+    expect(after.revision).toBe(before.revision);
+    expect(Date.parse(after.asOf ?? '')).toBeGreaterThan(Date.parse(before.asOf ?? ''));
+    expect(notices).toEqual([]);
+  });
+
+  test('removes no user on the word of the history alone', async () => {
+    const { tenant, mirror, delta } = await aRoom(60);
+    const id = String(tenant.facts.users[4]?.['id']);
+    tenant.tell('delete', 'User', id);
+    expect(await delta()).toMatchObject({ kind: 'delta', removed: 0 });
+    expect(await mirror.users([id])).toHaveLength(1);
+  });
+
+  test('where counts do not agree, everything is read, and it says so', async () => {
+    const { tenant, mirror, pull } = await aRoom(60);
+    tenant.facts.users = tenant.facts.users.slice(1);
+    const notes: (string | null)[] = [];
+    const run = await runPull(pull, {
+      full: false,
+      onProgress: ({ facts }) => notes.push(...facts.map(({ note }) => note)),
+    });
+    expect(run).toMatchObject({ kind: 'pull', outcome: 'complete', removed: 1 });
+    expect(notes).toContain('All are read: the tenant counts 59 users and 60 are known here.');
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+  });
+
+  test('where the history may not be read: changes come, deletions by a sweep, and everything hourly', async () => {
+    const { tenant, mirror, delta, clock } = await aRoom(60);
+    tenant.events = null;
+    tenant.addUser();
+    expect(await delta()).toMatchObject({ kind: 'delta', added: 1 });
+    tenant.removeUser(String(tenant.facts.users[3]?.['id']));
+    expect(await delta()).toMatchObject({ kind: 'pull', removed: 1 });
+    clock.shift += 3_700_000;
+    expect(await delta()).toMatchObject({ kind: 'pull', outcome: 'complete' });
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+  });
+
+  test('lists roles and places when the history names them, and hourly', async () => {
+    const { tenant, mirror, delta, clock } = await aRoom(30);
+    const role = { ...tenant.facts.roles[2], description: 'Something else' };
+    tenant.facts.roles[2] = role;
+    await delta();
+    expect((await mirror.roles()).some(({ description }) => description === role.description)).toBe(false);
+    tenant.tell('update', 'Role', '3');
+    await delta();
+    expect((await mirror.roles()).some(({ description }) => description === role.description)).toBe(true);
+    tenant.facts.clusters[0] = { ...tenant.facts.clusters[0], version: '9.9' };
+    clock.shift += 3_700_000;
+    expect(await delta()).toMatchObject({ kind: 'delta', changed: 1 });
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+  });
+
+  test('a place with another name has everything read, since rules repeat names', async () => {
+    const { tenant, delta } = await aRoom(30);
+    tenant.facts.projects[0] = { ...tenant.facts.projects[0], name: 'renamed' };
+    tenant.tell('update', 'Project', 'p');
+    expect(await delta()).toMatchObject({ kind: 'pull', outcome: 'complete' });
+  });
+
+  test('asks before so many rules vanish that it looks like an outage', async () => {
+    const { tenant, mirror, delta, pull } = await aRoom(60);
+    const gone = tenant.facts['access-rules'].slice(0, 30).map(({ id }) => id);
+    for (const id of gone) tenant.removeRule(id);
+    expect(await delta()).toMatchObject({
+      kind: 'delta',
+      outcome: 'held',
+      held: { kind: 'access-rules', wouldRemove: 30, of: 180 },
+    });
+    expect((await mirror.info()).counts['access-rules']).toBe(180);
+    expect(await runPull(pull, { acceptRemovals: true })).toMatchObject({ outcome: 'complete', removed: 30 });
+  });
+
+  test('takes back nothing that an act of ours did while it was read', async () => {
+    const { tenant, mirror, delta } = await aRoom(60);
+    const rule = tenant.addRule('someone@example.com');
+    const user = tenant.facts.users[5];
+    tenant.changeUser(user?.['id'], { firstName: 'Old', updatedAt: tenant.stamp() });
+    const { applyDelta } = mirror;
+    Object.assign(mirror, {
+      // The feeds were read already; what they say of these two is older.
+      async applyDelta(...given: Parameters<typeof applyDelta>) {
+        tenant.removeRule(rule);
+        const newer = { ...user, firstName: 'Newer', updatedAt: tenant.stamp() };
+        tenant.changeUser(user?.['id'], newer);
+        await mirror.apply({ removedRuleIds: [rule], users: [newer] });
+        expect(await applyDelta(...given)).toMatchObject({ outcome: 'applied', added: 0, changed: 0 });
+        expect(await mirror.rules([rule])).toEqual([]);
+        Object.assign(mirror, { applyDelta });
+        return await applyDelta(...given);
+      },
+    });
+    await delta();
+    expect(await mirror.rules([rule])).toEqual([]);
+    expect((await mirror.users([String(user?.['id'])]))[0]?.firstName).toBe('Newer');
+  });
+
+  test('catches what the tenant shows late, and states that change without a stamp', async () => {
+    const { tenant, mirror, delta } = await aRoom(30);
+    const rule = tenant.addRule('someone@example.com');
+    const at = tenant.facts['access-rules'].findIndex(({ id }) => id === rule);
+    tenant.facts['access-rules'][at] = { ...tenant.facts['access-rules'][at], status: { phase: 'Creating' } };
+    const hidden = tenant.addUser();
+    const late = tenant.facts.users.filter(({ id }) => id === hidden);
+    tenant.facts.users = tenant.facts.users.filter(({ id }) => id !== hidden);
+    await delta();
+    tenant.pass(5 * 60_000);
+    tenant.addUser();
+    tenant.facts.users.push(...late);
+    tenant.facts['access-rules'][at] = { ...tenant.facts['access-rules'][at], status: { phase: 'Ready' } };
+    expect(await delta()).toMatchObject({ kind: 'delta', added: 2, changed: 1 });
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+  });
+
+  test.each([11, 12, 13, 14])(
+    'after delta, as after a sweep: any history gives equal mirrors, seed %i',
+    { timeout: 60_000 },
+    async (seed) => {
+      const { tenant, mirror, delta } = await aRoom(40, seed);
+      const below = seededNumbers(seed);
+      const kinds: string[] = [];
+      for (let round = 0; round < 6; round += 1) {
+        for (let act = 0; act < 1 + below(8); act += 1) {
+          tenant.pass(below(20 * 60_000));
+          const user = tenant.facts.users[below(tenant.facts.users.length)];
+          const rule = tenant.facts['access-rules'][below(tenant.facts['access-rules'].length)];
+          const acts = [
+            () => tenant.addUser(below(2) === 0 ? {} : { updatedAt: null }),
+            () => tenant.removeUser(String(user?.['id'])),
+            () =>
+              tenant.changeUser(user?.['id'], {
+                groups: [`/org/Team ${below(12)}`],
+                updatedAt: tenant.stamp(),
+              }),
+            () => tenant.changeUser(user?.['id'], { lastLogin: tenant.stamp() }),
+            () =>
+              tenant.addRule(below(2) === 0 ? String(user?.['username']) : `guest${below(3)}@example.org`),
+            () => tenant.removeRule(rule?.['id']),
+            () => {
+              tenant.facts['service-accounts'].push({
+                id: `sa-${tenant.time}`,
+                name: `robot-${tenant.time}`,
+              });
+              tenant.tell('create', 'Service account', 'x');
+            },
+          ];
+          acts[below(acts.length)]?.();
+        }
+        const run = await delta();
+        kinds.push(run.kind);
+        expect(run.outcome).toBe('complete');
+        expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+      }
+      expect(kinds).toContain('delta');
+    },
+  );
+});
