@@ -17,7 +17,7 @@ import { batchCreatedSchema } from './wire/created-wire.ts';
 /** Scopes in one batch; the tenant publishes no limit, so stay modest. */
 const batchSize = 100;
 
-type Order = Parameters<TenantClient['createRules']>[0];
+type Order = Parameters<TenantClient['createRules']>[0] & { readonly op: string | undefined };
 
 /**
  * Creates rules, one subject and role on several scopes (tenant-api §3.4): by batches where the version has them,
@@ -36,6 +36,7 @@ export function createRuleMaker(
       const reply = await http.send({
         ...editCall(
           requestOf({ kind: 'rule.create', subject: order.subject, roleId: order.roleId, scope }, dialect),
+          nameOf(order, scope),
         ),
         expect: { statuses: [201, 200], body: 'json' },
         repeat: 'once',
@@ -54,6 +55,7 @@ export function createRuleMaker(
     const reply = await http.send({
       method: 'POST',
       path: `${path}/batch-create`,
+      op: order.op,
       body: {
         json: {
           payload: {
@@ -89,7 +91,8 @@ export function createRuleMaker(
     return parts;
   }
 
-  return async (order) => {
+  return async (wanted, op) => {
+    const order: Order = { ...wanted, op };
     const made: RuleCreation[] = [];
     for (let at = 0; at < order.scopes.length; at += batchSize) {
       const chunk = order.scopes.slice(at, at + batchSize);
@@ -105,7 +108,7 @@ export function createRuleMaker(
     const name = refused.length === 0 ? undefined : await serviceAccountName(order.subject, otherIdsOf);
     if (name === undefined) return made;
     const again = await some(
-      { ...order, subject: { ...order.subject, id: name } },
+      { ...order, op: op === undefined ? op : `${op}/by-name`, subject: { ...order.subject, id: name } },
       refused.map(({ scope }) => scope),
     );
     return made.map((one) => {
@@ -118,6 +121,11 @@ export function createRuleMaker(
     const machine = subject.type === 'service-account' || subject.type === 'app';
     return { subjectId: subject.id, subjectType: machine ? dialect.serviceAccountSubject : subject.type };
   }
+}
+
+/** One call, one name: several scopes of one wish have names of their own. */
+function nameOf({ op, scopes }: Order, scope: ScopeRef): string | undefined {
+  return op === undefined || scopes.length === 1 ? op : `${op}/${scope.type}:${scope.id}`;
 }
 
 async function serviceAccountName(

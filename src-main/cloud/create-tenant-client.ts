@@ -29,7 +29,7 @@ export function createTenantClient(http: Http, line: ProductLine): TenantClient 
     ...users,
     ...createServiceAccountCalls(http, dialect),
     readRule: (id) => rules.readRule(id),
-    deleteRule: (id) => rules.deleteRule(id),
+    deleteRule: (id, op) => rules.deleteRule(id, op),
     rulesOf: (subject) => rules.rulesOf(subject),
     createRules: createRuleMaker(http, dialect, (subject) => rules.otherIdsOf(subject)),
 

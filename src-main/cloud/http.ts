@@ -30,6 +30,8 @@ export interface HttpCall {
    * which proves that nothing was done. `secret` also issues a secret and is never sent again for any reason.
    */
   readonly repeat: 'safe' | 'once' | 'secret';
+  /** Names what is wanted, the same however often it is sent (I17): the header `Idempotency-Key`, where a tenant minds it. */
+  readonly op?: string | undefined;
   /** With the bearer token. Token calls themselves go without. */
   readonly authorised: boolean;
   readonly maxBytes?: number;
@@ -217,6 +219,7 @@ const saysNothingOfTheToken: readonly ErrorKind[] = ['not-found', 'conflict', 'u
 
 function headersOf(call: HttpCall, token: string | null): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
+  if (call.op !== undefined) headers['idempotency-key'] = `"${encodeURIComponent(call.op)}"`;
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
   if (call.body !== undefined) {
     headers['content-type'] = 'json' in call.body ? 'application/json' : 'application/x-www-form-urlencoded';

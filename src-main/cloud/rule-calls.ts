@@ -101,10 +101,10 @@ export function createRuleCalls(http: Http, dialect: Dialect, findUser: TenantCl
       }
     },
 
-    deleteRule: (id) =>
+    deleteRule: (id, op) =>
       goneOrDone(
         http.send({
-          ...editCall(requestOf({ kind: 'rule.delete', ruleId: id }, dialect)),
+          ...editCall(requestOf({ kind: 'rule.delete', ruleId: id }, dialect), op),
           expect: { statuses: [204, 200, 202], body: 'nothing' },
           repeat: 'once',
           authorised: true,

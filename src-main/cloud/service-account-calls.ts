@@ -28,10 +28,10 @@ type ServiceAccountCalls = Pick<
 export function createServiceAccountCalls(http: Http, dialect: Dialect): ServiceAccountCalls {
   const list = dialect.lists['service-accounts'];
   return {
-    async createServiceAccount({ name }) {
+    async createServiceAccount({ name }, op) {
       const reply = await http
         .send({
-          ...editCall(requestOf({ kind: 'service-account.create', name }, dialect)),
+          ...editCall(requestOf({ kind: 'service-account.create', name }, dialect), op),
           expect: { statuses: [201, 200], body: 'json' },
           repeat: 'secret',
           authorised: true,
@@ -50,18 +50,18 @@ export function createServiceAccountCalls(http: Http, dialect: Dialect): Service
       });
     },
 
-    async setServiceAccountEnabled(id, enabled) {
+    async setServiceAccountEnabled(id, enabled, op) {
       await http.send({
-        ...editCall(requestOf({ kind: 'service-account.set-enabled', id, enabled }, dialect)),
+        ...editCall(requestOf({ kind: 'service-account.set-enabled', id, enabled }, dialect), op),
         expect: { statuses: [200, 202, 204], body: 'nothing' },
         repeat: 'once',
         authorised: true,
       });
     },
 
-    async rotateServiceAccount(id) {
+    async rotateServiceAccount(id, op) {
       const reply = await http.send({
-        ...editCall(requestOf({ kind: 'service-account.rotate', id }, dialect)),
+        ...editCall(requestOf({ kind: 'service-account.rotate', id }, dialect), op),
         expect: { statuses: [200, 201], body: 'json' },
         repeat: 'secret',
         authorised: true,
@@ -71,10 +71,10 @@ export function createServiceAccountCalls(http: Http, dialect: Dialect): Service
       }));
     },
 
-    deleteServiceAccount: (id) =>
+    deleteServiceAccount: (id, op) =>
       goneOrDone(
         http.send({
-          ...editCall(requestOf({ kind: 'service-account.delete', id }, dialect)),
+          ...editCall(requestOf({ kind: 'service-account.delete', id }, dialect), op),
           expect: { statuses: [204, 200, 202], body: 'nothing' },
           repeat: 'once',
           authorised: true,

@@ -74,7 +74,8 @@ export type RuleCreation =
 /**
  * A tenant in domain words, whatever its version (design §6). Every method rejects with a RolebookError; a call
  * whose reply was lost after it may have been applied rejects with reason `outcome-unknown` and is never
- * repeated by the client itself.
+ * repeated by the client itself. `op` names the wish behind a call that changes something, the same however often it is
+ * sent (I17); a tenant that knows idempotency keys does it once, the others ignore it.
  */
 export interface TenantClient {
   readonly origin: string;
@@ -96,43 +97,50 @@ export interface TenantClient {
   tenantNumber(signal: AbortSignal): Promise<string | null>;
 
   /** tenant-api §3.3. The password exists nowhere else: never log it, never store it. */
-  createUser(input: {
-    email: string;
-    firstName: string | null;
-    lastName: string | null;
-    notify: boolean;
-  }): Promise<{ id: string; email: string; temporaryPassword: string }>;
+  createUser(
+    input: {
+      email: string;
+      firstName: string | null;
+      lastName: string | null;
+      notify: boolean;
+    },
+    op?: string,
+  ): Promise<{ id: string; email: string; temporaryPassword: string }>;
   /** The fact as sent, or null when there is none (404). */
   readUser(id: string): Promise<unknown>;
   /** By e-mail, ignoring case; used to reconcile an unknown outcome. */
   findUser(email: string): Promise<{ id: string; email: string; raw: unknown } | null>;
   /** Deleting what is gone is done: answers false then. */
-  deleteUser(id: string): Promise<boolean>;
-  resetPassword(id: string): Promise<{ temporaryPassword: string }>;
+  deleteUser(id: string, op?: string): Promise<boolean>;
+  resetPassword(id: string, op?: string): Promise<{ temporaryPassword: string }>;
   signOutUser(id: string): Promise<void>;
 
   /** One role for one subject on several scopes; batch-create where there is one, else one call each (tenant-api §3.4). */
-  createRules(input: {
-    subject: SubjectRef;
-    roleId: number;
-    scopes: readonly ScopeRef[];
-  }): Promise<readonly RuleCreation[]>;
+  createRules(
+    input: {
+      subject: SubjectRef;
+      roleId: number;
+      scopes: readonly ScopeRef[];
+    },
+    op?: string,
+  ): Promise<readonly RuleCreation[]>;
   /** The fact as sent, or null when there is none or it is deleted (404, or a time of deletion). */
   readRule(id: number): Promise<unknown>;
   /** Deleting what is gone is done: answers false then. */
-  deleteRule(id: number): Promise<boolean>;
+  deleteRule(id: number, op?: string): Promise<boolean>;
   /** All rules that name the subject, with the facts as sent. */
   rulesOf(subject: SubjectRef): Promise<readonly { rule: AccessRule; raw: unknown }[]>;
 
   /** tenant-api §3.6. The secret exists nowhere else: never log it, never store it. `name-taken` for a name in use. */
-  createServiceAccount(input: {
-    name: string;
-  }): Promise<{ id: string; name: string; clientId: string; clientSecret: string }>;
-  setServiceAccountEnabled(id: string, enabled: boolean): Promise<void>;
+  createServiceAccount(
+    input: { name: string },
+    op?: string,
+  ): Promise<{ id: string; name: string; clientId: string; clientSecret: string }>;
+  setServiceAccountEnabled(id: string, enabled: boolean, op?: string): Promise<void>;
   /** The former secret is void at once (V35). */
-  rotateServiceAccount(id: string): Promise<{ clientSecret: string }>;
+  rotateServiceAccount(id: string, op?: string): Promise<{ clientSecret: string }>;
   /** Deleting what is gone is done: answers false then. */
-  deleteServiceAccount(id: string): Promise<boolean>;
+  deleteServiceAccount(id: string, op?: string): Promise<boolean>;
   /** The fact as sent, or null when there is none (404). */
   readServiceAccount(id: string): Promise<unknown>;
   /** By its exact name; used to reconcile an unknown outcome. */

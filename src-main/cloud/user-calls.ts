@@ -37,10 +37,10 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
   };
 
   return {
-    async createUser(input) {
+    async createUser(input, op) {
       const reply = await http
         .send({
-          ...editCall(requestOf({ kind: 'user.create', ...input }, dialect)),
+          ...editCall(requestOf({ kind: 'user.create', ...input }, dialect), op),
           expect: { statuses: [201, 200], body: 'json' },
           repeat: 'secret',
           authorised: true,
@@ -86,10 +86,10 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
       return null;
     },
 
-    async deleteUser(id) {
+    async deleteUser(id, op) {
       return goneOrDone(
         http.send({
-          ...editCall(requestOf({ kind: 'user.delete', userId: id }, dialect)),
+          ...editCall(requestOf({ kind: 'user.delete', userId: id }, dialect), op),
           expect: { statuses: [204, 200, 202], body: 'nothing' },
           repeat: 'once',
           authorised: true,
@@ -97,9 +97,9 @@ export function createUserCalls(http: Http, dialect: Dialect): UserCalls {
       );
     },
 
-    async resetPassword(id) {
+    async resetPassword(id, op) {
       const reply = await http.send({
-        ...editCall(requestOf({ kind: 'user.reset-password', userId: id }, dialect)),
+        ...editCall(requestOf({ kind: 'user.reset-password', userId: id }, dialect), op),
         expect: { statuses: [200, 201], body: 'json' },
         repeat: 'secret',
         authorised: true,

@@ -68,8 +68,9 @@ const isCreate = (edit: Edit): boolean =>
 
 function again(change: Change, choice: string, context: AnswerContext, patch: ChangePatch): OutboxCommit {
   const state = nextState(change.state, 'again');
-  // What is still open goes on being read; an error that made it so is not forgotten.
-  const forget = change.state === 'unknown' ? {} : { conflict: null, error: null };
+  // That an outcome was open once is not forgotten: it decides how a later refusal is understood.
+  const open = change.state === 'unknown' || change.error?.reason === 'outcome-unknown';
+  const forget = open ? { conflict: null } : { conflict: null, error: null };
   const step: ChangeStep = {
     id: change.id,
     from: [change.state],
@@ -95,7 +96,7 @@ function edited(change: Change, context: AnswerContext): OutboxCommit {
     const email = (context.email ?? '').trim();
     refuse(checkEmail(email));
     return withSubject(
-      again(change, 'edit', context, { edit: { ...edit, email } }),
+      again(change, 'edit', context, { edit: { ...edit, email }, error: null }),
       edit.email,
       email,
       change,
@@ -105,7 +106,7 @@ function edited(change: Change, context: AnswerContext): OutboxCommit {
   if (edit.kind === 'service-account.create') {
     const name = (context.name ?? '').trim();
     refuse(checkServiceAccountName(name, []));
-    return again(change, 'edit', context, { edit: { ...edit, name } });
+    return again(change, 'edit', context, { edit: { ...edit, name }, error: null });
   }
   throw notOffered();
 }

@@ -2,7 +2,9 @@ import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
+import { compareBefore } from './compare-before.ts';
 import { judge } from './judge.ts';
+import { lookBefore } from './look-before.ts';
 import { canBeOurs } from './made-by-us.ts';
 import type { Ending } from './outcome.ts';
 import { already } from './outcomes/already.ts';
@@ -23,7 +25,7 @@ import { whatIsGone } from './what-is-gone.ts';
  * a rule misses. What cannot be read for that is left out; it never makes things worse.
  */
 export async function endingOfError(
-  change: Pick<Change, 'attempts' | 'state' | 'error'>,
+  change: Pick<Change, 'attempts' | 'state' | 'error' | 'base' | 'waived'>,
   edit: Edit,
   error: ErrorBody,
   about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },
@@ -32,7 +34,7 @@ export async function endingOfError(
   const outcome = judge(edit, error, lostBefore);
   switch (outcome) {
     case 'connection-lost':
-      return connectionLost(error);
+      return connectionLost(change, error, about.random);
     case 'lost':
       return lost(error);
     case 'retry-later':
@@ -43,6 +45,8 @@ export async function endingOfError(
       return goneIsDone();
     case 'already':
       return already('It was there already');
+    case 'changed-since':
+      return await whatChanged(change, edit, error, about);
     case 'user-gone':
     case 'service-account-gone':
       return gone(outcome, edit);
@@ -55,6 +59,18 @@ export async function endingOfError(
     default:
       return refused(error);
   }
+}
+
+/** The tenant says that it changed since it was read: it is looked at again, and tried again if it does not matter. */
+async function whatChanged(
+  change: Pick<Change, 'attempts' | 'state' | 'error' | 'base' | 'waived'>,
+  edit: Edit,
+  error: ErrorBody,
+  about: { readonly client: TenantClient; readonly random: Pick<Random, 'below'> },
+): Promise<Ending> {
+  const seen = await lookBefore(about.client, edit, change.base).catch(() => null);
+  const compared = seen === null ? null : compareBefore(change, edit, seen);
+  return compared === null || compared.go ? retryLater(change, error, about.random) : compared.ending;
 }
 
 /** A create met its own name: somebody else's, or its own lost effect. */

@@ -59,8 +59,8 @@ export function intendedRow(actor: string, change: Pick<Change, 'id'>, edit: Edi
 }
 
 /**
- * The rows that go with the end of a step; `act` ties them to the intent. Rules that went with a user have rows of their
- * own, whatever became of the user.
+ * The rows that go with the end of a step; `act` ties them to the intent. Rules that went with their subject have rows of
+ * their own, whatever became of the subject.
  */
 export function endedRows(
   actor: string,
@@ -69,8 +69,8 @@ export function endedRows(
   ended: Pick<Ending, 'journal' | 'reason' | 'patch'>,
   removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
 ): JournalEntry[] {
-  const rules = removed?.seen.of === 'user' ? removed.seen.rules : [];
-  const withUser = rules
+  const rules = removed !== null && 'rules' in removed.seen ? removed.seen.rules : [];
+  const withSubject = rules
     .filter(({ id }) => removed?.rules.includes(id))
     .map((rule): JournalEntry => ({
       actor,
@@ -84,10 +84,10 @@ export function endedRows(
         result: 'done',
       },
     }));
-  const count = withUser.length === 0 ? {} : { rules: withUser.length };
+  const count = withSubject.length === 0 ? {} : { rules: withSubject.length };
   const reason = ended.reason === null ? {} : { reason: ended.reason };
   const more = { ...made(edit, ended.patch.result?.serverId), ...count, ...reason };
-  return [...withUser, row(actor, change, edit, ended.journal, more)];
+  return [...withSubject, row(actor, change, edit, ended.journal, more)];
 }
 
 /** The row of a choice of the admin: dropped, settled as the tenant has it, or let go once more. */

@@ -15,6 +15,7 @@ export function judge(edit: Edit, error: ErrorBody, lostBefore: boolean): Outcom
   }
   // The tenant refused the old token before it did anything, and there is a new one by now.
   if (error.reason === 'sign-in-renewed') return 'retry-later';
+  if (error.status === 412) return 'changed-since';
   switch (error.kind) {
     case 'network':
     case 'auth':

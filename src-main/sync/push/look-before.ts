@@ -5,6 +5,7 @@ import {
   type ServiceAccount,
   serviceAccountFromWire,
 } from '../../../src-shared/wire/service-account-wire.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 
@@ -17,10 +18,16 @@ export type Seen =
       readonly raw: unknown;
       readonly rules: readonly AccessRule[];
     }
-  | { readonly of: 'service-account'; readonly account: ServiceAccount | null; readonly raw: unknown }
+  | {
+      readonly of: 'service-account';
+      readonly account: ServiceAccount | null;
+      readonly raw: unknown;
+      /** Only for a deletion. */
+      readonly rules: readonly AccessRule[];
+    }
   | {
       readonly of: 'rule';
-      /** Whether the user it is for is still there; null where nobody asked. */
+      /** Whether the user it is for is still there, under that e-mail; null where nobody asked. */
       readonly subject: boolean | null;
       /** Whether the rule it replaces is still there; null where it replaces none. */
       readonly replaced: boolean | null;
@@ -46,15 +53,24 @@ export async function lookBefore(client: TenantClient, edit: Edit, base: Change[
     case 'service-account.rotate':
     case 'service-account.delete': {
       const raw = await client.readServiceAccount(edit.id);
-      return { of: 'service-account', account: raw === null ? null : serviceAccountFromWire(raw), raw };
+      const account = raw === null ? null : serviceAccountFromWire(raw);
+      const goes = account !== null && edit.kind === 'service-account.delete';
+      const rules = goes ? await client.rulesOf({ type: 'service-account', id: account.clientId }) : [];
+      return { of: 'service-account', account, raw, rules: rules.map(({ rule }) => rule) };
     }
     case 'rule.create': {
       const { userId, replaces } = base?.fields ?? {};
-      const subject = typeof userId === 'string' ? (await client.readUser(userId)) !== null : null;
+      const subject = typeof userId === 'string' ? await isStill(client, userId, edit.subject.id) : null;
       const replaced = typeof replaces === 'number' ? (await client.readRule(replaces)) !== null : null;
       return { of: 'rule', subject, replaced };
     }
     default:
       return { of: 'nothing' };
   }
+}
+
+/** Rules go by e-mail: whoever has it now must be who was meant. */
+async function isStill(client: TenantClient, userId: string, email: string): Promise<boolean> {
+  const raw = await client.readUser(userId);
+  return raw !== null && foldEmail(userFromWire(raw).email) === foldEmail(email);
 }

@@ -34,6 +34,9 @@ export function mirrorFacts(change: Pick<Change, 'result'>, edit: Edit): MirrorC
       return {
         ...sent,
         removedServiceAccountIds: [edit.id],
+        ...(change.result?.how === 'already'
+          ? {}
+          : { removedRulesOf: [{ type: 'service-account' as const, id: edit.clientId }] }),
       };
     default:
       return sent;

@@ -95,16 +95,24 @@ export async function sendChange(run: RunChangeDeps, id: string): Promise<void> 
   }
   const before = await looked(run, change, edit);
   if (before === null) return;
-  const send = (): Promise<void> => guardAndSend(run, change, edit, before.seen, before.merged);
-  await (mayUnseat(edit, before.seen) ? lane.during(send) : send());
+  if (!mayUnseat(edit, before.seen)) {
+    await guardAndSend(run, change, edit, before);
+    return;
+  }
+  await lane.during(async () => {
+    // What was seen before the wait is old by now.
+    const now = await looked(run, change, edit);
+    if (now !== null) await guardAndSend(run, change, edit, now);
+  });
+}
+
+interface Looked {
+  readonly seen: Seen;
+  readonly merged: readonly string[];
 }
 
 /** The comparison with what the admin saw; null when the change has ended by it. */
-async function looked(
-  run: RunChangeDeps,
-  change: Change,
-  edit: Edit,
-): Promise<{ seen: Seen; merged: readonly string[] } | null> {
+async function looked(run: RunChangeDeps, change: Change, edit: Edit): Promise<Looked | null> {
   const { deps, client } = run;
   let end: Ending;
   try {
@@ -125,8 +133,7 @@ async function guardAndSend(
   run: RunChangeDeps,
   change: Change,
   edit: Edit,
-  seen: Seen,
-  merged: readonly string[],
+  { seen, merged }: Looked,
 ): Promise<void> {
   const { deps, client, settle } = run;
   let stands: Ending | null = null;
@@ -148,6 +155,7 @@ async function guardAndSend(
   let end: Ending;
   try {
     end = await sendEdit(client, edit, {
+      op: change.id,
       seen,
       actor: deps.actor(),
       take: (issued) => deps.credentials.take(issued),

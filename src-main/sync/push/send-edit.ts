@@ -10,10 +10,12 @@ import type { IssuedSecret } from './push-deps.ts';
 
 /** What sending needs beside the client. */
 export interface SendContext {
+  /** The change's id: what it asks for has the same name however often it is sent (I17). */
+  readonly op: string;
   readonly seen: Seen;
   readonly actor: string;
   take(issued: IssuedSecret): string;
-  /** Numbers of rules that went with a user, added as they go: they are gone even if the user then stays. */
+  /** Numbers of rules that went with their subject, added as they go: they are gone even if it then stays. */
   readonly removedRules: number[];
 }
 
@@ -22,10 +24,11 @@ export interface SendContext {
  * go into the tray before anything else can go wrong.
  */
 export async function sendEdit(client: TenantClient, edit: Edit, context: SendContext): Promise<Ending> {
+  const { op } = context;
   switch (edit.kind) {
     case 'user.create': {
       const { email, firstName, lastName, notify } = edit;
-      const made = await client.createUser({ email, firstName, lastName, notify });
+      const made = await client.createUser({ email, firstName, lastName, notify }, op);
       const credentialId =
         made.temporaryPassword === ''
           ? null
@@ -43,14 +46,11 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
     }
     case 'user.delete': {
       // The rules first (tenant-api §5.3), so that a new account of that e-mail starts with none.
-      for (const { id } of context.seen.of === 'user' ? context.seen.rules : []) {
-        await client.deleteRule(id);
-        context.removedRules.push(id);
-      }
-      return (await client.deleteUser(edit.userId)) ? done() : goneIsDone();
+      await removeRules(client, context);
+      return (await client.deleteUser(edit.userId, op)) ? done() : goneIsDone();
     }
     case 'user.reset-password': {
-      const { temporaryPassword } = await client.resetPassword(edit.userId);
+      const { temporaryPassword } = await client.resetPassword(edit.userId, op);
       const credentialId = context.take({
         kind: 'temporary-password',
         account: edit.email,
@@ -61,11 +61,11 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
       return done({ credentialId });
     }
     case 'rule.create':
-      return await createRule(client, edit);
+      return await createRule(client, edit, op);
     case 'rule.delete':
-      return (await client.deleteRule(edit.ruleId)) ? done() : goneIsDone();
+      return (await client.deleteRule(edit.ruleId, op)) ? done() : goneIsDone();
     case 'service-account.create': {
-      const made = await client.createServiceAccount({ name: edit.name });
+      const made = await client.createServiceAccount({ name: edit.name }, op);
       const credentialId = context.take({
         kind: 'client-secret',
         account: made.clientId,
@@ -78,13 +78,13 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
       return done({ serverId: id, clientId, credentialId, facts: { serviceAccounts: [account] } });
     }
     case 'service-account.set-enabled': {
-      await client.setServiceAccountEnabled(edit.id, edit.enabled);
+      await client.setServiceAccountEnabled(edit.id, edit.enabled, op);
       const before = context.seen.of === 'service-account' ? context.seen.raw : null;
       const known = typeof before === 'object' && before !== null;
       return done({ facts: { serviceAccounts: known ? [{ ...before, enabled: edit.enabled }] : [] } });
     }
     case 'service-account.rotate': {
-      const { clientSecret } = await client.rotateServiceAccount(edit.id);
+      const { clientSecret } = await client.rotateServiceAccount(edit.id, op);
       const credentialId = context.take({
         kind: 'client-secret',
         account: edit.clientId,
@@ -95,19 +95,25 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
       return done({ credentialId });
     }
     case 'service-account.delete':
-      return (await client.deleteServiceAccount(edit.id)) ? done() : goneIsDone();
+      await removeRules(client, context);
+      return (await client.deleteServiceAccount(edit.id, op)) ? done() : goneIsDone();
+  }
+}
+
+async function removeRules(client: TenantClient, { op, seen, removedRules }: SendContext): Promise<void> {
+  for (const { id } of 'rules' in seen ? seen.rules : []) {
+    await client.deleteRule(id, `${op}/rule-${id}`);
+    removedRules.push(id);
   }
 }
 
 async function createRule(
   client: TenantClient,
   edit: Extract<Edit, { kind: 'rule.create' }>,
+  op: string,
 ): Promise<Ending> {
-  const [creation] = await client.createRules({
-    subject: edit.subject,
-    roleId: edit.roleId,
-    scopes: [edit.scope],
-  });
+  const { subject, roleId, scope } = edit;
+  const [creation] = await client.createRules({ subject, roleId, scopes: [scope] }, op);
   if (creation === undefined) throw new Error('the client answered nothing about the rule');
   switch (creation.outcome) {
     case 'created':

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createNodeTransport } from '../../../src-main/cloud/node-transport.ts';
 import type { TenantClient } from '../../../src-main/cloud/tenant-client.ts';
 import { findTokenStyle, requestToken } from '../../../src-main/cloud/token-call.ts';
+import type { Transport } from '../../../src-main/cloud/transport.ts';
+import { createSystemClock } from '../../../src-main/system/system-clock.ts';
 import type { DemoTenant } from '../../../src-main/demo-tenant/demo-tenant.ts';
 import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
 import { accessRuleFromWire } from '../../../src-shared/wire/access-rule-wire.ts';
@@ -258,4 +261,36 @@ describe.each(['3.0', '2.24'] as const)('a client of %s', (profile) => {
       body: { kind: 'not-permitted', status: 403 },
     });
   });
+});
+
+test('a wish has one name, also after the token was renewed, and reading has none', async () => {
+  const { tenant, origin } = await startTenant({ profile: '3.0' });
+  const names: (string | undefined)[] = [];
+  const real = createNodeTransport({ clock: createSystemClock() });
+  const transport: Transport = {
+    close: () => real.close(),
+    async send(request) {
+      if (!request.url.pathname.includes('token')) names.push(request.headers['idempotency-key']);
+      return await real.send(request);
+    },
+  };
+  const client = await clientOf(origin, administrator(tenant), { transport });
+  names.length = 0;
+  tenant.faults.add({
+    match: { operationId: 'deleteAccessRule', times: 1 },
+    action: { kind: 'status', status: 401 },
+  });
+  await client.readRule(7);
+  await client.deleteRule(2_000_000_000, 'change-7');
+  await client.createRules(
+    {
+      subject: { type: 'user', id: 'a@example.com' },
+      roleId: -1,
+      scopes: [{ type: 'tenant', id: tenant.tenantId }],
+    },
+    'change-8',
+  );
+  expect(names).toEqual([undefined, '"change-7"', '"change-7"', '"change-8"']);
+  transport.close();
+  await tenant.stop();
 });

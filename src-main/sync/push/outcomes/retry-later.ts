@@ -10,20 +10,21 @@ import { type Ending, ending } from '../outcome.ts';
  * aside, it goes on being read.
  */
 export function retryLater(
-  change: Pick<Change, 'attempts' | 'state'>,
+  change: Pick<Change, 'attempts' | 'state' | 'error'>,
   error: ErrorBody,
   random: Pick<Random, 'below'>,
 ): Ending {
   const attempts = change.attempts + 1;
   const pauseMs = pauseOf(error.retryAfterSeconds);
   const more = { pauseMs, reason: error.reason };
+  // What once made the outcome open stays its error: it decides how a later refusal is understood.
+  const patch = change.error?.reason === 'outcome-unknown' ? { attempts } : { attempts, error };
   if (attempts >= mostAttempts && change.state !== 'unknown') {
-    return ending('retry-later', 'gave-up', 'failed', { ...more, patch: { attempts, error, nextAt: null } });
+    return ending('retry-later', 'gave-up', 'failed', { ...more, patch: { ...patch, nextAt: null } });
   }
   return ending('retry-later', 'postponed', 'failed', {
     ...more,
-    // What made an outcome open stays its error: it decides how a later refusal is understood.
-    patch: change.state === 'unknown' ? { attempts } : { attempts, error },
+    patch,
     retryMs: retryDelay(attempts, error.retryAfterSeconds, random),
   });
 }
