@@ -3,6 +3,7 @@ import type { Clock } from '../../src-shared/ports/clock.ts';
 /** A clock that moves only when told to. */
 export class HandClock implements Clock {
   #now: number;
+  #jumped = 0;
   #timers: { at: number; run: () => void }[] = [];
 
   constructor(start = Date.UTC(2026, 0, 2, 3, 4, 5)) {
@@ -10,7 +11,7 @@ export class HandClock implements Clock {
   }
 
   now(): number {
-    return this.#now;
+    return this.#now + this.#jumped;
   }
   monotonic(): number {
     return this.#now;
@@ -29,6 +30,11 @@ export class HandClock implements Clock {
     const due = this.#timers.filter((timer) => timer.at <= this.#now).sort((a, b) => a.at - b.at);
     this.#timers = this.#timers.filter((timer) => timer.at > this.#now);
     for (const timer of due) timer.run();
+  }
+
+  /** Somebody sets the wall clock; durations go on as before. */
+  jump(milliseconds: number): void {
+    this.#jumped += milliseconds;
   }
 
   /** How many timers wait. */

@@ -54,6 +54,11 @@ export class PushBench {
   /** Another program run over the same outbox: what was in memory is gone. */
   start(): Push {
     this.outbox = createOutbox(this.database, { clock: this.clock, journal: this.journal });
+    return this.restart();
+  }
+
+  /** The same over the outbox as it is, which a test may have replaced. */
+  restart(): Push {
     this.push = createPush(this.deps());
     return this.push;
   }
@@ -142,10 +147,18 @@ export class PushBench {
     return this.push.drain({ ids, signal: new AbortController().signal });
   }
 
-  /** Lets everything that is under way come to rest, without moving the clock. */
+  /** Lets everything that is under way come to rest, moving the clock by no more than a millisecond. */
   async rest(): Promise<void> {
-    do for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
-    while (this.push.isRunning());
+    await this.#settle();
+    this.clock.advance(1);
+    await this.#settle();
+  }
+
+  async #settle(): Promise<void> {
+    for (let turn = 0; turn < 40 || this.push.isRunning(); turn += 1) {
+      if (turn > 20_000) throw new Error('the push does not come to rest');
+      await Promise.resolve();
+    }
   }
 
   /** The journal, oldest first, as `verb object result`. */

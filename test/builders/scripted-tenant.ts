@@ -97,6 +97,9 @@ export class ScriptedTenant implements TenantClient {
   /** Scopes (as `type:id`) whose rules the tenant refuses. */
   readonly refusedScopes = new Set<string>();
   nextPassword = 'Canary-pass-1';
+  /** Called before a call is looked at, and after one whose reply is lost: what others do meanwhile. */
+  beforeCall: (call: ScriptedCall, what: string) => Promise<void> | void = () => {};
+  afterLost: (call: ScriptedCall, what: string) => Promise<void> | void = () => {};
   /** Whom new users and service accounts name as their author. */
   caller = 'root@example.com';
   #nextId = 1000;
@@ -117,12 +120,18 @@ export class ScriptedTenant implements TenantClient {
 
   async #through<T>(call: ScriptedCall, what: string, apply: () => T): Promise<T> {
     this.calls.push(`${call} ${what}`);
+    await this.beforeCall(call, what);
     const at = this.faults.findIndex((fault) => fault.call === call);
     const [fault] = at < 0 ? [] : this.faults.splice(at, 1);
     if (fault !== undefined && !fault.applied) throw fault.error;
-    const answer = apply();
-    if (fault !== undefined) throw fault.error;
-    return answer;
+    if (fault === undefined) return apply();
+    try {
+      apply();
+    } catch {
+      // A refusal is lost as well.
+    }
+    await this.afterLost(call, what);
+    throw fault.error;
   }
 
   async count(): Promise<null> {

@@ -1,14 +1,12 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
-import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
 import type { OutboxCommit } from '../../db/outbox.ts';
 import { retryDelay } from './backoff.ts';
 import { answer } from './choices.ts';
-import { descendantsOf } from './dependents.ts';
+import { droppable } from './discard.ts';
 import { createLane } from './lane.ts';
-import { mayHappen } from './next-state.ts';
 import { nextTry } from './next-try.ts';
 import { createNoteQueue } from './note-queue.ts';
 import { createOpenChanges, type OpenChanges } from './open-changes.ts';
@@ -16,6 +14,7 @@ import { retryLater } from './outcomes/retry-later.ts';
 import { pick, type Picked } from './pick.ts';
 import type { Push } from './push.ts';
 import type { PushDeps } from './push-deps.ts';
+import { closing, unknownChange } from './push-errors.ts';
 import { createReconnect } from './reconnect.ts';
 import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
 import { createSchedule } from './schedule.ts';
@@ -123,9 +122,8 @@ export function createPush(deps: PushDeps): Push {
       .catch((error: unknown) => log.error('push.crashed', { reason: toErrorBody(error).reason }))
       .finally(() => {
         working = null;
-        const more = askedAgain && !stopped;
-        askedAgain = false;
-        if (more) void begin();
+        if (stopped) return;
+        if (askedAgain) void begin();
         else wakeLater();
       });
     return working;
@@ -164,13 +162,13 @@ export function createPush(deps: PushDeps): Push {
       log.info('push.ended-early', { reason: mine.error.reason });
       reconnect.failed(mine.error);
     }
-    // Whoever came too late for this one is served by the next, which begins at once.
-    if (!askedAgain || stopped) waiters.endAll(mine.error);
     const { startedAt, done, stuck } = mine;
-    run = null;
     const used = mine.usage();
     if (used.requests > 0)
       deps.onEnded({ startedAt, endedAt: timestamp(clock), ...used, done, stuck }, mine.error);
+    // Whoever came too late for this one is served by the next, which begins at once.
+    if (!askedAgain || stopped) waiters.endAll(mine.error);
+    run = null;
   }
 
   async function send(changeDeps: RunChangeDeps, mine: Run): Promise<void> {
@@ -199,6 +197,9 @@ export function createPush(deps: PushDeps): Push {
       })
       .finally(() => {
         inFlight.delete(id);
+        // Somebody may have altered it without a word, and nothing of it was sent: it is not to be picked as it was.
+        const now = outbox.get(id);
+        if (now !== null) index?.take([now]);
         waiters.look();
         mine.wake();
       });
@@ -218,10 +219,12 @@ export function createPush(deps: PushDeps): Push {
   function wakeLater(): void {
     cancelTimer?.();
     cancelTimer = null;
-    if (stopped) return;
     try {
-      const next = soonest();
-      if (next !== null) cancelTimer = clock.after(Math.max(1, Math.ceil(next.wait)), () => void begin());
+      // Time passes while the mirror takes its facts: what has come due meanwhile waits for nothing more.
+      const away = reconnect.wait();
+      const due = away === null && pickable(1).length > 0;
+      const wait = due ? 0 : (soonest()?.wait ?? away);
+      if (wait !== null) cancelTimer = clock.after(Math.max(1, Math.ceil(wait)), () => void begin());
     } catch (error) {
       log.error('push.outbox-unreadable', { reason: toErrorBody(error).reason });
     }
@@ -274,14 +277,8 @@ export function createPush(deps: PushDeps): Push {
 
     discard(ids) {
       index = null;
-      const going = new Map<string, Change>();
-      for (const id of new Set(ids)) {
-        const change = open().get(id);
-        if (change === undefined) continue;
-        for (const one of [change, ...descendantsOf(id, open())])
-          if (mayBeDropped(one)) going.set(one.id, one);
-      }
-      return going.size === 0 ? [] : commit(cancelling([...going.values()], deps.actor(), 'discard'));
+      const going = droppable(ids, open());
+      return going.length === 0 ? [] : commit(cancelling(going, deps.actor(), 'discard'));
     },
 
     resolve(id, choice, { email, name }) {
@@ -309,28 +306,4 @@ export function createPush(deps: PushDeps): Push {
       await quiet();
     },
   };
-}
-
-/** On the wire, or applied without our knowing: that is no longer ours to take back. */
-function mayBeDropped(change: Change): boolean {
-  if (change.state === 'unknown' || change.conflict?.kind === 'password-not-received') return false;
-  return mayHappen(change.state, 'taken-back');
-}
-
-function closing(): RolebookError {
-  return new RolebookError({
-    kind: 'cancelled',
-    origin: 'main',
-    reason: 'session-closed',
-    message: 'This tenant is being closed.',
-  });
-}
-
-function unknownChange(): RolebookError {
-  return new RolebookError({
-    kind: 'not-found',
-    origin: 'main',
-    reason: 'change-unknown',
-    message: 'There is no such change.',
-  });
 }

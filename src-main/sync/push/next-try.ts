@@ -17,7 +17,7 @@ export function nextTry(
   { binding, schedule, reconnect, allowed }: NextTryContext,
 ): { readonly wait: number; readonly why: string } | null {
   const paused = schedule.paused();
-  const away = reconnect.wait();
+  const away = reconnect.wait() ?? 0;
   let soonest: { wait: number; change: Change } | null = null;
   for (const change of open.inOrder()) {
     const waits = (change.state === 'pending' && !change.held) || change.state === 'unknown';

@@ -6,8 +6,8 @@ import type { PushDeps } from './push-deps.ts';
 export interface Reconnect {
   failed(error: ErrorBody): void;
   arrived(): void;
-  /** Milliseconds left, 0 = none. */
-  wait(): number;
+  /** Milliseconds left; null when it waits for nothing, or for somebody to call it. */
+  wait(): number | null;
   why(): string;
 }
 
@@ -17,7 +17,7 @@ const passing: readonly ErrorBody['kind'][] = ['network', 'not-a-tenant', 'stora
 /** Makes a {@link Reconnect}. */
 export function createReconnect({ clock, random }: Pick<PushDeps, 'clock' | 'random'>): Reconnect {
   let failures = 0;
-  let until = Number.NEGATIVE_INFINITY;
+  let until: number | null = null;
   let problem = '';
   return {
     failed(error) {
@@ -28,9 +28,9 @@ export function createReconnect({ clock, random }: Pick<PushDeps, 'clock' | 'ran
     },
     arrived() {
       failures = 0;
-      until = Number.NEGATIVE_INFINITY;
+      until = null;
     },
-    wait: () => Math.max(0, until - clock.monotonic()),
+    wait: () => (until === null ? null : Math.max(0, until - clock.monotonic())),
     why: () => problem,
   };
 }

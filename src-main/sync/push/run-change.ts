@@ -87,7 +87,7 @@ async function endOfReading(
 export async function sendChange(run: RunChangeDeps, id: string): Promise<void> {
   const { deps, lane } = run;
   const change = deps.outbox.get(id);
-  if (change?.state !== 'pending') return;
+  if (change === null || change.state !== 'pending' || change.held) return;
   const edit = resolveIds(change, deps.outbox.get);
   if (edit === null) {
     run.settle(change, change.edit, refused(unresolved().body), null);

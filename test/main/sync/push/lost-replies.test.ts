@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { edits } from '../../../builders/push-bench.ts';
+import { refused, replyLost } from '../../../builders/scripted-tenant.ts';
+import { count, tooMany, withFacts } from './bench-acts.ts';
+
+describe('replies that are lost', () => {
+  test('then 409: the late effect of the lost call is not somebody else’s account', async () => {
+    const bench = withFacts();
+    bench.add(edits.createUser());
+    bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
+    // The list lags behind: the account shows only later.
+    const hidden: typeof bench.tenant.users = [];
+    bench.tenant.afterLost = () => {
+      hidden.push(...bench.tenant.users.splice(2));
+    };
+    await bench.drain();
+    expect(bench.get('c1')).toMatchObject({ state: 'pending', attempts: 1 });
+    bench.tenant.users.push(...hidden);
+    bench.tenant.faults.push({ call: 'createUser', error: tooMany(null), applied: false });
+    for (let round = 0; round < 4; round += 1) {
+      bench.clock.advance(10_000);
+      await bench.rest();
+    }
+    expect(bench.get('c1').conflict?.kind).toBe('password-not-received');
+    expect(bench.secrets).toEqual([]);
+  });
+
+  test('of a deletion that half happened: the rest follows, rules that are gone are told', async () => {
+    const bench = withFacts();
+    bench.add(edits.deleteUser());
+    bench.tenant.faults.push({ call: 'deleteUser', error: replyLost(), applied: false });
+    await bench.drain();
+    expect(bench.notes[0]?.change.removedRuleIds).toEqual([5]);
+    expect(bench.state('c1')).toBe('pending');
+    bench.clock.advance(2_000);
+    await bench.rest();
+    expect(bench.state('c1')).toBe('done');
+    expect(bench.rows()).toEqual([
+      'user.delete u1@example.com intended',
+      'rule.delete u1@example.com done',
+      'user.delete u1@example.com unknown',
+      'user.delete u1@example.com failed',
+      'user.delete u1@example.com intended',
+      'user.delete u1@example.com done',
+    ]);
+  });
+
+  test.each([
+    ['a reset', edits.resetPassword(), 'resetPassword'],
+    ['a rotation', edits.rotate(), 'rotateServiceAccount'],
+  ] as const)(
+    'of %s: asked of the admin, and a new one is another change (I18)',
+    async (_name, edit, call) => {
+      const bench = withFacts();
+      bench.add(edit);
+      bench.tenant.faults.push({ call, error: replyLost(), applied: true });
+      await bench.drain();
+      expect(bench.get('c1').conflict).toMatchObject({
+        kind: 'password-not-received',
+        choices: ['issue-new', 'take-theirs'],
+      });
+      bench.clock.advance(3_600_000);
+      await bench.rest();
+      expect(count(bench, call)).toBe(1);
+      expect(bench.push.discard(['c1'])).toEqual([]);
+      const [issued] = bench.push.resolve('c1', 'issue-new', {});
+      expect(issued).toMatchObject({ edit, state: 'pending' });
+      await bench.rest();
+      expect(bench.state('c1')).toBe('cancelled');
+      expect(bench.state(issued?.id ?? '')).toBe('done');
+      expect(bench.secrets).toHaveLength(1);
+      expect(count(bench, call)).toBe(2);
+    },
+  );
+
+  test('while the tenant may not be read: stays open, whatever the refusal', async () => {
+    const bench = withFacts();
+    bench.add(edits.createRule('a@example.com'));
+    bench.tenant.faults.push({ call: 'createRules', error: replyLost(), applied: true });
+    for (let n = 0; n < 12; n += 1)
+      bench.tenant.faults.push({ call: 'rulesOf', error: refused(403, 'not-permitted'), applied: false });
+    await bench.drain();
+    for (let round = 0; round < 12; round += 1) {
+      bench.clock.advance(600_000);
+      await bench.rest();
+      if (bench.tenant.faults.length > 0) expect(bench.state('c1')).toBe('unknown');
+    }
+    expect(bench.state('c1')).toBe('done');
+    expect(count(bench, 'createRules')).toBe(1);
+  });
+});
