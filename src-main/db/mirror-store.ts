@@ -19,6 +19,7 @@ import { Organisation } from './views/organisation.ts';
 import { changedViews } from './views/changed-views.ts';
 import type { ViewTable } from './columns/view-table.ts';
 import { WindowEngine } from './columns/window-engine.ts';
+import { moveColumns } from './columns-file.ts';
 import { setAside } from './damaged.ts';
 import { FactReader } from './facts/fact-reader.ts';
 import type { MirrorChange, MirrorInfo } from './mirror.ts';
@@ -39,7 +40,7 @@ import {
   usersById,
 } from './views/domain-facts.ts';
 import { type Overlaid, layOver } from './views/lay-over.ts';
-import { loadModel } from './views/load-model.ts';
+import { openModel } from './views/open-model.ts';
 import { buildRecord } from './views/record.ts';
 import { rowsOfSubject } from './views/rows-of-subject.ts';
 import { buildScopeTree } from './views/scope-tree.ts';
@@ -85,12 +86,12 @@ export class MirrorStore {
     this.#path = path;
     try {
       this.#database = openDatabase(path, mirrorKind);
-      this.#model = finish(loadModel(this.#database));
+      this.#model = finish(openModel(this.#database, path));
     } catch (thrown) {
       if (!(thrown instanceof RolebookError) || thrown.body.reason !== 'database-damaged') throw thrown;
       setAside(path, now);
       this.#database = openDatabase(path, mirrorKind);
-      this.#model = finish(loadModel(this.#database));
+      this.#model = finish(openModel(this.#database, path));
     }
     this.#facts = new FactReader(this.#database);
     this.#revision = this.#state().revision;
@@ -240,7 +241,7 @@ export class MirrorStore {
     try {
       requirePragmas(beside, distrust);
       let search: TrigramSearch = () => null;
-      const model = yield* loadModel(beside, (folded, atMost) => search(folded, atMost));
+      const model = yield* openModel(beside, builtPath, (folded, atMost) => search(folded, atMost));
       return {
         path: builtPath,
         model,
@@ -266,6 +267,7 @@ export class MirrorStore {
       this.#reopen();
       throw storageFailure(thrown);
     }
+    moveColumns(path, this.#path);
     syncFolder(dirname(this.#path));
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#revision += 1;
@@ -289,7 +291,7 @@ export class MirrorStore {
   #reopen(): void {
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#facts = new FactReader(this.#database);
-    this.#model = finish(loadModel(this.#database));
+    this.#model = finish(openModel(this.#database, this.#path));
     this.#layOver();
     this.#engines.clear();
   }

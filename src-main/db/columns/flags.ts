@@ -20,6 +20,14 @@ export class Flags {
     return this.#data;
   }
 
+  /** Takes these bytes, one a row, as its own. */
+  restore(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#data = bytes;
+    this.length = bytes.length;
+    this.set = 0;
+    for (const byte of bytes) this.set += byte;
+  }
+
   at(index: number): boolean {
     return this.#data[index] === 1;
   }

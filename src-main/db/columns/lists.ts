@@ -1,5 +1,6 @@
 import type { ListColumn } from './column.ts';
 import { Ints } from './growing.ts';
+import type { Shelf } from './shelf.ts';
 import type { TextPool } from './text-pool.ts';
 
 /**
@@ -44,6 +45,13 @@ export class Lists implements ListColumn {
     for (const number of sorted) this.values.push(number);
     if (this.#stretches.size < this.#remembered) this.#stretches.set(key, start);
     return { start, count: sorted.length };
+  }
+
+  /** Puts the lists away or takes them; which sets are there already is forgotten. */
+  keep(shelf: Shelf, name: string): void {
+    shelf.ints(`${name}.start`, this.start);
+    shelf.ints(`${name}.count`, this.count);
+    shelf.ints(`${name}.values`, this.values);
   }
 
   #sorted(numbers: readonly number[]): readonly number[] {

@@ -5,6 +5,7 @@ import { Ints } from './growing.ts';
 import { isOneLetter, lettersOf } from './letters.ts';
 import { PackedBytes } from './packed-bytes.ts';
 import { type RankedTexts, rankMoreTexts, rankTexts } from './rank-texts.ts';
+import type { Shelf } from './shelf.ts';
 
 /** Texts by number, with the same texts folded for search and order. Only grows. */
 export class TextPool {
@@ -126,6 +127,21 @@ export class TextPool {
     const few = known !== null && this.length - known.ranks.length <= this.length / 50 + 16;
     this.#ranked = few ? rankMoreTexts(this.#folded, known) : rankTexts(this.#folded);
     return this.#ranked;
+  }
+
+  /** Puts the texts away or takes them, with what was worked out about them. */
+  keep(shelf: Shelf, name: string): void {
+    shelf.texts(`${name}.original`, this.#original);
+    const folded = shelf.value(`${name}.folds`, this.#folded !== this.#original);
+    if (shelf.taking) this.#folded = folded ? new PackedBytes(0, 0) : this.#original;
+    if (folded) shelf.texts(`${name}.folded`, this.#folded);
+    shelf.ints(`${name}.letters`, this.#letters);
+    this.#index = shelf.array(`${name}.index`, this.#index);
+    this.#hasEmpty = shelf.value(`${name}.hasEmpty`, this.#hasEmpty);
+    const order = shelf.array(`${name}.order`, this.#ranked?.order ?? null);
+    const ranks = shelf.array(`${name}.ranks`, this.#ranked?.ranks ?? null);
+    const highest = shelf.value(`${name}.highest`, this.#ranked?.highest ?? 0);
+    this.#ranked = order === null || ranks === null ? null : { order, ranks, highest };
   }
 
   #buildIndex(): Int32Array {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { type PendingMark, noOverlay } from '../../../src-shared/changes/overlay.ts';
 import { DistinctPool } from '../columns/distinct-pool.ts';
 import { Ints } from '../columns/growing.ts';
+import type { Shelf } from '../columns/shelf.ts';
 import { Organisation } from './organisation.ts';
 import { type OverlayMarks, markOfHolder, markOfRule, marksOf } from './overlay-marks.ts';
 import { RulesTable } from './rules-table.ts';
@@ -43,6 +44,19 @@ export class AccessModel {
       roleNames: this.roleNames,
       scopeNames: this.scopeNames,
     });
+  }
+
+  /** Puts users, rules and how they hang together away, or takes them; the organisation is always read. */
+  keep(shelf: Shelf): void {
+    this.texts.keep(shelf, 'texts');
+    this.groupNames.keep(shelf, 'groupNames');
+    this.roleNames.keep(shelf, 'roleNames');
+    this.scopeNames.keep(shelf, 'scopeNames');
+    this.users.keep(shelf);
+    this.rules.keep(shelf);
+    shelf.ints('userOfSubject', this.#userOfSubject);
+    shelf.ints('firstSubject', this.#firstSubject);
+    shelf.ints('nextSubject', this.#nextSubject);
   }
 
   /** Calls back for each rule that names the user itself. */

@@ -3,6 +3,7 @@ import type { Column } from '../columns/column.ts';
 import { DistinctPool } from '../columns/distinct-pool.ts';
 import { Flags } from '../columns/flags.ts';
 import { Floats, Ints } from '../columns/growing.ts';
+import type { Shelf } from '../columns/shelf.ts';
 import { TextPool } from '../columns/text-pool.ts';
 import type { ViewTable } from '../columns/view-table.ts';
 import { PendingColumn } from './pending-column.ts';
@@ -227,6 +228,49 @@ export class RulesTable implements ViewTable {
 
   scopeOf(row: number): ScopeEntry {
     return this.scopes[this.scopeNumbers.at(row)] ?? { type: '', id: '', name: '' };
+  }
+
+  /** Puts the table away or takes it; not what open changes make of it, nor the pools that are others'. */
+  keep(shelf: Shelf): void {
+    const scopes = shelf.value('rules.scopes', {
+      entries: this.scopes,
+      types: this.#scopeTypeOf,
+      names: this.#scopeNameOf,
+    });
+    if (shelf.taking) {
+      this.scopes.push(...scopes.entries);
+      this.#scopeTypeOf.push(...scopes.types);
+      this.#scopeNameOf.push(...scopes.names);
+    }
+    shelf.floats('rules.ids', this.ids);
+    shelf.ints('rules.roleIds', this.roleIds);
+    shelf.ints('rules.roleCodes', this.roleCodes);
+    shelf.ints('rules.scopeNumbers', this.scopeNumbers);
+    shelf.ints('rules.scopeNameCodes', this.scopeNameCodes);
+    shelf.ints('rules.subjects', this.subjects);
+    this.subjectKeys.keep(shelf, 'rules.subjectKeys');
+    shelf.ints('rules.pending', this.pending.codes);
+    this.#types.keep(shelf, 'rules.types');
+    shelf.ints('rules.subjectTypes', this.#subjectTypes);
+    shelf.ints('rules.first', this.#firstRule);
+    shelf.ints('rules.next', this.#nextRule);
+    shelf.ints('rules.ofSubject', this.#rulesOf);
+    const groups = shelf.value('rules.groups', this.#groups);
+    if (shelf.taking) this.#groups.push(...groups);
+    shelf.ints('rules.ruleTypes', this.#ruleTypes);
+    this.#scopeTypes.keep(shelf, 'rules.scopeTypes');
+    shelf.ints('rules.scopeTypeCodes', this.#scopeTypeCodes);
+    shelf.ints('rules.phases', this.#phases);
+    shelf.ints('rules.authors', this.#authors);
+    shelf.floats('rules.created', this.#created);
+    shelf.floats('rules.updated', this.#updated);
+    shelf.flags('rules.alive', this.#alive);
+    this.#highestId = shelf.value('rules.highest', this.#highestId);
+    this.#lowestId = shelf.value('rules.lowest', this.#lowestId);
+    this.#inOrder = shelf.value('rules.inOrder', this.#inOrder);
+    const later = shelf.value('rules.later', [...this.#rowOfLaterId]);
+    if (shelf.taking) for (const [id, row] of later) this.#rowOfLaterId.set(id, row);
+    this.version += 1;
   }
 
   search(text: string, found: (row: number) => void): void {

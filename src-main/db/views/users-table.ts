@@ -4,6 +4,7 @@ import { DistinctPool } from '../columns/distinct-pool.ts';
 import { Flags } from '../columns/flags.ts';
 import { Floats, Ints } from '../columns/growing.ts';
 import { Lists } from '../columns/lists.ts';
+import type { Shelf } from '../columns/shelf.ts';
 import { TextPool } from '../columns/text-pool.ts';
 import { foldText } from '../fold-text.ts';
 import type { ViewTable } from '../columns/view-table.ts';
@@ -58,7 +59,7 @@ export class UsersTable implements ViewTable {
   readonly #created = new Floats();
   readonly #updated = new Floats();
   /** Row by `users.n`, plus one. */
-  #rowOfNumber = new Int32Array(16);
+  #rowOfNumber: Int32Array = new Int32Array(16);
   /** Rows that the trigram index does not know. */
   readonly #unindexed: number[] = [];
   readonly #trigrams: TrigramSearch;
@@ -250,6 +251,32 @@ export class UsersTable implements ViewTable {
       while (this.#members.length <= group) this.#members.push(0);
       this.#members.data[group] = this.#members.at(group) + by;
     }
+  }
+
+  /** Puts the table away or takes it; not what open changes make of it, nor the pools that are others'. */
+  keep(shelf: Shelf): void {
+    // The list is shown in the order of e-mails, and people are found by them.
+    if (!shelf.taking) for (const texts of [this.ids, this.emails]) texts.ranks();
+    this.ids.keep(shelf, 'users.ids');
+    this.emails.keep(shelf, 'users.emails');
+    this.groups.keep(shelf, 'users.groups');
+    this.roles.keep(shelf, 'users.roles');
+    this.scopes.keep(shelf, 'users.scopes');
+    shelf.floats('users.ruleCounts', this.ruleCounts);
+    shelf.ints('users.pending', this.pending.codes);
+    shelf.flags('users.alive', this.#alive);
+    this.#names.keep(shelf, 'users.names');
+    shelf.ints('users.nameCodes', this.#nameCodes);
+    shelf.ints('users.types', this.#types);
+    shelf.ints('users.authors', this.#authorCodes);
+    shelf.floats('users.lastLogins', this.#lastLogins);
+    shelf.floats('users.created', this.#created);
+    shelf.floats('users.updated', this.#updated);
+    this.#rowOfNumber = shelf.array('users.rowOfNumber', this.#rowOfNumber) ?? this.#rowOfNumber;
+    shelf.ints('users.members', this.#members);
+    const unindexed = shelf.value('users.unindexed', this.#unindexed);
+    if (shelf.taking) this.#unindexed.push(...unindexed);
+    this.version += 1;
   }
 
   #remember(n: number, row: number): void {
