@@ -58,3 +58,46 @@ test('the window’s place is kept in the profile', async ({ app, page, profileD
     maximized: false,
   });
 });
+
+test('a form, a redirect by meta and a blob lead nowhere else', async ({ page }) => {
+  const start = new URL(page.url()).origin;
+  await page.evaluate(() => Object.assign(window, { stillHere: true }));
+  const attempts = [
+    () => {
+      const form = document.createElement('form');
+      form.action = 'https://example.com/';
+      form.method = 'post';
+      document.body.append(form);
+      form.submit();
+    },
+    () => {
+      const meta = document.createElement('meta');
+      meta.httpEquiv = 'refresh';
+      meta.content = '0; url=https://example.com/';
+      document.head.append(meta);
+    },
+    () => {
+      window.location.href = URL.createObjectURL(new Blob(['moved'], { type: 'text/html' }));
+    },
+  ];
+  for (const attempt of attempts) {
+    await page.evaluate(() => {
+      const decided = new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', () => resolve('refused'), { once: true });
+        window.navigation.addEventListener('navigate', () => resolve('begun'), { once: true });
+      });
+      Object.assign(window, { decided });
+    });
+    await page.evaluate(attempt);
+    // A way out that worked takes the page away in the middle of this; a place to be looked at remains in any case.
+    const how = await page.evaluate(() => Reflect.get(window, 'decided') as Promise<string>).catch(String);
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect([how, ...(await page.evaluate(() => [window.location.origin, 'stillHere' in window]))]).toEqual([
+      expect.stringMatching(/^(refused|begun)$/),
+      start,
+      true,
+    ]);
+  }
+});

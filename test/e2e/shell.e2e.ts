@@ -186,25 +186,6 @@ for (const [name, leave] of [
   });
 }
 
-test('a form, a redirect by meta and a blob lead nowhere else', async ({ page }) => {
-  const start = new URL(page.url()).origin;
-  await page.evaluate(() => {
-    Object.assign(window, { stillHere: true });
-    const form = document.createElement('form');
-    form.action = 'https://example.com/';
-    form.method = 'post';
-    document.body.append(form);
-    form.submit();
-    const meta = document.createElement('meta');
-    meta.httpEquiv = 'refresh';
-    meta.content = '0; url=https://example.com/';
-    document.head.append(meta);
-    window.location.href = URL.createObjectURL(new Blob(['moved'], { type: 'text/html' }));
-  });
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  expect(await page.evaluate(() => [window.location.origin, 'stillHere' in window])).toEqual([start, true]);
-});
-
 test('no second window opens for the page', async ({ app, page }) => {
   await page.evaluate(() => {
     for (const [url, target, features] of [
