@@ -132,7 +132,10 @@ export function createPull(deps: PullDeps): NamedPull {
       const { outcome, error } = outcomeOf(swept.ends);
       if (outcome === 'failed') throw new SweepFailure(error);
       const moment = swept.ends.every(({ end }) => upToDate.has(end)) ? timestamp(deps.clock) : asOf;
-      const result = await finish(swept, moment, { ...nothingChanged, outcome, error }, progress, options);
+      // Their memory is free before the new mirror is read into that of its own thread.
+      const endThreads = (): Promise<void> => threads.close(true);
+      const empty = { ...nothingChanged, outcome, error };
+      const result = await finish(swept, endThreads, moment, empty, progress, options);
       // What was read since a pull that was broken off is older by up to the hour within which it may be taken over.
       const took = deps.clock.monotonic() - began + resumableMilliseconds;
       if (result.outcome === 'complete') await deps.mirror.startCursors(took);
@@ -148,6 +151,7 @@ export function createPull(deps: PullDeps): NamedPull {
 
   async function finish(
     swept: Swept,
+    endThreads: () => Promise<void>,
     asOf: string | null,
     result: Result,
     progress: PullProgress,
@@ -176,6 +180,7 @@ export function createPull(deps: PullDeps): NamedPull {
       return { ...nothingChanged, outcome: 'held', held };
     }
     progress.enter('finishing');
+    await endThreads();
     await deps.mirror.swapIn(built.path);
     return counted;
   }

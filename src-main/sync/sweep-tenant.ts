@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import { factKinds } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
@@ -26,6 +27,7 @@ const pagesWaiting = 6;
 export interface PullThreads {
   readonly main: PullThread;
   readonly rules: PullThread;
+  /** Ends the threads; may be called again, then with a log that is no longer kept. */
   close(keepLog: boolean): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export function openPullThreads(parts: {
       // A thread that has failed cannot answer; it is ended all the same.
       await Promise.allSettled([main.ask('close', [keepLog]), rules.ask('close', [keepLog])]);
       await Promise.all([main.end(), rules.end()]);
+      if (!keepLog) for (const log of [files.log, files.rulesLog]) rmSync(log, { force: true });
     },
   };
 }
