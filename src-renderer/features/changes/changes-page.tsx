@@ -16,7 +16,7 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
 import { PlanList } from './plan-list.tsx';
 import { moveRow } from './plan-order.ts';
-import { idsOf, planRows, signCounts } from './plan-rows.ts';
+import { endedOrder, idsOf, planRows, signCounts } from './plan-rows.ts';
 import { selectedIn } from './plan-selection.ts';
 import { PlanSelectionBar } from './plan-selection-bar.tsx';
 import { PlanSummary } from './plan-summary.tsx';
@@ -44,7 +44,8 @@ export function ChangesPage(): ReactNode {
   const [resolving, setResolving] = useState(false);
   const [report, setReport] = useState<PlanReport | null>(null);
 
-  const changes = list.changes ?? none;
+  const listed = list.changes ?? none;
+  const changes = useMemo(() => (which === 'ended' ? endedOrder(listed) : listed), [which, listed]);
   const filterText = JSON.stringify(filtersOf(search, changeColumns));
   const query = search.q ?? '';
   const shown = useMemo(

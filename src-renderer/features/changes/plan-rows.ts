@@ -41,6 +41,11 @@ export function groupsOf(changes: readonly PlannedChange[]): readonly PlanGroup[
   return [...groups].map(([groupId, group]) => ({ groupId, ...group }));
 }
 
+/** Ended changes come newest first; inside a group they are read in the order they were made. */
+export function endedOrder(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  return groupsOf(changes).flatMap(({ members }) => members.toSorted((a, b) => a.change.seq - b.change.seq));
+}
+
 /** How many add, change and remove. */
 export function signCounts(changes: readonly PlannedChange[]): SignCounts {
   const counts = { '+': 0, '~': 0, '-': 0 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   alongWith,
+  endedOrder,
   groupsOf,
   idsOf,
   planRows,
@@ -36,6 +37,12 @@ describe('the lines of the plan', () => {
 
   test('groups stand where their first change stands', () => {
     expect(groupsOf([bob, ana, viewer]).map(({ groupId }) => groupId)).toEqual(['group of d', 'g']);
+  });
+
+  test('ended groups stay newest first, their changes in the order they were made', () => {
+    const at = (seq: number, of: typeof ana) => ({ ...of, change: { ...of.change, seq } });
+    const list = [at(4, bob), at(3, editor), at(2, viewer), at(1, ana)];
+    expect(endedOrder(list).map(({ change }) => change.id)).toEqual(['d', 'a', 'b', 'c']);
   });
 
   test('signs are counted', () => {

@@ -1,0 +1,259 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/app-fixture.ts';
+import { signInOtherAdmin } from './support/other-admin.ts';
+import { openUser } from './support/open-user.ts';
+import { startApp } from './support/start-app.ts';
+import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
+
+const grace = 'grace@example.com';
+
+const chip = (page: Page): Locator => page.locator('[data-sync-chip]');
+const openCount = (page: Page): Locator => page.locator('[data-changes-count]');
+
+async function setWorkOffline(page: Page, offline: boolean): Promise<void> {
+  await chip(page).click();
+  const panel = page.getByRole('dialog').filter({ hasText: 'Work offline' });
+  await panel.getByRole('switch', { checked: !offline }).click();
+  await expect(panel.getByRole('switch', { checked: offline })).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
+async function openPage(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByText(name, { exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+}
+
+/** Fills the dialog behind New user with an e-mail and, where asked, the role Viewer on the whole tenant. */
+async function newUser(page: Page, email: string, viewer: boolean): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+n');
+  const dialog = page.getByRole('dialog', { name: 'New user' });
+  await dialog.getByLabel('E-mail').fill(email);
+  await dialog.getByRole('checkbox', { name: 'Viewer', exact: true }).check();
+  const where = dialog.getByRole('region', { name: 'Where Viewer holds' });
+  if (viewer) {
+    await where.getByRole('radio', { name: /^Whole tenant/ }).check();
+    await where.getByRole('checkbox', { name: /^Accept:/ }).check();
+  } else {
+    await where.getByRole('radio', { name: /^Projects/ }).check();
+    await where
+      .getByRole('treeitem')
+      .filter({ has: page.locator('[data-checked], span') })
+      .last()
+      .click();
+  }
+  await page.keyboard.press('ControlOrMeta+Enter');
+}
+
+/** Searches for a text, so that what matches is in sight; the answer is there when the grid is at rest. */
+async function search(page: Page, text: string): Promise<void> {
+  await page.locator('[data-search-box]').fill(text);
+  await page.waitForURL((url) => decodeURIComponent(url.href).includes(text));
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** The row that names this, marked by what an open change makes of it. */
+const markedRow = (page: Page, text: string, mark: string): Locator =>
+  page
+    .getByRole('grid')
+    .getByRole('row', { description: new RegExp(`^${mark}: `) })
+    .filter({ hasText: text });
+
+test('edits made offline are marked, survive a restart, and are sent when the tenant is back', async ({
+  profileDir,
+}) => {
+  test.setTimeout(120_000);
+  const over = await startTenant();
+  let app = await startApp({ profileDir });
+  try {
+    let { page } = app;
+    await connectAsAdministrator(page, over);
+    await page.getByRole('tab', { name: /^All/ }).click();
+    await setWorkOffline(page, true);
+
+    await test.step('a user with a role, saved here, with Undo in the notice', async () => {
+      await newUser(page, grace, true);
+      const notice = page.getByText(`Saved: new user ${grace}, 1 access rule.`);
+      await expect(notice).toBeVisible();
+      await expect(page.getByText('It will be sent when you go online.')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await expect(openCount(page)).toContainText('2');
+    });
+
+    await test.step('a user deleted', async () => {
+      const drawer = await openUser(page, 'newcomer@example.com');
+      await drawer.getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByRole('button', { name: 'Delete 1 user', exact: true }).click();
+      await expect(page.getByText('Saved: delete 1 user.')).toBeVisible();
+      await expect(markedRow(page, 'newcomer@example.com', 'Removed')).toBeVisible();
+      await page.keyboard.press('Escape');
+    });
+
+    await test.step('a rule changed', async () => {
+      const drawer = await openUser(page, 'viewer@example.com');
+      await drawer.getByRole('button', { name: /^Change Viewer on/ }).click();
+      const dialog = page.getByRole('dialog', { name: 'Change the access rule' });
+      await dialog.getByRole('combobox', { name: 'Role' }).fill('L1 researcher');
+      await page.getByRole('option', { name: 'L1 researcher', exact: true }).click();
+      await dialog.getByRole('radio', { name: 'Cluster' }).check();
+      await dialog.getByRole('combobox', { name: 'Cluster' }).click();
+      await page.getByRole('option').first().click();
+      for (const box of await dialog.getByRole('checkbox', { name: /^Accept:/ }).all()) await box.check();
+      await dialog.getByRole('button', { name: 'Change rule' }).click();
+      await expect(page.getByText('Saved: change Viewer on the whole tenant.')).toBeVisible();
+      await expect(drawer.locator('li[data-mark="removed"]')).toHaveCount(1);
+      await expect(drawer.locator('li[data-mark="new"]')).toBeVisible();
+      await page.keyboard.press('Escape');
+    });
+
+    await test.step('nothing has left, and all of it is counted and marked', async () => {
+      expect(over.tenant.journal.of('user.created')).toEqual([]);
+      expect(over.tenant.journal.of('user.deleted')).toEqual([]);
+      await expect(openCount(page)).toContainText('5');
+      await expect(chip(page)).toContainText('Working offline · 5 pending');
+      await page.locator('[data-search-box]').fill('');
+      await expect(page.getByRole('list', { name: 'Open changes' })).toContainText('New 1');
+    });
+
+    await over.tenant.admin.setDown(true);
+    await app.close();
+    app = await startApp({ profileDir });
+    page = app.page;
+
+    await test.step('after a restart without a network everything is there', async () => {
+      await expect(openCount(page)).toContainText('5', { timeout: 20_000 });
+      await openPage(page, 'Users');
+      await page.getByRole('tab', { name: /^All/ }).click();
+      await search(page, grace);
+      await expect(markedRow(page, grace, 'New')).toBeVisible();
+      await openPage(page, 'Changes');
+      const plan = page.getByRole('treegrid', { name: 'Open changes' });
+      await expect(plan.getByRole('row', { name: new RegExp(`adds Create user ${grace}`) })).toBeVisible();
+      await expect(
+        plan.getByRole('row', { name: /removes Delete user newcomer@example\.com/ }),
+      ).toBeVisible();
+      const send = page.getByRole('button', { name: 'Send all' });
+      await expect(send).toHaveAttribute('aria-disabled', 'true');
+      await expect(send).toHaveAccessibleDescription(/kept/);
+    });
+
+    await test.step('back online all is sent, and the password waits in the tray', async () => {
+      await over.tenant.admin.setDown(false);
+      await chip(page).click();
+      const again = page.getByRole('button', { name: 'Try again' });
+      await again.click();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('button', { name: 'Credentials: 1 to hand over' })).toBeVisible({
+        timeout: 30_000,
+      });
+      await expect(openCount(page)).toHaveCount(0);
+      expect(over.tenant.journal.of('user.created')).toHaveLength(1);
+      expect(over.tenant.journal.of('user.deleted')).toHaveLength(1);
+      expect(over.tenant.journal.of('rule.created')).toHaveLength(2);
+      await expect(page.getByText(`Temporary password of ${grace} has come`)).toBeVisible();
+    });
+
+    await test.step('ended changes stay listed', async () => {
+      await page.getByRole('tab', { name: 'Ended' }).click();
+      const ended = page.getByRole('treegrid', { name: 'Ended changes' });
+      await expect(ended.getByRole('row', { name: new RegExp(`Create user ${grace}.*Done`) })).toBeVisible();
+    });
+  } finally {
+    await app.close();
+    await over.tenant.stop();
+  }
+});
+
+test('a step is taken back by the notice', async ({ page }) => {
+  const over = await startTenant();
+  try {
+    await connectAsAdministrator(page, over);
+    await page.getByRole('tab', { name: /^All/ }).click();
+    await setWorkOffline(page, true);
+    await newUser(page, grace, false);
+    await search(page, grace);
+    await expect(markedRow(page, grace, 'New')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText(/^Taken back: new user/)).toBeVisible();
+    await expect(page.getByRole('grid').getByText(grace)).toHaveCount(0);
+    await expect(openCount(page)).toHaveCount(0);
+  } finally {
+    await over.tenant.stop();
+  }
+});
+
+test('a conflict is decided by the keyboard alone', async ({ page }) => {
+  const over = await startTenant();
+  try {
+    await connectAsAdministrator(page, over);
+    await page.getByRole('tab', { name: /^All/ }).click();
+    await setWorkOffline(page, true);
+    await newUser(page, grace, false);
+    await expect(openCount(page)).toContainText('2');
+
+    const other = await signInOtherAdmin(over);
+    await other.call('POST', '/api/v1/users', { email: grace, resetPassword: true });
+    await setWorkOffline(page, false);
+    await expect(chip(page)).toContainText('1 conflict', { timeout: 20_000 });
+
+    await page.locator('body').press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+    const plan = page.getByRole('treegrid', { name: 'Open changes' });
+    await expect(plan.getByRole('row', { name: /Conflict/ }).first()).toBeVisible();
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowDown');
+    await expect(plan).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('complementary', { name: `Details of Create user ${grace}` });
+    await expect(drawer.getByRole('region', { name: 'Conflict' })).toContainText('The e-mail is taken');
+    const choice = drawer.getByRole('button', { name: 'Use the existing account' });
+    for (let steps = 0; steps < 12; steps += 1) {
+      if (await choice.evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await expect(choice).toBeFocused();
+    await page.keyboard.press('Enter');
+
+    await expect(openCount(page)).toHaveCount(0, { timeout: 20_000 });
+    expect(over.tenant.journal.of('user.created')).toHaveLength(1);
+    expect(over.tenant.journal.of('rule.created')).toHaveLength(1);
+  } finally {
+    await over.tenant.stop();
+  }
+});
+
+test('axe finds nothing on the pages of changes and of sync, empty and full', async ({ page }) => {
+  const over = await startTenant();
+  try {
+    await connectAsAdministrator(page, over);
+    const nothingWrong = async (where: string): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+        where,
+      ).toEqual([]);
+    };
+    await openPage(page, 'Changes');
+    await expect(page.getByText('Nothing waits to be sent.').first()).toBeVisible();
+    await nothingWrong('Changes, empty');
+    await openPage(page, 'Sync');
+    await expect(page.getByRole('table')).toBeVisible();
+    await nothingWrong('Sync');
+    await openPage(page, 'Users');
+    await page.getByRole('tab', { name: /^All/ }).click();
+    await setWorkOffline(page, true);
+    await newUser(page, grace, false);
+    await search(page, grace);
+    await expect(markedRow(page, grace, 'New')).toBeVisible();
+    await nothingWrong('Users with marks');
+    await openPage(page, 'Changes');
+    await page.getByRole('row', { name: new RegExp(`adds Create user ${grace}`) }).click();
+    await expect(page.getByRole('complementary', { name: /^Details of Create user/ })).toBeVisible();
+    await nothingWrong('Changes with a drawer');
+  } finally {
+    await over.tenant.stop();
+  }
+});
