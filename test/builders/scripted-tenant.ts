@@ -2,11 +2,12 @@ import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import type { ScopeRef } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
+import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { foldEmail } from '../../src-shared/rules/email-key.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
-import type { RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
+import type { RawPage, RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
 import { aRule, aServiceAccount, aUser } from './facts.ts';
 
 /** Calls of a tenant that can be made to fail. */
@@ -96,6 +97,8 @@ export class ScriptedTenant implements TenantClient {
   readonly #roles: readonly Role[];
   /** Scopes (as `type:id`) whose rules the tenant refuses. */
   readonly refusedScopes = new Set<string>();
+  /** Scopes (as `type:id`) that are not there (any more). */
+  readonly goneScopes = new Set<string>();
   nextPassword = 'Canary-pass-1';
   /** Called before a call is looked at, and after one whose reply is lost: what others do meanwhile. */
   beforeCall: (call: ScriptedCall, what: string) => Promise<void> | void = () => {};
@@ -137,11 +140,16 @@ export class ScriptedTenant implements TenantClient {
   async count(): Promise<null> {
     return null;
   }
-  async page(): Promise<never> {
-    throw new Error('not part of this tenant');
+  /** Roles and service accounts, whole; other lists are not part of this tenant. */
+  async page(kind: FactKind): Promise<RawPage> {
+    this.calls.push(`page ${kind}`);
+    const rows = kind === 'roles' ? this.#roles : kind === 'service-accounts' ? this.serviceAccounts : null;
+    if (rows === null) throw new Error('not part of this tenant');
+    const bytes = new TextEncoder().encode(JSON.stringify({ rows }));
+    return { bytes: bytes.buffer, rowsMember: 'rows' };
   }
   pages(): boolean {
-    return true;
+    return false;
   }
   usage(): { requests: number; bytes: number } {
     return { requests: this.calls.length, bytes: 0 };
@@ -209,6 +217,10 @@ export class ScriptedTenant implements TenantClient {
       input.scopes.map((scope): RuleCreation => {
         if (this.refusedScopes.has(`${scope.type}:${scope.id}`)) {
           return { outcome: 'failed', scope, error: refused(403, 'not-permitted').body };
+        }
+        const known = this.#roles.length === 0 || this.#roles.some((role) => role.id === input.roleId);
+        if (!known || this.goneScopes.has(`${scope.type}:${scope.id}`)) {
+          return { outcome: 'failed', scope, error: refused(404, 'not-found').body };
         }
         const there = this.rules.some(
           (rule) =>

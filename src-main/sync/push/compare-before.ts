@@ -36,9 +36,9 @@ export function compareBefore(change: Pick<Change, 'base' | 'waived'>, edit: Edi
     case 'service-account':
       return serviceAccount(base, edit, seen);
     case 'rule': {
+      if (seen.subject === false && !change.waived) return instead(gone('subject-gone', edit));
       if (seen.replaced === false && !change.waived)
         return instead(changedSince('The rule it should replace was removed since.', []));
-      if (seen.subject === false && !change.waived) return instead(gone('subject-gone', edit));
       return may();
     }
   }

@@ -12,7 +12,7 @@ export const withFacts = (): PushBench =>
       users: [aUser('u1'), aUser('u2')],
       rules: [aRule(5, 'u1@example.com', viewer, cats)],
       serviceAccounts: [aServiceAccount('sa1')],
-      roles: [viewer, root],
+      roles: [viewer, root, aRole(8, 'Editor')],
     }),
   );
 

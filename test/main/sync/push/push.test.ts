@@ -12,7 +12,7 @@ const withUser = (): PushBench =>
       users: [aUser('u1')],
       rules: [aRule(5, 'u1@example.com', viewer, cats)],
       serviceAccounts: [aServiceAccount('sa1')],
-      roles: [viewer],
+      roles: [viewer, aRole(8, 'Editor')],
     }),
   );
 

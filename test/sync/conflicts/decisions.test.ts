@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest';
+import { compareBefore } from '../../../src-main/sync/push/compare-before.ts';
+import { judge } from '../../../src-main/sync/push/judge.ts';
+import type { Seen } from '../../../src-main/sync/push/look-before.ts';
+import type { Ending } from '../../../src-main/sync/push/outcome.ts';
+import type { ReadBack } from '../../../src-main/sync/push/read-back.ts';
+import { reconcile } from '../../../src-main/sync/push/reconcile.ts';
+import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { refused, replyLost } from '../../builders/scripted-tenant.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { type Cell, cellName, cells } from './table.ts';
+
+const actor = 'admin@example.com';
+const random = { below: () => 0 };
+
+/** What the tenant of a scene shows, without asking it. */
+function seen({ tenant, edit, base }: Scene): Seen {
+  switch (edit.kind) {
+    case 'user.delete': {
+      const user = tenant.users.find(({ id }) => id === edit.userId) ?? null;
+      const rules = tenant.rules.filter(({ subjectId }) => subjectId === user?.email);
+      return { of: 'user', user, raw: user, rules };
+    }
+    case 'service-account.set-enabled':
+    case 'service-account.rotate': {
+      const account = tenant.serviceAccounts.find(({ id }) => id === edit.id) ?? null;
+      return { of: 'service-account', account, raw: account, rules: [] };
+    }
+    case 'rule.create': {
+      const user = tenant.users.find(({ id }) => id === base?.fields['userId']);
+      return {
+        of: 'rule',
+        subject: user?.email === edit.subject.id,
+        replaced: tenant.rules.some(({ id }) => id === base?.fields['replaces']),
+      };
+    }
+    default:
+      return { of: 'nothing' };
+  }
+}
+
+/** Does what the call would do; answers the refusal, or how it went. */
+function apply({ tenant, edit }: Scene): ErrorBody | 'done' | 'already' {
+  switch (edit.kind) {
+    case 'user.create': {
+      if (tenant.users.some(({ email }) => foldEmail(email) === foldEmail(edit.email)))
+        return refused(409, 'conflict').body;
+      const [like] = tenant.users;
+      tenant.users.push({
+        ...(like ?? {
+          isLocal: true,
+          firstName: null,
+          lastName: null,
+          groups: [],
+          createdAt: null,
+          updatedAt: null,
+          lastLogin: null,
+        }),
+        id: 'made',
+        email: edit.email,
+        createdBy: actor,
+      });
+      return 'done';
+    }
+    case 'user.delete': {
+      const there = tenant.users.some(({ id }) => id === edit.userId);
+      tenant.users = tenant.users.filter(({ id }) => id !== edit.userId);
+      return there ? 'done' : refused(404, 'not-found').body;
+    }
+    case 'service-account.set-enabled': {
+      if (!tenant.serviceAccounts.some(({ id }) => id === edit.id)) return refused(404, 'not-found').body;
+      tenant.serviceAccounts = tenant.serviceAccounts.map((one) =>
+        one.id === edit.id ? { ...one, enabled: edit.enabled } : one,
+      );
+      return 'done';
+    }
+    case 'service-account.rotate':
+      return tenant.serviceAccounts.some(({ id }) => id === edit.id)
+        ? 'done'
+        : refused(404, 'not-found').body;
+    case 'rule.create': {
+      if (tenant.goneScopes.has(`${edit.scope.type}:${edit.scope.id}`)) return refused(404, 'not-found').body;
+      if (there(tenant.rules, edit) !== undefined) return refused(409, 'conflict').body;
+      const [like] = tenant.rules;
+      if (like !== undefined)
+        tenant.rules.push({ ...like, id: 90, roleId: edit.roleId, subjectId: edit.subject.id });
+      return 'done';
+    }
+    default:
+      throw new Error(`${edit.kind} is in no cell`);
+  }
+}
+
+function there(
+  rules: Scene['tenant']['rules'],
+  edit: Extract<Scene['edit'], { kind: 'rule.create' }>,
+): Scene['tenant']['rules'][number] | undefined {
+  return rules.find(
+    (rule) =>
+      rule.subjectId === edit.subject.id && rule.roleId === edit.roleId && rule.scopeId === edit.scope.id,
+  );
+}
+
+/** What reading back would show. */
+function shown({ tenant, edit }: Scene): ReadBack {
+  switch (edit.kind) {
+    case 'user.create': {
+      const user = tenant.users.find(({ email }) => foldEmail(email) === foldEmail(edit.email));
+      return { of: 'user', there: user === undefined ? null : { user, raw: user } };
+    }
+    case 'user.delete': {
+      const user = tenant.users.find(({ id }) => id === edit.userId);
+      return { of: 'user', there: user === undefined ? null : { user, raw: user } };
+    }
+    case 'service-account.set-enabled': {
+      const account = tenant.serviceAccounts.find(({ id }) => id === edit.id);
+      return { of: 'service-account', there: account === undefined ? null : { account, raw: account } };
+    }
+    case 'rule.create': {
+      const rule = there(tenant.rules, edit);
+      return { of: 'rule', there: rule === undefined ? null : { id: rule.id, raw: rule } };
+    }
+    default:
+      return { of: 'nothing' };
+  }
+}
+
+const endOf = ({ patch }: Ending): string => patch.conflict?.kind ?? patch.result?.how ?? 'none';
+
+/** Walks a cell through the decisions alone: compare, judge, reconcile, and again where they say so. */
+function decide(scene: Scene, { conditional, lost }: Cell): string {
+  let toAct = conditional;
+  let toLose = lost;
+  let lostBefore = false;
+  if (!conditional) scene.act();
+  const change = { base: scene.base, waived: false };
+  for (let round = 0; round < 6; round += 1) {
+    const compared = compareBefore(change, scene.edit, seen(scene));
+    if (!compared.go) return endOf(compared.ending);
+    const another = toAct && scene.act();
+    toAct = false;
+    const refusal = scene.rightLost
+      ? refused(403, 'not-permitted').body
+      : another
+        ? refused(412, 'input').body
+        : null;
+    const answer = refusal ?? apply(scene);
+    if (toLose || typeof answer !== 'string') {
+      const error = toLose ? replyLost().body : answer;
+      toLose = false;
+      if (typeof error === 'string') return error;
+      const outcome = judge(scene.edit, error, lostBefore);
+      if (outcome === 'changed-since') continue;
+      if (outcome !== 'lost') return outcome === 'gone-is-done' ? 'already' : outcome;
+      lostBefore = true;
+      const read = reconcile({ attempts: 0 }, scene.edit, shown(scene), { actor, random });
+      if (read.event === 'not-applied') continue;
+      return endOf(read);
+    }
+    return answer === 'done' && compared.merged.length > 0 ? 'merged' : answer;
+  }
+  return 'no end';
+}
+
+test.each(cells.map((cell) => [cellName(cell), cell] as const))('decisions: %s', (_name, cell) => {
+  expect(decide(sceneOf(cell.local, cell.remote), cell)).toBe(cell.end);
+});
+
+test('the table has every cell once', () => {
+  expect(new Set(cells.map(cellName)).size).toBe(160);
+});
