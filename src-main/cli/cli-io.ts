@@ -14,6 +14,8 @@ export interface CliIo {
   readFile(path: string): Promise<string>;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Calls back once after so many milliseconds; returns its own undo. */
+  after(milliseconds: number, run: () => void): () => void;
   /** Calls back at Ctrl+C and SIGTERM until undone; both end the process at once otherwise. */
   onInterrupt(listener: () => void): () => void;
 }

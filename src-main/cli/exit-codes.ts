@@ -39,7 +39,7 @@ export function exitCodeOf(kind: ErrorKind): ExitCode {
 /** The table for `--help`. */
 export const exitCodesHelp = `
 Exit codes:
-  0  done
+  0  done, or saved and waiting to be sent
   1  a bug in Rolebook
   2  usage or input that cannot be accepted; nothing was changed
   3  sign-in needed or refused

@@ -62,7 +62,7 @@ export async function planHandOver(
     }
     if (required && !show) {
       throw usageError(
-        'The temporary password is given out once, and this command keeps nothing.',
+        'A secret is given out once, and this command keeps nothing.',
         'Add --export FORMAT:FILE with --passphrase-file FILE, or --show-secret.',
       );
     }
@@ -119,18 +119,38 @@ export async function handOver(
   plan: HandOverPlan,
   credential: CredentialInfo,
 ): Promise<HandedOver> {
+  const handed = await handOverAll(run, plan, [credential]);
+  return { export: handed.export, secret: handed.secrets[0]?.secret ?? null, failure: handed.failure };
+}
+
+/** What came of handing several over at once. */
+export interface HandedOverAll extends Omit<HandedOver, 'secret'> {
+  readonly secrets: readonly { readonly account: string; readonly secret: string }[];
+}
+
+/** Hands over all secrets that came, in one file where a file is planned. Never rejects. */
+export async function handOverAll(
+  run: CliRun,
+  plan: HandOverPlan,
+  credentials: readonly CredentialInfo[],
+): Promise<HandedOverAll> {
   const { file } = plan;
+  if (credentials.length === 0) return { export: null, secrets: [], failure: null };
+  const secrets: { account: string; secret: string }[] = [];
   const shown = plan.show
-    ? await attempt(() => run.call('credentials.reveal', { id: credential.id }))
-    : { value: null, failure: null };
-  const secret = shown.value?.secret ?? null;
+    ? await attempt(async () => {
+        for (const { id, account } of credentials) {
+          secrets.push({ account, secret: (await run.call('credentials.reveal', { id })).secret });
+        }
+      })
+    : { failure: null };
   const written =
     file === null
       ? { value: null, failure: null }
       : await attempt(() =>
           run.exportTo({ path: file.path, mayReplace: file.mayReplace }, () =>
             run.call('credentials.export', {
-              ids: [credential.id],
+              ids: credentials.map(({ id }) => id),
               format: file.format,
               seal:
                 file.passphrase === null
@@ -146,16 +166,21 @@ export async function handOver(
   }
   const failure = written.failure ?? shown.failure;
   if (failure !== null) {
-    const { account } = credential;
-    const lost = secret === null && report === null;
-    note(
-      run.io,
-      `The password of ${account} was issued but could not be ${written.failure === null ? 'shown' : 'written'}. ${
-        lost ? 'Get a new one with' : 'If you need a new one'
-      }: rolebook users reset-password ${account}`,
-    );
+    for (const { account, kind } of credentials) {
+      const lost = report === null && !secrets.some((one) => one.account === account);
+      const [what, again] =
+        kind === 'temporary-password'
+          ? ['password', `users reset-password ${account}`]
+          : ['secret', 'service-accounts rotate'];
+      note(
+        run.io,
+        `The ${what} of ${account} was issued but could not be ${written.failure === null ? 'shown' : 'written'}. ${
+          lost ? 'Get a new one with' : 'If you need a new one'
+        }: rolebook ${again}`,
+      );
+    }
   }
-  return { export: report, secret, failure };
+  return { export: report, secrets, failure };
 }
 
 /** What came of it as names and values. */

@@ -17,7 +17,7 @@ const outputs = watchOutputs(process);
 
 const release = keepAlive();
 const code = await runCli(process.argv.slice(2), {
-  io: createProcessIo(process, () => clock.now()),
+  io: createProcessIo(process, clock),
   openApplication: createLocalApplication(root, process.env),
   version: root.version,
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { CliIo } from './cli-io.ts';
 import { usageError } from './usage-error.ts';
 
@@ -35,7 +36,7 @@ function readHidden(process: Process, prompt: string): Promise<string> {
 }
 
 /** The real terminal. */
-export function createProcessIo(process: Process, now: () => number): CliIo {
+export function createProcessIo(process: Process, clock: Pick<Clock, 'now' | 'after'>): CliIo {
   return {
     out: { write: (text) => void process.stdout.write(text) },
     err: { write: (text) => void process.stderr.write(text) },
@@ -51,7 +52,8 @@ export function createProcessIo(process: Process, now: () => number): CliIo {
         throw usageError(`The file “${path}” cannot be read.`);
       }
     },
-    now,
+    now: () => clock.now(),
+    after: (milliseconds, run) => clock.after(milliseconds, run),
     onInterrupt: (listener) => {
       const signals = ['SIGINT', 'SIGTERM'] as const;
       for (const signal of signals) process.on(signal, listener);

@@ -2,7 +2,10 @@ import { Command, CommanderError, Option } from 'commander';
 import type { OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
 import type { Register } from './command-options.ts';
+import { registerChanges } from './commands/changes.ts';
 import { registerConnect } from './commands/connect.ts';
+import { registerRules } from './commands/rules.ts';
+import { registerServiceAccounts } from './commands/service-accounts.ts';
 import { registerRoles } from './commands/roles.ts';
 import { registerSync } from './commands/sync.ts';
 import { registerTenants } from './commands/tenants.ts';
@@ -19,6 +22,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
     .option('--tenant <name>', 'which connected tenant: its address, name or key (default: the last one)')
     .option('--json', 'the same as --format json')
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']))
+    .option('--offline', 'ask the tenant nothing: edits are saved and wait to be sent')
     .option('--secret-stdin', 'sign in with the secret on standard input')
     .option('--secret-file <file>', 'sign in with the secret in this file')
     .addHelpText('after', exitCodesHelp)
@@ -37,6 +41,9 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerSync(program, register);
   registerUsers(program, register);
   registerRoles(program, register);
+  registerRules(program, register);
+  registerServiceAccounts(program, register);
+  registerChanges(program, register);
   return program;
 }
 

@@ -15,6 +15,7 @@ export interface GlobalOptions extends SecretSource {
   readonly tenant?: string;
   readonly json?: boolean;
   readonly format?: 'table' | 'json' | 'csv';
+  readonly offline?: boolean;
 }
 
 /** One run of the command: the terminal, the options, and the application, opened when first needed. */
@@ -108,6 +109,10 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
         throw connections.length === 0
           ? noTenant()
           : usageError('Several tenants are connected. Choose one with --tenant; see: rolebook tenants');
+      }
+      if (globals.offline === true) {
+        await run.call('session.setWorkOffline', { offline: true });
+        return opened;
       }
       if (secret === null) return opened;
       return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: 'as-is' });

@@ -4,7 +4,7 @@ import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.t
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import { settingsSchema } from '../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
-import type { Application } from '../../src-main/cli/application.ts';
+import type { Application, ApplicationOptions } from '../../src-main/cli/application.ts';
 import type { CliIo } from '../../src-main/cli/cli-io.ts';
 import { runCli } from '../../src-main/cli/program.ts';
 import { createFileWriter } from '../../src-main/files/atomic-write.ts';
@@ -31,6 +31,8 @@ export interface CliBench {
   /** How often the application was opened and closed. */
   readonly lives: { opened: number; closed: number };
   readonly files: Record<string, string>;
+  /** What waits for Ctrl+C. */
+  readonly interrupts: Set<() => void>;
   stdin: string;
   /** The result of the next pull. */
   pull: Partial<SyncRun>;
@@ -71,11 +73,12 @@ const progress: SyncProgress = {
 /** See {@link CliBench}. */
 export function cliBench(): CliBench {
   const users = usersBench();
+  users.byItself = false;
   const listeners = new Set<(payload: SyncProgress) => void>();
   const state = () => ({
     connectionKey: 'k1',
-    link: users.online ? ('online' as const) : ('offline' as const),
-    workOffline: false,
+    link: users.session.link().link,
+    workOffline: users.workOffline,
     problem: null,
     syncing: false,
     mirrorAsOf: '2026-01-02T00:00:00Z',
@@ -89,10 +92,11 @@ export function cliBench(): CliBench {
   });
   const describe = (): OpenTenant => users.session.describe();
 
-  const open = async (options: {
-    askWhere: Parameters<typeof createCredentialsService>[0]['askWhere'];
-  }): Promise<Application> => {
+  const open = async (options: Pick<ApplicationOptions, 'askWhere' | 'askWhich'>): Promise<Application> => {
     cli.lives.opened += 1;
+    users.workOffline = false;
+    users.askWhere = options.askWhere;
+    users.askWhich = options.askWhich;
     const handlers = createHandlers({
       app: {
         info: () => ({ version: '1', shell: 'electron', platform: 'linux', canBlockCapture: false }),
@@ -117,7 +121,10 @@ export function cliBench(): CliBench {
       workspace: {
         mirror: () => users.mirror,
         state,
-        setWorkOffline: state,
+        setWorkOffline: (offline) => {
+          users.workOffline = offline;
+          return state();
+        },
         retry: async () => state(),
         pull: async () => {
           for (const listener of listeners) listener(progress);
@@ -171,6 +178,7 @@ export function cliBench(): CliBench {
     signOuts: [],
     lives: { opened: 0, closed: 0 },
     files: {},
+    interrupts: new Set(),
     stdin: '',
     pull: {},
     connected: true,
@@ -191,7 +199,11 @@ export function cliBench(): CliBench {
           return content;
         },
         now: () => Date.parse('2026-01-02T00:05:00Z'),
-        onInterrupt: () => () => {},
+        after: (milliseconds, next) => users.clock.after(milliseconds, next),
+        onInterrupt: (listener) => {
+          cli.interrupts.add(listener);
+          return () => void cli.interrupts.delete(listener);
+        },
       };
       const code = await runCli(args, { io, openApplication: open, version: '9.9.9' });
       return { code, ...text };

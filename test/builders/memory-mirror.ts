@@ -133,7 +133,17 @@ export class MemoryMirror implements Mirror {
       columns,
       facets: null,
     });
-    if (request.view === 'service-accounts') return answer(this.#serviceAccountsOf[value] ?? 0, []);
+    if (request.view === 'service-accounts') {
+      if (filter !== undefined) return answer(this.#serviceAccountsOf[value] ?? 0, []);
+      const found = this.#accounts().filter(({ name, clientId }) =>
+        [name, clientId].some((text) => text.includes(request.search)),
+      );
+      return answer(
+        found.length,
+        found.map(({ id }) => id),
+        { name: found.map(({ name }) => name), clientId: found.map(({ clientId }) => clientId) },
+      );
+    }
     if (request.view !== 'users') return answer(0, []);
     const matching = this.#users().filter(
       (user) =>

@@ -20,6 +20,8 @@ import type {
   RulesService,
   ServiceAccountsService,
 } from '../../src-main/services/changes-service.ts';
+import type { AskWhich } from '../../src-main/services/changes/export-plan.ts';
+import type { AskWhere } from '../../src-main/services/credentials-service.ts';
 import { createChangesService } from '../../src-main/services/changes/create-changes-service.ts';
 import type { EditRoom } from '../../src-main/services/edits/edit-room.ts';
 import { createOverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
@@ -128,12 +130,15 @@ export interface UsersBench {
   /** Every field that was logged, as text. */
   readonly logged: string[];
   readonly session: TenantSession;
-  /** Answers the dialogs for plan files. */
-  plan: { path: string } | null;
+  /** Answer the dialogs for plan files. */
+  askWhere: AskWhere;
+  askWhich: AskWhich;
   online: boolean;
   workOffline: boolean;
   /** The setting. */
   automatic: boolean;
+  /** Whether anything is sent without being told to, as the window does and the terminal does not. */
+  byItself: boolean;
   /** Refuses every commit of the outbox. */
   diskFull: boolean;
   abilities: Abilities;
@@ -218,7 +223,7 @@ export function usersBench(
     describe,
     link: () => ({ link: bench.online && !bench.workOffline ? 'online' : 'offline', problem: null }),
     client: async () => {
-      if (!bench.online) throw unreachable();
+      if (!bench.online || bench.workOffline) throw unreachable();
       return more.client ?? cloud;
     },
     retry: async () => {},
@@ -245,7 +250,7 @@ export function usersBench(
     },
     mirror: { note: (change, noted) => overlay.note(change, noted) },
     guard: createSendGuard({ mirror, session }),
-    automatic: () => bench.automatic,
+    automatic: () => bench.byItself && bench.automatic,
     onChanged: () => void overlay.refresh(),
     onEnded: () => {},
   });
@@ -279,10 +284,12 @@ export function usersBench(
     traySeen,
     logged,
     session,
-    plan: null,
+    askWhere: async () => null,
+    askWhich: async () => null,
     online: true,
     workOffline: false,
     automatic: true,
+    byItself: true,
     diskFull: false,
     abilities: allAllowed,
     service: createUsersService({ ...edits, journal }),
@@ -307,8 +314,8 @@ export function usersBench(
         keychain: false,
       }),
       timeline: () => [],
-      askWhere: async () => (bench.plan === null ? null : { ...bench.plan, mayReplace: true }),
-      askWhich: async () => bench.plan,
+      askWhere: (question) => bench.askWhere(question),
+      askWhich: (question) => bench.askWhich(question),
       writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
       readFile: readTextFile,
     }),

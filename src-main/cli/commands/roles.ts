@@ -62,7 +62,7 @@ async function show(run: CliRun, text: string): Promise<number> {
   return exitCodes.ok;
 }
 
-/** `rolebook roles list|show` and `rolebook rules list`. */
+/** `rolebook roles list|show`. */
 export function registerRoles(program: Command, register: Register): void {
   const roles = program.command('roles').description('roles and what they may do');
   register(
@@ -75,13 +75,5 @@ export function registerRoles(program: Command, register: Register): void {
   register(
     roles.command('show').description('one role with its permissions').argument('<role>', 'its name or id'),
     (run, [text]: [string]) => show(run, text),
-  );
-  const rules = program.command('rules').description('access rules');
-  register(
-    withListOptions(rules.command('list').description('list the access rules')),
-    async (run, _args, options: ListOptions) => {
-      await listView(run, 'access-rules', options);
-      return exitCodes.ok;
-    },
   );
 }

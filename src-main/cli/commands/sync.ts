@@ -1,10 +1,20 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SyncRun } from '../../../src-shared/domain/sync-state.ts';
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { openChanges, withoutSecrets } from '../find-changes.ts';
 import { note, printOne } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import type { Register } from '../command-options.ts';
 import type { CliRun } from '../run.ts';
+import { watch } from '../watch.ts';
+
+interface SyncOptions {
+  readonly full?: boolean;
+  readonly acceptRemovals?: boolean;
+  readonly watch?: boolean;
+  readonly every: number;
+}
 
 function exitOf(run: SyncRun): number {
   if (run.outcome === 'complete') return exitCodes.ok;
@@ -12,10 +22,47 @@ function exitOf(run: SyncRun): number {
   return exitCodes.partly;
 }
 
-async function sync(
-  run: CliRun,
-  options: { readonly full?: boolean; readonly acceptRemovals?: boolean },
-): Promise<number> {
+/** How many of the changes that wait went through. What issues a secret stays: nobody would get it. */
+async function sendWaiting(run: CliRun): Promise<number> {
+  const open = (await openChanges(run)).map(({ change }) => change);
+  const waiting = open.filter(
+    ({ state, held }) => (state === 'pending' && !held) || state === 'unknown' || state === 'sending',
+  );
+  if (waiting.length === 0) return 0;
+  const able = new Set(withoutSecrets(open).map(({ id }) => id));
+  const ids = waiting.filter(({ id }) => able.has(id)).map(({ id }) => id);
+  const kept = waiting.length - ids.length;
+  if (kept > 0) {
+    note(
+      run.io,
+      `${kept} changes issue a secret, or need one that does. Send them with: rolebook changes send --export …`,
+    );
+  }
+  if (ids.length === 0) return 0;
+  try {
+    await run.call('changes.send', { ids });
+  } catch (error) {
+    note(run.io, `Nothing was sent: ${toErrorBody(error).message}`);
+    return 0;
+  }
+  const left = new Set((await openChanges(run)).map(({ change }) => change.id));
+  return ids.filter((id) => !left.has(id)).length;
+}
+
+/** Sends what waits, then pulls. */
+async function round(run: CliRun, options: SyncOptions): Promise<{ sent: number; pulled: SyncRun }> {
+  await run.call('session.retry', {});
+  const sent = await sendWaiting(run);
+  const pulled = await run.call('sync.start', { full: options.full === true });
+  if (pulled.outcome !== 'held' || options.acceptRemovals !== true) return { sent, pulled };
+  await run.call('sync.resolveHeld', { accept: true });
+  return { sent, pulled: (await run.call('session.state', {})).lastRun ?? pulled };
+}
+
+const seconds = (pulled: SyncRun): string =>
+  ((Date.parse(pulled.endedAt) - Date.parse(pulled.startedAt)) / 1000).toFixed(1);
+
+async function sync(run: CliRun, options: SyncOptions): Promise<number> {
   await run.openTenant();
   const app = await run.application();
   const progress = createProgress(run.io);
@@ -24,12 +71,9 @@ async function sync(
     run.io.onInterrupt(() => void run.call('sync.cancel', {})),
   ];
   let result: SyncRun;
+  let sent: number;
   try {
-    result = await run.call('sync.start', { full: options.full === true });
-    if (result.outcome === 'held' && options.acceptRemovals === true) {
-      await run.call('sync.resolveHeld', { accept: true });
-      result = (await run.call('session.state', {})).lastRun ?? result;
-    }
+    ({ sent, pulled: result } = await round(run, options));
   } finally {
     progress.end();
     for (const one of undo) one();
@@ -44,9 +88,10 @@ async function sync(
       ['Removed', result.removed],
       ['Requests', result.requests],
       ['Bytes', result.bytes],
-      ['Seconds', ((Date.parse(result.endedAt) - Date.parse(result.startedAt)) / 1000).toFixed(1)],
+      ['Seconds', seconds(result)],
+      ...(sent === 0 ? [] : [['Changes sent', sent] as const]),
     ],
-    result,
+    { ...result, sent },
   );
   if (result.outcome === 'held') {
     const { held } = await run.call('session.state', {});
@@ -60,15 +105,30 @@ async function sync(
   return exitOf(result);
 }
 
+function everySeconds(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 5) {
+    throw new InvalidArgumentError('At least 5 seconds are needed.');
+  }
+  return Number(text);
+}
+
 /** `rolebook sync`. */
 export function registerSync(program: Command, register: Register): void {
   register(
     program
       .command('sync')
-      .description('bring the local copy up to date; Ctrl+C stops and keeps what came')
+      .description('send what waits and bring the local copy up to date; Ctrl+C stops and keeps what came')
       .option('--full', 'read everything again')
-      .option('--accept-removals', 'take a tenant that became much smaller as true'),
-    (run, _args, options: { readonly full?: boolean; readonly acceptRemovals?: boolean }) =>
-      sync(run, options),
+      .option('--accept-removals', 'take a tenant that became much smaller as true')
+      .option('--watch', 'again and again, until Ctrl+C')
+      .addOption(
+        new Option('--every <seconds>', 'with --watch: how long to wait between two runs')
+          .argParser(everySeconds)
+          .default(60),
+      ),
+    (run, _args, options: SyncOptions) =>
+      options.watch === true
+        ? watch(run, options.every * 1000, () => round(run, options))
+        : sync(run, options),
   );
 }

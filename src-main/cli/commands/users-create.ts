@@ -103,7 +103,11 @@ async function create(run: CliRun, email: string, options: CreateOptions): Promi
   if (sso && (options.export !== undefined || options.showSecret === true)) {
     throw usageError('SSO users have no password here; --export and --show-secret are for local users.');
   }
-  const plan = await planHandOver(run, options, !sso && options.notify !== true);
+  const plan = await planHandOver(
+    run,
+    options,
+    !sso && options.notify !== true && run.globals.offline !== true,
+  );
   await run.openTenant();
   await requireAbilities(run, [
     ...(sso ? [] : (['create-user'] as const)),

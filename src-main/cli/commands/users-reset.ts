@@ -18,7 +18,7 @@ export function registerResetPassword(users: Command, register: Register): void 
         .argument('<user>', 'e-mail or id'),
     ),
     async (run, [text]: [string], options: HandOverOptions) => {
-      const plan = await planHandOver(run, options, true);
+      const plan = await planHandOver(run, options, run.globals.offline !== true);
       await run.openTenant();
       await requireAbilities(run, ['reset-password']);
       const id = await findUserId(run, text);

@@ -40,6 +40,7 @@ async function rolebook(...args: string[]): Promise<{ code: number; out: string;
     readHidden: async () => '',
     readFile: (path) => readFile(path, 'utf8'),
     now: () => Date.now(),
+    after: () => () => {},
     onInterrupt: () => () => {},
   };
   const code = await runCli(['--profile', join(folder, 'profile'), ...args], {

@@ -1,0 +1,269 @@
+import type { Command } from 'commander';
+import { secretKinds, resolutionChoices, type ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import { type Register, withHandOverOptions } from '../command-options.ts';
+import { exitOfChanges, whyWords } from '../edit-result.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { findChanges, openChanges } from '../find-changes.ts';
+import { finishFirst } from '../finish-first.ts';
+import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
+import { note, printList, printOne } from '../output.ts';
+import type { CliRun } from '../run.ts';
+import { usageError } from '../usage-error.ts';
+
+const columns = [
+  { id: 'no', label: 'No.', right: true },
+  { id: 'sign', label: '' },
+  { id: 'title', label: 'Change' },
+  { id: 'state', label: 'State' },
+  { id: 'why', label: 'Why' },
+  { id: 'id', label: 'Id' },
+];
+
+/** Staged is no state of its own, but what a reader wants to know. */
+const stateWords = ({ change }: PlannedChange): string =>
+  change.state === 'pending' && change.held ? 'staged' : change.state;
+
+function printChanges(run: CliRun, changes: readonly PlannedChange[]): void {
+  const shown = run.format === 'table' ? columns.slice(0, -1) : columns;
+  printList(
+    run,
+    shown,
+    changes.map((planned) =>
+      [
+        planned.change.seq,
+        planned.sign,
+        planned.title,
+        stateWords(planned),
+        planned.waitsFor ?? whyWords(planned.change),
+        planned.change.id,
+      ].slice(0, shown.length),
+    ),
+  );
+}
+
+async function list(
+  run: CliRun,
+  options: { readonly all?: boolean; readonly ended?: boolean },
+): Promise<number> {
+  await run.openTenant();
+  const which = options.all === true ? 'all' : options.ended === true ? 'ended' : 'open';
+  const { changes, total, counts } = await run.call('changes.list', { which, limit: 2000 });
+  printChanges(run, changes);
+  const waiting = Object.entries(counts).filter(([, count]) => count > 0);
+  const words = waiting.map(([state, count]) => `${count} ${state}`).join(', ');
+  note(run.io, `${total}${words === '' ? '' : `; open: ${words}`}.`);
+  return exitCodes.ok;
+}
+
+async function show(run: CliRun, text: string): Promise<number> {
+  await run.openTenant();
+  const all = (await run.call('changes.list', { which: 'all', limit: 2000 })).changes;
+  const [planned] = findChanges(all, [text]);
+  if (planned === undefined) throw usageError(`There is no change “${text}”.`);
+  const { change, request } = planned;
+  const body = request?.body ?? null;
+  printOne(
+    run,
+    [
+      ['Change', planned.title],
+      ['State', stateWords(planned)],
+      ['Why', planned.waitsFor ?? whyWords(change)],
+      ['Part of', change.groupTitle],
+      ['Made', change.createdAt],
+      ['Seen', change.base?.asOf ?? null],
+      [
+        'Differences',
+        planned.fields.map(({ field, from, to }) => `${field}: ${String(from)} → ${String(to)}`),
+      ],
+      ['Request', request === null ? 'not known yet' : `${request.method} ${request.path}`],
+      ['Body', body === null ? null : body.replaceAll(/\s+/g, ' ')],
+      ['Effect', planned.effect],
+      ['Choices', change.conflict?.choices ?? []],
+      ['Id', change.id],
+    ],
+    planned,
+  );
+  return exitCodes.ok;
+}
+
+async function send(
+  run: CliRun,
+  texts: readonly string[],
+  options: HandOverOptions & { readonly staged?: boolean },
+): Promise<number> {
+  await run.openTenant();
+  const all = await openChanges(run);
+  const mayGo = all.filter(({ change }) => change.state === 'pending' || change.state === 'unknown');
+  const chosen =
+    texts.length > 0
+      ? findChanges(all, texts)
+      : mayGo.filter(({ change }) => options.staged === true || !change.held);
+  const issues = chosen.some(({ change }) => secretKinds.has(change.edit.kind));
+  const plan = await planHandOver(run, options, issues);
+  if (chosen.length === 0) {
+    note(run.io, 'Nothing waits to be sent.');
+    return exitCodes.ok;
+  }
+  await run.call('session.retry', {});
+  return await finishFirst(run, async (tell) => {
+    const ids = chosen.map(({ change }) => change.id);
+    await run.call('changes.send', { ids });
+    const now: PlannedChange[] = [];
+    for (const id of ids) {
+      const planned = await run.call('changes.get', { id });
+      if (planned !== null) now.push(planned);
+    }
+    const held = new Set(now.map(({ change }) => change.result?.credentialId ?? ''));
+    const credentials = (await run.call('credentials.list', {})).filter(({ id }) => held.has(id));
+    const handed = await handOverAll(run, plan, credentials);
+    printChanges(run, now);
+    for (const { account, secret } of handed.secrets) {
+      run.io.out.write(`${account}\t${secret}\n`);
+    }
+    const done = now.filter(({ change }) => change.state === 'done').length;
+    tell(`${done} of ${now.length} changes were sent.`);
+    note(run.io, `${done} of ${now.length} done.`);
+    if (handed.failure !== null) throw handed.failure.error;
+    return exitOfChanges(now.map(({ change }) => change));
+  });
+}
+
+async function discard(run: CliRun, texts: readonly string[]): Promise<number> {
+  await run.openTenant();
+  const ids = findChanges(await openChanges(run), texts).map(({ change }) => change.id);
+  const { moved, along } = await run.call('changes.discard', { ids });
+  printList(
+    run,
+    [{ id: 'id', label: 'Taken back' }],
+    [...moved, ...along].map((id) => [id]),
+  );
+  const left = ids.length - moved.length;
+  if (along.length > 0) note(run.io, `${along.length} more needed them and went along.`);
+  if (left > 0) note(run.io, `${left} may have been sent already and stay.`);
+  return left === 0 ? exitCodes.ok : exitCodes.partly;
+}
+
+async function resolve(
+  run: CliRun,
+  text: string,
+  choice: string,
+  options: { readonly email?: string; readonly name?: string },
+): Promise<number> {
+  const known: ResolutionChoice | undefined = resolutionChoices.find((one) => one === choice);
+  if (known === undefined) throw usageError(`Choices are: ${resolutionChoices.join(', ')}.`);
+  await run.openTenant();
+  const [planned] = findChanges(await openChanges(run), [text]);
+  if (planned === undefined) throw usageError(`There is no open change “${text}”.`);
+  await run.call('changes.resolve', { id: planned.change.id, choice: known, ...options });
+  const now = await run.call('changes.get', { id: planned.change.id });
+  printChanges(run, now === null ? [] : [now]);
+  note(run.io, 'Send it with: rolebook changes send');
+  return exitCodes.ok;
+}
+
+function printPlan(run: CliRun, report: PlanReport, done: string): number {
+  printOne(
+    run,
+    [
+      ['File', report.path],
+      ['Rows', report.rows],
+      ['Refused', report.refused.length],
+    ],
+    report,
+  );
+  for (const { row, title, reason } of report.refused) note(run.io, `Row ${row}, ${title}: ${reason}`);
+  note(run.io, done);
+  return report.refused.length === 0 ? exitCodes.ok : exitCodes.partly;
+}
+
+async function exportPlan(
+  run: CliRun,
+  path: string,
+  texts: readonly string[],
+  options: { readonly force?: boolean },
+): Promise<number> {
+  await run.openTenant();
+  const ids =
+    texts.length === 0 ? null : findChanges(await openChanges(run), texts).map(({ change }) => change.id);
+  const report = await run.exportTo({ path, mayReplace: options.force === true }, () =>
+    run.call('changes.exportPlan', { ids }),
+  );
+  return printPlan(run, report, 'Apply it elsewhere with: rolebook changes import FILE');
+}
+
+async function importPlan(run: CliRun, path: string): Promise<number> {
+  await run.openTenant();
+  const report = await run.exportTo({ path, mayReplace: false }, () => run.call('changes.importPlan', {}));
+  return printPlan(
+    run,
+    report,
+    'What was taken over is staged. Send it with: rolebook changes send --staged',
+  );
+}
+
+/** `rolebook changes …`. */
+export function registerChanges(program: Command, register: Register): void {
+  const changes = program
+    .command('changes')
+    .description('edits that wait to be sent, and what became of them');
+  const which = 'numbers, or the beginning of ids';
+  register(
+    changes
+      .command('list')
+      .description('list the open changes')
+      .option('--ended', 'those that are done or were taken back')
+      .option('--all', 'open and ended ones'),
+    (run, _args, options: { readonly all?: boolean; readonly ended?: boolean }) => list(run, options),
+  );
+  register(
+    changes.command('show').description('one change with the request it sends').argument('<change>', which),
+    (run, [text]: [string]) => show(run, text),
+  );
+  register(
+    withHandOverOptions(
+      changes
+        .command('send')
+        .description('send what waits; secrets that are issued leave by --export or --show-secret')
+        .argument('[change...]', which)
+        .option('--staged', 'also what was staged'),
+    ),
+    (run, [texts]: [readonly string[]], options: HandOverOptions & { readonly staged?: boolean }) =>
+      send(run, texts, options),
+  );
+  register(
+    changes
+      .command('discard')
+      .description('take changes back that were not sent')
+      .argument('<change...>', which),
+    (run, [texts]: [readonly string[]]) => discard(run, texts),
+  );
+  register(
+    changes
+      .command('resolve')
+      .description('answer a conflict; changes show lists the choices')
+      .argument('<change>', which)
+      .argument('<choice>', resolutionChoices.join(', '))
+      .option('--email <email>', 'with edit: the e-mail to use instead')
+      .option('--name <name>', 'with edit: the name to use instead'),
+    (run, [text, choice]: [string, string], options: { readonly email?: string; readonly name?: string }) =>
+      resolve(run, text, choice, options),
+  );
+  register(
+    changes
+      .command('export')
+      .description('write the open changes as a plan file; it holds no secret')
+      .argument('<file>')
+      .argument('[change...]', which)
+      .option('--force', 'replace the file if it is there'),
+    (run, [path, texts]: [string, readonly string[]], options: { readonly force?: boolean }) =>
+      exportPlan(run, path, texts, options),
+  );
+  register(
+    changes
+      .command('import')
+      .description('stage the rows of a plan file that still hold; the others are refused one by one')
+      .argument('<file>'),
+    (run, [path]: [string]) => importPlan(run, path),
+  );
+}

@@ -1,0 +1,171 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planFileSchema } from '../../../src-shared/changes/plan-file.ts';
+import { type CliBench, cliBench } from '../../builders/cli-bench.ts';
+import { aRule } from '../../builders/facts.ts';
+import { viewer } from '../../builders/users-bench.ts';
+
+const password = 'Canary-pass-1';
+const roles = ['--role', 'Viewer@cluster:a'];
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rolebook-changes-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A new user with a rule, and a user to delete, saved without asking the tenant. */
+async function withChanges(): Promise<CliBench> {
+  const cli = cliBench();
+  expect((await cli.run('--offline', 'users', 'create', 'new@example.com', ...roles)).code).toBe(0);
+  expect((await cli.run('--offline', 'users', 'delete', 'bob@example.com', '--yes')).code).toBe(0);
+  expect(cli.bench.tenant.calls).toEqual([]);
+  return cli;
+}
+
+describe('changes list and show', () => {
+  it('list what waits, as a table and as JSON', async () => {
+    const cli = await withChanges();
+    const table = await cli.run('changes', 'list');
+    expect(table.out).toMatch(/1 +\+ +Create user new@example\.com +pending/);
+    expect(table.out).toMatch(/3 +- +Delete user bob@example\.com +pending/);
+    expect(table.err).toContain('3; open: 3 pending.');
+    const json = JSON.parse((await cli.run('changes', 'list', '--json')).out) as { no: number; id: string }[];
+    expect(json.map(({ no }) => no)).toEqual([1, 2, 3]);
+    expect((await cli.run('changes', 'list', '--format', 'csv')).out.split('\r\n')[0]).toBe(
+      'No.,,Change,State,Why,Id',
+    );
+  });
+
+  it('show the request, the differences and the effect, by number and by id', async () => {
+    const cli = await withChanges();
+    const shown = await cli.run('changes', 'show', '3');
+    expect(shown.out).toContain('DELETE /api/v1/users/bob');
+    expect(shown.out).toContain('bob@example.com loses Viewer on project cats.');
+    const [first] = JSON.parse((await cli.run('changes', 'list', '--json')).out) as { id: string }[];
+    const byId = JSON.parse((await cli.run('changes', 'show', first?.id ?? '', '--json')).out) as object;
+    expect(byId).toMatchObject({ title: 'Create user new@example.com', request: { method: 'POST' } });
+    expect(await cli.run('changes', 'show', '99')).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('changes send', () => {
+  it('wants a way out before a secret is issued, then sends and hands it over', async () => {
+    const cli = await withChanges();
+    const refused = await cli.run('changes', 'send');
+    expect(refused.code).toBe(2);
+    expect(cli.bench.tenant.calls).toEqual([]);
+    const path = join(folder, 'new.csv');
+    const sent = await cli.run('changes', 'send', '--export', `chrome:${path}`, '--plain');
+    expect(sent).toMatchObject({ code: 0 });
+    expect(sent.err).toContain('3 of 3 done.');
+    expect(sent.out + sent.err).not.toContain(password);
+    expect(await readFile(path, 'utf8')).toContain(password);
+    expect(cli.bench.outbox.open()).toEqual([]);
+    expect((await cli.run('changes', 'list', '--ended')).out).toMatch(/Create user new@example\.com +done/);
+    expect((await cli.run('changes', 'send')).err).toContain('Nothing waits to be sent.');
+  });
+
+  it('prints secrets only when asked, and sends just what was chosen', async () => {
+    const cli = await withChanges();
+    expect((await cli.run('changes', 'send', '3')).code).toBe(0);
+    expect(cli.bench.tenant.users.some(({ id }) => id === 'bob')).toBe(false);
+    expect(cli.bench.outbox.open()).toHaveLength(2);
+    const shown = await cli.run('changes', 'send', '--show-secret');
+    expect(shown.out).toContain(`new@example.com\t${password}`);
+  });
+
+  it('answers 5 while the tenant is out of reach and 6 when the tenant disagrees', async () => {
+    const cli = await withChanges();
+    cli.bench.online = false;
+    expect((await cli.run('changes', 'send', '3')).code).toBe(5);
+    cli.bench.online = true;
+    cli.bench.tenant.rules.push(aRule(9, 'bob@example.com', viewer, { type: 'cluster', id: 'cluster-a' }));
+    const stuck = await cli.run('changes', 'send', '3');
+    expect(stuck.code).toBe(6);
+    expect(stuck.out).toContain('conflict');
+    expect((await cli.run('changes', 'show', '3')).out).toContain('keep-mine');
+    expect((await cli.run('changes', 'resolve', '3', 'nonsense')).code).toBe(2);
+    expect((await cli.run('changes', 'resolve', '3', 'keep-mine')).code).toBe(0);
+    await cli.bench.rest();
+    expect(cli.bench.tenant.users.some(({ id }) => id === 'bob')).toBe(false);
+  });
+});
+
+describe('changes discard', () => {
+  it('takes back a change and what needs it', async () => {
+    const cli = await withChanges();
+    const end = await cli.run('changes', 'discard', '1');
+    expect(end.code).toBe(0);
+    expect(end.err).toContain('1 more needed them and went along.');
+    expect(cli.bench.outbox.open().map(({ edit }) => edit.kind)).toEqual(['user.delete']);
+  });
+});
+
+describe('plan files', () => {
+  it('carry changes to another profile, where stale rows are refused one by one', async () => {
+    const cli = await withChanges();
+    const path = join(folder, 'plan.json');
+    const written = await cli.run('changes', 'export', path);
+    expect(written).toMatchObject({ code: 0 });
+    const text = await readFile(path, 'utf8');
+    expect(planFileSchema.parse(JSON.parse(text)).rows).toHaveLength(3);
+    expect((await cli.run('changes', 'export', path)).code).toBe(6);
+    expect((await cli.run('changes', 'export', path, '1', '--force')).code).toBe(0);
+    await writeFile(path, text);
+
+    const other = cliBench();
+    const taken = await other.run('changes', 'import', path);
+    expect(taken).toMatchObject({ code: 0 });
+    expect(other.bench.outbox.open().every(({ held }) => held)).toBe(true);
+    expect((await other.run('changes', 'send')).err).toContain('Nothing waits to be sent.');
+    expect((await other.run('changes', 'send', '--staged', '--show-secret')).code).toBe(0);
+    expect(other.bench.outbox.open()).toEqual([]);
+
+    const late = await other.run('changes', 'import', path);
+    expect(late.code).toBe(6);
+    expect(late.err).toContain('Row 1, Create user new@example.com: new@example.com is a user already.');
+    expect(late.err).toContain('Row 3, Delete user bob@example.com: There is no user bob@example.com');
+  });
+
+  it('are refused whole when they are no plan', async () => {
+    const cli = cliBench();
+    const path = join(folder, 'plan.json');
+    await writeFile(path, '{"format":"something else"}');
+    expect(await cli.run('changes', 'import', path)).toMatchObject({ code: 2, out: '' });
+    expect((await cli.run('changes', 'import', join(folder, 'missing.json'))).code).toBe(7);
+  });
+});
+
+describe('sync', () => {
+  it('sends what issues no secret, and says what stays', async () => {
+    const cli = await withChanges();
+    const end = await cli.run('sync');
+    expect(end).toMatchObject({ code: 0 });
+    expect(end.out).toMatch(/Changes sent +1/);
+    expect(end.err).toContain('2 changes issue a secret, or need one that does.');
+    expect(cli.bench.outbox.open().map(({ edit }) => edit.kind)).toEqual(['user.create', 'rule.create']);
+  });
+
+  it('--watch goes on until it is told to stop', async () => {
+    const cli = await withChanges();
+    const running = cli.run('sync', '--watch', '--every', '60', '--format', 'csv');
+    const rounds = async (count: number): Promise<void> => {
+      while (cli.bench.clock.waiting() < count) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await rounds(1);
+    cli.bench.clock.advance(60_000);
+    await rounds(1);
+    for (const stop of cli.interrupts) stop();
+    const end = await running;
+    expect(end.code).toBe(0);
+    expect(end.out.trimEnd().split('\n')).toEqual([
+      'ended,outcome,rows,added,changed,removed,requests,sent',
+      '2026-01-02T00:00:02.500Z,complete,7,7,0,0,9,1',
+      '2026-01-02T00:00:02.500Z,complete,7,7,0,0,9,0',
+    ]);
+  });
+});
