@@ -118,7 +118,7 @@ export async function walk(
     await rowsBecome(page, (count) => count > 10);
     await page
       .getByRole('gridcell')
-      .filter({ hasText: /: Editor$/ })
+      .filter({ hasText: /^Editor$/ })
       .first()
       .click();
     await page
