@@ -1,6 +1,6 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import Sqlite, { type Database } from 'better-sqlite3';
 import type { RecoveryCause } from '../../src-shared/domain/recovery.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
@@ -12,6 +12,7 @@ import { syncRuns020 } from './migrations/ledger/020-sync-runs.ts';
 import { outbox030 } from './migrations/ledger/030-outbox.ts';
 import { runKinds040 } from './migrations/ledger/040-run-kinds.ts';
 import { recoveries050 } from './migrations/ledger/050-recoveries.ts';
+import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -75,10 +76,26 @@ const kindFor = (path: string): DatabaseKind => ({
   beforeMigrating: (database) => backUp(database, path),
 });
 
+const magic = 'SQLite format 3';
+
+/** Whether the head asks for a newer SQLite to write; ours never does, and SQLite would only notice at the first write. */
+function isHeadReadOnly(path: string): boolean {
+  const head = Buffer.alloc(20);
+  const file = openSync(path, 'r');
+  try {
+    return (
+      readSync(file, head) === head.length && head.toString('latin1', 0, 15) === magic && (head[18] ?? 0) > 2
+    );
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** What is wrong with the files before SQLite has seen them; null = nothing that shows from outside. */
 function damageFromOutside(path: string): RecoveryCause | null {
   if (!existsSync(path)) return existsSync(`${path}-wal`) || backupsOf(path).length > 0 ? 'missing' : null;
   if (statSync(path).size === 0) return 'empty';
+  if (isHeadReadOnly(path)) return 'damaged';
   const log = bytesOf(`${path}-wal`);
   return log.length > 0 && isLogSpoilt(log, bytesOf(`${path}-shm`), pageSize) ? 'log-damaged' : null;
 }
@@ -100,17 +117,18 @@ function holdsRows(path: string): boolean {
   return changes.size + journal.size > 0;
 }
 
-/** Opens a file that is there. After an unclean end all of it is checked, else what is quick (reliability §2.1). */
+/**
+ * Opens a file that is there and checks all of it: only integrity_check compares an index with its table, and a change that
+ * an index has lost would never be sent and never be missed.
+ */
 function openExisting(path: string, deps: LedgerDeps): Ledger {
-  const unclean = existsSync(`${path}-wal`);
   const database = openDatabase(path, kindFor(path));
   try {
-    if (unclean && database.pragma('integrity_check(1)', { simple: true }) !== 'ok')
-      throw storageFailure(new Sqlite.SqliteError('integrity_check found damage', 'SQLITE_CORRUPT'));
+    checkAll(database);
     const journal = createJournal(database, deps.clock);
     const outbox = createOutbox(database, { clock: deps.clock, journal });
     const isSound = (): boolean => outbox.damaged().length === 0;
-    if (unclean ? !isSound() : outbox.anyOpenDamaged()) throw new ChangesDamaged();
+    if (!isSound()) throw new ChangesDamaged();
     const backUpIfDue = (): void => {
       try {
         if (isBackupDue(path, deps.clock.now()) && isSound()) backUp(database, path);
@@ -132,8 +150,34 @@ function openExisting(path: string, deps: LedgerDeps): Ledger {
     };
   } catch (thrown) {
     database.close();
-    throw thrown;
+    if (thrown instanceof ChangesDamaged) throw thrown;
+    throw storageFailure(thrown);
   }
+}
+
+const damage = (words: string): Error => new Sqlite.SqliteError(words, 'SQLITE_CORRUPT');
+
+/** Tables, indexes and triggers, word for word. */
+const schemaOf = (database: Database): string =>
+  JSON.stringify(
+    database
+      .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
+      .raw()
+      .all(),
+  );
+
+/**
+ * What opening does not see: an index that lacks rows, a trigger with another word in it.
+ * Throws what SQLite throws for a damaged file.
+ */
+function checkAll(database: Database): void {
+  if (database.pragma('integrity_check(1)', { simple: true }) !== 'ok')
+    throw damage('integrity_check found damage');
+  const model = new Sqlite(':memory:');
+  migrate(model, ledgerMigrations);
+  const wanted = schemaOf(model);
+  model.close();
+  if (schemaOf(database) !== wanted) throw damage('the schema is not what the migrations made');
 }
 
 /** The file is sound, but changes in it do not fit their checksums. */

@@ -12,8 +12,6 @@ export interface OpenChanges {
   take(rows: Iterable<PlacedChange>, reordered: boolean): void;
   /** What is in memory may be wrong: reads the file before the next answer. */
   forget(): void;
-  /** Whether an open row's checksum fails; cheap, as those rows are read anyway. */
-  anyDamaged(): boolean;
   /** Rows of the whole table whose checksum fails, ended ones too. */
   damaged(): readonly DamagedChange[];
 }
@@ -43,7 +41,6 @@ export function createOpenChanges(database: Database): OpenChanges {
   let counted: OutboxCounts = noChanges;
   let listed: readonly Change[] | null = null;
   let broken: readonly DamagedChange[] | null = null;
-  let anyOpenBroken = false;
 
   const count = (change: Change, by: 1 | -1): void => {
     if (change.state === 'done' || change.state === 'cancelled') return;
@@ -57,13 +54,9 @@ export function createOpenChanges(database: Database): OpenChanges {
     counted = noChanges;
     listed = null;
     broken = null;
-    anyOpenBroken = false;
     for (const row of openRows.iterate()) {
       const placed = fromStored(row);
-      if (placed === null) {
-        anyOpenBroken = true;
-        continue;
-      }
+      if (placed === null) continue;
       byId.set(placed.change.id, placed);
       count(placed.change, 1);
     }
@@ -103,10 +96,6 @@ export function createOpenChanges(database: Database): OpenChanges {
     },
     forget() {
       seen = undefined;
-    },
-    anyDamaged() {
-      fresh();
-      return anyOpenBroken;
     },
     damaged() {
       fresh();

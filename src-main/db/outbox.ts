@@ -84,8 +84,6 @@ export interface Outbox {
   counts(): OutboxCounts;
   /** The next negative number for a rule that is made here; each is given once. */
   nextLocalRuleId(): number;
-  /** Whether an open row is among {@link Outbox.damaged}; answered without reading the whole table. */
-  anyOpenDamaged(): boolean;
   /** Rows whose checksum fails; they are left out everywhere else, and never sent. */
   damaged(): readonly DamagedChange[];
 }
@@ -232,7 +230,6 @@ export function createOutbox(
         lastRule = Math.min(lastRule, lowestRule.get() ?? 0) - 1;
         return lastRule;
       }),
-    anyOpenDamaged: () => withWords(() => open.anyDamaged()),
     damaged: () => withWords(() => open.damaged()),
   };
 }

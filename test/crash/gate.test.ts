@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { corruptCampaign } from './corrupt-campaign.ts';
+import { canTrace } from './disk-log.ts';
+import { killCampaign } from './kill-campaign.ts';
+import { logCampaign } from './log-campaign.ts';
+import { powerCampaign } from './power-campaign.ts';
+
+/** A share of each campaign; the same seeds each time, so that a red one is red again. */
+describe('whatever happens to the machine', () => {
+  test('a killed process has lost nothing that was acknowledged', { timeout: 120_000 }, async () => {
+    const { failures, acknowledged } = await killCampaign({ rounds: 12, from: 1 });
+    expect(failures).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(50);
+  });
+
+  test.skipIf(!canTrace())('a power cut loses nothing that was acknowledged', { timeout: 120_000 }, () => {
+    const { failures, ok, control } = powerCampaign({ rounds: 150, from: 1 }, 80);
+    expect(failures).toEqual([]);
+    expect(ok, JSON.stringify(control)).toBe(true);
+  });
+
+  test('a damaged log ends sound or with a report', { timeout: 120_000 }, () => {
+    const { failures, recovered, whole } = logCampaign({ rounds: 250, from: 1 });
+    expect(failures).toEqual([]);
+    expect(recovered).toBeGreaterThan(50);
+    expect(whole).toBeGreaterThan(10);
+  });
+
+  test('a damaged ledger ends sound or with a report', { timeout: 120_000 }, () => {
+    const { failures, recovered, unharmed } = corruptCampaign({ rounds: 120, from: 2600 });
+    expect(failures).toEqual([]);
+    expect(recovered).toBeGreaterThan(50);
+    expect(unharmed).toBeGreaterThan(5);
+  });
+});
