@@ -14,8 +14,9 @@ export async function readTextFile(path: string, mostBytes: number): Promise<str
   try {
     const file = await open(path, 'r');
     try {
-      const { size } = await file.stat();
-      if (size > mostBytes) {
+      const there = await file.stat();
+      if (!there.isFile()) throw refuse('storage', 'file-unreadable', `“${basename(path)}” is not a file.`);
+      if (there.size > mostBytes) {
         throw refuse('input', 'file-too-large', `“${basename(path)}” is larger than ${mostBytes} bytes.`);
       }
       bytes = await file.readFile();

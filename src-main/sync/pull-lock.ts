@@ -11,7 +11,7 @@ function ownMark(): string {
   return `${process.pid} ${performance.timeOrigin}`;
 }
 
-function elsewhere(): RolebookError {
+function pullElsewhere(): RolebookError {
   return new RolebookError({
     kind: 'storage',
     origin: 'db',
@@ -89,11 +89,10 @@ function clear(path: string, stale: Found): void {
 }
 
 /**
- * Takes the right to pull into this folder's mirror, which only one process at a time may have: the files that a pull
- * works on bear fixed names. A lock whose process is gone is taken over. Answers how to give it back; throws the
- * retryable `pull-elsewhere` when another holds it.
+ * Takes a right that only one process at a time may have, told by a file at this path. A lock whose process is gone is
+ * taken over. Answers how to give it back; throws `elsewhere()` when another holds it.
  */
-export function lockPull(path: string, clock: Clock): () => void {
+export function takeLock(path: string, clock: Clock, elsewhere: () => RolebookError): () => void {
   if (!make(path)) {
     const found = read(path);
     if (found !== null) {
@@ -105,4 +104,12 @@ export function lockPull(path: string, clock: Clock): () => void {
   return () => {
     if (read(path)?.mark === ownMark()) rmSync(path, { force: true });
   };
+}
+
+/**
+ * Takes the right to pull into this folder's mirror, which only one process at a time may have: the files that a pull
+ * works on bear fixed names. Answers how to give it back; throws the retryable `pull-elsewhere` when another holds it.
+ */
+export function lockPull(path: string, clock: Clock): () => void {
+  return takeLock(path, clock, pullElsewhere);
 }

@@ -31,6 +31,8 @@ export class PushBench {
   /** What `client()` rejects with, if anything. */
   away: RolebookError | null = null;
   guard: PushDeps['guard'] = async () => null;
+  /** Whose turn it is among processes, where a test has several. */
+  turn: PushDeps['turn'];
   readonly secrets: IssuedSecret[] = [];
   readonly notes: { change: MirrorChange; ids: readonly string[] }[] = [];
   /** What the mirror does before it takes facts. */
@@ -94,6 +96,7 @@ export class PushBench {
         },
       },
       guard: (change, client) => this.guard(change, client),
+      ...(this.turn === undefined ? {} : { turn: this.turn }),
       automatic: () => this.automatic,
       onChanged: () => {},
       onEnded: (run) => void this.runs.push(run),

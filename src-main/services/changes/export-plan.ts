@@ -5,7 +5,8 @@ import {
   type PlanRow,
   preconditionText,
 } from '../../../src-shared/changes/plan-file.ts';
-import type { Change, FieldValue } from '../../../src-shared/domain/change.ts';
+import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
+import type { Base, Change, Edit, FieldValue } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
@@ -45,6 +46,16 @@ export function planTenant({ session }: Pick<EditRoom, 'session'>): PlanFile['te
   return { url: connection.url, label: connection.label, tenantId, isDemo: connection.isDemo };
 }
 
+/** What was seen, as far as it means something elsewhere: a new rule rests on ids, a local client id is ours alone. */
+function preconditionOf(edit: Edit, base: Base | null): PlanRow['precondition'] {
+  if (base === null || edit.kind === 'rule.create') return null;
+  const isLocal = 'id' in edit && changeOfLocalId(edit.id) !== null;
+  const fields = Object.fromEntries(
+    Object.entries(base.fields).filter(([field]) => !(isLocal && field === 'clientId')),
+  );
+  return { fields, hash: preconditionHash(fields) };
+}
+
 /** The changes as rows, in order; needs outside the plan are left out. Pure. */
 export function planRows(
   changes: readonly Change[],
@@ -65,11 +76,7 @@ export function planRows(
       scopePath: isRule ? paths.pathOf(edit.scope) : null,
       subjectName: isRule ? (subjectNames.get(edit.subject.id) ?? null) : null,
       needs: dependsOn.flatMap((parent) => numbers.get(parent) ?? []),
-      // A new rule rests on ids only, which are found anew.
-      precondition:
-        base === null || edit.kind === 'rule.create'
-          ? null
-          : { fields: base.fields, hash: preconditionHash(base.fields) },
+      precondition: preconditionOf(edit, base),
       acknowledged,
     };
   });

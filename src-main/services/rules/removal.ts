@@ -44,7 +44,8 @@ export async function readRemovalFacts(
   const [before, after, soleHolderOf] = await Promise.all([
     readAdministrators(mirror),
     readAdministrators(mirror, replaced ? new Set() : going),
-    soleHolders(mirror, (other) => going.has(other.id))(rules),
+    // What was only made here never held anything.
+    soleHolders(mirror, (other) => going.has(other.id))(rules.filter(({ id }) => id > 0)),
   ]);
   const subjects = new Set(rules.map((rule) => `${rule.subjectType} ${rule.subjectId}`));
   return {

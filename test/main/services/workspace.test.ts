@@ -277,4 +277,41 @@ describe('the open tenant', () => {
     setLink({ link: 'online', problem: null });
     expect(timers.filter((timer) => !timer.cancelled && timer !== waiting[0])).toHaveLength(0);
   });
+
+  it('sends by itself when it opens, when the tenant is back, and after a pull; the terminal does not', async () => {
+    const { workspace, session, pushed, pull, setLink } = setting({ pullByItself: true, link: 'offline' });
+    await workspace.open(session, 'folder');
+    expect(pushed).toEqual(['kick']);
+    setLink({ link: 'online', problem: null });
+    expect(pushed).toEqual(['kick', 'kick']);
+    const running = workspace.pull({ full: false });
+    pull.runs[0]?.end(emptyRun);
+    await running;
+    expect(pushed).toEqual(['kick', 'kick', 'kick']);
+
+    const terminal = setting({ pullByItself: false });
+    await terminal.workspace.open(terminal.session, 'folder');
+    terminal.setLink({ link: 'online', problem: null });
+    expect(terminal.pushed).toEqual([]);
+  });
+
+  it('lets the push end before the room is closed', async () => {
+    const { workspace, session, pushed, closedRooms } = setting();
+    await workspace.open(session, 'folder');
+    await workspace.close();
+    expect(pushed).toEqual(['stop']);
+    expect(closedRooms()).toBe(1);
+    expect(workspace.editRoom()).toBeNull();
+  });
+
+  it('tells of changes at once, then as seldom as anyone can read', async () => {
+    const { workspace, session, told, timers, changeNotices } = setting();
+    await workspace.open(session, 'folder');
+    expect(workspace.state().outbox.pending).toBe(2);
+    for (let n = 0; n < 100; n += 1) told.changes();
+    expect(changeNotices).toHaveLength(1);
+    timers.findLast((timer) => !timer.cancelled)?.run();
+    expect(changeNotices).toHaveLength(2);
+    expect(changeNotices[1]).toMatchObject({ pending: 2 });
+  });
 });

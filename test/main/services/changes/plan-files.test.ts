@@ -1,0 +1,208 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type PlanFile, planFileSchema } from '../../../../src-shared/changes/plan-file.ts';
+import { planReportSchema } from '../../../../src-shared/ipc/changes-contract.ts';
+import { aRule, aUser } from '../../../builders/facts.ts';
+import {
+  allAllowed,
+  researcher,
+  systemAdministrator,
+  type UsersBench,
+  usersBench,
+  viewer,
+} from '../../../builders/users-bench.ts';
+
+const tenantScope = { type: 'tenant', id: '7', name: 'Acme' };
+const cats = { type: 'project', id: 'p-cats', name: 'cats' };
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rolebook-plan-'));
+  path = join(folder, 'plan.json');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** One change of each kind that names something, offline. */
+async function made(): Promise<UsersBench> {
+  const bench = usersBench();
+  bench.online = false;
+  const grants = [{ roleId: researcher.id, scopes: [{ type: 'project' as const, id: 'p-dogs' }] }];
+  const names = { firstName: null, lastName: null, notify: false };
+  await bench.service.create({ kind: 'local', email: 'new@example.com', ...names, grants, acknowledged: [] });
+  await bench.service.delete({ ids: ['ada'], typed: 'ada@example.com', acknowledged: [] });
+  await bench.service.resetPassword({ id: 'bob' });
+  await bench.rules.remove({ ids: ['3'], typed: null, acknowledged: [] });
+  const account = await bench.serviceAccounts.create({ name: 'builder' });
+  const id = `local:${account.changes[0]?.id}`;
+  await bench.serviceAccounts.setEnabled({ ids: [id, 'sa2'], enabled: false, acknowledged: [] });
+  await bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] });
+  return bench;
+}
+
+async function exported(bench: UsersBench): Promise<PlanFile> {
+  bench.askWhere = async () => ({ path, mayReplace: true });
+  const report = await bench.changes.exportPlan({ ids: null });
+  expect(planReportSchema.parse(report)).toEqual(report);
+  return planFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+async function imported(bench: UsersBench, plan?: unknown) {
+  if (plan !== undefined) writeFileSync(path, JSON.stringify(plan));
+  bench.askWhich = async () => ({ path });
+  const report = await bench.changes.importPlan({});
+  expect(planReportSchema.parse(report)).toEqual(report);
+  return report;
+}
+
+/** The same tenant on another installation: other numbers for roles, rules and scopes, other ids of users. */
+function elsewhere(): UsersBench {
+  return usersBench({
+    users: [
+      aUser('root'),
+      aUser('a2', { email: 'ada@example.com' }),
+      aUser('b2', { email: 'bob@example.com' }),
+    ],
+    rules: [
+      aRule(101, 'root@example.com', systemAdministrator, tenantScope),
+      aRule(102, 'ada@example.com', systemAdministrator, tenantScope),
+      aRule(103, 'bob@example.com', viewer, cats),
+    ],
+  });
+}
+
+describe('a plan file', () => {
+  it('carries every kind of change to another profile, by names and e-mails', async () => {
+    const plan = await exported(await made());
+    expect(plan.rows).toHaveLength(9);
+    expect(plan.tenant).toMatchObject({ url: 'https://tenant.example.com', tenantId: '7' });
+    const other = elsewhere();
+    const report = await imported(other);
+    expect(report).toMatchObject({ outcome: 'done', rows: 9, refused: [] });
+    const staged = other.outbox.open();
+    expect(staged.every(({ held, binding }) => held && binding === 'k1')).toBe(true);
+    expect(new Set(staged.map(({ groupId }) => groupId)).size).toBe(7);
+    const edits = staged.map(({ edit }) => edit);
+    expect(edits).toContainEqual(expect.objectContaining({ kind: 'user.delete', userId: 'a2' }));
+    expect(edits).toContainEqual(expect.objectContaining({ kind: 'rule.delete', ruleId: 103 }));
+    await other.changes.send({ ids: staged.map(({ id }) => id) });
+    expect(other.outbox.open()).toEqual([]);
+    expect(other.tenant.users.map(({ email }) => email)).toEqual([
+      'root@example.com',
+      'bob@example.com',
+      'new@example.com',
+    ]);
+    expect(other.tenant.serviceAccounts.find(({ name }) => name === 'builder')?.enabled).toBe(false);
+    expect(
+      other.tray
+        .list()
+        .map(({ cause }) => cause)
+        .toSorted(),
+    ).toEqual(['password-reset', 'secret-rotated', 'service-account-created', 'user-created']);
+  });
+
+  it('is written into the journal, holds no secret, and is not written without a place', async () => {
+    const bench = await made();
+    expect(await bench.changes.exportPlan({ ids: null })).toMatchObject({ outcome: 'cancelled' });
+    await exported(bench);
+    expect(bench.journal.lines().slice(-2)).toEqual(['changes.export intended', 'changes.export done']);
+    bench.journal.full = true;
+    await expect(bench.changes.exportPlan({ ids: null })).rejects.toMatchObject({
+      body: { reason: 'journal-unwritable' },
+    });
+    await expect(usersBench().changes.exportPlan({ ids: null })).rejects.toMatchObject({
+      body: { reason: 'plan-empty' },
+    });
+  });
+
+  it('is refused row by row where it is out of date; the others are staged', async () => {
+    await exported(await made());
+    const other = elsewhere();
+    other.mirror.userFacts = other.mirror.userFacts.map((user) =>
+      user.id === 'b2' ? { ...user, groups: ['new-group'] } : user,
+    );
+    other.mirror.ruleFacts = other.mirror.ruleFacts.filter(({ id }) => id !== 103);
+    other.mirror.serviceAccountFacts = other.mirror.serviceAccountFacts.filter(({ id }) => id !== 'sa1');
+    const report = await imported(other);
+    expect(report.refused.map(({ title, reason }) => `${title}: ${reason}`)).toEqual([
+      'Reset the password of bob@example.com: It is out of date: groups, rules changed since it was made.',
+      'Take Viewer on project cats from bob@example.com: bob@example.com does not hold it (any more).',
+      'Issue a new secret for service account robot: There is no service account “robot” (any more).',
+    ]);
+    expect(other.outbox.open()).toHaveLength(6);
+  });
+
+  it('refuses rows that need a refused row', async () => {
+    await exported(await made());
+    const other = elsewhere();
+    other.mirror.userFacts.push(aUser('n', { email: 'NEW@example.com' }));
+    const report = await imported(other);
+    expect(report.refused.map(({ reason }) => reason)).toEqual([
+      'NEW@example.com is a user already.',
+      'It needs row 1, which was not taken over.',
+    ]);
+  });
+
+  it('is refused when somebody altered what was seen', async () => {
+    const plan = await exported(await made());
+    const rows = plan.rows.map((row) =>
+      row.precondition === null
+        ? row
+        : {
+            ...row,
+            precondition: { ...row.precondition, fields: { ...row.precondition.fields, groups: [] } },
+          },
+    );
+    const altered = rows.filter((row) => row.edit.kind === 'rule.delete');
+    const report = await imported(elsewhere(), { ...plan, rows: altered });
+    expect(report.refused[0]?.reason).toContain('the file was altered');
+  });
+
+  it.each([
+    ['another address', { url: 'https://other.example.com' }],
+    ['another number', { tenantId: '8' }],
+    ['the demo tenant', { isDemo: true }],
+  ])('of another tenant is refused whole: %s', async (_case, tenant) => {
+    const plan = await exported(await made());
+    const bench = elsewhere();
+    await expect(imported(bench, { ...plan, tenant: { ...plan.tenant, ...tenant } })).rejects.toMatchObject({
+      body: { reason: 'plan-of-other-tenant' },
+    });
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
+  it('is refused whole when it is none, or from a newer edition', async () => {
+    const plan = await exported(await made());
+    for (const wrong of [{}, [], { ...plan, version: 2 }, { ...plan, rows: [{ row: 1 }] }]) {
+      await expect(imported(elsewhere(), wrong)).rejects.toMatchObject({
+        body: { kind: 'input', reason: 'plan-unreadable' },
+      });
+    }
+    writeFileSync(path, 'no json');
+    await expect(imported(elsewhere())).rejects.toMatchObject({ body: { reason: 'plan-unreadable' } });
+  });
+
+  it('never takes the last administrator, oneself, or a right the actor lacks (V20–V25)', async () => {
+    await exported(await made());
+    const alone = elsewhere();
+    alone.mirror.ruleFacts = alone.mirror.ruleFacts.filter(({ id }) => id !== 101);
+    const report = await imported(alone);
+    expect(report.refused.map(({ title }) => title)).toContain('Delete user ada@example.com');
+
+    const poor = elsewhere();
+    poor.abilities = { ...allAllowed, createUsers: { allowed: false, reason: 'Ask root.' } };
+    expect((await imported(poor)).refused.map(({ reason }) => reason)).toEqual([
+      'Ask root.',
+      'It needs row 1, which was not taken over.',
+    ]);
+
+    const self = usersBench({ actor: 'ada@example.com' });
+    expect((await imported(self)).refused[0]?.reason).toContain('the account you are signed in with');
+
+    const old = elsewhere();
+    old.mirror.asOf = '2025-12-01T00:00:00Z';
+    const kinds = (await imported(old)).refused.map(({ title }) => title.split(' ')[0]);
+    expect(new Set(kinds)).toEqual(new Set(['Delete', 'Take', 'Disable', 'Issue']));
+  });
+});

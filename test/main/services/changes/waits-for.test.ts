@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { waitsFor, type WaitFacts } from '../../../../src-main/services/changes/waits-for.ts';
+import type { Change } from '../../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
+import { aChange } from '../../../builders/changes.ts';
+
+const now = Date.parse('2026-01-01T00:00:00Z');
+const error = new RolebookError({ kind: 'tenant', origin: 'cloud', reason: 'busy', message: 'It is busy.' })
+  .body;
+
+const change = (more: Partial<Change> = {}): Change => ({
+  ...aChange(2),
+  seq: 2,
+  state: 'pending',
+  attempts: 0,
+  nextAt: null,
+  error: null,
+  conflict: null,
+  result: null,
+  waived: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  ...more,
+});
+
+const facts = (more: Partial<WaitFacts> = {}): WaitFacts => ({
+  now,
+  link: 'online',
+  workOffline: false,
+  sendAutomatically: true,
+  find: () => null,
+  ...more,
+});
+
+it.each<[string, Partial<Change>, Partial<WaitFacts>, string | null]>([
+  ['nothing', {}, {}, null],
+  ['the user, when it is staged', { held: true }, { link: 'offline' }, 'Staged: waits until you send it.'],
+  [
+    'another change',
+    { dependsOn: ['change-1'] },
+    { find: () => change(aChange(1)) },
+    'Waits for “Create user user-1@example.com”.',
+  ],
+  [
+    'nothing more, once the other is done',
+    { dependsOn: ['change-1'] },
+    { find: () => change({ ...aChange(1), state: 'done' }) },
+    null,
+  ],
+  ['the wish to work offline', {}, { link: 'offline', workOffline: true }, 'Waits while you work offline.'],
+  ['the connection', {}, { link: 'offline' }, 'Waits for the connection.'],
+  ['a sign-in', {}, { link: 'needs-sign-in' }, 'Waits until you sign in again.'],
+  ['its next try', { nextAt: '2026-01-01T00:00:09.500Z', error }, {}, 'Tried again in 10 s. It is busy.'],
+  [
+    'the user, when nothing goes by itself',
+    {},
+    { sendAutomatically: false },
+    'Waits until you send it: sending by itself is switched off.',
+  ],
+  [
+    'the reading of the tenant',
+    { state: 'unknown' },
+    {},
+    'Its reply was lost. The tenant is read to see what happened; it is not sent again by itself.',
+  ],
+  ['a decision', { state: 'rejected', error }, {}, 'It is busy.'],
+  ['nothing, once it is done', { state: 'done' }, { link: 'offline' }, null],
+])('a change waits for %s', (_case, more, around, words) => {
+  expect(waitsFor(change(more), facts(around))).toBe(words);
+});
