@@ -31,6 +31,8 @@ export interface TenantSessionDeps {
   readonly log: Log;
   /** Called whenever a probe succeeded, so that it can be kept. */
   readonly onKnown?: (known: KnownTenant) => void;
+  /** Who keeps the token, if not the usual keeper: the simulator puts a careless one in its place. */
+  readonly keeper?: typeof createTokenKeeper;
   /** Patience and parallelism of HTTP, where the defaults do not fit. */
   readonly http?: Pick<HttpOptions, 'retry' | 'concurrency' | 'connectTimeoutMs' | 'totalTimeoutMs'>;
 }
@@ -96,7 +98,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     tokens: noToken,
     retry: { ...defaultRetryPolicy, attempts: 1 },
   });
-  const tokens = createTokenKeeper({
+  const tokens = (deps.keeper ?? createTokenKeeper)({
     clock,
     request: async (grant) => {
       style ??= await findTokenStyle(door);

@@ -1,0 +1,202 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log, LogFields } from '../../../src-main/log/log.ts';
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { Disk } from '../world/disk.ts';
+import type { EventLog } from '../world/event-log.ts';
+import type { Seeded } from '../world/seeded.ts';
+import type { Network } from '../world/transport.ts';
+import { type ComputerClock, createComputerClock, type VirtualTime } from '../world/virtual-time.ts';
+import { Crash, createGate } from './gate.ts';
+import { type AppWatch, type Kept, type RunningApp, type Swaps, startApp } from './running-app.ts';
+
+/** A computer on which Rolebook is used, on one tenant and account at a time. */
+export class Computer {
+  readonly name: string;
+  readonly clock: ComputerClock;
+  readonly disks: readonly Disk[];
+  /** What was logged, as text. */
+  readonly logged: string[] = [];
+  automatic = true;
+  /** When a secret was last typed here, in virtual milliseconds. */
+  signedInAt = Number.NEGATIVE_INFINITY;
+  life = 0;
+  running: RunningApp | null = null;
+  /** Disk of each start of the app. */
+  readonly lives = new Map<number, Disk>();
+  readonly #kept = new Map<Disk, Kept>();
+  readonly #parts: ComputerParts;
+  readonly #random: Seeded;
+  #on = 0;
+
+  constructor(parts: ComputerParts) {
+    this.#parts = parts;
+    this.name = parts.name;
+    this.disks = parts.disks;
+    this.#random = parts.random;
+    this.clock = createComputerClock(parts.time, parts.epoch, parts.skew);
+    for (const disk of parts.disks) this.#kept.set(disk, { means: disk.account.means, known: null });
+  }
+
+  /** Where the app is, or would be started. */
+  get disk(): Disk {
+    const disk = this.disks[this.#on];
+    if (disk === undefined) throw new Error('a computer without a disk');
+    return disk;
+  }
+
+  get kept(): Kept {
+    const kept = this.#kept.get(this.disk);
+    if (kept === undefined) throw new Error('a disk that keeps nothing');
+    return kept;
+  }
+
+  /** Somebody types the secret of the account. */
+  async signIn(app: RunningApp): Promise<void> {
+    const { means } = app.disk.account;
+    this.kept.means = means;
+    this.signedInAt = this.#parts.time.now;
+    await app.session.signIn(means);
+  }
+
+  /** Gives the mirror of a disk what an earlier sync would have left there. */
+  preset(disk: Disk, file: Uint8Array): void {
+    writeFileSync(join(disk.folder, 'mirror.db'), file, { mode: 0o600 });
+  }
+
+  /** Starts the app, if it is not running. */
+  start(): void {
+    if (this.running !== null) return;
+    this.life += 1;
+    const { life } = this;
+    const { time, network, log, watch, swaps } = this.#parts;
+    this.lives.set(life, this.disk);
+    const gate = createGate({
+      time,
+      rng: this.#random,
+      onKill: () => {
+        log.note(time.now, () => `${this.name} died`);
+        const dead = this.running;
+        this.running = null;
+        const disk = this.lives.get(life);
+        if (disk !== undefined) swaps.killed?.(disk, time.now);
+        // What the operating system does when a process ends: its files are closed, its lock is nobody's.
+        dead?.mirror.store.close();
+        rmLocks(this.lives.get(life)?.folder ?? '');
+      },
+    });
+    log.note(time.now, () => `${this.name} starts (${life}) on ${this.disk.binding}`);
+    this.running = startApp({
+      disk: this.disk,
+      kept: this.kept,
+      gate,
+      clock: this.clock,
+      random: this.#random,
+      log: this.#log(gate.alive),
+      transport: network.transportFor({ name: this.name, life, alive: gate.alive }),
+      automatic: () => this.automatic,
+      watch,
+      swaps,
+      others: this.disks.filter((disk) => disk !== this.disk),
+    });
+    const { running } = this;
+    if (running === null) return;
+    this.attempt('start', async () => {
+      await running.overlay.refresh();
+      running.push.kick();
+      await running.session.retry();
+    });
+  }
+
+  /** Ends the app as a user does, then does the rest (switching the account, signing out). */
+  quit(then: () => void = () => {}): void {
+    const { running } = this;
+    if (running === null) {
+      then();
+      return;
+    }
+    this.attempt('quit', async () => {
+      await running.push.stop();
+      await running.session.close();
+      if (this.running === running) {
+        this.running = null;
+        running.mirror.store.close();
+        running.gate.kill();
+      }
+      then();
+    });
+  }
+
+  /** The secret is forgotten, and nothing else. */
+  signOut(): void {
+    this.kept.means = null;
+    this.#parts.swaps.signedOut?.(this.disk);
+  }
+
+  /** Chooses another tenant or account, while the app is not running. */
+  turnTo(n: number): void {
+    this.#on = n % this.disks.length;
+  }
+
+  /**
+   * Does something in the app. Errors that have words are what the user is told; others are bugs. A crash in the middle
+   * ends it without a word.
+   */
+  attempt(what: string, run: () => Promise<void> | void): void {
+    const { time, log } = this.#parts;
+    const failed = (thrown: unknown): void => {
+      if (thrown instanceof Crash) return;
+      if (!(thrown instanceof RolebookError)) {
+        this.#parts.bug(
+          `${what}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
+        );
+        return;
+      }
+      const body = toErrorBody(thrown);
+      this.logged.push(JSON.stringify(body));
+      log.note(time.now, () => `${this.name} ${what}: ${body.reason}`);
+    };
+    try {
+      const done = run();
+      if (done instanceof Promise) done.catch(failed);
+    } catch (thrown) {
+      failed(thrown);
+    }
+  }
+
+  #log(alive: () => boolean): Log {
+    const write =
+      (level: keyof Log) =>
+      (event: string, fields: LogFields = {}): void => {
+        if (!alive()) return;
+        const line = `${level} ${event} ${JSON.stringify(fields)}`;
+        this.logged.push(line);
+        if (event.endsWith('-crashed') || event.endsWith('.crashed'))
+          this.#parts.bug(`${this.name}: ${line}`);
+        if (level !== 'debug') this.#parts.log.note(this.#parts.time.now, () => `${this.name}   ${line}`);
+      };
+    return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
+  }
+}
+
+/** What a computer is made of. */
+export interface ComputerParts {
+  readonly name: string;
+  readonly time: VirtualTime;
+  readonly epoch: number;
+  /** Milliseconds by which its wall clock is wrong. */
+  readonly skew: number;
+  readonly random: Seeded;
+  readonly network: Network;
+  readonly log: EventLog;
+  readonly disks: readonly Disk[];
+  readonly watch: AppWatch;
+  readonly swaps: Swaps;
+  readonly bug: (message: string) => void;
+}
+
+function rmLocks(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (/lock/.test(name)) rmSync(join(folder, name), { force: true });
+}

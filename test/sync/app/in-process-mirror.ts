@@ -1,0 +1,65 @@
+import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
+import type { Mirror, MirrorInfo } from '../../../src-main/db/mirror.ts';
+import { MirrorStore } from '../../../src-main/db/mirror-store.ts';
+import { type ViewName, viewNames } from '../../../src-shared/views/view-query.ts';
+import type { Gate } from './gate.ts';
+
+/** The product's mirror without its thread: the same store over the same file, asked through the gate. */
+export interface InProcessMirror extends RebuildableMirror {
+  /** For those who look on: not part of the program. */
+  readonly store: MirrorStore;
+}
+
+/** Opens the mirror at a path. `onChange` hears of each commit before the program does. */
+export function openInProcessMirror(parts: {
+  readonly path: string;
+  readonly gate: Gate;
+  readonly now: () => number;
+  readonly onChange: (swapped: boolean) => void;
+}): InProcessMirror {
+  const { path, gate, now } = parts;
+  const store = new MirrorStore(path, new Date(now()).toISOString());
+  const listeners = new Set<Parameters<Mirror['onChanged']>[0]>();
+  const changed = (info: MirrorInfo, views: readonly ViewName[], swapped: boolean): MirrorInfo => {
+    parts.onChange(swapped);
+    for (const listener of listeners) listener({ revision: info.revision, views });
+    return info;
+  };
+  const ask = <Value>(name: string, run: () => Value): Promise<Value> => gate.later(`mirror.${name}`, run);
+  return {
+    store,
+    path,
+    info: () => ask('info', () => store.info()),
+    window: (request) => ask('window', () => store.window(request, now())),
+    record: (view, id) => ask('record', () => store.record(view, id)),
+    roles: () => ask('roles', () => store.roles()),
+    scopeTree: () => ask('scopeTree', () => store.scopeTree()),
+    users: (ids) => ask('users', () => store.users(ids)),
+    usersLike: (email) => ask('usersLike', () => store.usersLike(email)),
+    rulesOf: (subject) => ask('rulesOf', () => store.rulesOf(subject)),
+    rulesOfRole: (roleId) => ask('rulesOfRole', () => store.rulesOfRole(roleId)),
+    rules: (ids) => ask('rules', () => store.rules(ids)),
+    serviceAccounts: (ids) => ask('serviceAccounts', () => store.serviceAccounts(ids)),
+    apply: (change) =>
+      ask('apply', () => {
+        const { info, views } = store.apply(change);
+        return changed(info, views, false);
+      }),
+    beginRebuild: () => ask('beginRebuild', () => store.beginRebuild()),
+    endRebuild: () => ask('endRebuild', () => store.endRebuild()),
+    markFresh: (asOf) => ask('markFresh', () => store.markFresh(asOf)),
+    swapIn: (builtPath) =>
+      ask('swapIn', () => {
+        const work = store.prepare(builtPath);
+        for (;;) {
+          const step = work.next();
+          if (step.done === true) return changed(store.swap(step.value), viewNames, true);
+        }
+      }),
+    onChanged(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => ask('close', () => store.close()),
+  };
+}

@@ -1,0 +1,30 @@
+/** Lives through worlds in a thread: takes seeds, answers what became of them. Started by run-seeds.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { mutantNamed } from '../mutants/mutants.ts';
+import { drawPlan } from '../plan/draw-plan.ts';
+import { runWorld } from '../run-world.ts';
+import { createGround } from '../world/ground.ts';
+import { createCounters, plain } from '../world/counters.ts';
+import type { SeedAnswer, SeedQuestion, SeedWorkerData } from './seed-protocol.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('this file runs as a worker thread');
+
+const ground = createGround();
+const { mutant, wanted }: SeedWorkerData = workerData;
+const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
+
+async function live({ seeds }: SeedQuestion): Promise<SeedAnswer> {
+  const counters = createCounters();
+  const found: SeedAnswer['found'][number][] = [];
+  for (const seed of seeds) {
+    const { violation } = await runWorld(drawPlan(seed, wanted), { ground, counters, keepLog: false, swaps });
+    if (violation !== null) found.push({ seed, violation });
+  }
+  return { seeds: seeds.length, found, counters: plain(counters) };
+}
+
+port.on('message', (question: SeedQuestion) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  void live(question).then((answer) => port.postMessage(answer));
+});

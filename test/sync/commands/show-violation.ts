@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { minimise } from '../minimise.ts';
+import { invariants, type Violation } from '../oracle/violation.ts';
+import { drawPlan, type SimPlan } from '../plan/draw-plan.ts';
+import { runWorld } from '../run-world.ts';
+import { createGround } from '../world/ground.ts';
+import type { Swaps } from '../app/running-app.ts';
+import { createCounters } from '../world/counters.ts';
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Prints what a seed found: the seed, the invariant, the fewest operations that still find it, and all that happened. */
+export async function showViolation(
+  seed: number,
+  violation: Violation,
+  write: (line: string) => void,
+  swaps: Swaps = {},
+): Promise<void> {
+  const ground = createGround();
+  const options = { ground, counters: createCounters(), swaps };
+  const fails = async (plan: SimPlan): Promise<boolean> =>
+    (await runWorld(plan, { ...options, keepLog: false })).violation?.invariant === violation.invariant;
+  const least = await minimise(drawPlan(seed, null), fails, 150);
+  const end = await runWorld(least, { ...options, keepLog: true });
+  const { invariant, message } = end.violation ?? violation;
+  write(`SEED=${seed} COMMIT=${commit()}`);
+  write(`${invariant}: ${invariants[invariant]}`);
+  write(message);
+  write(`operations (${least.steps.length}):`);
+  for (const { wait, who, operation } of least.steps)
+    write(`  +${wait} ms app-${(who % least.instances) + 1} ${JSON.stringify(operation)}`);
+  write('events:');
+  for (const line of end.log) write(`  ${line}`);
+}

@@ -1,0 +1,47 @@
+/**
+ * `npm run sim -- --seeds 1000 [--from 1] [--workers 2] [--seconds 60] [--show 3]`: lives through worlds, one for each seed, and
+ * looks in each for broken invariants (reliability §3.3). Its last line is JSON with the counts; exit 1 when one was broken.
+ */
+import { numbersOf } from './arguments.ts';
+import { runSeeds } from './run-seeds.ts';
+import { showViolation } from './show-violation.ts';
+
+const { seeds, from, workers, seconds, show } = numbersOf(process.argv.slice(2), {
+  seeds: 1000,
+  from: 1,
+  workers: 2,
+  seconds: 0,
+  show: 3,
+});
+let told = 0;
+const run = await runSeeds({
+  from,
+  count: seeds,
+  workers,
+  ...(seconds > 0 ? { milliseconds: seconds * 1000 } : {}),
+  onProgress({ seeds: done, found, milliseconds }) {
+    if (milliseconds - told < 10_000) return;
+    told = milliseconds;
+    console.log(
+      `${done} worlds, ${found.length} violations, ${((done * 1000) / milliseconds).toFixed(1)} a second`,
+    );
+  },
+});
+for (const { seed, violation } of run.found.slice(0, show))
+  await showViolation(seed, violation, (line) => console.log(line));
+for (const { seed, violation } of run.found.slice(show))
+  console.log(`SEED=${seed} ${violation.invariant}: ${violation.message}`);
+const { steps, requests, events } = run.counters;
+console.log(
+  JSON.stringify({
+    seeds: run.seeds,
+    from,
+    steps,
+    requests,
+    events,
+    violations: run.found.length,
+    seconds: Math.round(run.milliseconds / 100) / 10,
+    seedsPerSecond: Math.round((run.seeds * 10_000) / run.milliseconds) / 10,
+  }),
+);
+process.exitCode = run.found.length === 0 ? 0 : 1;

@@ -1,0 +1,13 @@
+import type { Mutant } from './mutant.ts';
+import { outboxMutants } from './outbox-mutants.ts';
+import { wireMutants } from './wire-mutants.ts';
+
+/** Every planted bug (reliability §3.4). The one that writes with `synchronous=NORMAL` belongs to `npm run crash:power`. */
+export const mutants: readonly Mutant[] = [...outboxMutants, ...wireMutants];
+
+/** Looks one up. */
+export function mutantNamed(name: string): Mutant {
+  const found = mutants.find((mutant) => mutant.name === name);
+  if (found === undefined) throw new Error(`no mutant ${name}`);
+  return found;
+}

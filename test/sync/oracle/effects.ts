@@ -1,0 +1,302 @@
+import type { Disk } from '../world/disk.ts';
+import type { SimTenant } from '../world/sim-tenant.ts';
+import type { WireOperation } from '../world/wire-operation.ts';
+import { writes } from '../world/wire-operation.ts';
+import type { WireRequest } from '../world/wire.ts';
+import { keysOfWork } from './edit-keys.ts';
+import type { BookRow } from './ledger-book.ts';
+import type { Verdict } from './violation.ts';
+
+/** Where effects of requests are looked at. */
+export interface EffectWatch {
+  sent(request: WireRequest): void;
+  working(request: WireRequest): void;
+  worked(request: WireRequest): void;
+  ended(request: WireRequest): void;
+  /** A change was just called done: the tenant did it, or has it so, or somebody in between lied. */
+  done(row: BookRow, disk: Disk): void;
+  /** Somebody else changed something that a user of ours may not have seen. */
+  changedElsewhere(aspect: Aspect, key: string, by: string): void;
+}
+
+/** What of a thing matters to whoever decides about it. */
+export type Aspect = 'groups' | 'rules' | 'enabled';
+
+interface Snapshot {
+  readonly groups: readonly string[] | null;
+  readonly email: string | null;
+  readonly rules: readonly {
+    readonly words: string;
+    readonly createdAt: number;
+    readonly createdBy: string;
+  }[];
+  readonly enabled: boolean | null;
+}
+
+const secretOperations: ReadonlySet<WireOperation> = new Set([
+  'create-user',
+  'reset-password',
+  'create-account',
+  'rotate-account',
+]);
+
+/** Refusals that say that the same will be refused again. */
+const forGood: ReadonlySet<number> = new Set([400, 403, 409, 422]);
+
+const waiting: ReadonlySet<BookRow['state']> = new Set(['pending', 'sending', 'unknown']);
+
+function idIn(path: string): string {
+  return decodeURIComponent(/\/(?:users|service-accounts)\/([^/?]+)/.exec(path)?.[1] ?? '');
+}
+
+/**
+ * Counts what the tenant really did against what users asked for (I2, I10), looks at the order (I6), and at whether the
+ * decision was made on what was there (I7). Knows nothing of the engine but the rows of its ledger.
+ */
+export function createEffectWatch(parts: {
+  readonly verdict: Verdict;
+  readonly now: () => number;
+  readonly epoch: number;
+  readonly diskOf: (sender: string, life: number) => Disk;
+  readonly disks: () => Iterable<Disk>;
+  readonly inFlightWrites: (sender: string, life: number) => number;
+}): EffectWatch {
+  const { verdict, now } = parts;
+  const snapshots = new Map<number, Snapshot>();
+  /** When an aspect of a thing was last changed by somebody, and by whom. */
+  const changes = new Map<string, { at: number; by: string }[]>();
+  /** When a start of the app last got a true answer about it. */
+  const reads = new Map<string, number>();
+  const readKey = (request: WireRequest, what: string): string => `${request.sender} ${request.life} ${what}`;
+
+  /** Disks that were told something untrue in the tenant's own words: what they then believe is not their fault. */
+  const lied = new Set<Disk>();
+  /** Requests that were refused for good, and how much had been asked for by then. */
+  const refused = new Map<string, { n: number; status: number; asked: number }>();
+  const sameAs = ({ sender, method, origin, path, body }: WireRequest): string =>
+    [sender, method, origin, path, body].join(' ');
+  const askedFor = ({ book }: Disk): number => {
+    let asked = 0;
+    for (const { again } of book.rows.values()) asked += 1 + again;
+    return asked;
+  };
+  /** In the tenant's own words, or a fault's that speaks like it. */
+  const saysSo = ({ told, fault }: WireRequest): boolean => told || (fault !== null && /^4\d\d$/.test(fault));
+
+  function granted(row: BookRow, key: string, tenant: SimTenant): number {
+    if (!row.keys.has(key) && !viaOther(row, key) && !goesAlong(row, key, tenant)) return 0;
+    const never = row.state === 'cancelled' && !row.sent;
+    return never ? 0 : 1 + row.again;
+  }
+
+  /** A new secret for what was made without its reply is a reset or a rotation, which the user asked for. */
+  function viaOther(row: BookRow, key: string): boolean {
+    const made = row.result?.serverId ?? row.conflict?.existingId ?? null;
+    if (row.again === 0 || made === null) return false;
+    if (row.edit.kind === 'user.create') return key === `user.reset ${made}`;
+    return row.edit.kind === 'service-account.create' && key === `account.rotate ${made}`;
+  }
+
+  /** A user goes with its rules, one by one. */
+  function goesAlong({ edit }: BookRow, key: string, tenant: SimTenant): boolean {
+    if (edit.kind !== 'user.delete' || !key.startsWith('rule.delete ')) return false;
+    const position = tenant.state.rules.positionOf(Number(key.slice('rule.delete '.length)));
+    if (position === undefined) return false;
+    const { subjectType, subjectId } = tenant.state.rules.read(position);
+    return subjectType === 'user' && subjectId.toLowerCase() === edit.email.toLowerCase();
+  }
+
+  function count(request: WireRequest, key: string, disk: Disk): void {
+    const known = disk.effects.get(key) ?? [];
+    known.push(request);
+    disk.effects.set(key, known);
+    // A request that was told to have failed, and then arrives after all, is nothing that its sender could know of;
+    // where a secret is issued it may not be repeated even then.
+    const late = (one: WireRequest): boolean =>
+      one.endedAt !== null && one.workedAt !== null && one.endedAt < one.workedAt;
+    const counted = known.filter((one) => secretOperations.has(one.operation) || !late(one)).length;
+    let allowed = 0;
+    for (const row of disk.book.rows.values()) allowed += granted(row, key, disk.tenant);
+    if (counted <= allowed) return;
+    const elsewhere = [...parts.disks()].find(
+      (other) => other !== disk && [...other.book.rows.values()].some((row) => row.keys.has(key)),
+    );
+    if (allowed === 0 && elsewhere !== undefined)
+      verdict.fail(
+        'I10',
+        `${request.sender} did "${key}" at ${disk.binding}, which was asked for at ${elsewhere.binding}`,
+      );
+    else
+      verdict.fail(
+        'I2',
+        `"${key}" happened ${counted} times at ${disk.binding}, asked for ${allowed} times (request ${request.n})`,
+      );
+  }
+
+  function order(row: BookRow, disk: Disk): void {
+    for (const other of disk.book.rows.values()) {
+      if (other === row || !waiting.has(other.state) || other.place >= row.place || other.since >= row.since)
+        continue;
+      if (other.dependsOn.includes(row.id)) continue;
+      if (disk.book.touchesSame(other, row))
+        verdict.fail(
+          'I6',
+          `${row.edit.kind} ${row.id} took effect before ${other.edit.kind} ${other.id}, which is ${other.state}`,
+        );
+    }
+  }
+
+  function decidedOn(request: WireRequest, row: BookRow, disk: Disk): void {
+    const theirs = snapshots.get(request.n);
+    if (theirs === undefined || row.base === null || row.waived) return;
+    const { fields } = row.base;
+    const id = idIn(request.path);
+    const seenAt = (what: string): number => reads.get(readKey(request, what)) ?? request.sentAt;
+    const differs = (aspect: Aspect, key: string, readAs: string): boolean => {
+      const last = (changes.get(`${aspect} ${key}`) ?? []).filter(({ by }) => by !== disk.binding).at(-1);
+      return last !== undefined && last.at < seenAt(readAs);
+    };
+    if (request.operation === 'delete-user' || request.operation === 'reset-password') {
+      const groups = fields['groups'];
+      if (
+        theirs.groups !== null &&
+        Array.isArray(groups) &&
+        !sameSet(groups, theirs.groups) &&
+        differs('groups', id, `user ${id}`)
+      )
+        verdict.fail(
+          'I7',
+          `${row.edit.kind} of ${String(theirs.email)} although its groups are not those that were seen`,
+        );
+      const rules = fields['rules'];
+      if (request.operation === 'delete-user' && Array.isArray(rules) && theirs.email !== null) {
+        const read = seenAt(`rules ${theirs.email.toLowerCase()}`);
+        const unseen = theirs.rules.find(
+          ({ words, createdAt, createdBy }) =>
+            !rules.includes(words) && createdAt - parts.epoch < read && createdBy !== disk.account.actor,
+        );
+        if (unseen !== undefined)
+          verdict.fail(
+            'I7',
+            `user.delete of ${theirs.email} although the rule "${unseen.words}" was not seen`,
+          );
+      }
+    }
+    if (
+      theirs.enabled !== null &&
+      typeof fields['enabled'] === 'boolean' &&
+      fields['enabled'] !== theirs.enabled
+    ) {
+      const matters = request.operation === 'delete-account' || request.operation === 'rotate-account';
+      if (matters && differs('enabled', id, 'accounts'))
+        verdict.fail(
+          'I7',
+          `${row.edit.kind} of ${id} although it is ${theirs.enabled ? 'enabled' : 'disabled'} by now`,
+        );
+    }
+  }
+
+  return {
+    done(row, disk) {
+      if (row.result === null || row.result.how === 'already') return;
+      const key = disk.book.keyOf(row.edit);
+      if ([...row.keys, key].some((one) => disk.effects.has(one)) || lied.has(disk)) return;
+      if (row.edit.kind.endsWith('.delete') && row.result.how === 'found') return;
+      verdict.fail(
+        'I1',
+        `${row.edit.kind} ${row.id} is done (${row.result.how}) and the tenant never did "${key}"`,
+      );
+    },
+    sent(request) {
+      if (!writes.has(request.operation)) return;
+      const disk = parts.diskOf(request.sender, request.life);
+      const refusal = refused.get(sameAs(request));
+      if (refusal !== undefined && refusal.asked === askedFor(disk))
+        verdict.fail(
+          'I13',
+          `request ${request.n} repeats ${refusal.n}, which was refused for good with ${refusal.status}`,
+        );
+      let sending = 0;
+      for (const row of disk.book.rows.values()) if (row.state === 'sending') sending += 1;
+      if (sending < parts.inFlightWrites(request.sender, request.life))
+        verdict.fail(
+          'I5',
+          `request ${request.n} (${request.operation}) left without a change that is durably sending`,
+        );
+    },
+    working(request) {
+      if (!writes.has(request.operation)) return;
+      snapshots.set(request.n, snapshotOf(parts.diskOf(request.sender, request.life).tenant, request));
+    },
+    worked(request) {
+      if (!writes.has(request.operation) || request.effects.length === 0) return;
+      const disk = parts.diskOf(request.sender, request.life);
+      const late = request.endedAt !== null;
+      for (const key of keysOfWork(request, disk.tenant)) {
+        count(request, key, disk);
+        const row = [...disk.book.rows.values()]
+          .filter(({ state, keys }) => state === 'sending' && keys.has(key))
+          .sort((one, other) => one.seq - other.seq)[0];
+        if (row === undefined || late) continue;
+        order(row, disk);
+        decidedOn(request, row, disk);
+      }
+      for (const { effect, subjects } of request.effects) {
+        const id = subjects[0] ?? '';
+        if (effect === 'service-account.enabled' || effect === 'service-account.disabled')
+          note('enabled', id, disk.binding);
+      }
+    },
+    ended(request) {
+      const { status } = request;
+      if (status === 404 || status === 409 || (status !== null && status < 300 && !request.told))
+        if (request.fault !== null) lied.add(parts.diskOf(request.sender, request.life));
+      if (writes.has(request.operation) && status !== null && forGood.has(status) && saysSo(request))
+        refused.set(sameAs(request), {
+          n: request.n,
+          status,
+          asked: askedFor(parts.diskOf(request.sender, request.life)),
+        });
+      if (!request.told || request.workedAt === null || request.workedStatus !== 200) return;
+      const noteRead = (what: string): void => void reads.set(readKey(request, what), request.workedAt ?? 0);
+      if (request.operation === 'read-user') noteRead(`user ${idIn(request.path)}`);
+      if (request.operation === 'list-accounts') noteRead('accounts');
+      if (request.operation === 'find-user')
+        for (const [, id] of request.workedBody.matchAll(/"id":"([^"]+)"/g)) noteRead(`user ${id}`);
+      if (request.operation === 'rules-of') {
+        const subject = /subjectId==([^&,]+)/.exec(decodeURIComponent(request.path))?.[1];
+        if (subject !== undefined) noteRead(`rules ${subject.toLowerCase()}`);
+      }
+    },
+    changedElsewhere: note,
+  };
+
+  function note(aspect: Aspect, key: string, by: string): void {
+    const known = changes.get(`${aspect} ${key}`) ?? [];
+    known.push({ at: now(), by });
+    changes.set(`${aspect} ${key}`, known);
+  }
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((entry) => other.includes(entry));
+}
+
+function snapshotOf(tenant: SimTenant, request: WireRequest): Snapshot {
+  const nothing: Snapshot = { groups: null, email: null, rules: [], enabled: null };
+  const id = idIn(request.path);
+  const { state } = tenant;
+  if (request.path.includes('/service-accounts/'))
+    return { ...nothing, enabled: state.serviceAccounts.byId(id)?.enabled ?? null };
+  const ref = state.users.byId(id);
+  if (ref === undefined) return nothing;
+  const user = state.users.read(ref);
+  const rules = state.rules.ofSubject(user.username).flatMap((position) => {
+    const rule = state.rules.read(position);
+    const { deletedAt, leaving } = state.rules.stateOf(position);
+    if (deletedAt !== null || leaving || rule.subjectType !== 'user') return [];
+    const words = `${rule.roleName} on ${rule.scope.type} ${rule.scope.name}`;
+    return [{ words, createdAt: rule.createdAt, createdBy: rule.createdBy }];
+  });
+  return { ...nothing, groups: user.groups ?? [], email: user.username, rules };
+}

@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import Sqlite, { type Database, type Statement } from 'better-sqlite3';
+import type { InProcessMirror } from '../app/in-process-mirror.ts';
+import type { Disk } from '../world/disk.ts';
+import type { SimTenant } from '../world/sim-tenant.ts';
+import type { Verdict } from './violation.ts';
+
+/** Ids of the facts in a mirror. */
+interface Facts {
+  readonly users: ReadonlySet<string>;
+  readonly rules: ReadonlySet<number>;
+  readonly accounts: ReadonlySet<string>;
+}
+
+/** Looks at mirrors through eyes of its own. */
+export interface MirrorWatch {
+  /** After each commit to a mirror: what went was gone (I9), what is gone stays so (I8). */
+  changed(disk: Disk, swapped: boolean): void;
+  /** When all is quiet: the mirror is the tenant, fact by fact, member by member (I3, I20). */
+  equalsTenant(disk: Disk, mirror: InProcessMirror): void;
+  close(): void;
+}
+
+interface Eyes {
+  readonly database: Database;
+  readonly users: Statement<[], string>;
+  readonly rules: Statement<[], number>;
+  readonly accounts: Statement<[], string>;
+  last: Facts | null;
+}
+
+function isLive(tenant: SimTenant, id: number): boolean {
+  const { rules } = tenant.state;
+  const position = rules.positionOf(id);
+  if (position === undefined) return false;
+  const { deletedAt, leaving } = rules.stateOf(position);
+  return deletedAt === null && !leaving;
+}
+
+/** Makes one. */
+export function createMirrorWatch(parts: {
+  readonly verdict: Verdict;
+  readonly lags: () => boolean;
+  /** Somebody in between said, in the tenant's own words, that this is not there. */
+  readonly denied: (id: string) => boolean;
+}): MirrorWatch {
+  const { verdict } = parts;
+  const eyes = new Map<Disk, Eyes>();
+
+  function look(disk: Disk, swapped: boolean): Facts {
+    const path = join(disk.folder, 'mirror.db');
+    let seeing = eyes.get(disk);
+    if (seeing === undefined || swapped) {
+      seeing?.database.close();
+      const database = new Sqlite(path, { readonly: true });
+      seeing = {
+        database,
+        users: database.prepare<[], string>('SELECT id FROM users').pluck(),
+        rules: database.prepare<[], number>('SELECT id FROM rules').pluck(),
+        accounts: database.prepare<[], string>('SELECT id FROM service_accounts').pluck(),
+        last: seeing?.last ?? null,
+      };
+      eyes.set(disk, seeing);
+    }
+    return {
+      users: new Set(seeing.users.all()),
+      rules: new Set(seeing.rules.all()),
+      accounts: new Set(seeing.accounts.all()),
+    };
+  }
+
+  function compare(disk: Disk, before: Facts, now: Facts): void {
+    const { state } = disk.tenant;
+    for (const id of before.users)
+      if (!now.users.has(id) && state.users.byId(id) !== undefined && !parts.lags() && !parts.denied(id))
+        verdict.fail('I9', `user ${id} vanished from the mirror of ${disk.binding} and is at the tenant`);
+    for (const id of before.rules)
+      if (!now.rules.has(id) && isLive(disk.tenant, id) && !parts.denied(String(id)))
+        verdict.fail('I9', `rule ${id} vanished from the mirror of ${disk.binding} and is at the tenant`);
+    for (const id of before.accounts)
+      if (!now.accounts.has(id) && state.serviceAccounts.byId(id) !== undefined && !parts.denied(id))
+        verdict.fail(
+          'I9',
+          `service account ${id} vanished from the mirror of ${disk.binding} and is at the tenant`,
+        );
+  }
+
+  /** What a change of ours is known to have removed never comes back. */
+  function stayGone(disk: Disk, before: Facts, now: Facts): void {
+    const { state } = disk.tenant;
+    for (const { edit, state: at, result } of disk.book.rows.values()) {
+      if (at !== 'done' || result === null) continue;
+      if (edit.kind === 'user.delete' && now.users.has(edit.userId) && !before.users.has(edit.userId)) {
+        if (state.users.byId(edit.userId) === undefined)
+          verdict.fail('I8', `user ${edit.userId} came back into the mirror after its deletion was done`);
+      }
+      if (edit.kind === 'rule.delete' && now.rules.has(edit.ruleId) && !before.rules.has(edit.ruleId)) {
+        if (!isLive(disk.tenant, edit.ruleId))
+          verdict.fail('I8', `rule ${edit.ruleId} came back into the mirror after its deletion was done`);
+      }
+      if (
+        edit.kind === 'service-account.delete' &&
+        now.accounts.has(edit.id) &&
+        !before.accounts.has(edit.id)
+      ) {
+        if (state.serviceAccounts.byId(edit.id) === undefined)
+          verdict.fail(
+            'I8',
+            `service account ${edit.id} came back into the mirror after its deletion was done`,
+          );
+      }
+    }
+  }
+
+  return {
+    changed(disk, swapped) {
+      const now = look(disk, swapped);
+      const seeing = eyes.get(disk);
+      if (seeing === undefined) return;
+      if (seeing.last !== null) {
+        compare(disk, seeing.last, now);
+        stayGone(disk, seeing.last, now);
+      }
+      seeing.last = now;
+    },
+    equalsTenant(disk, mirror) {
+      const now = look(disk, true);
+      const page = (path: string, member: string | null): readonly Record<string, unknown>[] => {
+        const { reply } = disk.tenant.respondAsAdmin(path);
+        const body: unknown = JSON.parse(reply.body ?? 'null');
+        const rows: unknown = member === null ? body : Reflect.get(Object(body), member);
+        return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
+      };
+      const list = (path: string, member: string | null): readonly Record<string, unknown>[] => {
+        const all: Record<string, unknown>[] = [];
+        for (;;) {
+          const rows = page(`${path}&limit=500&offset=${all.length}`, member);
+          all.push(...rows);
+          if (rows.length < 500) return all;
+        }
+      };
+      const each = (
+        view: 'users' | 'access-rules' | 'service-accounts',
+        ids: ReadonlySet<string>,
+        there: readonly Record<string, unknown>[],
+      ): void => {
+        const byId = new Map(there.map((row) => [String(row['id']), row]));
+        for (const id of ids)
+          if (!byId.has(id))
+            verdict.fail('I3', `${view} ${id} is in the mirror of ${disk.binding} and not at the tenant`);
+        for (const [id, row] of byId) {
+          if (!ids.has(id))
+            verdict.fail('I3', `${view} ${id} is at the tenant and not in the mirror of ${disk.binding}`);
+          else differs(view, id, row, mirror.store.record(view, id)?.raw ?? 'null');
+        }
+      };
+      each('users', now.users, list('/api/v1/users?sortBy=username', null));
+      each(
+        'access-rules',
+        new Set([...now.rules].map(String)),
+        list('/api/v1/authorization/access-rules?sortBy=createdAt', 'accessRules'),
+      );
+      each('service-accounts', now.accounts, page('/api/v1/service-accounts', null));
+    },
+    close() {
+      for (const { database } of eyes.values()) database.close();
+    },
+  };
+
+  function differs(view: string, id: string, theirs: Record<string, unknown>, raw: string): void {
+    const mine: unknown = JSON.parse(raw);
+    // Signing in moves these by itself, also between the last page and this look.
+    const still = (value: unknown): string =>
+      JSON.stringify(value, (key, member: unknown) =>
+        ['lastLogin', 'updatedAt', 'lastUpdated', 'status'].includes(key) ? undefined : member,
+      );
+    if (still(mine) !== still(theirs))
+      verdict.fail(
+        still(theirs).includes('zzNewer') ? 'I20' : 'I3',
+        `${view} ${id}: mirror ${still(mine)} tenant ${still(theirs)}`,
+      );
+  }
+}

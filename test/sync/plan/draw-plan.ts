@@ -1,0 +1,213 @@
+import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts';
+import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
+import { type Seeded, createSeeded } from '../world/seeded.ts';
+import type { Operation, OperationKind, Step } from './operation.ts';
+
+/** A world before it begins, and what is done in it: everything follows from the seed. */
+export interface SimPlan {
+  readonly seed: number;
+  readonly profile: ProfileName;
+  /** Which of a few prepared tenants. */
+  readonly tenantSeed: number;
+  readonly users: number;
+  readonly tenants: number;
+  readonly instances: number;
+  readonly tokenLifetimeSeconds: number;
+  readonly unknownMembers: boolean;
+  readonly ruleDelayMs: number;
+  readonly userDeletionRemovesRules: boolean;
+  /** The instances have synced before the world begins. */
+  readonly synced: boolean;
+  /** Whether everybody syncs once more at the end, and mirrors are held against the tenant. It is what costs most. */
+  readonly lastSync: boolean;
+  readonly faultRate: number;
+  readonly faults: readonly (readonly [FaultName, number])[];
+  readonly steps: readonly Step[];
+}
+
+/** Usual weight of each kind; each world multiplies them by numbers of its own. */
+const weights: Readonly<Record<OperationKind, number>> = {
+  'create-user': 10,
+  'delete-user': 8,
+  'reset-password': 6,
+  'add-rule': 8,
+  'remove-rule': 6,
+  'change-rule': 5,
+  'create-account': 5,
+  'set-enabled': 6,
+  'rotate-account': 4,
+  'delete-account': 4,
+  'bulk-create': 1,
+  'bulk-delete': 1,
+  'bulk-rules': 1,
+  send: 8,
+  discard: 5,
+  undo: 2,
+  reorder: 3,
+  resolve: 9,
+  'sign-out': 2,
+  'sign-in': 4,
+  switch: 1.5,
+  offline: 4,
+  sync: 2.5,
+  crash: 5,
+  'disk-full': 1.5,
+  'clock-jump': 2,
+  link: 4,
+  refuse: 2,
+  sleep: 3,
+  'other-create-user': 4,
+  'other-delete-user': 4,
+  'other-groups': 3,
+  'other-add-rule': 4,
+  'other-remove-rule': 4,
+  'other-create-account': 2,
+  'other-toggle-account': 3,
+  'other-delete-account': 2,
+  'other-remove-project': 1,
+  'other-take-rights': 1.5,
+  lag: 1,
+  weather: 2,
+};
+
+const anything = 1 << 20;
+
+function drawOperation(kind: OperationKind, rng: Seeded): Operation {
+  const pick = rng.below(anything);
+  const held = rng.chance(0.2);
+  const role = rng.below(anything);
+  const scope = rng.below(anything);
+  switch (kind) {
+    case 'create-user':
+      return { kind, email: rng.below(12), rules: rng.pick([0, 0, 1, 2, 3]), pick, held };
+    case 'delete-user':
+    case 'reset-password':
+    case 'remove-rule':
+    case 'rotate-account':
+    case 'delete-account':
+      return { kind, pick, held };
+    case 'add-rule':
+      return { kind, pick, role, scope, held };
+    case 'change-rule':
+      return { kind, pick, role, held };
+    case 'create-account':
+      return { kind, name: rng.below(5), held };
+    case 'set-enabled':
+      return { kind, pick, enabled: rng.chance(0.5), held };
+    case 'bulk-create':
+      return { kind, email: rng.below(anything), count: rng.between(2, 12) };
+    case 'bulk-delete':
+      return { kind, pick, count: rng.between(2, 6) };
+    case 'bulk-rules':
+      return { kind, pick, count: rng.between(2, 10), role };
+    case 'send':
+      return { kind, pick: rng.chance(0.5) ? null : pick };
+    case 'discard':
+    case 'undo':
+    case 'reorder':
+    case 'switch':
+      return { kind, pick };
+    case 'resolve':
+      return { kind, pick, choice: rng.below(anything) };
+    case 'sign-out':
+    case 'sign-in':
+      return { kind };
+    case 'offline':
+      return { kind, on: rng.chance(0.45) };
+    case 'sync':
+      return { kind, full: rng.chance(0.4) };
+    case 'crash':
+      return { kind, calls: rng.pick([0, 0, 1, 2, 3, 5, 8, 13]), after: rng.chance(0.5) };
+    case 'disk-full':
+      return { kind, of: rng.pick(['ledger', 'mirror']) };
+    case 'clock-jump':
+      return {
+        kind,
+        by: rng.pick([-1, 1]) * rng.pick([1_000, 3_600_000, 86_400_000, 10 * 365 * 86_400_000]),
+      };
+    case 'link':
+      return {
+        kind,
+        what: rng.pick(['down', 'down', 'portal', 'tokens-fail']),
+        seconds: rng.pick([2, 20, 200, 2000]),
+      };
+    case 'refuse':
+      return { kind, requests: rng.pick([1, 1, 2, 5, 20]) };
+    case 'sleep':
+      return { kind, minutes: rng.pick([1, 5, 30, 90, 480, 1440]) };
+    case 'other-create-user':
+      return { kind, email: rng.below(12) };
+    case 'other-delete-user':
+    case 'other-groups':
+    case 'other-remove-rule':
+    case 'other-toggle-account':
+    case 'other-delete-account':
+    case 'other-remove-project':
+      return { kind, pick };
+    case 'other-add-rule':
+      return { kind, pick, role, scope };
+    case 'other-create-account':
+      return { kind, name: rng.below(5) };
+    case 'other-take-rights':
+      return { kind, give: rng.chance(0.6) };
+    case 'lag':
+      return { kind, seconds: rng.pick([0, 0, 2, 10]) };
+    case 'weather':
+      return { kind, rate: rng.pick([0, 0.1, 0.3, 0.6]) };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** How long people wait before they do the next thing: most often not at all, sometimes for a coffee. */
+function drawWait(rng: Seeded): number {
+  return rng.weighted([
+    [0, 3],
+    [rng.between(1, 40), 4],
+    [rng.between(40, 400), 5],
+    [rng.between(400, 8_000), 3],
+    [rng.between(8_000, 90_000), 1],
+  ]);
+}
+
+/**
+ * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. `wanted` are faults
+ * that it is to be full of instead of its own.
+ */
+export function drawPlan(seed: number, wanted: readonly FaultName[] | null): SimPlan {
+  const rng = createSeeded(seed);
+  const kinds = Object.keys(weights).filter((kind): kind is OperationKind => kind in weights);
+  const swarm = kinds.map((kind): readonly [OperationKind, number] => [
+    kind,
+    weights[kind] * rng.pick([0, 0.3, 1, 1, 1, 2, 4]),
+  ]);
+  const faults = faultKinds
+    .filter(() => rng.chance(0.35))
+    .map(({ name }): readonly [FaultName, number] => [name, rng.pick([1, 1, 3])]);
+  const faultRate = faults.length === 0 ? 0 : rng.pick([0, 0.03, 0.1, 0.2, 0.3, 0.5]);
+  const users = rng.chance(1 / 400) ? 1_200 : 20 + rng.below(15);
+  const instances = rng.pick([1, 1, 1, 2, 2, 3]);
+  const plan: Omit<SimPlan, 'steps'> = {
+    seed,
+    profile: rng.chance(0.3) ? '2.24' : '3.0',
+    tenantSeed: 1 + rng.below(3),
+    users: users < 100 ? 24 : users,
+    tenants: rng.chance(0.25) ? 2 : 1,
+    instances,
+    tokenLifetimeSeconds: rng.pick([120, 300, 3600]),
+    unknownMembers: rng.chance(0.1),
+    ruleDelayMs: rng.pick([0, 0, 1_500]),
+    userDeletionRemovesRules: rng.chance(0.85),
+    synced: rng.chance(0.93),
+    lastSync: rng.chance(0.2),
+    faultRate: wanted === null ? faultRate : 0.4,
+    faults: wanted === null ? faults : wanted.map((name): readonly [FaultName, number] => [name, 1]),
+  };
+  const length = rng.pick([6, 12, 20, 32]);
+  const draw = rng.fork('steps');
+  const steps = Array.from({ length }, (): Step => {
+    const kind = draw.weighted(swarm);
+    return { wait: drawWait(draw), who: draw.below(6), operation: drawOperation(kind, draw) };
+  });
+  return { ...plan, steps };
+}

@@ -1,0 +1,71 @@
+/**
+ * What somebody does in a world, as data. Numbers named `pick` choose among what is there at that moment (modulo its
+ * size), so an operation makes sense, or does nothing, whatever was left out before it: that is what lets a failing list
+ * be cut down.
+ */
+export type Operation =
+  | {
+      readonly kind: 'create-user';
+      readonly email: number;
+      readonly rules: number;
+      readonly pick: number;
+      readonly held: boolean;
+    }
+  | { readonly kind: 'delete-user'; readonly pick: number; readonly held: boolean }
+  | { readonly kind: 'reset-password'; readonly pick: number; readonly held: boolean }
+  | {
+      readonly kind: 'add-rule';
+      readonly pick: number;
+      readonly role: number;
+      readonly scope: number;
+      readonly held: boolean;
+    }
+  | { readonly kind: 'remove-rule'; readonly pick: number; readonly held: boolean }
+  | { readonly kind: 'change-rule'; readonly pick: number; readonly role: number; readonly held: boolean }
+  | { readonly kind: 'create-account'; readonly name: number; readonly held: boolean }
+  | { readonly kind: 'set-enabled'; readonly pick: number; readonly enabled: boolean; readonly held: boolean }
+  | { readonly kind: 'rotate-account'; readonly pick: number; readonly held: boolean }
+  | { readonly kind: 'delete-account'; readonly pick: number; readonly held: boolean }
+  | { readonly kind: 'bulk-create'; readonly email: number; readonly count: number }
+  | { readonly kind: 'bulk-delete'; readonly pick: number; readonly count: number }
+  | { readonly kind: 'bulk-rules'; readonly pick: number; readonly count: number; readonly role: number }
+  | { readonly kind: 'send'; readonly pick: number | null }
+  | { readonly kind: 'discard'; readonly pick: number }
+  | { readonly kind: 'undo'; readonly pick: number }
+  | { readonly kind: 'reorder'; readonly pick: number }
+  | { readonly kind: 'resolve'; readonly pick: number; readonly choice: number }
+  | { readonly kind: 'sign-out' }
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'switch'; readonly pick: number }
+  | { readonly kind: 'offline'; readonly on: boolean }
+  | { readonly kind: 'sync'; readonly full: boolean }
+  | { readonly kind: 'crash'; readonly calls: number; readonly after: boolean }
+  | { readonly kind: 'disk-full'; readonly of: 'ledger' | 'mirror' }
+  | { readonly kind: 'clock-jump'; readonly by: number }
+  | { readonly kind: 'link'; readonly what: 'down' | 'portal' | 'tokens-fail'; readonly seconds: number }
+  | { readonly kind: 'refuse'; readonly requests: number }
+  | { readonly kind: 'sleep'; readonly minutes: number }
+  | { readonly kind: 'other-create-user'; readonly email: number }
+  | { readonly kind: 'other-delete-user'; readonly pick: number }
+  | { readonly kind: 'other-groups'; readonly pick: number }
+  | { readonly kind: 'other-add-rule'; readonly pick: number; readonly role: number; readonly scope: number }
+  | { readonly kind: 'other-remove-rule'; readonly pick: number }
+  | { readonly kind: 'other-create-account'; readonly name: number }
+  | { readonly kind: 'other-toggle-account'; readonly pick: number }
+  | { readonly kind: 'other-delete-account'; readonly pick: number }
+  | { readonly kind: 'other-remove-project'; readonly pick: number }
+  | { readonly kind: 'other-take-rights'; readonly give: boolean }
+  | { readonly kind: 'lag'; readonly seconds: number }
+  | { readonly kind: 'weather'; readonly rate: number };
+
+/** The kinds of {@link Operation}. */
+export type OperationKind = Operation['kind'];
+
+/** One operation at its place in time. */
+export interface Step {
+  /** Milliseconds after the step before. */
+  readonly wait: number;
+  /** Which app instance does it, modulo their number; without meaning for those of others. */
+  readonly who: number;
+  readonly operation: Operation;
+}

@@ -1,0 +1,58 @@
+import type { RunningApp } from '../app/running-app.ts';
+import type { World } from '../world/world.ts';
+import type { Step } from './operation.ts';
+import { type AppOperation, type Asked, performAtApp } from './perform-app.ts';
+import { type ElsewhereOperation, performElsewhere } from './perform-elsewhere.ts';
+
+const asked: Asked = {
+  again(app: RunningApp, id: string) {
+    const row = app.disk.book.rows.get(id);
+    if (row !== undefined) row.again += 1;
+  },
+};
+
+const isElsewhere = (operation: Step['operation']): operation is ElsewhereOperation =>
+  operation.kind.startsWith('other-');
+
+/** Does one step in the world. */
+export async function performStep(world: World, { who, operation }: Step): Promise<void> {
+  const computer = world.computers[who % world.computers.length];
+  if (computer === undefined) throw new Error('a world without computers');
+  const link = world.network.link(computer.name);
+  switch (operation.kind) {
+    case 'sleep':
+      await world.pass(operation.minutes * 60_000);
+      return;
+    case 'lag':
+      world.lag(operation.seconds);
+      return;
+    case 'weather':
+      world.network.weather.rate = operation.rate;
+      return;
+    case 'refuse':
+      link.refuse = operation.requests;
+      return;
+    case 'link': {
+      const set = (on: boolean): void => {
+        if (operation.what === 'down') link.down = on;
+        else if (operation.what === 'portal') link.portal = on;
+        else link.tokensFail = on;
+      };
+      set(true);
+      world.time.after(operation.seconds * 1000, () => set(false));
+      return;
+    }
+    default:
+  }
+  if (isElsewhere(operation)) {
+    const [tenant] = world.tenants;
+    if (tenant === undefined) return;
+    const said = performElsewhere(tenant, operation, (aspect, key, by) =>
+      world.effects.changedElsewhere(aspect, key, by),
+    );
+    world.log.note(world.time.now, () => `    elsewhere: ${said}`);
+    return;
+  }
+  const atApp: AppOperation = operation;
+  performAtApp(computer, atApp, asked);
+}

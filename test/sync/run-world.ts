@@ -1,0 +1,260 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { tenantKey } from '../../src-main/services/tenant-key.ts';
+import { Computer } from './app/computer.ts';
+import { Crash } from './app/gate.ts';
+import type { AppWatch, RunningApp, Swaps } from './app/running-app.ts';
+import { calmDown } from './oracle/calm.ts';
+import { createEffectWatch } from './oracle/effects.ts';
+import { LedgerBook } from './oracle/ledger-book.ts';
+import { createMannersWatch } from './oracle/manners.ts';
+import { createMirrorWatch } from './oracle/mirror-watch.ts';
+import { createSecretWatch } from './oracle/secrets.ts';
+import { comesToNothing, stepChecks } from './oracle/step-checks.ts';
+import { type Violation, createVerdict } from './oracle/violation.ts';
+import type { SimPlan } from './plan/draw-plan.ts';
+import type { Step } from './plan/operation.ts';
+import { performStep } from './plan/perform.ts';
+import { type Counters, count, pairKey, transitionKey } from './world/counters.ts';
+import type { Disk } from './world/disk.ts';
+import { createEventLog } from './world/event-log.ts';
+import { type Ground, emptyLedger, epoch, templateOf, tenantOf } from './world/ground.ts';
+import { makeScratch } from './world/mirror-template.ts';
+import { createSeeded } from './world/seeded.ts';
+import type { SimTenant } from './world/sim-tenant.ts';
+import { createNetwork } from './world/transport.ts';
+import { VirtualTime, settled } from './world/virtual-time.ts';
+import { goodLink } from './world/wire.ts';
+import type { World } from './world/world.ts';
+
+/** How a world is run. */
+export interface RunOptions {
+  readonly ground: Ground;
+  readonly counters: Counters;
+  readonly keepLog: boolean;
+  readonly swaps?: Swaps;
+}
+
+/** How a world ended. */
+export interface WorldEnd {
+  readonly violation: Violation | null;
+  readonly log: readonly string[];
+}
+
+/** Lives through one world from its beginning to its quiet end, or to the first violation. Everything follows from the plan. */
+export async function runWorld(plan: SimPlan, options: RunOptions): Promise<WorldEnd> {
+  const { ground, counters } = options;
+  const rng = createSeeded(plan.seed ^ 0x5eed);
+  const time = new VirtualTime(rng.fork('ties'));
+  const log = createEventLog(options.keepLog);
+  const scratch = makeScratch();
+  const verdict = createVerdict(
+    () => time.now,
+    ({ invariant, message }) => log.note(time.now, () => `*** ${invariant}: ${message}`),
+  );
+  const tenants = Array.from({ length: plan.tenants }, (_, n) => tenantOf(plan, n, time, ground.shape));
+  const computers: Computer[] = [];
+  const disks: Disk[] = [];
+  const diskOf = (sender: string, life: number): Disk => {
+    const disk = computers.find(({ name }) => name === sender)?.lives.get(life);
+    if (disk === undefined) throw new Error(`no disk of ${sender} ${life}`);
+    return disk;
+  };
+  let lagged = false;
+  const links = new Map(Array.from({ length: plan.instances }, (_, n) => [`app-${n + 1}`, goodLink()]));
+  const secrets = createSecretWatch(verdict);
+  const mirrors = createMirrorWatch({ verdict, lags: () => lagged, denied: (id) => denied.has(id) });
+  const denied = new Set<string>();
+  const manners = createMannersWatch({
+    verdict,
+    now: () => time.now,
+    epoch,
+    diskOf,
+    signedInAt: (sender) => computers.find(({ name }) => name === sender)?.signedInAt ?? 0,
+    inFlight: (sender, life, operation) => network.inFlight(sender, life, operation),
+  });
+  const effects = createEffectWatch({
+    verdict,
+    now: () => time.now,
+    epoch,
+    diskOf,
+    disks: () => disks,
+    inFlightWrites: (sender, life) => network.inFlightWrites(sender, life),
+  });
+  const network = createNetwork({
+    seed: plan.seed,
+    time,
+    epoch,
+    log,
+    tenants: new Map(tenants.map((tenant) => [tenant.origin, tenant])),
+    weather: { rate: plan.faultRate, kinds: plan.faults },
+    links,
+    watch: {
+      sent(request, headers) {
+        counters.requests += 1;
+        if (request.fault !== null) count(counters.pairs, pairKey(request.operation, request.fault));
+        manners.sent(request, headers);
+        effects.sent(request);
+      },
+      working: (request) => effects.working(request),
+      worked(request) {
+        manners.worked(request);
+        secrets.worked(request);
+        effects.worked(request);
+      },
+      copied(happened) {
+        for (const { effect, subjects } of happened)
+          if (effect.startsWith('service-account.'))
+            effects.changedElsewhere('enabled', subjects[0] ?? '', 'copy');
+      },
+      ended(request, reply) {
+        if (reply?.status === 404) denied.add(request.path.split('/').at(-1) ?? '');
+        manners.ended(request, reply);
+        secrets.ended(request, reply);
+        effects.ended(request);
+      },
+    },
+  });
+  const watch: AppWatch = {
+    committed(disk, commit, dropping) {
+      const stepped = disk.book.committed(commit);
+      const together = comesToNothing(stepped);
+      for (const { row, before } of stepped) {
+        if (row.state === 'cancelled' && (dropping || together)) row.dropped = true;
+        log.note(
+          time.now,
+          () =>
+            `    ${disk.binding} ${row.seq} ${row.edit.kind} ${row.id.slice(0, 8)} ${before ?? 'new'} > ${row.state}${row.error === null ? '' : ` ${/"reason":"([^"]+)"/.exec(row.error)?.[1] ?? ''}`}`,
+        );
+        stepChecks(verdict, disk, row, before);
+        if (row.state === 'done' && before !== 'done') effects.done(row, disk);
+      }
+    },
+    mirrorChanged: (disk, swapped) => mirrors.changed(disk, swapped),
+    secretTaken: (disk, secret) => secrets.taken(disk, secret),
+  };
+
+  const newDisk = (computer: string, n: number, tenant: SimTenant): Disk => {
+    const account = tenant.accounts[n % tenant.accounts.length];
+    if (account === undefined) throw new Error('a tenant without accounts');
+    const binding = tenantKey(tenant.origin, account.means.account);
+    const folder = join(scratch, computer, binding);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const ledger = emptyLedger(ground);
+    const book = new LedgerBook({
+      binding,
+      tenant,
+      database: ledger,
+      verdict,
+      now: () => time.now,
+      transition: (from, to) => count(counters.transitions, transitionKey(from, to)),
+    });
+    const disk: Disk = { binding, computer, tenant, account, folder, ledger, book, effects: new Map() };
+    disks.push(disk);
+    return disk;
+  };
+  const switches = plan.steps.some(({ operation }) => operation.kind === 'switch');
+  for (let n = 0; n < plan.instances; n += 1) {
+    const name = `app-${n + 1}`;
+    const own = tenants.flatMap((tenant, of) => (of === 0 || switches ? [newDisk(name, n, tenant)] : []));
+    const [first] = tenants;
+    if (switches && first !== undefined) own.push(newDisk(name, n + 1, first));
+    const computer = new Computer({
+      name,
+      time,
+      epoch,
+      skew: rng.pick([0, 0, 0, 3_000, -90_000, 86_400_000]),
+      random: rng.fork(name),
+      network,
+      log,
+      disks: own,
+      watch,
+      swaps: options.swaps ?? {},
+      bug: (message) => verdict.fail('bug', message),
+    });
+    computer.automatic = rng.chance(0.9);
+    computers.push(computer);
+    if (plan.synced) {
+      for (const disk of own) computer.preset(disk, templateOf(plan, disk.tenant, ground));
+    }
+  }
+
+  const world: World = {
+    plan,
+    time,
+    epoch,
+    log,
+    verdict,
+    network,
+    tenants,
+    computers,
+    disks,
+    effects,
+    mirrors,
+    secrets,
+    counters,
+    lag(seconds) {
+      lagged ||= seconds > 0;
+      for (const tenant of tenants) tenant.state.switches.newUserHiddenMs = seconds * 1000;
+    },
+    async pass(milliseconds) {
+      const until = time.now + milliseconds;
+      await settled();
+      while (verdict.violation === null && time.step(until)) {
+        counters.events += 1;
+        await settled();
+      }
+    },
+  };
+
+  // Promises of a program that has ended reject with nobody to hear it. All others are bugs.
+  const unheard = (reason: unknown): void => {
+    if (reason instanceof Crash) return;
+    verdict.fail(
+      'bug',
+      `unheard: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
+    );
+  };
+  process.on('unhandledRejection', unheard);
+  try {
+    for (const computer of computers) computer.start();
+    await settled();
+    for (const [n, step] of plan.steps.entries()) {
+      if (verdict.violation !== null) break;
+      await world.pass(step.wait);
+      noteStep(world, n, step);
+      await performStep(world, step);
+      await settled();
+      for (const { running } of computers) if (running !== null) countersEqualLists(world, running);
+    }
+    if (verdict.violation === null) await calmDown(world);
+    return { violation: verdict.violation, log: log.lines };
+  } finally {
+    for (const { running } of computers) running?.gate.kill();
+    await settled();
+    process.off('unhandledRejection', unheard);
+    mirrors.close();
+    for (const { ledger } of disks) ledger.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function noteStep(world: World, n: number, step: Step): void {
+  world.counters.steps += 1;
+  count(world.counters.operations, step.operation.kind);
+  world.log.note(
+    world.time.now,
+    () => `— ${n} app-${(step.who % world.computers.length) + 1} ${JSON.stringify(step.operation)}`,
+  );
+}
+
+/** I14: what the chip counts is what the page lists. */
+function countersEqualLists(world: World, { disk, shown }: RunningApp): void {
+  const counts = shown.counts();
+  const open = [...disk.book.rows.values()];
+  for (const [state, number] of Object.entries(counts)) {
+    const there = open.filter((row) => row.state === state).length;
+    if (there !== number)
+      world.verdict.fail('I14', `${disk.binding} counts ${number} ${state} and has ${there}`);
+  }
+}

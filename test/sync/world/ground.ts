@@ -1,0 +1,75 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { ledgerMigrations } from '../../../src-main/db/ledger.ts';
+import { migrate } from '../../../src-main/db/migrate.ts';
+import type { SimPlan } from '../plan/draw-plan.ts';
+import { mirrorOf } from './mirror-template.ts';
+import { createSeeded } from './seeded.ts';
+import { type SimTenant, type TenantShape, createSimTenant, readTenantShape } from './sim-tenant.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+/** When every world begins: a Monday morning. */
+export const epoch = Date.UTC(2026, 10, 2, 8, 30);
+
+/** What worlds of one process share. */
+export interface Ground {
+  readonly shape: TenantShape;
+  /** Mirrors of tenants at the beginning of time, by the tenant's description. */
+  readonly mirrors: Map<string, Uint8Array>;
+  /** A new ledger as a file. */
+  ledger: Buffer | null;
+}
+
+/** Makes the ground for worlds; once for a process. */
+export function createGround(): Ground {
+  return { shape: readTenantShape(), mirrors: new Map(), ledger: null };
+}
+
+/** A ledger that nothing was written to yet, in memory. */
+export function emptyLedger(ground: Ground): Database {
+  if (ground.ledger === null) {
+    const made = new Sqlite(':memory:');
+    migrate(made, ledgerMigrations);
+    ground.ledger = made.serialize();
+    made.close();
+  }
+  const ledger = new Sqlite(ground.ledger);
+  ledger.pragma('recursive_triggers = ON');
+  ledger.pragma('foreign_keys = ON');
+  return ledger;
+}
+
+const origins = ['https://tenant-a.example.com', 'https://tenant-b.example.org'];
+
+/** The `n`-th tenant of a world, as it is at the beginning. */
+export function tenantOf(plan: SimPlan, n: number, time: VirtualTime, shape: TenantShape): SimTenant {
+  return createSimTenant({
+    shape,
+    origin: origins[n] ?? 'https://tenant.example.net',
+    seed: plan.tenantSeed + 10 * n,
+    users: plan.users,
+    profile: plan.profile,
+    clock: () => epoch + time.now,
+    switches: { rulePhaseDelayMs: plan.ruleDelayMs, userDeletionRemovesRules: plan.userDeletionRemovesRules },
+    tokenLifetimeSeconds: plan.tokenLifetimeSeconds,
+    unknownMembers: plan.unknownMembers,
+  });
+}
+
+/** The mirror that a computer has synced before its world begins. */
+export function templateOf(plan: SimPlan, tenant: SimTenant, ground: Ground): Uint8Array {
+  const key = [
+    tenant.origin,
+    plan.tenantSeed,
+    plan.users,
+    plan.profile,
+    plan.unknownMembers,
+    plan.ruleDelayMs,
+  ].join(' ');
+  const known = ground.mirrors.get(key);
+  if (known !== undefined) return known;
+  const time = new VirtualTime(createSeeded(1));
+  const twin = tenantOf(plan, origins.indexOf(tenant.origin), time, ground.shape);
+  const made = mirrorOf(twin, new Date(epoch).toISOString());
+  ground.mirrors.set(key, made);
+  return made;
+}

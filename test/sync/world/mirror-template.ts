@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MirrorBuild } from '../../../src-main/db/build/mirror-build.ts';
+import { modernLists } from '../../../src-main/cloud/dialects/modern-lists.ts';
+import { factKinds } from '../../../src-shared/domain/sync-state.ts';
+import type { SimTenant } from './sim-tenant.ts';
+
+/** A folder in memory for files that live as long as a world. */
+export function makeScratch(): string {
+  const root = process.platform === 'linux' ? '/dev/shm' : tmpdir();
+  return mkdtempSync(join(root, 'rolebook-sim-'));
+}
+
+/** The mirror that a sync of this tenant ends with, as a file; made with the product's own builder. */
+export function mirrorOf(tenant: SimTenant, asOf: string): Uint8Array {
+  const folder = makeScratch();
+  try {
+    mkdirSync(folder, { recursive: true });
+    const bodies = new Map<string, { codec: number; body: Uint8Array }>();
+    const parts = {
+      mirrorPath: join(folder, 'mirror.db'),
+      origin: tenant.origin,
+      store: {
+        add: (
+          page: { kind: string; position: number },
+          _outcome: object,
+          stored: { codec: number; body: Uint8Array },
+        ) => void bodies.set(`${page.kind} ${page.position}`, stored),
+        body: (kind: string, position: number) => bodies.get(`${kind} ${position}`) ?? null,
+      },
+    };
+    const main = new MirrorBuild({
+      ...parts,
+      kinds: factKinds.filter((kind) => kind !== 'access-rules'),
+      buildPath: join(folder, 'main.db'),
+    });
+    const rules = new MirrorBuild({ ...parts, kinds: ['access-rules'], buildPath: join(folder, 'rules.db') });
+    for (const kind of factKinds) {
+      const { path, query, paged, rowsMember } = modernLists[kind];
+      for (let offset = 0; ; offset += 500) {
+        const window = paged ? { offset: String(offset), limit: '500' } : {};
+        const search = new URLSearchParams({ ...textsOf(query), ...window });
+        const { reply } = tenant.respondAsAdmin(`${path}?${search.toString()}`);
+        if (reply.status !== 200) throw new Error(`${kind}: ${reply.status}`);
+        const bytes = new TextEncoder().encode(reply.body ?? '');
+        const build = kind === 'access-rules' ? rules : main;
+        const { rows } = build.take({ kind, position: offset, limit: 500, member: rowsMember, bytes });
+        if (!paged || rows < 500) break;
+      }
+    }
+    main.completeUsers();
+    return readFileSync(main.finishWhole(rules.finishPart(), { asOf }).path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function textsOf(query: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
+}
