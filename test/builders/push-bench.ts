@@ -30,6 +30,8 @@ export class PushBench {
   automatic = true;
   /** What `client()` rejects with, if anything. */
   away: RolebookError | null = null;
+  /** How often it was asked for. */
+  asked = 0;
   guard: PushDeps['guard'] = async () => null;
   /** Whose turn it is among processes, where a test has several. */
   turn: PushDeps['turn'];
@@ -69,6 +71,7 @@ export class PushBench {
     return {
       outbox: this.outbox,
       client: async () => {
+        this.asked += 1;
         if (this.away !== null) throw this.away;
         return this.tenant;
       },

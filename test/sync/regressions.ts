@@ -6,6 +6,10 @@
 export const regressions: readonly { readonly seed: number; readonly found: string }[] = [
   { seed: 49, found: 'I9: a deletion that a stranger answered with 200 and {"ok":true} counted as done' },
   { seed: 72, found: 'I9: the same for the rule that a change of a rule replaces' },
+  {
+    seed: 12,
+    found: 'I19: the push asked for a client a thousand times a second while a sign-in was needed',
+  },
   { seed: 108, found: 'I13: a request left while another reply had asked for a longer pause' },
   { seed: 135, found: 'I9: a user that was answered with 200 and null counted as gone' },
   { seed: 141, found: 'I9: a 404 of the token call counted as an answer to the call that needed the token' },

@@ -41,6 +41,9 @@ export interface WorldEnd {
   readonly log: readonly string[];
 }
 
+/** So many things may happen without a request; a program that goes round in circles does more. */
+const idleEvents = 3_000;
+
 /** Lives through one world from its beginning to its quiet end, or to the first violation. Everything follows from the plan. */
 export async function runWorld(plan: SimPlan, options: RunOptions): Promise<WorldEnd> {
   const { ground, counters } = options;
@@ -130,7 +133,8 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         if (row.state === 'done' && before !== 'done') effects.done(row, disk);
       }
     },
-    mirrorChanged: (disk, swapped) => mirrors.changed(disk, swapped),
+    mirrorChanged: (disk) => mirrors.changed(disk),
+    mirrorSwaps: (disk) => mirrors.letGo(disk),
     secretTaken: (disk, secret) => secrets.taken(disk, secret),
   };
 
@@ -179,6 +183,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     }
   }
 
+  const heard = { requests: 0, events: counters.events };
   const world: World = {
     plan,
     time,
@@ -202,6 +207,14 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       await settled();
       while (verdict.violation === null && time.step(until)) {
         counters.events += 1;
+        if (network.requests.length > heard.requests) {
+          heard.requests = network.requests.length;
+          heard.events = counters.events;
+        } else if (counters.events - heard.events > idleEvents)
+          verdict.fail(
+            'I19',
+            `${idleEvents} things happened in a row and nobody sent a request: somebody is busy with nothing`,
+          );
         await settled();
       }
     },

@@ -57,6 +57,8 @@ export function createPush(deps: PushDeps): Push {
   let stopped = false;
   let inARow = 0;
   let cancelTimer: (() => void) | null = null;
+  /** What ended the last push does not pass by itself (a sign-in is needed): what is due waits until somebody calls. */
+  let barred = false;
 
   const open = (): OpenChanges => (index ??= createOpenChanges(outbox.open()));
   const commit = (wanted: OutboxCommit): readonly Change[] => {
@@ -165,6 +167,7 @@ export function createPush(deps: PushDeps): Push {
       log.info('push.ended-early', { reason: mine.error.reason });
       reconnect.failed(mine.error);
     }
+    barred = mine.error !== null && reconnect.wait() === null;
     const { startedAt, done, stuck } = mine;
     const used = mine.usage();
     if (used.requests > 0)
@@ -225,7 +228,7 @@ export function createPush(deps: PushDeps): Push {
     try {
       // Time passes while the mirror takes its facts: what has come due meanwhile waits for nothing more.
       const away = reconnect.wait();
-      const due = away === null && pickable(1).length > 0;
+      const due = !barred && away === null && pickable(1).length > 0;
       const wait = due ? 0 : (soonest()?.wait ?? away);
       if (wait !== null) cancelTimer = clock.after(Math.max(1, Math.ceil(wait)), () => void begin());
     } catch (error) {
@@ -242,6 +245,7 @@ export function createPush(deps: PushDeps): Push {
 
   /** Somebody outside may have changed the outbox. */
   function stir(): void {
+    barred = false;
     index = null;
     askedAgain = true;
     if (run === null) void begin();

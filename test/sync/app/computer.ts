@@ -19,7 +19,7 @@ export class Computer {
   /** What was logged, as text. */
   readonly logged: string[] = [];
   automatic = true;
-  /** When a secret was last typed here, in virtual milliseconds. */
+  /** When a sign-in with a typed secret last ended here, in virtual milliseconds; infinite while one is under way. */
   signedInAt = Number.NEGATIVE_INFINITY;
   life = 0;
   running: RunningApp | null = null;
@@ -56,8 +56,12 @@ export class Computer {
   async signIn(app: RunningApp): Promise<void> {
     const { means } = app.disk.account;
     this.kept.means = means;
-    this.signedInAt = this.#parts.time.now;
-    await app.session.signIn(means);
+    this.signedInAt = Number.POSITIVE_INFINITY;
+    try {
+      await app.session.signIn(means);
+    } finally {
+      this.signedInAt = this.#parts.time.now;
+    }
   }
 
   /** Gives the mirror of a disk what an earlier sync would have left there. */
@@ -75,6 +79,10 @@ export class Computer {
     const gate = createGate({
       time,
       rng: this.#random,
+      onBug: (where, thrown) =>
+        this.#parts.bug(
+          `${where}: ${thrown instanceof Error ? `${String(Reflect.get(thrown, 'code'))} ${thrown.stack ?? ''}` : String(thrown)}`,
+        ),
       onKill: () => {
         log.note(time.now, () => `${this.name} died`);
         const dead = this.running;

@@ -48,6 +48,8 @@ export function createGate(parts: {
   readonly time: VirtualTime;
   readonly rng: Seeded;
   readonly onKill: () => void;
+  /** Another thread threw what is no error of ours. */
+  readonly onBug: (where: string, thrown: unknown) => void;
 }): Gate {
   let dead = false;
   let calls = 0;
@@ -102,7 +104,9 @@ export function createGate(parts: {
             const value = now(name, run);
             if (!dead) resolve(value);
           } catch (thrown) {
-            if (!(thrown instanceof Crash)) reject(thrown);
+            if (thrown instanceof Crash) return;
+            if (!(thrown instanceof RolebookError)) parts.onBug(name, thrown);
+            reject(thrown);
           }
         });
         // Work in another thread takes a moment, and others may come first; among themselves they keep their order.

@@ -15,13 +15,15 @@ export function openInProcessMirror(parts: {
   readonly path: string;
   readonly gate: Gate;
   readonly now: () => number;
-  readonly onChange: (swapped: boolean) => void;
+  readonly onChange: () => void;
+  /** The file is about to be replaced: whoever else has it open lets go of it. */
+  readonly onSwap: () => void;
 }): InProcessMirror {
   const { path, gate, now } = parts;
   const store = new MirrorStore(path, new Date(now()).toISOString());
   const listeners = new Set<Parameters<Mirror['onChanged']>[0]>();
-  const changed = (info: MirrorInfo, views: readonly ViewName[], swapped: boolean): MirrorInfo => {
-    parts.onChange(swapped);
+  const changed = (info: MirrorInfo, views: readonly ViewName[]): MirrorInfo => {
+    parts.onChange();
     for (const listener of listeners) listener({ revision: info.revision, views });
     return info;
   };
@@ -43,7 +45,7 @@ export function openInProcessMirror(parts: {
     apply: (change) =>
       ask('apply', () => {
         const { info, views } = store.apply(change);
-        return changed(info, views, false);
+        return changed(info, views);
       }),
     beginRebuild: () => ask('beginRebuild', () => store.beginRebuild()),
     endRebuild: () => ask('endRebuild', () => store.endRebuild()),
@@ -53,9 +55,20 @@ export function openInProcessMirror(parts: {
         const work = store.prepare(builtPath);
         for (;;) {
           const step = work.next();
-          if (step.done === true) return changed(store.swap(step.value), viewNames, true);
+          if (step.done !== true) continue;
+          parts.onSwap();
+          return changed(store.swap(step.value), viewNames);
         }
       }),
+    beginDelta: () => ask('beginDelta', () => store.beginDelta()),
+    knownUsers: (ids) => ask('knownUsers', () => store.knownUsers(ids)),
+    applyDelta: (delta) =>
+      ask('applyDelta', () => {
+        const { end, changed: info } = store.applyDelta(delta);
+        if (info !== null) changed(info, viewNames);
+        return end;
+      }),
+    startCursors: (took) => ask('startCursors', () => store.startCursors(took, now())),
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

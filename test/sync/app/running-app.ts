@@ -42,7 +42,8 @@ export interface Kept {
 export interface AppWatch {
   /** `dropping`: the user is just taking something back, or answering a question. */
   committed(disk: Disk, commit: Parameters<Outbox['commit']>[0], dropping: boolean): void;
-  mirrorChanged(disk: Disk, swapped: boolean): void;
+  mirrorChanged(disk: Disk): void;
+  mirrorSwaps(disk: Disk): void;
   secretTaken(disk: Disk, secret: string): void;
 }
 
@@ -145,7 +146,8 @@ export function startApp(parts: AppParts): RunningApp {
     path: join(disk.folder, 'mirror.db'),
     gate,
     now: () => clock.now(),
-    onChange: (swapped) => watch.mirrorChanged(disk, swapped),
+    onChange: () => watch.mirrorChanged(disk),
+    onSwap: () => watch.mirrorSwaps(disk),
   });
   const session = createTenantSession({
     connection: connectionOf(disk, kept),
@@ -249,8 +251,8 @@ export function startApp(parts: AppParts): RunningApp {
     push,
     pull: {
       async run(options) {
-        const run = await pull.run(options);
-        syncRuns.add(run, 'pull');
+        const { kind, ...run } = await pull.run(options);
+        syncRuns.add(run, kind);
         return run;
       },
     },

@@ -97,13 +97,15 @@ export function createEffectWatch(parts: {
     return row.edit.kind === 'service-account.create' && key === `account.rotate ${made}`;
   }
 
-  /** A user goes with its rules, one by one. */
+  /** Users and service accounts go with their rules, one by one. */
   function goesAlong({ edit }: BookRow, key: string, tenant: SimTenant): boolean {
-    if (edit.kind !== 'user.delete' || !key.startsWith('rule.delete ')) return false;
+    if (!key.startsWith('rule.delete ')) return false;
     const position = tenant.state.rules.positionOf(Number(key.slice('rule.delete '.length)));
     if (position === undefined) return false;
-    const { subjectType, subjectId } = tenant.state.rules.read(position);
-    return subjectType === 'user' && subjectId.toLowerCase() === edit.email.toLowerCase();
+    const subject = tenant.state.rules.read(position).subjectId.toLowerCase();
+    if (edit.kind === 'user.delete') return [edit.email.toLowerCase(), edit.userId].includes(subject);
+    if (edit.kind !== 'service-account.delete') return false;
+    return [edit.clientId, edit.name, edit.id].some((name) => name.toLowerCase() === subject);
   }
 
   function count(request: WireRequest, key: string, disk: Disk): void {

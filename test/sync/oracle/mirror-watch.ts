@@ -15,7 +15,12 @@ interface Facts {
 /** Looks at mirrors through eyes of its own. */
 export interface MirrorWatch {
   /** After each commit to a mirror: what went was gone (I9), what is gone stays so (I8). */
-  changed(disk: Disk, swapped: boolean): void;
+  changed(disk: Disk): void;
+  /**
+   * Closes the connection to a file that is about to be replaced: SQLite's last connection to the former one would remove
+   * the latter's log.
+   */
+  letGo(disk: Disk): void;
   /** When all is quiet: the mirror is the tenant, fact by fact, member by member (I3, I20). */
   equalsTenant(disk: Disk, mirror: InProcessMirror): void;
   close(): void;
@@ -46,19 +51,27 @@ export function createMirrorWatch(parts: {
 }): MirrorWatch {
   const { verdict } = parts;
   const eyes = new Map<Disk, Eyes>();
+  const lasts = new Map<Disk, Facts>();
 
-  function look(disk: Disk, swapped: boolean): Facts {
+  function letGo(disk: Disk): void {
+    const seeing = eyes.get(disk);
+    if (seeing === undefined) return;
+    if (seeing.last !== null) lasts.set(disk, seeing.last);
+    seeing.database.close();
+    eyes.delete(disk);
+  }
+
+  function look(disk: Disk): Facts {
     const path = join(disk.folder, 'mirror.db');
     let seeing = eyes.get(disk);
-    if (seeing === undefined || swapped) {
-      seeing?.database.close();
+    if (seeing === undefined) {
       const database = new Sqlite(path, { readonly: true });
       seeing = {
         database,
         users: database.prepare<[], string>('SELECT id FROM users').pluck(),
         rules: database.prepare<[], number>('SELECT id FROM rules').pluck(),
         accounts: database.prepare<[], string>('SELECT id FROM service_accounts').pluck(),
-        last: seeing?.last ?? null,
+        last: lasts.get(disk) ?? null,
       };
       eyes.set(disk, seeing);
     }
@@ -113,8 +126,9 @@ export function createMirrorWatch(parts: {
   }
 
   return {
-    changed(disk, swapped) {
-      const now = look(disk, swapped);
+    letGo,
+    changed(disk) {
+      const now = look(disk);
       const seeing = eyes.get(disk);
       if (seeing === undefined) return;
       if (seeing.last !== null) {
@@ -124,7 +138,7 @@ export function createMirrorWatch(parts: {
       seeing.last = now;
     },
     equalsTenant(disk, mirror) {
-      const now = look(disk, true);
+      const now = look(disk);
       const page = (path: string, member: string | null): readonly Record<string, unknown>[] => {
         const { reply } = disk.tenant.respondAsAdmin(path);
         const body: unknown = JSON.parse(reply.body ?? 'null');

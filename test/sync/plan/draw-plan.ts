@@ -49,7 +49,7 @@ const weights: Readonly<Record<OperationKind, number>> = {
   'sign-in': 4,
   switch: 1.5,
   offline: 4,
-  sync: 2.5,
+  sync: 4,
   crash: 5,
   'disk-full': 1.5,
   'clock-jump': 2,
@@ -115,7 +115,7 @@ function drawOperation(kind: OperationKind, rng: Seeded): Operation {
     case 'offline':
       return { kind, on: rng.chance(0.45) };
     case 'sync':
-      return { kind, full: rng.chance(0.4) };
+      return { kind, full: rng.chance(0.25) };
     case 'crash':
       return { kind, calls: rng.pick([0, 0, 1, 2, 3, 5, 8, 13]), after: rng.chance(0.5) };
     case 'disk-full':

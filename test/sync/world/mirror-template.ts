@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MirrorBuild } from '../../../src-main/db/build/mirror-build.ts';
+import { MirrorStore } from '../../../src-main/db/mirror-store.ts';
 import { modernLists } from '../../../src-main/cloud/dialects/modern-lists.ts';
 import { factKinds } from '../../../src-shared/domain/sync-state.ts';
 import type { SimTenant } from './sim-tenant.ts';
@@ -50,7 +51,13 @@ export function mirrorOf(tenant: SimTenant, asOf: string): Uint8Array {
       }
     }
     main.completeUsers();
-    return readFileSync(main.finishWhole(rules.finishPart(), { asOf }).path);
+    const built = main.finishWhole(rules.finishPart(), { asOf }).path;
+    renameSync(built, parts.mirrorPath);
+    const store = new MirrorStore(parts.mirrorPath, asOf);
+    // A delta may go on from here.
+    store.startCursors(0, Date.parse(asOf));
+    store.close();
+    return readFileSync(parts.mirrorPath);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

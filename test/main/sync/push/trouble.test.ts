@@ -173,3 +173,25 @@ describe('clocks', () => {
     expect(bench.state('c1')).toBe('done');
   });
 });
+
+test('what is due stays quiet while a sign-in is needed, and goes once somebody calls', async () => {
+  const bench = withFacts();
+  bench.add(edits.createRule('fine@example.com'));
+  bench.away = new RolebookError({
+    kind: 'auth',
+    origin: 'main',
+    reason: 'sign-in-needed',
+    message: 'The sign-in has ended.',
+  });
+  bench.push.kick();
+  await bench.rest();
+  for (let second = 0; second < 5; second += 1) {
+    bench.clock.advance(1_000);
+    await bench.rest();
+  }
+  expect(bench.asked).toBe(1);
+  bench.away = null;
+  bench.push.kick();
+  await bench.rest();
+  expect(bench.state('c1')).toBe('done');
+});
