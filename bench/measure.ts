@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: '×' | 'ms' | 'MB' | 'rows/s' | 's' | 'frames' | 'rounds';
+  readonly unit: '×' | 'ms' | 'MB' | 'rows/s' | 's' | 'frames' | 'requests' | 'rounds';
   /** The most it may be; null for figures that only inform. */
   readonly limit: number | null;
 }

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createHttp } from '../../src-main/cloud/http.ts';
 import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
@@ -12,6 +13,8 @@ export interface BigTenant {
   /** The serving process. */
   readonly pid: number;
   client(): TenantClient;
+  /** Ten facts change, of which its feeds and counts tell. */
+  change(): Promise<void>;
   close(): void;
 }
 
@@ -34,6 +37,10 @@ export async function startBigTenant(users: number): Promise<BigTenant> {
         createHttp({ transport, origin, tokens: token, clock, random: { below: () => 0 }, log: silentLog }),
         '3.0',
       ),
+    async change() {
+      server.send('change');
+      await once(server, 'message');
+    },
     close() {
       transport.close();
       server.disconnect();

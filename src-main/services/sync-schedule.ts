@@ -1,6 +1,9 @@
 /** A mirror older than this is pulled again without being asked, while the tenant is reachable. */
 export const refreshAfterMilliseconds = 15 * 60_000;
 
+/** The same where the last run was a delta: it costs a handful of requests, whatever the size of the tenant. */
+export const followAfterMilliseconds = 2 * 60_000;
+
 /** What the schedule knows when it has to decide. */
 export interface ScheduleFacts {
   readonly now: number;
@@ -8,6 +11,8 @@ export interface ScheduleFacts {
   readonly asOf: string | null;
   /** When the last run of this session ended, by the same clock; null when there was none. */
   readonly lastEndedAt: number | null;
+  /** Whether the last run of this session needed no sweep. */
+  readonly followed: boolean;
   readonly online: boolean;
   readonly syncing: boolean;
   /** The brake waits for the user's answer; pulling again would only ask the same question. */
@@ -21,5 +26,6 @@ export function nextPullIn(facts: ScheduleFacts): number | null {
   // A run that failed must not be repeated at once: count from whichever came later.
   const from = Math.max(pulledAt ?? Number.NEGATIVE_INFINITY, facts.lastEndedAt ?? Number.NEGATIVE_INFINITY);
   if (from === Number.NEGATIVE_INFINITY) return 0;
-  return Math.min(refreshAfterMilliseconds, Math.max(0, from + refreshAfterMilliseconds - facts.now));
+  const turn = facts.followed ? followAfterMilliseconds : refreshAfterMilliseconds;
+  return Math.min(turn, Math.max(0, from + turn - facts.now));
 }

@@ -87,6 +87,7 @@ export class Workspace<Journal> {
   #workOffline = false;
   #lastRun: SyncRun | null = null;
   #lastEndedAt: number | null = null;
+  #followed = false;
   #held: SessionState['held'] = null;
   #asOf: string | null = null;
   #revision = 0;
@@ -146,6 +147,7 @@ export class Workspace<Journal> {
     this.#workOffline = false;
     this.#lastRun = null;
     this.#lastEndedAt = null;
+    this.#followed = false;
     this.#held = null;
     this.#asOf = null;
     this.#revision = 0;
@@ -280,6 +282,7 @@ export class Workspace<Journal> {
         onProgress: (progress) => this.#deps.notices.syncProgress(progress),
       });
       this.#lastRun = run;
+      this.#followed = run.kind === 'delta';
       const info = await room.mirror.info();
       this.#asOf = info.asOf;
       this.#revision = info.revision;
@@ -316,6 +319,7 @@ export class Workspace<Journal> {
       now: this.#deps.clock.now(),
       asOf: this.#asOf,
       lastEndedAt: this.#lastEndedAt,
+      followed: this.#followed,
       online: this.#open.session.link().link === 'online',
       syncing: this.#running !== null,
       held: this.#held !== null,

@@ -16,7 +16,8 @@ export interface PullOptions {
  * Never removes a fact unless its kind was swept completely and without error, or the tenant says that it is gone (I9).
  */
 export interface Pull {
-  run(options: PullOptions): Promise<SyncRun>;
+  /** `kind` says which way it went, where the pull can tell. */
+  run(options: PullOptions): Promise<SyncRun & { readonly kind?: PullRun['kind'] }>;
 }
 
 /** How a pull ended: as a sweep of everything, or as a delta, which reads only what changed. */

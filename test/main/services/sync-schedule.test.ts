@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  followAfterMilliseconds,
   nextPullIn,
   refreshAfterMilliseconds,
   type ScheduleFacts,
@@ -11,6 +12,7 @@ const facts: ScheduleFacts = {
   now,
   asOf: null,
   lastEndedAt: null,
+  followed: false,
   online: true,
   syncing: false,
   held: false,
@@ -21,6 +23,12 @@ describe('when the mirror is pulled by itself', () => {
     ['never pulled: now', {}, 0],
     ['pulled long ago: now', { asOf: minutesAgo(60) }, 0],
     ['pulled five minutes ago: in ten', { asOf: minutesAgo(5) }, 10 * 60_000],
+    ['a delta sufficed half a minute ago: soon again', { asOf: minutesAgo(0.5), followed: true }, 90_000],
+    [
+      'a delta, and a clock that jumped back: no longer than its turn',
+      { asOf: minutesAgo(-600), followed: true },
+      followAfterMilliseconds,
+    ],
     ['offline: not at all', { online: false }, null],
     ['a pull is running: not at all', { syncing: true }, null],
     ['the brake waits for an answer: not at all', { held: true }, null],
