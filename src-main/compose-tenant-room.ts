@@ -6,6 +6,7 @@ import type { Random } from '../src-shared/ports/random.ts';
 import { createMirror } from './db/create-mirror.ts';
 import type { Journal } from './db/journal.ts';
 import { openLedger } from './db/ledger.ts';
+import { takeOwnership } from './db/ownership.ts';
 import type { Log } from './log/log.ts';
 import type { CredentialTray } from './services/credential-tray.ts';
 import { createOverlayKeeper } from './services/edits/overlay-keeper.ts';
@@ -56,10 +57,21 @@ function takeSecrets({ session, tray }: TenantRoomParts): (issued: IssuedSecret)
   };
 }
 
+/** The folder is nobody's again when opening fails. */
+function openOwned<T>(giveBack: () => void, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+}
+
 /** Opens both files of a tenant and connects pull and push to them. Rejects with `storage` RolebookErrors. */
 export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom<Journal>> {
   const { session, folder, root, clock, random, log } = parts;
-  const ledger = openLedger(join(folder, 'ledger.db'), { clock, log });
+  const giveBack = takeOwnership(folder);
+  const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log }));
   try {
     const mirror = await createMirror({
       path: join(folder, 'mirror.db'),
@@ -124,11 +136,13 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
           await mirror.close();
         } finally {
           ledger.close();
+          giveBack();
         }
       },
     };
   } catch (error) {
     ledger.close();
+    giveBack();
     throw error;
   }
 }

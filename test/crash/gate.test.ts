@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { corruptCampaign } from './corrupt-campaign.ts';
 import { canTrace } from './disk-log.ts';
+import { ioCampaign } from './io-campaign.ts';
 import { killCampaign } from './kill-campaign.ts';
 import { logCampaign } from './log-campaign.ts';
+import { ownerCampaign } from './owner-campaign.ts';
 import { powerCampaign } from './power-campaign.ts';
 
 /** A share of each campaign; the same seeds each time, so that a red one is red again. */
@@ -31,5 +33,17 @@ describe('whatever happens to the machine', () => {
     expect(failures).toEqual([]);
     expect(recovered).toBeGreaterThan(50);
     expect(unharmed).toBeGreaterThan(5);
+  });
+
+  test.skipIf(!canTrace())('a write that fails has not happened, and says so', { timeout: 120_000 }, () => {
+    const { failures, failedCommits } = ioCampaign({ rounds: 12, from: 1 });
+    expect(failures).toEqual([]);
+    expect(failedCommits).toBeGreaterThan(3);
+  });
+
+  test('of several processes one owns a tenant', { timeout: 120_000 }, async () => {
+    const { failures, owners } = await ownerCampaign({ rounds: 20, from: 1 });
+    expect(failures).toEqual([]);
+    expect(owners).toBe(20);
   });
 });
