@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ChangeState } from '../src-shared/domain/change.ts';
 import type { SyncRun } from '../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../src-shared/errors/error-body.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
@@ -21,6 +22,9 @@ import type { PushRun } from './sync/push/push.ts';
 import type { IssuedSecret } from './sync/push/push-deps.ts';
 import { workerUrl } from './system/worker-url.ts';
 import type { AppRoot } from './system/app-root.ts';
+
+/** States on the way through, in which a change looks as it did while it waited. */
+const passing: readonly ChangeState[] = ['sending', 'unknown', 'done'];
 
 /** What a tenant's room is made of. */
 export interface TenantRoomParts {
@@ -89,17 +93,12 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
     const { outbox } = ledger;
     const actor = (): string => session.describe().actor;
     const overlay = createOverlayKeeper({ mirror, outbox, actor, log });
-    let marked = 0;
-    const onChanged = (): void => {
-      parts.onChanges();
-      // What goes through is laid over with its facts; what meets trouble is marked here.
-      const { conflict, blocked, rejected } = outbox.counts();
-      if (conflict + blocked + rejected === marked) return;
-      marked = conflict + blocked + rejected;
-      void overlay.refresh();
-    };
+    // What goes through is laid over together with its facts; what meets trouble, or comes to nothing, is shown here.
+    const ofPush = noticedOutbox(outbox, (moved) => {
+      if (moved.some(({ state }) => !passing.includes(state))) void overlay.refresh();
+    });
     const push = createPush({
-      outbox,
+      outbox: ofPush,
       client: () => session.client(),
       binding: session.key,
       actor,
@@ -111,8 +110,11 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       turn: createPushTurn(join(folder, 'push.lock'), clock),
       guard: createSendGuard({ mirror, session }),
       automatic: () => parts.automatic(),
-      onChanged,
-      onEnded: (run, error) => ledger.syncRuns.add(asSyncRun(run, error), 'push'),
+      onChanged: () => parts.onChanges(),
+      onEnded: (run, error) => {
+        ledger.syncRuns.add(asSyncRun(run, error), 'push');
+        parts.onChanges();
+      },
     });
     if (outbox.open().length > 0) await overlay.refresh();
     return {
@@ -127,7 +129,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       journal: ledger.journal,
       lastRun: ledger.syncRuns.latest(),
       recovery: ledger.recoveries,
-      outbox: noticedOutbox(outbox, onChanged),
+      outbox: noticedOutbox(outbox, () => parts.onChanges()),
       push,
       overlay,
       timeline: (limit) => ledger.syncRuns.list(limit),

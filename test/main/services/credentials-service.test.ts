@@ -10,6 +10,7 @@ import { createSealer } from '../../../src-main/files/seal.ts';
 import { CredentialTray } from '../../../src-main/services/credential-tray.ts';
 import {
   createCredentialsService,
+  type CredentialsServiceDeps,
   type WhereQuestion,
 } from '../../../src-main/services/credentials-service.ts';
 import type { LogFields } from '../../../src-main/log/log.ts';
@@ -41,7 +42,7 @@ function bench(answer: string | null = 'out') {
   const tray = new CredentialTray({ clock, random, onChanged: () => {} });
   const board = { text: '', cleared: 0 };
   const questions: WhereQuestion[] = [];
-  const service = createCredentialsService({
+  const deps: CredentialsServiceDeps = {
     tray,
     clock,
     random,
@@ -61,7 +62,8 @@ function bench(answer: string | null = 'out') {
     writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
     seal: createSealer({ workerUrl, workFactor: 10 }),
     sender: () => 'root@example.com',
-  });
+  };
+  const service = createCredentialsService(deps);
   const info = tray.add(
     {
       kind: 'temporary-password',
@@ -74,7 +76,7 @@ function bench(answer: string | null = 'out') {
     canary,
     { key: 'k1', actor: 'root@example.com' },
   );
-  return { clock, journal, logged, tray, board, questions, service, id: info.id };
+  return { clock, journal, logged, tray, board, questions, deps, service, id: info.id };
 }
 
 describe('credentials.export', () => {
@@ -231,5 +233,44 @@ describe('credentials.reveal and discard', () => {
     expect(service.list()).toEqual([]);
     await expect(service.reveal({ id })).rejects.toMatchObject({ body: { reason: 'credential-gone' } });
     expect(journal.lines()).toEqual(['credential.discard intended', 'credential.discard done']);
+  });
+});
+
+describe('secrets of two tenants', () => {
+  it('are told of in the journal of the tenant that issued each, and nowhere else', async () => {
+    const one = bench();
+    const other = new MemoryJournal();
+    const service = createCredentialsService({
+      ...one.deps,
+      journalOf: ({ key }) => (key === 'k1' ? one.journal : other),
+    });
+    const { id } = one.tray.add(
+      {
+        kind: 'client-secret',
+        account: 'builder',
+        tenantUrl: 'https://other.example.com',
+        tenantLabel: 'Other',
+        cause: 'secret-rotated',
+        mustChange: false,
+      },
+      canary,
+      { key: 'k2', actor: 'admin@example.com' },
+    );
+    await service.export({
+      ids: [one.id, id],
+      format: 'chrome-csv',
+      seal: { kind: 'plain', confirmed: true },
+    });
+    const told = (journal: MemoryJournal): string[] =>
+      journal.rows.map(({ verb, object, result }) => `${verb} ${object} ${result}`);
+    expect(told(one.journal)).toEqual([
+      'credential.export ada@example.com intended',
+      'credential.export ada@example.com done',
+    ]);
+    expect(told(other)).toEqual(['credential.export builder intended', 'credential.export builder done']);
+    expect(JSON.stringify(one.journal.rows)).not.toContain('builder');
+    other.full = true;
+    await expect(service.reveal({ id })).rejects.toMatchObject({ body: { reason: 'journal-unwritable' } });
+    expect((await service.reveal({ id: one.id })).secret).toBe(canary);
   });
 });

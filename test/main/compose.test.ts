@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createRolebook, type Rolebook } from '../../src-main/compose.ts';
+import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
+import { openLedger } from '../../src-main/db/ledger.ts';
+import type { DemoTenant } from '../../src-main/demo-tenant/demo-tenant.ts';
+import { silentLog } from '../../src-main/log/log.ts';
+import { tenantFolder } from '../../src-main/services/tenant-folder.ts';
+import { findAppRoot } from '../../src-main/system/app-root.ts';
+import { createSystemClock } from '../../src-main/system/system-clock.ts';
+import { createSystemRandom } from '../../src-main/system/system-random.ts';
+import type { ChangeState } from '../../src-shared/domain/change.ts';
+import { startTenant } from '../contract/cloud/connected-tenant.ts';
+import { temporaryFolder } from '../builders/opened-mirror.ts';
+
+const clock = createSystemClock();
+const tenants: { tenant: DemoTenant; origin: string }[] = [];
+const ends: (() => void | Promise<void>)[] = [];
+
+beforeAll(async () => {
+  for (const seed of [7, 8])
+    tenants.push(await startTenant({ profile: '3.0', seed, users: 30, switches: { rulePhaseDelayMs: 0 } }));
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+afterAll(async () => {
+  for (const { tenant } of tenants) await tenant.stop();
+});
+
+/** The app as the window has it, without one. */
+async function start(profileDir: string): Promise<Rolebook> {
+  const app = await createRolebook({
+    profileDir,
+    root: findAppRoot(import.meta.dirname),
+    appInfo: { version: '0', shell: 'terminal', platform: 'linux', canBlockCapture: false },
+    clock,
+    random: createSystemRandom(),
+    log: silentLog,
+    transport: createNodeTransport({ clock }),
+    clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
+    askWhere: async () => null,
+    askWhich: async () => null,
+    openLink: async () => {},
+    pullByItself: true,
+    emit: () => {},
+  });
+  ends.push(() => app.close());
+  return app;
+}
+
+async function connect(app: Rolebook, which: number): Promise<string> {
+  const there = tenants[which];
+  if (there === undefined) throw new Error('no such tenant');
+  const { clientId, clientSecret } = there.tenant.credentials.serviceAccount;
+  const { connection } = await app.handlers['tenants.connect']({
+    url: there.origin,
+    method: 'service-account',
+    account: clientId,
+    secret: clientSecret,
+    remember: false,
+  });
+  return connection.key;
+}
+
+const eventually = (check: () => Promise<void>): Promise<void> =>
+  vi.waitFor(check, { timeout: 20_000, interval: 20 });
+
+const synced = (app: Rolebook): Promise<void> =>
+  eventually(async () => {
+    expect((await app.handlers['session.state']({})).mirrorAsOf).not.toBeNull();
+  });
+
+const newUser = (email: string) => ({
+  kind: 'local' as const,
+  email,
+  firstName: null,
+  lastName: null,
+  grants: [],
+  notify: false,
+  acknowledged: ['V10'],
+});
+
+const emails = async (app: Rolebook, search: string): Promise<unknown> => {
+  const window = await app.handlers['views.window']({
+    view: 'users',
+    search,
+    filters: [],
+    sort: [],
+    from: 0,
+    to: 10,
+    columns: ['email', 'pending'],
+    facets: false,
+  });
+  return window.columns;
+};
+
+test('what was saved offline shows at once, outlives the app, goes to its own tenant, and leaves a credential', async () => {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const first = await start(folder);
+  const key = await connect(first, 0);
+  await synced(first);
+  await first.handlers['session.setWorkOffline']({ offline: true });
+  const report = await first.handlers['users.create'](newUser('plane@example.com'));
+  expect(report.account.outcome).toBe('pending');
+  expect(await emails(first, 'plane@')).toEqual({ email: ['plane@example.com'], pending: ['new'] });
+  expect((await first.handlers['session.state']({})).outbox.pending).toBe(1);
+
+  // Another tenant sees nothing of it (I10); signing out does not touch it (I11).
+  await connect(first, 1);
+  expect((await first.handlers['session.state']({})).outbox.pending).toBe(0);
+  await first.handlers['tenants.signOut']({ key, forgetMirror: true });
+  await first.close();
+  ends.pop();
+
+  const second = await start(folder);
+  expect(await connect(second, 0)).toBe(key);
+  await eventually(async () => {
+    expect(second.handlers['credentials.list']({})).toMatchObject([{ account: 'plane@example.com' }]);
+  });
+  expect(second.hasUnhandedCredentials()).toBe(true);
+  await eventually(async () => {
+    expect((await second.handlers['session.state']({})).outbox.pending).toBe(0);
+  });
+  await synced(second);
+  await eventually(async () => {
+    expect(await emails(second, 'plane@')).toEqual({ email: ['plane@example.com'], pending: [null] });
+  });
+  expect(tenants[0]?.tenant.requests.count('createUser')).toBe(1);
+  expect(tenants[1]?.tenant.requests.count('createUser')).toBe(0);
+  const kinds = (await second.handlers['sync.timeline']({ limit: 50 })).map(({ kind }) => kind);
+  expect(kinds).toContain('push');
+}, 60_000);
+
+test('an act cut off by a kill is unknown at the next start, and is read back, not repeated', async () => {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const first = await start(folder);
+  const key = await connect(first, 0);
+  await synced(first);
+  await first.handlers['session.setWorkOffline']({ offline: true });
+  await first.handlers['users.create'](newUser('killed@example.com'));
+  await first.close();
+  ends.pop();
+
+  // As a kill leaves it: on the wire as far as the ledger knows, and the tenant has done it.
+  const ledger = openLedger(join(tenantFolder(folder, key), 'ledger.db'), { clock, log: silentLog });
+  const [change] = ledger.outbox.open();
+  const id = change?.id ?? '';
+  ledger.outbox.commit({ steps: [{ id, from: ['pending'], patch: { state: 'sending' } }] });
+  ledger.close();
+
+  const second = await start(folder);
+  await second.handlers['tenants.open']({ key });
+  const state = async (): Promise<ChangeState | undefined> =>
+    (await second.handlers['changes.get']({ id }))?.change.state;
+  await eventually(async () => expect(await state()).toBe('unknown'));
+  await connect(second, 0);
+  // The tenant has no such user: it was not done, and goes now, once.
+  await eventually(async () => expect(await state()).toBe('done'));
+  expect(tenants[0]?.tenant.requests.count('createUser')).toBe(2);
+}, 60_000);
