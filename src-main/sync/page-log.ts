@@ -61,6 +61,7 @@ const longestHead = 4096;
 export class PageLog {
   readonly path: string;
   readonly #file: number;
+  #closed = false;
   #end = 0;
   run: { readonly origin: string; readonly startedAt: number } | null = null;
   readonly counts = new Map<LoggedPage['kind'], number | null>();
@@ -112,7 +113,10 @@ export class PageLog {
       .sort((left, right) => left.position - right.position);
   }
 
+  /** Closing twice is closing once: the number may be another file's by then. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     closeSync(this.#file);
   }
 
