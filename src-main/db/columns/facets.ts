@@ -1,7 +1,7 @@
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import type { ViewWindow } from '../../../src-shared/views/view-query.ts';
 import { foldText } from '../fold-text.ts';
-import type { Column, ListColumn } from './column.ts';
+import { type Column, type ListColumn, fewLists } from './column.ts';
 import { type Matches, countState, rowsInState } from './match-rows.ts';
 import type { ViewTable } from './view-table.ts';
 
@@ -10,12 +10,15 @@ type FacetValues = Facets[string];
 
 const most = 200;
 
+/** A column of so few texts is counted as a whole once, whatever is asked. */
+const fewTexts = 16;
+
 /** How often each text of a column occurs in these rows; null for columns of numbers. */
 function countTexts(column: Column, rows: Int32Array): Int32Array | null {
   if (column.kind === 'number') return null;
   const counts = new Int32Array(column.pool.length);
   if (column.kind === 'text') countCodes(column.codes?.data ?? null, rows, counts);
-  else if (column.values.length * 4 < rows.length) countSharedLists(column, rows, counts);
+  else if (fewLists(column, rows.length)) countSharedLists(column, rows, counts);
   else countLists(column, rows, counts);
   return counts;
 }
@@ -107,6 +110,10 @@ export function countFacets(table: ViewTable, matches: Matches, whole: WholeCoun
   for (const { id, facet } of viewColumns[table.view]) {
     const column = table.columns.get(id);
     if (!facet || column === undefined) continue;
+    if (isUnused(table, id, column, whole)) {
+      facets[id] = [];
+      continue;
+    }
     const own = matches.groups.indexOf(id) + 1;
     const choice = counted.get(own) ?? chooseRows(table, matches, own);
     counted.set(own, choice);
@@ -118,6 +125,12 @@ export function countFacets(table: ViewTable, matches: Matches, whole: WholeCoun
     );
   }
   return facets;
+}
+
+/** Whether no row has a text here, as in the column of open changes when there are none: nothing to count then. */
+function isUnused(table: ViewTable, id: string, column: Column, whole: WholeCounts): boolean {
+  if (column.kind !== 'text' || column.pool.length > fewTexts) return false;
+  return wholeCount(table, id, column, whole).every((count) => count === 0);
 }
 
 function wholeCount(table: ViewTable, id: string, column: Column, whole: WholeCounts): Int32Array {

@@ -21,6 +21,14 @@ export interface RangeTest {
   readonly nothing: boolean;
 }
 
+/** Decided by whether a row's list has a text that is 1 in `wanted`; it passes when that is `whenFound`. */
+export interface ListTest {
+  readonly kind: 'list';
+  readonly column: ListColumn;
+  readonly wanted: Uint8Array;
+  readonly whenFound: boolean;
+}
+
 /** Decided row by row, where nothing quicker is known. */
 interface EachTest {
   readonly kind: 'each';
@@ -28,7 +36,7 @@ interface EachTest {
 }
 
 /** Which rows pass a filter. */
-export type RowTest = CodeTest | RangeTest | EachTest;
+export type RowTest = CodeTest | RangeTest | ListTest | EachTest;
 
 const each = (passes: (row: number) => boolean): EachTest => ({ kind: 'each', passes });
 
@@ -75,21 +83,16 @@ function textTest(column: TextColumn, filter: ViewFilter): CodeTest {
   return { kind: 'codes', codes: column.codes?.data ?? null, passOf };
 }
 
-function listTest(column: ListColumn, filter: ViewFilter): EachTest {
+function listTest(column: ListColumn, filter: ViewFilter): ListTest | EachTest {
   if (filter.op === 'empty') return each((row) => column.count.at(row) === 0);
   if (filter.op === 'not-empty') return each((row) => column.count.at(row) > 0);
   if (filter.op !== 'is' && filter.op !== 'is-not' && filter.op !== 'contains') throw wrongOperation(filter);
-  const wanted = wantedTexts(column.pool, filter);
-  const start = column.start.data;
-  const count = column.count.data;
-  const values = column.values.data;
-  const whenFound = filter.op !== 'is-not';
-  return each((row) => {
-    const from = start[row] ?? 0;
-    const to = from + (count[row] ?? 0);
-    for (let at = from; at < to; at += 1) if (wanted[values[at] ?? 0] === 1) return whenFound;
-    return !whenFound;
-  });
+  return {
+    kind: 'list',
+    column,
+    wanted: wantedTexts(column.pool, filter),
+    whenFound: filter.op !== 'is-not',
+  };
 }
 
 function moments(filter: ViewFilter): number[] {

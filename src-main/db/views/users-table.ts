@@ -230,7 +230,8 @@ export class UsersTable implements ViewTable {
         any = true;
       });
       if (!any) return;
-      for (let row = 0; row < this.length; row += 1) if (wanted[this.#nameCodes.at(row)] === 1) found(row);
+      const { data: codes, length } = this.#nameCodes;
+      for (let row = 0; row < length; row += 1) if (wanted[codes[row] ?? 0] === 1) found(row);
       return;
     }
     const check = (row: number): void => {
