@@ -5,6 +5,7 @@ import { ioCampaign } from './io-campaign.ts';
 import { killCampaign } from './kill-campaign.ts';
 import { logCampaign } from './log-campaign.ts';
 import { ownerCampaign } from './owner-campaign.ts';
+import { killProduct, type ProductTally } from './product-campaign.ts';
 import { powerCampaign } from './power-campaign.ts';
 
 /** A share of each campaign; the same seeds each time, so that a red one is red again. */
@@ -13,6 +14,21 @@ describe('whatever happens to the machine', () => {
     const { failures, acknowledged } = await killCampaign({ rounds: 12, from: 1 });
     expect(failures).toEqual([]);
     expect(acknowledged).toBeGreaterThan(50);
+  });
+
+  test('the whole product, killed while it sends, has sent nothing twice', { timeout: 120_000 }, async () => {
+    const tally: ProductTally = {
+      rounds: 0,
+      acknowledged: 0,
+      done: 0,
+      found: 0,
+      passwordNotReceived: 0,
+      failures: [],
+    };
+    await killProduct(5, 4, tally);
+    expect(tally.failures).toEqual([]);
+    expect(tally.acknowledged).toBeGreaterThan(5);
+    expect(tally.done).toBeGreaterThan(5);
   });
 
   test.skipIf(!canTrace())('a power cut loses nothing that was acknowledged', { timeout: 120_000 }, () => {
