@@ -12,11 +12,22 @@ type Swap = (methods: PullMethods) => PullMethods;
 /** Which part of the product asks, and whether it may still go on: see app/gate.ts. */
 type Ask = <Value>(name: string, run: () => Value) => Promise<Value>;
 
+const ended = {
+  kind: 'internal',
+  origin: 'main',
+  reason: 'thread-ended',
+  message: 'The thread has ended.',
+} as const;
+
 function threadOf(data: PullWorkerData, ask: Ask, swap: Swap): PullThread {
   let methods: PullMethods | null = null;
+  let over = false;
   return {
     ask(method, input) {
       const answer = ask(`${data.kinds.length > 1 ? 'pull' : 'rules'}.${method}`, () => {
+        // A thread that was closed is gone; whoever asks it all the same must not close its files again.
+        if (over) throw new RolebookError(ended);
+        over = method === 'close';
         try {
           methods ??= swap(createPullMethods(data));
           const run: unknown = methods[method];

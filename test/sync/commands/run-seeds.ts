@@ -12,7 +12,8 @@ export interface SeedRun {
 
 /** Which worlds, and when to stop. */
 export interface SeedOrder extends Partial<SeedWorkerData> {
-  readonly from: number;
+  /** The seeds, or the first of `count` in a row. */
+  readonly from: number | readonly number[];
   readonly count: number;
   readonly workers: number;
   /** Stops after so long, whatever is left. */
@@ -30,11 +31,12 @@ export async function runSeeds(order: SeedOrder): Promise<SeedRun> {
   const passed = (): number => performance.now() - started;
   const counters = createCounters();
   const run = { seeds: 0, found: [] as SeedRun['found'], counters };
-  const end = order.from + order.count;
-  let next = order.from;
+  const { from, count } = order;
+  const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
+  let next = 0;
   const workerData: SeedWorkerData = { mutant: order.mutant ?? null, wanted: order.wanted ?? null };
   const stops = (): boolean =>
-    next >= end ||
+    next >= count ||
     passed() > (order.milliseconds ?? Number.POSITIVE_INFINITY) ||
     run.found.length >= (order.atMost ?? Number.POSITIVE_INFINITY);
 
@@ -42,7 +44,7 @@ export async function runSeeds(order: SeedOrder): Promise<SeedRun> {
     const worker = new Worker(new URL('seed-worker.ts', import.meta.url), { workerData });
     try {
       while (!stops()) {
-        const seeds = Array.from({ length: Math.min(batch, end - next) }, (_, n) => next + n);
+        const seeds = Array.from({ length: Math.min(batch, count - next) }, (_, n) => seedAt(next + n));
         next += seeds.length;
         const answer = await ask(worker, { seeds });
         run.seeds += answer.seeds;
