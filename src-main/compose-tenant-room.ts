@@ -17,7 +17,6 @@ import type { TenantRoom } from './services/workspace.ts';
 import type { TenantSession } from './session/tenant-session.ts';
 import { createPull } from './sync/create-pull.ts';
 import { createPush } from './sync/push/create-push.ts';
-import { createPushTurn } from './sync/push/push-turn.ts';
 import type { PushRun } from './sync/push/push.ts';
 import type { IssuedSecret } from './sync/push/push-deps.ts';
 import { workerUrl } from './system/worker-url.ts';
@@ -107,7 +106,6 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       log,
       credentials: { take: takeSecrets(parts) },
       mirror: { note: (change, noted) => overlay.note(change, noted) },
-      turn: createPushTurn(join(folder, 'push.lock'), clock),
       guard: createSendGuard({ mirror, session }),
       automatic: () => parts.automatic(),
       onChanged: () => parts.onChanges(),

@@ -11,7 +11,7 @@ function ownMark(): string {
   return `${process.pid} ${performance.timeOrigin}`;
 }
 
-function pullElsewhere(): RolebookError {
+function elsewhere(): RolebookError {
   return new RolebookError({
     kind: 'storage',
     origin: 'db',
@@ -89,10 +89,11 @@ function clear(path: string, stale: Found): void {
 }
 
 /**
- * Takes a right that only one process at a time may have, told by a file at this path. A lock whose process is gone is
- * taken over. Answers how to give it back; throws `elsewhere()` when another holds it.
+ * Takes the right to pull into this folder's mirror, which only one process at a time may have: the files that a pull
+ * works on bear fixed names. A lock whose process is gone is taken over. Answers how to give it back; throws the
+ * retryable `pull-elsewhere` when another holds it.
  */
-export function takeLock(path: string, clock: Clock, elsewhere: () => RolebookError): () => void {
+export function lockPull(path: string, clock: Clock): () => void {
   if (!make(path)) {
     const found = read(path);
     if (found !== null) {
@@ -104,12 +105,4 @@ export function takeLock(path: string, clock: Clock, elsewhere: () => RolebookEr
   return () => {
     if (read(path)?.mark === ownMark()) rmSync(path, { force: true });
   };
-}
-
-/**
- * Takes the right to pull into this folder's mirror, which only one process at a time may have: the files that a pull
- * works on bear fixed names. Answers how to give it back; throws the retryable `pull-elsewhere` when another holds it.
- */
-export function lockPull(path: string, clock: Clock): () => void {
-  return takeLock(path, clock, pullElsewhere);
 }

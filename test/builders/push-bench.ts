@@ -33,8 +33,6 @@ export class PushBench {
   /** How often it was asked for. */
   asked = 0;
   guard: PushDeps['guard'] = async () => null;
-  /** Whose turn it is among processes, where a test has several. */
-  turn: PushDeps['turn'];
   readonly secrets: IssuedSecret[] = [];
   readonly notes: { change: MirrorChange; ids: readonly string[] }[] = [];
   /** What the mirror does before it takes facts. */
@@ -99,7 +97,6 @@ export class PushBench {
         },
       },
       guard: (change, client) => this.guard(change, client),
-      ...(this.turn === undefined ? {} : { turn: this.turn }),
       automatic: () => this.automatic,
       onChanged: () => {},
       onEnded: (run) => void this.runs.push(run),

@@ -142,10 +142,8 @@ export function createPush(deps: PushDeps): Push {
       wake: () => {},
     };
     run = mine;
-    let giveBack: (() => void) | null = null;
     try {
       if (stopped) throw closing();
-      if (deps.turn !== undefined) giveBack = await deps.turn();
       index = null;
       settle.catchUp();
       tidy({ deps, notes, open, commit, isInFlight: (id) => inFlight.has(id) });
@@ -162,7 +160,6 @@ export function createPush(deps: PushDeps): Push {
       mine.error ??= toErrorBody(error);
     }
     await notes.idle();
-    giveBack?.();
     if (mine.error !== null) {
       log.info('push.ended-early', { reason: mine.error.reason });
       reconnect.failed(mine.error);

@@ -38,11 +38,6 @@ export interface PushDeps {
      */
     note(change: MirrorChange, noted: readonly string[]): Promise<unknown>;
   };
-  /**
-   * Waits until no other process sends for this tenant and account, and answers how to give the turn back; absent where
-   * there can be no other.
-   */
-  readonly turn?: () => Promise<() => void>;
   /** Rules of ours that may stand against a change by now, asked at the tenant (V20–V25); null = none does. */
   guard(change: Change, client: TenantClient): Promise<Conflict | null>;
   /** Whether changes that are not staged go by themselves. */
