@@ -22,6 +22,7 @@ const readmePictures: Readonly<Record<string, string>> = {
   'New user with two roles': 'new-user.png',
   'A role and its permissions': 'role.png',
   'Saved, with its credential': 'credential.png',
+  'Changes that wait': 'changes.png',
   'Dark and wide': 'dark.png',
 };
 

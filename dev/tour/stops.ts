@@ -6,6 +6,8 @@ import type { RunningRolebook } from '../chromium-shell/launch.ts';
 import type { TourBook } from './book.ts';
 
 const newcomer = 'grace.lindqvist@example.com';
+/** Made while the tenant cannot be asked. */
+const offlineNewcomer = 'edith.clarke@example.com';
 
 /** Fails with words when a screen does not show what it should: the tour is a check, not a slide show. */
 function must(condition: boolean, otherwise: string): void {
@@ -17,8 +19,9 @@ const rowCount = async (page: Page): Promise<number> =>
   Number(await grid(page).getAttribute('aria-rowcount')) - 1;
 
 async function rowsBecome(page: Page, wanted: (rows: number) => boolean): Promise<number> {
-  for (;;) {
+  for (let looks = 0; ; looks += 1) {
     const rows = await rowCount(page);
+    must(looks < 400, `the table stays at ${rows} rows`);
     if (wanted(rows)) return rows;
     await grid(page).evaluate(
       (element) =>
@@ -193,11 +196,61 @@ export async function walk(
     return `${rows} projects, and the new user found by search`;
   });
 
-  await book.stop('Back online', async () => {
-    await setWorkOffline(page, false);
-    await page.locator('[data-sync-chip]').getByText('Fresh').waitFor();
+  await book.stop('Edited offline', async () => {
     await openPage(page, 'Users');
-    return 'signed in again by itself';
+    await page.keyboard.press('Control+n');
+    const dialog = page.getByRole('dialog', { name: 'New user' });
+    await dialog.getByLabel('E-mail').fill(offlineNewcomer);
+    await dialog.getByRole('checkbox', { name: 'L1 researcher', exact: true }).check();
+    const researcher = dialog.getByRole('region', { name: 'Where L1 researcher holds' });
+    await researcher.getByRole('radio', { name: /^Projects/ }).check();
+    await researcher.getByRole('textbox').fill('demo-day');
+    await researcher.getByRole('treeitem').filter({ hasText: 'demo-day' }).first().click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('It will be sent when you go online.').waitFor();
+    await page.locator('[data-search-box]').fill(newcomer);
+    await rowsBecome(page, (count) => count === 1);
+    await page.locator('[role="row"] [role="gridcell"]').nth(1).click();
+    const drawer = page.getByLabel(/^Details of/);
+    await drawer.getByRole('button', { name: /^Remove L1 researcher/ }).click();
+    const removal = page.getByRole('dialog', { name: 'Remove 1 access rule?' });
+    const confirm = removal.getByRole('button', { name: 'Remove 1 access rule' });
+    await confirm.waitFor();
+    for (const box of await removal.getByRole('checkbox', { name: /^Accept:/ }).all()) await box.check();
+    await confirm.click();
+    await drawer.locator('li[data-mark="removed"]').waitFor();
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await rowsBecome(page, (count) => count > 1);
+    return 'a user made and a rule removed, both marked';
+  });
+
+  await book.stop('Changes that wait', async () => {
+    await page.keyboard.press('Escape');
+    await openPage(page, 'Changes');
+    await page.getByRole('row', { name: new RegExp(`adds Create user ${offlineNewcomer}`) }).click();
+    await page
+      .getByLabel(/^Details of/)
+      .getByText('POST')
+      .waitFor();
+    const count = await page.locator('[data-changes-count] [aria-hidden]').innerText();
+    must(count === '3', `there are ${count} open changes instead of 3`);
+    return `${count} changes as a plan, with the requests they will send`;
+  });
+
+  await book.stop('Back online', async () => {
+    await page.keyboard.press('Escape');
+    await setWorkOffline(page, false);
+    await page.getByRole('button', { name: /^Credentials: 1 to hand over/ }).waitFor();
+    await page.locator('[data-changes-count]').waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Ended' }).click();
+    await page.getByRole('row', { name: /Done/ }).first().waitFor();
+    return 'all of it sent; the password of the new user waits in the tray';
+  });
+
+  await book.stop('Runs of sync', async () => {
+    await openPage(page, 'Sync');
+    await page.getByRole('table').waitFor();
+    return `${(await page.getByRole('row').count()) - 1} runs, with what each took`;
   });
 
   await book.stop('Dark and wide', async () => {

@@ -73,7 +73,11 @@ export function startStores(
       stores.mirror.getState().take(notice);
       if (notice.views.includes('roles')) void stores.roles.getState().load();
     }),
-    bridge.on('changes.changed', ({ counts }) => stores.changes.getState().take(counts)),
+    bridge.on('changes.changed', ({ counts }) => {
+      stores.changes.getState().take(counts);
+      // Nothing waits any more: there is nothing to undo, and "it will be sent" is no longer true.
+      if (Object.values(counts).every((count) => count === 0)) stores.notices.getState().dismiss('saved');
+    }),
     bridge.on('credentials.changed', (list) => stores.credentials.getState().take(list)),
   ];
   const ready = Promise.all([

@@ -137,6 +137,14 @@ test('edits made offline are marked, survive a restart, and are sent when the te
       await expect(send).toHaveAccessibleDescription(/kept/);
     });
 
+    await test.step('and editing goes on: nothing but a missing right would bar it', async () => {
+      await page.keyboard.press('ControlOrMeta+n');
+      const dialog = page.getByRole('dialog', { name: 'New user' });
+      await expect(dialog.getByRole('button', { name: 'Save' })).toBeEnabled();
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    });
+
     await test.step('back online all is sent, and the password waits in the tray', async () => {
       await over.tenant.admin.setDown(false);
       await chip(page).click();

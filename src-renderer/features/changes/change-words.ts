@@ -74,6 +74,9 @@ const fields: Readonly<Record<string, string>> = {
   clientId: 'Client ID',
   enabled: 'Enabled',
   createdBy: 'Created by',
+  mail: 'Mail a link',
+  password: 'Password',
+  secret: 'Client secret',
 };
 
 /** A field's name for people; one we do not know is shown as it came. */

@@ -61,10 +61,12 @@ export function RuleList(props: {
                     {props.face === 'role' ? (
                       <>
                         <TierMark tier={props.tierOf(rule.roleName)} />
-                        {rule.roleName}
+                        <span className={classes.what}>{rule.roleName}</span>
                       </>
                     ) : (
-                      <SuspiciousText text={rule.subjectId} />
+                      <span className={classes.what}>
+                        <SuspiciousText text={rule.subjectId} />
+                      </span>
                     )}
                     {rule.phase !== null && rule.phase !== 'Ready' && (
                       <span className={classes.phase}>{valueWords(rule.phase)}</span>

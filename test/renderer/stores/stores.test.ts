@@ -52,6 +52,18 @@ describe('the stores', () => {
     expect(stores.settings.getState().settings).toMatchObject({ density: 'dense', theme: 'system' });
   });
 
+  test('know the outbox, and take the offer to undo away once nothing waits', async () => {
+    const bridge = createBridge(createFakeApi(facts, 'fresh', {}, 0));
+    const stores = createStores(bridge);
+    await startStores(bridge, stores).ready;
+    await bridge.call('serviceAccounts.create', { name: 'render-farm' });
+    expect(stores.changes.getState().counts.pending).toBe(1);
+    stores.notices.getState().show({ key: 'saved', tone: 'done', text: 'Saved.' });
+    await bridge.call('changes.send', { ids: null });
+    expect(stores.changes.getState().counts.pending).toBe(0);
+    expect(stores.notices.getState().list).toEqual([]);
+  });
+
   test('signing out leaves no tenant', async () => {
     const { stores } = await started('fresh');
     await stores.tenant.getState().signOut('acme', false);
