@@ -2,6 +2,7 @@
 export const measureFiles: Readonly<Record<string, string>> = {
   'first-sync': './sync/first-sync.ts',
   delta: './sync/delta.ts',
+  'push-drain': './push/drain.ts',
   'sync-memory': './sync/sync-memory.ts',
   'windows-100k': './windows/windows-100k.ts',
   'windows-1m': './windows/windows-1m.ts',

@@ -107,6 +107,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       credentials: { take: takeSecrets(parts) },
       mirror: { note: (change, noted) => overlay.note(change, noted) },
       guard: createSendGuard({ mirror, session }),
+      breath: () => new Promise((resolve) => void setImmediate(resolve)),
       automatic: () => parts.automatic(),
       onChanged: () => parts.onChanges(),
       onEnded: (run, error) => {

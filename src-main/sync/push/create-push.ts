@@ -46,10 +46,14 @@ export function createPush(deps: PushDeps): Push {
   const lane = createLane();
   const reconnect = createReconnect(deps);
   const inFlight = new Map<string, Promise<void>>();
+  /** Of those, the ones that only have to be written down. */
+  const answered = new Set<string>();
   /** Let go by the user, whatever the settings say, until they end. */
   const released = new Set<string>();
   /** Those that a bug of ours stumbles over; left alone until the next start. */
   const poisoned = new Set<string>();
+  /** Some that are done, which is for ever. */
+  const done = new Set<string>();
   let index: OpenChanges | null = null;
   let run: Run | null = null;
   let working: Promise<void> | null = null;
@@ -65,6 +69,7 @@ export function createPush(deps: PushDeps): Push {
     const moved = outbox.commit(wanted);
     index?.take(moved);
     for (const { id, state } of moved) {
+      if (state === 'done') done.add(id);
       if (state === 'done' || state === 'cancelled') released.delete(id);
       if (run !== null && state === 'done') run.done += 1;
       if (run !== null && isStuck(state)) run.stuck += 1;
@@ -112,7 +117,7 @@ export function createPush(deps: PushDeps): Push {
       inFlight: new Set(inFlight.keys()),
       allowed,
       due: (change) => schedule.wait(change) === 0,
-      isDone: (id) => outbox.get(id)?.state === 'done',
+      isDone: (id) => done.has(id) || outbox.get(id)?.state === 'done',
     });
   }
 
@@ -154,7 +159,20 @@ export function createPush(deps: PushDeps): Push {
           const now = client.usage();
           return { requests: now.requests - before.requests, bytes: now.bytes - before.bytes };
         };
-        await send({ deps, client, lane, settle, goesOn: () => mine.error === null && !stopped }, mine);
+        await send(
+          {
+            deps,
+            client,
+            lane,
+            settle,
+            goesOn: () => mine.error === null && !stopped,
+            answered(id) {
+              answered.add(id);
+              mine.wake();
+            },
+          },
+          mine,
+        );
       }
     } catch (error) {
       mine.error ??= toErrorBody(error);
@@ -165,10 +183,10 @@ export function createPush(deps: PushDeps): Push {
       reconnect.failed(mine.error);
     }
     barred = mine.error !== null && reconnect.wait() === null;
-    const { startedAt, done, stuck } = mine;
+    const { startedAt, stuck } = mine;
     const used = mine.usage();
     if (used.requests > 0)
-      deps.onEnded({ startedAt, endedAt: timestamp(clock), ...used, done, stuck }, mine.error);
+      deps.onEnded({ startedAt, endedAt: timestamp(clock), ...used, done: mine.done, stuck }, mine.error);
     // Whoever came too late for this one is served by the next, which begins at once.
     if (!askedAgain || stopped) waiters.endAll(mine.error);
     run = null;
@@ -178,7 +196,8 @@ export function createPush(deps: PushDeps): Push {
     for (;;) {
       if (mine.error === null && !stopped) {
         askedAgain = false;
-        for (const picked of pickable(places - inFlight.size)) start(changeDeps, mine, picked);
+        for (const picked of pickable(places - inFlight.size + answered.size))
+          start(changeDeps, mine, picked);
       }
       if (inFlight.size === 0) return;
       await new Promise<void>((resolve) => {
@@ -200,6 +219,7 @@ export function createPush(deps: PushDeps): Push {
       })
       .finally(() => {
         inFlight.delete(id);
+        answered.delete(id);
         // Somebody may have altered it without a word, and nothing of it was sent: it is not to be picked as it was.
         const now = outbox.get(id);
         if (now !== null) index?.take([now]);
@@ -212,7 +232,7 @@ export function createPush(deps: PushDeps): Push {
   function setAside(id: string, error: ErrorBody): void {
     const change = outbox.get(id);
     if (change?.state === 'pending')
-      settle(change, change.edit, retryLater(change, error, deps.random), null);
+      void settle(change, change.edit, retryLater(change, error, deps.random), null);
     else poisoned.add(id);
   }
 

@@ -18,11 +18,21 @@ export interface NoteQueue {
   idle(): Promise<void>;
 }
 
+/**
+ * Between two commits of the mirror it has this many times as long for other work as the last one took: facts that wait
+ * go together then. Nobody waits at the end.
+ */
+const restFactor = 4;
+const longestRestMs = 500;
+
 /** Makes a {@link NoteQueue}. What the mirror cannot take stays unnoted in the outbox, and the next push tries again. */
-export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log'>): NoteQueue {
+export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log' | 'clock'>): NoteQueue {
   let waiting: Note[] = [];
   const known = new Set<string>();
   let working: Promise<void> | null = null;
+  /** How many wait for the end, and what ends a rest. */
+  let hurried = 0;
+  let hurry = (): void => {};
 
   async function note({ ids, change }: Note): Promise<void> {
     try {
@@ -41,16 +51,37 @@ export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log'
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
+      const started = deps.clock.monotonic();
       for (const one of together(batch)) await note(one);
+      await rest(Math.min(longestRestMs, (deps.clock.monotonic() - started) * restFactor));
     }
     working = null;
   }
 
-  async function idle(): Promise<void> {
+  async function rest(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0 || hurried > 0) return;
+    await new Promise<void>((resolve) => {
+      const undo = deps.clock.after(milliseconds, resolve);
+      hurry = () => {
+        undo();
+        resolve();
+      };
+    });
+    hurry = () => {};
+  }
+
+  async function done(): Promise<void> {
     const current = working;
     if (current === null) return;
     await current;
-    await idle();
+    await done();
+  }
+
+  async function idle(): Promise<void> {
+    hurried += 1;
+    hurry();
+    await done();
+    hurried -= 1;
   }
 
   return {

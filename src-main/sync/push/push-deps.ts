@@ -40,6 +40,11 @@ export interface PushDeps {
   };
   /** Rules of ours that may stand against a change by now, asked at the tenant (V20–V25); null = none does. */
   guard(change: Change, client: TenantClient): Promise<Conflict | null>;
+  /**
+   * Resolves when what has arrived by now was heard; ends and beginnings that come together until then are one commit. Absent:
+   * at once.
+   */
+  readonly breath?: () => Promise<void>;
   /** Whether changes that are not staged go by themselves. */
   automatic(): boolean;
   /** After each commit of the outbox that is made here. */

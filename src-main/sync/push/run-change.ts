@@ -28,6 +28,8 @@ export interface RunChangeDeps {
   readonly settle: Settle;
   /** Asked before something is sent: false once the push is to end. */
   goesOn(): boolean;
+  /** The tenant has answered; what is left is writing it down. Another change may have the place. */
+  answered(id: string): void;
 }
 
 const unresolved = (): RolebookError =>
@@ -53,7 +55,8 @@ const crashed = (cause: unknown): RolebookError =>
   );
 
 /** Reads at the tenant what became of a change whose reply was lost, and settles it by that. */
-export async function readChange({ deps, client, settle }: RunChangeDeps, id: string): Promise<void> {
+export async function readChange(run: RunChangeDeps, id: string): Promise<void> {
+  const { deps, client, settle } = run;
   const change = deps.outbox.get(id);
   if (change?.state !== 'unknown') return;
   const edit = resolveIds(change, deps.outbox.get);
@@ -67,7 +70,8 @@ export async function readChange({ deps, client, settle }: RunChangeDeps, id: st
   }
   // The user may have dropped it meanwhile.
   if (deps.outbox.get(id)?.state !== 'unknown') return;
-  const ended = settle(change, edit ?? change.edit, end, null);
+  run.answered(id);
+  const ended = await settle(change, edit ?? change.edit, end, null);
   if (ended?.state === 'done') settle.note(ended, edit ?? change.edit, {});
 }
 
@@ -90,7 +94,7 @@ export async function sendChange(run: RunChangeDeps, id: string): Promise<void> 
   if (change === null || change.state !== 'pending' || change.held) return;
   const edit = resolveIds(change, deps.outbox.get);
   if (edit === null) {
-    run.settle(change, change.edit, refused(unresolved().body), null);
+    await run.settle(change, change.edit, refused(unresolved().body), null);
     return;
   }
   const before = await looked(run, change, edit);
@@ -124,7 +128,8 @@ async function looked(run: RunChangeDeps, change: Change, edit: Edit): Promise<L
     end = await endBeforeSending(run, change, edit, error);
   }
   if (!unaltered(deps, change)) return null;
-  const ended = run.settle(change, edit, end, null);
+  run.answered(change.id);
+  const ended = await run.settle(change, edit, end, null);
   if (ended?.state === 'done') run.settle.note(ended, edit, {});
   return null;
 }
@@ -144,13 +149,14 @@ async function guardAndSend(
     stands = await endBeforeSending(run, change, edit, error);
   }
   // Much may have happened while the tenant was asked: only what is still wanted as it was goes out.
-  if (!unaltered(deps, change)) return;
+  const wanted = (): boolean => unaltered(deps, change) && run.goesOn();
+  if (!wanted()) return;
   if (stands !== null) {
-    settle(change, edit, stands, null);
+    await settle(change, edit, stands, null);
     return;
   }
-  if (!run.goesOn()) return;
-  const sending = settle.begin(change, intendedRow(deps.actor(), change, edit));
+  const sending = await settle.begin(change, intendedRow(deps.actor(), change, edit), wanted);
+  if (sending === null) return;
   const removedRules: number[] = [];
   let end: Ending;
   try {
@@ -168,7 +174,8 @@ async function guardAndSend(
         ? await endingOfError(sending, edit, error.body, { client, actor: deps.actor(), random: deps.random })
         : lost(crashed(error).body);
   }
-  const ended = settle(sending, edit, end, { seen, rules: removedRules });
+  run.answered(change.id);
+  const ended = await settle(sending, edit, end, { seen, rules: removedRules });
   if (ended?.state === 'done') settle.note(ended, edit, await wholeFact(client, edit, ended));
 }
 

@@ -4,6 +4,7 @@ import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { JournalEntry } from '../../db/journal.ts';
 import type { MirrorChange } from '../../db/mirror.ts';
 import type { ChangeStep, OutboxCommit } from '../../db/outbox.ts';
+import { type BuildCommit, createCommitQueue } from './commit-queue.ts';
 import { blockedWith, freedWith } from './dependents.ts';
 import { endedRows } from './journal-rows.ts';
 import type { Seen } from './look-before.ts';
@@ -20,7 +21,7 @@ import type { Schedule } from './schedule.ts';
 export interface Settle {
   /**
    * Ends a step: the change, what depends on it, what compares with it, and the journal (rule 2). Answers the change as it
-   * is then, or null where nothing had to be written or nothing could be. Never throws: an end that the disk refuses is
+   * is then, or null where nothing had to be written or nothing could be. Never rejects: an end that the disk refuses is
    * kept and written before anything else is done.
    */
   (
@@ -28,9 +29,12 @@ export interface Settle {
     edit: Edit,
     end: Ending,
     removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
-  ): Change | null;
-  /** `sending`, durable before the socket is touched (rule 1). Throws when it cannot be written: then nothing may go. */
-  begin(change: Change, row: JournalEntry): Change;
+  ): Promise<Change | null>;
+  /**
+   * `sending`, durable before the socket is touched (rule 1). Null when it is not wanted any more as it was; rejects when
+   * it cannot be written: then nothing may go.
+   */
+  begin(change: Change, row: JournalEntry, stillWanted: () => boolean): Promise<Change | null>;
   /** Facts of a change that is done, for the mirror. */
   note(change: Change, edit: Edit, more: MirrorChange): void;
   /** Writes ends that could not be written before. Throws when that fails again. */
@@ -64,7 +68,8 @@ export function createSettle({
   onEnding,
   onTrouble,
 }: SettleDeps): Settle {
-  const owed = new Map<string, OutboxCommit>();
+  const queue = createCommitQueue({ commit, breath: deps.breath ?? (() => Promise.resolve()) });
+  const owed = new Map<string, BuildCommit>();
 
   const holds = ({ id, from }: ChangeStep): boolean => {
     const now = deps.outbox.get(id);
@@ -84,43 +89,41 @@ export function createSettle({
     return joined(steps).filter(holds);
   }
 
-  const settle = (
+  const settle = async (
     change: Change,
     edit: Edit,
     end: Ending,
     removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
-  ): Change | null => {
+  ): Promise<Change | null> => {
     onEnding(end);
     if (end.learned !== null) notes.add(null, end.learned);
     if (removed !== null && removed.rules.length > 0) notes.add(null, { removedRuleIds: removed.rules });
     const state = nextState(change.state, end.event);
     // A lost connection says nothing of the change.
-    if (end.outcome === 'connection-lost' && state === change.state) return null;
+    if (end.outcome === 'connection-lost' && state === change.state && end.patch.attempts === undefined)
+      return null;
     const nextAt = schedule.later(change.id, end.retryMs);
     const mine: ChangeStep = { id: change.id, from: [change.state], patch: { ...end.patch, nextAt, state } };
     const tells =
       change.state === 'sending' || state === 'done' || (change.state === 'unknown' && state !== 'unknown');
     const journal = tells ? endedRows(deps.actor(), change, edit, end, removed) : [];
-    const whole = { steps: [mine, ...along(change, edit, end)], journal };
+    const build: BuildCommit = () =>
+      holds(mine) ? { steps: [mine, ...along(change, edit, end)], journal } : null;
     try {
-      return commit(whole)[0] ?? null;
+      return await queue.add(build);
     } catch (error) {
       onTrouble(toErrorBody(error));
       deps.log.error('push.end-unwritten', { reason: toErrorBody(error).reason, state });
-      owed.set(change.id, whole);
+      owed.set(change.id, build);
       return null;
     }
   };
 
   return Object.assign(settle, {
-    begin(change: Change, row: JournalEntry): Change {
+    begin(change: Change, row: JournalEntry, stillWanted: () => boolean): Promise<Change | null> {
       const state = nextState(change.state, 'picked');
-      const [sending] = commit({
-        steps: [{ id: change.id, from: [change.state], patch: { state } }],
-        journal: [row],
-      });
-      if (sending === undefined) throw new Error('the outbox did not answer what it committed');
-      return sending;
+      const step: ChangeStep = { id: change.id, from: [change.state], patch: { state } };
+      return queue.add(() => (holds(step) && stillWanted() ? { steps: [step], journal: [row] } : null));
     },
     note(change: Change, edit: Edit, more: MirrorChange): void {
       const known = mirrorFacts(change, edit);
@@ -133,8 +136,9 @@ export function createSettle({
       });
     },
     catchUp(): void {
-      for (const [id, whole] of owed) {
-        commit({ ...whole, steps: whole.steps?.filter(holds) ?? [] });
+      for (const [id, build] of owed) {
+        const whole = build();
+        if (whole !== null) commit(whole);
         owed.delete(id);
       }
     },

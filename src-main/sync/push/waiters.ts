@@ -25,6 +25,8 @@ export interface WaitersDeps {
 
 interface Waiter {
   readonly ids: readonly string[];
+  /** Those that were still on their way when last looked at; what has left the way does not come back to it here. */
+  readonly left: Set<string>;
   readonly startedAt: string;
   readonly signal: AbortSignal;
   end(error: ErrorBody | null): void;
@@ -42,11 +44,16 @@ export function createWaiters({ clock, find, usage, onGivenUp }: WaitersDeps): W
     const done = states.filter((state) => state === 'done').length;
     return { startedAt, endedAt: timestamp(clock), ...usage(), done, stuck };
   };
-  const settled = ({ ids, signal }: Waiter): boolean =>
-    ids.every((id) => {
+  const settled = ({ left, signal }: Waiter): boolean => {
+    // Up to the first one that is not settled: looking often costs no more than looking once.
+    for (const id of left) {
       const state = find(id)?.state;
-      return state === undefined || !onTheWay.includes(state) || (signal.aborted && state !== 'sending');
-    });
+      const waits = state !== undefined && onTheWay.includes(state);
+      if (waits && !(signal.aborted && state !== 'sending')) return false;
+      left.delete(id);
+    }
+    return true;
+  };
   const look = (): void => {
     for (const one of waiting) if (settled(one)) one.end(null);
   };
@@ -62,6 +69,7 @@ export function createWaiters({ clock, find, usage, onGivenUp }: WaitersDeps): W
         };
         const one: Waiter = {
           ids,
+          left: new Set(ids),
           startedAt,
           signal,
           end(error) {

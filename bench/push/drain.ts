@@ -1,0 +1,184 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TenantClient } from '../../src-main/cloud/tenant-client.ts';
+import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
+import { openLedger } from '../../src-main/db/ledger.ts';
+import type { NewChange } from '../../src-main/db/outbox.ts';
+import { silentLog } from '../../src-main/log/log.ts';
+import { createOverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
+import { createSendGuard } from '../../src-main/services/edits/send-guard.ts';
+import { createTenantSession, type OpenedSession } from '../../src-main/session/create-tenant-session.ts';
+import { createPush } from '../../src-main/sync/push/create-push.ts';
+import { createSystemClock } from '../../src-main/system/system-clock.ts';
+import { createSystemRandom } from '../../src-main/system/system-random.ts';
+import { parseGuarded, rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
+import { roleFromWire } from '../../src-shared/wire/role-wire.ts';
+import { type BundledWorkers, bundleWorkers } from '../bundled-workers.ts';
+import { type Measure, median } from '../measure.ts';
+import { openBenchMirror, pullOnce } from '../sync/pull-once.ts';
+import { bareLoop, type Wanted } from './bare-loop.ts';
+import { type RehearsalTenant, startRehearsalTenant } from './rehearsal-tenant.ts';
+
+const clock = createSystemClock();
+const random = createSystemRandom();
+const binding = 'bench';
+
+function openSession(tenant: RehearsalTenant): OpenedSession {
+  const { origin, clientId, clientSecret } = tenant;
+  return createTenantSession({
+    connection: {
+      key: binding,
+      url: origin,
+      label: 'bench',
+      account: clientId,
+      method: 'service-account',
+      isDemo: false,
+      hasSecret: true,
+      productLine: null,
+    },
+    known: null,
+    means: async () => ({ method: 'service-account', account: clientId, secret: clientSecret }),
+    transport: createNodeTransport({ clock }),
+    clock,
+    random,
+    log: silentLog,
+  });
+}
+
+async function viewerId(client: TenantClient): Promise<number> {
+  const page = await client.page('roles', { offset: 0, limit: 500 }, new AbortController().signal);
+  const rows = rowsOfPage(
+    parseGuarded(new TextDecoder().decode(page.bytes), 'roles'),
+    page.rowsMember,
+    'roles',
+  );
+  const role = rows.map(roleFromWire).find(({ name }) => name === 'Viewer');
+  if (role === undefined) throw new Error('no Viewer');
+  return role.id;
+}
+
+/** A fifth of the changes are new users, two fifths their rules, two fifths rules of others; all e-mails are new. */
+function makeWanted(changes: number, name: string, roleId: number, tenantNumber: string): Wanted[] {
+  let rules = 0;
+  const rule = (id: string, scopeType: 'tenant' | 'project' = 'tenant'): Wanted['edit'] => {
+    rules -= 1;
+    return {
+      kind: 'rule.create',
+      localId: rules,
+      subject: { type: 'user', id },
+      roleId,
+      roleName: 'Viewer',
+      scope: { type: scopeType, id: tenantNumber },
+      scopeName: 'tenant',
+    };
+  };
+  const wanted: Wanted[] = [];
+  for (let n = 0; n < changes / 5; n += 1) {
+    const email = `${name}-${n}@example.com`;
+    wanted.push({
+      edit: { kind: 'user.create', email, firstName: 'Ada', lastName: 'Bench', notify: false },
+      waiting: [rule(email), rule(`${name}-also-${n}@example.com`)],
+    });
+    wanted.push({ edit: rule(`${name}-one-${n}@example.com`), waiting: [] });
+    wanted.push({ edit: rule(`${name}-two-${n}@example.com`), waiting: [] });
+  }
+  return wanted;
+}
+
+function asChanges(wanted: readonly Wanted[]): NewChange[] {
+  const make = (edit: Wanted['edit'], dependsOn: string[], groupId: string): NewChange => ({
+    id: random.uuid(),
+    groupId,
+    groupTitle: 'Bench',
+    binding,
+    edit,
+    base: null,
+    dependsOn,
+    held: false,
+    acknowledged: [],
+  });
+  return wanted.flatMap(({ edit, waiting }) => {
+    const group = random.uuid();
+    const first = make(edit, [], group);
+    return [first, ...waiting.map((one) => make(one, [first.id], group))];
+  });
+}
+
+/** Milliseconds until the whole outbox is sent and the mirror has the facts; ledger, mirror, guard as in the product. */
+async function drainOnce(
+  session: OpenedSession,
+  folder: string,
+  workers: BundledWorkers,
+  wanted: readonly Wanted[],
+): Promise<number> {
+  mkdirSync(folder);
+  const ledger = openLedger(join(folder, 'ledger.db'), { clock, log: silentLog });
+  const mirror = await openBenchMirror(folder, workers);
+  const client = await session.client();
+  await pullOnce(client, mirror, workers);
+  const { outbox } = ledger;
+  const actor = (): string => session.describe().actor;
+  const overlay = createOverlayKeeper({ mirror, outbox, actor, log: silentLog });
+  const push = createPush({
+    outbox,
+    client: () => session.client(),
+    binding,
+    actor,
+    clock,
+    random,
+    log: silentLog,
+    credentials: { take: () => 'tray' },
+    mirror: overlay,
+    guard: createSendGuard({ mirror, session }),
+    breath: () => new Promise((resolve) => void setImmediate(resolve)),
+    automatic: () => false,
+    onChanged: () => {},
+    onEnded: () => {},
+  });
+  const changes = asChanges(wanted);
+  outbox.commit({ add: changes });
+  await overlay.refresh();
+  const started = performance.now();
+  const run = await push.drain({ ids: null, signal: new AbortController().signal });
+  const took = performance.now() - started;
+  await push.stop();
+  if (run.done !== changes.length) throw new Error(`${run.done} of ${changes.length} changes are done`);
+  if (outbox.unnoted().length > 0) throw new Error('the mirror lacks facts');
+  await mirror.close();
+  ledger.close();
+  rmSync(folder, { recursive: true });
+  return took;
+}
+
+/** Draining the outbox beside a loop that only sends. */
+export const measure: Measure = {
+  name: 'push-drain',
+  about:
+    '1,000 waiting changes (200 new users, 800 rules) sent to the demo tenant over loopback HTTP; × = the same requests by a bare loop, four at a time',
+  async run({ quick, folder }) {
+    const changes = quick ? 50 : 1000;
+    const workers = await bundleWorkers();
+    const tenant = await startRehearsalTenant();
+    const session = openSession(tenant);
+    const client = await session.client();
+    const roleId = await viewerId(client);
+    const tenantNumber = (await client.tenantNumber(new AbortController().signal)) ?? '';
+    const make = (name: string): Wanted[] => makeWanted(changes, name, roleId, tenantNumber);
+    const ratios: number[] = [];
+    const drains: number[] = [];
+    await bareLoop(client, make('warm'));
+    for (let round = 0; round < (quick ? 1 : 7); round += 1) {
+      const before = await bareLoop(client, make(`before-${round}`));
+      const drain = await drainOnce(session, join(folder, String(round)), workers, make(`drain-${round}`));
+      const after = await bareLoop(client, make(`after-${round}`));
+      ratios.push(drain / ((before + after) / 2));
+      drains.push(drain);
+    }
+    await session.close();
+    tenant.close();
+    return [
+      { name: 'drain, beside a bare loop', value: median(ratios), unit: '×', limit: 1.5 },
+      { name: 'drain', value: median(drains), unit: 'ms', limit: null },
+    ];
+  },
+};
