@@ -97,7 +97,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         counters.requests += 1;
         if (request.fault !== null) count(counters.pairs, pairKey(request.operation, request.fault));
         manners.sent(request, headers);
-        effects.sent(request);
+        effects.sent(request, headers);
       },
       working: (request) => effects.working(request),
       worked(request) {

@@ -98,6 +98,27 @@ export const wireMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'new-name-each-time',
+    does: 'gives a wish another name each time it is sent',
+    swaps: {
+      transport(transport) {
+        let n = 0;
+        return {
+          close: () => transport.close(),
+          send(request) {
+            n += 1;
+            const { 'idempotency-key': op, ...headers } = request.headers;
+            return transport.send(
+              op === undefined
+                ? request
+                : { ...request, headers: { ...headers, 'idempotency-key': `"try-${n}"` } },
+            );
+          },
+        };
+      },
+    },
+  },
+  {
     name: 'gone-is-an-error',
     does: 'takes it for an error that something to be deleted is gone',
     swaps: {

@@ -9,7 +9,7 @@ import type { Verdict } from './violation.ts';
 
 /** Where effects of requests are looked at. */
 export interface EffectWatch {
-  sent(request: WireRequest): void;
+  sent(request: WireRequest, headers: Readonly<Record<string, string>>): void;
   working(request: WireRequest): void;
   worked(request: WireRequest): void;
   ended(request: WireRequest): void;
@@ -209,9 +209,16 @@ export function createEffectWatch(parts: {
         `${row.edit.kind} ${row.id} is done (${row.result.how}) and the tenant never did "${key}"`,
       );
     },
-    sent(request) {
+    sent(request, headers) {
       if (!writes.has(request.operation)) return;
       const disk = parts.diskOf(request.sender, request.life);
+      const name = decodeURIComponent((headers['idempotency-key'] ?? '').replaceAll('"', ''));
+      const wish = disk.book.rows.get(name.split('/')[0] ?? '');
+      if (wish?.state !== 'sending')
+        verdict.fail(
+          'I17',
+          `request ${request.n} (${request.operation}) names "${name}", which is ${wish?.state ?? 'no change'}`,
+        );
       const refusal = refused.get(sameAs(request));
       if (refusal !== undefined && refusal.asked === askedFor(disk))
         verdict.fail(
