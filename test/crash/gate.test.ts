@@ -7,6 +7,7 @@ import { logCampaign } from './log-campaign.ts';
 import { ownerCampaign } from './owner-campaign.ts';
 import { killProduct, type ProductTally } from './product-campaign.ts';
 import { powerCampaign } from './power-campaign.ts';
+import { restoreDrill } from './restore-drill.ts';
 
 /** A share of each campaign; the same seeds each time, so that a red one is red again. */
 describe('whatever happens to the machine', () => {
@@ -61,5 +62,11 @@ describe('whatever happens to the machine', () => {
     const { failures, owners } = await ownerCampaign({ rounds: 20, from: 1 });
     expect(failures).toEqual([]);
     expect(owners).toBe(20);
+  });
+
+  test('a backup put into a new profile is equal to what was lost', { timeout: 120_000 }, () => {
+    const { failures, changes } = restoreDrill({ rounds: 5, from: 1 });
+    expect(failures).toEqual([]);
+    expect(changes).toBeGreaterThan(50);
   });
 });
