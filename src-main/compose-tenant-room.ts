@@ -74,7 +74,10 @@ function openOwned<T>(giveBack: () => void, open: () => T): T {
 export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom<Journal>> {
   const { session, folder, root, clock, random, log } = parts;
   const giveBack = takeOwnership(folder);
-  const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log }));
+  // Nothing is sent any more from a ledger that was found damaged while in use (reliability §2.4).
+  let stopSending = (): void => {};
+  const onDamage = (): void => stopSending();
+  const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log, onDamage }));
   try {
     const mirror = await createMirror({
       path: join(folder, 'mirror.db'),
@@ -115,6 +118,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
         parts.onChanges();
       },
     });
+    stopSending = () => void push.stop();
     if (outbox.open().length > 0) await overlay.refresh();
     return {
       mirror,

@@ -53,6 +53,8 @@ export interface Ledger {
 export interface LedgerDeps {
   readonly clock: Clock;
   readonly log: Log;
+  /** The file was found damaged while in use; it is mended when the ledger is opened the next time. */
+  readonly onDamage?: () => void;
 }
 
 /**
@@ -126,7 +128,11 @@ function openExisting(path: string, deps: LedgerDeps): Ledger {
   try {
     checkAll(database);
     const journal = createJournal(database, deps.clock);
-    const outbox = createOutbox(database, { clock: deps.clock, journal });
+    const onDamage = (): void => {
+      deps.log.error('ledger.damaged');
+      deps.onDamage?.();
+    };
+    const outbox = createOutbox(database, { clock: deps.clock, journal, onDamage });
     const isSound = (): boolean => outbox.damaged().length === 0;
     if (!isSound()) throw new ChangesDamaged();
     const backUpIfDue = (): void => {

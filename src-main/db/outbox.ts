@@ -12,7 +12,7 @@ import {
   toStored,
   updateChange,
 } from './outbox-rows.ts';
-import { storageFailure } from './sqlite-failure.ts';
+import { isDamage, storageFailure } from './sqlite-failure.ts';
 
 /** A change before it is stored; the outbox adds order, state and times. */
 export type NewChange = Pick<
@@ -94,22 +94,31 @@ const noFacts = { users: [], rules: [], serviceAccounts: [] };
 const movable: readonly ChangeState[] = ['pending', 'conflict', 'blocked', 'rejected'];
 
 /** A broken rule of the table is a bug of the caller's; everything else SQLite throws is trouble with the storage. */
-function withWords<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (thrown) {
-    if (thrown instanceof Sqlite.SqliteError && !thrown.code.startsWith('SQLITE_CONSTRAINT'))
+function wordsFor(onDamage: () => void): <T>(work: () => T) => T {
+  return (work) => {
+    try {
+      return work();
+    } catch (thrown) {
+      if (!(thrown instanceof Sqlite.SqliteError) || thrown.code.startsWith('SQLITE_CONSTRAINT'))
+        throw thrown;
+      if (isDamage(thrown)) onDamage();
       throw storageFailure(thrown);
-    throw thrown;
-  }
+    }
+  };
 }
 
 /** The outbox of an open ledger. Open changes are held in memory as well; the file is the truth, whoever writes it. */
 export function createOutbox(
   database: Database,
-  deps: { readonly clock: Clock; readonly journal: Journal },
+  deps: {
+    readonly clock: Clock;
+    readonly journal: Journal;
+    /** The file was found damaged while in use. */
+    readonly onDamage?: () => void;
+  },
 ): Outbox {
-  const { clock, journal } = deps;
+  const { clock, journal, onDamage = () => {} } = deps;
+  const withWords = wordsFor(onDamage);
   const open = createOpenChanges(database);
   const select = (rest: string) => database.prepare(`SELECT ${outboxColumns} FROM outbox ${rest}`);
   const byId = select('WHERE id = ?');

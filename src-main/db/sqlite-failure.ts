@@ -38,7 +38,9 @@ export function storageFailure(thrown: unknown): RolebookError {
             : 'Rolebook could not read or write its database.',
       hint: full
         ? 'Free some space, then try again.'
-        : 'Check that the disk is healthy and the folder writable.',
+        : damaged
+          ? 'Open the tenant again: Rolebook then mends the file and says what was kept.'
+          : 'Check that the disk is healthy and the folder writable.',
     },
     { cause: thrown },
   );

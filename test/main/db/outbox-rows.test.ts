@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openLedger } from '../../../src-main/db/ledger.ts';
-import type { Outbox } from '../../../src-main/db/outbox.ts';
+import { createJournal } from '../../../src-main/db/journal.ts';
+import { createOutbox, type Outbox } from '../../../src-main/db/outbox.ts';
 import { silentLog } from '../../../src-main/log/log.ts';
 import { type Change, changeStates, type ChangeState, noChanges } from '../../../src-shared/domain/change.ts';
 import { aChange } from '../../builders/changes.ts';
@@ -71,6 +74,30 @@ test('what another connection commits is seen', () => {
   expect(b.ledger.outbox.counts()).toEqual({ ...noChanges, sending: 1 });
   expect(() => b.ledger.outbox.commit({ steps: [step('change-1', 'pending', {})] })).toThrow('sending');
   other.close();
+});
+
+test('damage found while in use is told to whoever has to stop', () => {
+  const b = bench();
+  b.ledger.outbox.commit({ add: Array.from({ length: 40 }, (_, n) => aChange(n + 1)) });
+  b.ledger.close();
+  const database = new Sqlite(b.path);
+  const found: string[] = [];
+  const outbox = createOutbox(database, {
+    clock: b.clock,
+    journal: createJournal(database, b.clock),
+    onDamage: () => found.push('damage'),
+  });
+  expect(outbox.get('change-7')).not.toBeNull();
+  const spoilt = readFileSync(b.path);
+  writeFileSync(b.path, spoilt.fill(0x5a, 4096));
+  database.pragma('shrink_memory');
+  expect(() => outbox.ended(10)).toThrow(
+    expect.objectContaining({ body: expect.objectContaining({ reason: 'database-damaged' }) }),
+  );
+  expect(found).toEqual(['damage']);
+  database.close();
+  b.again();
+  expect(b.ledger.recoveries.unseen()).not.toBeNull();
 });
 
 test('trouble with the file is a storage error', () => {
