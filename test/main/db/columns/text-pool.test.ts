@@ -29,3 +29,19 @@ test('the places of texts are right after any number were added, few or many, as
     { seed: 20261126, numRuns: 500 },
   );
 });
+
+test.each(['an', 'com', 'zz', '7', '@', 'É', 'anna4999', 'no such', ''])(
+  'a search through many texts finds what looking at each would: %j',
+  (needle) => {
+    const pool = new TextPool();
+    const all = Array.from({ length: 5000 }, (_, at) =>
+      at % 7 === 0 ? `Zoé${at}@Example.com` : at % 3 === 0 ? `${at}` : `Anna${at}@example.org`,
+    );
+    for (const text of all) pool.push(text);
+    const found: number[] = [];
+    pool.eachContaining(needle, (number) => found.push(number));
+    expect(found).toEqual(
+      all.flatMap((text, at) => (text.toLowerCase().includes(needle.toLowerCase()) ? [at] : [])),
+    );
+  },
+);
