@@ -1,63 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
+import {
+  chip,
+  markedRow,
+  newUser,
+  openCount,
+  openPage,
+  search,
+  setWorkOffline,
+} from './support/changes-steps.ts';
 import { signInOtherAdmin } from './support/other-admin.ts';
 import { openUser } from './support/open-user.ts';
 import { startApp } from './support/start-app.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
 
 const grace = 'grace@example.com';
-
-const chip = (page: Page): Locator => page.locator('[data-sync-chip]');
-const openCount = (page: Page): Locator => page.locator('[data-changes-count]');
-
-async function setWorkOffline(page: Page, offline: boolean): Promise<void> {
-  await chip(page).click();
-  const panel = page.getByRole('dialog').filter({ hasText: 'Work offline' });
-  await panel.getByRole('switch', { checked: !offline }).click();
-  await expect(panel.getByRole('switch', { checked: offline })).toBeVisible();
-  await page.keyboard.press('Escape');
-}
-
-async function openPage(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').getByText(name, { exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
-}
-
-/** Fills the dialog behind New user with an e-mail and, where asked, the role Viewer on the whole tenant. */
-async function newUser(page: Page, email: string, viewer: boolean): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+n');
-  const dialog = page.getByRole('dialog', { name: 'New user' });
-  await dialog.getByLabel('E-mail').fill(email);
-  await dialog.getByRole('checkbox', { name: 'Viewer', exact: true }).check();
-  const where = dialog.getByRole('region', { name: 'Where Viewer holds' });
-  if (viewer) {
-    await where.getByRole('radio', { name: /^Whole tenant/ }).check();
-    await where.getByRole('checkbox', { name: /^Accept:/ }).check();
-  } else {
-    await where.getByRole('radio', { name: /^Projects/ }).check();
-    await where
-      .getByRole('treeitem')
-      .filter({ has: page.locator('[data-checked], span') })
-      .last()
-      .click();
-  }
-  await page.keyboard.press('ControlOrMeta+Enter');
-}
-
-/** Searches for a text, so that what matches is in sight; the answer is there when the grid is at rest. */
-async function search(page: Page, text: string): Promise<void> {
-  await page.locator('[data-search-box]').fill(text);
-  await page.waitForURL((url) => decodeURIComponent(url.href).includes(text));
-  await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
-}
-
-/** The row that names this, marked by what an open change makes of it. */
-const markedRow = (page: Page, text: string, mark: string): Locator =>
-  page
-    .getByRole('grid')
-    .getByRole('row', { description: new RegExp(`^${mark}: `) })
-    .filter({ hasText: text });
 
 test('edits made offline are marked, survive a restart, and are sent when the tenant is back', async ({
   profileDir,
