@@ -1,8 +1,7 @@
 import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
-import type { ChangesMoved, PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
-import type { TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
+import type { ChangesMoved, PlannedChange, TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ActGate } from '../act-gate.ts';
 import type { ChangesService } from '../changes-service.ts';
 import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
@@ -58,12 +57,6 @@ async function send(deps: ChangesServiceDeps, wanted: readonly string[] | null):
     for (const id of all)
       for (const parent of outbox.get(id)?.dependsOn ?? []) if (before.has(parent)) all.add(parent);
     ids = [...all].filter((id) => before.has(id));
-    const held = ids.filter((id) => outbox.get(id)?.held === true);
-    if (held.length > 0) {
-      outbox.commit({
-        steps: held.map((id) => ({ id, from: [before.get(id) ?? 'pending'], patch: { held: false } })),
-      });
-    }
   }
   await push.drain({ ids, signal: new AbortController().signal });
   const moved = [...before].flatMap(([id, state]) => {
