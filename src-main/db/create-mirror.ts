@@ -90,7 +90,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     window: (request) => ask('window', [request, deps.clock.now()]),
     record: (view, id) => ask('record', [view, id]),
     roles: () => ask('roles', []),
-    scopeTree: () => ask('scopeTree', []),
+    scopeTree: (counts) => ask('scopeTree', [counts]),
     users: (ids) => ask('users', [ids]),
     usersLike: (email) => ask('usersLike', [email]),
     rules: (ids) => ask('rules', [ids]),

@@ -131,8 +131,8 @@ export class MirrorStore {
     return allRoles(this.#database, this.#facts);
   }
 
-  scopeTree(): readonly ScopeNode[] {
-    return buildScopeTree(this.#model);
+  scopeTree(counts = true): readonly ScopeNode[] {
+    return buildScopeTree(this.#model, counts);
   }
 
   users(ids: readonly string[]): readonly User[] {

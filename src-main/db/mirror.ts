@@ -46,7 +46,8 @@ export interface Mirror {
   /** Null when it is not (or no longer) there. */
   record(view: ViewName, id: string): Promise<ViewRecord | null>;
   roles(): Promise<readonly Role[]>;
-  scopeTree(): Promise<readonly ScopeNode[]>;
+  /** Every scope, parents first. Without `counts` each says 0 rules, and none are counted: names cost far less. */
+  scopeTree(counts?: boolean): Promise<readonly ScopeNode[]>;
   users(ids: readonly string[]): Promise<readonly User[]>;
   /** Users whose e-mail equals (ignoring case) or resembles it (V02–V05): `same` first. */
   usersLike(email: string): Promise<readonly { user: User; likeness: 'same' | 'similar' }[]>;

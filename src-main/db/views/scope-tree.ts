@@ -21,10 +21,11 @@ function tenantScope(model: AccessModel): { id: string; name: string } {
 
 /**
  * All scopes depth first: the tenant, its clusters, their departments, their projects, each by name. What names a parent
- * that the mirror does not have hangs one level higher, so that nothing is left out.
+ * that the mirror does not have hangs one level higher, so that nothing is left out. Counting looks at every rule there
+ * is; without `counts` each scope says 0.
  */
-export function buildScopeTree(model: AccessModel): ScopeNode[] {
-  const { byScope } = tallyRules(model);
+export function buildScopeTree(model: AccessModel, counts: boolean): ScopeNode[] {
+  const byScope = counts ? tallyRules(model).byScope : new Map<string, number>();
   const { clusters, departments, projects } = model.organisation;
   const nodes: ScopeNode[] = [];
   const add = (

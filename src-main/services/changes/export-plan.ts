@@ -116,7 +116,10 @@ export async function exportPlan(
       message: 'There are no open changes to export.',
     });
   }
-  const [tree, accounts] = await Promise.all([room.mirror.scopeTree(), room.mirror.serviceAccounts(null)]);
+  const [tree, accounts] = await Promise.all([
+    room.mirror.scopeTree(false),
+    room.mirror.serviceAccounts(null),
+  ]);
   const names = new Map(
     accounts.flatMap(({ id, name, clientId }) => [[clientId, name] as const, [id, name] as const]),
   );

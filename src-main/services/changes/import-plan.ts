@@ -70,7 +70,7 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
   const { mirror, session, outbox } = room;
   const [roles, tree, accounts, { asOf }] = await Promise.all([
     mirror.roles(),
-    mirror.scopeTree(),
+    mirror.scopeTree(false),
     mirror.serviceAccounts(null),
     mirror.info(),
   ]);

@@ -9,7 +9,7 @@ export interface GrantFacts {
 
 /** Reads what the grant rules and the reports need to know. */
 export async function readGrantFacts(mirror: Mirror): Promise<GrantFacts> {
-  const [roles, tree] = await Promise.all([mirror.roles(), mirror.scopeTree()]);
+  const [roles, tree] = await Promise.all([mirror.roles(), mirror.scopeTree(false)]);
   return {
     roleNames: new Map(roles.map((role) => [role.id, role.name])),
     scopes: createScopeIndex(tree),

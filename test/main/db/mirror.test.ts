@@ -252,7 +252,10 @@ describe('what services ask', () => {
 
   test('the scope tree lists every scope once, parents before children', async () => {
     const facts = seededFacts(40);
-    const tree = await (await filledMirror(facts)).scopeTree();
+    const mirror = await filledMirror(facts);
+    const tree = await mirror.scopeTree();
+    const names = await mirror.scopeTree(false);
+    expect(names).toEqual(tree.map((node) => ({ ...node, ruleCount: 0 })));
     expect(tree).toHaveLength(1 + 3 + 4 + 12);
     expect(tree[0]).toMatchObject({ type: 'tenant', id: '7', name: 'Example tenant', parent: null });
     expect(tree.every(({ parent }, at) => at === 0 || (parent !== null && parent < at))).toBe(true);

@@ -35,7 +35,7 @@ export function openInProcessMirror(parts: {
     window: (request) => ask('window', () => store.window(request, now())),
     record: (view, id) => ask('record', () => store.record(view, id)),
     roles: () => ask('roles', () => store.roles()),
-    scopeTree: () => ask('scopeTree', () => store.scopeTree()),
+    scopeTree: (counts) => ask('scopeTree', () => store.scopeTree(counts)),
     users: (ids) => ask('users', () => store.users(ids)),
     usersLike: (email) => ask('usersLike', () => store.usersLike(email)),
     rulesOf: (subject) => ask('rulesOf', () => store.rulesOf(subject)),
