@@ -11,6 +11,7 @@ export const regressions: readonly { readonly seed: number; readonly found: stri
     found: 'I19: the push asked for a client a thousand times a second while a sign-in was needed',
   },
   { seed: 108, found: 'I13: a request left while another reply had asked for a longer pause' },
+  { seed: 134, found: 'I19: the same while somebody works offline after a lost network' },
   { seed: 135, found: 'I9: a user that was answered with 200 and null counted as gone' },
   { seed: 141, found: 'I9: a 404 of the token call counted as an answer to the call that needed the token' },
   { seed: 148, found: 'I13: a pause that grew while it was waited out was cut short' },

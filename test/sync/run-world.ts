@@ -90,7 +90,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     epoch,
     log,
     tenants: new Map(tenants.map((tenant) => [tenant.origin, tenant])),
-    weather: { rate: plan.faultRate, kinds: plan.faults },
+    weather: { rate: plan.faultRate, kinds: plan.faults, struck: plan.struck },
     links,
     watch: {
       sent(request, headers) {

@@ -21,7 +21,11 @@ export function createReconnect({ clock, random }: Pick<PushDeps, 'clock' | 'ran
   let problem = '';
   return {
     failed(error) {
-      if (!passing.includes(error.kind) || error.reason === 'working-offline') return;
+      // Whoever ends it calls, so an earlier trouble's time says nothing any more.
+      if (!passing.includes(error.kind) || error.reason === 'working-offline') {
+        until = null;
+        return;
+      }
       failures += 1;
       problem = error.message;
       until = clock.monotonic() + 1 + retryDelay(failures + 1, error.retryAfterSeconds, random);

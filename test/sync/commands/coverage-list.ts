@@ -1,7 +1,7 @@
 import type { WireOperation } from '../world/wire-operation.ts';
 
 /** Operations that the app never asks a tenant of a line it speaks. */
-export const impossiblePairs: ReadonlySet<WireOperation> = new Set<WireOperation>(['other']);
+export const impossible: ReadonlySet<WireOperation> = new Set<WireOperation>(['other']);
 
 /** Steps of a change's state that have to be seen (docs/outbox.md). */
 export const wantedTransitions: readonly string[] = [

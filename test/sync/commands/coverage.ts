@@ -3,9 +3,10 @@
  * until every operation has met every fault so often, and every step of a change's state was taken so often. Its last line is
  * JSON with the counts; exit 1 when something is still missing at the end of the seeds.
  */
-import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
+import type { WantedFaults } from '../plan/draw-plan.ts';
+import { faultKinds } from '../world/fault-kinds.ts';
 import { addTo, createCounters, pairKey, plain } from '../world/counters.ts';
-import { impossiblePairs, wantedTransitions } from './coverage-list.ts';
+import { impossible, wantedTransitions } from './coverage-list.ts';
 import { wireOperations } from '../world/wire-operation.ts';
 import { numbersOf } from './arguments.ts';
 import { runSeeds } from './run-seeds.ts';
@@ -19,25 +20,33 @@ const { seeds, from, workers, pairs, steps } = numbersOf(process.argv.slice(2), 
 });
 const all = createCounters();
 const round = 240;
+const started = performance.now();
 const wantedPairs = wireOperations.flatMap((operation) =>
-  faultKinds.flatMap(({ name }): readonly (readonly [string, FaultName])[] => {
-    const key = pairKey(operation, name);
-    return impossiblePairs.has(operation) ? [] : [[key, name]];
-  }),
+  impossible.has(operation)
+    ? []
+    : faultKinds.map(({ name }) => ({ key: pairKey(operation, name), name, operation })),
 );
 let lived = 0;
 let violations = 0;
 
 const missingPairs = (): typeof wantedPairs =>
-  wantedPairs.filter(([key]) => (all.pairs.get(key) ?? 0) < pairs);
+  wantedPairs.filter(({ key }) => (all.pairs.get(key) ?? 0) < pairs);
 const missingSteps = (): readonly string[] =>
   wantedTransitions.filter((key) => (all.transitions.get(key) ?? 0) < steps);
 
 while (lived < seeds && (missingPairs().length > 0 || missingSteps().length > 0)) {
   // Worlds full of what is still missing, beside worlds as they come.
-  const lacking = [...new Set(missingPairs().map(([, name]) => name))];
-  const wanted = lacking.length > 0 && (lived / round) % 2 === 1 ? lacking : null;
-  const run = await runSeeds({ from: from + lived, count: round, workers, wanted });
+  const lacking = missingPairs();
+  const wanted: WantedFaults = {
+    faults: [...new Set(lacking.map(({ name }) => name))],
+    operations: [...new Set(lacking.map(({ operation }) => operation))],
+  };
+  const run = await runSeeds({
+    from: from + lived,
+    count: round,
+    workers,
+    wanted: lacking.length > 0 && (lived / round) % 2 === 1 ? wanted : null,
+  });
   addTo(all, plain(run.counters));
   lived += run.seeds;
   violations += run.found.length;
@@ -50,7 +59,7 @@ while (lived < seeds && (missingPairs().length > 0 || missingSteps().length > 0)
 
 const least = (map: ReadonlyMap<string, number>, keys: readonly string[]): number =>
   Math.min(...keys.map((key) => map.get(key) ?? 0));
-for (const [key] of missingPairs()) console.log(`${key}: ${all.pairs.get(key) ?? 0} of ${pairs}`);
+for (const { key } of missingPairs()) console.log(`${key}: ${all.pairs.get(key) ?? 0} of ${pairs}`);
 for (const key of wantedTransitions) console.log(`${key}: ${all.transitions.get(key) ?? 0}`);
 const complete = missingPairs().length === 0 && missingSteps().length === 0;
 console.log(
@@ -62,12 +71,13 @@ console.log(
     pairsMissing: missingPairs().length,
     leastPair: least(
       all.pairs,
-      wantedPairs.map(([key]) => key),
+      wantedPairs.map(({ key }) => key),
     ),
     transitions: wantedTransitions.length,
     transitionsMissing: missingSteps().length,
     leastTransition: least(all.transitions, wantedTransitions),
     violations,
+    seconds: Math.round((performance.now() - started) / 1000),
   }),
 );
 process.exitCode = complete && violations === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 import type { Violation } from '../oracle/violation.ts';
-import type { FaultName } from '../world/fault-kinds.ts';
+import type { WantedFaults } from '../plan/draw-plan.ts';
 import type { PlainCounters } from '../world/counters.ts';
 
 /** How a thread of worlds is started. */
@@ -7,7 +7,7 @@ export interface SeedWorkerData {
   /** A planted bug, or null. */
   readonly mutant: string | null;
   /** Faults that the worlds are to be full of; null: as each seed has it. */
-  readonly wanted: readonly FaultName[] | null;
+  readonly wanted: WantedFaults | null;
 }
 
 /** Worlds to live through. */

@@ -1,7 +1,14 @@
 import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts';
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
+import type { WireOperation } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
 import type { Operation, OperationKind, Step } from './operation.ts';
+
+/** What a world is to be full of. */
+export interface WantedFaults {
+  readonly faults: readonly FaultName[];
+  readonly operations: readonly WireOperation[];
+}
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
 export interface SimPlan {
@@ -22,6 +29,8 @@ export interface SimPlan {
   readonly lastSync: boolean;
   readonly faultRate: number;
   readonly faults: readonly (readonly [FaultName, number])[];
+  /** Only these meet faults; null: all. */
+  readonly struck: readonly WireOperation[] | null;
   readonly steps: readonly Step[];
 }
 
@@ -172,9 +181,9 @@ function drawWait(rng: Seeded): number {
 
 /**
  * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. `wanted` are faults
- * that it is to be full of instead of its own.
+ * and operations that meet them instead of what it would have drawn.
  */
-export function drawPlan(seed: number, wanted: readonly FaultName[] | null): SimPlan {
+export function drawPlan(seed: number, wanted: WantedFaults | null): SimPlan {
   const rng = createSeeded(seed);
   const kinds = Object.keys(weights).filter((kind): kind is OperationKind => kind in weights);
   const swarm = kinds.map((kind): readonly [OperationKind, number] => [
@@ -200,8 +209,9 @@ export function drawPlan(seed: number, wanted: readonly FaultName[] | null): Sim
     userDeletionRemovesRules: rng.chance(0.85),
     synced: rng.chance(0.93),
     lastSync: rng.chance(0.2),
-    faultRate: wanted === null ? faultRate : 0.4,
-    faults: wanted === null ? faults : wanted.map((name): readonly [FaultName, number] => [name, 1]),
+    faultRate: wanted === null ? faultRate : 0.6,
+    faults: wanted === null ? faults : wanted.faults.map((name): readonly [FaultName, number] => [name, 1]),
+    struck: wanted === null ? null : wanted.operations,
   };
   const length = rng.pick([6, 12, 20, 32]);
   const draw = rng.fork('steps');

@@ -79,7 +79,8 @@ export function createNetwork(parts: NetworkParts): Network {
       holds.refuse -= 1;
       return { rng, fault: '401' };
     }
-    const { rate, kinds } = parts.weather;
+    const { rate, kinds, struck } = parts.weather;
+    if (struck !== null && !struck.includes(operation)) return { rng, fault: null };
     return { rng, fault: rng.chance(rate) && kinds.length > 0 ? rng.weighted(kinds) : null };
   }
 

@@ -37,6 +37,8 @@ export interface Weather {
   rate: number;
   /** Faults and how often each, of those that happen. */
   kinds: readonly (readonly [FaultName, number])[];
+  /** Only these meet them; null: all. */
+  readonly struck: readonly WireOperation[] | null;
 }
 
 /** What holds for one computer for a while. */

@@ -195,3 +195,22 @@ test('what is due stays quiet while a sign-in is needed, and goes once somebody 
   await bench.rest();
   expect(bench.state('c1')).toBe('done');
 });
+
+test('a lost network and then working offline by choice leave it as quiet', async () => {
+  const bench = withFacts();
+  bench.add(edits.createRule('fine@example.com'));
+  const network = (reason: string): RolebookError =>
+    new RolebookError({ kind: 'network', origin: 'main', reason, message: 'Nobody there.' });
+  bench.away = network('no-network');
+  bench.push.kick();
+  await bench.rest();
+  bench.away = network('working-offline');
+  bench.clock.advance(600_000);
+  await bench.rest();
+  const { asked } = bench;
+  for (let second = 0; second < 5; second += 1) {
+    bench.clock.advance(1_000);
+    await bench.rest();
+  }
+  expect(bench.asked).toBe(asked);
+});
