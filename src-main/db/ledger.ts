@@ -98,8 +98,8 @@ function damageFromOutside(path: string): RecoveryCause | null {
   if (!existsSync(path)) return existsSync(`${path}-wal`) || backupsOf(path).length > 0 ? 'missing' : null;
   if (statSync(path).size === 0) return 'empty';
   if (isHeadReadOnly(path)) return 'damaged';
-  const log = bytesOf(`${path}-wal`);
-  return log.length > 0 && isLogSpoilt(log, bytesOf(`${path}-shm`), pageSize) ? 'log-damaged' : null;
+  const spoilt = isLogSpoilt(bytesOf(`${path}-wal`), bytesOf(`${path}-shm`), pageSize);
+  return spoilt ? 'log-damaged' : null;
 }
 
 /** What kind of damage an error of opening speaks of; null = none, so that nothing is to be recovered. */

@@ -13,7 +13,7 @@ export interface ReadLog {
   /** Whether the head is what SQLite would accept; without one it takes the log for empty. */
   readonly headIsSound: boolean;
   readonly salts: Buffer;
-  /** Those of the log's present round; older ones beyond them lie in the database already. */
+  /** Up to the last one of the log's present round; older ones beyond it lie in the database already. */
   readonly frames: readonly LogFrame[];
 }
 
@@ -53,34 +53,42 @@ export function readLog(log: Buffer, pageSize: number): ReadLog {
     log.readUInt32BE(8) === pageSize &&
     same(sumOver(log.subarray(0, 24), bigEndian, [0, 0]), storedSum(log, 24));
   const count = Math.floor((log.length - headLength) / size);
-  if (count === 0) return { ...empty, headIsSound };
+  if (count === 0) return { headIsSound, salts: log.subarray(16, 24), frames: [] };
   // Without a sound head the first frame says which round this is.
   const salts = headIsSound ? log.subarray(16, 24) : log.subarray(headLength + 8, headLength + 16);
   const frames: LogFrame[] = [];
+  let ours = 0;
   let before: Sum = storedSum(log, 24);
   for (let n = 0; n < count; n += 1) {
     const at = headLength + n * size;
     const head = log.subarray(at, at + frameHeadLength);
     const data = log.subarray(at + frameHeadLength, at + size);
     const stored = storedSum(head, 16);
-    if (head.subarray(8, 16).equals(salts)) {
-      const sum = sumOver(data, bigEndian, sumOver(head.subarray(0, 8), bigEndian, before));
-      frames.push({
-        page: head.readUInt32BE(0),
-        commits: head.readUInt32BE(4) !== 0,
-        data,
-        fits: same(sum, stored),
-      });
-    }
+    const sum = sumOver(data, bigEndian, sumOver(head.subarray(0, 8), bigEndian, before));
+    const ofThisRound = head.subarray(8, 16).equals(salts);
+    frames.push({
+      page: head.readUInt32BE(0),
+      commits: head.readUInt32BE(4) !== 0,
+      data,
+      fits: ofThisRound && same(sum, stored),
+    });
+    if (ofThisRound) ours = frames.length;
     before = stored;
   }
-  return { headIsSound, salts, frames };
+  return { headIsSound, salts, frames: frames.slice(0, ours) };
 }
 
-/** How many frames the index of the log (`-shm`) speaks of, when it speaks of this round; else 0. */
-function framesByIndex(index: Buffer, salts: Buffer): number {
-  if (index.length < 96 || !index.subarray(0, 48).equals(index.subarray(48, 96))) return 0;
-  return index.subarray(32, 40).equals(salts) ? index.readUInt32LE(16) : 0;
+/**
+ * Whether the index of the log (`-shm`) speaks of this round and of more frames than are sound. Null salts: there is no log
+ * left that could say which round it was. Where no frame is left that SQLite would lay over the database, it does no harm
+ * that all of them are gone once they lie in the database.
+ */
+function indexKnowsMore(index: Buffer, salts: Buffer | null, sound: number): boolean {
+  if (index.length < 100 || !index.subarray(0, 48).equals(index.subarray(48, 96))) return false;
+  if (salts !== null && !index.subarray(32, 40).equals(salts)) return false;
+  const frames = index.readUInt32LE(16);
+  const inDatabase = index.readUInt32LE(96);
+  return frames > sound && (sound > 0 || frames > inDatabase);
 }
 
 /**
@@ -89,11 +97,12 @@ function framesByIndex(index: Buffer, salts: Buffer): number {
  * it. So frames behind a whole commit behind the break, or an index that knows more frames than are sound, prove it.
  */
 export function isLogSpoilt(log: Buffer, index: Buffer, pageSize: number): boolean {
+  if (log.length < headLength) return indexKnowsMore(index, null, 0);
   const { headIsSound, salts, frames } = readLog(log, pageSize);
   if (!headIsSound) return frames.length > 0;
   const broken = frames.findIndex(({ fits }) => !fits);
   const sound = broken === -1 ? frames.length : broken;
-  if (framesByIndex(index, salts) > sound) return true;
+  if (indexKnowsMore(index, salts, sound)) return true;
   const behind = broken === -1 ? [] : frames.slice(broken + 1).filter(({ fits }) => fits);
   const commit = behind.findIndex(({ commits }) => commits);
   return commit !== -1 && commit < behind.length - 1;

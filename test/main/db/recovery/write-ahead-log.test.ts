@@ -39,6 +39,10 @@ describe('the log of a killed process', () => {
     ['a bit in the first page', (bytes: Buffer) => bytes.fill(0xff, 32 + 24 + 50, 32 + 24 + 51)],
     ['a page in the middle', (bytes: Buffer) => bytes.fill(0x5a, 32 + frame * 7, 32 + frame * 8)],
     ['its head', (bytes: Buffer) => bytes.fill(0x5a, 0, 8)],
+    [
+      'a salt of a page in the middle',
+      (bytes: Buffer) => bytes.fill(0x5a, 32 + frame * 7 + 8, 32 + frame * 7 + 9),
+    ],
     ['a salt in its head', (bytes: Buffer) => bytes.fill(0x5a, 16, 17)],
   ])('with damage in %s costs no change that can still be read', (_, damage) => {
     const b = bench();
@@ -48,6 +52,32 @@ describe('the log of a killed process', () => {
     alter(`${killed.path}-wal`, damage);
     killed.again();
     expect(unseen(killed)).toMatchObject({ cause: 'log-damaged', changes: { kept: 30, lost: [] } });
+    expect(killed.ledger.outbox.open()).toHaveLength(30);
+  });
+
+  test.each([
+    ['to nothing', 0],
+    ['within its head', 20],
+    ['within its first page', 2000],
+  ])('cut %s is found out by its index', (_, length) => {
+    const b = bench();
+    save(b, 1, 30);
+    const killed = asKilled(b, onEnd);
+    alter(`${killed.path}-wal`, (bytes) => bytes.subarray(0, length));
+    killed.again();
+    expect(unseen(killed).cause).toBe('log-damaged');
+  });
+
+  test('whose index tells of pages that are in the database already is none that lost something', () => {
+    const b = bench();
+    save(b, 1, 30);
+    const beside = new Sqlite(b.path);
+    beside.pragma('wal_checkpoint(FULL)');
+    const killed = asKilled(b, onEnd);
+    beside.close();
+    rmSync(`${killed.path}-wal`);
+    killed.again();
+    expect(killed.ledger.recoveries.unseen()).toBeNull();
     expect(killed.ledger.outbox.open()).toHaveLength(30);
   });
 
