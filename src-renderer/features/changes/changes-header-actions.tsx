@@ -10,6 +10,8 @@ import classes from './changes-page.module.css';
 export function ChangesHeaderActions(props: {
   acts: ChangesActs;
   newest: { readonly groupId: string; readonly title: string } | null;
+  /** Ids of all that waits, staged changes too: who presses Send all means them as well. */
+  waiting: readonly string[];
   sendReason: string | null;
   empty: boolean;
   onImport: () => void;
@@ -56,9 +58,9 @@ export function ChangesHeaderActions(props: {
         look="filled"
         label="Send all"
         icon={<IconSend size={14} aria-hidden />}
-        reason={props.sendReason}
+        reason={props.waiting.length === 0 ? 'Nothing waits to be sent.' : props.sendReason}
         busy={acts.sending}
-        onPress={() => void acts.send(null)}
+        onPress={() => void acts.send(props.waiting)}
       />
     </>
   );

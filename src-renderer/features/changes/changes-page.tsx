@@ -16,7 +16,7 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
 import { PlanList } from './plan-list.tsx';
 import { moveRow } from './plan-order.ts';
-import { endedOrder, idsOf, planRows, signCounts } from './plan-rows.ts';
+import { endedOrder, idsOf, planRows, signCounts, waitingIds } from './plan-rows.ts';
 import { selectedIn } from './plan-selection.ts';
 import { PlanSelectionBar } from './plan-selection-bar.tsx';
 import { PlanSummary } from './plan-summary.tsx';
@@ -100,7 +100,8 @@ export function ChangesPage(): ReactNode {
             <ChangesHeaderActions
               acts={acts}
               newest={which === 'open' ? newestGroup(changes) : null}
-              sendReason={changes.length === 0 ? 'Nothing waits to be sent.' : sendReason}
+              waiting={which === 'open' ? waitingIds(changes) : none}
+              sendReason={sendReason}
               empty={changes.length === 0}
               onImport={() => void importPlan()}
             />

@@ -75,6 +75,11 @@ export function planRows(changes: readonly PlannedChange[], folded: ReadonlySet<
   });
 }
 
+/** The ids of the changes that wait to be sent, staged or not. */
+export function waitingIds(changes: readonly PlannedChange[]): readonly string[] {
+  return changes.filter(({ change }) => change.state === 'pending').map(({ change }) => change.id);
+}
+
 /** The ids of the changes a line stands for. */
 export function idsOf(row: PlanRow): readonly string[] {
   return row.kind === 'group' ? row.members.map(({ change }) => change.id) : [row.planned.change.id];

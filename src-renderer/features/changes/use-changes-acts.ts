@@ -11,8 +11,7 @@ import type { Move } from './plan-order.ts';
 /** What the page can do with changes. Each tells how it ended in one notice; equal ones replace each other. */
 export interface ChangesActs {
   readonly sending: boolean;
-  /** Null = all that may go. */
-  readonly send: (ids: readonly string[] | null) => Promise<void>;
+  readonly send: (ids: readonly string[]) => Promise<void>;
   readonly discard: (ids: readonly string[]) => Promise<void>;
   readonly undo: (groupId: string, title: string) => Promise<void>;
   readonly move: (move: Move) => Promise<void>;
@@ -56,7 +55,7 @@ export function useChangesActs(): ChangesActs {
     sending,
     async send(ids) {
       setSending(true);
-      const outcome = await bridge.call('changes.send', { ids: ids === null ? null : [...ids] });
+      const outcome = await bridge.call('changes.send', { ids: [...ids] });
       setSending(false);
       if (failed('changes-send', outcome) || !outcome.ok) return;
       const { moved } = outcome.data;

@@ -113,8 +113,16 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
     });
   };
   const sendChanges = async (): Promise<void> => {
-    const outcome = await bridge.call('changes.send', { ids: null });
     const { show, showError } = stores.notices.getState();
+    // Named one by one: without names, what was staged would stay.
+    const list = await bridge.call('changes.list', { which: 'open', limit: 2000 });
+    const waiting = list.ok ? list.data.changes.filter(({ change }) => change.state === 'pending') : [];
+    const ids = waiting.map(({ change }) => change.id);
+    const outcome = ids.length === 0 ? null : await bridge.call('changes.send', { ids });
+    if (outcome === null) {
+      show({ key: 'changes-send', tone: 'info', text: 'Nothing waits to be sent.' });
+      return;
+    }
     if (!outcome.ok) showError('changes-send', outcome.error);
     else show({ key: 'changes-send', tone: 'done', text: sentText(outcome.data.moved.length) });
   };

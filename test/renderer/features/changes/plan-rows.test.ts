@@ -6,6 +6,7 @@ import {
   idsOf,
   planRows,
   signCounts,
+  waitingIds,
 } from '../../../../src-renderer/features/changes/plan-rows.ts';
 import { creation, grant, planned, removal } from './planned.ts';
 
@@ -43,6 +44,12 @@ describe('the lines of the plan', () => {
     const at = (seq: number, of: typeof ana) => ({ ...of, change: { ...of.change, seq } });
     const list = [at(4, bob), at(3, editor), at(2, viewer), at(1, ana)];
     expect(endedOrder(list).map(({ change }) => change.id)).toEqual(['d', 'a', 'b', 'c']);
+  });
+
+  test('what waits to be sent includes what is staged', () => {
+    const staged = planned('s', removal('cleo@example.com'), { held: true });
+    const stuck = planned('t', removal('dora@example.com'), { state: 'conflict' });
+    expect(waitingIds([bob, staged, stuck])).toEqual(['d', 's']);
   });
 
   test('signs are counted', () => {
