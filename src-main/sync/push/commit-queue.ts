@@ -1,5 +1,6 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import type { Clock } from '../../../src-shared/ports/clock.ts';
 import type { OutboxCommit } from '../../db/outbox.ts';
 
 /** What is to be written for one change, as things stand when it is asked; null: it is not to be written any more. */
@@ -12,6 +13,8 @@ export type BuildCommit = () => OutboxCommit | null;
 export interface CommitQueue {
   /** Resolves with the change of the first step once that is durable, or null where nothing was to be written. */
   add(build: BuildCommit): Promise<Change | null>;
+  /** There is no reason to wait any longer. */
+  nudge(): void;
 }
 
 interface Waiting {
@@ -25,12 +28,21 @@ interface Built {
   readonly commit: OutboxCommit;
 }
 
+/** So many changes in one commit, and so many milliseconds for the first of them to wait, at most. */
+const most = 16;
+const longestMs = 100;
+
 /** Makes a {@link CommitQueue}. `breath` resolves when what has arrived by now was heard. */
 export function createCommitQueue(parts: {
   commit(commit: OutboxCommit): readonly Change[];
   breath(): Promise<void>;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Whether there is enough to do without what waits here: then it gathers for a moment. */
+  keepsBusy(): boolean;
 }): CommitQueue {
   let queue: Waiting[] = [];
+  let soon = false;
+  let cancelTimer: (() => void) | null = null;
 
   function built(waiting: Waiting): Built | null {
     try {
@@ -62,7 +74,16 @@ export function createCommitQueue(parts: {
     }
   }
 
+  function nudge(): void {
+    if (soon || queue.length === 0) return;
+    soon = true;
+    void parts.breath().then(flush);
+  }
+
   function flush(): void {
+    soon = false;
+    cancelTimer?.();
+    cancelTimer = null;
     const all = queue;
     queue = [];
     let batch: Built[] = [];
@@ -84,10 +105,12 @@ export function createCommitQueue(parts: {
   }
 
   return {
+    nudge,
     add: (build) =>
       new Promise((resolve, reject) => {
         queue.push({ build, resolve, reject });
-        if (queue.length === 1) void parts.breath().then(flush);
+        if (queue.length >= most || !parts.keepsBusy()) nudge();
+        else cancelTimer ??= parts.clock.after(longestMs, nudge);
       }),
   };
 }

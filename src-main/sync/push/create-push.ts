@@ -7,6 +7,7 @@ import { retryDelay } from './backoff.ts';
 import { answer } from './choices.ts';
 import { droppable } from './discard.ts';
 import { createLane } from './lane.ts';
+import type { Ending } from './outcome.ts';
 import { nextTry } from './next-try.ts';
 import { createNoteQueue } from './note-queue.ts';
 import { createOpenChanges, type OpenChanges } from './open-changes.ts';
@@ -15,28 +16,19 @@ import { pick, type Picked } from './pick.ts';
 import type { Push } from './push.ts';
 import type { PushDeps } from './push-deps.ts';
 import { closing, unknownChange } from './push-errors.ts';
+import { createRun, nothingUsed, type Run } from './push-run.ts';
 import { createReconnect } from './reconnect.ts';
 import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
 import { createSchedule } from './schedule.ts';
 import { createSettle } from './settle.ts';
 import { cancelling, tidy } from './tidy.ts';
+import { createWire } from './wire.ts';
 import { createWaiters, isStuck } from './waiters.ts';
 
 /** Requests of changes at once (tenant-api §5.12). */
 const places = 4;
-
-interface Run {
-  readonly startedAt: string;
-  done: number;
-  stuck: number;
-  usage: () => { requests: number; bytes: number };
-  /** What ends it early. */
-  error: ErrorBody | null;
-  /** Called when there may be more to pick. */
-  wake: () => void;
-}
-
-const nothingUsed = { requests: 0, bytes: 0 };
+/** Changes that are made ready meanwhile. */
+const ahead = 12;
 
 /** Builds the push of one tenant and account. Nothing happens before it is asked. */
 export function createPush(deps: PushDeps): Push {
@@ -44,6 +36,7 @@ export function createPush(deps: PushDeps): Push {
   const schedule = createSchedule(clock);
   const notes = createNoteQueue(deps);
   const lane = createLane();
+  const wire = createWire(places, () => settle.nudge());
   const reconnect = createReconnect(deps);
   const inFlight = new Map<string, Promise<void>>();
   /** Of those, the ones that only have to be written down. */
@@ -91,19 +84,21 @@ export function createPush(deps: PushDeps): Push {
     notes,
     open,
     commit,
-    onEnding(end) {
-      schedule.pause(end.pauseMs);
-      if (end.endsRun !== null && run !== null) run.error ??= end.endsRun;
-      if (end.endsRun === null) reconnect.arrived();
-      const troubled = end.outcome === 'lost' || end.outcome === 'retry-later';
-      inARow = troubled ? inARow + 1 : 0;
-      // A tenant that fails everybody is not asked once for each change that waits (I13).
-      if (inARow >= places) schedule.pause(retryDelay(inARow - places + 1, null, deps.random));
-    },
+    keepsBusy: () => wire.waiting() > 0,
     onTrouble(error) {
       if (run !== null) run.error ??= error;
     },
   });
+
+  function heard(end: Ending): void {
+    schedule.pause(end.pauseMs);
+    if (end.endsRun !== null && run !== null) run.error ??= end.endsRun;
+    if (end.endsRun === null) reconnect.arrived();
+    const troubled = end.outcome === 'lost' || end.outcome === 'retry-later';
+    inARow = troubled ? inARow + 1 : 0;
+    // A tenant that fails everybody is not asked once for each change that waits (I13).
+    if (inARow >= places) schedule.pause(retryDelay(inARow - places + 1, null, deps.random));
+  }
 
   const allowed = (change: Change): boolean =>
     !poisoned.has(change.id) &&
@@ -138,14 +133,7 @@ export function createPush(deps: PushDeps): Push {
 
   async function work(): Promise<void> {
     askedAgain = false;
-    const mine: Run = {
-      startedAt: timestamp(clock),
-      error: null,
-      done: 0,
-      stuck: 0,
-      usage: () => nothingUsed,
-      wake: () => {},
-    };
+    const mine = createRun(timestamp(clock));
     run = mine;
     try {
       if (stopped) throw closing();
@@ -165,7 +153,9 @@ export function createPush(deps: PushDeps): Push {
             client,
             lane,
             settle,
-            goesOn: () => mine.error === null && !stopped,
+            wire,
+            goesOn: (change) => mine.error === null && !stopped && schedule.paused() === 0 && allowed(change),
+            heard,
             answered(id) {
               answered.add(id);
               mine.wake();
@@ -196,7 +186,7 @@ export function createPush(deps: PushDeps): Push {
     for (;;) {
       if (mine.error === null && !stopped) {
         askedAgain = false;
-        for (const picked of pickable(places - inFlight.size + answered.size))
+        for (const picked of pickable(places + ahead - inFlight.size + answered.size))
           start(changeDeps, mine, picked);
       }
       if (inFlight.size === 0) return;

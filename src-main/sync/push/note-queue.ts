@@ -22,8 +22,8 @@ export interface NoteQueue {
  * Between two commits of the mirror it has this many times as long for other work as the last one took: facts that wait
  * go together then. Nobody waits at the end.
  */
-const restFactor = 4;
-const longestRestMs = 500;
+const restFactor = 10;
+const longestRestMs = 2000;
 
 /** Makes a {@link NoteQueue}. What the mirror cannot take stays unnoted in the outbox, and the next push tries again. */
 export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log' | 'clock'>): NoteQueue {

@@ -26,6 +26,7 @@ export const outcomeNames = [
   'changed-since',
   'guard',
   'connection-lost',
+  'not-sent',
 ] as const;
 
 /** One of {@link outcomeNames}. */

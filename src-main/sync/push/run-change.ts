@@ -11,6 +11,7 @@ import { lookBefore, type Seen } from './look-before.ts';
 import type { Ending } from './outcome.ts';
 import { guarded } from './outcomes/guard.ts';
 import { lost } from './outcomes/lost.ts';
+import { notSent } from './outcomes/not-sent.ts';
 import { refused } from './outcomes/refused.ts';
 import { retryLater } from './outcomes/retry-later.ts';
 import type { PushDeps } from './push-deps.ts';
@@ -18,6 +19,7 @@ import { readBack } from './read-back.ts';
 import { reconcile } from './reconcile.ts';
 import { resolveIds } from './resolve-ids.ts';
 import { sendEdit } from './send-edit.ts';
+import { beginsAhead, type Wire } from './wire.ts';
 import type { Settle } from './settle.ts';
 
 /** What working on one change needs. */
@@ -26,8 +28,11 @@ export interface RunChangeDeps {
   readonly client: TenantClient;
   readonly lane: Lane;
   readonly settle: Settle;
-  /** Asked before something is sent: false once the push is to end. */
-  goesOn(): boolean;
+  readonly wire: Wire;
+  /** Asked before something is sent: false once the push is to end or to wait, or the change is not let go any more. */
+  goesOn(change: Change): boolean;
+  /** What an ending means for the push as a whole; told before the next one has the place on the wire. */
+  heard(end: Ending): void;
   /** The tenant has answered; what is left is writing it down. Another change may have the place. */
   answered(id: string): void;
 }
@@ -55,7 +60,11 @@ const crashed = (cause: unknown): RolebookError =>
   );
 
 /** Reads at the tenant what became of a change whose reply was lost, and settles it by that. */
-export async function readChange(run: RunChangeDeps, id: string): Promise<void> {
+export function readChange(run: RunChangeDeps, id: string): Promise<void> {
+  return run.wire.during(() => readAndSettle(run, id));
+}
+
+async function readAndSettle(run: RunChangeDeps, id: string): Promise<void> {
   const { deps, client, settle } = run;
   const change = deps.outbox.get(id);
   if (change?.state !== 'unknown') return;
@@ -70,6 +79,7 @@ export async function readChange(run: RunChangeDeps, id: string): Promise<void> 
   }
   // The user may have dropped it meanwhile.
   if (deps.outbox.get(id)?.state !== 'unknown') return;
+  run.heard(end);
   run.answered(id);
   const ended = await settle(change, edit ?? change.edit, end, null);
   if (ended?.state === 'done') settle.note(ended, edit ?? change.edit, {});
@@ -89,7 +99,7 @@ async function endOfReading(
 
 /** Sends one change: looks, asks the guards, makes `sending` durable, calls the tenant, settles the end. */
 export async function sendChange(run: RunChangeDeps, id: string): Promise<void> {
-  const { deps, lane } = run;
+  const { deps } = run;
   const change = deps.outbox.get(id);
   if (change === null || change.state !== 'pending' || change.held) return;
   const edit = resolveIds(change, deps.outbox.get);
@@ -97,13 +107,18 @@ export async function sendChange(run: RunChangeDeps, id: string): Promise<void> 
     await run.settle(change, change.edit, refused(unresolved().body), null);
     return;
   }
+  if (beginsAhead(change)) await guardAndSend(run, change, edit, { seen: { of: 'nothing' }, merged: [] });
+  else await run.wire.during(() => lookAndSend(run, change, edit));
+}
+
+async function lookAndSend(run: RunChangeDeps, change: Change, edit: Edit): Promise<void> {
   const before = await looked(run, change, edit);
   if (before === null) return;
   if (!mayUnseat(edit, before.seen)) {
     await guardAndSend(run, change, edit, before);
     return;
   }
-  await lane.during(async () => {
+  await run.lane.during(async () => {
     // What was seen before the wait is old by now.
     const now = await looked(run, change, edit);
     if (now !== null) await guardAndSend(run, change, edit, now);
@@ -128,6 +143,7 @@ async function looked(run: RunChangeDeps, change: Change, edit: Edit): Promise<L
     end = await endBeforeSending(run, change, edit, error);
   }
   if (!unaltered(deps, change)) return null;
+  run.heard(end);
   run.answered(change.id);
   const ended = await run.settle(change, edit, end, null);
   if (ended?.state === 'done') run.settle.note(ended, edit, {});
@@ -149,34 +165,62 @@ async function guardAndSend(
     stands = await endBeforeSending(run, change, edit, error);
   }
   // Much may have happened while the tenant was asked: only what is still wanted as it was goes out.
-  const wanted = (): boolean => unaltered(deps, change) && run.goesOn();
+  const wanted = (): boolean => unaltered(deps, change) && run.goesOn(change);
   if (!wanted()) return;
   if (stands !== null) {
+    run.heard(stands);
     await settle(change, edit, stands, null);
     return;
   }
   const sending = await settle.begin(change, intendedRow(deps.actor(), change, edit), wanted);
   if (sending === null) return;
   const removedRules: number[] = [];
-  let end: Ending;
+  const send = (): Promise<Ending> => sentEnding(run, sending, edit, { seen, merged }, removedRules);
+  const end = await (beginsAhead(change) ? run.wire.during(send) : send());
+  run.answered(change.id);
+  const ended = await settle(sending, edit, end, { seen, rules: removedRules });
+  if (ended?.state !== 'done') return;
+  const more = beginsAhead(change)
+    ? await run.wire.during(() => wholeFact(client, edit, ended))
+    : await wholeFact(client, edit, ended);
+  settle.note(ended, edit, more);
+}
+
+/** The calls of a change that is `sending`, and what they come to. */
+async function sentEnding(
+  run: RunChangeDeps,
+  sending: Change,
+  edit: Edit,
+  { seen, merged }: Looked,
+  removedRules: number[],
+): Promise<Ending> {
+  if (!run.goesOn(sending)) return notSent();
+  const end = await answerOf(run, sending, edit, { seen, merged }, removedRules);
+  run.heard(end);
+  return end;
+}
+
+async function answerOf(
+  { deps, client }: RunChangeDeps,
+  sending: Change,
+  edit: Edit,
+  { seen, merged }: Looked,
+  removedRules: number[],
+): Promise<Ending> {
   try {
-    end = await sendEdit(client, edit, {
-      op: change.id,
+    const end = await sendEdit(client, edit, {
+      op: sending.id,
       seen,
       actor: deps.actor(),
       take: (issued) => deps.credentials.take(issued),
       removedRules,
     });
-    end = merged.length > 0 ? mergedEnding(end, merged) : end;
+    return merged.length > 0 ? mergedEnding(end, merged) : end;
   } catch (error) {
-    end =
-      error instanceof RolebookError
-        ? await endingOfError(sending, edit, error.body, { client, actor: deps.actor(), random: deps.random })
-        : lost(crashed(error).body);
+    return error instanceof RolebookError
+      ? await endingOfError(sending, edit, error.body, { client, actor: deps.actor(), random: deps.random })
+      : lost(crashed(error).body);
   }
-  run.answered(change.id);
-  const ended = await settle(sending, edit, end, { seen, rules: removedRules });
-  if (ended?.state === 'done') settle.note(ended, edit, await wholeFact(client, edit, ended));
 }
 
 /** What the reply to a create left out, read once the change is safe; without it the reply has to do. */

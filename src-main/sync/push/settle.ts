@@ -37,6 +37,8 @@ export interface Settle {
   begin(change: Change, row: JournalEntry, stillWanted: () => boolean): Promise<Change | null>;
   /** Facts of a change that is done, for the mirror. */
   note(change: Change, edit: Edit, more: MirrorChange): void;
+  /** The wire has nothing more to do: what waits to be written is written. */
+  nudge(): void;
   /** Writes ends that could not be written before. Throws when that fails again. */
   catchUp(): void;
 }
@@ -50,8 +52,8 @@ export interface SettleDeps {
   open(): OpenChanges;
   /** Commits, and keeps the index up to date. */
   commit(commit: OutboxCommit): readonly Change[];
-  /** What an ending means for the push as a whole. */
-  onEnding(end: Ending): void;
+  /** Whether the wire has enough to do until the next commit. */
+  keepsBusy(): boolean;
   /** A commit failed. */
   onTrouble(error: ErrorBody): void;
 }
@@ -65,10 +67,15 @@ export function createSettle({
   notes,
   open,
   commit,
-  onEnding,
   onTrouble,
+  keepsBusy,
 }: SettleDeps): Settle {
-  const queue = createCommitQueue({ commit, breath: deps.breath ?? (() => Promise.resolve()) });
+  const queue = createCommitQueue({
+    commit,
+    clock: deps.clock,
+    breath: deps.breath ?? (() => Promise.resolve()),
+    keepsBusy,
+  });
   const owed = new Map<string, BuildCommit>();
 
   const holds = ({ id, from }: ChangeStep): boolean => {
@@ -95,7 +102,6 @@ export function createSettle({
     end: Ending,
     removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
   ): Promise<Change | null> => {
-    onEnding(end);
     if (end.learned !== null) notes.add(null, end.learned);
     if (removed !== null && removed.rules.length > 0) notes.add(null, { removedRuleIds: removed.rules });
     const state = nextState(change.state, end.event);
@@ -135,6 +141,7 @@ export function createSettle({
           : { serviceAccounts: more.serviceAccounts }),
       });
     },
+    nudge: () => queue.nudge(),
     catchUp(): void {
       for (const [id, build] of owed) {
         const whole = build();

@@ -1,0 +1,21 @@
+import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+
+/** A push while it works. */
+export interface Run {
+  readonly startedAt: string;
+  done: number;
+  stuck: number;
+  usage: () => { requests: number; bytes: number };
+  /** What ends it early. */
+  error: ErrorBody | null;
+  /** Called when there may be more to pick. */
+  wake: () => void;
+}
+
+/** Before the tenant was reached. */
+export const nothingUsed = { requests: 0, bytes: 0 };
+
+/** A push that begins. */
+export function createRun(startedAt: string): Run {
+  return { startedAt, error: null, done: 0, stuck: 0, usage: () => nothingUsed, wake: () => {} };
+}
