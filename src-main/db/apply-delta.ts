@@ -25,7 +25,8 @@ export function applyDelta(
   touched: Touched,
 ): WrittenDelta {
   const { database, facts, revision } = parts;
-  const { change, added, changed, removedUsers, removedRules } = deltaDifferences(database, delta, touched);
+  const found = deltaDifferences(database, delta, touched);
+  const { change, added, changed, removedUsers, removedRules, leaving } = found;
   const before = countFacts(database);
   for (const [kind, wouldRemove, of, most] of [
     ['users', removedUsers, before.users, delta.mostRemoved.users],
@@ -42,13 +43,15 @@ export function applyDelta(
       writeCursors(database, { ...delta.cursors, ...(listedAt === undefined ? {} : { listedAt }) });
       const sum = (count: 'added' | 'changed' | 'removed'): number =>
         lists.reduce((total, list) => total + list[count], 0);
+      const now = countFacts(database);
       const end: DeltaEnd = {
         outcome: 'applied',
         added: added + sum('added'),
         changed: changed + sum('changed'),
         removed: removedUsers + removedRules + sum('removed'),
         renamed: lists.some(({ renamed }) => renamed),
-        ...countFacts(database),
+        users: now.users,
+        rules: now.rules + leaving,
       };
       return { end, written, lists: listsChanged };
     })

@@ -11,6 +11,8 @@ export interface Differences {
   readonly changed: number;
   readonly removedUsers: number;
   readonly removedRules: number;
+  /** Rules that are on their way out at the tenant, which still lists them, and that are not here (any more). */
+  readonly leaving: number;
 }
 
 /** Ids of facts that an act of ours wrote since the delta began: what the delta read of them may be older. */
@@ -55,6 +57,7 @@ export function deltaDifferences(database: Database, delta: MirrorDelta, touched
   const removedRuleIds: number[] = [];
   let added = 0;
   let changed = 0;
+  let leaving = 0;
   for (const { row, raw } of lastOfEach(delta.users, userRow).values()) {
     const stored = touched.users.has(row.id) ? 'ours' : storedUser.get(row.id);
     const { email, firstName, lastName, isLocal, lastLogin, createdBy, createdAt, updatedAt, groups } = row;
@@ -71,6 +74,11 @@ export function deltaDifferences(database: Database, delta: MirrorDelta, touched
     const stored = storedRule.get(row.id);
     if (row.deleted) {
       if (stored !== undefined) removedRuleIds.push(row.id);
+      continue;
+    }
+    if (stored === undefined && row.phase === 'Deleting') {
+      // What was deleted does not come back for as long as the tenant takes to remove it (I8).
+      leaving += 1;
       continue;
     }
     const { subjectType, subjectId, roleId, roleName, scopeType, scopeId, scopeName, phase } = row;
@@ -92,5 +100,6 @@ export function deltaDifferences(database: Database, delta: MirrorDelta, touched
     changed,
     removedUsers: removedUserIds.length,
     removedRules: removedRuleIds.length,
+    leaving,
   };
 }

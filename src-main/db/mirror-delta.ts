@@ -45,7 +45,7 @@ export type DeltaEnd =
       readonly added: number;
       readonly changed: number;
       readonly removed: number;
-      /** Users and rules of the tenant in the mirror now. */
+      /** Users and rules of the tenant in the mirror now, and rules left out because they are being removed: what it counts. */
       readonly users: number;
       readonly rules: number;
       /** A role or place has another name now, which rules that were not read again still show. */
