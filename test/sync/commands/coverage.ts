@@ -3,7 +3,6 @@
  * until every operation has met every fault so often, and every step of a change's state was taken so often. Its last line is
  * JSON with the counts; exit 1 when something is still missing at the end of the seeds.
  */
-import type { WantedFaults } from '../plan/draw-plan.ts';
 import { faultKinds } from '../world/fault-kinds.ts';
 import { addTo, createCounters, pairKey, plain } from '../world/counters.ts';
 import { impossible, wantedTransitions } from './coverage-list.ts';
@@ -35,23 +34,19 @@ const missingSteps = (): readonly string[] =>
   wantedTransitions.filter((key) => (all.transitions.get(key) ?? 0) < steps);
 
 while (lived < seeds && (missingPairs().length > 0 || missingSteps().length > 0)) {
-  // Worlds full of what is still missing, beside worlds as they come.
-  const lacking = missingPairs();
-  const wanted: WantedFaults = {
-    faults: [...new Set(lacking.map(({ name }) => name))],
-    operations: [...new Set(lacking.map(({ operation }) => operation))],
-  };
+  // Worlds in which a few operations meet most faults, beside worlds as they come.
+  const focused = (lived / round) % 2 === 1;
   const run = await runSeeds({
     from: from + lived,
     count: round,
     workers,
-    wanted: lacking.length > 0 && (lived / round) % 2 === 1 ? wanted : null,
+    focused,
   });
   addTo(all, plain(run.counters));
   lived += run.seeds;
   violations += run.found.length;
   for (const { seed, violation } of run.found)
-    console.log(`SEED=${seed} ${violation.invariant}: ${violation.message}`);
+    console.log(`SEED=${seed}${focused ? ' --focused 1' : ''} ${violation.invariant}: ${violation.message}`);
   console.log(
     `${lived} worlds; missing: ${missingPairs().length} pairs, ${missingSteps().length} steps of states`,
   );

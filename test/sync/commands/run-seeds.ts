@@ -34,7 +34,7 @@ export async function runSeeds(order: SeedOrder): Promise<SeedRun> {
   const { from, count } = order;
   const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
   let next = 0;
-  const workerData: SeedWorkerData = { mutant: order.mutant ?? null, wanted: order.wanted ?? null };
+  const workerData: SeedWorkerData = { mutant: order.mutant ?? null, focused: order.focused ?? false };
   const stops = (): boolean =>
     next >= count ||
     passed() > (order.milliseconds ?? Number.POSITIVE_INFINITY) ||

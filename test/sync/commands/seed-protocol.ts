@@ -1,13 +1,12 @@
 import type { Violation } from '../oracle/violation.ts';
-import type { WantedFaults } from '../plan/draw-plan.ts';
 import type { PlainCounters } from '../world/counters.ts';
 
 /** How a thread of worlds is started. */
 export interface SeedWorkerData {
   /** A planted bug, or null. */
   readonly mutant: string | null;
-  /** Faults that the worlds are to be full of; null: as each seed has it. */
-  readonly wanted: WantedFaults | null;
+  /** A few operations meet faults most of the time: see drawPlan. */
+  readonly focused: boolean;
 }
 
 /** Worlds to live through. */

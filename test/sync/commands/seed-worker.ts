@@ -11,14 +11,19 @@ const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
 
 const ground = createGround();
-const { mutant, wanted }: SeedWorkerData = workerData;
+const { mutant, focused }: SeedWorkerData = workerData;
 const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
 
 async function live({ seeds }: SeedQuestion): Promise<SeedAnswer> {
   const counters = createCounters();
   const found: SeedAnswer['found'][number][] = [];
   for (const seed of seeds) {
-    const { violation } = await runWorld(drawPlan(seed, wanted), { ground, counters, keepLog: false, swaps });
+    const { violation } = await runWorld(drawPlan(seed, focused), {
+      ground,
+      counters,
+      keepLog: false,
+      swaps,
+    });
     if (violation !== null) found.push({ seed, violation });
   }
   return { seeds: seeds.length, found, counters: plain(counters) };

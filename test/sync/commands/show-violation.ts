@@ -4,7 +4,6 @@ import { invariants, type Violation } from '../oracle/violation.ts';
 import { drawPlan, type SimPlan } from '../plan/draw-plan.ts';
 import { runWorld } from '../run-world.ts';
 import { createGround } from '../world/ground.ts';
-import type { Swaps } from '../app/running-app.ts';
 import { createCounters } from '../world/counters.ts';
 
 function commit(): string {
@@ -20,16 +19,16 @@ export async function showViolation(
   seed: number,
   violation: Violation,
   write: (line: string) => void,
-  swaps: Swaps = {},
+  focused = false,
 ): Promise<void> {
   const ground = createGround();
-  const options = { ground, counters: createCounters(), swaps };
+  const options = { ground, counters: createCounters() };
   const fails = async (plan: SimPlan): Promise<boolean> =>
     (await runWorld(plan, { ...options, keepLog: false })).violation?.invariant === violation.invariant;
-  const least = await minimise(drawPlan(seed, null), fails, 150);
+  const least = await minimise(drawPlan(seed, focused), fails, 150);
   const end = await runWorld(least, { ...options, keepLog: true });
   const { invariant, message } = end.violation ?? violation;
-  write(`SEED=${seed} COMMIT=${commit()}`);
+  write(`SEED=${seed}${focused ? ' --focused 1' : ''} COMMIT=${commit()}`);
   write(`${invariant}: ${invariants[invariant]}`);
   write(message);
   write(`operations (${least.steps.length}):`);

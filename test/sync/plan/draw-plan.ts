@@ -1,14 +1,8 @@
 import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts';
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
-import type { WireOperation } from '../world/wire-operation.ts';
+import { type WireOperation, wireOperations } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
 import type { Operation, OperationKind, Step } from './operation.ts';
-
-/** What a world is to be full of. */
-export interface WantedFaults {
-  readonly faults: readonly FaultName[];
-  readonly operations: readonly WireOperation[];
-}
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
 export interface SimPlan {
@@ -180,10 +174,10 @@ function drawWait(rng: Seeded): number {
 }
 
 /**
- * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. `wanted` are faults
- * and operations that meet them instead of what it would have drawn.
+ * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. In a `focused` world a few operations
+ * meet faults most of the time, and nothing else does.
  */
-export function drawPlan(seed: number, wanted: WantedFaults | null): SimPlan {
+export function drawPlan(seed: number, focused: boolean): SimPlan {
   const rng = createSeeded(seed);
   const kinds = Object.keys(weights).filter((kind): kind is OperationKind => kind in weights);
   const swarm = kinds.map((kind): readonly [OperationKind, number] => [
@@ -194,6 +188,12 @@ export function drawPlan(seed: number, wanted: WantedFaults | null): SimPlan {
     .filter(() => rng.chance(0.35))
     .map(({ name }): readonly [FaultName, number] => [name, rng.pick([1, 1, 3])]);
   const faultRate = faults.length === 0 ? 0 : rng.pick([0, 0.03, 0.1, 0.2, 0.3, 0.5]);
+  const focus = rng.fork('focus');
+  const focusedFaults = Array.from({ length: 10 }, (): readonly [FaultName, number] => [
+    focus.pick(faultKinds).name,
+    1,
+  ]);
+  const struck = Array.from({ length: 5 }, () => focus.pick(wireOperations));
   const users = rng.chance(1 / 400) ? 1_200 : 20 + rng.below(15);
   const instances = rng.pick([1, 1, 1, 2, 2, 3]);
   const plan: Omit<SimPlan, 'steps'> = {
@@ -209,9 +209,9 @@ export function drawPlan(seed: number, wanted: WantedFaults | null): SimPlan {
     userDeletionRemovesRules: rng.chance(0.85),
     synced: rng.chance(0.93),
     lastSync: rng.chance(0.2),
-    faultRate: wanted === null ? faultRate : 0.6,
-    faults: wanted === null ? faults : wanted.faults.map((name): readonly [FaultName, number] => [name, 1]),
-    struck: wanted === null ? null : wanted.operations,
+    faultRate: focused ? 0.6 : faultRate,
+    faults: focused ? focusedFaults : faults,
+    struck: focused ? struck : null,
   };
   const length = rng.pick([6, 12, 20, 32]);
   const draw = rng.fork('steps');
