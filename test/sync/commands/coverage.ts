@@ -8,7 +8,7 @@ import { addTo, createCounters, pairKey, plain } from '../world/counters.ts';
 import { impossible, wantedTransitions } from './coverage-list.ts';
 import { wireOperations } from '../world/wire-operation.ts';
 import { numbersOf } from './arguments.ts';
-import { runSeeds } from './run-seeds.ts';
+import { openSeedThreads } from './run-seeds.ts';
 
 const { seeds, from, workers, pairs, steps } = numbersOf(process.argv.slice(2), {
   seeds: 20_000,
@@ -17,6 +17,7 @@ const { seeds, from, workers, pairs, steps } = numbersOf(process.argv.slice(2), 
   pairs: 50,
   steps: 1000,
 });
+const threads = openSeedThreads(workers);
 const all = createCounters();
 const round = 240;
 const started = performance.now();
@@ -36,10 +37,9 @@ const missingSteps = (): readonly string[] =>
 while (lived < seeds && (missingPairs().length > 0 || missingSteps().length > 0)) {
   // Worlds in which a few operations meet most faults, beside worlds as they come.
   const focused = (lived / round) % 2 === 1;
-  const run = await runSeeds({
+  const run = await threads.run({
     from: from + lived,
     count: round,
-    workers,
     focused,
   });
   addTo(all, plain(run.counters));
@@ -51,6 +51,8 @@ while (lived < seeds && (missingPairs().length > 0 || missingSteps().length > 0)
     `${lived} worlds; missing: ${missingPairs().length} pairs, ${missingSteps().length} steps of states`,
   );
 }
+
+await threads.close();
 
 const least = (map: ReadonlyMap<string, number>, keys: readonly string[]): number =>
   Math.min(...keys.map((key) => map.get(key) ?? 0));

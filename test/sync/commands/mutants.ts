@@ -4,19 +4,18 @@
  */
 import { mutants } from '../mutants/mutants.ts';
 import { numbersOf } from './arguments.ts';
-import { runSeeds } from './run-seeds.ts';
+import { openSeedThreads } from './run-seeds.ts';
 
 const { seeds, workers } = numbersOf(process.argv.slice(2), { seeds: 1000, workers: 2 });
+const threads = openSeedThreads(workers);
 const survivors: string[] = [];
 const troubled = new Set(
-  (await runSeeds({ from: 1, count: Math.min(seeds, 100), workers, mutant: null })).found.map(
-    ({ seed }) => seed,
-  ),
+  (await threads.run({ from: 1, count: Math.min(seeds, 100) })).found.map(({ seed }) => seed),
 );
 if (troubled.size > 0) console.log(`without any planted bug: ${[...troubled].join(', ')}`);
 let most = 0;
 for (const { name, does } of mutants) {
-  const run = await runSeeds({ from: 1, count: seeds, workers, atMost: 1, mutant: name });
+  const run = await threads.run({ from: 1, count: seeds, atMost: 1, mutant: name });
   // What a world finds without the planted bug too is none of that bug's doing.
   const own = run.found.filter(({ seed }) => !troubled.has(seed));
   const [first] = own;
@@ -26,6 +25,7 @@ for (const { name, does } of mutants) {
     first === undefined ? `SURVIVED ${run.seeds} seeds` : `seed ${first.seed}, ${first.violation.invariant}`;
   console.log(`${name.padEnd(28)} ${how.padEnd(22)} ${does}`);
 }
+await threads.close();
 console.log(
   JSON.stringify({
     mutants: mutants.length,

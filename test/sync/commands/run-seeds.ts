@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { addTo, type Counters, createCounters } from '../world/counters.ts';
-import type { SeedAnswer, SeedQuestion, SeedWorkerData } from './seed-protocol.ts';
+import type { SeedAnswer, SeedQuestion } from './seed-protocol.ts';
 
 /** What many worlds came to. */
 export interface SeedRun {
@@ -11,11 +11,10 @@ export interface SeedRun {
 }
 
 /** Which worlds, and when to stop. */
-export interface SeedOrder extends Partial<SeedWorkerData> {
+export interface SeedOrder extends Partial<Omit<SeedQuestion, 'seeds'>> {
   /** The seeds, or the first of `count` in a row. */
   readonly from: number | readonly number[];
   readonly count: number;
-  readonly workers: number;
   /** Stops after so long, whatever is left. */
   readonly milliseconds?: number;
   /** Stops after so many violations. */
@@ -25,40 +24,64 @@ export interface SeedOrder extends Partial<SeedWorkerData> {
 
 const batch = 8;
 
-/** Lives through worlds in threads. The result does not depend on how many there are. */
-export async function runSeeds(order: SeedOrder): Promise<SeedRun> {
-  const started = performance.now();
-  const passed = (): number => performance.now() - started;
-  const counters = createCounters();
-  const run = { seeds: 0, found: [] as SeedRun['found'], counters };
-  const { from, count } = order;
-  const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
-  let next = 0;
-  const workerData: SeedWorkerData = { mutant: order.mutant ?? null, focused: order.focused ?? false };
-  const stops = (): boolean =>
-    next >= count ||
-    passed() > (order.milliseconds ?? Number.POSITIVE_INFINITY) ||
-    run.found.length >= (order.atMost ?? Number.POSITIVE_INFINITY);
+/** Threads in which worlds are lived through; starting them is what takes long. */
+export interface SeedThreads {
+  /** The result does not depend on how many threads there are. One order at a time. */
+  run(order: SeedOrder): Promise<SeedRun>;
+  close(): Promise<void>;
+}
 
-  const thread = async (): Promise<void> => {
-    const worker = new Worker(new URL('seed-worker.ts', import.meta.url), { workerData });
-    try {
-      while (!stops()) {
-        const seeds = Array.from({ length: Math.min(batch, count - next) }, (_, n) => seedAt(next + n));
-        next += seeds.length;
-        const answer = await ask(worker, { seeds });
-        run.seeds += answer.seeds;
-        run.found.push(...answer.found);
-        addTo(counters, answer.counters);
-        order.onProgress?.({ ...run, milliseconds: passed() });
-      }
-    } finally {
-      await worker.terminate();
-    }
+/** Starts them. */
+export function openSeedThreads(threads: number): SeedThreads {
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL('seed-worker.ts', import.meta.url)),
+  );
+  return {
+    async run(order) {
+      const started = performance.now();
+      const passed = (): number => performance.now() - started;
+      const counters = createCounters();
+      const run = { seeds: 0, found: [] as SeedRun['found'], counters };
+      const { from, count, mutant = null, focused = false } = order;
+      const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
+      let next = 0;
+      const stops = (): boolean =>
+        next >= count ||
+        passed() > (order.milliseconds ?? Number.POSITIVE_INFINITY) ||
+        run.found.length >= (order.atMost ?? Number.POSITIVE_INFINITY);
+      const work = async (worker: Worker): Promise<void> => {
+        while (!stops()) {
+          const seeds = Array.from({ length: Math.min(batch, count - next) }, (_, n) => seedAt(next + n));
+          next += seeds.length;
+          const answer = await ask(worker, { seeds, mutant, focused });
+          run.seeds += answer.seeds;
+          run.found.push(...answer.found);
+          addTo(counters, answer.counters);
+          order.onProgress?.({ ...run, milliseconds: passed() });
+        }
+      };
+      await Promise.all(workers.map(work));
+      run.found.sort((one, other) => one.seed - other.seed);
+      return { ...run, milliseconds: passed() };
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
   };
-  await Promise.all(Array.from({ length: order.workers }, thread));
-  run.found.sort((one, other) => one.seed - other.seed);
-  return { ...run, milliseconds: passed() };
+}
+
+/** Lives through worlds in threads of their own. */
+export async function runSeeds({
+  workers,
+  ...order
+}: SeedOrder & { readonly workers: number }): Promise<SeedRun> {
+  const threads = openSeedThreads(workers);
+  try {
+    return await threads.run(order);
+  } finally {
+    await threads.close();
+  }
 }
 
 function ask(worker: Worker, question: SeedQuestion): Promise<SeedAnswer> {

@@ -1,17 +1,13 @@
 import type { Violation } from '../oracle/violation.ts';
 import type { PlainCounters } from '../world/counters.ts';
 
-/** How a thread of worlds is started. */
-export interface SeedWorkerData {
+/** Worlds to live through. */
+export interface SeedQuestion {
+  readonly seeds: readonly number[];
   /** A planted bug, or null. */
   readonly mutant: string | null;
   /** A few operations meet faults most of the time: see drawPlan. */
   readonly focused: boolean;
-}
-
-/** Worlds to live through. */
-export interface SeedQuestion {
-  readonly seeds: readonly number[];
 }
 
 /** What became of them. */

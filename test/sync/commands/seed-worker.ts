@@ -1,20 +1,18 @@
 /** Lives through worlds in a thread: takes seeds, answers what became of them. Started by run-seeds.ts. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { mutantNamed } from '../mutants/mutants.ts';
 import { drawPlan } from '../plan/draw-plan.ts';
 import { runWorld } from '../run-world.ts';
 import { createGround } from '../world/ground.ts';
 import { createCounters, plain } from '../world/counters.ts';
-import type { SeedAnswer, SeedQuestion, SeedWorkerData } from './seed-protocol.ts';
+import type { SeedAnswer, SeedQuestion } from './seed-protocol.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
 
 const ground = createGround();
-const { mutant, focused }: SeedWorkerData = workerData;
-const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
-
-async function live({ seeds }: SeedQuestion): Promise<SeedAnswer> {
+async function live({ seeds, mutant, focused }: SeedQuestion): Promise<SeedAnswer> {
+  const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
   const counters = createCounters();
   const found: SeedAnswer['found'][number][] = [];
   for (const seed of seeds) {
