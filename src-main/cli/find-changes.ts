@@ -23,6 +23,17 @@ export function findChanges(all: readonly PlannedChange[], texts: readonly strin
   });
 }
 
+/** The chosen ones with the open ones that they need, which are sent along with them; in the order of all. */
+export function withNeeds(
+  all: readonly PlannedChange[],
+  chosen: readonly PlannedChange[],
+): PlannedChange[] {
+  const byId = new Map(all.map((planned) => [planned.change.id, planned]));
+  const wanted = new Set(chosen.map(({ change }) => change.id));
+  for (const id of wanted) for (const parent of byId.get(id)?.change.dependsOn ?? []) wanted.add(parent);
+  return all.filter(({ change }) => wanted.has(change.id));
+}
+
 /** Those of which neither they nor anything they wait for issues a secret. */
 export function withoutSecrets(changes: readonly Change[]): Change[] {
   const byId = new Map(changes.map((change) => [change.id, change]));

@@ -4,7 +4,7 @@ import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { exitOfChanges, whyWords } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findChanges, openChanges } from '../find-changes.ts';
+import { findChanges, openChanges, withNeeds } from '../find-changes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
 import { note, printList, printOne } from '../output.ts';
@@ -95,10 +95,13 @@ async function send(
   await run.openTenant();
   const all = await openChanges(run);
   const mayGo = all.filter(({ change }) => change.state === 'pending' || change.state === 'unknown');
-  const chosen =
+  // What they need goes along, and may issue a secret even where the chosen ones do not.
+  const chosen = withNeeds(
+    all,
     texts.length > 0
       ? findChanges(all, texts)
-      : mayGo.filter(({ change }) => options.staged === true || !change.held);
+      : mayGo.filter(({ change }) => options.staged === true || !change.held),
+  );
   const issues = chosen.some(({ change }) => secretKinds.has(change.edit.kind));
   const plan = await planHandOver(run, options, issues);
   if (chosen.length === 0) {

@@ -91,7 +91,7 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
   const judge = async (row: PlanRow): Promise<string | null> => {
     const missing = row.needs.find((need) => !accepted.has(need));
     if (missing !== undefined) return `It needs row ${missing}, which was not taken over.`;
-    const own = refusalOf(row.edit, actor, abilities);
+    const own = refusalOf(row.edit, null, actor, abilities);
     if (own !== null) return own;
     if (isDestructive(row)) refuseOldData(asOf, deps.clock.now());
     const email = row.edit.kind === 'user.create' ? foldEmail(row.edit.email) : null;
@@ -99,7 +99,7 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     const resolved = await resolveRow(row, facts);
     if (!resolved.ok) return resolved.reason;
     const { edit, base } = resolved;
-    const again = refusalOf(edit, actor, abilities);
+    const again = refusalOf(edit, base, actor, abilities);
     if (again !== null) return again;
     if (email !== null) newEmails.add(email);
     const id = deps.random.uuid();

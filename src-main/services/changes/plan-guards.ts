@@ -1,4 +1,4 @@
-import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { Base, Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { Abilities } from '../../../src-shared/domain/tenant.ts';
 import { type ActorAct, checkActor } from '../../../src-shared/rules/actor-rules.ts';
 import {
@@ -25,8 +25,16 @@ export function rightFor(edit: Edit): ActorAct {
   return actOf[edit.kind];
 }
 
-/** V22–V25 for one edit of a plan: why it cannot be taken over, or null. */
-export function refusalOf(edit: Edit, actor: string, abilities: Abilities): string | null {
+/**
+ * V22–V25 for one edit of a plan: why it cannot be taken over, or null. `base` is what it rests on: a switch does not name
+ * the client id that its service account signs in with.
+ */
+export function refusalOf(
+  edit: Edit,
+  base: Base | null,
+  actor: string,
+  abilities: Abilities,
+): string | null {
   const [right] = checkActor(abilities, [rightFor(edit)]);
   if (right !== undefined) return right.message;
   if (edit.kind === 'user.delete') {
@@ -35,7 +43,9 @@ export function refusalOf(edit: Edit, actor: string, abilities: Abilities): stri
   }
   const own =
     (edit.kind === 'service-account.delete' && edit.clientId === actor) ||
-    (edit.kind === 'service-account.set-enabled' && !edit.enabled && edit.name === actor);
+    (edit.kind === 'service-account.set-enabled' &&
+      !edit.enabled &&
+      (edit.name === actor || base?.fields['clientId'] === actor));
   return own ? 'This is the service account you are signed in with. Use another one.' : null;
 }
 

@@ -53,7 +53,7 @@ async function lastOne(parts: Parts, edit: Edit, client: TenantClient): Promise<
 export function createSendGuard(
   parts: Parts,
 ): (change: Change, client: TenantClient) => Promise<Conflict | null> {
-  return async ({ edit }, client) => {
+  return async ({ edit, base }, client) => {
     const { actor, abilities } = parts.session.describe();
     if (edit.kind === 'user.delete') {
       const self = checkSelf(
@@ -69,7 +69,7 @@ export function createSendGuard(
       )[0];
       if (self !== undefined) return stands(self.message);
     }
-    const refusal = refusalOf(edit, actor, abilities);
+    const refusal = refusalOf(edit, base, actor, abilities);
     if (refusal !== null) return stands(refusal);
     const last = await lastOne(parts, edit, client);
     return last === null ? null : stands(last);

@@ -69,6 +69,15 @@ describe('changes send', () => {
     expect((await cli.run('changes', 'send')).err).toContain('Nothing waits to be sent.');
   });
 
+  it('wants a way out for a secret of what goes along too', async () => {
+    const cli = await withChanges();
+    expect((await cli.run('changes', 'send', '2')).code).toBe(2);
+    expect(cli.bench.tenant.calls).toEqual([]);
+    const sent = await cli.run('changes', 'send', '2', '--show-secret');
+    expect(sent.out).toContain(`new@example.com\t${password}`);
+    expect(sent.err).toContain('2 of 2 done.');
+  });
+
   it('prints secrets only when asked, and sends just what was chosen', async () => {
     const cli = await withChanges();
     expect((await cli.run('changes', 'send', '3')).code).toBe(0);

@@ -183,6 +183,17 @@ describe('a plan file', () => {
     await expect(imported(elsewhere())).rejects.toMatchObject({ body: { reason: 'plan-unreadable' } });
   });
 
+  it('does not switch off the service account that is signed in (V22)', async () => {
+    const plan = await exported(await made());
+    const { refused } = await imported(usersBench({ actor: 'crawler-client' }), plan);
+    expect(refused).toContainEqual(
+      expect.objectContaining({
+        title: 'Disable service account crawler',
+        reason: expect.stringContaining('signed in with') as string,
+      }),
+    );
+  });
+
   it('never takes the last administrator, oneself, or a right the actor lacks (V20–V25)', async () => {
     await exported(await made());
     const alone = elsewhere();

@@ -45,8 +45,12 @@ const removal = (ruleId: number, subject: string, type: 'user' | 'group' = 'user
 });
 
 /** What the guard says of an edit; null when nothing stands against it. */
-async function verdict(bench: UsersBench, edit: Edit): Promise<string | null> {
-  const conflict = await createSendGuard(bench.room)(change(edit), bench.tenant);
+async function verdict(
+  bench: UsersBench,
+  edit: Edit,
+  base: Change['base'] = null,
+): Promise<string | null> {
+  const conflict = await createSendGuard(bench.room)({ ...change(edit), base }, bench.tenant);
   if (conflict === null) return null;
   expect(conflict).toMatchObject({ kind: 'guard', choices: ['try-again', 'take-theirs'] });
   return conflict.message;
@@ -63,6 +67,16 @@ describe('the guard at the tenant', () => {
 
   it('keeps the account that is signed in (V22)', async () => {
     expect(await verdict(usersBench(), deletion('root'))).toContain('signed in with');
+  });
+
+  it('does not switch off the service account that is signed in, known by its client id (V22)', async () => {
+    const bench = usersBench({ actor: 'robot-client' });
+    const off: Edit = { kind: 'service-account.set-enabled', id: 'sa1', name: 'robot', enabled: false };
+    const seen = { fields: { name: 'robot', clientId: 'robot-client', enabled: true }, asOf: null };
+    expect(await verdict(bench, off, seen)).toContain('signed in with');
+    expect(await verdict(bench, { ...off, enabled: true }, seen)).toBeNull();
+    const other = { ...seen, fields: { ...seen.fields, clientId: 'other-client' } };
+    expect(await verdict(bench, off, other)).toBeNull();
   });
 
   it('keeps the last administrator, by what the tenant has, not the mirror (V20)', async () => {
