@@ -143,6 +143,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     log,
     acts,
     sendAutomatically: async () => automatic,
+    trayEndsWithAct: () => !options.pullByItself,
   };
   const users = createUsersService({ ...edits, journal });
   const changes = createChangesService({

@@ -24,10 +24,7 @@ export function findChanges(all: readonly PlannedChange[], texts: readonly strin
 }
 
 /** The chosen ones with the open ones that they need, which are sent along with them; in the order of all. */
-export function withNeeds(
-  all: readonly PlannedChange[],
-  chosen: readonly PlannedChange[],
-): PlannedChange[] {
+export function withNeeds(all: readonly PlannedChange[], chosen: readonly PlannedChange[]): PlannedChange[] {
   const byId = new Map(all.map((planned) => [planned.change.id, planned]));
   const wanted = new Set(chosen.map(({ change }) => change.id));
   for (const id of wanted) for (const parent of byId.get(id)?.change.dependsOn ?? []) wanted.add(parent);

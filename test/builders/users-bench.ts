@@ -263,6 +263,7 @@ export function usersBench(
     log,
     acts: new ActGate(),
     sendAutomatically: async () => bench.automatic,
+    trayEndsWithAct: () => !bench.byItself,
   };
   const bench: UsersBench = {
     tenant: cloud,

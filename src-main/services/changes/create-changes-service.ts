@@ -157,7 +157,11 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     },
     async resolve({ id, choice, email, name }) {
       const room = openRoom(deps);
-      const moved = room.push.resolve(id, choice, { email, name });
+      const moved = room.push.resolve(id, choice, {
+        email,
+        name,
+        secretsWait: deps.trayEndsWithAct?.() === true,
+      });
       await room.overlay.refresh();
       if (await deps.sendAutomatically()) room.push.kick();
       return movedOf(room, [id], moved);

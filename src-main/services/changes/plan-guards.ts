@@ -29,12 +29,7 @@ export function rightFor(edit: Edit): ActorAct {
  * V22–V25 for one edit of a plan: why it cannot be taken over, or null. `base` is what it rests on: a switch does not name
  * the client id that its service account signs in with.
  */
-export function refusalOf(
-  edit: Edit,
-  base: Base | null,
-  actor: string,
-  abilities: Abilities,
-): string | null {
+export function refusalOf(edit: Edit, base: Base | null, actor: string, abilities: Abilities): string | null {
   const [right] = checkActor(abilities, [rightFor(edit)]);
   if (right !== undefined) return right.message;
   if (edit.kind === 'user.delete') {

@@ -30,6 +30,11 @@ export interface EditDeps {
   readonly log: Log;
   /** Whether what is saved leaves by itself (settings). */
   sendAutomatically(): Promise<boolean>;
+  /**
+   * Whether the tray ends with the act, as it does in the terminal: then nothing may be sent along that issues a secret
+   * nobody asked for. Absent = it stays.
+   */
+  trayEndsWithAct?(): boolean;
 }
 
 /** The open tenant; throws `unavailable`/`no-tenant-open` when there is none. */

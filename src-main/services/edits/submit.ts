@@ -1,5 +1,5 @@
 import { signOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
-import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
+import { type Change, type ChangeState, secretKinds } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
@@ -69,13 +69,24 @@ function withParents(room: EditRoom, changes: readonly Change[]): string[] {
   return [...wanted];
 }
 
+/** Whether one of these issues a secret that those who made `changes` do not wait for: it would be lost (I18). */
+function issuesMore(room: EditRoom, ids: readonly string[], changes: readonly Change[]): boolean {
+  const asked = new Set(changes.map((change) => change.id));
+  return ids.some((id) => {
+    const change = asked.has(id) ? null : room.outbox.get(id);
+    return change !== null && secretKinds.has(change.edit.kind);
+  });
+}
+
 /** Sends what was just saved where the tenant is within reach. What keeps it at home is no failure of the act. */
 async function sendNow(deps: EditDeps, room: EditRoom, changes: readonly Change[]): Promise<number> {
   const { link } = room.session.link();
   if (link !== 'online' && link !== 'connecting') return 0;
+  const ids = withParents(room, changes);
+  if (deps.trayEndsWithAct?.() === true && issuesMore(room, ids, changes)) return 0;
   try {
     const run = await room.push.drain({
-      ids: withParents(room, changes),
+      ids,
       signal: new AbortController().signal,
     });
     return run.requests;

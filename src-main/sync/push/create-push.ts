@@ -1,4 +1,4 @@
-import type { Change } from '../../../src-shared/domain/change.ts';
+import { type Change, secretKinds } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
@@ -295,13 +295,16 @@ export function createPush(deps: PushDeps): Push {
       return going.length === 0 ? [] : commit(cancelling(going, deps.actor(), 'discard'));
     },
 
-    resolve(id, choice, { email, name }) {
+    resolve(id, choice, { email, name, secretsWait = false }) {
       index = null;
       const change = outbox.get(id);
       if (change === null) throw unknownChange();
       const context = { open: open(), actor: deps.actor(), newId: () => deps.random.uuid(), email, name };
       const moved = commit(answer(change, choice, context));
-      for (const one of moved) if (one.state === 'pending' || one.state === 'unknown') released.add(one.id);
+      for (const one of moved) {
+        const goes = one.state === 'pending' && !(secretsWait && secretKinds.has(one.edit.kind));
+        if (goes || one.state === 'unknown') released.add(one.id);
+      }
       if (!stopped) stir();
       return moved;
     },

@@ -29,7 +29,12 @@ export interface Push {
   resolve(
     id: string,
     choice: ResolutionChoice,
-    edit: { readonly email?: string | undefined; readonly name?: string | undefined },
+    edit: {
+      readonly email?: string | undefined;
+      readonly name?: string | undefined;
+      /** What issues a secret waits until somebody sends it who is there to receive it. */
+      readonly secretsWait?: boolean;
+    },
   ): readonly Change[];
   /** When something is tried next by itself, in RFC 3339 UTC, and why it waits; null when nothing waits for time. */
   next(): { readonly at: string; readonly why: string } | null;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planFileSchema } from '../../../src-shared/changes/plan-file.ts';
 import { type CliBench, cliBench } from '../../builders/cli-bench.ts';
 import { aRule } from '../../builders/facts.ts';
+import { replyLost } from '../../builders/scripted-tenant.ts';
 import { viewer } from '../../builders/users-bench.ts';
 
 const password = 'Canary-pass-1';
@@ -76,6 +77,22 @@ describe('changes send', () => {
     const sent = await cli.run('changes', 'send', '2', '--show-secret');
     expect(sent.out).toContain(`new@example.com\t${password}`);
     expect(sent.err).toContain('2 of 2 done.');
+  });
+
+  it('sends nothing along, and issues nothing by an answer, that would lose a secret', async () => {
+    const cli = await withChanges();
+    const more = await cli.run('users', 'add-rules', 'new@example.com', '--role', 'Viewer@project:cats');
+    expect(more.code).toBe(0);
+    expect(cli.bench.tray.list()).toEqual([]);
+    expect(cli.bench.tenant.users.some(({ email }) => email === 'new@example.com')).toBe(false);
+    cli.bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
+    expect((await cli.run('changes', 'send', '1', '--show-secret')).code).toBe(6);
+    expect((await cli.run('changes', 'resolve', '1', 'issue-new')).code).toBe(0);
+    await cli.bench.rest();
+    expect(cli.bench.tray.list()).toEqual([]);
+    const shown = await cli.run('changes', 'send', '--show-secret');
+    expect(shown.out).toMatch(/new@example\.com\t\S/);
+    expect(cli.bench.outbox.open()).toEqual([]);
   });
 
   it('prints secrets only when asked, and sends just what was chosen', async () => {

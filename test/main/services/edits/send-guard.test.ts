@@ -45,11 +45,7 @@ const removal = (ruleId: number, subject: string, type: 'user' | 'group' = 'user
 });
 
 /** What the guard says of an edit; null when nothing stands against it. */
-async function verdict(
-  bench: UsersBench,
-  edit: Edit,
-  base: Change['base'] = null,
-): Promise<string | null> {
+async function verdict(bench: UsersBench, edit: Edit, base: Change['base'] = null): Promise<string | null> {
   const conflict = await createSendGuard(bench.room)({ ...change(edit), base }, bench.tenant);
   if (conflict === null) return null;
   expect(conflict).toMatchObject({ kind: 'guard', choices: ['try-again', 'take-theirs'] });
