@@ -1,5 +1,7 @@
 import { pendingMarks } from '../../../src-shared/changes/overlay.ts';
 import type { PendingMark } from '../../../src-shared/changes/overlay.ts';
+import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
+import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 
 /** A mark in words. */
 export interface PendingWords {
@@ -24,4 +26,13 @@ export function pendingWords(mark: PendingMark): PendingWords {
 /** The mark in a cell of the column `pending`; null for none, or one that a newer version may send. */
 export function pendingMarkOf(cell: unknown): PendingMark | null {
   return pendingMarks.find((mark) => mark === cell) ?? null;
+}
+
+/** The mark of a record: its column `pending` comes among the fields, under that column's label. */
+export function pendingMarkOfRecord({
+  view,
+  fields,
+}: Pick<ViewRecord, 'view' | 'fields'>): PendingMark | null {
+  const column = viewColumns[view].find(({ id }) => id === 'pending');
+  return pendingMarkOf(fields.find(({ label }) => label === column?.label)?.value);
 }

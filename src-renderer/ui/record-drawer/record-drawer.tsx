@@ -6,6 +6,8 @@ import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import type { Tier } from '../access/tier.ts';
 import { Drawer } from '../drawer.tsx';
+import { PendingNote } from '../pending/pending-note.tsx';
+import { pendingMarkOfRecord } from '../pending/pending-words.ts';
 import { EmptyState } from '../states/empty-state.tsx';
 import { ErrorState } from '../states/error-state.tsx';
 import { countText } from '../text/count.ts';
@@ -77,6 +79,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
     );
   }
 
+  const mark = pendingMarkOfRecord(record);
   const parts: readonly (Omit<DrawerPart, 'Content'> & { readonly Content: DrawerPart['Content'] | null })[] =
     [
       ...(props.leading ?? []),
@@ -98,6 +101,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
       }
       onClose={onClose}
     >
+      {mark !== null && <PendingNote mark={mark} name={record.title} />}
       <Tabs
         value={part ?? first}
         onChange={(value) => value !== null && props.onPart(value)}
@@ -129,15 +133,20 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
         ))}
       </Tabs>
       <footer className={classes.footer}>
-        {record.asOf === null ? (
-          'Not part of a complete sync yet'
-        ) : (
-          <>
-            Synced <Age at={record.asOf} absent="unknown" />
-          </>
-        )}
+        <Origin asOf={record.asOf} made={mark === 'new'} />
       </footer>
     </Drawer>
+  );
+}
+
+/** Where the facts come from and how old they are. */
+function Origin(props: { asOf: string | null; made: boolean }): ReactNode {
+  if (props.made) return 'From your changes; not at the tenant yet';
+  if (props.asOf === null) return 'Not part of a complete sync yet';
+  return (
+    <>
+      Synced <Age at={props.asOf} absent="unknown" />
+    </>
   );
 }
 

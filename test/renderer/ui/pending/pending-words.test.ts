@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { pendingMarkOf, pendingWords } from '../../../../src-renderer/ui/pending/pending-words.ts';
+import {
+  pendingMarkOf,
+  pendingMarkOfRecord,
+  pendingWords,
+} from '../../../../src-renderer/ui/pending/pending-words.ts';
 import { pendingMarks } from '../../../../src-shared/changes/overlay.ts';
 
 test('every mark has a sign and a word of its own', () => {
@@ -15,4 +19,13 @@ test.each([
   ['of-a-newer-version', null],
 ])('a cell with %j is the mark %j', (cell, mark) => {
   expect(pendingMarkOf(cell)).toBe(mark);
+});
+
+test.each([
+  ['users', 'Change', 'removed', 'removed'],
+  ['access-rules', 'Change', 'new', 'new'],
+  ['users', 'Type', 'removed', null],
+  ['roles', 'Change', 'removed', null],
+] as const)('a record of %s whose field %s is %j has the mark %j', (view, label, value, mark) => {
+  expect(pendingMarkOfRecord({ view, fields: [{ label, kind: 'choice', value }] })).toBe(mark);
 });
