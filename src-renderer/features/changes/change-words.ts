@@ -74,7 +74,7 @@ const fields: Readonly<Record<string, string>> = {
   clientId: 'Client ID',
   enabled: 'Enabled',
   createdBy: 'Created by',
-  mail: 'Mail a link',
+  mail: 'Link by e-mail',
   password: 'Password',
   secret: 'Client secret',
 };

@@ -76,7 +76,7 @@ function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: numb
         <Chevron size={14} aria-hidden />
       </div>
       <div role="gridcell" className={classes.title}>
-        <span className={classes.name}>
+        <span className={classes.name} title={row.title}>
           <SuspiciousText text={row.title} />
         </span>
         <Signs counts={row.signs} />
@@ -104,7 +104,7 @@ function ChangeCells(props: { planned: PlannedChange; now: number }): ReactNode 
         <span aria-hidden="true">{sign === '-' ? '−' : sign}</span>
         <span className="rb-hidden">{signWords(sign)}</span>
       </div>
-      <div role="gridcell" className={classes.title}>
+      <div role="gridcell" className={classes.title} title={title}>
         <SuspiciousText text={title} />
       </div>
       <div role="gridcell" className={classes.wait} title={problem ?? waitsFor ?? undefined}>

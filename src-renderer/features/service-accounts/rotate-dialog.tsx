@@ -59,7 +59,7 @@ export function RotateDialog(props: {
             gets a new client secret, made by the tenant and shown once.
           </p>
           <Checkbox
-            label="The present secret stops working at once. What signs in with it fails until it has the new one."
+            label="The present secret stops working when the tenant makes the new one. What signs in with it fails until it has that."
             checked={accepted}
             disabled={act.busy}
             data-acknowledge="V35"

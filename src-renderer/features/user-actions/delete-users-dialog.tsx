@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { StageButton } from '../../ui/saved/stage-button.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
+import { counted } from '../../ui/text/count.ts';
 import { deleteProblem, emptyDelete, findingsOf, rulesLost, toDeleteInput } from './delete-model.ts';
 import { LossList } from './loss-list.tsx';
 import { OutcomeList } from './outcome-list.tsx';
@@ -94,8 +95,10 @@ export function DeleteUsersDialog(props: DeleteUsersDialogProps): ReactNode {
             <>
               <p>
                 {count} {preview.data.users.length === 1 ? 'goes' : 'go'}, with{' '}
-                {rulesLost(preview.data) === 1 ? '1 access rule' : `${rulesLost(preview.data)} access rules`}.
-                This cannot be undone: creating the e-mail again makes a new user.
+                {rulesLost(preview.data) === 0
+                  ? 'no access rules'
+                  : counted(rulesLost(preview.data), 'access rule')}
+                . Once it is sent this cannot be undone: creating the e-mail again makes a new user.
               </p>
               <LossList users={preview.data.users} onLeaveOut={ids.length > 1 ? leaveOut : null} />
               <FindingList

@@ -57,9 +57,13 @@ export function ResetPasswordDialog(props: ResetPasswordDialogProps): ReactNode 
             gets a new temporary password, made by the tenant.
           </p>
           <ul className={classes.points}>
-            <li>The present password stops working at once, also a temporary one not used yet.</li>
             <li>
-              The new one is shown here once; you hand it over. It has to be changed at the next sign-in.
+              The present password stops working when the tenant makes the new one, also a temporary one not
+              used yet.
+            </li>
+            <li>
+              The new one is shown once: here, or under Credentials where the reset is sent later. You hand it
+              over; it has to be changed at the next sign-in.
             </li>
             <li>Sessions that are open stay open. End them with “Sign out everywhere” where that matters.</li>
           </ul>
