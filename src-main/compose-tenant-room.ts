@@ -94,7 +94,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
     });
     const { outbox } = ledger;
     const actor = (): string => session.describe().actor;
-    const overlay = createOverlayKeeper({ mirror, outbox, actor, log });
+    const overlay = createOverlayKeeper({ mirror, outbox, actor, log, clock });
     // What goes through is laid over together with its facts; what meets trouble, or comes to nothing, is shown here.
     const ofPush = noticedOutbox(outbox, (moved) => {
       if (moved.some(({ state }) => !passing.includes(state))) void overlay.refresh();

@@ -7,7 +7,7 @@ import { errorEnvelopeSchema } from './wire/error-wire.ts';
 /** What a reply has to be to count (reliability §3.2, network gate). */
 export interface Expected {
   readonly statuses: readonly number[];
-  /** `json`: a JSON body. `nothing`: there is usually none; a body that a tenant would not send is not its answer. */
+  /** `json`: a JSON body. `nothing`: none, with the first of the statuses. */
   readonly body: 'json' | 'nothing';
   /** Statuses that are an answer whatever body they come with: a missing route may be told by a gateway's own page. */
   readonly absent?: readonly number[];
@@ -45,7 +45,7 @@ export function judgeReply(
   if (expected.absent?.includes(status) === true) return null;
   const json = isJson(reply);
   if (expected.statuses.includes(status)) {
-    if (expected.body === 'nothing') return saysNothing(reply) ? null : strange(reply, json, host);
+    if (expected.body === 'nothing') return saysNothing(reply, expected) ? null : strange(reply, json, host);
     return json && !isWebPage(reply) ? null : notJson(reply, host);
   }
   const wait = retryAfterSeconds(reply.header('retry-after'), reply.header('date'), now);
@@ -61,9 +61,12 @@ export function judgeReply(
   return notJson(reply, host);
 }
 
-/** No body; or, as some versions do, the thing itself, known by its id. Any other text may be anybody's. */
-function saysNothing(reply: TransportReply): boolean {
-  if (reply.body.byteLength === 0) return true;
+/**
+ * No body, with the status that is written for it; or, as some versions do, the thing itself, known by its id. Any other
+ * text, and an empty 200 where 204 is the answer, may be anybody's.
+ */
+function saysNothing(reply: TransportReply, { statuses }: Expected): boolean {
+  if (reply.body.byteLength === 0) return reply.status === statuses[0];
   if (reply.body.byteLength > 64 * 1024) return false;
   try {
     const said: unknown = JSON.parse(new TextDecoder().decode(reply.body));

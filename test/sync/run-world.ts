@@ -111,7 +111,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
             effects.changedElsewhere('enabled', subjects[0] ?? '', 'copy');
       },
       ended(request, reply) {
-        if (reply?.status === 404) denied.add(request.path.split('/').at(-1) ?? '');
+        if (reply?.status === 404) for (const part of request.path.split('/')) denied.add(part);
         manners.ended(request, reply);
         secrets.ended(request, reply);
         effects.ended(request);

@@ -1,5 +1,6 @@
 import type { Overlay } from '../../../src-shared/changes/overlay.ts';
 import { overlayOf } from '../../../src-shared/changes/overlay-of.ts';
+import type { Clock } from '../../../src-shared/ports/clock.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../db/mirror.ts';
 import type { Outbox } from '../../db/outbox.ts';
@@ -16,6 +17,8 @@ export interface OverlayKeeper {
   note(change: MirrorChange, noted: readonly string[]): Promise<MirrorInfo>;
 }
 
+const longestRetryMs = 5 * 60_000;
+
 /** At most one refresh is under way; asked again meanwhile, one more follows, for all who asked. */
 export function createOverlayKeeper(parts: {
   readonly mirror: Pick<Mirror, 'apply'>;
@@ -23,8 +26,12 @@ export function createOverlayKeeper(parts: {
   /** Whom things that are made here name as their author. */
   actor(): string;
   readonly log: Log;
+  /** To try again by when the mirror could not take it (a full disk); without one the next change brings it. */
+  readonly clock?: Pick<Clock, 'after'>;
 }): OverlayKeeper {
-  const { mirror, outbox, log } = parts;
+  const { mirror, outbox, log, clock } = parts;
+  let failures = 0;
+  let undoRetry: (() => void) | undefined;
   /** Done changes whose facts are on their way into the mirror, though the outbox does not know it yet. */
   const noting = new Set<string>();
   let running: Promise<void> | null = null;
@@ -35,10 +42,17 @@ export function createOverlayKeeper(parts: {
       actor: parts.actor(),
     });
   const run = async (): Promise<void> => {
+    undoRetry?.();
+    undoRetry = undefined;
     try {
       await mirror.apply({ overlay: overlay() });
+      failures = 0;
     } catch (error) {
-      log.warn('overlay.not-refreshed', { reason: toErrorBody(error).reason });
+      const { reason } = toErrorBody(error);
+      log.warn('overlay.not-refreshed', { reason });
+      if (reason === 'mirror-stopped') return;
+      failures += 1;
+      undoRetry = clock?.after(Math.min(longestRetryMs, 2_000 * 2 ** failures), () => void refresh());
     }
   };
   const start = (): Promise<void> => {
@@ -48,15 +62,17 @@ export function createOverlayKeeper(parts: {
     running = mine;
     return mine;
   };
+  function refresh(): Promise<void> {
+    if (running === null) return start();
+    next ??= running.then(() => {
+      next = null;
+      return start();
+    });
+    return next;
+  }
+
   return {
-    refresh() {
-      if (running === null) return start();
-      next ??= running.then(() => {
-        next = null;
-        return start();
-      });
-      return next;
-    },
+    refresh,
     async note(change, noted) {
       for (const id of noted) noting.add(id);
       try {

@@ -164,7 +164,7 @@ export function startApp(parts: AppParts): RunningApp {
   });
   const tray = new CredentialTray({ clock, random, onChanged: () => {} });
   const actor = (): string => session.describe().actor;
-  const overlay = createOverlayKeeper({ mirror, outbox, actor, log });
+  const overlay = createOverlayKeeper({ mirror, outbox, actor, log, clock });
   const swapped = async (): Promise<TenantClient> => {
     const client = await session.client();
     return swaps.client?.(client) ?? client;

@@ -3,6 +3,7 @@ import { createOverlayKeeper } from '../../../../src-main/services/edits/overlay
 import type { MirrorChange, MirrorInfo } from '../../../../src-main/db/mirror.ts';
 import type { Change } from '../../../../src-shared/domain/change.ts';
 import { aChange } from '../../../builders/changes.ts';
+import { HandClock } from '../../../builders/hand-clock.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
 
 const stored = (n: number, state: Change['state']): Change => ({
@@ -20,7 +21,7 @@ const stored = (n: number, state: Change['state']): Change => ({
 });
 
 /** A mirror that answers when the test says so. */
-function bench() {
+function bench(clock?: HandClock) {
   const waiting: { change: MirrorChange; end(): void; fail(): void }[] = [];
   const at = { open: [] as Change[], unnoted: [] as Change[] };
   const log = createRecordingLog();
@@ -38,6 +39,7 @@ function bench() {
     outbox: { open: () => at.open, unnoted: () => at.unnoted },
     actor: () => 'root@example.com',
     log,
+    ...(clock === undefined ? {} : { clock }),
   });
   const made = (n: number): string[] =>
     waiting[n]?.change.overlay?.users.made.map(({ email }) => email) ?? [];
@@ -90,5 +92,24 @@ describe('the overlay', () => {
     void keeper.refresh();
     await turns();
     expect(made(2)).toEqual(['user-1@example.com']);
+  });
+
+  it('is tried again later when the mirror could not take it, until it can', async () => {
+    const clock = new HandClock();
+    const { keeper, waiting } = bench(clock);
+    const asked = keeper.refresh();
+    waiting[0]?.fail();
+    await asked;
+    clock.advance(4_000);
+    expect(waiting).toHaveLength(2);
+    waiting[1]?.fail();
+    await turns();
+    clock.advance(4_000);
+    expect(waiting).toHaveLength(2);
+    clock.advance(4_000);
+    expect(waiting).toHaveLength(3);
+    waiting[2]?.end();
+    await turns();
+    expect(clock.waiting()).toBe(0);
   });
 });
