@@ -41,6 +41,12 @@ const secretOf = (edit: EditKind): string =>
 
 const deletes: ReadonlySet<EditKind> = new Set(['user.delete', 'rule.delete', 'service-account.delete']);
 
+/** Only what was changed elsewhere has a version of theirs to take. */
+function takeTheirsLabel(kind: ConflictKind): string {
+  if (kind === 'password-not-received') return 'Go on without it';
+  return kind === 'changed-since' ? 'Take theirs' : 'Drop this change';
+}
+
 function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Omit<ChoiceWords, 'choice'> {
   const { kind } = change.edit;
   switch (choice) {
@@ -58,7 +64,7 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
           };
     case 'take-theirs':
       return {
-        label: conflict.kind === 'password-not-received' ? 'Go on without it' : 'Take theirs',
+        label: takeTheirsLabel(conflict.kind),
         sentence:
           conflict.kind === 'password-not-received'
             ? `Leaves it as it is, without a ${secretOf(kind)} in your hands. Nothing more is sent.`

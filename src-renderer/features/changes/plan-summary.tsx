@@ -27,7 +27,7 @@ export function PlanSummary(props: {
     <div className={classes.summary}>
       <span className={classes.signs} aria-label="The plan">
         {(['+', '~', '-'] as const).map((sign) => (
-          <span key={sign} data-sign={sign}>
+          <span key={sign} data-sign={sign} title={`${signWords(sign)} ${countText(props.signs[sign])}`}>
             <span aria-hidden="true">
               {sign === '-' ? '−' : sign} {countText(props.signs[sign])}
             </span>

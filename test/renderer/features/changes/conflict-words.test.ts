@@ -45,6 +45,17 @@ test('a deletion that is kept is called a deletion', () => {
   expect(first?.label).toBe('Delete all the same');
 });
 
+test.each([
+  ['changed-since', 'Take theirs'],
+  ['user-gone', 'Drop this change'],
+  ['email-taken', 'Drop this change'],
+  ['right-lost', 'Drop this change'],
+  ['password-not-received', 'Go on without it'],
+] as const)('after %s leaving the tenant as it is is called %j', (kind, label) => {
+  const [first] = choicesOf(inConflict(removal('bob@example.com'), { kind, choices: ['take-theirs'] }));
+  expect(first?.label).toBe(label);
+});
+
 describe('a lost secret', () => {
   test('is told in plain words, for people and for machines', () => {
     const lost = { kind: 'password-not-received', choices: ['issue-new'] } as const;
