@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ChangeState } from '../src-shared/domain/change.ts';
 import type { SyncRun } from '../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../src-shared/errors/error-body.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
@@ -10,7 +9,7 @@ import { openLedger } from './db/ledger.ts';
 import { takeOwnership } from './db/ownership.ts';
 import type { Log } from './log/log.ts';
 import type { CredentialTray } from './services/credential-tray.ts';
-import { createOverlayKeeper } from './services/edits/overlay-keeper.ts';
+import { createOverlayKeeper, looksDifferent } from './services/edits/overlay-keeper.ts';
 import { createSendGuard } from './services/edits/send-guard.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
 import type { TenantRoom } from './services/workspace.ts';
@@ -21,9 +20,6 @@ import type { PushRun } from './sync/push/push.ts';
 import type { IssuedSecret } from './sync/push/push-deps.ts';
 import { workerUrl } from './system/worker-url.ts';
 import type { AppRoot } from './system/app-root.ts';
-
-/** States on the way through, in which a change looks as it did while it waited. */
-const passing: readonly ChangeState[] = ['sending', 'unknown', 'done'];
 
 /** What a tenant's room is made of. */
 export interface TenantRoomParts {
@@ -97,7 +93,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
     const overlay = createOverlayKeeper({ mirror, outbox, actor, log, clock });
     // What goes through is laid over together with its facts; what meets trouble, or comes to nothing, is shown here.
     const ofPush = noticedOutbox(outbox, (moved) => {
-      if (moved.some(({ state }) => !passing.includes(state))) void overlay.refresh();
+      if (looksDifferent(moved)) void overlay.refresh();
     });
     const push = createPush({
       outbox: ofPush,

@@ -1,10 +1,22 @@
 import type { Overlay } from '../../../src-shared/changes/overlay.ts';
 import { overlayOf } from '../../../src-shared/changes/overlay-of.ts';
+import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../db/mirror.ts';
 import type { Outbox } from '../../db/outbox.ts';
 import type { Log } from '../../log/log.ts';
+
+/** States on the way through, in which a change looks as it did while it waited. */
+const passing: readonly ChangeState[] = ['sending', 'unknown', 'done'];
+
+/**
+ * Whether steps of the push show before the mirror gets facts: what goes through is laid over together with its facts,
+ * what meets trouble or comes to nothing is shown at once.
+ */
+export function looksDifferent(moved: readonly Pick<Change, 'state'>[]): boolean {
+  return moved.some(({ state }) => !passing.includes(state));
+}
 
 /** Keeps what the mirror shows of the outbox up to date (I4). */
 export interface OverlayKeeper {

@@ -21,7 +21,7 @@ import { createReconnect } from './reconnect.ts';
 import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
 import { createSchedule } from './schedule.ts';
 import { createSettle } from './settle.ts';
-import { cancelling, tidy } from './tidy.ts';
+import { cancelling, noteDone, tidy } from './tidy.ts';
 import { createWire } from './wire.ts';
 import { createWaiters, isStuck } from './waiters.ts';
 
@@ -305,6 +305,8 @@ export function createPush(deps: PushDeps): Push {
         const goes = one.state === 'pending' && !(secretsWait && secretKinds.has(one.edit.kind));
         if (goes || one.state === 'unknown') released.add(one.id);
       }
+      // A run that is under way has looked for these already.
+      if (moved.some(({ state }) => state === 'done')) noteDone(deps, notes);
       if (!stopped) stir();
       return moved;
     },

@@ -37,8 +37,13 @@ export function tidy({ deps, notes, open, commit, isInFlight }: TidyDeps): void 
   if (interrupted !== null) commit(interrupted);
   const nothing = squash(idle()).flatMap((id) => open().get(id) ?? []);
   if (nothing.length > 0) commit(cancelling(nothing, deps.actor(), 'squashed'));
-  const find = (id: string): Change | null => deps.outbox.get(id);
-  for (const change of deps.outbox.unnoted()) {
+  noteDone(deps, notes);
+}
+
+/** Brings what is done, and not in the mirror or on its way there, into the mirror. */
+export function noteDone({ outbox }: Pick<PushDeps, 'outbox'>, notes: NoteQueue): void {
+  const find = (id: string): Change | null => outbox.get(id);
+  for (const change of outbox.unnoted()) {
     if (notes.has(change.id)) continue;
     notes.add(change.id, mirrorFacts(change, resolveIds(change, find) ?? change.edit));
   }

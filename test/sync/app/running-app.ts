@@ -11,7 +11,12 @@ import { createSyncRuns } from '../../../src-main/db/sync-runs.ts';
 import type { Log } from '../../../src-main/log/log.ts';
 import { CredentialTray } from '../../../src-main/services/credential-tray.ts';
 import { createSendGuard } from '../../../src-main/services/edits/send-guard.ts';
-import { type OverlayKeeper, createOverlayKeeper } from '../../../src-main/services/edits/overlay-keeper.ts';
+import {
+  createOverlayKeeper,
+  looksDifferent,
+  type OverlayKeeper,
+} from '../../../src-main/services/edits/overlay-keeper.ts';
+import { noticedOutbox } from '../../../src-main/services/noticed-outbox.ts';
 import { type OpenedSession, createTenantSession } from '../../../src-main/session/create-tenant-session.ts';
 import type { KnownTenant } from '../../../src-main/session/known-tenant.ts';
 import type { SignInMeans } from '../../../src-main/session/sign-in-means.ts';
@@ -169,9 +174,10 @@ export function startApp(parts: AppParts): RunningApp {
     const client = await session.client();
     return swaps.client?.(client) ?? client;
   };
-  let marked = 0;
   const deps: PushDeps = {
-    outbox,
+    outbox: noticedOutbox(outbox, (moved) => {
+      if (looksDifferent(moved)) void overlay.refresh();
+    }),
     client: swapped,
     binding: disk.binding,
     actor,
@@ -195,12 +201,7 @@ export function startApp(parts: AppParts): RunningApp {
     },
     guard: createSendGuard({ mirror, session }),
     automatic: parts.automatic,
-    onChanged() {
-      const { conflict, blocked, rejected } = outbox.counts();
-      if (conflict + blocked + rejected === marked) return;
-      marked = conflict + blocked + rejected;
-      void overlay.refresh();
-    },
+    onChanged: () => {},
     onEnded: () => {},
   };
   const engine = createPush({ ...deps, ...swaps.push?.(deps) });
@@ -210,6 +211,7 @@ export function startApp(parts: AppParts): RunningApp {
       return act();
     } finally {
       dropping = false;
+      void overlay.refresh();
     }
   };
   const push: Push = {

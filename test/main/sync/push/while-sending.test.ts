@@ -63,6 +63,23 @@ describe('the admin acts while something is sent', () => {
     ]);
   });
 
+  test('an answer that settles a change during a push reaches the mirror in that push', async () => {
+    const bench = withFacts();
+    bench.add(edits.createUser('u1@example.com'));
+    await bench.drain();
+    expect(bench.get('c1').conflict?.kind).toBe('email-taken');
+    bench.add(edits.createRule('u2@example.com', { roleId: 8 }));
+    const held = holdUp(bench, 'createRules');
+    const sent = bench.drain();
+    await held.reached;
+    bench.push.resolve('c1', 'use-existing', {});
+    held.letGo();
+    await sent;
+    await bench.rest();
+    expect(bench.states()).toEqual({ c1: 'done', c2: 'done' });
+    expect(bench.outbox.unnoted()).toEqual([]);
+  });
+
   test('what is saved during a push goes with it', async () => {
     const bench = withFacts();
     bench.add(edits.createRule('a@example.com'));
