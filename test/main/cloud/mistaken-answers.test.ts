@@ -113,13 +113,18 @@ describe('a deletion', () => {
     },
   );
 
-  test.each(['', '{"id":7,"deletedAt":"2026-01-02T00:00:00Z"}'])(
-    'answered with “%s” is done',
-    async (text) => {
-      const { client } = clientOver({ replies: [json(200, text)] });
-      expect(await client.deleteRule(7)).toBe(true);
-    },
-  );
+  test('answered with an empty 200 may or may not be done: 204 is the answer', async () => {
+    const { client } = clientOver({ replies: [json(200, '')] });
+    expect(await bodyOf(client.deleteUser('u-1'))).toMatchObject({ reason: 'outcome-unknown' });
+  });
+
+  test.each<[number, string]>([
+    [204, ''],
+    [200, '{"id":7,"deletedAt":"2026-01-02T00:00:00Z"}'],
+  ])('answered with %d “%s” is done', async (status, text) => {
+    const { client } = clientOver({ replies: [json(status, text)] });
+    expect(await client.deleteRule(7)).toBe(true);
+  });
 });
 
 test('a request that waits for a pause waits for a longer one that another reply asks for meanwhile', async () => {
