@@ -9,7 +9,8 @@ import type { CliRun } from './run.ts';
 export async function requireAbilities(run: CliRun, acts: readonly ActorAct[]): Promise<void> {
   const { link, problem } = await run.call('session.retry', {});
   if (link !== 'online') {
-    if (problem?.kind === 'auth') throw new RolebookError(problem);
+    // What is only saved needs no sign-in.
+    if (problem?.kind === 'auth' && run.globals.offline !== true) throw new RolebookError(problem);
     return;
   }
   const tenant = await run.call('tenants.current', {});

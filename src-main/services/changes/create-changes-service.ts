@@ -1,4 +1,5 @@
 import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
+import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import type { ChangesMoved, PlannedChange, TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
@@ -8,6 +9,7 @@ import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-r
 import { submit } from '../edits/submit.ts';
 import { exportPlan, type PlanFileDeps } from './export-plan.ts';
 import { importPlan } from './import-plan.ts';
+import { heldUp } from './held-up.ts';
 import { newOrder } from './new-order.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
 import { restoredDrafts } from './restored.ts';
@@ -25,12 +27,14 @@ const unsent: readonly ChangeState[] = ['pending', 'blocked'];
 
 async function viewFacts(deps: ChangesServiceDeps, room: EditRoom): Promise<PlanViewFacts> {
   const { link, workOffline } = deps.state();
+  const behind = heldUp(room.outbox.open());
   return {
     now: deps.clock.now(),
     link,
     workOffline,
     sendAutomatically: await deps.sendAutomatically(),
     find: (id) => room.outbox.get(id),
+    heldUpBy: (id) => behind.get(id) ?? null,
     line: room.session.describe().productLine,
     dependents: dependentsOf(room.outbox.open()),
   };
@@ -76,6 +80,16 @@ function alreadySent(groupTitle: string): RolebookError {
   });
 }
 
+function needsTakenBack(groupTitle: string, parentTitle: string): RolebookError {
+  return new RolebookError({
+    kind: 'conflict',
+    origin: 'main',
+    reason: 'needs-taken-back',
+    message: `“${groupTitle}” needs “${parentTitle}”, which was taken back, so it cannot be brought back by itself.`,
+    hint: 'Make it again once what it needs is there.',
+  });
+}
+
 /** Undoes a step: takes back a group that nothing was sent of, or brings back one that was taken back as a whole. */
 async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesMoved> {
   const room = openRoom(deps);
@@ -99,6 +113,11 @@ async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesM
       alive.map((change) => change.id),
       dropped,
     );
+  }
+  const ids = new Set(group.map((change) => change.id));
+  for (const id of new Set(group.flatMap((change) => change.dependsOn))) {
+    const parent = ids.has(id) ? null : room.outbox.get(id);
+    if (parent?.state === 'cancelled') throw needsTakenBack(first.groupTitle, titleOf(parent.edit));
   }
   const again = await submit(deps, room, {
     title: first.groupTitle,

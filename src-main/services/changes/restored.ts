@@ -19,7 +19,12 @@ export function restoredDrafts(
   };
   return cancelled.map(({ id, edit, base, dependsOn }): EditDraft => {
     let again = edit;
-    if (edit.kind === 'rule.create') again = { ...edit, localId: ids.localRule() };
+    if (edit.kind === 'rule.create')
+      again = {
+        ...edit,
+        localId: ids.localRule(),
+        subject: { ...edit.subject, id: idOf(edit.subject.id) },
+      };
     else if ('id' in edit) again = { ...edit, id: idOf(edit.id) };
     return {
       id: renamed.get(id) ?? ids.change(),

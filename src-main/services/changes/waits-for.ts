@@ -9,6 +9,8 @@ export interface WaitFacts {
   readonly workOffline: boolean;
   readonly sendAutomatically: boolean;
   find(id: string): Change | null;
+  /** An earlier change about the same, which does not go on by itself and so holds this one up; null where none does. */
+  heldUpBy(id: string): Change | null;
 }
 
 const linkWords: Readonly<Partial<Record<SessionState['link'], string>>> = {
@@ -27,6 +29,11 @@ function pendingReason(change: Change, facts: WaitFacts): string | null {
   if (first !== undefined && first !== null) {
     const more = parents.length > 1 ? ` and ${parents.length - 1} more` : '';
     return `Waits for “${titleOf(first.edit)}”${more}.`;
+  }
+  const earlier = facts.heldUpBy(change.id);
+  if (earlier !== null) {
+    const why = earlier.state === 'pending' ? 'is staged' : 'needs your decision';
+    return `Keeps its place behind “${titleOf(earlier.edit)}”, which ${why}.`;
   }
   if (facts.workOffline) return 'Waits while you work offline.';
   const link = linkWords[facts.link];

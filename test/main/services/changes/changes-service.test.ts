@@ -100,6 +100,21 @@ describe('changes.send', () => {
   });
 });
 
+describe('what keeps its place', () => {
+  it('says behind what, though nothing depends on it', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    await bench.rules.remove({ ids: ['3'], typed: null, acknowledged: [], send: 'staged' });
+    const grants = [{ roleId: viewer.id, scopes: [dogs] }];
+    await bench.service.addRules({ email: 'bob@example.com', grants, acknowledged: [] });
+    const [, given] = (await open(bench)).changes;
+    expect(given?.waitsFor).toContain('which is staged');
+    bench.online = true;
+    await bench.changes.send({ ids: [given?.change.id ?? ''] });
+    expect(bench.outbox.get(given?.change.id ?? '')?.state).toBe('pending');
+  });
+});
+
 describe('changes.discard and undo', () => {
   it('takes back a change with what needs it', async () => {
     const bench = await offline();
@@ -125,6 +140,23 @@ describe('changes.discard and undo', () => {
     bench.push.kick();
     await bench.rest();
     expect(bench.tenant.rules.filter(({ subjectId }) => subjectId === 'new@example.com')).toHaveLength(2);
+  });
+
+  it('does not bring back what would wait for ever for something that was taken back', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    const made = await bench.serviceAccounts.create({ name: 'builder' });
+    const account = made.changes[0]?.id ?? '';
+    const off = { ids: [`local:${account}`], enabled: false, acknowledged: [] };
+    const { groupId } = await bench.serviceAccounts.setEnabled(off);
+    await bench.changes.discard({ ids: [account] });
+    await expect(bench.changes.undo({ groupId })).rejects.toMatchObject({
+      body: {
+        reason: 'needs-taken-back',
+        message: expect.stringContaining('Create service account builder') as string,
+      },
+    });
+    expect(bench.outbox.open()).toEqual([]);
   });
 
   it('does not undo what was sent', async () => {

@@ -29,6 +29,7 @@ const facts = (more: Partial<WaitFacts> = {}): WaitFacts => ({
   workOffline: false,
   sendAutomatically: true,
   find: () => null,
+  heldUpBy: () => null,
   ...more,
 });
 
@@ -46,6 +47,18 @@ it.each<[string, Partial<Change>, Partial<WaitFacts>, string | null]>([
     { dependsOn: ['change-1'] },
     { find: () => change({ ...aChange(1), state: 'done' }) },
     null,
+  ],
+  [
+    'an earlier one about the same that is staged',
+    {},
+    { heldUpBy: () => change({ ...aChange(1), held: true }) },
+    'Keeps its place behind “Create user user-1@example.com”, which is staged.',
+  ],
+  [
+    'an earlier one about the same that needs the user',
+    {},
+    { heldUpBy: () => change({ ...aChange(1), state: 'conflict' }) },
+    'Keeps its place behind “Create user user-1@example.com”, which needs your decision.',
   ],
   ['the wish to work offline', {}, { link: 'offline', workOffline: true }, 'Waits while you work offline.'],
   ['the connection', {}, { link: 'offline' }, 'Waits for the connection.'],

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { heldUp } from '../../../../src-main/services/changes/held-up.ts';
+import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
+import { aChange, aRuleEdit } from '../../../builders/changes.ts';
+
+const reset = (email: string): Edit => ({ kind: 'user.reset-password', userId: email, email });
+
+const change = (n: number, edit: Edit, more: Partial<Change> = {}): Change => ({
+  ...aChange(n, { edit }),
+  seq: n,
+  state: 'pending',
+  attempts: 0,
+  nextAt: null,
+  error: null,
+  conflict: null,
+  result: null,
+  waived: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  ...more,
+});
+
+const bob = 'bob@example.com';
+
+it.each<[string, Change[], Record<string, string>]>([
+  ['nobody behind what goes by itself', [change(1, reset(bob)), change(2, reset(bob))], {}],
+  ['behind a staged one', [change(1, reset(bob), { held: true }), change(2, reset(bob))], { '2': '1' }],
+  [
+    'behind a conflict, through another one',
+    [change(1, reset(bob), { state: 'conflict' }), change(2, reset(bob)), change(3, aRuleEdit(-1, bob))],
+    { '2': '1', '3': '1' },
+  ],
+  ['nobody behind a refused one', [change(1, reset(bob), { state: 'rejected' }), change(2, reset(bob))], {}],
+  [
+    'rules of one role, but not of another',
+    [
+      change(1, aRuleEdit(-1, bob), { held: true }),
+      change(2, { ...aRuleEdit(-2, bob), roleId: 8 } as Edit),
+      change(3, aRuleEdit(-3, bob)),
+    ],
+    { '3': '1' },
+  ],
+  ['nobody else', [change(1, reset(bob), { held: true }), change(2, reset('eve@example.com'))], {}],
+])('holds up %s', (_what, open, expected) => {
+  const found = [...heldUp(open)].map(([id, by]) => [id.slice(7), by.id.slice(7)]);
+  expect(Object.fromEntries(found)).toEqual(expected);
+});
