@@ -15,6 +15,7 @@ import type { OpenChanges } from './open-changes.ts';
 import type { Ending } from './outcome.ts';
 import type { PushDeps } from './push-deps.ts';
 import { rebased } from './rebase.ts';
+import { beginsAhead } from './wire.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Writes the steps of a change into the outbox, each as one durable commit with its journal rows. */
@@ -78,6 +79,16 @@ export function createSettle({
   });
   const owed = new Map<string, BuildCommit>();
 
+  /**
+   * What keeps its place on the wire until it is written must not gather: those who wait for a place would wait for it, and
+   * it for them.
+   */
+  const write = (change: Change, build: BuildCommit): Promise<Change | null> => {
+    const written = queue.add(build);
+    if (change.state === 'unknown' || !beginsAhead(change)) queue.nudge();
+    return written;
+  };
+
   const holds = ({ id, from }: ChangeStep): boolean => {
     const now = deps.outbox.get(id);
     return now !== null && from.includes(now.state);
@@ -116,7 +127,7 @@ export function createSettle({
     const build: BuildCommit = () =>
       holds(mine) ? { steps: [mine, ...along(change, edit, end)], journal } : null;
     try {
-      return await queue.add(build);
+      return await write(change, build);
     } catch (error) {
       onTrouble(toErrorBody(error));
       deps.log.error('push.end-unwritten', { reason: toErrorBody(error).reason, state });
@@ -129,7 +140,7 @@ export function createSettle({
     begin(change: Change, row: JournalEntry, stillWanted: () => boolean): Promise<Change | null> {
       const state = nextState(change.state, 'picked');
       const step: ChangeStep = { id: change.id, from: [change.state], patch: { state } };
-      return queue.add(() => (holds(step) && stillWanted() ? { steps: [step], journal: [row] } : null));
+      return write(change, () => (holds(step) && stillWanted() ? { steps: [step], journal: [row] } : null));
     },
     note(change: Change, edit: Edit, more: MirrorChange): void {
       const known = mirrorFacts(change, edit);
