@@ -25,6 +25,8 @@ export function ConflictView(props: ConflictViewProps): ReactNode {
   const { conflict } = change;
   if (conflict === null) return null;
   const question = conflictQuestion(change);
+  // Of what was made here nothing was seen before.
+  const seen = conflict.fields.some(({ base }) => base !== null);
   return (
     <section className={classes.conflict} aria-label="Conflict" data-conflict={conflict.kind}>
       <h3 className={classes.title}>
@@ -36,25 +38,27 @@ export function ConflictView(props: ConflictViewProps): ReactNode {
       </p>
       {conflict.fields.length > 0 && (
         <table className={classes.fields}>
-          <caption className="rb-hidden">Base, mine and theirs by field</caption>
+          <caption className="rb-hidden">
+            {seen ? 'Base, mine and theirs by field' : 'Mine and theirs by field'}
+          </caption>
           <thead>
             <tr>
               <th scope="col">Field</th>
-              <th scope="col">You saw</th>
+              {seen && <th scope="col">You saw</th>}
               <th scope="col">Yours</th>
               <th scope="col">Tenant now</th>
             </tr>
           </thead>
           <tbody>
             {conflict.fields.map((field) => (
-              <tr key={field.field} data-clash={field.clash || undefined}>
+              <tr key={field.field}>
                 <th scope="row">
                   {fieldWords(field.field)}
                   {field.clash && <span className={classes.clash}>clash</span>}
                 </th>
-                <ValueCell value={field.base} />
-                <ValueCell value={field.mine} />
-                <ValueCell value={field.theirs} />
+                {seen && <ValueCell value={field.base} />}
+                <ValueCell value={field.mine} clash={field.clash} />
+                <ValueCell value={field.theirs} clash={field.clash} />
               </tr>
             ))}
           </tbody>
@@ -121,10 +125,10 @@ function EditChoice(props: ConflictViewProps & { words: ChoiceWords }): ReactNod
   );
 }
 
-function ValueCell(props: { value: FieldValue }): ReactNode {
+function ValueCell(props: { value: FieldValue; clash?: boolean }): ReactNode {
   const lines = valueLines(props.value);
   return (
-    <td>
+    <td data-clash={props.clash === true || undefined}>
       {lines.length === 0 ? (
         <span className={classes.none}>–</span>
       ) : (
