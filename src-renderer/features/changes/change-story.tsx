@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { counted } from '../../ui/text/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
-import { Age } from '../../ui/time/age.tsx';
+import { Age, TimeAhead } from '../../ui/time/age.tsx';
 import { resultNote, stateWords } from './change-words.ts';
 import classes from './change-drawer.module.css';
 
@@ -38,7 +38,7 @@ export function ChangeStory(props: { planned: PlannedChange }): ReactNode {
         )}
         {change.nextAt !== null && (
           <li>
-            <Age at={change.nextAt} absent="unknown" />
+            <TimeAhead at={change.nextAt} />
             <span>Next try</span>
           </li>
         )}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ChangeState } from '../../../src-shared/domain/change.ts';
 import type { ViewFilter } from '../../../src-shared/views/view-query.ts';
 import { countText } from '../../ui/text/count.ts';
-import { Age } from '../../ui/time/age.tsx';
+import { TimeAhead } from '../../ui/time/age.tsx';
 import { chipStates, statesOf, toggleState } from './change-filters.ts';
 import { signWords, stateWords } from './change-words.ts';
 import type { SignCounts } from './plan-rows.ts';
@@ -54,7 +54,7 @@ export function PlanSummary(props: {
       ))}
       {props.which === 'open' && props.nextTry !== null && (
         <span className={classes.next}>
-          Next try <Age at={props.nextTry.at} absent="unknown" />: {props.nextTry.why}
+          Next try <TimeAhead at={props.nextTry.at} />: {props.nextTry.why}
         </span>
       )}
     </div>

@@ -60,7 +60,12 @@ export function useChangesActs(): ChangesActs {
       if (failed('changes-send', outcome) || !outcome.ok) return;
       const { moved } = outcome.data;
       if (moved.length === 0) {
-        tell('changes-send', 'Nothing could be sent now.', 'Each change says what it waits for.');
+        notices.getState().show({
+          key: 'changes-send',
+          tone: 'info',
+          text: 'Nothing could be sent now.',
+          hint: 'Each change says what it waits for.',
+        });
         return;
       }
       const now = await bridge.call('changes.list', { which: 'all', limit: 2000 });

@@ -124,7 +124,10 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
       return;
     }
     if (!outcome.ok) showError('changes-send', outcome.error);
-    else show({ key: 'changes-send', tone: 'done', text: sentText(outcome.data.moved.length) });
+    else {
+      const sent = outcome.data.moved.length;
+      show({ key: 'changes-send', tone: sent === 0 ? 'info' : 'done', text: sentText(sent) });
+    }
   };
   const toggleOffline = (): void => {
     const { state, setWorkOffline } = stores.session.getState();

@@ -6,7 +6,7 @@ import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import { useSession, useSync } from '../../stores/stores-context.tsx';
 import { useCommands } from '../../ui/commands.tsx';
 import { countText } from '../../ui/text/count.ts';
-import { Age } from '../../ui/time/age.tsx';
+import { Age, TimeAhead } from '../../ui/time/age.tsx';
 import { useNow } from '../../ui/time/now.tsx';
 import { SyncProgressView } from './sync-progress.tsx';
 import { factWords, outboxWords, runWords, syncChipWords } from './sync-words.ts';
@@ -138,7 +138,7 @@ function OutboxLine(props: {
       </Link>
       {props.nextTry !== null && (
         <span>
-          Next try <Age at={props.nextTry.at} absent="unknown" />: {props.nextTry.why}
+          Next try <TimeAhead at={props.nextTry.at} />: {props.nextTry.why}
         </span>
       )}
     </p>

@@ -1,7 +1,7 @@
 import type { OutboxCounts } from '../../../src-shared/domain/change.ts';
 import type { FactKind, SessionState, SyncProgress, SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { countText, counted } from '../../ui/text/count.ts';
-import { relativeTime, shortSpan } from '../../ui/time/relative-time.ts';
+import { shortSpan, timeAhead } from '../../ui/time/relative-time.ts';
 import { askingCount, openCount } from './changes-badge.ts';
 
 /** What the sync chip shows. The tone chooses its mark; the text says the same in words. */
@@ -57,8 +57,7 @@ export function syncChipWords(
   if (!asks && state.outbox.sending > 0)
     return { tone: 'busy', text: `Sending ${countText(state.outbox.sending)}` };
   if (outbox !== null) {
-    const next =
-      state.nextTry === null ? '' : ` · next try ${relativeTime(Date.parse(state.nextTry.at), now)}`;
+    const next = state.nextTry === null ? '' : ` · next try ${timeAhead(Date.parse(state.nextTry.at), now)}`;
     return { tone: asks ? 'ask' : 'aging', text: asks ? outbox : `${outbox}${next}` };
   }
   if (age === null) return { tone: 'aging', text: 'Never synced' };

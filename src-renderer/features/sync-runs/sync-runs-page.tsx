@@ -9,7 +9,7 @@ import { ReasonButton } from '../../ui/reason-button.tsx';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
-import { Age } from '../../ui/time/age.tsx';
+import { TimeAhead } from '../../ui/time/age.tsx';
 import { RunTable } from './run-table.tsx';
 import { RunTimeline } from './run-timeline.tsx';
 import classes from './sync-runs.module.css';
@@ -78,7 +78,7 @@ export function SyncRunsPage(): ReactNode {
           )}
           {state?.nextTry !== null && state?.nextTry !== undefined && (
             <p>
-              Next try <Age at={state.nextTry.at} absent="unknown" />: {state.nextTry.why}
+              Next try <TimeAhead at={state.nextTry.at} />: {state.nextTry.why}
             </p>
           )}
         </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNow } from './now.tsx';
-import { momentWords, relativeTime } from './relative-time.ts';
+import { momentWords, relativeTime, timeAhead } from './relative-time.ts';
 import classes from './age.module.css';
 
 /** What a missing time means. `never` is a fact, `unknown` is the lack of one. */
@@ -12,7 +12,18 @@ export function Age(props: { at: string | null; absent: Absence }): ReactNode {
   return <AgeText at={props.at} absent={props.absent} now={now} />;
 }
 
-/** The same without reading the context, for table cells. */
+/** A moment that is still to come, said like {@link Age}. */
+export function TimeAhead(props: { at: string }): ReactNode {
+  const now = useNow();
+  const at = Date.parse(props.at);
+  return (
+    <time dateTime={props.at} title={momentWords(at)}>
+      {timeAhead(at, now)}
+    </time>
+  );
+}
+
+/** An age without reading the context, for table cells. */
 export function AgeText(props: { at: string | null; absent: Absence; now: number }): ReactNode {
   const at = props.at === null ? Number.NaN : Date.parse(props.at);
   if (Number.isNaN(at)) {

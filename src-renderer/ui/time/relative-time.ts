@@ -25,6 +25,12 @@ export function relativeTime(at: number, now: number): string {
   return past >= 0 ? `${span} ago` : `in ${span}`;
 }
 
+/** When something that is still to come will be: "in a moment", also while it is overdue, or "in 4 min". */
+export function timeAhead(at: number, now: number): string {
+  const span = shortSpan(at - now);
+  return span === null ? 'in a moment' : `in ${span}`;
+}
+
 // Making a formatter takes longer than a row may.
 const date = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
 const utc = new Intl.DateTimeFormat('en-GB', { ...date, timeZone: 'UTC', second: '2-digit' });

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { durationText, relativeTime, utcText } from '../../../../src-renderer/ui/time/relative-time.ts';
+import {
+  durationText,
+  relativeTime,
+  timeAhead,
+  utcText,
+} from '../../../../src-renderer/ui/time/relative-time.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const minute = 60_000;
@@ -19,6 +24,13 @@ test.each([
   [740 * day, '2 y ago'],
   [-3 * day, 'in 3 d'],
 ])('%d ms: %s', (past, expected) => expect(relativeTime(now - past, now)).toBe(expected));
+
+test.each([
+  [-minute, 'in a moment'],
+  [3000, 'in a moment'],
+  [minute, 'in 1 min'],
+  [3 * day, 'in 3 d'],
+])('%d ms ahead: %s', (ahead, expected) => expect(timeAhead(now + ahead, now)).toBe(expected));
 
 test.each([
   [0, '0 s'],
