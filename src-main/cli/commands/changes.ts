@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { secretKinds, resolutionChoices, type ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import {
+  type Conflict,
+  type FieldValue,
+  secretKinds,
+  resolutionChoices,
+  type ResolutionChoice,
+} from '../../../src-shared/domain/change.ts';
 import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { exitOfChanges, whyWords } from '../edit-result.ts';
@@ -56,6 +62,15 @@ async function list(
   return exitCodes.ok;
 }
 
+const valueWords = (value: FieldValue): string =>
+  value === null ? 'nothing' : Array.isArray(value) ? value.join(' and ') || 'nothing' : String(value);
+
+/** What was seen, and what the tenant has now. */
+const conflictWords = ({ field, base, theirs }: Conflict['fields'][number]): string =>
+  base === null
+    ? `${field}: now ${valueWords(theirs)}`
+    : `${field}: seen ${valueWords(base)}; now ${valueWords(theirs)}`;
+
 async function show(run: CliRun, text: string): Promise<number> {
   await run.openTenant();
   const all = (await run.call('changes.list', { which: 'all', limit: 2000 })).changes;
@@ -76,6 +91,7 @@ async function show(run: CliRun, text: string): Promise<number> {
         'Differences',
         planned.fields.map(({ field, from, to }) => `${field}: ${String(from)} → ${String(to)}`),
       ],
+      ['Conflict', (change.conflict?.fields ?? []).map(conflictWords)],
       ['Request', request === null ? 'not known yet' : `${request.method} ${request.path}`],
       ['Body', body === null ? null : body.replaceAll(/\s+/g, ' ')],
       ['Effect', planned.effect],

@@ -6,6 +6,7 @@ import {
   type PlanFile,
   type PlanRow,
 } from '../../../src-shared/changes/plan-file.ts';
+import type { Edit } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
@@ -65,6 +66,13 @@ interface Accepted {
   readonly draft: EditDraft;
 }
 
+/** Whether both issue a new secret for the same: the second would void what the first has just given out. */
+function issuesTheSame(one: Edit, other: Edit): boolean {
+  if (one.kind === 'user.reset-password')
+    return other.kind === 'user.reset-password' && one.userId === other.userId;
+  return one.kind === 'service-account.rotate' && other.kind === one.kind && one.id === other.id;
+}
+
 /** Rows that can be taken over, in order, and why the others cannot. */
 async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
   const { mirror, session, outbox } = room;
@@ -101,6 +109,8 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     const { edit, base } = resolved;
     const again = refusalOf(edit, base, actor, abilities);
     if (again !== null) return again;
+    const planned = [...outbox.open(), ...[...accepted.values()].map(({ draft }) => draft)];
+    if (planned.some((one) => issuesTheSame(one.edit, edit))) return `“${titleOf(edit)}” waits here already.`;
     if (email !== null) newEmails.add(email);
     const id = deps.random.uuid();
     if (edit.kind === 'service-account.create') byName.set(edit.name, accountMadeBy(id, edit.name));

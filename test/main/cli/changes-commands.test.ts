@@ -113,7 +113,9 @@ describe('changes send', () => {
     const stuck = await cli.run('changes', 'send', '3');
     expect(stuck.code).toBe(6);
     expect(stuck.out).toContain('conflict');
-    expect((await cli.run('changes', 'show', '3')).out).toContain('keep-mine');
+    const disagreed = (await cli.run('changes', 'show', '3')).out;
+    expect(disagreed).toContain('keep-mine');
+    expect(disagreed).toMatch(/rules: seen Viewer on project cats; now .*Viewer on cluster/);
     expect((await cli.run('changes', 'resolve', '3', 'nonsense')).code).toBe(2);
     expect((await cli.run('changes', 'resolve', '3', 'keep-mine')).code).toBe(0);
     await cli.bench.rest();

@@ -133,6 +133,20 @@ describe('a plan file', () => {
     expect(other.outbox.open()).toHaveLength(6);
   });
 
+  it('issues no secret twice for the same, when a plan comes back to where it was made', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    await bench.service.resetPassword({ id: 'bob' });
+    await bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] });
+    const { rows, refused } = await imported(bench, await exported(bench));
+    expect(rows).toBe(0);
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      '“Reset the password of bob@example.com” waits here already.',
+      '“Issue a new secret for service account robot” waits here already.',
+    ]);
+    expect(bench.outbox.open()).toHaveLength(2);
+  });
+
   it('refuses rows that need a refused row', async () => {
     await exported(await made());
     const other = elsewhere();
