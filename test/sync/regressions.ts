@@ -25,4 +25,9 @@ export const regressions: readonly {
     found: 'I4: what the mirror could not take once (a full disk) was not laid over it again',
   },
   { seed: 326, focused: true, found: 'I9: an empty 200 to a deletion counted as done' },
+  {
+    seed: 739,
+    focused: true,
+    found: 'I19: the push went round in circles once the disk had room again and nothing was left to send',
+  },
 ];

@@ -171,6 +171,9 @@ export function createPush(deps: PushDeps): Push {
     if (mine.error !== null) {
       log.info('push.ended-early', { reason: mine.error.reason });
       reconnect.failed(mine.error);
+    } else {
+      // Whatever it was that an earlier push waited for, this one met nothing of it.
+      reconnect.arrived();
     }
     barred = mine.error !== null && reconnect.wait() === null;
     const { startedAt, stuck } = mine;
