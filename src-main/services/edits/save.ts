@@ -1,6 +1,6 @@
 import { objectOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
-import type { NewChange } from '../../db/outbox.ts';
+import type { NewChange, OutboxCommit } from '../../db/outbox.ts';
 import type { EditDraft } from './edit-draft.ts';
 import type { EditRoom } from './edit-room.ts';
 
@@ -12,18 +12,14 @@ export function newChanges(room: EditRoom, drafts: readonly EditDraft[], group: 
   return drafts.map((draft) => ({ ...draft, ...group, binding: room.session.key }));
 }
 
-/**
- * Saves changes durably, each with a journal row, in one commit; before the change `ahead` where there is one. Throws
- * `storage`.
- */
-export function saveChanges(
+/** Changes that are saved durably, each with a journal row; before the change `ahead` where there is one. */
+export function savingCommit(
   room: EditRoom,
   add: readonly NewChange[],
   ahead: string | null = null,
-): readonly Change[] {
-  if (add.length === 0) return [];
+): Omit<OutboxCommit, 'steps'> {
   const { actor } = room.session.describe();
-  return room.outbox.commit({
+  return {
     add,
     ...(ahead === null ? {} : { reorder: [...add.map(({ id }) => id), ahead] }),
     journal: add.map(({ id, edit, groupId }) => ({
@@ -32,5 +28,10 @@ export function saveChanges(
       object: objectOf(edit),
       detail: { act: id, group: groupId, what: titleOf(edit), result: 'saved' },
     })),
-  });
+  };
+}
+
+/** Saves changes in one commit. Throws `storage`. */
+export function saveChanges(room: EditRoom, add: readonly NewChange[]): readonly Change[] {
+  return add.length === 0 ? [] : room.outbox.commit(savingCommit(room, add));
 }

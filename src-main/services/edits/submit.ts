@@ -3,10 +3,11 @@ import { type Change, type ChangeState, secretKinds } from '../../../src-shared/
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
+import type { NewChange } from '../../db/outbox.ts';
 import type { EditDraft, EditPlan } from './edit-draft.ts';
 import type { EditDeps, EditRoom } from './edit-room.ts';
 import { refuseOldData } from './old-data.ts';
-import { newChanges, saveChanges } from './save.ts';
+import { newChanges, savingCommit } from './save.ts';
 
 /** Bulk edits of more changes than this are staged unless told otherwise. */
 const stagedAbove = 20;
@@ -35,7 +36,13 @@ export interface Submitted {
 /** A change in one of these may have reached the tenant, so it cannot be taken back here. */
 const onTheWire: readonly ChangeState[] = ['sending', 'unknown'];
 
-function takeBack(room: EditRoom, ids: readonly string[]): readonly Change[] {
+/** Takes changes back and saves others instead, in one commit: a crash or a full disk leaves both as they were. */
+function replace(
+  room: EditRoom,
+  ids: readonly string[],
+  instead: readonly NewChange[],
+  ahead: string | null | undefined,
+): { readonly saved: readonly Change[]; readonly dropped: readonly Change[] } {
   const wanted = [...new Set(ids)];
   for (const id of wanted) {
     const change = room.outbox.get(id);
@@ -49,7 +56,15 @@ function takeBack(room: EditRoom, ids: readonly string[]): readonly Change[] {
       hint: 'Wait until it has ended, then try again.',
     });
   }
-  return wanted.length === 0 ? [] : room.push.discard(wanted);
+  const saving = savingCommit(room, instead, ahead);
+  if (wanted.length === 0)
+    return { saved: instead.length === 0 ? [] : room.outbox.commit(saving), dropped: [] };
+  const made = new Set(instead.map(({ id }) => id));
+  const moved = room.push.discard(wanted, saving);
+  return {
+    saved: moved.filter(({ id }) => made.has(id)),
+    dropped: moved.filter(({ id }) => !made.has(id)),
+  };
 }
 
 /** Whether an edit takes something away that cannot simply be given back. */
@@ -106,9 +121,9 @@ export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): 
   const groupId = deps.random.uuid();
   const held =
     group.send === 'staged' || (group.send === undefined && group.bulk && group.drafts.length > stagedAbove);
-  const dropped = takeBack(room, group.drops);
-  const saved = saveChanges(
+  const { saved, dropped } = replace(
     room,
+    group.drops,
     newChanges(room, group.drafts, {
       groupId,
       groupTitle: group.title,

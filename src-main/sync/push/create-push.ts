@@ -292,10 +292,12 @@ export function createPush(deps: PushDeps): Push {
       return await ended;
     },
 
-    discard(ids) {
+    discard(ids, instead = {}) {
       index = null;
       const going = droppable(ids, open());
-      return going.length === 0 ? [] : commit(cancelling(going, deps.actor(), 'discard'));
+      if (going.length === 0 && (instead.add ?? []).length === 0) return [];
+      const { steps = [], journal = [] } = cancelling(going, deps.actor(), 'discard');
+      return commit({ ...instead, steps, journal: [...journal, ...(instead.journal ?? [])] });
     },
 
     resolve(id, choice, { email, name, secretsWait = false }) {

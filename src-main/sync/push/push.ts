@@ -1,4 +1,5 @@
 import type { Change, ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import type { OutboxCommit } from '../../db/outbox.ts';
 
 /** How a push ended. */
 export interface PushRun {
@@ -23,8 +24,11 @@ export interface Push {
    * now. Rejects only with the RolebookError that keeps all of them at home, e.g. `offline`.
    */
   drain(options: { readonly ids: readonly string[] | null; readonly signal: AbortSignal }): Promise<PushRun>;
-  /** Takes back changes that are not on the wire, with what waits for them. Answers all that were cancelled. */
-  discard(ids: readonly string[]): readonly Change[];
+  /**
+   * Takes back changes that are not on the wire, with what waits for them, and saves what takes their place in the same
+   * commit. Answers all that were added and cancelled.
+   */
+  discard(ids: readonly string[], instead?: Omit<OutboxCommit, 'steps'>): readonly Change[];
   /** Answers a conflict, an unknown outcome or a refusal; throws `input` for a choice that is not offered. */
   resolve(
     id: string,

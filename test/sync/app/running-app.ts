@@ -216,7 +216,7 @@ export function startApp(parts: AppParts): RunningApp {
   };
   const push: Push = {
     ...engine,
-    discard: (ids) => asUser(() => engine.discard(ids)),
+    discard: (ids, instead) => asUser(() => engine.discard(ids, instead)),
     resolve: (id, choice, edit) => asUser(() => engine.resolve(id, choice, edit)),
   };
   session.onLinkChanged(({ link }) => {

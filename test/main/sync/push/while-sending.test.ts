@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { edits } from '../../../builders/push-bench.ts';
-import { count, holdUp, withFacts } from './bench-acts.ts';
+import { count, holdUp, storage, withFacts } from './bench-acts.ts';
 
 describe('the admin acts while something is sent', () => {
   test('what is on the wire is not taken back', async () => {
@@ -61,6 +61,36 @@ describe('the admin acts while something is sent', () => {
     expect(bench.tenant.calls.filter((call) => call.startsWith('createRules'))).toEqual([
       'createRules u2@example.com 8',
     ]);
+  });
+
+  test('what takes the place of a change is saved in the commit that takes it back, or nothing happens', () => {
+    const bench = withFacts();
+    bench.add(edits.createRule('u1@example.com', { roleId: 8 }));
+    const { groupId, groupTitle, binding, base, dependsOn, held, acknowledged } = bench.get('c1');
+    const edit = edits.createRule('u2@example.com', { roleId: 8, localId: -9 });
+    const instead = {
+      add: [{ id: 'c9', groupId, groupTitle, binding, base, dependsOn, held, acknowledged, edit }],
+    };
+    const { outbox } = bench;
+    bench.outbox = {
+      ...outbox,
+      commit(wanted) {
+        if ((wanted.add ?? []).length > 0) throw storage();
+        return outbox.commit(wanted);
+      },
+    };
+    bench.restart();
+    expect(() => bench.push.discard(['c1'], instead)).toThrow(/disk is full/);
+    expect(bench.states()).toEqual({ c1: 'pending' });
+    bench.outbox = outbox;
+    bench.restart();
+    expect(
+      bench.push
+        .discard(['c1'], instead)
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(['c1', 'c9']);
+    expect(bench.states()).toEqual({ c1: 'cancelled', c9: 'pending' });
   });
 
   test('an answer that settles a change during a push reaches the mirror in that push', async () => {
