@@ -39,7 +39,8 @@ export interface TenantRoomParts {
 
 /** A push as the timeline tells of it; its rows are the changes that went through. */
 function asSyncRun({ done, stuck, ...run }: PushRun, error: ErrorBody | null): SyncRun {
-  const ended = error === null ? (stuck > 0 ? 'partial' : 'complete') : 'failed';
+  const short = error !== null && done === 0 ? 'failed' : 'partial';
+  const ended = error === null && stuck === 0 ? 'complete' : short;
   const outcome = error?.kind === 'cancelled' ? 'cancelled' : ended;
   return { ...run, outcome, rows: done, added: 0, changed: done, removed: 0, error, held: null };
 }

@@ -1,3 +1,4 @@
+import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import Sqlite from 'better-sqlite3';
 import { createJournal, type Journal } from '../../src-main/db/journal.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
@@ -38,6 +39,7 @@ export class PushBench {
   /** What the mirror does before it takes facts. */
   beforeNote: () => Promise<void> | void = () => {};
   readonly runs: PushRun[] = [];
+  readonly runErrors: (ErrorBody | null)[] = [];
   /** Jitter; always its largest where a test does not care. */
   jitter = (bound: number): number => bound - 1;
   #ids = 0;
@@ -99,7 +101,10 @@ export class PushBench {
       guard: (change, client) => this.guard(change, client),
       automatic: () => this.automatic,
       onChanged: () => {},
-      onEnded: (run) => void this.runs.push(run),
+      onEnded: (run, error) => {
+        this.runs.push(run);
+        this.runErrors.push(error);
+      },
     };
   }
 

@@ -61,11 +61,12 @@ export function createPush(deps: PushDeps): Push {
   const commit = (wanted: OutboxCommit): readonly Change[] => {
     const moved = outbox.commit(wanted);
     index?.take(moved);
-    for (const { id, state } of moved) {
+    for (const { id, state, error } of moved) {
       if (state === 'done') done.add(id);
       if (state === 'done' || state === 'cancelled') released.delete(id);
       if (run !== null && state === 'done') run.done += 1;
       if (run !== null && isStuck(state)) run.stuck += 1;
+      if (run !== null && state === 'pending' && error !== null) run.putOff = error;
     }
     deps.onChanged();
     return moved;
@@ -179,7 +180,10 @@ export function createPush(deps: PushDeps): Push {
     const { startedAt, stuck } = mine;
     const used = mine.usage();
     if (used.requests > 0)
-      deps.onEnded({ startedAt, endedAt: timestamp(clock), ...used, done: mine.done, stuck }, mine.error);
+      deps.onEnded(
+        { startedAt, endedAt: timestamp(clock), ...used, done: mine.done, stuck },
+        mine.error ?? mine.putOff,
+      );
     // Whoever came too late for this one is served by the next, which begins at once.
     if (!askedAgain || stopped) waiters.endAll(mine.error);
     run = null;

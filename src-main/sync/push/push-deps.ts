@@ -49,6 +49,6 @@ export interface PushDeps {
   automatic(): boolean;
   /** After each commit of the outbox that is made here. */
   onChanged(): void;
-  /** After each push that reached the tenant, for the timeline; with what ended it early. */
+  /** After each push that reached the tenant, for the timeline; with what ended it early or kept a change for later. */
   onEnded(run: PushRun, error: ErrorBody | null): void;
 }

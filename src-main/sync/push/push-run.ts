@@ -8,6 +8,8 @@ export interface Run {
   usage: () => { requests: number; bytes: number };
   /** What ends it early. */
   error: ErrorBody | null;
+  /** What kept a change for later, the last of it. */
+  putOff: ErrorBody | null;
   /** Called when there may be more to pick. */
   wake: () => void;
 }
@@ -17,5 +19,13 @@ export const nothingUsed = { requests: 0, bytes: 0 };
 
 /** A push that begins. */
 export function createRun(startedAt: string): Run {
-  return { startedAt, error: null, done: 0, stuck: 0, usage: () => nothingUsed, wake: () => {} };
+  return {
+    startedAt,
+    error: null,
+    putOff: null,
+    done: 0,
+    stuck: 0,
+    usage: () => nothingUsed,
+    wake: () => {},
+  };
 }

@@ -32,6 +32,7 @@ describe('a tenant in trouble', () => {
     };
     await bench.drain();
     expect(bench.state('c2')).toBe('done');
+    expect(bench.runErrors.at(-1)).toMatchObject({ status: 503 });
     for (let round = 0; round < 20; round += 1) {
       bench.clock.advance(600_000);
       await bench.rest();
