@@ -30,4 +30,5 @@ export const regressions: readonly {
     focused: true,
     found: 'I19: the push went round in circles once the disk had room again and nothing was left to send',
   },
+  { seed: 473, found: 'I6: a push under way went on in the order from before the admin moved a change' },
 ];

@@ -171,7 +171,11 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     async reorder({ id, before }) {
       const room = openRoom(deps);
       const order = newOrder(room.outbox.open(), id, before);
-      if (order.length > 0) room.outbox.commit({ reorder: order });
+      if (order.length > 0) {
+        room.outbox.commit({ reorder: order });
+        // A push that is under way goes by the order in which it began.
+        room.push.kick();
+      }
       return { moved: order.length > 0 ? [id] : [], along: [], counts: room.outbox.counts() };
     },
     async resolve({ id, choice, email, name }) {

@@ -20,20 +20,24 @@ export function viewEquals(world: World, { disk, mirror, clock }: RunningApp): v
     if (edit.kind === 'user.create') made.add(`local:${id}`);
     if (edit.kind === 'user.delete' && !edit.userId.startsWith('local:')) going.add(edit.userId);
   }
-  const window = mirror.store.window(
-    {
-      view: 'users',
-      from: 0,
-      to: 2000,
-      filters: [],
-      search: '',
-      sort: [],
-      columns: ['pending'],
-      facets: false,
-    },
-    clock.now(),
-  );
-  const marks = new Map(window.ids.map((id, row) => [id, window.columns['pending']?.[row] ?? null]));
+  const marks = new Map<string, unknown>();
+  for (let from = 0, more = true; more; from += 500) {
+    const window = mirror.store.window(
+      {
+        view: 'users',
+        from,
+        to: from + 500,
+        filters: [],
+        search: '',
+        sort: [],
+        columns: ['pending'],
+        facets: false,
+      },
+      clock.now(),
+    );
+    for (const [row, id] of window.ids.entries()) marks.set(id, window.columns['pending']?.[row] ?? null);
+    more = window.ids.length > 0 && from + window.ids.length < window.total;
+  }
   for (const id of made)
     if (!marks.has(id)) world.verdict.fail('I4', `${id} is in the outbox of ${disk.binding} and not shown`);
   for (const [id, mark] of marks) {

@@ -93,6 +93,23 @@ describe('the admin acts while something is sent', () => {
     expect(bench.states()).toEqual({ c1: 'cancelled', c9: 'pending' });
   });
 
+  test('what is moved during a push goes in its new order once the push is told', async () => {
+    const bench = withFacts();
+    const scope = (id: string): { scope: { type: 'project'; id: string } } => ({
+      scope: { type: 'project', id },
+    });
+    bench.add(...['one', 'two', 'three'].map((id) => edits.createRule('u2@example.com', scope(id))));
+    const held = holdUp(bench, 'createRules');
+    const sent = bench.drain();
+    await held.reached;
+    bench.outbox.commit({ reorder: ['c3', 'c2'] });
+    bench.push.kick();
+    held.letGo();
+    await sent;
+    const made = bench.tenant.rules.filter(({ subjectId }) => subjectId === 'u2@example.com');
+    expect(made.map(({ scopeId }) => scopeId)).toEqual(['one', 'three', 'two']);
+  });
+
   test('an answer that settles a change during a push reaches the mirror in that push', async () => {
     const bench = withFacts();
     bench.add(edits.createUser('u1@example.com'));
