@@ -37,6 +37,7 @@ export class ShellMenu {
         if (Array.isArray(item.submenu)) visit(item.submenu);
         const { click, accelerator, id, label } = item;
         if (click === undefined || typeof accelerator !== 'string') continue;
+        if (item.registerAccelerator === false) continue;
         entries.push({
           shortcut: readAccelerator(id ?? label ?? accelerator, accelerator, platform),
           click: (window) => click(undefined as never, window, {}),

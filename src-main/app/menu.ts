@@ -29,6 +29,12 @@ export function buildMenu(options: MenuOptions, actions: MenuActions): MenuItemC
     accelerator,
     click: (_item, window) => actions.command(name, window),
   });
+  // The menu only shows these keys; the page hears them itself. By way of the main process the keys that follow at
+  // once would arrive before the field that they are meant for.
+  const heardByPage = (label: string, accelerator: string, name: AppCommand): MenuItemConstructorOptions => ({
+    ...command(label, accelerator, name),
+    registerAccelerator: false,
+  });
   const settings = command('Settings…', 'CommandOrControl+,', 'settings');
 
   const appMenu: MenuItemConstructorOptions = {
@@ -48,7 +54,7 @@ export function buildMenu(options: MenuOptions, actions: MenuActions): MenuItemC
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
-      command('New user…', 'CommandOrControl+N', 'new-user'),
+      heardByPage('New user…', 'CommandOrControl+N', 'new-user'),
       {
         id: 'new-window',
         label: 'New window',
@@ -72,13 +78,13 @@ export function buildMenu(options: MenuOptions, actions: MenuActions): MenuItemC
       { role: 'delete' },
       { role: 'selectAll' },
       separator,
-      command('Find…', 'CommandOrControl+K', 'find'),
+      heardByPage('Find…', 'CommandOrControl+K', 'find'),
     ],
   };
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      command('Show or hide navigation', 'CommandOrControl+B', 'toggle-navigation'),
+      heardByPage('Show or hide navigation', 'CommandOrControl+B', 'toggle-navigation'),
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { useMirror } from '../../stores/stores-context.tsx';
@@ -44,8 +44,8 @@ function Palette(props: {
   const listId = useId();
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement | null>(null);
-  // At once, not after the dialog's focus trap has settled: people type on.
-  useEffect(() => input.current?.focus(), []);
+  // Before the next key can come, not after the dialog's focus trap has settled: people type on.
+  useLayoutEffect(() => input.current?.focus(), []);
   const [at, setAt] = useState(0);
   const revision = useMirror((mirror) => mirror.byView['users'] ?? 0);
   const wanted = typed.trim();

@@ -114,7 +114,9 @@ export const theme = createTheme({
         centered: true,
         padding: 'lg',
         radius: 'md',
-        transitionProps: { duration: 100, transition: 'fade' },
+        // There in the same task as the key that opened it, so that no key after it is lost; global.css fades it in.
+        transitionProps: { duration: 0 },
+        className: 'rb-modal',
         overlayProps: { backgroundOpacity: 0.4 },
         closeButtonProps: { 'aria-label': 'Close' },
       },

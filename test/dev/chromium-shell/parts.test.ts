@@ -93,6 +93,7 @@ describe('the menu’s keys', () => {
     const chosen: unknown[] = [];
     const submenu = [
       { id: 'x', label: 'X', accelerator: 'F2', click: () => chosen.push('x') },
+      { id: 'y', label: 'Y', accelerator: 'F3', registerAccelerator: false, click: () => chosen.push('y') },
       { role: 'quit' as const },
     ];
     menus.setApplicationMenu(menus.buildFromTemplate([{ label: 'File', submenu }]));

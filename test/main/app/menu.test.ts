@@ -3,6 +3,7 @@ import type { BaseWindow, MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { buildMenu } from '../../../src-main/app/menu.ts';
 import type { AppCommand } from '../../../src-main/app/menu.ts';
+import { readKey } from '../../../src-renderer/features/shell/shortcuts.ts';
 
 function entries(platform: NodeJS.Platform, development = false) {
   const chosen: [AppCommand, BaseWindow | undefined][] = [];
@@ -39,6 +40,19 @@ describe.each(['linux', 'darwin', 'win32'] as const)('the menu on %s', (platform
     expect(roles(false)).not.toContain('toggleDevTools');
     expect(roles(true)).toContain('reload');
   });
+});
+
+it('leaves to the page the keys after which people type on at once, and takes the others itself', () => {
+  const heard = entries('linux').flat.filter((item) => item.registerAccelerator === false);
+  expect(heard.map((item) => [item.id, item.accelerator])).toEqual([
+    ['new-user', 'CommandOrControl+N'],
+    ['find', 'CommandOrControl+K'],
+    ['toggle-navigation', 'CommandOrControl+B'],
+  ]);
+  for (const { accelerator } of heard) {
+    const key = accelerator?.toString().split('+').at(-1)?.toLowerCase() ?? '';
+    expect(readKey({ key, mod: true, alt: false, typing: true }, false).act).not.toBeNull();
+  }
 });
 
 it('makes a new user with Ctrl or Cmd and N', () => {
