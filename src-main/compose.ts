@@ -31,6 +31,7 @@ import {
 } from './services/credentials-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
 import { createOwnersJournal } from './services/owners-journal.ts';
+import { createRolesService } from './services/roles-service.ts';
 import { createRulesService } from './services/rules-service.ts';
 import { createServiceAccountsService } from './services/service-accounts-service.ts';
 import { createSettingsService } from './services/settings-service.ts';
@@ -184,6 +185,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       changes,
       rules: createRulesService(edits),
       serviceAccounts: createServiceAccountsService(edits),
+      roles: createRolesService(edits),
       settings: {
         get: () => settings.get(),
         set: async (patch) => {

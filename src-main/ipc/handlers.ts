@@ -3,6 +3,7 @@ import type { CallOutput, Handlers, ParsedInput } from '../../src-shared/ipc/con
 import type { Mirror } from '../db/mirror.ts';
 import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
+import type { RolesService } from '../services/roles-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
 import type { TenantsService } from '../services/tenants-service.ts';
 import type { UsersService } from '../services/users-service.ts';
@@ -36,12 +37,14 @@ export interface HandlerRooms {
   readonly changes: ChangesService;
   readonly rules: RulesService;
   readonly serviceAccounts: ServiceAccountsService;
+  readonly roles: RolesService;
   readonly settings: SettingsService;
 }
 
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
-  const { app, tenants, workspace, users, credentials, changes, rules, serviceAccounts, settings } = rooms;
+  const { app, tenants, workspace, users, credentials, changes } = rooms;
+  const { rules, serviceAccounts, roles, settings } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -82,6 +85,16 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'records.get': ({ view, id }) => workspace.mirror().record(view, id),
     'roles.list': async () => [...(await workspace.mirror().roles())],
     'roles.get': async ({ id }) => (await workspace.mirror().roles()).find((role) => role.id === id) ?? null,
+    'roles.draftSource': (input) => roles.draftSource(input),
+    'roles.preview': (input) => roles.preview(input),
+    'roles.save': (input) => roles.save(input),
+    'roles.usePreview': (input) => roles.usePreview(input),
+    'roles.setEnabled': (input) => roles.setEnabled(input),
+    'roles.delete': (input) => roles.delete(input),
+    'roles.compare': (input) => roles.compare(input),
+    'roles.least': (input) => roles.least(input),
+    'roles.upgrade': (input) => roles.upgrade(input),
+    'roles.matrix': (input) => roles.matrix(input),
     'scopes.tree': async () => [...(await workspace.mirror().scopeTree())],
 
     'users.emailState': (input) => users.emailState(input),

@@ -5,6 +5,7 @@ import type { CallChannel, EventChannel } from './channels.ts';
 import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
 import { mirrorCalls } from './mirror-contract.ts';
+import { rolesCalls } from './roles-contract.ts';
 import { settingsCalls } from './settings-contract.ts';
 import { syncCalls, syncEvents } from './sync-contract.ts';
 import { tenantsCalls } from './tenants-contract.ts';
@@ -19,6 +20,7 @@ export const calls = {
   ...usersCalls,
   ...credentialsCalls,
   ...changesCalls,
+  ...rolesCalls,
   ...settingsCalls,
 } satisfies Record<CallChannel, CallContract>;
 

@@ -140,6 +140,7 @@ export function cliBench(): CliBench {
       changes: users.changes,
       rules: users.rules,
       serviceAccounts: users.serviceAccounts,
+      roles: users.roles,
       credentials: createCredentialsService({
         tray: users.tray,
         journalOf: () => users.journal,

@@ -26,6 +26,7 @@ import { createChangesService } from '../../src-main/services/changes/create-cha
 import type { EditRoom } from '../../src-main/services/edits/edit-room.ts';
 import { createOverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
 import { createSendGuard } from '../../src-main/services/edits/send-guard.ts';
+import { createRolesService, type RolesService } from '../../src-main/services/roles-service.ts';
 import { createRulesService } from '../../src-main/services/rules-service.ts';
 import { createServiceAccountsService } from '../../src-main/services/service-accounts-service.ts';
 import { createUsersService, type UsersService } from '../../src-main/services/users-service.ts';
@@ -96,7 +97,6 @@ export class MemoryJournal implements Journal {
 export interface LedgerLines {
   /** `verb result`, oldest first. */
   lines(): string[];
-  /** Everything in it, as text. */
   text(): string;
 }
 
@@ -115,10 +115,10 @@ export interface UsersBench {
   readonly service: UsersService;
   readonly rules: RulesService;
   readonly serviceAccounts: ServiceAccountsService;
+  readonly roles: RolesService;
   readonly changes: ChangesService;
   readonly tenant: ScriptedTenant;
   readonly mirror: MemoryMirror;
-  /** Of direct acts, such as signing out everywhere. */
   readonly journal: MemoryJournal;
   readonly ledger: LedgerLines;
   readonly outbox: Outbox;
@@ -135,7 +135,6 @@ export interface UsersBench {
   askWhich: AskWhich;
   online: boolean;
   workOffline: boolean;
-  /** The setting. */
   automatic: boolean;
   /** Whether anything is sent without being told to, as the window does and the terminal does not. */
   byItself: boolean;
@@ -296,6 +295,7 @@ export function usersBench(
     service: createUsersService({ ...edits, journal }),
     rules: createRulesService(edits),
     serviceAccounts: createServiceAccountsService(edits),
+    roles: createRolesService(edits),
     changes: createChangesService({
       ...edits,
       journal,

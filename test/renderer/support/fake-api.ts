@@ -11,6 +11,7 @@ import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import { viewWindowRequestSchema } from '../../../src-shared/views/view-query.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { overlaid } from './fake-overlay.ts';
+import { createFakeRoles } from './fake-roles-api.ts';
 import { fakeTimeline } from './fake-timeline.ts';
 import { createFakeUsersApi } from './fake-users-api.ts';
 import { fakeRecord, fakeWindow } from './fake-views.ts';
@@ -176,10 +177,7 @@ export function createFakeApi(
             ),
     },
     records: { get: ({ view, id }) => ok(fakeRecord(overlaid(facts, outbox.outbox.changes()), view, id)) },
-    roles: {
-      list: () => ok([...facts.roles]),
-      get: ({ id }) => ok(facts.roles.find((role) => role.id === id) ?? null),
-    },
+    roles: createFakeRoles(facts),
     scopes: { tree: () => ok([...facts.scopes]) },
     users: users.users,
     credentials: users.credentials,

@@ -1,0 +1,55 @@
+import { compareRoles } from '../../../src-shared/access/role-compare.ts';
+import { redundantRoles } from '../../../src-shared/access/role-redundancy.ts';
+import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
+import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import type { FakeFacts } from './fake-facts.ts';
+
+const refused = <T>(): Promise<Envelope<T>> =>
+  Promise.resolve({
+    ok: false,
+    error: {
+      kind: 'unavailable',
+      origin: 'main',
+      reason: 'not-in-the-fake',
+      retryable: false,
+      message: 'The fake tenant does not do this.',
+      hint: null,
+      status: null,
+      retryAfterSeconds: null,
+    },
+  });
+
+/** Roles over the facts of a fake tenant: they can be read and compared. */
+export function createFakeRoles(facts: Pick<FakeFacts, 'roles'>): RolebookApi['roles'] {
+  return {
+    list: () => Promise.resolve({ ok: true, data: [...facts.roles] }),
+    get: ({ id }) => Promise.resolve({ ok: true, data: facts.roles.find((role) => role.id === id) ?? null }),
+    compare({ ids }) {
+      const roles = ids.flatMap((id) => facts.roles.filter((role) => role.id === id));
+      const { rows, pairs } = compareRoles(roles);
+      return Promise.resolve({
+        ok: true,
+        data: {
+          roles: roles.map(({ id, name, custom, permissions }) => ({
+            id,
+            name,
+            custom,
+            permissions: permissions.reduce((sum, { actions }) => sum + actions.length, 0),
+          })),
+          rows: rows.map((row) => ({ ...row, cells: row.cells.map((actions) => [...actions]) })),
+          pairs: [...pairs],
+          redundant: redundantRoles(roles),
+        },
+      });
+    },
+    draftSource: refused,
+    preview: refused,
+    save: refused,
+    usePreview: refused,
+    setEnabled: refused,
+    delete: refused,
+    least: refused,
+    upgrade: refused,
+    matrix: refused,
+  };
+}
