@@ -25,8 +25,8 @@ export interface RebuildableMirror extends Mirror {
   knownUsers(ids: readonly string[]): Promise<readonly string[]>;
   /** Writes what has changed at the tenant, all of it or nothing. */
   applyDelta(delta: MirrorDelta): Promise<DeltaEnd>;
-  /** A complete sweep has ended that took so many milliseconds: deltas may go on from where it began. */
-  startCursors(took: number): Promise<void>;
+  /** A complete sweep has ended, at `endedAt`, that took so many milliseconds: deltas may go on from where it began. */
+  startCursors(took: number, endedAt: number): Promise<void>;
 }
 
 /** What opening a mirror needs. */
@@ -105,7 +105,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     beginDelta: () => ask('beginDelta', []),
     knownUsers: (ids) => ask('knownUsers', [ids]),
     applyDelta: (delta) => ask('applyDelta', [delta]),
-    startCursors: (took) => ask('startCursors', [took, deps.clock.now()]),
+    startCursors: (took, endedAt) => ask('startCursors', [took, endedAt]),
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

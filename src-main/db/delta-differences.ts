@@ -58,7 +58,10 @@ export function deltaDifferences(database: Database, delta: MirrorDelta, touched
   let added = 0;
   let changed = 0;
   let leaving = 0;
+  // That they are not there was asked last: a page that still had them is older (I8).
+  const gone = new Set(delta.removedUserIds);
   for (const { row, raw } of lastOfEach(delta.users, userRow).values()) {
+    if (gone.has(row.id)) continue;
     const stored = touched.users.has(row.id) ? 'ours' : storedUser.get(row.id);
     const { email, firstName, lastName, isLocal, lastLogin, createdBy, createdAt, updatedAt, groups } = row;
     const local = isLocal === null ? null : Number(isLocal);
@@ -91,9 +94,7 @@ export function deltaDifferences(database: Database, delta: MirrorDelta, touched
     rules.push(raw);
   }
   const knownUser = database.prepare<[string], number>('SELECT 1 FROM users WHERE id = ?').pluck();
-  const removedUserIds = [...new Set(delta.removedUserIds)].filter(
-    (id) => !touched.users.has(id) && knownUser.get(id) !== undefined,
-  );
+  const removedUserIds = [...gone].filter((id) => !touched.users.has(id) && knownUser.get(id) !== undefined);
   return {
     change: { users, rules, removedUserIds, removedRuleIds },
     added,

@@ -33,7 +33,26 @@ export interface PullDeps {
 
 type Result = Pick<SyncRun, 'outcome' | 'added' | 'changed' | 'removed' | 'error' | 'held'>;
 
+/** A build that waits for the user's answer. */
+interface HeldBuild {
+  readonly result: Result;
+  /** Our own clocks when its sweep began, and the wall clock when it ended. */
+  readonly began: { readonly monotonic: number; readonly now: number };
+  readonly endedAt: number;
+}
+
 const nothingChanged = { added: 0, changed: 0, removed: 0, error: null, held: null };
+
+/** What two parts of one run come to: the latter says how it ended. */
+function together(first: Result | null, then: Result): Result {
+  if (first === null) return then;
+  return {
+    ...then,
+    added: first.added + then.added,
+    changed: first.changed + then.changed,
+    removed: first.removed + then.removed,
+  };
+}
 
 /** Kinds that ended so do not make the whole older than it is: what may not be read is no question of age. */
 const upToDate: ReadonlySet<KindEnd> = new Set(['complete', 'absent', 'skipped']);
@@ -44,7 +63,7 @@ const upToDate: ReadonlySet<KindEnd> = new Set(['complete', 'absent', 'skipped']
  */
 export function createPull(deps: PullDeps): NamedPull {
   const files = pullFiles(deps.mirror.path);
-  let heldRun: Result | null = null;
+  let heldBuild: HeldBuild | null = null;
 
   async function run(options: PullOptions): Promise<PullRun> {
     let client: TenantClient | null = null;
@@ -63,53 +82,65 @@ export function createPull(deps: PullDeps): NamedPull {
       ...result,
     });
     let unlock: (() => void) | null = null;
+    let taken: Result | null = null;
     try {
       unlock = lockPull(files.lock, deps.clock);
-      if (options.acceptRemovals && heldRun !== null && existsSync(files.held))
-        return ended(await takeHeld(heldRun));
-      await dropHeld();
+      if (options.acceptRemovals && heldBuild !== null && existsSync(files.held)) {
+        taken = await takeHeld(heldBuild);
+        if (taken.outcome !== 'complete') return ended(taken);
+      } else await dropHeld();
       client = await deps.client();
       before = client.usage();
-      if (!options.full) {
+      // What was held is as old as the question: what happened since is brought as well (I3).
+      if (!options.full || taken !== null) {
         const { clock, mirror, log } = deps;
         const delta = await runDelta({ client, mirror, progress, clock, signal: options.signal });
-        if (delta.type === 'ended') return ended({ ...delta.run, error: null }, 'delta');
+        if (delta.type === 'ended') return ended(together(taken, { ...delta.run, error: null }), 'delta');
         log.info('delta.sweeps', { why: delta.why });
         progress.set('users', { done: 0, state: 'waiting', note: `All are read: ${delta.why}.` });
         progress.set('access-rules', { done: 0, state: 'waiting' });
       }
-      return ended(await pull(client, progress, options));
+      // The answer was about what was shown then; more is asked for again.
+      const acceptRemovals = options.acceptRemovals && taken === null;
+      return ended(together(taken, await pull(client, progress, { ...options, acceptRemovals })));
     } catch (thrown) {
       const error = options.signal.aborted ? cancelled() : toErrorBody(thrown);
-      const outcome = error.kind === 'cancelled' ? 'cancelled' : 'failed';
+      const outcome = error.kind === 'cancelled' ? 'cancelled' : taken === null ? 'failed' : 'partial';
       deps.log.warn('pull.ended-early', { outcome, reason: error.reason });
-      return ended({ ...nothingChanged, outcome, error: outcome === 'cancelled' ? null : error });
+      return ended(
+        together(taken, { ...nothingChanged, outcome, error: outcome === 'cancelled' ? null : error }),
+      );
     } finally {
       unlock?.();
     }
   }
 
   /** Changes made here while the question was open were remembered, and are written again into what is taken. */
-  async function takeHeld(result: Result): Promise<Result> {
-    heldRun = null;
+  async function takeHeld({ result, began, endedAt }: HeldBuild): Promise<Result> {
+    heldBuild = null;
     try {
       await deps.mirror.swapIn(files.held);
     } catch (thrown) {
       await deps.mirror.endRebuild();
       throw thrown;
     }
+    // Stamps of those changes are later than the sweep, so it is as if it had lasted until now. A computer that slept
+    // meanwhile has stopped one of the clocks, one that was set the other.
+    const { clock } = deps;
+    const took = Math.max(clock.monotonic() - began.monotonic, clock.now() - began.now);
+    if (result.outcome === 'complete') await deps.mirror.startCursors(took + resumableMilliseconds, endedAt);
     return result;
   }
 
   async function dropHeld(): Promise<void> {
     rmSync(files.held, { force: true });
-    if (heldRun === null) return;
-    heldRun = null;
+    if (heldBuild === null) return;
+    heldBuild = null;
     await deps.mirror.endRebuild();
   }
 
   async function pull(client: TenantClient, progress: PullProgress, options: PullOptions): Promise<Result> {
-    const began = deps.clock.monotonic();
+    const began = { monotonic: deps.clock.monotonic(), now: deps.clock.now() };
     const { asOf } = await deps.mirror.info();
     await deps.mirror.beginRebuild();
     const threads = (deps.openThreads ?? openPullThreads)({
@@ -135,10 +166,10 @@ export function createPull(deps: PullDeps): NamedPull {
       // Their memory is free before the new mirror is read into that of its own thread.
       const endThreads = (): Promise<void> => threads.close(true);
       const empty = { ...nothingChanged, outcome, error };
-      const result = await finish(swept, endThreads, moment, empty, progress, options);
+      const result = await finish(swept, endThreads, moment, empty, progress, { ...options, began });
       // What was read since a pull that was broken off is older by up to the hour within which it may be taken over.
-      const took = deps.clock.monotonic() - began + resumableMilliseconds;
-      if (result.outcome === 'complete') await deps.mirror.startCursors(took);
+      const took = deps.clock.monotonic() - began.monotonic + resumableMilliseconds;
+      if (result.outcome === 'complete') await deps.mirror.startCursors(took, deps.clock.now());
       keepLog = false;
       return result;
     } catch (thrown) {
@@ -155,7 +186,7 @@ export function createPull(deps: PullDeps): NamedPull {
     asOf: string | null,
     result: Result,
     progress: PullProgress,
-    options: PullOptions,
+    options: Pick<PullOptions, 'acceptRemovals'> & Pick<HeldBuild, 'began'>,
   ): Promise<Result> {
     progress.enter('indexing');
     const built = await swept.build(asOf);
@@ -175,7 +206,7 @@ export function createPull(deps: PullDeps): NamedPull {
     const held = options.acceptRemovals ? null : heldRemoval(built.differences);
     if (held !== null) {
       renameSync(built.path, files.held);
-      heldRun = counted;
+      heldBuild = { result: counted, began: options.began, endedAt: deps.clock.now() };
       deps.log.warn('pull.held', { kind: held.kind, wouldRemove: held.wouldRemove, of: held.of });
       return { ...nothingChanged, outcome: 'held', held };
     }

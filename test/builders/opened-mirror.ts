@@ -45,9 +45,10 @@ export function aPull(
   client: TenantClient,
   mirror: RebuildableMirror,
   clock: Clock = movableClock(),
+  online: () => Promise<TenantClient> = async () => client,
 ): NamedPull {
   return createPull({
-    client: async () => client,
+    client: online,
     mirror,
     workerUrl: new URL('../../src-main/sync/pull-worker.ts', import.meta.url),
     clock,

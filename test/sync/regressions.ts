@@ -30,5 +30,10 @@ export const regressions: readonly {
     focused: true,
     found: 'I19: the push went round in circles once the disk had room again and nothing was left to send',
   },
+  {
+    seed: 1436,
+    found:
+      'I3: accepting what was held back put it in place as old as the question, and called that a complete sync',
+  },
   { seed: 473, found: 'I6: a push under way went on in the order from before the admin moved a change' },
 ];

@@ -68,7 +68,7 @@ export function openInProcessMirror(parts: {
         if (info !== null) changed(info, viewNames);
         return end;
       }),
-    startCursors: (took) => ask('startCursors', () => store.startCursors(took, now())),
+    startCursors: (took, endedAt) => ask('startCursors', () => store.startCursors(took, endedAt)),
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

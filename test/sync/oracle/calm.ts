@@ -116,16 +116,19 @@ async function lastSync(world: World): Promise<void> {
   for (const computer of world.computers) {
     const { running } = computer;
     if (running === null) continue;
-    computer.attempt('last sync', async () => {
-      const run = await running.pull.run({
-        full: true,
-        acceptRemovals: true,
-        signal: new AbortController().signal,
-        onProgress: () => {},
+    // Where more has vanished since the question that is still open, another one is asked, and answered.
+    for (let asked = 0; asked < 3 && (asked === 0 || ended.get(running) === 'held '); asked += 1) {
+      computer.attempt('last sync', async () => {
+        const run = await running.pull.run({
+          full: true,
+          acceptRemovals: true,
+          signal: new AbortController().signal,
+          onProgress: () => {},
+        });
+        ended.set(running, `${run.outcome} ${run.error?.reason ?? ''}`);
       });
-      ended.set(running, `${run.outcome} ${run.error?.reason ?? ''}`);
-    });
-    await world.pass(10 * minute);
+      await world.pass(10 * minute);
+    }
     const outcome = ended.get(running) ?? 'not ended';
     if (outcome !== 'complete ') world.verdict.fail('I12', `the last sync of ${computer.name} is ${outcome}`);
   }

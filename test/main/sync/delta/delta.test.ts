@@ -263,6 +263,29 @@ describe('a delta', () => {
     expect((await mirror.users([String(user?.['id'])]))[0]?.firstName).toBe('Newer');
   });
 
+  test('lets nobody back in by a page that is older than the word that they are gone', async () => {
+    const { tenant, mirror, delta } = await aRoom(60);
+    const id = String(tenant.facts.users[4]?.['id']);
+    tenant.changeUser(id, { firstName: 'Changed', updatedAt: tenant.stamp() });
+    tenant.tell('delete', 'User', id);
+    const { readUser } = tenant;
+    tenant.readUser = async (asked) => {
+      tenant.facts.users = tenant.facts.users.filter((user) => user['id'] !== id);
+      return await readUser(asked);
+    };
+    const { applyDelta } = mirror;
+    const shownAfter: number[] = [];
+    Object.assign(mirror, {
+      async applyDelta(...given: Parameters<typeof applyDelta>) {
+        const end = await applyDelta(...given);
+        shownAfter.push((await mirror.users([id])).length);
+        return end;
+      },
+    });
+    expect(await delta()).toMatchObject({ kind: 'delta', outcome: 'complete', removed: 1 });
+    expect(shownAfter).not.toContain(1);
+  });
+
   test('catches what the tenant shows late, and states that change without a stamp', async () => {
     const { tenant, mirror, delta } = await aRoom(30);
     const rule = tenant.addRule('someone@example.com');
