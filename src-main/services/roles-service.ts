@@ -4,6 +4,7 @@ import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { ActGate } from './act-gate.ts';
 import { type EditDeps, openRoom } from './edits/edit-room.ts';
 import { comparisonOf } from './roles/compare-view.ts';
+import { matrixOfTenant, matrixOfVersion } from './roles/matrix-view.ts';
 import { readRoles } from './roles/read-roles.ts';
 
 type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput<C>>;
@@ -44,6 +45,10 @@ export function createRolesService(deps: EditDeps & { readonly acts: ActGate }):
     compare: async ({ ids }) => comparisonOf(await readRoles(openRoom(deps), ids)),
     least: later,
     upgrade: later,
-    matrix: later,
+    matrix: async ({ productVersion }) => {
+      if (productVersion !== null) return matrixOfVersion(productVersion);
+      const { mirror, session } = openRoom(deps);
+      return matrixOfTenant(await mirror.roles(), session.describe().productText);
+    },
   };
 }

@@ -71,8 +71,8 @@ const progress: SyncProgress = {
 };
 
 /** See {@link CliBench}. */
-export function cliBench(): CliBench {
-  const users = usersBench();
+export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench {
+  const users = usersBench(facts);
   users.byItself = false;
   const listeners = new Set<(payload: SyncProgress) => void>();
   const state = () => ({

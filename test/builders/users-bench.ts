@@ -9,7 +9,6 @@ import type { Abilities } from '../../src-shared/domain/tenant.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
-import type { Journal, JournalEntry } from '../../src-main/services/journal.ts';
 import Sqlite from 'better-sqlite3';
 import { createJournal as createLedgerRows } from '../../src-main/db/journal.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
@@ -38,6 +37,7 @@ import type { LogFields } from '../../src-main/log/log.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
 import { aRole, aRule, aServiceAccount, aUser } from './facts.ts';
 import { HandClock } from './hand-clock.ts';
+import { MemoryJournal } from './memory-journal.ts';
 import { MemoryMirror, type MemoryMirrorFacts } from './memory-mirror.ts';
 import { ScriptedTenant, unreachable } from './scripted-tenant.ts';
 
@@ -75,22 +75,6 @@ export function countingRandom(): Random {
       return `id-${count}`;
     },
   };
-}
-
-/** A journal that keeps its rows and can be broken. */
-export class MemoryJournal implements Journal {
-  readonly rows: JournalEntry[] = [];
-  full = false;
-
-  append(entry: JournalEntry): void {
-    if (this.full) throw new Error('disk full');
-    this.rows.push(entry);
-  }
-
-  /** `verb result`, in order. */
-  lines(): string[] {
-    return this.rows.map((row) => `${row.verb} ${row.result}`);
-  }
 }
 
 /** The ledger's journal of a bench: what edits and sends wrote, whoever wrote it. */

@@ -1,26 +1,12 @@
 import type { Command } from 'commander';
-import { permissionActions, type Role } from '../../../src-shared/domain/role.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { actionMarks, findRole } from '../find-role.ts';
 import { listView, type ListOptions } from '../list.ts';
 import { printList, printOne } from '../output.ts';
 import { type Register, withListOptions } from '../command-options.ts';
 import type { CliRun } from '../run.ts';
 import { renderTable } from '../table.ts';
-import { usageError } from '../usage-error.ts';
-
-async function findRole(run: CliRun, text: string): Promise<Role> {
-  const roles = await run.call('roles.list', {});
-  const folded = text.toLowerCase();
-  const found = roles.find((role) => role.name === text || String(role.id) === text);
-  const alike = found ?? roles.find((role) => role.name.toLowerCase() === folded);
-  if (alike !== undefined) return alike;
-  throw usageError(`There is no role “${text}”.`, 'See: rolebook roles list');
-}
-
-const mark = (actions: readonly string[]): string =>
-  permissionActions
-    .map((action) => (actions.includes(action) ? action.charAt(0).toUpperCase() : '·'))
-    .join(' ');
+import { registerRolesLook } from './roles-look.ts';
 
 async function show(run: CliRun, text: string): Promise<number> {
   await run.openTenant();
@@ -54,7 +40,7 @@ async function show(run: CliRun, text: string): Promise<number> {
         [{ label: 'Permission' }, { label: 'C R U D' }, { label: 'Group' }],
         role.permissions
           .filter((one) => one.actions.length > 0)
-          .map((one) => [one.displayName, mark(one.actions), one.group]),
+          .map((one) => [one.displayName, actionMarks(one.actions), one.group]),
         run.io.width,
       )}`,
     );
@@ -62,7 +48,7 @@ async function show(run: CliRun, text: string): Promise<number> {
   return exitCodes.ok;
 }
 
-/** `rolebook roles list|show`. */
+/** `rolebook roles …`. */
 export function registerRoles(program: Command, register: Register): void {
   const roles = program.command('roles').description('roles and what they may do');
   register(
@@ -76,4 +62,5 @@ export function registerRoles(program: Command, register: Register): void {
     roles.command('show').description('one role with its permissions').argument('<role>', 'its name or id'),
     (run, [text]: [string]) => show(run, text),
   );
+  registerRolesLook(roles, register);
 }

@@ -17,7 +17,8 @@ import type { LogFields } from '../../../src-main/log/log.ts';
 import { silentLog } from '../../../src-main/log/log.ts';
 import { readCsv } from '../../builders/csv-reader.ts';
 import { HandClock } from '../../builders/hand-clock.ts';
-import { countingRandom, MemoryJournal } from '../../builders/users-bench.ts';
+import { MemoryJournal } from '../../builders/memory-journal.ts';
+import { countingRandom } from '../../builders/users-bench.ts';
 
 const canary = '=Canary,"päss"';
 const passphrase = 'correct horse battery';

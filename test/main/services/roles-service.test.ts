@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roleComparisonSchema } from '../../../src-shared/ipc/roles-contract.ts';
+import { roleComparisonSchema, roleMatrixSchema } from '../../../src-shared/ipc/roles-contract.ts';
 import { roleWith } from '../../builders/role-facts.ts';
 import { usersBench } from '../../builders/users-bench.ts';
 
@@ -23,5 +23,44 @@ describe('roles.compare', () => {
     await expect(usersBench({ roles: [viewer] }).roles.compare({ ids: [7, 9] })).rejects.toMatchObject({
       body: { kind: 'not-found', reason: 'role-unknown' },
     });
+  });
+});
+
+describe('roles.matrix', () => {
+  it('is the printed table of a version, with its notes, whether a tenant is open or not', async () => {
+    const view = await usersBench().roles.matrix({ productVersion: '2.13' });
+    expect(roleMatrixSchema.parse(view)).toEqual(view);
+    expect(view.cells).toHaveLength(133);
+    expect(view.cells.find(({ entity, role }) => entity === 'org-assignment' && role === 'editor')).toEqual({
+      entity: 'org-assignment',
+      role: 'editor',
+      cell: 'CRUD (Projects, Departments)',
+      actions: ['create', 'read', 'update', 'delete'],
+      scopeNote: 'Projects, Departments',
+      notes: ['O2'],
+    });
+    expect(view.notes).toHaveLength(22);
+    await expect(usersBench().roles.matrix({ productVersion: '1.0' })).rejects.toMatchObject({
+      body: { reason: 'version-unknown' },
+    });
+  });
+
+  it('lays out the roles of the open tenant where no version is named, unknown actions and all', async () => {
+    const odd = roleWith(9, 'Odd', 'weather-balloons R');
+    odd.permissions[0]?.actions.push('sync');
+    const view = await usersBench({ roles: [viewer, editor, odd] }).roles.matrix({ productVersion: null });
+    expect(roleMatrixSchema.parse(view)).toEqual(view);
+    expect(view).toMatchObject({ source: 'tenant', version: 'Run:ai 3.0', notes: [] });
+    expect(view.cells.map(({ entity, role, cell }) => `${entity} ${role} ${cell}`)).toEqual([
+      'project 7 R',
+      'project 3 CRUD',
+      'project 9 -',
+      'weather-balloons 7 -',
+      'weather-balloons 3 -',
+      'weather-balloons 9 R sync',
+      'nodes 7 R',
+      'nodes 3 R',
+      'nodes 9 -',
+    ]);
   });
 });

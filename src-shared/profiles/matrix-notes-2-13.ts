@@ -1,0 +1,147 @@
+import type { MatrixNote } from './role-matrix.ts';
+
+/** What is odd about the page on users of 2.13 and its table, and what Rolebook makes of it (domain §1.3). */
+export const notes213: readonly MatrixNote[] = [
+  {
+    id: 'O1',
+    text: 'Administrators only read departments and projects, though an older console showed them buttons to change both, which then failed. Rolebook offers only what the role may do, and says why the rest is missing.',
+    entities: ['departments', 'projects'],
+    roles: ['administrator'],
+  },
+  {
+    id: 'O2',
+    text: 'Nobody can take a newcomer all the way: administrators make the account and give any role but no project; editors and department administrators give projects but make no account. Rolebook does what the signed-in role may do and names who can do the rest.',
+    entities: ['role-assignment', 'org-assignment'],
+    roles: ['administrator', 'department-administrator', 'editor'],
+  },
+  {
+    id: 'O3',
+    text: 'The page says that department administrators manage departments and workloads; the table lets them only read departments, jobs, deployments and workspaces. Rolebook goes by the table.',
+    entities: ['departments', 'jobs', 'deployments', 'workspaces'],
+    roles: ['department-administrator'],
+  },
+  {
+    id: 'O4',
+    text: 'The page says that research managers act as researchers in all projects; the table lets them only read jobs and workspaces. Rolebook goes by the table.',
+    entities: ['jobs', 'workspaces'],
+    roles: ['research-manager'],
+  },
+  {
+    id: 'O5',
+    text: 'The page says that ML engineers manage cluster resources; the table lets them only read clusters, node pools and nodes. Rolebook goes by the table.',
+    entities: ['clusters', 'node-pools', 'nodes'],
+    roles: ['ml-engineer'],
+  },
+  {
+    id: 'O6',
+    text: 'Viewers do not view everything: no workspaces, environments, data sources, compute resources, templates, settings, event history or consumption.',
+    entities: [
+      'workspaces',
+      'environments',
+      'data-sources',
+      'compute-resources',
+      'templates',
+      'settings',
+      'events-history',
+      'dashboard-consumption',
+    ],
+    roles: ['viewer'],
+  },
+  {
+    id: 'O7',
+    text: 'Viewers and ML engineers see departments; researchers and research managers do not. It stands so in the table and is kept.',
+    entities: ['departments'],
+    roles: ['viewer', 'ml-engineer', 'researcher', 'research-manager'],
+  },
+  {
+    id: 'O8',
+    text: 'Department administrators make projects, which need a quota of node pools, yet see no clusters, node pools or nodes. Later versions added rights to see just the names of these.',
+    entities: ['projects', 'clusters', 'node-pools', 'nodes'],
+    roles: ['department-administrator'],
+  },
+  {
+    id: 'O9',
+    text: 'That research managers saw no clusters counted as a defect and was mended in 2.13.20; the table was not changed.',
+    entities: ['clusters'],
+    roles: ['research-manager'],
+  },
+  {
+    id: 'O10',
+    text: 'Reviewing users is said to need an administrator, yet department administrators assign two roles; how they reach the list of users is not said.',
+    entities: ['role-assignment'],
+    roles: ['department-administrator'],
+  },
+  {
+    id: 'O11',
+    text: '“Proj. Researchers” is short for the role Researcher given on projects, read as those in the administrator’s own departments.',
+    entities: ['role-assignment'],
+    roles: ['department-administrator'],
+  },
+  {
+    id: 'O12',
+    text: '“N/A” is printed without being explained. Rolebook reads it as no access.',
+    entities: [],
+    roles: [],
+    onText: 'N/A',
+  },
+  {
+    id: 'O13',
+    text: 'There is no row for users themselves. By the text beside the table only administrators see, create, change and delete them.',
+    entities: [],
+    roles: ['administrator'],
+  },
+  {
+    id: 'O14',
+    text: 'There are no rows for policies, applications, single sign-on and quotas either; credentials are part of the settings.',
+    entities: [],
+    roles: [],
+  },
+  {
+    id: 'O15',
+    text: 'The page spells alike things differently: Dashboard and Dashboards, short headings beside whole names, roles in one order in the list and in another in the table. Cells are kept as printed; Rolebook uses one name for each.',
+    entities: ['dashboard-overview', 'dashboard-analytics', 'dashboard-consumption'],
+    roles: [],
+  },
+  {
+    id: 'O16',
+    text: 'The page has the same steps for local and single sign-on users and ends with credentials for both. Who signs in elsewhere has no password here, so Rolebook only prepares their access.',
+    entities: [],
+    roles: [],
+  },
+  {
+    id: 'O17',
+    text: 'Several roles at once are said to be possible without exception; version 2.8 did not let Researcher go together with ML Engineer or with Research Manager (V11).',
+    entities: [],
+    roles: ['researcher', 'ml-engineer', 'research-manager'],
+  },
+  {
+    id: 'O18',
+    text: 'In 2.8 an administrator without another role met an error on the page of deployments; holding Viewer or ML Engineer beside helped.',
+    entities: ['deployments'],
+    roles: ['administrator'],
+  },
+  {
+    id: 'O19',
+    text: 'Five roles may create, change and delete these building blocks anywhere, without any limit of scope. Worth a look in a review.',
+    entities: ['environments', 'data-sources', 'compute-resources', 'templates'],
+    roles: ['administrator', 'department-administrator', 'editor', 'research-manager', 'researcher'],
+  },
+  {
+    id: 'O20',
+    text: 'Credentials are part of the settings, which only administrators reach; from 2.13 on users may still make registry credentials for projects of their own.',
+    entities: ['settings'],
+    roles: ['administrator'],
+  },
+  {
+    id: 'O21',
+    text: 'Choosing clusters for a user is optional, and what leaving it empty means is not said. Rolebook always asks: all, some, or none.',
+    entities: [],
+    roles: [],
+  },
+  {
+    id: 'O22',
+    text: 'The page speaks of local users and calls their tab just “Users”. Rolebook says “Local users”.',
+    entities: [],
+    roles: [],
+  },
+];

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { matrix213 } from '../../../src-shared/profiles/matrix-2-13.ts';
+import { cliBench } from '../../builders/cli-bench.ts';
+import { roleWith } from '../../builders/role-facts.ts';
+
+const roles = [
+  roleWith(1, 'System administrator', 'users CRUD, nodes CRUD, workloads CRUD'),
+  roleWith(5, 'L1 researcher', 'nodes R, workloads CRUD'),
+  roleWith(7, 'Viewer', 'nodes R'),
+];
+
+describe('roles matrix', () => {
+  it('prints the table of a version as one row for each cell, without any tenant', async () => {
+    const cli = cliBench();
+    cli.connected = false;
+    const end = await cli.run('roles', 'matrix', '--product-version', '2.13', '--json');
+    expect(end).toMatchObject({ code: 0 });
+    const rows: unknown = JSON.parse(end.out);
+    expect(rows).toEqual(
+      matrix213.entities.flatMap((entity) =>
+        matrix213.roles.map((role, at) => ({ entity: entity.name, role: role.name, cell: entity.cells[at] })),
+      ),
+    );
+  });
+
+  it('prints a grid with its notes for people, and the roles of the tenant where no version is named', async () => {
+    const cli = cliBench({ roles });
+    const printed = await cli.run('roles', 'matrix', '--product-version', '2.13');
+    expect(printed.out).toMatch(/^Entity +Admin +Dep\. Admin/);
+    expect(printed.out).toMatch(/^Nodes +R +N\/A/m);
+    expect(printed.err).toContain('O11: ');
+    const own = await cli.run('roles', 'matrix', '--format', 'csv');
+    expect(own.out.split('\n')[0]).toContain('L1 researcher');
+  });
+
+  it('answers 2 for a version without a table, and names those that have one', async () => {
+    const end = await cliBench().run('roles', 'matrix', '--product-version', '1.9');
+    expect(end.code).toBe(2);
+    expect(end.err).toContain('2.13');
+  });
+});
+
+describe('roles compare', () => {
+  it('says how roles lie to each other', async () => {
+    const cli = cliBench({ roles });
+    const end = await cli.run('roles', 'compare', 'Viewer', 'l1 RESEARCHER');
+    expect(end).toMatchObject({ code: 0 });
+    expect(end.out).toContain('Viewer adds nothing to L1 researcher, which gives 4 permissions more.');
+    expect(end.out).toMatch(/Workloads +· · · · +C R U D/);
+    expect(end.out).not.toContain('Nodes');
+    expect((await cli.run('roles', 'compare', 'Viewer', 'L1 researcher', '--all')).out).toContain('Nodes');
+    const json: unknown = JSON.parse((await cli.run('roles', 'compare', '7', '5', '--json')).out);
+    expect(json).toMatchObject({ pairs: [{ relation: 'subset' }], redundant: [{ roleName: 'Viewer' }] });
+  });
+
+  it.each([
+    [['Viewer'], 'at least two'],
+    [['Viewer', 'viewer'], 'another one'],
+    [['Viewer', 'nobody'], 'no role'],
+  ])('refuses %j', async (names, words) => {
+    const end = await cliBench({ roles }).run('roles', 'compare', ...names);
+    expect(end.code).toBe(2);
+    expect(end.err).toContain(words);
+  });
+});
