@@ -1,4 +1,4 @@
-/** Bundles the worker threads into out/bench; a program of its own, so that no measure carries the bundler's heap. */
+/** Bundles the worker threads into out/bench, laid out as in the app; a program of its own, so that no measure carries the bundler's heap. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -11,7 +11,7 @@ await build({
   ssr: { noExternal: ['zod'] },
   build: {
     ssr: true,
-    outDir: file('../out/bench/'),
+    outDir: file('../out/bench/out/main/'),
     target: 'node24',
     minify: false,
     emptyOutDir: false,

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import { createOrganisationWriter } from './build/organisation-writers.ts';
 import { userColumns } from './build/user-writer.ts';
@@ -8,6 +7,7 @@ import { type RuleRow, ruleRow } from './facts/rule-row.ts';
 import { type UserRow, fullName, userRow } from './facts/user-row.ts';
 import { foldText } from './fold-text.ts';
 import { hashPage } from './facts/page-body.ts';
+import type { FactFile } from './fact-file.ts';
 import type { MirrorChange } from './mirror.ts';
 
 /** A user to be shown, with the number of its row in `users`; 0 for one that is not at the tenant yet. */
@@ -23,100 +23,103 @@ export interface WrittenChange {
   readonly removedRuleIds: readonly number[];
 }
 
-/** Finds or makes the number under which a repeating thing is stored. */
+/** Finds or makes the number under which a thing is stored that repeats, of which there are few. */
 function numberOf(
-  database: Database,
+  { prepared }: FactFile,
   table: string,
-  values: Readonly<Record<string, string | number>>,
+  columns: readonly string[],
+  ...values: (string | number)[]
 ): number {
-  const names = Object.keys(values);
-  const found: unknown = database
-    .prepare(`SELECT n FROM ${table} WHERE ${names.map((name) => `${name} = @${name}`).join(' AND ')}`)
+  const found: unknown = prepared(`SELECT n FROM ${table} WHERE ${columns.join(' = ? AND ')} = ?`)
     .pluck()
-    .get(values);
+    .get(...values);
   if (typeof found === 'number') return found;
-  const inserted = database
-    .prepare(
-      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
-    )
-    .run(values);
-  return Number(inserted.lastInsertRowid);
+  return insert({ prepared }, table, columns, values);
 }
 
+const textNumber = (file: FactFile, text: string): number => numberOf(file, 'texts', ['text'], text);
+
 /** Keeps a fact as sent, on a page of its own; answers the page. */
-function keepFact(database: Database, kind: FactKind, raw: unknown): number {
+function keepFact({ prepared }: FactFile, kind: FactKind, raw: unknown): number {
   const body = Buffer.from(JSON.stringify([raw]));
-  const highest = Number(database.prepare('SELECT coalesce(max(id), 0) FROM pages').pluck().get());
+  const highest = Number(prepared('SELECT coalesce(max(id), 0) FROM pages').pluck().get());
   const id = Math.max(highest + 1, singlePagesFrom);
-  database
-    .prepare('INSERT INTO pages VALUES (?, ?, NULL, NULL, ?, 1, 0, 0, ?)')
-    .run(id, kind, hashPage(body), body);
+  prepared('INSERT INTO pages VALUES (?, ?, NULL, NULL, ?, 1, 0, 0, ?)').run(id, kind, hashPage(body), body);
   return id;
 }
 
 function insert(
-  database: Database,
+  { prepared }: Pick<FactFile, 'prepared'>,
   table: string,
   columns: readonly string[],
-  values: readonly unknown[],
+  values: readonly (string | number | null)[],
 ): number {
   const marks = columns.map(() => '?').join(', ');
   return Number(
-    database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`).run(...values)
-      .lastInsertRowid,
+    prepared(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`).run(...values).lastInsertRowid,
   );
 }
 
-function removeUser(database: Database, id: string): boolean {
-  const n: unknown = database.prepare('SELECT n FROM users WHERE id = ?').pluck().get(id);
+function removeUser({ prepared }: FactFile, id: string): boolean {
+  const n: unknown = prepared('SELECT n FROM users WHERE id = ?').pluck().get(id);
   if (typeof n !== 'number') return false;
-  database.prepare('DELETE FROM user_search WHERE rowid = ?').run(n);
-  database.prepare('DELETE FROM users WHERE n = ?').run(n);
+  prepared('DELETE FROM user_search WHERE rowid = ?').run(n);
+  prepared('DELETE FROM users WHERE n = ?').run(n);
   return true;
 }
 
-function putUser(database: Database, raw: unknown): WrittenUser | null {
+function putUser(file: FactFile, raw: unknown): WrittenUser | null {
   const user = userRow(raw);
   if (user === null) return null;
-  removeUser(database, user.id);
-  const n = insert(database, 'users', userColumns, [
+  removeUser(file, user.id);
+  const n = insert(file, 'users', userColumns, [
     user.id,
     user.email,
     user.firstName,
     user.lastName,
     user.isLocal === null ? null : Number(user.isLocal),
     user.lastLogin,
-    numberOf(database, 'texts', { text: user.createdBy }),
+    textNumber(file, user.createdBy),
     user.createdAt,
     user.updatedAt,
-    numberOf(database, 'group_sets', { names: JSON.stringify(user.groups) }),
-    keepFact(database, 'users', raw),
+    numberOf(file, 'group_sets', ['names'], JSON.stringify(user.groups)),
+    keepFact(file, 'users', raw),
     0,
   ]);
-  database
-    .prepare('INSERT INTO user_search (rowid, email, name) VALUES (?, ?, ?)')
+  file
+    .prepared('INSERT INTO user_search (rowid, email, name) VALUES (?, ?, ?)')
     .run(n, foldText(user.email), foldText(fullName(user.firstName, user.lastName)));
   return { ...user, n };
 }
 
-function putRule(database: Database, raw: unknown): RuleRow | null {
+function removeRule({ prepared }: FactFile, id: number): void {
+  prepared('DELETE FROM rules WHERE id = ?').run(id);
+}
+
+function putRule(file: FactFile, raw: unknown): RuleRow | null {
   const rule = ruleRow(raw);
   if (rule === null) return null;
-  database.prepare('DELETE FROM rules WHERE id = ?').run(rule.id);
+  removeRule(file, rule.id);
   if (rule.deleted) return rule;
-  insert(database, 'rules', ruleColumns, [
+  insert(file, 'rules', ruleColumns, [
     rule.id,
-    numberOf(database, 'subjects', { type: rule.subjectType, key: rule.subjectId }),
-    numberOf(database, 'role_names', { role: rule.roleId, name: rule.roleName }),
-    numberOf(database, 'scopes', { type: rule.scopeType, id: rule.scopeId, name: rule.scopeName }),
-    numberOf(database, 'texts', { text: rule.phase }),
-    numberOf(database, 'texts', { text: rule.createdBy }),
+    file.subjectNumber(rule.subjectType, rule.subjectId),
+    numberOf(file, 'role_names', ['role', 'name'], rule.roleId, rule.roleName),
+    numberOf(file, 'scopes', ['type', 'id', 'name'], rule.scopeType, rule.scopeId, rule.scopeName),
+    textNumber(file, rule.phase),
+    textNumber(file, rule.createdBy),
     rule.createdAt,
     rule.updatedAt,
-    keepFact(database, 'access-rules', raw),
+    keepFact(file, 'access-rules', raw),
     0,
   ]);
   return rule;
+}
+
+function putServiceAccounts(file: FactFile, accounts: readonly unknown[]): void {
+  if (accounts.length === 0) return;
+  const writer = createOrganisationWriter(file.database, 'service-accounts');
+  for (const raw of accounts) writer.write(raw, keepFact(file, 'service-accounts', raw), 0);
 }
 
 /** Whether a change says anything about the tenant's facts, or only about what is laid over them. */
@@ -128,26 +131,25 @@ export function holdsFacts(change: MirrorChange): boolean {
 /**
  * Writes the facts that changed at the tenant, in one transaction with the revision and the search. `rulesOf` are the
  * ids of the rules of removed subjects. Facts outside the contract are left out: the next pull brings them or counts them.
+ * Once it is committed, or not, {@link FactFile.settleSubjects} is to be told.
  */
 export function writeChange(
-  database: Database,
+  file: FactFile,
   change: MirrorChange,
   rulesOf: readonly number[],
   revision: number,
 ): WrittenChange {
-  return database
+  return file.database
     .transaction((): WrittenChange => {
-      const removedUserIds = (change.removedUserIds ?? []).filter((id) => removeUser(database, id));
+      const removedUserIds = (change.removedUserIds ?? []).filter((id) => removeUser(file, id));
       const removedRuleIds = [...(change.removedRuleIds ?? []), ...rulesOf];
-      for (const id of removedRuleIds) database.prepare('DELETE FROM rules WHERE id = ?').run(id);
-      const users = (change.users ?? []).map((raw) => putUser(database, raw)).filter((user) => user !== null);
-      const rules = (change.rules ?? []).map((raw) => putRule(database, raw)).filter((rule) => rule !== null);
+      for (const id of removedRuleIds) removeRule(file, id);
+      const users = (change.users ?? []).map((raw) => putUser(file, raw)).filter((user) => user !== null);
+      const rules = (change.rules ?? []).map((raw) => putRule(file, raw)).filter((rule) => rule !== null);
       for (const id of change.removedServiceAccountIds ?? [])
-        database.prepare('DELETE FROM service_accounts WHERE id = ?').run(id);
-      const accounts = createOrganisationWriter(database, 'service-accounts');
-      for (const raw of change.serviceAccounts ?? [])
-        accounts.write(raw, keepFact(database, 'service-accounts', raw), 0);
-      database.prepare('UPDATE state SET revision = ?, touched = 1').run(revision);
+        file.prepared('DELETE FROM service_accounts WHERE id = ?').run(id);
+      putServiceAccounts(file, change.serviceAccounts ?? []);
+      file.prepared('UPDATE state SET revision = ?, touched = 1').run(revision);
       return { users, rules, removedUserIds, removedRuleIds };
     })
     .immediate();

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import { type WrittenChange, holdsFacts, writeChange } from './apply-change.ts';
 import { countFacts, writeCursors } from './cursor-table.ts';
 import { type Touched, deltaDifferences } from './delta-differences.ts';
+import type { FactFile } from './fact-file.ts';
 import type { FactReader } from './facts/fact-reader.ts';
 import type { DeltaEnd, MirrorDelta } from './mirror-delta.ts';
 import { replaceList } from './replace-list.ts';
@@ -20,11 +20,12 @@ export interface WrittenDelta {
  * may. What is as it was is not written again, and then not even the revision rises.
  */
 export function applyDelta(
-  parts: { readonly database: Database; readonly facts: FactReader; readonly revision: number },
+  parts: { readonly file: FactFile; readonly facts: FactReader; readonly revision: number },
   delta: MirrorDelta,
   touched: Touched,
 ): WrittenDelta {
-  const { database, facts, revision } = parts;
+  const { file, facts, revision } = parts;
+  const { database } = file;
   const found = deltaDifferences(database, delta, touched);
   const { change, added, changed, removedUsers, removedRules, leaving } = found;
   const before = countFacts(database);
@@ -38,7 +39,7 @@ export function applyDelta(
     .transaction((): WrittenDelta => {
       const lists = delta.lists.map(({ kind, rows }) => replaceList(database, facts, kind, rows));
       const listsChanged = lists.some((list) => list.added + list.changed + list.removed > 0);
-      const written = holdsFacts(change) || listsChanged ? writeChange(database, change, [], revision) : null;
+      const written = holdsFacts(change) || listsChanged ? writeChange(file, change, [], revision) : null;
       const { listedAt } = delta;
       writeCursors(database, { ...delta.cursors, ...(listedAt === undefined ? {} : { listedAt }) });
       const sum = (count: 'added' | 'changed' | 'removed'): number =>

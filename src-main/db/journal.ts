@@ -31,6 +31,8 @@ export type JournalVerdict =
 /** Our record of what was done: rows are added, read and proved, never changed. */
 export interface Journal {
   append(entry: JournalEntry): JournalRow;
+  /** All of them, in this order, or none. */
+  appendAll(entries: readonly JournalEntry[]): void;
   /** Newest first, at most `limit` (default 1,000). */
   list(limit?: number): readonly JournalRow[];
   verify(): JournalVerdict;
@@ -102,11 +104,10 @@ export function createJournal(database: Database, clock: Clock): Journal {
   const newest = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT ?`);
   const oldest = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq`);
 
-  const append = database.transaction((entry: JournalEntry): JournalRow => {
+  /** Puts a row behind the last one; answers it as it stands. */
+  const add = (entry: JournalEntry, previous: StoredRow | null): StoredRow => {
     const secret = Object.keys(entry.detail).find((name) => secretName.test(name));
     if (secret !== undefined) throw new Error(`a journal row must not have a member "${secret}"`);
-    const before = last.get();
-    const previous = before === undefined ? undefined : rowSchema.parse(before);
     const row = {
       seq: (previous?.seq ?? 0) + 1,
       time: timestamp(clock),
@@ -118,11 +119,25 @@ export function createJournal(database: Database, clock: Clock): Journal {
     };
     const hash = hashOf(row);
     insert.run(row.seq, row.time, row.actor, row.verb, row.object, row.detail, row.previousHash, hash);
-    return { ...row, hash, detail: entry.detail };
+    return { ...row, hash };
+  };
+
+  const append = database.transaction((entries: readonly JournalEntry[]): StoredRow | null => {
+    const before = last.get();
+    let row = before === undefined ? null : rowSchema.parse(before);
+    for (const entry of entries) row = add(entry, row);
+    return row;
   });
 
   return {
-    append: (entry) => append.immediate(entry),
+    append(entry) {
+      const row = append.immediate([entry]);
+      if (row === null) throw new Error('a row was not added');
+      return { ...row, detail: entry.detail };
+    },
+    appendAll(entries) {
+      if (entries.length > 0) append.immediate(entries);
+    },
     list: (limit = 1000) => newest.all(limit).map((row) => fromStored(rowSchema.parse(row))),
     verify() {
       let rows = 0;

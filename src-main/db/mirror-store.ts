@@ -21,6 +21,7 @@ import type { ViewTable } from './columns/view-table.ts';
 import { WindowEngine } from './columns/window-engine.ts';
 import { moveColumns } from './columns-file.ts';
 import { setAside } from './damaged.ts';
+import { type FactFile, createFactFile } from './fact-file.ts';
 import { FactReader } from './facts/fact-reader.ts';
 import type { MirrorChange, MirrorInfo } from './mirror.ts';
 import { mirrorApplicationId, mirrorMigrations } from './mirror-schema.ts';
@@ -71,6 +72,7 @@ export class MirrorStore {
   #database: Database;
   #facts: FactReader;
   #model: AccessModel;
+  #file: FactFile;
   #engines = new Map<ViewName, { table: ViewTable; engine: WindowEngine }>();
   /** Rises in memory with an overlay alone, which changes nothing in the file. */
   #revision: number;
@@ -94,6 +96,7 @@ export class MirrorStore {
       this.#model = finish(openModel(this.#database, path));
     }
     this.#facts = new FactReader(this.#database);
+    this.#file = createFactFile(this.#database, this.#model.rules);
     this.#revision = this.#state().revision;
   }
 
@@ -171,7 +174,7 @@ export class MirrorStore {
         .filter((row) => !rules.isMade(row))
         .map((row) => rules.ids.at(row));
       const { overlay: _, ...facts } = change;
-      const written = writeChange(this.#database, facts, ruleIds, this.#revision);
+      const written = this.#writing(() => writeChange(this.#file, facts, ruleIds, this.#revision));
       for (const id of [...written.users.map((user) => user.id), ...written.removedUserIds])
         this.#touched.users.add(id);
       for (const id of [...written.rules.map((rule) => rule.id), ...written.removedRuleIds])
@@ -202,8 +205,8 @@ export class MirrorStore {
 
   /** Writes what has changed at the tenant; answers whether anything looks different too. */
   applyDelta(delta: MirrorDelta): { end: DeltaEnd; changed: MirrorInfo | null } {
-    const parts = { database: this.#database, facts: this.#facts, revision: this.#revision + 1 };
-    const { end, written, lists } = applyDelta(parts, delta, this.#touched);
+    const parts = { file: this.#file, facts: this.#facts, revision: this.#revision + 1 };
+    const { end, written, lists } = this.#writing(() => applyDelta(parts, delta, this.#touched));
     if (written === null) return { end, changed: null };
     this.#revision += 1;
     this.#facts = new FactReader(this.#database);
@@ -275,6 +278,7 @@ export class MirrorStore {
     useSearch(createTrigramSearch(this.#database));
     this.#facts = new FactReader(this.#database);
     this.#model = model;
+    this.#file = createFactFile(this.#database, model.rules);
     this.#engines.clear();
     const missed = this.#sinceRebuild ?? [];
     this.#sinceRebuild = null;
@@ -292,8 +296,21 @@ export class MirrorStore {
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#facts = new FactReader(this.#database);
     this.#model = finish(openModel(this.#database, this.#path));
+    this.#file = createFactFile(this.#database, this.#model.rules);
     this.#layOver();
     this.#engines.clear();
+  }
+
+  /** Runs a transaction of facts; the file's numbers are remembered only once it is committed. */
+  #writing<Result>(write: () => Result): Result {
+    let committed = false;
+    try {
+      const result = write();
+      committed = true;
+      return result;
+    } finally {
+      this.#file.settleSubjects(committed);
+    }
   }
 
   #layOver(): Overlaid {

@@ -29,7 +29,7 @@ function nameOf(row: unknown): DamagedChange {
 
 /** Reads the open rows when first asked, and again when another connection has written. */
 export function createOpenChanges(database: Database): OpenChanges {
-  const version = database.prepare<[], number>('SELECT data_version FROM pragma_data_version').pluck();
+  const version = database.prepare<[], number>('PRAGMA data_version').pluck();
   const openRows = database.prepare(`
     SELECT ${outboxColumns} FROM outbox
     WHERE state IN ('pending', 'sending', 'unknown', 'conflict', 'blocked', 'rejected')

@@ -199,7 +199,7 @@ export function createOutbox(
       const place = places[n];
       if (place !== undefined && place !== placed.place) put({ ...placed, place });
     }
-    for (const entry of commit.journal ?? []) journal.append(entry);
+    journal.appendAll(commit.journal ?? []);
     return { answer, written };
   });
 

@@ -106,10 +106,32 @@ export class TextPool {
     return this.folded(number).includes(foldText(text));
   }
 
-  /** Whether a text may begin with this folded letter; dots and spaces before it, and letters beyond ASCII, do not count. */
-  mayBegin(number: number, letter: string): boolean {
-    const first = this.#folded.bytes[this.#folded.start(number)] ?? 0;
-    return first === letter.charCodeAt(0) || first === 46 || first <= 32 || first >= 128;
+  /**
+   * Whether a text may begin with this stem: folded ASCII without dots, as bytes. Spaces before a text and dots anywhere do
+   * not count; a text with anything beyond ASCII up to there may always.
+   */
+  mayBegin(number: number, stem: Uint8Array): boolean {
+    const { bytes } = this.#folded;
+    const end = this.#folded.end(number);
+    let at = this.#folded.start(number);
+    while (at < end && (bytes[at] ?? 0) <= 0x20) at += 1;
+    for (let letter = 0; letter < stem.length; at += 1) {
+      if (at === end) return false;
+      const byte = bytes[at] ?? 0;
+      if (byte >= 0x80) return true;
+      if (byte === 0x2e) continue;
+      if (byte !== stem[letter]) return false;
+      letter += 1;
+    }
+    return true;
+  }
+
+  /** Whether a text has nothing beyond ASCII. */
+  isAscii(number: number): boolean {
+    const { bytes } = this.#folded;
+    const end = this.#folded.end(number);
+    for (let at = this.#folded.start(number); at < end; at += 1) if ((bytes[at] ?? 0) >= 0x80) return false;
+    return true;
   }
 
   /** Place of each text in the order of folded texts, from 0; equal folded texts share a place. */

@@ -73,7 +73,7 @@ export function createPush(deps: PushDeps): Push {
   };
   const waiters = createWaiters({
     clock,
-    find: (id) => outbox.get(id),
+    stateOf: (id) => (done.has(id) ? 'done' : outbox.get(id)?.state),
     usage: () => run?.usage() ?? nothingUsed,
     onGivenUp: (ids) => {
       for (const id of ids) released.delete(id);
@@ -218,7 +218,7 @@ export function createPush(deps: PushDeps): Push {
         inFlight.delete(id);
         answered.delete(id);
         // Somebody may have altered it without a word, and nothing of it was sent: it is not to be picked as it was.
-        const now = outbox.get(id);
+        const now = done.has(id) ? null : outbox.get(id);
         if (now !== null) index?.take([now]);
         waiters.look();
         mine.wake();

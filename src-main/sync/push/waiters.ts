@@ -17,7 +17,8 @@ export interface Waiters {
 /** What waiters look at. */
 export interface WaitersDeps {
   readonly clock: Pick<Clock, 'now'>;
-  find(id: string): Change | null;
+  /** Undefined for a change that is not there. */
+  stateOf(id: string): Change['state'] | undefined;
   usage(): { readonly requests: number; readonly bytes: number };
   /** These are not wanted any more. */
   onGivenUp(ids: readonly string[]): void;
@@ -35,11 +36,11 @@ interface Waiter {
 const onTheWay: readonly Change['state'][] = ['pending', 'sending', 'unknown'];
 
 /** Makes {@link Waiters}. */
-export function createWaiters({ clock, find, usage, onGivenUp }: WaitersDeps): Waiters {
+export function createWaiters({ clock, stateOf, usage, onGivenUp }: WaitersDeps): Waiters {
   const waiting = new Set<Waiter>();
 
   const runOf = ({ ids, startedAt }: Pick<Waiter, 'ids' | 'startedAt'>): PushRun => {
-    const states = ids.map((id) => find(id)?.state);
+    const states = ids.map(stateOf);
     const stuck = states.filter((state) => state !== undefined && isStuck(state)).length;
     const done = states.filter((state) => state === 'done').length;
     return { startedAt, endedAt: timestamp(clock), ...usage(), done, stuck };
@@ -47,7 +48,7 @@ export function createWaiters({ clock, find, usage, onGivenUp }: WaitersDeps): W
   const settled = ({ left, signal }: Waiter): boolean => {
     // Up to the first one that is not settled: looking often costs no more than looking once.
     for (const id of left) {
-      const state = find(id)?.state;
+      const state = stateOf(id);
       const waits = state !== undefined && onTheWay.includes(state);
       if (waits && !(signal.aborted && state !== 'sending')) return false;
       left.delete(id);

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
 import type { MirrorChange } from '../../../src-main/db/mirror.ts';
+import { emailLikeness } from '../../../src-shared/rules/email-key.ts';
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
 import { rulesOracle, usersOracle } from '../../builders/oracle-rows.ts';
@@ -190,6 +192,27 @@ describe('what services ask', () => {
       ['a', 'same'],
       ['b', 'similar'],
     ]);
+  });
+
+  test('users like an e-mail are those that comparing each one finds', async () => {
+    const part = fc.array(fc.constantFrom('a', 'B', '.', '+', 'é', 'e\u0301', 'ñ', '\u212a', 'k', ' '), {
+      maxLength: 4,
+    });
+    const spelling = fc
+      .tuple(part, fc.constantFrom('@example.com', '@Example.COM', '@gmail.com', '@googlemail.com', ''))
+      .map(([local, domain]) => `${local.join('')}${domain}`);
+    const emails = fc.sample(spelling, { numRuns: 600, seed: 20261126 });
+    const facts = seededFacts(0);
+    for (const [at, email] of [...new Set(emails)].entries()) facts.users.push(newUser(`s-${at}`, email));
+    const mirror = await filledMirror(facts);
+    for (const wanted of new Set(emails.map((email) => email.trim()))) {
+      const likely = facts.users
+        .map((user) => ({ id: user['id'], like: emailLikeness(wanted, String(user['username'])) }))
+        .filter(({ like }) => like !== 'different' && wanted.replaceAll('.', '') !== '')
+        .map(({ id, like }) => `${like} ${String(id)}`);
+      const found = (await mirror.usersLike(wanted)).map(({ user, likeness }) => `${likeness} ${user.id}`);
+      expect(found.toSorted(), `like ${JSON.stringify(wanted)}`).toEqual(likely.toSorted());
+    }
   });
 
   test('rules of a subject and of a role', async () => {
