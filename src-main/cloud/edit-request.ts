@@ -25,13 +25,13 @@ export interface EditRequest {
 
 const users = '/api/v1/users';
 const rules = '/api/v1/authorization/access-rules';
-const serviceAccounts = '/api/v1/service-accounts';
 
 /**
  * The exact request of an edit (tenant-api §3.3, §3.4, §3.6), for the call that sends it and for the plan that shows
  * it. Ids have to be the tenant's own. Deleting a user is preceded by deleting its rules, which are edits of their own.
  */
 export function requestOf(edit: Requestable, dialect: Dialect): EditRequest {
+  const serviceAccounts = dialect.lists['service-accounts'].path;
   switch (edit.kind) {
     case 'user.create':
       return { method: 'POST', path: users, body: newUser(edit, dialect) };

@@ -17,11 +17,11 @@ export function createFactPages(
   dialect: Dialect,
 ): Pick<TenantClient, 'count' | 'page' | 'pages'> {
   return {
-    pages: (kind) => dialect.lists[kind].paged,
+    pages: (kind) => dialect.lists[kind]?.paged ?? false,
 
     async count(kind, signal) {
-      const path = dialect.lists[kind].countPath;
-      if (path === null) return null;
+      const path = dialect.lists[kind]?.countPath;
+      if (path === null || path === undefined) return null;
       try {
         const reply = await http.send({
           method: 'GET',
@@ -42,6 +42,7 @@ export function createFactPages(
 
     async page(kind, at, signal) {
       const list = dialect.lists[kind];
+      if (list === null) return { bytes: encode([]), rowsMember: null };
       if (!list.paged && at.offset > 0) return { bytes: emptyPage(list), rowsMember: list.rowsMember };
       const window = list.paged ? { offset: at.offset, limit: Math.min(at.limit, 500) } : {};
       const reply = await http.send({

@@ -6,15 +6,18 @@ export interface ProbeFindings {
   readonly rolesV2: boolean;
   readonly rolesV1: boolean;
   readonly serviceAccounts: boolean;
+  readonly eventHistory: boolean;
 }
 
 /**
  * Which line a tenant runs, from what it offers (tenant-api §3.11). Roles v2 without service accounts is the hidden
- * switch of 2.21 to 2.23, not 2.24. Pure.
+ * switch of 2.21 to 2.23, not 2.24. The event history came in the version in which users became pages (2.19); their
+ * count would say the same, but its path is also that of a user called `count`. Pure.
  */
 export function lineFrom(findings: ProbeFindings): ProductLine {
   if (findings.rolesV2 && findings.serviceAccounts) return findings.rolesV1 ? '2.24' : '3.0';
-  return findings.rolesV1 || findings.rolesV2 ? '2.18' : '2.13';
+  if (!findings.rolesV1 && !findings.rolesV2) return '2.13';
+  return findings.eventHistory ? '2.22' : '2.18';
 }
 
 /**
@@ -27,7 +30,9 @@ export async function probeLine(http: Http, signal?: AbortSignal): Promise<Produ
     offers(http, '/api/v1/authorization/roles', signal),
     offers(http, '/api/v1/service-accounts', signal),
   ]);
-  return lineFrom({ rolesV2, rolesV1, serviceAccounts });
+  const isOld = (rolesV1 || rolesV2) && !serviceAccounts;
+  const eventHistory = isOld && (await offers(http, '/api/v1/audit/log', signal));
+  return lineFrom({ rolesV2, rolesV1, serviceAccounts, eventHistory });
 }
 
 const absent: readonly number[] = [404, 405, 501];
@@ -37,7 +42,8 @@ async function offers(http: Http, path: string, signal?: AbortSignal): Promise<b
     method: 'GET',
     path,
     ...(path.startsWith('/api/v2/') ? { query: { limit: 1 } } : {}),
-    expect: { statuses: [200, 400, 403], body: 'json', absent },
+    // The event history wants a span of time, which a probe does not give.
+    expect: { statuses: [200, 400, 403, 422], body: 'json', absent },
     repeat: 'safe',
     authorised: true,
     maxBytes: PAGE_BYTES,

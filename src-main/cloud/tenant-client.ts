@@ -4,6 +4,7 @@ import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
+import type { ProductFeatures } from '../../src-shared/profiles/product-features.ts';
 
 /** One page of facts as the tenant sent it. Parsing is left to whoever stores it, off the main thread. */
 export interface RawPage {
@@ -14,15 +15,7 @@ export interface RawPage {
 }
 
 /** What this tenant's version can do beyond the common ground. */
-export interface TenantFeatures {
-  readonly notifyByMail: boolean;
-  readonly userNames: boolean;
-  readonly batchCreateRules: boolean;
-  readonly batchDeleteRules: boolean;
-  readonly customRoles: boolean;
-  readonly permissionSets: boolean;
-  readonly signOutUser: boolean;
-}
+export type TenantFeatures = ProductFeatures;
 
 /** A resource type and the actions the caller holds on it, as the tenant itself says (tenant-api §3.2). */
 export interface CallerPermission {

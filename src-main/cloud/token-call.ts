@@ -98,7 +98,8 @@ function callFor(style: TokenStyle, grant: Grant): HttpCall {
       ? { grantType: 'refresh_token', refreshToken: grant.refreshToken }
       : grant.type === 'password'
         ? { grantType: 'password', clientID: 'cli', username: grant.account, password: grant.secret }
-        : { grantType: 'client_credentials', clientID: grant.account, clientSecret: grant.secret };
+        : // Versions that have only this call know `app_token`, and `client_credentials` only from 2.20 (tenant-api §3.1).
+          { grantType: 'app_token', appID: grant.account, appSecret: grant.secret };
   return once(tokenCall('/api/v1/token', { json }), grant);
 }
 

@@ -1,5 +1,6 @@
-import type { Abilities, Ability } from '../../src-shared/domain/tenant.ts';
-import type { CallerPermission, TenantFeatures } from '../cloud/tenant-client.ts';
+import type { Abilities, Ability, ProductLine } from '../../src-shared/domain/tenant.ts';
+import { type ProductFeature, whyLacking } from '../../src-shared/profiles/product-features.ts';
+import type { CallerPermission } from '../cloud/tenant-client.ts';
 
 /** What an ability needs: a right on a resource type, and who usually has it (tenant-api §3.5). */
 interface Need {
@@ -127,9 +128,7 @@ function either(holders: readonly string[]): string {
 /** What is decided from. Null while nothing is known: never connected, and not online now. */
 export interface AbilityFacts {
   readonly permissions: readonly CallerPermission[];
-  readonly features: TenantFeatures;
-  /** Words for the version, e.g. "Run:ai 2.24 to 2.26". */
-  readonly productText: string;
+  readonly line: ProductLine;
 }
 
 /**
@@ -145,24 +144,18 @@ export function decideAbilities(facts: AbilityFacts | null): Abilities {
     );
     return has ? yes : no(`${need.does} needs the right to ${need.right}, which ${either(need.holders)}.`);
   };
-  const byVersion = (first: Ability, has: boolean | undefined, what: string, since: string): Ability => {
-    if (!first.allowed || has === true) return first;
-    return no(`${what} came with ${since}; this tenant runs ${facts?.productText ?? 'an unknown version'}.`);
+  const byVersion = (first: Ability, feature: ProductFeature): Ability => {
+    const lack = facts === null ? null : whyLacking(feature, facts.line);
+    return lack === null ? first : no(lack);
   };
   const createUsers = byRight(needs.createUsers);
   const createRules = byRight(needs.createRules);
-  const { features } = facts ?? {};
   return {
     readUsers: byRight(needs.readUsers),
     createUsers,
     deleteUsers: byRight(needs.deleteUsers),
     resetPasswords: byRight(needs.resetPasswords),
-    signOutUsers: byVersion(
-      byRight(needs.signOutUsers),
-      features?.signOutUser,
-      'Signing users out',
-      'Run:ai 2.18',
-    ),
+    signOutUsers: byVersion(byRight(needs.signOutUsers), 'signOutUser'),
     readRules: byRight(needs.readRules),
     createRules,
     deleteRules: byRight(needs.deleteRules),
@@ -170,18 +163,8 @@ export function decideAbilities(facts: AbilityFacts | null): Abilities {
     createServiceAccounts: byRight(needs.createServiceAccounts),
     updateServiceAccounts: byRight(needs.updateServiceAccounts),
     deleteServiceAccounts: byRight(needs.deleteServiceAccounts),
-    notifyByMail: byVersion(createUsers, features?.notifyByMail, 'Mail from the tenant', 'Run:ai 2.23'),
-    batchCreateRules: byVersion(
-      createRules,
-      features?.batchCreateRules,
-      'Creating rules in one go',
-      'Run:ai 2.22',
-    ),
-    customRoles: byVersion(
-      byRight(needs.customRoles),
-      features?.customRoles,
-      'Making roles of one’s own',
-      'Run:ai 2.24',
-    ),
+    notifyByMail: byVersion(createUsers, 'notifyByMail'),
+    batchCreateRules: byVersion(createRules, 'batchCreateRules'),
+    customRoles: byVersion(byRight(needs.customRoles), 'customRoles'),
   };
 }

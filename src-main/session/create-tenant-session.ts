@@ -5,6 +5,7 @@ import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { createTenantClient } from '../cloud/create-tenant-client.ts';
+import { findDialect } from '../cloud/dialects/find-dialect.ts';
 import { createHttp, type HttpOptions, SIGN_IN_FAILED } from '../cloud/http.ts';
 import { probeLine } from '../cloud/probe.ts';
 import { defaultRetryPolicy } from '../cloud/retry.ts';
@@ -79,8 +80,8 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   let known = deps.known;
   let client: TenantClient | null = null;
   // An address that has been a tenant before need not prove it again at every start, which the tenant would note as
-  // a failed sign-in each time. Both lines that are spoken have this call.
-  let style: TokenStyle | null = deps.known === null ? null : 'v2-form';
+  // a failed sign-in each time: its line says which call it has.
+  let style: TokenStyle | null = deps.known === null ? null : findDialect(deps.known.productLine).tokenStyle;
   let typed: Grant | null = null;
   let offlineByChoice = false;
   let attempt: Promise<void> | null = null;

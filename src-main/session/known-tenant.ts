@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Connection, productLineSchema } from '../../src-shared/domain/tenant.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
-import { findDialect, productTexts } from '../cloud/dialects/find-dialect.ts';
+import { productTexts } from '../../src-shared/profiles/product-features.ts';
 import { decideAbilities } from './abilities.ts';
 
 /** What the last successful probe told, kept so that a tenant can be described while it is out of reach. No secret. */
@@ -20,7 +20,6 @@ export type KnownTenant = z.infer<typeof knownTenantSchema>;
 export function describeTenant(connection: Connection, known: KnownTenant | null): OpenTenant {
   const line = known?.productLine ?? null;
   const productText = line === null ? 'Version not known yet' : productTexts[line];
-  const spoken = known !== null && (line === '3.0' || line === '2.24');
   return {
     connection: { ...connection, productLine: line },
     productLine: line,
@@ -28,13 +27,7 @@ export function describeTenant(connection: Connection, known: KnownTenant | null
     actor: known?.actor ?? connection.account,
     tenantId: known?.tenantId ?? null,
     abilities: decideAbilities(
-      spoken
-        ? {
-            permissions: known.permissions,
-            features: findDialect(known.productLine).features,
-            productText,
-          }
-        : null,
+      known === null ? null : { permissions: known.permissions, line: known.productLine },
     ),
   };
 }

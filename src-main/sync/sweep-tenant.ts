@@ -5,6 +5,7 @@ import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
+import { lacksKind } from '../cloud/lacks-kind.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
 import type { Log } from '../log/log.ts';
 import { isMissed, judgeFailure } from './failure-verdict.ts';
@@ -133,7 +134,7 @@ export async function sweepTenant(parts: {
   }
 
   async function sweep(kind: FactKind): Promise<KindResult> {
-    if (kind === 'permission-sets' && !client.features.permissionSets) {
+    if (lacksKind(client.features, kind)) {
       progress.set(kind, { state: 'skipped', note: 'This version has none.' });
       return { kind, end: 'absent', error: null };
     }

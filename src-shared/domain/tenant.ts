@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** The lines of the product that Rolebook can tell apart by probing (tenant-api §3.11). */
-export const productLineSchema = z.enum(['3.0', '2.24', '2.18', '2.13']);
+export const productLineSchema = z.enum(['3.0', '2.24', '2.22', '2.18', '2.13']);
 
-/** See {@link productLineSchema}. `2.24` stands for 2.24–2.26, `2.18` for 2.18–2.23. */
+/** See {@link productLineSchema}. `2.24` stands for 2.24–2.26, `2.22` for 2.19–2.23, `2.18` for 2.15–2.18. */
 export type ProductLine = z.infer<typeof productLineSchema>;
 
 /** How the caller proved who they are. */

@@ -1,5 +1,6 @@
 import type { ChangeFeed, RawPage, TenantClient, TenantEvent } from '../../src-main/cloud/tenant-client.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { featuresOf } from '../../src-shared/profiles/product-features.ts';
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { SeededFacts } from './seeded-facts.ts';
 
@@ -52,15 +53,7 @@ function changedSince(
 export class PagedTenant implements TenantClient {
   readonly origin = 'https://tenant.example.com';
   readonly productLine = '3.0' as const;
-  readonly features = {
-    notifyByMail: true,
-    userNames: true,
-    batchCreateRules: true,
-    batchDeleteRules: true,
-    customRoles: true,
-    permissionSets: true,
-    signOutUser: true,
-  };
+  readonly features = featuresOf('3.0');
   readonly facts: SeededFacts;
   readonly requests: string[] = [];
   beforePage: BeforePage = () => {};

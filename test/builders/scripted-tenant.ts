@@ -7,6 +7,7 @@ import type { User } from '../../src-shared/domain/user.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { foldEmail } from '../../src-shared/rules/email-key.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
+import { featuresOf } from '../../src-shared/profiles/product-features.ts';
 import type { RawPage, RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
 import { aRule, aServiceAccount, aUser } from './facts.ts';
 
@@ -74,15 +75,7 @@ const asSent = (user: User): User & { username: string } => ({ ...user, username
 export class ScriptedTenant implements TenantClient {
   readonly origin = 'https://tenant.example.com';
   readonly productLine = '3.0' as const;
-  readonly features = {
-    notifyByMail: true,
-    userNames: true,
-    batchCreateRules: true,
-    batchDeleteRules: true,
-    customRoles: true,
-    permissionSets: true,
-    signOutUser: true,
-  };
+  readonly features = featuresOf('3.0');
   /** It tells nobody what has changed. */
   readonly feed = {
     users: async () => [],

@@ -1,7 +1,7 @@
-import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
-import type { FactList } from './dialect.ts';
+import type { FactList, FactLists } from './dialect.ts';
 
-const whole = (path: string, rowsMember: string | null, query: FactList['query'] = {}): FactList => ({
+/** A list that comes whole. */
+export const whole = (path: string, rowsMember: string | null, query: FactList['query'] = {}): FactList => ({
   path,
   query,
   paged: false,
@@ -25,7 +25,7 @@ const projects = '/api/v1/org-unit/projects';
  * The lists of 2.24 and later (tenant-api §3.3–§3.8). Users are sorted by name and rules by creation, so that what
  * is added during a sweep lands at a place of its own or at the end (tenant-api §5.8, §5.9).
  */
-export const modernLists: Readonly<Record<FactKind, FactList>> = {
+export const modernLists: FactLists = {
   clusters: whole('/api/v1/clusters', null, { verbosity: 'full' }),
   departments: paged(departments, 'departments', 'createdAt', `${departments}/count`),
   projects: paged(projects, 'projects', 'createdAt', `${projects}/count`),

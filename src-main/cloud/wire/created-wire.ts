@@ -10,16 +10,17 @@ export const userCreatedSchema = z.object({
 /** Reply of `POST /api/v1/users/{id}/password`. */
 export const passwordIssuedSchema = z.object({ tempPassword: z.string().min(1) });
 
-/** Reply of `POST /api/v1/service-accounts`; the client id may be left out and is the name then (tenant-api §3.6). */
-export const serviceAccountCreatedSchema = z.object({
-  id: z.string().min(1),
-  name: z.string(),
-  clientId: z.string().nullish(),
-  clientSecret: z.string().min(1),
-});
+/** A client secret as issued: applications, the older name of service accounts, call it `secret` (tenant-api §3.6). */
+export const clientSecretIssuedSchema = z.union([
+  z.object({ clientSecret: z.string().min(1) }),
+  z.object({ secret: z.string().min(1) }).transform(({ secret }) => ({ clientSecret: secret })),
+]);
 
-/** Reply of `POST /api/v1/service-accounts/{id}/secret`. */
-export const clientSecretIssuedSchema = z.object({ clientSecret: z.string().min(1) });
+/** Reply of `POST /api/v1/service-accounts`; the client id may be left out and is the name then (tenant-api §3.6). */
+export const serviceAccountCreatedSchema = z.intersection(
+  z.object({ id: z.string().min(1), name: z.string(), clientId: z.string().nullish() }),
+  clientSecretIssuedSchema,
+);
 
 /** Reply of `batch-create`: what was made as sent, and what was not with the payload it came from (tenant-api §3.4). */
 export const batchCreatedSchema = z.object({

@@ -61,7 +61,9 @@ export function firstRules(
     ...accounts
       .slice(0, 10)
       .map((account, i): Row => [
-        i % 5 === 3 && profile.name === '2.24' ? 'app' : 'service-account',
+        !profile.subjectTypes.includes('service-account') || (i % 5 === 3 && profile.name === '2.24')
+          ? 'app'
+          : 'service-account',
         account.clientId,
         accountRoles[i % accountRoles.length] ?? 'Viewer',
         i % 3 === 2 ? project(i * 2) : tenant,
@@ -75,13 +77,21 @@ export function firstRules(
     ['group', 'Old Team Name', 'L1 researcher', gone],
     ['user', 'left.in.may@example.com', 'Department administrator', department(5), 'deleted'],
     ['group', 'research-vision', 'L1 researcher', project(0), 'deleted'],
-    ['service-account', 'retired-bot', 'Editor', tenant, 'deleted'],
+    [
+      profile.clientResource === 'apps' ? 'app' : 'service-account',
+      'retired-bot',
+      'Editor',
+      tenant,
+      'deleted',
+    ],
   ];
   if (profile.allAuthenticatedUsers) {
     rows.push(['all-authenticated-users', 'all-authenticated-users', 'Department viewer', project(5)]);
   }
 
-  return rows.map(([subjectType, subjectId, roleName, scope, deleted], i): FirstRule => {
+  // A version without custom roles has nobody who holds one.
+  const known = rows.filter(([, , roleName]) => roles.byName(roleName) !== undefined);
+  return known.map(([subjectType, subjectId, roleName, scope, deleted], i): FirstRule => {
     const role = roles.byName(roleName);
     const createdAt = anchor - 758 * DAY + i * 19 * HOUR + i * 1_234;
     return {

@@ -1,5 +1,5 @@
 /** Product versions the demo tenant can be. */
-export type ProfileName = '3.0' | '2.24';
+export type ProfileName = '3.0' | '2.24' | '2.22' | '2.18';
 
 /** What a product version has and lacks, as data (tenant-api §1; `x-since` and `x-removed-in` of the document do the rest). */
 export interface Profile {
@@ -18,6 +18,22 @@ export interface Profile {
   allAuthenticatedUsers: boolean;
   /** The rule list still knows the filters deprecated in 2.17. */
   oldRuleFilters: boolean;
+  /** Users are filtered, sorted and paged (2.19); before that the list comes whole. */
+  usersPaged: boolean;
+  /** Users and rules can be searched (2.20). */
+  search: boolean;
+  /** Rules say whether the cluster has applied them (2.22). */
+  ruleStatus: boolean;
+  /** A new user can be mailed (2.23). */
+  notify: boolean;
+  /** Roles say whether they are custom and in force (2.21). */
+  roleStates: boolean;
+  /** There are custom roles and permission sets (2.24). */
+  customRoles: boolean;
+  /** What guards service accounts. */
+  clientResource: 'service-account' | 'apps';
+  /** What guards single sign-on and sign-in settings. */
+  signInResource: 'security-settings' | 'settings';
 }
 
 /** Comparable form of a product version such as `2.24` or `<=2.17`; `undefined` when there is none. */
@@ -26,33 +42,58 @@ export function versionNumber(text: string | undefined): number | undefined {
   return match === null ? undefined : Number(match[1]) * 100 + Number(match[2]);
 }
 
+const newest = {
+  userNames: true,
+  tokenV2Grants: ['client_credentials', 'password', 'refresh_token', 'external_token_exchange'],
+  tokenV1Grants: ['client_credentials', 'password', 'refresh_token', 'external_token_exchange'],
+  subjectTypes: ['user', 'group', 'app', 'service-account'],
+  allAuthenticatedUsers: true,
+  oldRuleFilters: false,
+  usersPaged: true,
+  search: true,
+  ruleStatus: true,
+  notify: true,
+  roleStates: true,
+  customRoles: true,
+  clientResource: 'service-account',
+  signInResource: 'security-settings',
+} as const satisfies Omit<Profile, 'name' | 'version'>;
+
+const v224 = {
+  ...newest,
+  userNames: false,
+  tokenV2Grants: ['client_credentials', 'password', 'refresh_token'],
+  tokenV1Grants: ['app_token', 'client_credentials', 'password', 'refresh_token', 'external_token_exchange'],
+  allAuthenticatedUsers: false,
+  oldRuleFilters: true,
+} as const satisfies Omit<Profile, 'name' | 'version'>;
+
+const v222 = {
+  ...v224,
+  tokenV2Grants: [],
+  subjectTypes: ['user', 'group', 'app'],
+  notify: false,
+  customRoles: false,
+  clientResource: 'apps',
+} as const satisfies Omit<Profile, 'name' | 'version'>;
+
 const PROFILES: Record<ProfileName, Omit<Profile, 'name' | 'version'>> = {
-  '3.0': {
-    userNames: true,
-    tokenV2Grants: ['client_credentials', 'password', 'refresh_token', 'external_token_exchange'],
-    tokenV1Grants: ['client_credentials', 'password', 'refresh_token', 'external_token_exchange'],
-    subjectTypes: ['user', 'group', 'app', 'service-account'],
-    allAuthenticatedUsers: true,
-    oldRuleFilters: false,
-  },
-  '2.24': {
-    userNames: false,
-    tokenV2Grants: ['client_credentials', 'password', 'refresh_token'],
-    tokenV1Grants: [
-      'app_token',
-      'client_credentials',
-      'password',
-      'refresh_token',
-      'external_token_exchange',
-    ],
-    subjectTypes: ['user', 'group', 'app', 'service-account'],
-    allAuthenticatedUsers: false,
-    oldRuleFilters: true,
+  '3.0': newest,
+  '2.24': v224,
+  '2.22': v222,
+  '2.18': {
+    ...v222,
+    tokenV1Grants: ['app_token', 'password', 'refresh_token'],
+    usersPaged: false,
+    search: false,
+    ruleStatus: false,
+    roleStates: false,
+    signInResource: 'settings',
   },
 };
 
 /** Every profile there is, newest first. */
-export const PROFILE_NAMES: readonly ProfileName[] = ['3.0', '2.24'];
+export const PROFILE_NAMES: readonly ProfileName[] = ['3.0', '2.24', '2.22', '2.18'];
 
 /** Looks a profile up; throws an `Error` with a text for people on an unknown name. */
 export function profileNamed(name: string): Profile {

@@ -42,8 +42,28 @@ const GROUP_OF: Record<keyof typeof RESOURCE_GROUPS, ResourceType['groupId']> = 
   credentials: 'workload-asset',
 };
 
+const since224 = [
+  'access-keys',
+  'service-account',
+  'scrapeable-metrics',
+  'workload-integration-metrics',
+  'nodepools-minimal',
+  'clusters-minimal',
+  'users-minimal',
+];
+
 /** Resource types a profile does not have (yet, or any more). */
 const ABSENT: Record<ProfileName, readonly string[]> = {
+  '2.18': [
+    ...since224,
+    'branding-settings',
+    'network-topologies',
+    'registries',
+    'security-settings',
+    'storage-class-configuration',
+    'workload-properties',
+  ],
+  '2.22': [...since224, 'branding-settings', 'network-topologies', 'registries'],
   '2.24': ['groups', 'users-minimal', 'workload-integration-metrics'],
   '3.0': ['groups', 'apps'],
 };

@@ -6,10 +6,13 @@ import type { ResourceGroup } from './resource-groups.ts';
  * the descriptions of domain §2.4. Cells: letters of create, read, update, delete; a missing cell is no access.
  */
 
-/** One predefined role. `ids` are per profile: only the name is stable across installations. */
+/**
+ * One predefined role. `ids` are per profile: only the name is stable across installations. Versions before 2.24 have its
+ * ids, which were read from a tenant of that time.
+ */
 export interface RoleRow {
   name: string;
-  ids: Partial<Record<ProfileName, number>>;
+  ids: Partial<Record<Extract<ProfileName, '2.24' | '3.0'>, number>>;
   description: string;
   /** Marked deprecated in 3.0 (domain §2.1). */
   legacy?: true;

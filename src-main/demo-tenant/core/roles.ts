@@ -75,7 +75,7 @@ const CUSTOM_ROWS: readonly { name: string; description: string; sets: string[];
 
 function predefined(profile: Profile, anchor: Millis): Role[] {
   return ROLE_ROWS.flatMap((row): Role[] => {
-    const id = row.ids[profile.name];
+    const id = row.ids[profile.version >= 300 ? '3.0' : '2.24'];
     if (id === undefined) return [];
     return [
       {
@@ -98,7 +98,7 @@ function predefined(profile: Profile, anchor: Millis): Role[] {
 
 /** Creates the roles of a profile: the predefined ones with that profile's ids, and three custom ones. */
 export function createRoleStore(profile: Profile, seed: number, anchor: Millis): RoleStore {
-  const sets = createPermissionSets(profile, seed);
+  const sets = profile.customRoles ? createPermissionSets(profile, seed) : [];
   const roles = new Map(predefined(profile, anchor).map((role) => [role.id, role]));
   let nextId = Math.max(...roles.keys()) + 500;
 
@@ -134,10 +134,11 @@ export function createRoleStore(profile: Profile, seed: number, anchor: Millis):
     return role;
   };
 
-  CUSTOM_ROWS.forEach((row, i) => {
-    const permissionSets = sets.filter((set) => row.sets.includes(set.name));
-    create({ ...row, permissionSets }, 'admin@example.com', anchor - (300 - i * 80) * DAY + i * 12_345);
-  });
+  if (profile.customRoles)
+    CUSTOM_ROWS.forEach((row, i) => {
+      const permissionSets = sets.filter((set) => row.sets.includes(set.name));
+      create({ ...row, permissionSets }, 'admin@example.com', anchor - (300 - i * 80) * DAY + i * 12_345);
+    });
 
   return {
     sets,

@@ -2,6 +2,7 @@ import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
+import { lacksKind } from '../../cloud/lacks-kind.ts';
 import type { TenantClient, TenantEvent } from '../../cloud/tenant-client.ts';
 import type { RebuildableMirror } from '../../db/create-mirror.ts';
 import type { DeltaEnd, DeltaStart, ListedKind } from '../../db/mirror-delta.ts';
@@ -58,6 +59,7 @@ const cannotFollow: ReadonlySet<string> = new Set([
  */
 export async function runDelta(parts: DeltaParts): Promise<DeltaRun> {
   const { client, mirror, clock } = parts;
+  if (!client.features.changeFeed) return { type: 'sweep', why: 'this version does not tell what changed' };
   const start = await mirror.beginDelta();
   const first = whySweepFirst(start, client.origin, clock.now());
   if (start === null || first !== null) return { type: 'sweep', why: first ?? '' };
@@ -170,8 +172,9 @@ async function readLists(
   { client, progress, signal }: DeltaParts,
   kinds: readonly ListedKind[],
 ): Promise<Delta['lists']> {
-  const found = await together(kinds.map((kind) => () => readList(client, kind, signal)));
-  return kinds.flatMap((kind, at) => {
+  const asked = kinds.filter((kind) => !lacksKind(client.features, kind));
+  const found = await together(asked.map((kind) => () => readList(client, kind, signal)));
+  return asked.flatMap((kind, at) => {
     const rows = found[at] ?? null;
     if (rows === null) return [];
     progress.set(kind, { done: rows.length, state: 'done' });

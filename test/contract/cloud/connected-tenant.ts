@@ -5,7 +5,7 @@ import { createNodeTransport } from '../../../src-main/cloud/node-transport.ts';
 import { probeLine } from '../../../src-main/cloud/probe.ts';
 import type { RetryPolicy } from '../../../src-main/cloud/retry.ts';
 import type { TenantClient } from '../../../src-main/cloud/tenant-client.ts';
-import { type Grant, requestToken } from '../../../src-main/cloud/token-call.ts';
+import { findTokenStyle, type Grant, requestToken } from '../../../src-main/cloud/token-call.ts';
 import type { TokenSource } from '../../../src-main/cloud/token-source.ts';
 import {
   createDemoTenant,
@@ -79,9 +79,10 @@ export async function clientOf(
 ): Promise<TenantClient> {
   const clock = createSystemClock();
   const door = httpWithoutToken(origin);
+  const style = findTokenStyle(door);
   const tokens = createTokenKeeper({
     clock,
-    request: (wanted) => requestToken(door, 'v2-form', wanted, clock.now()),
+    request: async (wanted) => requestToken(door, await style, wanted, clock.now()),
     means: async () => grant,
   });
   const http = httpTo(origin, tokens, extra);

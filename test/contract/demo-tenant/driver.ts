@@ -97,6 +97,11 @@ export async function startDriver(profile: ProfileName): Promise<Driver> {
     seen,
     call,
     signIn: async (form) => {
+      if (!check.operations.some((op) => op.id === 'tokenV2' && has(op))) {
+        const { grant_type: grantType, ...rest } = form;
+        const reply = await call(undefined, 'tokenV1', 200, { body: { grantType, ...rest } });
+        return reply.json.accessToken as string;
+      }
       const raw = { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() };
       return (await call(undefined, 'tokenV2', 200, { raw })).json.access_token as string;
     },

@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest';
-import { dialect30 } from '../../../src-main/cloud/dialects/dialect-3-0.ts';
 import { decideAbilities } from '../../../src-main/session/abilities.ts';
-import type { Abilities } from '../../../src-shared/domain/tenant.ts';
+import type { Abilities, ProductLine } from '../../../src-shared/domain/tenant.ts';
 
-const { features, productText } = dialect30;
-const decide = (
-  rights: Record<string, readonly string[]>,
-  without: Partial<typeof features> = {},
-): Abilities =>
+const decide = (rights: Record<string, readonly string[]>, line: ProductLine = '3.0'): Abilities =>
   decideAbilities({
     permissions: Object.entries(rights).map(([resourceType, actions]) => ({ resourceType, actions })),
-    features: { ...features, ...without },
-    productText,
+    line,
   });
 const all = ['create', 'read', 'update', 'delete'];
 const everything = { users: all, access_rules: all, roles: all, 'service-account': all };
@@ -62,10 +56,10 @@ test.each<[string, readonly string[], (keyof Abilities)[]]>([
 });
 
 test('what the version lacks is refused with the version, even to who has every right', () => {
-  const abilities = decide(everything, { notifyByMail: false, batchCreateRules: false });
+  const abilities = decide(everything, '2.18');
   expect(abilities.notifyByMail).toEqual({
     allowed: false,
-    reason: 'Mail from the tenant came with Run:ai 2.23; this tenant runs Run:ai 3.0.',
+    reason: 'Mail from the tenant came with Run:ai 2.23; this tenant runs Run:ai 2.15 to 2.18.',
   });
   expect(abilities.batchCreateRules.allowed).toBe(false);
   expect(abilities.createRules.allowed).toBe(true);

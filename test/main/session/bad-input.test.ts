@@ -281,11 +281,11 @@ test('a tenant of an older line is named, with what is not there yet', async () 
         ? json(200, body)(request, reply)
         : json(400, { code: 400, message: 'bad' })(request, reply);
     }
-    if (path.startsWith('/api/v1/authorization/roles')) return json(200, [])(request, reply);
+    if (path.startsWith('/v1/k8s/users')) return json(200, [])(request, reply);
     return json(404, { code: 404, message: 'Not found' })(request, reply);
   });
   const { link, problem } = await connectTo(server.origin);
   expect(link).toBe('not-a-tenant');
   expect(problem).toMatchObject({ kind: 'unavailable', reason: 'version-not-supported' });
-  expect(problem?.message).toContain('Run:ai 2.18 to 2.23');
+  expect(problem?.message).toContain('Run:ai 2.13');
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TenantClient } from '../../../src-main/cloud/tenant-client.ts';
 import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
-import type { DemoTenant } from '../../../src-main/demo-tenant/demo-tenant.ts';
+import type { DemoTenant, ProfileName } from '../../../src-main/demo-tenant/demo-tenant.ts';
 import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
 import { administrator, clientOf, startTenant } from '../../contract/cloud/connected-tenant.ts';
 
@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 async function mirrorOfDemo(
-  profile: '3.0' | '2.24',
+  profile: ProfileName,
 ): Promise<{ tenant: DemoTenant; client: TenantClient; mirror: RebuildableMirror; origin: string }> {
   const { tenant, origin } = await startTenant({ profile, users: 1300, switches: { rulePhaseDelayMs: 0 } });
   ends.push(() => tenant.stop());
@@ -54,24 +54,37 @@ async function mirrored(mirror: RebuildableMirror, view: 'users' | 'access-rules
   }
 }
 
-describe.each(['3.0', '2.24'] as const)('over real HTTP, from a demo tenant of %s', (profile) => {
-  test('the mirror is the tenant, and follows it', async () => {
-    const { tenant, client, mirror } = await mirrorOfDemo(profile);
-    expect(await runPull(aPull(client, mirror))).toMatchObject({ outcome: 'complete', error: null });
-    expect(await mirrored(mirror, 'users')).toEqual(await listed(client, 'users'));
-    expect(await mirrored(mirror, 'access-rules')).toEqual(await listed(client, 'access-rules'));
+describe.each(['3.0', '2.24', '2.22', '2.18'] as const)(
+  'over real HTTP, from a demo tenant of %s',
+  (profile) => {
+    test('the mirror is the tenant, and follows it', async () => {
+      const { tenant, client, mirror } = await mirrorOfDemo(profile);
+      expect(await runPull(aPull(client, mirror))).toMatchObject({ outcome: 'complete', error: null });
+      expect(await mirrored(mirror, 'users')).toEqual(await listed(client, 'users'));
+      expect(await mirrored(mirror, 'access-rules')).toEqual(await listed(client, 'access-rules'));
 
-    const id = tenant.admin.addUserDirectly({ email: 'aaa.new@example.com', isLocal: true });
-    expect(await runPull(aPull(client, mirror))).toMatchObject({ outcome: 'complete', added: 1, removed: 0 });
-    expect(await mirror.users([id])).toMatchObject([{ email: 'aaa.new@example.com', isLocal: true }]);
-    tenant.admin.removeUserDirectly('aaa.new@example.com');
-    expect(await runPull(aPull(client, mirror))).toMatchObject({ outcome: 'complete', added: 0, removed: 1 });
-    const tree = await mirror.scopeTree();
-    expect(tree.filter(({ type }) => type === 'project')).toHaveLength((await mirror.info()).counts.projects);
-    expect(tree[0]?.id).toBe(tenant.tenantId);
-    expect((await mirror.roles()).some(({ name }) => name === 'System administrator')).toBe(true);
-  });
-});
+      const id = tenant.admin.addUserDirectly({ email: 'aaa.new@example.com', isLocal: true });
+      expect(await runPull(aPull(client, mirror))).toMatchObject({
+        outcome: 'complete',
+        added: 1,
+        removed: 0,
+      });
+      expect(await mirror.users([id])).toMatchObject([{ email: 'aaa.new@example.com', isLocal: true }]);
+      tenant.admin.removeUserDirectly('aaa.new@example.com');
+      expect(await runPull(aPull(client, mirror))).toMatchObject({
+        outcome: 'complete',
+        added: 0,
+        removed: 1,
+      });
+      const tree = await mirror.scopeTree();
+      expect(tree.filter(({ type }) => type === 'project')).toHaveLength(
+        (await mirror.info()).counts.projects,
+      );
+      expect(tree[0]?.id).toBe(tenant.tenantId);
+      expect((await mirror.roles()).some(({ name }) => name === 'System administrator')).toBe(true);
+    });
+  },
+);
 
 describe('a caller who may not read everything', () => {
   test('gets a partial mirror that says why, and is as fresh as it can be', async () => {

@@ -38,7 +38,9 @@ export function mirrorOf(tenant: SimTenant, asOf: string): Uint8Array {
     });
     const rules = new MirrorBuild({ ...parts, kinds: ['access-rules'], buildPath: join(folder, 'rules.db') });
     for (const kind of factKinds) {
-      const { path, query, paged, rowsMember } = modernLists[kind];
+      const list = modernLists[kind];
+      if (list === null) continue;
+      const { path, query, paged, rowsMember } = list;
       for (let offset = 0; ; offset += 500) {
         const window = paged ? { offset: String(offset), limit: '500' } : {};
         const search = new URLSearchParams({ ...textsOf(query), ...window });

@@ -14,12 +14,12 @@ import {
 import { narrow, textOf, type SmallList } from './pages.ts';
 
 const listIdps: Operation = (call) => {
-  requireSomewhere(call, 'security-settings', 'read');
+  requireSomewhere(call, call.state.profile.signInResource, 'read');
   return ok(call.state.identityProviders);
 };
 
 function findIdp(call: CallContext, request: OperationRequest): Record<string, unknown> {
-  requireSomewhere(call, 'security-settings', 'read');
+  requireSomewhere(call, call.state.profile.signInResource, 'read');
   const idp = call.state.identityProviders.find(({ alias }) => alias === request.path['idpAlias']);
   if (idp === undefined) throw notFound('Identity provider not found');
   return idp;
@@ -31,12 +31,12 @@ const getIdpMappers: Operation = (call, request) => {
 };
 
 const getSecuritySettings: Operation = (call) => {
-  requireSomewhere(call, 'security-settings', 'read');
+  requireSomewhere(call, call.state.profile.signInResource, 'read');
   return ok(call.state.securitySettings);
 };
 
 const getSecuritySetting: Operation = (call, request) => {
-  requireSomewhere(call, 'security-settings', 'read');
+  requireSomewhere(call, call.state.profile.signInResource, 'read');
   const value = call.state.securitySettings[String(request.path['key'])];
   if (value === undefined) throw notFound('No such setting');
   return ok(value);

@@ -18,9 +18,6 @@ import type { OperationRequest } from '../operation.ts';
 
 const when = (ms: number | null): string | null => (ms === null ? null : instantText(ms));
 
-/** Resource type that guards service accounts: its new name, or the old one where a profile has both. */
-const RESOURCE = 'service-account';
-
 function accountJson(call: CallContext, client: Client): Record<string, unknown> {
   return {
     id: client.id,
@@ -42,21 +39,21 @@ function findAccount(call: CallContext, id: string | number | undefined): Client
 }
 
 const list: Operation = (call) => {
-  requireSomewhere(call, RESOURCE, 'read');
+  requireSomewhere(call, call.state.profile.clientResource, 'read');
   return ok(call.state.serviceAccounts.all().map((client) => accountJson(call, client)));
 };
 
 const get =
   (parameter: string): Operation =>
   (call, request) => {
-    requireSomewhere(call, RESOURCE, 'read');
+    requireSomewhere(call, call.state.profile.clientResource, 'read');
     return ok(accountJson(call, findAccount(call, request.path[parameter])));
   };
 
 const create =
   (secretMember: 'clientSecret' | 'secret'): Operation =>
   (call, request) => {
-    requireInTenant(call, RESOURCE, 'create');
+    requireInTenant(call, call.state.profile.clientResource, 'create');
     const { name } = bodyOf<{ name: string }>(request);
     const { serviceAccounts, rng } = call.state;
     if (serviceAccounts.all().some((client) => client.name === name)) throw conflict('The name is in use');
@@ -74,7 +71,7 @@ const create =
 const setEnabled =
   (parameter: string): Operation =>
   (call, request) => {
-    requireInTenant(call, RESOURCE, 'update');
+    requireInTenant(call, call.state.profile.clientResource, 'update');
     const client = findAccount(call, request.path[parameter]);
     client.enabled = bodyOf<{ enabled: boolean }>(request).enabled;
     client.updatedAt = call.now;
@@ -85,7 +82,7 @@ const setEnabled =
 const remove =
   (parameter: string): Operation =>
   (call, request) => {
-    requireInTenant(call, RESOURCE, 'delete');
+    requireInTenant(call, call.state.profile.clientResource, 'delete');
     const client = findAccount(call, request.path[parameter]);
     call.state.serviceAccounts.remove(client.id);
     note(call, 'service-account.deleted', client.id, client.name);
@@ -107,7 +104,7 @@ function rotate(call: CallContext, client: Client): string {
 const rotateAccount =
   (parameter: string, member: 'clientSecret' | 'secret'): Operation =>
   (call, request) => {
-    requireInTenant(call, RESOURCE, 'update');
+    requireInTenant(call, call.state.profile.clientResource, 'update');
     const client = findAccount(call, request.path[parameter]);
     return {
       status: 200,

@@ -156,10 +156,14 @@ function roleV1Json(call: CallContext, role: Role): Record<string, unknown> {
     updatedAt: instantText(role.updatedAt),
     deletedAt: null,
     createdBy: role.createdBy,
-    custom: role.custom,
-    enabled: role.enabled,
-    effectiveEnabled: role.enabled,
-    kubernetesPermissions: { predefinedRole: role.predefinedRole },
+    ...(call.state.profile.roleStates
+      ? {
+          custom: role.custom,
+          enabled: role.enabled,
+          effectiveEnabled: role.enabled,
+          kubernetesPermissions: { predefinedRole: role.predefinedRole },
+        }
+      : {}),
   };
 }
 

@@ -12,7 +12,7 @@ export function phaseOf(
   life: RuleState,
   now: Millis,
 ): 'Creating' | 'Ready' | 'NotReady' | 'Deleting' | undefined {
-  if (!record.scope.reportsStatus || life.deletedAt !== null) return undefined;
+  if (!state.profile.ruleStatus || !record.scope.reportsStatus || life.deletedAt !== null) return undefined;
   if (life.leaving) return 'Deleting';
   if (now - record.createdAt < state.switches.rulePhaseDelayMs) return 'Creating';
   if (!record.scope.connected) return 'NotReady';

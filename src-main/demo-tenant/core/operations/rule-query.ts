@@ -80,7 +80,7 @@ function queryOf(state: TenantState, request: OperationRequest): RuleQuery {
   const changed = textOf(request, 'lastUpdated');
   const changedFrom = changed === undefined ? undefined : parseInstant(changed);
   if (changed !== undefined && changedFrom === undefined) throw badRequest('lastUpdated is not a moment');
-  const search = textOf(request, 'search')?.toLowerCase();
+  const search = state.profile.search ? textOf(request, 'search')?.toLowerCase() : undefined;
   return {
     conditions,
     subjectIds: textsOf(request, 'subjectIds'),

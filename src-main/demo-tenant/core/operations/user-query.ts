@@ -43,11 +43,11 @@ function fieldOf(user: UserRecord, field: string): FieldValue {
   }
 }
 
-function conditionsOf(request: OperationRequest): Condition[] {
+function conditionsOf(request: OperationRequest, paged: boolean): Condition[] {
   const old = textOf(request, 'filter');
   const oldLocal = old === undefined ? null : /^runai\.is_local:(true|false)$/.exec(old);
   return [
-    ...parseConditions(textsOf(request, 'filterBy')),
+    ...(paged ? parseConditions(textsOf(request, 'filterBy')) : []),
     ...(oldLocal?.[1] === undefined
       ? []
       : [{ field: 'isLocal', operator: '==' as const, value: oldLocal[1] }]),
@@ -90,9 +90,10 @@ function scan(state: TenantState, conditions: readonly Condition[], search: stri
  * (behaviour 19, switch).
  */
 export function selectUsers(state: TenantState, request: OperationRequest): UserSelection {
-  const conditions = conditionsOf(request);
-  const search = textOf(request, 'search')?.toLowerCase();
-  const sortBy = textOf(request, 'sortBy');
+  const { usersPaged, search: searches } = state.profile;
+  const conditions = conditionsOf(request, usersPaged);
+  const search = searches ? textOf(request, 'search')?.toLowerCase() : undefined;
+  const sortBy = usersPaged ? textOf(request, 'sortBy') : undefined;
   const descending = textOf(request, 'sortOrder') === 'desc';
 
   const key = JSON.stringify(['users', conditions, search, sortBy === undefined ? 'username' : sortBy]);

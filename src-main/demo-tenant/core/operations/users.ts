@@ -30,7 +30,9 @@ function find(call: CallContext, id: string | number | undefined): { ref: UserRe
 const listUsers: Operation = (call, request) => {
   requireSomewhere(call, 'users', 'read');
   const selection = selectUsers(call.state, request);
-  const { offset, limit } = windowOf(request, 500);
+  const { offset, limit } = call.state.profile.usersPaged
+    ? windowOf(request, 500)
+    : { offset: 0, limit: selection.count };
   const end = Math.min(selection.count, offset + limit);
   const parts: string[] = [];
   for (let rank = offset; rank < end; rank++) {
@@ -82,7 +84,7 @@ const createUser: Operation = (call, request) => {
   state.passwords.set(id, { digest: digestOf(password), mustChange: true });
   note(call, 'user.created', id, draft.email);
   note(call, 'password.issued', id);
-  if (draft.notify === true) note(call, 'mail.sent', id, draft.email);
+  if (state.profile.notify && draft.notify === true) note(call, 'mail.sent', id, draft.email);
   return {
     status: 201,
     json: { id, username: draft.email, tempPassword: password },

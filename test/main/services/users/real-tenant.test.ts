@@ -4,7 +4,7 @@ import type { DemoTenant } from '../../../../src-main/demo-tenant/demo-tenant.ts
 import { serve } from '../../../builders/served-tenant.ts';
 import { administrator, clientOf, startTenant } from '../../../contract/cloud/connected-tenant.ts';
 
-describe.each(['3.0', '2.24'] as const)('acts on a tenant of %s over HTTP', (profile) => {
+describe.each(['3.0', '2.24', '2.22', '2.18'] as const)('acts on a tenant of %s over HTTP', (profile) => {
   let tenant: DemoTenant;
   let client: TenantClient;
   beforeAll(async () => {
