@@ -129,6 +129,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       journal: ledger.journal,
       lastRun: ledger.syncRuns.latest(),
       recovery: ledger.recoveries,
+      unhanded: ledger.unhanded,
       outbox: noticedOutbox(outbox, () => parts.onChanges()),
       push,
       overlay,

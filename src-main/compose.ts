@@ -30,7 +30,7 @@ import {
   type SecretClipboard,
 } from './services/credentials-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
-import { createOwnersJournal } from './services/owners-journal.ts';
+import { createOwnersLedger } from './services/owners-ledger.ts';
 import { createRolesService } from './services/roles-service.ts';
 import { createRulesService } from './services/rules-service.ts';
 import { createServiceAccountsService } from './services/service-accounts-service.ts';
@@ -158,12 +158,19 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     readFile: readTextFile,
   });
   const credentials = createCredentialsService({
-    journalOf: createOwnersJournal({
+    ledgers: createOwnersLedger({
       openKey: () => workspace.session()?.key ?? null,
-      openJournal: () => workspace.journal(),
+      openParts: () => ({ journal: workspace.journal(), unhanded: workspace.unhanded() }),
       folderOf: (key) => tenantFolder(profileDir, key),
       openLedger: (path) => openLedger(path, { clock, log }),
     }),
+    openTenant: () => {
+      const room = workspace.editRoom();
+      if (room === null) return null;
+      const owner = { key: room.session.key, actor: actor() };
+      return { owner, marks: workspace.unhanded().list(), changes: () => room.outbox.open() };
+    },
+    revealHandsOver: !options.pullByItself,
     tray,
     random,
     clock,

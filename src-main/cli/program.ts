@@ -3,6 +3,7 @@ import type { OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
 import type { Register } from './command-options.ts';
 import { registerChanges } from './commands/changes.ts';
+import { registerCredentials } from './commands/credentials.ts';
 import { registerConnect } from './commands/connect.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerServiceAccounts } from './commands/service-accounts.ts';
@@ -44,6 +45,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerRules(program, register);
   registerServiceAccounts(program, register);
   registerChanges(program, register);
+  registerCredentials(program, register);
   return program;
 }
 

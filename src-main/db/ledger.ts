@@ -12,6 +12,7 @@ import { syncRuns020 } from './migrations/ledger/020-sync-runs.ts';
 import { outbox030 } from './migrations/ledger/030-outbox.ts';
 import { runKinds040 } from './migrations/ledger/040-run-kinds.ts';
 import { recoveries050 } from './migrations/ledger/050-recoveries.ts';
+import { unhanded060 } from './migrations/ledger/060-unhanded.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
@@ -24,6 +25,7 @@ import { readLedgerRows } from './recovery/ledger-rows.ts';
 import { finishRecovery, recoverLedger } from './recovery/recover-ledger.ts';
 import { isLogSpoilt } from './recovery/write-ahead-log.ts';
 import { createSyncRuns, type SyncRuns } from './sync-runs.ts';
+import { createUnhanded, type Unhanded } from './unhanded.ts';
 
 /** All steps of the ledger's schema, oldest first. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -32,6 +34,7 @@ export const ledgerMigrations: readonly Migration[] = [
   outbox030,
   runKinds040,
   recoveries050,
+  unhanded060,
 ];
 
 /** `RLBL` in the header of each ledger. */
@@ -43,6 +46,8 @@ export interface Ledger {
   readonly outbox: Outbox;
   readonly syncRuns: SyncRuns;
   readonly recoveries: Recoveries;
+  /** Secrets that came and were not handed over. */
+  readonly unhanded: Unhanded;
   /** Keeps a checked copy when the newest one is a day old; never of a ledger that is not sound. Never throws. */
   backUpIfDue(): void;
   /** Backs up if that is due, and closes. */
@@ -147,6 +152,7 @@ function openExisting(path: string, deps: LedgerDeps): Ledger {
       outbox,
       syncRuns: createSyncRuns(database),
       recoveries: createRecoveries(database, deps.clock),
+      unhanded: createUnhanded(database),
       backUpIfDue,
       close() {
         if (!database.open) return;

@@ -13,6 +13,7 @@ import {
   updateChange,
 } from './outbox-rows.ts';
 import { isDamage, storageFailure } from './sqlite-failure.ts';
+import { createUnhanded } from './unhanded.ts';
 
 /** A change before it is stored; the outbox adds order, state and times. */
 export type NewChange = Pick<
@@ -120,6 +121,7 @@ export function createOutbox(
   const { clock, journal, onDamage = () => {} } = deps;
   const withWords = wordsFor(onDamage);
   const open = createOpenChanges(database);
+  const unhanded = createUnhanded(database);
   const select = (rest: string) => database.prepare(`SELECT ${outboxColumns} FROM outbox ${rest}`);
   const byId = select('WHERE id = ?');
   const ofGroup = select('WHERE group_id = ? ORDER BY place, seq');
@@ -189,6 +191,7 @@ export function createOutbox(
         throw new Error(`change ${id} is ${before.change.state}, not ${from.join(' or ')}`);
       const change = { ...before.change, ...patch, updatedAt: now };
       put({ ...before, change });
+      if (change.state === 'done' && before.change.state !== 'done') unhanded.noteDone(change, now);
       answer.push(change);
     }
     const named = (commit.reorder ?? []).map(at);

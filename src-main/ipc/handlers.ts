@@ -112,6 +112,8 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'credentials.emailDraft': (input) => credentials.emailDraft(input),
     'credentials.suggestPassphrase': () => credentials.suggestPassphrase(),
     'credentials.discard': (input) => credentials.discard(input),
+    'credentials.missed': () => credentials.missed(),
+    'credentials.dismissMissed': (input) => credentials.dismissMissed(input),
 
     'changes.list': (input) => changes.list(input),
     'changes.get': (input) => changes.get(input),

@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
+import type { Change } from '../../src-shared/domain/change.ts';
+import type { CredentialInfo, MissedCredential } from '../../src-shared/domain/credential.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { ExportReport } from '../../src-shared/ipc/credentials-contract.ts';
 import { suggestPassphrase } from '../../src-shared/passphrase/suggest.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
+import type { UnhandedSecret } from '../db/unhanded.ts';
 import type { WriteFile } from '../files/atomic-write.ts';
 import { credentialFormats } from '../files/formats/credential-formats.ts';
 import { mailDraft } from '../files/mail-draft.ts';
@@ -13,8 +15,10 @@ import type { Seal } from '../files/seal.ts';
 import { draftSubject, draftText } from './credentials/draft-text.ts';
 import { handOverEntry } from './credentials/entry.ts';
 import { draftFileName, exportFileName } from './credentials/file-names.ts';
+import { missedOf } from './credentials/missed.ts';
 import type { CredentialOwner, CredentialTray } from './credential-tray.ts';
-import { type Act, type Journal, type JournalDetail, recorded, type RecordDeps } from './journal.ts';
+import { type Act, type JournalDetail, recorded, type RecordDeps } from './journal.ts';
+import type { OwnersLedger } from './owners-ledger.ts';
 
 /** The clipboard as the tray needs it. Implementations mark what they write as concealed. */
 export interface SecretClipboard {
@@ -40,8 +44,17 @@ export type AskWhere = (
 
 /** What handing over needs. */
 export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log'> {
-  /** The journal of the tenant that a secret belongs to, which need not be the one that is open. */
-  journalOf(owner: CredentialOwner): Journal;
+  /** The ledger of the tenant that a secret belongs to, which need not be the one that is open. */
+  readonly ledgers: OwnersLedger;
+  /** The open tenant, as far as it tells of secrets that an earlier run lost; null when none is open. */
+  openTenant(): {
+    readonly owner: CredentialOwner;
+    readonly marks: readonly UnhandedSecret[];
+    /** The open ones. */
+    changes(): readonly Change[];
+  } | null;
+  /** Whether showing a secret is handing it over, as it is in the terminal: what it prints stays there. */
+  readonly revealHandsOver: boolean;
   readonly tray: CredentialTray;
   readonly clock: Clock;
   readonly clipboard: SecretClipboard;
@@ -64,6 +77,9 @@ export interface CredentialsService {
   emailDraft(input: ParsedInput<'credentials.emailDraft'>): Promise<ExportReport>;
   suggestPassphrase(): CallOutput<'credentials.suggestPassphrase'>;
   discard(input: ParsedInput<'credentials.discard'>): Promise<null>;
+  /** Of the open tenant; none when none is open. */
+  missed(): MissedCredential[];
+  dismissMissed(input: ParsedInput<'credentials.dismissMissed'>): Promise<null>;
   /** Whether quitting now would lose a credential nobody has. */
   hasUnhanded(): boolean;
   /** At lock and quit: takes back what lies on the clipboard. */
@@ -151,7 +167,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
       const inner = run;
       run = () =>
         recorded(
-          { journal: deps.journalOf(owner), random: deps.random, log: deps.log },
+          { journal: deps.ledgers.journal(owner), random: deps.random, log: deps.log },
           {
             verb: act.verb,
             object: objectOf(own),
@@ -164,6 +180,28 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     return run();
   };
 
+  /** Nobody is to miss these. What was handed over stays so when the mark cannot be taken away: then one is missed in vain. */
+  const endMarks = (ids: readonly string[]): void => {
+    for (const id of ids) {
+      try {
+        deps.ledgers.endMarks(tray.owner(id), [id]);
+      } catch (error) {
+        deps.log.warn('credential.mark-left', { reason: toErrorBody(error).reason });
+      }
+    }
+  };
+
+  const handedOver = (ids: readonly string[]): void => {
+    tray.markHandedOver(ids);
+    endMarks(ids);
+  };
+
+  const missed = (): MissedCredential[] => {
+    const open = deps.openTenant();
+    if (open === null || open.marks.length === 0) return [];
+    return missedOf(open.marks, new Set(tray.list().map((info) => info.id)), open.changes());
+  };
+
   const judge = (report: ExportReport) => ({
     result: report.outcome === 'written' ? ('done' as const) : ('cancelled' as const),
     detail: report.path === null ? {} : { file: pathHash(report.path) },
@@ -172,12 +210,15 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
   return {
     list: () => tray.list(),
 
-    reveal: async ({ id }) =>
-      await recordedFor([tray.info(id)], {
+    reveal: async ({ id }) => {
+      const revealed = await recordedFor([tray.info(id)], {
         verb: 'credential.reveal',
         detail: detailOf,
         run: async () => ({ secret: tray.reveal(id) }),
-      }),
+      });
+      if (deps.revealHandsOver) handedOver([id]);
+      return revealed;
+    },
 
     copy: async ({ id, part }) => {
       const info = tray.info(id);
@@ -189,7 +230,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
           detail: detailOf,
           run: () => deps.clipboard.writeSecret(tray.reveal(id)),
         });
-        tray.markHandedOver([id]);
+        handedOver([id]);
       }
       clearLater();
       return { clearsInSeconds: clearAfterSeconds };
@@ -219,7 +260,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
         },
         judge,
       });
-      if (report.outcome === 'written') tray.markHandedOver(infos.map((info) => info.id));
+      if (report.outcome === 'written') handedOver(infos.map((info) => info.id));
       return report;
     },
 
@@ -246,7 +287,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
         },
         judge,
       });
-      if (includeSecret && report.outcome === 'written') tray.markHandedOver([id]);
+      if (includeSecret && report.outcome === 'written') handedOver([id]);
       return report;
     },
 
@@ -258,8 +299,33 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
       await recordedFor(infos, {
         verb: 'credential.discard',
         detail: (own) => ({ ...detailOf(own), handedOver: own.filter((info) => info.handedOver).length }),
-        run: async () => tray.discard(ids),
+        run: async () => {
+          endMarks(infos.map((info) => info.id));
+          tray.discard(ids);
+        },
       });
+      return null;
+    },
+
+    missed,
+
+    dismissMissed: async ({ ids }) => {
+      const open = deps.openTenant();
+      const going = missed().filter(({ id }) => ids.includes(id));
+      if (open === null || going.length === 0) return null;
+      await recorded(
+        { journal: deps.ledgers.journal(open.owner), random: deps.random, log: deps.log },
+        {
+          verb: 'credential.dismiss',
+          object: going.length === 1 ? (going[0]?.name ?? '') : `${going.length} credentials`,
+          detail: { accounts: going.map(({ name }) => name).join(' '), count: going.length },
+          run: async () =>
+            deps.ledgers.endMarks(
+              open.owner,
+              going.map(({ id }) => id),
+            ),
+        },
+      );
       return null;
     },
 

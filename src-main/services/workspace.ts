@@ -7,6 +7,7 @@ import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
 import type { Mirror } from '../db/mirror.ts';
+import type { Unhanded } from '../db/unhanded.ts';
 import type { Log } from '../log/log.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { Pull } from '../sync/pull.ts';
@@ -28,6 +29,8 @@ export interface TenantRoom<Journal> {
   /** How the last pull before this session ended, or null. */
   readonly lastRun: SyncRun | null;
   readonly recovery: Recovery;
+  /** Secrets that came and were not handed over. */
+  readonly unhanded: Unhanded;
   /** What waits to be sent, and what sends it. */
   readonly outbox: EditRoom['outbox'];
   readonly push: EditRoom['push'];
@@ -169,6 +172,11 @@ export class Workspace<Journal> {
   /** See {@link Workspace.mirror}. */
   journal(): Journal {
     return this.#room().journal;
+  }
+
+  /** The marks of secrets that were not handed over. See {@link Workspace.mirror}. */
+  unhanded(): Unhanded {
+    return this.#room().unhanded;
   }
 
   /** The parts that edits go through, or null when no tenant is open. */

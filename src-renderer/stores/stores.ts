@@ -66,7 +66,10 @@ export function startStores(
       const linkMoved = before?.link !== state.link;
       // What the actor may do is known only after signing in, so it is asked again when the link changes.
       if (otherTenant || linkMoved) void stores.tenant.getState().load();
-      if (otherTenant) void stores.roles.getState().load();
+      if (otherTenant) {
+        void stores.roles.getState().load();
+        void stores.credentials.getState().loadMissed();
+      }
     }),
     bridge.on('sync.progress', (progress) => stores.sync.getState().take(progress)),
     bridge.on('mirror.changed', (notice) => {
@@ -75,6 +78,8 @@ export function startStores(
     }),
     bridge.on('changes.changed', ({ counts }) => {
       stores.changes.getState().take(counts);
+      // A new secret for what was missed may be on its way now, or have been taken back.
+      void stores.credentials.getState().loadMissed();
       // Nothing waits any more: there is nothing to undo, and "it will be sent" is no longer true.
       if (Object.values(counts).every((count) => count === 0)) stores.notices.getState().dismiss('saved');
     }),
@@ -85,6 +90,7 @@ export function startStores(
     stores.tenant.getState().load(),
     stores.session.getState().load(),
     stores.credentials.getState().load(),
+    stores.credentials.getState().loadMissed(),
     stores.roles.getState().load(),
   ]).then(() => {
     const state = stores.session.getState().state;

@@ -18,6 +18,22 @@ export const credentialInfoSchema = z.object({
 /** See {@link credentialInfoSchema}. */
 export type CredentialInfo = z.infer<typeof credentialInfoSchema>;
 
+/**
+ * A secret that came in an earlier run of the app and that nobody was given: gone for good, only a new one helps (I18). Told
+ * by a mark in the ledger, which never holds the secret.
+ */
+export const missedCredentialSchema = credentialInfoSchema
+  .pick({ id: true, kind: true, issuedAt: true })
+  .extend({
+    /** The tenant's id of the user or service account. */
+    subjectId: z.string(),
+    /** E-mail of the user, name of the service account. */
+    name: z.string(),
+  });
+
+/** See {@link missedCredentialSchema}. */
+export type MissedCredential = z.infer<typeof missedCredentialSchema>;
+
 /** The password-manager CSV dialects we write byte-exact (file-formats §4.1). */
 export const credentialFormatSchema = z.enum([
   'bitwarden-csv',

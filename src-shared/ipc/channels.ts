@@ -49,6 +49,8 @@ export const callChannels = [
   'credentials.emailDraft',
   'credentials.suggestPassphrase',
   'credentials.discard',
+  'credentials.missed',
+  'credentials.dismissMissed',
   'changes.list',
   'changes.get',
   'changes.send',

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { credentialFormatSchema, credentialInfoSchema } from '../domain/credential.ts';
+import {
+  credentialFormatSchema,
+  credentialInfoSchema,
+  missedCredentialSchema,
+} from '../domain/credential.ts';
 import { call, event } from './define.ts';
 
 const empty = z.strictObject({});
@@ -46,6 +50,10 @@ export const credentialsCalls = {
   ),
   /** Forgets them without handing over. */
   'credentials.discard': call(z.strictObject({ ids }), z.null()),
+  /** Of the open tenant: what an earlier run of the app lost. Those for which a new one is on its way are left out. */
+  'credentials.missed': call(empty, z.array(missedCredentialSchema)),
+  /** The user knows, and wants no new one. */
+  'credentials.dismissMissed': call(z.strictObject({ ids }), z.null()),
 };
 
 export const credentialsEvents = {

@@ -143,7 +143,16 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       roles: users.roles,
       credentials: createCredentialsService({
         tray: users.tray,
-        journalOf: () => users.journal,
+        ledgers: {
+          journal: () => users.journal,
+          endMarks: (_, ids) => users.unhanded.end(ids),
+        },
+        openTenant: () => ({
+          owner: { key: 'k1', actor: 'root@example.com' },
+          marks: users.unhanded.list(),
+          changes: () => users.outbox.open(),
+        }),
+        revealHandsOver: true,
         random: countingRandom(),
         clock: new HandClock(),
         log: silentLog,

@@ -13,6 +13,7 @@ import Sqlite from 'better-sqlite3';
 import { createJournal as createLedgerRows } from '../../src-main/db/journal.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
 import { migrate } from '../../src-main/db/migrate.ts';
+import { createUnhanded, type Unhanded } from '../../src-main/db/unhanded.ts';
 import { createOutbox, type Outbox } from '../../src-main/db/outbox.ts';
 import type {
   ChangesService,
@@ -106,6 +107,7 @@ export interface UsersBench {
   readonly journal: MemoryJournal;
   readonly ledger: LedgerLines;
   readonly outbox: Outbox;
+  readonly unhanded: Unhanded;
   readonly push: Push;
   readonly room: EditRoom;
   readonly clock: HandClock;
@@ -261,6 +263,7 @@ export function usersBench(
       text: () => JSON.stringify(rows.list()),
     },
     outbox,
+    unhanded: createUnhanded(database),
     push,
     room,
     clock,

@@ -59,6 +59,7 @@ function expectAllThere(path: string, version: number): void {
       : [],
   );
   expect(ledger.outbox.ended(9)).toHaveLength(version >= 30 ? 1 : 0);
+  expect(ledger.unhanded.list().map(({ name }) => name)).toEqual(version >= 60 ? ['carol@example.com'] : []);
   expect(ledger.outbox.damaged()).toEqual([]);
   ledger.close();
 }

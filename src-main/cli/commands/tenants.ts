@@ -3,6 +3,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { ageInWords } from '../list.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { Register } from '../command-options.ts';
+import { noteMissed } from './credentials.ts';
 import { tenantFields } from './describe-tenant.ts';
 
 /** `rolebook tenants`, `rolebook status` and `rolebook sign-out`. */
@@ -46,8 +47,9 @@ export function registerTenants(program: Command, register: Register): void {
           ['Link', state.problem === null ? state.link : `${state.link}: ${state.problem.message}`],
           ['Data', ageInWords(state.mirrorAsOf, run.io.now())],
         ],
-        { tenant, state },
+        { tenant, state, missed: await run.call('credentials.missed', {}) },
       );
+      await noteMissed(run);
       return state.link === 'needs-sign-in'
         ? exitCodes.signIn
         : state.link === 'online'

@@ -12,6 +12,7 @@ import { useSlots } from '../../ui/slots.tsx';
 import { counted } from '../../ui/text/count.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { FirstSync } from './first-sync.tsx';
+import { MissedCredentials } from './missed-credentials.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { RecoveryScreen } from './recovery-screen.tsx';
@@ -161,6 +162,7 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
               down.
             </aside>
           )}
+          <MissedCredentials />
           <main className={classes.content}>
             {/* Another tenant begins anew: no selection and no half-typed search of the one before. */}
             <Fragment key={connection?.key}>

@@ -256,6 +256,35 @@ describe('sync, status and sign-out', () => {
     expect(end.out).toMatch(/Link +offline/);
   });
 
+  it('tells of a secret that an earlier run lost, until a new one was handed over or it was dismissed', async () => {
+    const cli = cliBench();
+    const lost = 'The temporary password of bob@example.com was not handed over before the app ended';
+    // Sent, and killed before anything was done with what came.
+    await cli.bench.service.resetPassword({ id: 'bob' });
+    expect((await cli.run('status')).err).not.toContain(lost);
+    cli.bench.tray.discardAll();
+    const status = await cli.run('status');
+    expect(status.err).toContain(lost);
+    expect(status.err).toContain('rolebook users reset-password bob@example.com');
+    expect((await cli.run('credentials', 'list')).out).toContain('bob@example.com');
+    // On its way: said by the change itself.
+    await cli.run('--offline', 'users', 'reset-password', 'bob@example.com');
+    expect((await cli.run('status')).err).not.toContain(lost);
+    await cli.run('changes', 'discard', '2');
+    expect((await cli.run('status')).err).toContain(lost);
+
+    const again = await cli.run('users', 'reset-password', 'bob@example.com', '--show-secret');
+    expect(again.code).toBe(0);
+    cli.bench.tray.discardAll();
+    expect((await cli.run('status')).err).not.toContain(lost);
+
+    await cli.bench.service.resetPassword({ id: 'bob' });
+    cli.bench.tray.discardAll();
+    expect((await cli.run('credentials', 'dismiss', 'ada@example.com')).code).toBe(2);
+    expect((await cli.run('credentials', 'dismiss', 'bob@example.com')).code).toBe(0);
+    expect((await cli.run('credentials', 'list')).out).not.toContain('bob@example.com');
+  });
+
   it('signs out and keeps the mirror unless told', async () => {
     const cli = cliBench();
     await cli.run('sign-out');

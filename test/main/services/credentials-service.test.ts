@@ -1,28 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
-import { createFileWriter } from '../../../src-main/files/atomic-write.ts';
-import { createSealer } from '../../../src-main/files/seal.ts';
-import { CredentialTray } from '../../../src-main/services/credential-tray.ts';
-import {
-  createCredentialsService,
-  type CredentialsServiceDeps,
-  type WhereQuestion,
-} from '../../../src-main/services/credentials-service.ts';
-import type { LogFields } from '../../../src-main/log/log.ts';
-import { silentLog } from '../../../src-main/log/log.ts';
+import { createCredentialsService } from '../../../src-main/services/credentials-service.ts';
 import { readCsv } from '../../builders/csv-reader.ts';
-import { HandClock } from '../../builders/hand-clock.ts';
+import { canary, credentialsBench } from '../../builders/credentials-bench.ts';
 import { MemoryJournal } from '../../builders/memory-journal.ts';
-import { countingRandom } from '../../builders/users-bench.ts';
 
-const canary = '=Canary,"päss"';
 const passphrase = 'correct horse battery';
-const workerUrl = new URL('../../../src-main/files/seal-worker.ts', import.meta.url);
 
 let folder = '';
 beforeEach(async () => {
@@ -32,53 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function bench(answer: string | null = 'out') {
-  const clock = new HandClock();
-  const random = countingRandom();
-  const journal = new MemoryJournal();
-  const logged: string[] = [];
-  const keep = (event: string, fields?: LogFields): void =>
-    void logged.push(event, JSON.stringify(fields ?? {}));
-  const log = { ...silentLog, error: keep, warn: keep, info: keep, debug: keep };
-  const tray = new CredentialTray({ clock, random, onChanged: () => {} });
-  const board = { text: '', cleared: 0 };
-  const questions: WhereQuestion[] = [];
-  const deps: CredentialsServiceDeps = {
-    tray,
-    clock,
-    random,
-    journalOf: () => journal,
-    log,
-    clipboard: {
-      writeSecret: async (text) => void (board.text = text),
-      clearIfOurs: async () => {
-        board.text = '';
-        board.cleared += 1;
-      },
-    },
-    askWhere: async (question) => {
-      questions.push(question);
-      return answer === null ? null : { path: join(folder, answer), mayReplace: false };
-    },
-    writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
-    seal: createSealer({ workerUrl, workFactor: 10 }),
-    sender: () => 'root@example.com',
-  };
-  const service = createCredentialsService(deps);
-  const info = tray.add(
-    {
-      kind: 'temporary-password',
-      account: 'ada@example.com',
-      tenantUrl: 'https://tenant.example.com',
-      tenantLabel: 'Acme Größe',
-      cause: 'user-created',
-      mustChange: true,
-    },
-    canary,
-    { key: 'k1', actor: 'root@example.com' },
-  );
-  return { clock, journal, logged, tray, board, questions, deps, service, id: info.id };
-}
+const bench = (answer?: string | null) => credentialsBench(folder, answer);
 
 describe('credentials.export', () => {
   it('seals, writes for the owner only, journals before and after, and notes the hand-over', async () => {
@@ -243,7 +184,7 @@ describe('secrets of two tenants', () => {
     const other = new MemoryJournal();
     const service = createCredentialsService({
       ...one.deps,
-      journalOf: ({ key }) => (key === 'k1' ? one.journal : other),
+      ledgers: { ...one.deps.ledgers, journal: ({ key }) => (key === 'k1' ? one.journal : other) },
     });
     const { id } = one.tray.add(
       {

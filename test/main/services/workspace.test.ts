@@ -69,6 +69,7 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
     overlay: { refresh: async () => {} } as unknown as OverlayKeeper,
     timeline: () => [],
     recovery,
+    unhanded: { list: () => [], end: () => {}, noteDone: () => {} },
     close: () => {
       closed += 1;
       return Promise.resolve();

@@ -78,6 +78,25 @@ export function createFakeApi(
     roles: facts.roles,
     scopes: facts.scopes,
     users: facts.users.map((user) => ({ id: user.id, email: user.email, isLocal: user.type === 'local' })),
+    missed:
+      scenario === 'missed'
+        ? [
+            {
+              id: 'lost-1',
+              kind: 'temporary-password',
+              subjectId: facts.users[0]?.id ?? 'u-1',
+              name: facts.users[0]?.email ?? 'ben@example.com',
+              issuedAt: ago(3_600_000),
+            },
+            {
+              id: 'lost-2',
+              kind: 'client-secret',
+              subjectId: 'sa-1',
+              name: 'nightly-build',
+              issuedAt: ago(3_500_000),
+            },
+          ]
+        : [],
   });
   users.onCredentials((list) => tell('credentials.changed', list));
   const outbox = createFakeChanges(facts, {

@@ -21,6 +21,7 @@ export const fakeScenarios = [
   'many-changes',
   'changes-offline',
   'recovered',
+  'missed',
 ] as const;
 
 /** One of {@link fakeScenarios}. */

@@ -1,4 +1,4 @@
-import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
+import type { CredentialInfo, MissedCredential } from '../../../src-shared/domain/credential.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
@@ -15,6 +15,8 @@ export interface FakeUsersOptions {
   readonly users: readonly (ExistingUser & { readonly id: string })[];
   /** Roles whose rules fail at the first try and succeed at the next. */
   readonly failOnce?: ReadonlySet<number>;
+  /** What an earlier run lost. */
+  readonly missed?: readonly MissedCredential[];
 }
 
 /** The rooms of `window.rolebook` that the flows use, over memory; for looking at screens without a main process. */
@@ -46,6 +48,7 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
   const listeners = new Set<(list: CredentialInfo[]) => void>();
   const failing = new Set(options.failOnce ?? []);
   let list: CredentialInfo[] = [];
+  let missed = [...(options.missed ?? [])];
   let issued = 0;
 
   const tell = (next: CredentialInfo[]): void => {
@@ -171,8 +174,11 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
             error: null,
           })),
         ),
-      resetPassword: ({ id }) =>
-        ok(issue(users.find((user) => user.id === id)?.email ?? id, 'password-reset')),
+      resetPassword: ({ id }) => {
+        const known = missed.find((one) => one.subjectId === id)?.name;
+        missed = missed.filter((one) => one.subjectId !== id);
+        return ok(issue(users.find((user) => user.id === id)?.email ?? known ?? id, 'password-reset'));
+      },
       signOutEverywhere: ({ ids }) =>
         ok(
           ids.map((id) => ({
@@ -215,6 +221,11 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
         ok({ passphrase: 'copper-lantern-orbit-velvet-marsh-index', words: 6, bits: 77 }),
       discard: ({ ids }) => {
         tell(list.filter((one) => !ids.includes(one.id)));
+        return ok(null);
+      },
+      missed: () => ok(missed),
+      dismissMissed: ({ ids }) => {
+        missed = missed.filter((one) => !ids.includes(one.id));
         return ok(null);
       },
     },

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import type { MissedCredential } from '../../../src-shared/domain/credential.ts';
+import { missedWords } from '../../../src-shared/domain/missed-words.ts';
+import type { Register } from '../command-options.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { note, printList } from '../output.ts';
+import type { CliRun } from '../run.ts';
+import { usageError } from '../usage-error.ts';
+
+/** The command that brings a new one. */
+const again = ({ kind, name }: MissedCredential): string =>
+  kind === 'temporary-password'
+    ? `rolebook users reset-password ${name} --export …`
+    : `rolebook service-accounts rotate ${name} --accept V35 --export …`;
+
+/** Remarks about secrets that an earlier run lost, with what to do. */
+export async function noteMissed(run: CliRun): Promise<readonly MissedCredential[]> {
+  const missed = await run.call('credentials.missed', {});
+  for (const one of missed) note(run.io, `${missedWords(one)} Issue a new one: ${again(one)}`);
+  return missed;
+}
+
+async function list(run: CliRun): Promise<number> {
+  await run.openTenant();
+  const missed = await noteMissed(run);
+  printList(
+    run,
+    [
+      { id: 'name', label: 'Of' },
+      { id: 'kind', label: 'What' },
+      { id: 'issuedAt', label: 'Issued' },
+      { id: 'id', label: 'Id' },
+    ],
+    missed.map(({ name, kind, issuedAt, id }) => [name, kind, issuedAt, id]),
+  );
+  if (missed.length === 0)
+    note(run.io, 'Every secret that came was handed over, or a new one is on its way.');
+  return exitCodes.ok;
+}
+
+async function dismiss(run: CliRun, texts: readonly string[]): Promise<number> {
+  await run.openTenant();
+  const missed = await run.call('credentials.missed', {});
+  const ids = texts.flatMap((text) => {
+    const found = missed.filter(({ id, name }) => id === text || name === text);
+    if (found.length === 0) throw usageError(`No secret of “${text}” is missed.`);
+    return found.map(({ id }) => id);
+  });
+  await run.call('credentials.dismissMissed', { ids });
+  note(run.io, `${ids.length} dismissed.`);
+  return exitCodes.ok;
+}
+
+/** `rolebook credentials …`. */
+export function registerCredentials(program: Command, register: Register): void {
+  const credentials = program
+    .command('credentials')
+    .description('secrets that were issued and lost before they were handed over');
+  register(credentials.command('list').description('list them, with how to get new ones'), (run) =>
+    list(run),
+  );
+  register(
+    credentials
+      .command('dismiss')
+      .description('do not tell of them any more')
+      .argument('<account...>', 'e-mails or names'),
+    (run, [texts]: [readonly string[]]) => dismiss(run, texts),
+  );
+}
