@@ -85,6 +85,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const keychainAvailable = await keychain.available();
   let automatic = (await settings.get()).sendAutomatically;
 
+  const connections = createConnectionsFile({ folder: profileDir, writeFile, clock, log });
   const tray = new CredentialTray({
     clock,
     random,
@@ -95,6 +96,13 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     log,
     keychainAvailable,
     pullByItself: options.pullByItself,
+    // The terminal says at each command whether it is to leave.
+    offlineChoice: {
+      of: async (key) => options.pullByItself && (await connections.find(key))?.workOffline === true,
+      keep: async (key, workOffline) => {
+        if (options.pullByItself) await connections.change(key, { workOffline });
+      },
+    },
     notices: {
       sessionChanged: (state) => emit('session.changed', state),
       syncProgress: (progress) => emit('sync.progress', progress),
@@ -120,7 +128,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const demo = createDemo(options);
   const tenants = createTenantsService({
     folder: profileDir,
-    connections: createConnectionsFile({ folder: profileDir, writeFile, clock, log }),
+    connections,
     keychain,
     log,
     openSession: (given) =>

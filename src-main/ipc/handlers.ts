@@ -13,7 +13,7 @@ export interface WorkspaceCalls {
   /** Throws `unavailable` when no tenant is open. */
   mirror(): Mirror;
   state(): CallOutput<'session.state'>;
-  setWorkOffline(offline: boolean): CallOutput<'session.setWorkOffline'>;
+  setWorkOffline(offline: boolean): Promise<CallOutput<'session.setWorkOffline'>>;
   retry(): Promise<CallOutput<'session.retry'>>;
   acknowledgeRecovery(): CallOutput<'recovery.acknowledge'>;
   pull(options: ParsedInput<'sync.start'>): Promise<CallOutput<'sync.start'>>;

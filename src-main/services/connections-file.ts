@@ -13,9 +13,12 @@ import { normaliseUrl } from '../session/normalise-url.ts';
 import { demoTenantKey, isTenantKey, tenantKey } from './tenant-key.ts';
 
 /** A tenant and account as kept: the connection and what its last probe told. Never a secret. */
-export const savedConnectionSchema = connectionSchema
-  .omit({ productLine: true })
-  .extend({ key: z.string().refine(isTenantKey), known: knownTenantSchema.nullable().catch(null) });
+export const savedConnectionSchema = connectionSchema.omit({ productLine: true }).extend({
+  key: z.string().refine(isTenantKey),
+  known: knownTenantSchema.nullable().catch(null),
+  /** The user works offline by choice on it: nothing leaves at the next start either. */
+  workOffline: z.boolean().default(false).catch(false),
+});
 export type SavedConnection = z.infer<typeof savedConnectionSchema>;
 
 const fileSchema = z.object({

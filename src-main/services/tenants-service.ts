@@ -80,7 +80,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
   /** Where this run kept or removed a secret; goes before what is written down (a keychain of this session is not). */
   const keptNow = new Map<string, boolean>();
 
-  const shown = ({ known, ...saved }: SavedConnection): Connection => ({
+  const shown = ({ known, workOffline: _, ...saved }: SavedConnection): Connection => ({
     ...saved,
     hasSecret: saved.isDemo || (keptNow.get(saved.key) ?? saved.hasSecret),
     productLine: known?.productLine ?? null,
@@ -122,7 +122,12 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     }
   }
 
-  const savedFrom = (session: OpenedSession, hasSecret: boolean, isDemo: boolean): SavedConnection => {
+  const savedFrom = (
+    session: OpenedSession,
+    { workOffline }: SavedConnection,
+    hasSecret: boolean,
+    isDemo: boolean,
+  ): SavedConnection => {
     const { connection, productLine, actor, tenantId } = session.describe();
     const known = session.known();
     log.info('connected', {
@@ -132,7 +137,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       same: actor === connection.account,
     });
     const { productLine: _, ...rest } = connection;
-    return { ...rest, hasSecret, isDemo, known };
+    return { ...rest, hasSecret, isDemo, known, workOffline };
   };
 
   /** Signs in, puts the session in the open place, and keeps what is to be kept. */
@@ -153,7 +158,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     }
     await turn.finish();
     const hasSecret = wanted === 'demo' ? false : await remember(saved, wanted.remember, secret);
-    await noted(connections.put(savedFrom(session, hasSecret, wanted === 'demo')));
+    await noted(connections.put(savedFrom(session, saved, hasSecret, wanted === 'demo')));
     await noted(connections.setLast(saved.key));
     return describe(session);
   }
@@ -173,6 +178,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
         isDemo: true,
         hasSecret: false,
         known: before?.known ?? null,
+        workOffline: before?.workOffline ?? false,
       },
     };
   }
@@ -228,6 +234,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
         isDemo: false,
         hasSecret: false,
         known: before?.known ?? null,
+        workOffline: before?.workOffline ?? false,
       };
       return enter(saved, { method: input.method, account, secret: input.secret }, input, approach);
     },

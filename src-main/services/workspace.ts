@@ -3,6 +3,7 @@ import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
 import type { SessionState, SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
@@ -57,6 +58,12 @@ export interface WorkspaceDeps<Journal> {
   readonly keychainAvailable: boolean;
   /** Pull by itself when the mirror is old, and send what waits; the terminal does both when told to. */
   readonly pullByItself: boolean;
+  /** The choice to work offline on a tenant, by the key of its connection; it outlasts the app. */
+  readonly offlineChoice: {
+    of(key: string): Promise<boolean>;
+    /** Rejects with `storage`. */
+    keep(key: string, offline: boolean): Promise<void>;
+  };
   /** `folder` is the tenant's own, made already; `onChanges` is to be called after each commit of its outbox. */
   openRoom(session: TenantSession, folder: string, onChanges: () => void): Promise<TenantRoom<Journal>>;
 }
@@ -110,10 +117,14 @@ export class Workspace<Journal> {
   /** Opens the tenant's room; whatever was open before is closed first. */
   async open(session: TenantSession, folder: string): Promise<void> {
     await this.close();
+    // Before anything else: what waits must not leave because the app was started again.
+    const offline = await this.#deps.offlineChoice.of(session.key);
+    session.setWorkOffline(offline);
     const room = await this.#deps.openRoom(session, folder, () => this.#changesNotice.ask());
     const info = await room.mirror.info();
     this.#asOf = info.asOf;
     this.#revision = info.revision;
+    this.#workOffline = offline;
     this.#lastRun = room.lastRun;
     this.#open = {
       session,
@@ -222,12 +233,19 @@ export class Workspace<Journal> {
     };
   }
 
-  setWorkOffline(offline: boolean): SessionState {
+  /** In effect at once, and kept for the next start as far as the disk allows. */
+  async setWorkOffline(offline: boolean): Promise<SessionState> {
     this.#room();
+    const key = this.#open?.session.key ?? null;
     this.#workOffline = offline;
     this.#open?.session.setWorkOffline(offline);
     if (offline) this.cancelPull();
     this.#changed();
+    try {
+      if (key !== null) await this.#deps.offlineChoice.keep(key, offline);
+    } catch (error) {
+      this.#deps.log.warn('offline-choice.not-kept', { reason: toErrorBody(error).reason });
+    }
     return this.state();
   }
 

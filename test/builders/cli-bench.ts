@@ -121,7 +121,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       workspace: {
         mirror: () => users.mirror,
         state,
-        setWorkOffline: (offline) => {
+        setWorkOffline: async (offline) => {
           users.workOffline = offline;
           return state();
         },

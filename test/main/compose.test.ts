@@ -155,7 +155,40 @@ test('an act cut off by a kill is unknown at the next start, and is read back, n
     (await second.handlers['changes.get']({ id }))?.change.state;
   await eventually(async () => expect(await state()).toBe('unknown'));
   await connect(second, 0);
+  // Working offline was a choice: neither the start nor the sign-in ends it.
+  const session = await second.handlers['session.state']({});
+  expect(session).toMatchObject({ workOffline: true, link: 'offline' });
+  expect(await state()).toBe('unknown');
+  await second.handlers['session.setWorkOffline']({ offline: false });
   // The tenant has no such user: it was not done, and goes now, once.
   await eventually(async () => expect(await state()).toBe('done'));
   expect(tenants[0]?.tenant.requests.count('createUser')).toBe(2);
+}, 60_000);
+
+test('a secret that was not handed over before the app ended is missed at the next start, until a new one was', async () => {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const first = await start(folder);
+  const key = await connect(first, 0);
+  await synced(first);
+  await first.handlers['users.create'](newUser('missed@example.com'));
+  expect(first.handlers['credentials.list']({})).toMatchObject([{ account: 'missed@example.com' }]);
+  expect(first.handlers['credentials.missed']({})).toEqual([]);
+  await first.close();
+  ends.pop();
+
+  const second = await start(folder);
+  await connect(second, 0);
+  const [missed] = await second.handlers['credentials.missed']({});
+  expect(missed).toMatchObject({ kind: 'temporary-password', name: 'missed@example.com' });
+  const again = await second.handlers['users.resetPassword']({ id: missed?.subjectId ?? '' });
+  expect(second.handlers['credentials.missed']({})).toEqual([]);
+  await second.handlers['credentials.copy']({ id: again?.id ?? '', part: 'secret' });
+  await second.handlers['tenants.signOut']({ key, forgetMirror: false });
+  expect(second.handlers['credentials.missed']({})).toEqual([]);
+  await second.close();
+  ends.pop();
+
+  const third = await start(folder);
+  await connect(third, 0);
+  expect(third.handlers['credentials.missed']({})).toEqual([]);
 }, 60_000);

@@ -35,6 +35,7 @@ const connection = (account: string): SavedConnection => ({
   isDemo: false,
   hasSecret: true,
   known: { productLine: '3.0', actor: account, tenantId: '212', permissions: [] },
+  workOffline: false,
 });
 
 test('what was put is there after a restart, in order, for the owner only', async () => {
@@ -202,4 +203,16 @@ test('keys are the same every time, differ by tenant and account, and fit any fi
     expect(isTenantKey(key)).toBe(false);
     expect(() => tenantFolder(folder, key)).toThrow(expect.objectContaining({ name: 'RolebookError' }));
   }
+});
+
+test.each<[string, unknown, boolean]>([
+  ['was kept', true, true],
+  ['an earlier edition did not keep', undefined, false],
+  ['makes no sense', 'perhaps', false],
+])('a choice to work offline that %s', async (_, workOffline, expected) => {
+  writeFileSync(
+    path,
+    JSON.stringify({ version: 1, last: null, connections: [{ ...connection('a'), workOffline }] }),
+  );
+  expect((await open().find(connection('a').key))?.workOffline).toBe(expected);
 });

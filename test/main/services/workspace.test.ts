@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
 import { noChanges, type OutboxCounts } from '../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { SessionState, SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { silentLog } from '../../../src-main/log/log.ts';
 import type { Mirror, MirrorInfo } from '../../../src-main/db/mirror.ts';
@@ -44,6 +45,7 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
   let link: LinkState = { link: options.link ?? 'online', problem: null };
   const mirror = { info: () => Promise.resolve(info), onChanged: () => () => {} } as unknown as Mirror;
   let unseen: RecoveryReport | null = null;
+  let diskFull = false;
   const recovery = {
     unseen: () => unseen,
     markSeen: () => {
@@ -54,6 +56,8 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
   const told = { changes: (): void => {} };
   const counts: OutboxCounts = { ...noChanges, pending: 2 };
   const pushed: string[] = [];
+  const wished: boolean[] = [];
+  const kept = new Map<string, boolean>();
   const push = {
     kick: () => void pushed.push('kick'),
     stop: async () => void pushed.push('stop'),
@@ -79,7 +83,7 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
     key: 'k1',
     link: () => link,
     retry: () => Promise.resolve(),
-    setWorkOffline: () => {},
+    setWorkOffline: (offline: boolean) => void wished.push(offline),
     onLinkChanged: (listener: (state: LinkState) => void) => {
       linkListener = listener;
       return () => {
@@ -108,6 +112,14 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
     },
     keychainAvailable: true,
     pullByItself: options.pullByItself,
+    offlineChoice: {
+      of: async (key) => kept.get(key) === true,
+      keep: async (key, offline) => {
+        if (diskFull)
+          throw new RolebookError({ kind: 'storage', origin: 'file', reason: 'disk-full', message: 'Full.' });
+        kept.set(key, offline);
+      },
+    },
     openRoom: (_session, _folder, onChanges) => {
       told.changes = onChanges;
       return Promise.resolve(room);
@@ -117,6 +129,11 @@ function setting(options: { pullByItself: boolean; link?: LinkState['link'] } = 
     workspace,
     session,
     pushed,
+    wished,
+    kept,
+    fillDisk: () => {
+      diskFull = true;
+    },
     changeNotices,
     told,
     pull,
@@ -185,7 +202,7 @@ describe('the open tenant', () => {
     const { workspace, session, pull, closedRooms } = setting();
     await workspace.open(session, 'folder');
     const first = workspace.pull({ full: false });
-    workspace.setWorkOffline(true);
+    void workspace.setWorkOffline(true);
     expect(pull.runs[0]?.options.signal.aborted).toBe(true);
     pull.runs[0]?.end({ ...emptyRun, outcome: 'cancelled' });
     await first;
@@ -314,5 +331,30 @@ describe('the open tenant', () => {
     timers.findLast((timer) => !timer.cancelled)?.run();
     expect(changeNotices).toHaveLength(2);
     expect(changeNotices[1]).toMatchObject({ pending: 2 });
+  });
+});
+
+describe('the choice to work offline', () => {
+  it('outlasts the room, and is in effect before it opens', async () => {
+    const { workspace, session, wished, kept } = setting({ pullByItself: true });
+    await workspace.open(session, 'folder');
+    expect((await workspace.setWorkOffline(true)).workOffline).toBe(true);
+    expect(kept.get('k1')).toBe(true);
+    await workspace.close();
+    expect(workspace.state().workOffline).toBe(false);
+    wished.length = 0;
+    await workspace.open(session, 'folder');
+    expect(wished).toEqual([true]);
+    expect(workspace.state().workOffline).toBe(true);
+    await workspace.setWorkOffline(false);
+    expect(kept.get('k1')).toBe(false);
+  });
+
+  it('is in effect though it cannot be kept', async () => {
+    const { workspace, session, kept, fillDisk } = setting();
+    await workspace.open(session, 'folder');
+    fillDisk();
+    expect((await workspace.setWorkOffline(true)).workOffline).toBe(true);
+    expect(kept.size).toBe(0);
   });
 });
