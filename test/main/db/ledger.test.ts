@@ -26,7 +26,7 @@ const entry = (object: string) => ({
 });
 
 describe('the journal', () => {
-  test('chains its rows, across openings', () => {
+  test('chains its rows, across openings (V56)', () => {
     const path = place();
     const first = openLedger(path, deps);
     const one = first.journal.append(entry('anna@example.com'));
@@ -43,7 +43,7 @@ describe('the journal', () => {
     second.close();
   });
 
-  test('is written with synchronous=FULL and refuses changes', () => {
+  test('is written with synchronous=FULL and refuses changes (V56)', () => {
     const path = place();
     const ledger = openLedger(path, deps);
     ledger.journal.append(entry('anna@example.com'));

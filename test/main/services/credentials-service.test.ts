@@ -99,7 +99,7 @@ describe('credentials.export', () => {
     expect(await readdir(folder)).toEqual(['out']);
   });
 
-  it('keeps the secret out of journal, log, report and error', async () => {
+  it('keeps the secret out of journal, log, report and error (V30)', async () => {
     const { service, journal, logged, id } = bench();
     const report = await service.export({
       ids: [id],
@@ -140,7 +140,7 @@ describe('credentials.copy', () => {
 });
 
 describe('credentials.emailDraft', () => {
-  it('tells how to sign in, without the secret', async () => {
+  it('tells how to sign in, without the secret (V34)', async () => {
     const { service, id } = bench();
     const report = await service.emailDraft({ id, includeSecret: false });
     expect(report).toMatchObject({ outcome: 'written', entries: 1, sealed: false });
@@ -151,7 +151,7 @@ describe('credentials.emailDraft', () => {
     expect(service.hasUnhanded()).toBe(true);
   });
 
-  it('holds the secret when asked, which counts as handed over', async () => {
+  it('holds the secret when asked, which counts as handed over (V34)', async () => {
     const { service, journal, id } = bench();
     await service.emailDraft({ id, includeSecret: true });
     expect(await readFile(join(folder, 'out'), 'utf8')).toContain('Canary');

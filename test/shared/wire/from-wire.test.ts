@@ -56,7 +56,7 @@ test('a user keeps its e-mail and times as written, and unknown members are no f
   });
 });
 
-test('the least each kind can hold still is a fact of the domain', () => {
+test('the least each kind can hold still is a fact of the domain; a rule without a status has no phase (V41)', () => {
   expect(userSchema.parse(userFromWire(minimal.user)).groups).toEqual([]);
   expect(accessRuleSchema.parse(accessRuleFromWire(minimal.rule)).phase).toBeNull();
   expect(roleSchema.parse(roleFromWire(minimal.role)).enabled).toBe(true);

@@ -106,7 +106,7 @@ describe('the guard at the tenant', () => {
     expect(await verdict(bench, deletion('ada'))).toContain('last local');
   });
 
-  it('asks for the right as it is now (V23–V25)', async () => {
+  it('asks for the right as it is now (V23, V25)', async () => {
     const bench = usersBench();
     const denied = { allowed: false, reason: 'Ask root.' };
     bench.abilities = { ...allAllowed, createRules: denied, updateServiceAccounts: denied };

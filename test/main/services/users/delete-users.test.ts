@@ -210,7 +210,7 @@ describe('users.delete', () => {
 });
 
 describe('users.resetPassword', () => {
-  it('puts the new password into the tray and the old one out of it', async () => {
+  it('puts the new password into the tray and the old one out of it (V33)', async () => {
     const bench = usersBench();
     const first = await bench.service.resetPassword({ id: 'bob' });
     bench.tenant.nextPassword = 'Canary-pass-2';
@@ -221,7 +221,7 @@ describe('users.resetPassword', () => {
     expect(second?.cause).toBe('password-reset');
   });
 
-  it('refuses SSO users and unknown ones, and reports a lost reply', async () => {
+  it('refuses SSO users and unknown ones, and reports a lost reply (V32, V33)', async () => {
     const bench = usersBench();
     await expect(bench.service.resetPassword({ id: 'eve' })).rejects.toMatchObject({
       body: { reason: 'rule-v32' },

@@ -39,6 +39,6 @@ test.each([
   [4800, '1 h 20 min'],
 ])('%d seconds: %s', (seconds, expected) => expect(durationText(seconds)).toBe(expected));
 
-test('the tooltip says the moment in UTC', () => {
+test('the tooltip says the moment in UTC (V57)', () => {
   expect(utcText(now)).toBe('23 Nov 2026, 12:00:00 UTC');
 });
