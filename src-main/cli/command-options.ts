@@ -59,14 +59,22 @@ const codes = (value: string, before: readonly string[] | undefined): string[] =
 /** Warnings to accept by their rule numbers. */
 export function withAcceptOption(command: Command): Command {
   return command.addOption(
-    new Option('--accept <codes>', 'warnings to accept, e.g. V12,V38').argParser(codes).default([], 'none'),
+    new Option('--accept <codes>', 'warnings to accept, e.g. V12,V26').argParser(codes).default([], 'none'),
   );
 }
 
-/** `--role` and `--accept`, for commands that give rules. */
+/** `--reason`, for what reaches far (V38). */
+export function withReasonOption(command: Command): Command {
+  return command.option(
+    '--reason <words>',
+    'why rights that reach far are given; kept with the change (V38)',
+  );
+}
+
+/** `--role`, `--accept` and `--reason`, for commands that give rules. */
 export function withRoleOptions(command: Command): Command {
   return withAcceptOption(
-    command.addOption(
+    withReasonOption(command).addOption(
       new Option(
         '--role <role@scope>',
         'a role and where it holds, e.g. "Viewer@tenant" or "L1 researcher@project:cats"',

@@ -9,6 +9,8 @@ import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { EditReport } from '../../src-shared/ipc/changes-contract.ts';
 import { checkActor } from '../../src-shared/rules/actor-rules.ts';
 import { checkTypedPhrase } from '../../src-shared/rules/delete-rules.ts';
+import { checkEscalation, checkTouched } from '../../src-shared/rules/escalation-rules.ts';
+import { keptReason } from '../../src-shared/rules/reason-rules.ts';
 import { checkGrants } from '../../src-shared/rules/grant-rules.ts';
 import { checkRuleRemoval } from '../../src-shared/rules/rule-removal-rules.ts';
 import type { Mirror } from '../db/mirror.ts';
@@ -19,9 +21,10 @@ import { type EditDeps, openRoom, planIds } from './edits/edit-room.ts';
 import { planRuleChange } from './edits/plan-rule-change.ts';
 import { planRuleRemoval } from './edits/plan-rule-removal.ts';
 import { submit } from './edits/submit.ts';
+import { readActorRights } from './rules/actor-rights.ts';
 import { previewRemoval, readRemovalFacts, ruleNumbers, ruleSubjectWords } from './rules/removal.ts';
 import { readGrantFacts } from './users/grant-facts.ts';
-import { refuseUnlessAcceptable } from './users/refuse.ts';
+import { refuseUnlessAcceptable, refuseUnlessReasoned } from './users/refuse.ts';
 
 const unknownRule = (): RolebookError =>
   new RolebookError({
@@ -84,19 +87,24 @@ async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promi
   const staysAdministrator =
     isSystemAdministrator(roleName) && (input.scope.type === 'tenant' || input.scope.type === 'system');
   const grants = [{ roleId: input.roleId, scopes: [input.scope] }];
-  refuseUnlessAcceptable(
+  const rights = await readActorRights(room);
+  refuseUnlessReasoned(
     [
       ...checkActor(session.describe().abilities, ['grant-rules', 'remove-rules']),
+      ...checkEscalation(grants, rights),
+      ...checkTouched([rule], rights),
       ...checkGrants(grants, { subjectType: subject.type, held, ...facts }),
       ...checkRuleRemoval(await readRemovalFacts(room, [rule], staysAdministrator)),
     ],
     input.acknowledged,
+    input.reason,
   );
   const { asOf } = await mirror.info();
   const to = {
     roleId: input.roleId,
     scope: input.scope,
     facts,
+    reason: keptReason(input.reason),
     subjectIs: subject.type === 'user' ? await userIs(mirror, subject.id) : {},
   };
   const place = placeWords(input.scope.type, facts.scopes.find(input.scope)?.name ?? input.scope.id);

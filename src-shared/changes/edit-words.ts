@@ -147,6 +147,7 @@ export function fieldChangesOf(edit: Edit, base: Base | null): FieldChange[] {
         subject: subjectWords(edit.subject),
         role: edit.roleName,
         scope: placeWords(edit.scope.type, edit.scopeName),
+        reason: edit.reason ?? null,
       });
     case 'service-account.create':
       return madeOf({ name: edit.name, enabled: true });

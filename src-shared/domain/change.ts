@@ -32,6 +32,8 @@ export const editSchema = z.discriminatedUnion('kind', [
     roleName: z.string(),
     scope: scopeRefSchema,
     scopeName: z.string(),
+    /** Why it is given, in the words of whoever gave it; there where it reaches far (V38). */
+    reason: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('rule.delete'),

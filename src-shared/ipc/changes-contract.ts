@@ -5,7 +5,7 @@ import { scopeRefSchema } from '../domain/scope.ts';
 import { syncRunSchema } from '../domain/sync-state.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
 import { call, event } from './define.ts';
-import { sendWhenSchema } from './users-contract.ts';
+import { reasonSchema, sendWhenSchema } from './users-contract.ts';
 
 const empty = z.strictObject({});
 const id = z.string().min(1).max(100);
@@ -155,6 +155,7 @@ export const changesCalls = {
       roleId: z.number().int(),
       scope: scopeRefSchema,
       acknowledged,
+      reason: reasonSchema,
       send: sendWhenSchema,
     }),
     editReportSchema,

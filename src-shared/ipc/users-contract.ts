@@ -3,6 +3,7 @@ import { credentialInfoSchema } from '../domain/credential.ts';
 import { scopeRefSchema } from '../domain/scope.ts';
 import { errorBodySchema } from '../errors/error-body.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
+import { reasonLength } from '../rules/reason-rules.ts';
 import { call } from './define.ts';
 
 /** Warnings the user has seen and accepted: finding keys, or a bare rule (`V38`) for all warnings of it. */
@@ -10,6 +11,8 @@ const acknowledged = z.array(z.string().max(findingKeyLength)).max(1000).default
 /** When what is saved leaves: as the settings say (absent), at once, or staged until it is sent from Changes. */
 export const sendWhenSchema = z.enum(['now', 'staged']).optional();
 export type SendWhen = z.infer<typeof sendWhenSchema>;
+/** Why rights that reach far are given (V38), in words; kept with each rule that reaches far. */
+export const reasonSchema = z.string().max(reasonLength).nullable().optional();
 const userIds = z.array(z.string().min(1).max(200)).min(1).max(1000);
 
 /** One role on one or more scopes, as chosen in the dialog; never an implicit empty (V14, O21). */
@@ -30,6 +33,7 @@ export const newUserSchema = z.strictObject({
   /** Server mails a link to set the password, where the version has it. */
   notify: z.boolean().default(false),
   acknowledged,
+  reason: reasonSchema,
   send: sendWhenSchema,
 });
 export type NewUser = z.infer<typeof newUserSchema>;
@@ -116,6 +120,7 @@ export const usersCalls = {
       email: z.string().max(400),
       grants: z.array(grantSchema).min(1).max(50),
       acknowledged,
+      reason: reasonSchema,
       send: sendWhenSchema,
     }),
     createReportSchema,

@@ -9,6 +9,16 @@ const subjectWords: Readonly<Record<string, string>> = {
   'all-authenticated-users': 'everyone who can sign in',
 };
 
+/** Whether a rule reaches far in the sense of V38. */
+export function isWide(rule: {
+  readonly type: string;
+  readonly roleName: string;
+  readonly scope: { readonly type: string };
+}): boolean {
+  if (rule.scope.type === 'tenant' || rule.scope.type === 'system') return true;
+  return subjectWords[rule.type] !== undefined && isSystemAdministrator(rule.roleName);
+}
+
 /** V38: rights on the whole tenant, and system administrators that are not one person, reach far. */
 export function checkWideGrants(grants: readonly GrantDraft[], context: GrantContext): Finding[] {
   const found: Finding[] = [];

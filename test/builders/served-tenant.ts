@@ -66,7 +66,8 @@ export async function serve(client: TenantClient) {
     lastName: null,
     grants: [viewer, researcher],
     notify: false,
-    acknowledged: ['V38'],
+    acknowledged: [],
+    reason: 'The tenant is looked at as a whole.',
   });
   return { bench, service, mirror, ledger, tray, person, researcher };
 }

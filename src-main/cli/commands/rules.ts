@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
-import { type Register, withAcceptOption, withListOptions } from '../command-options.ts';
+import { type Register, withAcceptOption, withListOptions, withReasonOption } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
@@ -66,11 +66,13 @@ async function remove(run: CliRun, ids: readonly string[], options: RemoveOption
   });
 }
 
-async function change(
-  run: CliRun,
-  id: string,
-  options: { readonly role?: string; readonly accept: readonly string[] },
-): Promise<number> {
+interface ChangeOptions {
+  readonly role?: string;
+  readonly reason?: string;
+  readonly accept: readonly string[];
+}
+
+async function change(run: CliRun, id: string, options: ChangeOptions): Promise<number> {
   if (options.role === undefined) throw usageError('Say what it becomes: --role "NAME@SCOPE".');
   await run.openTenant();
   await requireAbilities(run, ['grant-rules', 'remove-rules']);
@@ -81,7 +83,8 @@ async function change(
     throw usageError('Say what it becomes: --role "NAME@SCOPE".');
   return await finishFirst(run, async (tell) => {
     const acknowledged = [...options.accept];
-    const report = await run.call('rules.change', { id, roleId: grant.roleId, scope, acknowledged });
+    const reason = options.reason ?? null;
+    const report = await run.call('rules.change', { id, roleId: grant.roleId, scope, acknowledged, reason });
     const done = report.changes.filter(({ state }) => state === 'done').length;
     tell(`${done} of ${report.changes.length} steps are done: the new rule first, then the old one goes.`);
     return await printEdit(run, report);
@@ -109,13 +112,14 @@ export function registerRules(program: Command, register: Register): void {
   );
   register(
     withAcceptOption(
-      rules
-        .command('change')
-        .description('replace an access rule: the new one comes first, then the old one goes')
-        .argument('<rule>', 'its number')
-        .option('--role <role@scope>', 'what it becomes, e.g. "Viewer@project:cats"'),
+      withReasonOption(
+        rules
+          .command('change')
+          .description('replace an access rule: the new one comes first, then the old one goes')
+          .argument('<rule>', 'its number')
+          .option('--role <role@scope>', 'what it becomes, e.g. "Viewer@project:cats"'),
+      ),
     ),
-    (run, [id]: [string], options: { readonly role?: string; readonly accept: readonly string[] }) =>
-      change(run, id, options),
+    (run, [id]: [string], options: ChangeOptions) => change(run, id, options),
   );
 }

@@ -26,6 +26,7 @@ interface CreateOptions extends HandOverOptions {
   readonly lastName?: string;
   readonly notify?: boolean;
   readonly accept: readonly string[];
+  readonly reason?: string;
 }
 
 /** Prints a report part by part and answers the exit code. */
@@ -123,6 +124,7 @@ async function create(run: CliRun, email: string, options: CreateOptions): Promi
       grants,
       notify: options.notify === true,
       acknowledged: [...options.accept],
+      reason: options.reason ?? null,
     });
     const handed = report.credential === null ? nothingHanded : await handOver(run, plan, report.credential);
     const code = printReport(run, report, handed);
@@ -156,13 +158,18 @@ export function registerCreateUser(users: Command, register: Register): void {
         .description('give access rules to a user, or finish a half-made one')
         .argument('<email>'),
     ),
-    async (run, [email]: [string], options: Pick<CreateOptions, 'role' | 'accept'>) => {
+    async (run, [email]: [string], options: Pick<CreateOptions, 'role' | 'accept' | 'reason'>) => {
       if (options.role.length === 0) throw usageError('Say which: --role "NAME@SCOPE".');
       await run.openTenant();
       await requireAbilities(run, ['grant-rules']);
       const grants = await chosenGrants(run, options.role);
       return await finishFirst(run, async (tell) => {
-        const report = await run.call('users.addRules', { email, grants, acknowledged: [...options.accept] });
+        const report = await run.call('users.addRules', {
+          email,
+          grants,
+          acknowledged: [...options.accept],
+          reason: options.reason ?? null,
+        });
         tell(whatIsDone(report, nothingHanded));
         return printReport(run, report, nothingHanded);
       });

@@ -17,10 +17,11 @@ import type { EditDeps, EditRoom } from '../edits/edit-room.ts';
 import { refuseOldData } from '../edits/old-data.ts';
 import { newChanges, saveChanges } from '../edits/save.ts';
 import { isDestructive } from '../edits/submit.ts';
+import { readActorRights } from '../rules/actor-rights.ts';
 import { recorded } from '../journal.ts';
 import { readAdministrators } from '../users/administrators.ts';
 import { type PlanFileDeps, planFilter, planTenant } from './export-plan.ts';
-import { lockOut, type PlanAdministrators, refusalOf, takenFrom } from './plan-guards.ts';
+import { lockOut, type PlanAdministrators, reachOf, refusalOf, takenFrom } from './plan-guards.ts';
 import { accountMadeBy, resolveRow, type RowFacts } from './resolve-row.ts';
 import { createScopePaths } from './scope-paths.ts';
 
@@ -83,6 +84,7 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     mirror.info(),
   ]);
   const { actor, abilities } = session.describe();
+  const rights = await readActorRights(room);
   const byName = new Map(accounts.map((account) => [account.name, account]));
   const facts: RowFacts = {
     mirror,
@@ -107,7 +109,7 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     const resolved = await resolveRow(row, facts);
     if (!resolved.ok) return resolved.reason;
     const { edit, base } = resolved;
-    const again = refusalOf(edit, base, actor, abilities);
+    const again = refusalOf(edit, base, actor, abilities) ?? reachOf(edit, rights);
     if (again !== null) return again;
     const planned = [...outbox.open(), ...[...accepted.values()].map(({ draft }) => draft)];
     if (planned.some((one) => issuesTheSame(one.edit, edit))) return `“${titleOf(edit)}” waits here already.`;

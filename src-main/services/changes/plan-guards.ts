@@ -6,6 +6,7 @@ import {
   checkLastAdministrator,
   checkSelf,
 } from '../../../src-shared/rules/delete-rules.ts';
+import { type ActorRights, whyNotGive, whyNotTake } from '../../../src-shared/rules/escalation-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 
 const actOf: Readonly<Record<Edit['kind'], ActorAct>> = {
@@ -42,6 +43,14 @@ export function refusalOf(edit: Edit, base: Base | null, actor: string, abilitie
       !edit.enabled &&
       (edit.name === actor || base?.fields['clientId'] === actor));
   return own ? 'This is the service account you are signed in with. Use another one.' : null;
+}
+
+/** V23 and V24 for one edit: why it reaches further than the actor's own rights; null when it does not. */
+export function reachOf(edit: Edit, rights: ActorRights): string | null {
+  if (edit.kind === 'rule.create') return whyNotGive(rights, edit.roleId, edit.scope);
+  if (edit.kind !== 'rule.delete') return null;
+  const { roleId, roleName, scope } = edit;
+  return whyNotTake(rights, { roleId, roleName, scopeType: scope.type, scopeId: scope.id });
 }
 
 /** Who is an administrator now, and who would be without the rules and users that a plan removes. */

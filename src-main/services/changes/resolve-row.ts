@@ -91,7 +91,12 @@ async function resolveRule(row: PlanRow, wanted: RuleEdit, facts: RowFacts): Pro
   };
   if (wanted.kind === 'rule.create') {
     if (held !== undefined) return no(`${subjectWords(subject)} holds it already.`);
-    const edit = { kind: 'rule.create' as const, localId: facts.localRule(), ...common };
+    const edit = {
+      kind: 'rule.create' as const,
+      localId: facts.localRule(),
+      ...common,
+      ...(wanted.reason === undefined ? {} : { reason: wanted.reason }),
+    };
     return { ok: true, edit, base: userSeen(user, facts.asOf) };
   }
   if (held === undefined || held.id < 0) return no(`${subjectWords(subject)} does not hold it (any more).`);

@@ -6,13 +6,16 @@ import { planRules } from './plan-rules.ts';
 
 /** A local account with its rules, which wait for it; an SSO e-mail needs no account and gets the rules only (O16). `base`: what the rules of a user who is there rest on. */
 export function planNewUser(
-  wanted: Pick<NewUser, 'kind' | 'firstName' | 'lastName' | 'notify' | 'grants'>,
+  wanted: Pick<NewUser, 'kind' | 'firstName' | 'lastName' | 'notify' | 'grants'> & {
+    readonly reason?: string | undefined;
+  },
   email: string,
   facts: GrantFacts,
   base: Base | null,
   ids: PlanIds,
 ): EditDraft[] {
-  const order = { subject: { type: 'user' as const, id: email }, grants: wanted.grants, facts, base };
+  const { grants, reason } = wanted;
+  const order = { subject: { type: 'user' as const, id: email }, grants, facts, base, reason };
   if (wanted.kind === 'sso') return planRules(order, [], ids);
   const account: EditDraft = {
     id: ids.change(),

@@ -20,6 +20,8 @@ export function planRuleChange(
     readonly facts: GrantFacts;
     /** `userId` of the user it is for, where it is known. */
     readonly subjectIs: Fields;
+    /** Why, where it reaches far (V38). */
+    readonly reason?: string | undefined;
   },
   open: readonly Change[],
   asOf: string | null,
@@ -32,6 +34,7 @@ export function planRuleChange(
       subject,
       grants: [{ roleId: to.roleId, scopes: [to.scope] }],
       facts: to.facts,
+      reason: to.reason,
       base: made === undefined ? seen({ ...to.subjectIs, replaces: rule.id }, asOf) : made.base,
     },
     made?.dependsOn ?? [],

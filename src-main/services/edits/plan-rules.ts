@@ -1,5 +1,6 @@
 import type { Base } from '../../../src-shared/domain/change.ts';
 import type { SubjectRef } from '../../../src-shared/domain/subject.ts';
+import { isWide } from '../../../src-shared/rules/wide-grant-rules.ts';
 import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
 import type { GrantFacts } from '../users/grant-facts.ts';
 import type { EditDraft, PlanIds } from './edit-draft.ts';
@@ -11,25 +12,29 @@ export interface RuleOrder {
   readonly facts: GrantFacts;
   /** What the rules rest on, and must find at the tenant still: `userId`, and the rule they replace (`replaces`). */
   readonly base: Base | null;
+  /** Why, for those that reach far (V38). */
+  readonly reason?: string | undefined;
 }
 
 /** Rules to give to one subject, all at once. Each becomes a change that waits for `after`. */
 export function planRules(order: RuleOrder, after: readonly string[], ids: PlanIds): EditDraft[] {
-  const { subject, facts } = order;
-  return order.grants.flatMap(({ roleId, scopes }) =>
-    scopes.map((scope): EditDraft => ({
+  const { subject, facts, reason } = order;
+  return order.grants.flatMap(({ roleId, scopes }) => {
+    const roleName = facts.roleNames.get(roleId) ?? `Role ${roleId}`;
+    return scopes.map((scope): EditDraft => ({
       id: ids.change(),
       edit: {
         kind: 'rule.create',
         localId: ids.localRule(),
         subject,
         roleId,
-        roleName: facts.roleNames.get(roleId) ?? `Role ${roleId}`,
+        roleName,
         scope,
         scopeName: facts.scopes.find(scope)?.name ?? scope.id,
+        ...(reason === undefined || !isWide({ type: subject.type, roleName, scope }) ? {} : { reason }),
       },
       base: order.base,
       dependsOn: [...after],
-    })),
-  );
+    }));
+  });
 }

@@ -26,7 +26,13 @@ export function savingCommit(
       actor,
       verb: edit.kind,
       object: objectOf(edit),
-      detail: { act: id, group: groupId, what: titleOf(edit), result: 'saved' },
+      detail: {
+        act: id,
+        group: groupId,
+        what: titleOf(edit),
+        result: 'saved',
+        ...(edit.kind === 'rule.create' && edit.reason !== undefined ? { reason: edit.reason } : {}),
+      },
     })),
   };
 }

@@ -2,8 +2,9 @@ import type { Change, Conflict, Edit } from '../../../src-shared/domain/change.t
 import { checkSelf } from '../../../src-shared/rules/delete-rules.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { EditRoom } from './edit-room.ts';
+import { readActorRights } from '../rules/actor-rights.ts';
 import { readAdministrators, someoneStays } from '../users/administrators.ts';
-import { refusalOf } from '../changes/plan-guards.ts';
+import { reachOf, refusalOf } from '../changes/plan-guards.ts';
 
 type Parts = Pick<EditRoom, 'mirror' | 'session'>;
 
@@ -45,6 +46,12 @@ async function lastOne(parts: Parts, edit: Edit, client: TenantClient): Promise<
     : 'The last local System administrator would go. Without one nobody gets in when single sign-on fails.';
 }
 
+/** V23 and V24 once more, by the actor's rights as the mirror has them now. */
+async function reachesTooFar(parts: Parts, edit: Edit): Promise<string | null> {
+  if (edit.kind !== 'rule.create' && edit.kind !== 'rule.delete') return null;
+  return reachOf(edit, await readActorRights(parts));
+}
+
 /**
  * The guards that the tenant itself does not have, asked once more before something is sent (V20–V22), with the actor's
  * rights as they are now (V23–V25). The mirror says who should stay; the tenant has to confirm one of them. A lock-out
@@ -71,6 +78,8 @@ export function createSendGuard(
     }
     const refusal = refusalOf(edit, base, actor, abilities);
     if (refusal !== null) return stands(refusal);
+    const tooFar = await reachesTooFar(parts, edit);
+    if (tooFar !== null) return stands(tooFar);
     const last = await lastOne(parts, edit, client);
     return last === null ? null : stands(last);
   };

@@ -4,6 +4,7 @@ import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import { checkTouched } from '../../../src-shared/rules/escalation-rules.ts';
 import {
   checkRuleRemoval,
   phraseForRules,
@@ -11,6 +12,7 @@ import {
 } from '../../../src-shared/rules/rule-removal-rules.ts';
 import type { EditRoom } from '../edits/edit-room.ts';
 import { readAdministrators } from '../users/administrators.ts';
+import { readActorRights } from './actor-rights.ts';
 import { soleHolders } from './sole-holders.ts';
 
 /** A rule's subject in words, also where its type is one we do not know. */
@@ -75,6 +77,11 @@ export async function previewRemoval(
     })),
     findings: [
       ...checkActor(room.session.describe().abilities, ['remove-rules']),
+      // What was only made here is taken back, which needs no right.
+      ...checkTouched(
+        rules.filter(({ id }) => id > 0),
+        await readActorRights(room),
+      ),
       ...checkRuleRemoval(facts),
     ],
     typedPhrase: phraseForRules(facts),

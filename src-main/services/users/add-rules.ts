@@ -2,6 +2,8 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 import type { CreateReport, Grant, SendWhen } from '../../../src-shared/ipc/users-contract.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import { checkEscalation } from '../../../src-shared/rules/escalation-rules.ts';
+import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
 import { checkGrants } from '../../../src-shared/rules/grant-rules.ts';
@@ -11,9 +13,10 @@ import { type EditDeps, openRoom, planIds } from '../edits/edit-room.ts';
 import { planMoreRules } from '../edits/plan-more-rules.ts';
 import { ofKind, userSeen } from '../edits/edit-draft.ts';
 import { submit } from '../edits/submit.ts';
+import { readActorRights } from '../rules/actor-rights.ts';
 import { asSent } from './email-state.ts';
 import { readGrantFacts } from './grant-facts.ts';
-import { refuseUnlessAcceptable } from './refuse.ts';
+import { refuseUnlessReasoned } from './refuse.ts';
 
 /** Changes that make the account of an e-mail, or give it rules, as they stand. */
 function changesOn(open: readonly Change[], email: string) {
@@ -37,6 +40,7 @@ export async function addRules(
     readonly email: string;
     readonly grants: readonly Grant[];
     readonly acknowledged: readonly string[];
+    readonly reason?: string | null | undefined;
     readonly send?: SendWhen;
   },
 ): Promise<CreateReport> {
@@ -50,13 +54,16 @@ export async function addRules(
   const existing = candidates.find((candidate) => candidate.likeness === 'same')?.user ?? null;
   const email = existing?.email ?? asSent(wanted.email);
   const held = await mirror.rulesOf({ type: 'user', id: email });
-  refuseUnlessAcceptable(
+  const rights = await readActorRights(room);
+  refuseUnlessReasoned(
     [
       ...checkActor(session.describe().abilities, ['grant-rules']),
       ...(existing === null ? checkEmail(wanted.email) : []),
       ...checkGrants(wanted.grants, { subjectType: 'user', held: [], ...facts }),
+      ...checkEscalation(wanted.grants, rights),
     ],
     wanted.acknowledged,
+    wanted.reason,
   );
   const before = changesOn(room.outbox.open(), email);
   const plan = planMoreRules(
@@ -66,6 +73,7 @@ export async function addRules(
       facts,
       held,
       base: userSeen(existing, asOf),
+      reason: keptReason(wanted.reason),
     },
     before,
     planIds(deps, room),

@@ -2,16 +2,19 @@ import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { CreateReport, NewUser } from '../../../src-shared/ipc/users-contract.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { checkEscalation } from '../../../src-shared/rules/escalation-rules.ts';
 import { checkGrants } from '../../../src-shared/rules/grant-rules.ts';
+import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { createReportOf } from '../edits/create-report.ts';
 import { ofKind, userSeen } from '../edits/edit-draft.ts';
 import { credentialOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
 import { planNewUser } from '../edits/plan-new-user.ts';
 import { submit } from '../edits/submit.ts';
+import { readActorRights } from '../rules/actor-rights.ts';
 import { asSent, readEmailFacts } from './email-state.ts';
 import { readGrantFacts } from './grant-facts.ts';
-import { refuseUnlessAcceptable } from './refuse.ts';
+import { refuseUnlessReasoned } from './refuse.ts';
 
 function refuseUnavailableMail({ session }: EditRoom, wanted: NewUser): void {
   const { allowed, reason } = session.describe().abilities.notifyByMail;
@@ -47,19 +50,28 @@ export async function createUser(deps: EditDeps, wanted: NewUser): Promise<Creat
     mirror.info(),
   ]);
   refuseUnavailableMail(room, wanted);
-  refuseUnlessAcceptable(
+  const rights = await readActorRights(room);
+  refuseUnlessReasoned(
     [
       ...checkActor(abilities, wanted.kind === 'local' ? ['create-user'] : []),
       ...checkActor(abilities, wanted.grants.length > 0 ? ['grant-rules'] : []),
       ...about.findings,
       ...checkGrants(wanted.grants, { subjectType: 'user', held: about.held, ...facts }),
+      ...checkEscalation(wanted.grants, rights),
     ],
     wanted.acknowledged,
+    wanted.reason,
   );
   const email = about.existing?.email ?? asSent(wanted.email);
   const submitted = await submit(deps, room, {
     title: wanted.kind === 'local' ? `New user ${email}` : `Access of ${email}`,
-    drafts: planNewUser(wanted, email, facts, userSeen(about.existing, asOf), planIds(deps, room)),
+    drafts: planNewUser(
+      { ...wanted, reason: keptReason(wanted.reason) },
+      email,
+      facts,
+      userSeen(about.existing, asOf),
+      planIds(deps, room),
+    ),
     drops: wanted.kind === 'local' ? refusedBefore(room, email) : [],
     acknowledged: wanted.acknowledged,
     send: wanted.send,

@@ -1,5 +1,6 @@
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
+import { acceptedWith, checkReason } from '../../../src-shared/rules/reason-rules.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
 
 const codes = (findings: readonly Finding[]): string =>
@@ -7,6 +8,18 @@ const codes = (findings: readonly Finding[]): string =>
 
 const sentences = (findings: readonly Finding[]): string =>
   findings.map((finding) => finding.message).join(' ');
+
+/**
+ * The same for acts that give access: what reaches far is let through for a reason in words, not for a tick (V38).
+ */
+export function refuseUnlessReasoned(
+  findings: readonly Finding[],
+  acknowledged: readonly string[],
+  reason: string | null | undefined,
+): void {
+  const answered = blocking(findings).length > 0 ? [] : checkReason(findings, reason);
+  refuseUnlessAcceptable([...findings, ...answered], acceptedWith(acknowledged, reason));
+}
 
 /**
  * Lets an act through only when no rule blocks it and every warning was accepted. Blocked: `not-permitted` when it is
@@ -22,7 +35,10 @@ export function refuseUnlessAcceptable(findings: readonly Finding[], acknowledge
       origin: 'main',
       reason: `rule-${first.rule.toLowerCase()}`,
       message: sentences(blocks),
-      hint: `Rules: ${codes(blocks)}.`,
+      hint:
+        first.field === 'reason'
+          ? `Give a reason in words (in the terminal: --reason "…"). Rule: ${first.rule}.`
+          : `Rules: ${codes(blocks)}.`,
     });
   }
   const open = unacknowledged(findings, acknowledged);

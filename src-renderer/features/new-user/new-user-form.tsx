@@ -116,6 +116,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
             findings={findings.grants}
             touched={touched}
             acknowledged={draft.acknowledged}
+            reason={draft.reason}
             disabled={saving}
             empty={
               <p className={classes.empty}>
@@ -125,6 +126,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
             }
             dispatch={(action) => dispatch({ type: 'grant', action })}
             onAcknowledge={acknowledge}
+            onReason={(text) => dispatch({ type: 'set-text', field: 'reason', text })}
           />
         </div>
       </div>

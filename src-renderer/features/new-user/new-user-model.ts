@@ -1,4 +1,5 @@
 import type { NewUser } from '../../../src-shared/ipc/users-contract.ts';
+import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { toGrants, type GrantCard } from '../../ui/grant-editor/grant-model.ts';
 import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
 
@@ -11,8 +12,10 @@ export interface NewUserDraft {
   readonly lastName: string;
   readonly grants: readonly GrantCard[];
   readonly notify: boolean;
-  /** Keys of accepted warnings, e.g. `V38:5:tenant:7` (`findingKey`). */
+  /** Keys of accepted warnings, e.g. `V12:5` (`findingKey`). */
   readonly acknowledged: readonly string[];
+  /** Why what reaches far is given (V38); '' while nothing was said. */
+  readonly reason: string;
 }
 
 /** The dialog as it opens. */
@@ -25,12 +28,13 @@ export function emptyNewUser(): NewUserDraft {
     grants: [],
     notify: false,
     acknowledged: [],
+    reason: '',
   };
 }
 
 /** Whether closing would lose anything that was typed or chosen. */
 export function hasChanges(draft: NewUserDraft): boolean {
-  const texts = [draft.email, draft.firstName, draft.lastName];
+  const texts = [draft.email, draft.firstName, draft.lastName, draft.reason];
   return texts.some((text) => text.trim() !== '') || draft.grants.length > 0 || draft.notify;
 }
 
@@ -53,5 +57,6 @@ export function toNewUser(draft: NewUserDraft, tree: ScopeTree, options: NewUser
     grants: [...toGrants(draft.grants, tree)],
     notify: local && options.notify && draft.notify,
     acknowledged: [...draft.acknowledged],
+    reason: keptReason(draft.reason) ?? null,
   };
 }

@@ -25,7 +25,11 @@ export interface NewUserState {
 /** What can happen in the dialog. */
 export type NewUserAction =
   | { readonly type: 'set-kind'; readonly kind: NewUserDraft['kind'] }
-  | { readonly type: 'set-text'; readonly field: 'email' | 'firstName' | 'lastName'; readonly text: string }
+  | {
+      readonly type: 'set-text';
+      readonly field: 'email' | 'firstName' | 'lastName' | 'reason';
+      readonly text: string;
+    }
   | { readonly type: 'set-notify'; readonly notify: boolean }
   | { readonly type: 'acknowledge'; readonly key: string; readonly accepted: boolean }
   | { readonly type: 'grant'; readonly action: GrantAction }

@@ -4,6 +4,7 @@ import { useMirror, useSession, useTenant } from '../../stores/stores-context.ts
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
+import { acceptedWith, keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
 import { missingGrants, verdictOf } from '../../ui/grant-report/create-report.ts';
 import { toNewUser } from './new-user-model.ts';
@@ -55,7 +56,7 @@ export function useNewUser(): NewUserEditor {
     () => checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState }),
     [draft, facts.roles, facts.tree, emailState],
   );
-  const problem = saveProblem(findings.all, draft.acknowledged, barrier);
+  const problem = saveProblem(findings.all, acceptedWith(draft.acknowledged, draft.reason), barrier);
   const names = tenant?.productLine === '3.0';
 
   const save = async (send?: 'staged'): Promise<CreateReport | null> => {
@@ -63,7 +64,7 @@ export function useNewUser(): NewUserEditor {
     const fresh = await bridge.call('users.emailState', { email: draft.email.trim(), kind: draft.kind });
     const known = fresh.ok ? fresh.data : emailState;
     const checked = checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState: known });
-    if (saveProblem(checked.all, draft.acknowledged, barrier) !== null) {
+    if (saveProblem(checked.all, acceptedWith(draft.acknowledged, draft.reason), barrier) !== null) {
       dispatch({ type: 'refuse-save' });
       return null;
     }
@@ -85,6 +86,7 @@ export function useNewUser(): NewUserEditor {
       email: phase.report.email,
       grants: [...missingGrants(phase.report)],
       acknowledged: [...draft.acknowledged],
+      reason: keptReason(draft.reason) ?? null,
     });
     dispatch(
       outcome.ok

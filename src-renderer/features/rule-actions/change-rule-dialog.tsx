@@ -1,6 +1,7 @@
 import { Button, Loader, Modal, Radio, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useMirror } from '../../stores/stores-context.tsx';
 import { useTellEdit } from '../../stores/use-tell-edit.ts';
@@ -9,6 +10,7 @@ import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { checkCards } from '../../ui/grant-editor/grant-findings.ts';
 import { grantLevels } from '../../ui/grant-editor/grant-model.ts';
 import { levelWords } from '../../ui/grant-editor/level-words.ts';
+import { ReasonField } from '../../ui/grant-editor/reason-field.tsx';
 import { useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import { StageButton } from '../../ui/saved/stage-button.tsx';
@@ -63,6 +65,7 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode 
       roleId: draft.roleId,
       scope,
       acknowledged: [...draft.acknowledged],
+      reason: keptReason(draft.reason) ?? null,
       send,
     });
     if (!outcome.ok) return;
@@ -136,6 +139,13 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode 
           const others = draft.acknowledged.filter((other) => other !== key);
           setDraft({ ...draft, acknowledged: accepted ? [...others, key] : others });
         }}
+      />
+      <ReasonField
+        findings={findings}
+        reason={draft.reason}
+        touched={tried}
+        disabled={act.busy}
+        onReason={(reason) => setDraft({ ...draft, reason })}
       />
       <p className={classes.note}>
         The new rule is made first, and the old one goes after that has succeeded. In between both hold.

@@ -2,6 +2,7 @@ import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { acceptedWith } from '../../../src-shared/rules/reason-rules.ts';
 import { newGrant, scopesOf } from '../../ui/grant-editor/grant-model.ts';
 import type { GrantCard, GrantLevel } from '../../ui/grant-editor/grant-model.ts';
 import { pathOf, positionOf, tenantScope } from '../../ui/grant-editor/scope-tree.ts';
@@ -15,6 +16,8 @@ export interface ChangeRuleDraft {
   /** Id of the scope on that level; null while undecided. */
   readonly scopeId: string | null;
   readonly acknowledged: readonly string[];
+  /** Why what reaches far is given (V38). */
+  readonly reason: string;
 }
 
 const isLevel = (type: string): type is GrantLevel =>
@@ -29,6 +32,7 @@ export function draftOf(rule: RuleTarget, roles: readonly Role[], tree: ScopeTre
     level,
     scopeId: level === 'tenant' || named.length !== 1 ? null : (named[0]?.id ?? null),
     acknowledged: [],
+    reason: '',
   };
 }
 
@@ -64,7 +68,8 @@ export function changeProblem(
   if (same) return 'Choose another role or another place.';
   const [block] = blocking(findings);
   if (block !== undefined) return block.message;
-  return unacknowledged(findings, draft.acknowledged).length > 0 ? 'Accept the warnings first.' : null;
+  const open = unacknowledged(findings, acceptedWith(draft.acknowledged, draft.reason));
+  return open.length > 0 ? 'Answer the warnings first.' : null;
 }
 
 /** The scopes of a level to choose from; names that occur twice are told apart by their path. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Loader, Modal } from '@mantine/core';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
+import { acceptedWith, keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useMirror } from '../../stores/stores-context.tsx';
 import { useSaved } from '../../stores/use-saved.ts';
@@ -45,11 +46,11 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
     [cards, facts.roles, facts.tree, held],
   );
   const [block] = blocking(findings.all);
-  const open = unacknowledged(findings.all, acknowledged);
+  const open = unacknowledged(findings.all, acceptedWith(acknowledged, state.reason));
   const problem =
     cards.length === 0
       ? 'Choose a role.'
-      : (block?.message ?? (open.length > 0 ? 'Accept the warnings first.' : null));
+      : (block?.message ?? (open.length === 0 ? null : 'Answer the warnings first.'));
   const chosen = new Set(cards.map((card) => card.roleId));
 
   useEffect(() => {
@@ -62,6 +63,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
       email: user.email,
       grants: [...grants],
       acknowledged: [...acknowledged],
+      reason: keptReason(state.reason) ?? null,
       send: when,
     });
     if (outcome.ok && report === null && verdictOf(outcome.data) === 'saved') {
@@ -140,6 +142,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
                 findings={findings}
                 touched={attempts > 0}
                 acknowledged={acknowledged}
+                reason={state.reason}
                 disabled={state.saving}
                 empty={
                   <p className={classes.empty}>
@@ -148,6 +151,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
                 }
                 dispatch={(action) => dispatch({ type: 'grant', action })}
                 onAcknowledge={(rule, accepted) => dispatch({ type: 'acknowledge', rule, accepted })}
+                onReason={(text) => dispatch({ type: 'reason', text })}
               />
             </div>
           </div>

@@ -8,6 +8,8 @@ import { mergeRepair } from '../../ui/grant-report/create-report.ts';
 export interface AddRulesState {
   readonly cards: readonly GrantCard[];
   readonly acknowledged: readonly string[];
+  /** Why what reaches far is given (V38). */
+  readonly reason: string;
   /** How often Save was pressed in vain. */
   readonly attempts: number;
   readonly saving: boolean;
@@ -20,6 +22,7 @@ export interface AddRulesState {
 export type AddRulesAction =
   | { readonly type: 'grant'; readonly action: GrantAction }
   | { readonly type: 'acknowledge'; readonly rule: string; readonly accepted: boolean }
+  | { readonly type: 'reason'; readonly text: string }
   | { readonly type: 'refuse-save' }
   | { readonly type: 'save' }
   | { readonly type: 'saved'; readonly report: CreateReport }
@@ -29,6 +32,7 @@ export type AddRulesAction =
 export const emptyAddRules: AddRulesState = {
   cards: [],
   acknowledged: [],
+  reason: '',
   attempts: 0,
   saving: false,
   error: null,
@@ -45,6 +49,8 @@ export function addRulesReducer(state: AddRulesState, action: AddRulesAction): A
       const others = state.acknowledged.filter((rule) => rule !== action.rule);
       return { ...state, acknowledged: action.accepted ? [...others, action.rule] : others };
     }
+    case 'reason':
+      return { ...state, reason: action.text };
     case 'refuse-save':
       return { ...state, attempts: state.attempts + 1 };
     case 'save':

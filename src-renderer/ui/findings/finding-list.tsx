@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconInfoCircle } from '@tabler/icons-react';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { wantsReason } from '../../../src-shared/rules/reason-rules.ts';
 import { groupFindings } from './group-findings.ts';
 import classes from './finding-list.module.css';
 
@@ -33,7 +34,7 @@ const severityWords = {
 
 /**
  * What the rules have to say, worst first. Each warning has a tick of its own, named by its key, because that is what
- * is sent.
+ * is sent; one that asks for a reason in words has none (`ReasonField`).
  */
 export function FindingList(props: FindingListProps): ReactNode {
   const groups = groupFindings(props.findings);
@@ -54,7 +55,10 @@ export function FindingList(props: FindingListProps): ReactNode {
                   {message}
                 </p>
               ))}
-              {group.severity === 'warn' && onAcknowledge !== undefined && (
+              {group.severity === 'warn' && onAcknowledge !== undefined && wantsReason(group.rule) && (
+                <p className={classes.ask}>Say why below: what reaches far is given for a reason in words.</p>
+              )}
+              {group.severity === 'warn' && onAcknowledge !== undefined && !wantsReason(group.rule) && (
                 <Checkbox
                   className={classes.accept}
                   label="I have read this and want it so"

@@ -9,6 +9,7 @@ import type { GrantFindings } from './grant-findings.ts';
 import type { GrantCard } from './grant-model.ts';
 import type { GrantAction } from './grant-reducer.ts';
 import { noRuleReason, planRules } from './planned-rules.ts';
+import { ReasonField } from './reason-field.tsx';
 import { RulePreview } from './rule-preview.tsx';
 import type { ScopeTree } from './scope-tree.ts';
 import classes from './grant-editor.module.css';
@@ -24,11 +25,14 @@ export interface GrantEditorProps {
   /** Save was pressed: what is still to be chosen is an error now, not a hint. */
   readonly touched: boolean;
   readonly acknowledged: readonly string[];
+  /** Why what reaches far is given (V38). */
+  readonly reason: string;
   readonly disabled: boolean;
   /** What stands in the place of the cards while no role is chosen. */
   readonly empty: ReactNode;
   readonly dispatch: (action: GrantAction) => void;
   readonly onAcknowledge: (key: string, accepted: boolean) => void;
+  readonly onReason: (reason: string) => void;
 }
 
 /** Where each chosen role holds, and every access rule that will be made of it. */
@@ -62,6 +66,13 @@ export function GrantEditor(props: GrantEditorProps): ReactNode {
         acknowledged={props.acknowledged}
         onAcknowledge={props.onAcknowledge}
         disabled={props.disabled}
+      />
+      <ReasonField
+        findings={findings.all}
+        reason={props.reason}
+        touched={props.touched}
+        disabled={props.disabled}
+        onReason={props.onReason}
       />
     </div>
   );

@@ -35,7 +35,7 @@ const inFlight = (): Promise<void> =>
     interval: 10,
   });
 
-const roles = ['--role', 'Viewer@tenant', '--accept', 'V38'];
+const roles = ['--role', 'Viewer@tenant', '--reason', 'for the whole tenant'];
 
 beforeAll(async () => {
   profile = await mkdtemp(join(tmpdir(), 'rolebook-signals-'));

@@ -77,14 +77,17 @@ describe('users create', () => {
     expect(cli.bench.tenant.calls).toEqual([]);
   });
 
-  it('shows the rules that refuse, and 2', async () => {
+  it('shows the rules that refuse, and 2; a wide grant wants a reason in words (V38)', async () => {
     const cli = cliBench();
     const end = await cli.run('users', 'create', 'bob@example.com', ...roles, '--show-secret');
     expect(end.code).toBe(2);
     expect(end.err).toContain('V02');
     const wide = ['users', 'create', 'new@example.com', '--role', 'Viewer@tenant', '--show-secret'];
     expect((await cli.run(...wide)).err).toContain('V38');
-    expect((await cli.run(...wide, '--accept', 'v38')).code).toBe(0);
+    const ticked = await cli.run(...wide, '--accept', 'v38');
+    expect(ticked.code).toBe(2);
+    expect(ticked.err).toContain('--reason');
+    expect((await cli.run(...wide, '--reason', 'looks after the tenant')).code).toBe(0);
   });
 
   it('answers 6 when only a part was done, and names the repair', async () => {

@@ -92,7 +92,7 @@ it('goes the whole way: connect, sync, list, create, hand over, delete', async (
     'create',
     'whole.way@example.com',
     '--role=Viewer@tenant',
-    '--accept=V38',
+    '--reason=Looks at the tenant as a whole.',
     `--export=keepassxc:${path}`,
     `--passphrase-file=${phrase}`,
     '--secret-stdin',

@@ -22,6 +22,7 @@ import {
   checkServiceAccountName,
 } from '../../../src-shared/rules/subject-name-rules.ts';
 import { smallScopeTree } from '../../builders/scope-tree.ts';
+import { reachCases } from './reach-cases.ts';
 
 /** One case: `expected` is the severity the rule must report, or null when it must keep silent. */
 export interface RuleCase {
@@ -200,6 +201,7 @@ export const ruleCases: readonly RuleCase[] = [
   of('V23', 'may not give rules', 'block', () =>
     checkActor({ ...allAllowed, createRules: no }, ['grant-rules']),
   ),
+  ...reachCases,
   of('V25', 'may create', null, () => checkActor(allAllowed, ['create-user', 'delete-user'])),
   of('V25', 'may not create', 'block', () => checkActor({ ...allAllowed, createUsers: no }, ['create-user'])),
   of('V25', 'may not delete', 'block', () => checkActor({ ...allAllowed, deleteUsers: no }, ['delete-user'])),

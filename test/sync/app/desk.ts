@@ -79,6 +79,9 @@ function quietState(key: string) {
 /** Accepts every warning: the simulated administrator is a bold one. */
 const acknowledged = Array.from({ length: 60 }, (_, n) => `V${String(n + 1).padStart(2, '0')}`);
 
+/** Why it gives what reaches far (V38). */
+const reason = 'because the world wants it';
+
 /** When what is saved leaves. */
 type Send = 'staged' | undefined;
 
@@ -92,13 +95,14 @@ export async function createUser(desk: Desk, email: string, grants: Grant[], sen
     grants,
     notify: false,
     acknowledged,
+    reason,
     send,
   });
 }
 
 /** Gives rules to somebody. */
 export async function addRules(desk: Desk, email: string, grants: Grant[], send: Send): Promise<void> {
-  await desk.users.addRules({ email, grants, acknowledged, send });
+  await desk.users.addRules({ email, grants, acknowledged, reason, send });
 }
 
 /** Deletes users, after a look at what that takes away. */
@@ -125,7 +129,7 @@ export async function changeRule(
   to: { readonly roleId: number; readonly scope: Grant['scopes'][number] },
   send: Send,
 ): Promise<void> {
-  await desk.rules.change({ id, ...to, acknowledged, send });
+  await desk.rules.change({ id, ...to, acknowledged, reason, send });
 }
 
 /** Makes a service account. */

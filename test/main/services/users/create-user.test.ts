@@ -238,7 +238,7 @@ describe('users.create', () => {
     [
       'a tenant-wide rule, not accepted',
       { grants: [{ roleId: 7, scopes: [{ type: 'tenant' as const, id: '7' }] }] },
-      'warnings-not-acknowledged',
+      'rule-v38',
       'input',
     ],
   ])('refuses %s before anything is asked or written', async (_case, more, reason, kind) => {
@@ -282,26 +282,36 @@ describe('users.create', () => {
 
 describe('users.create: accepted warnings', () => {
   const tenant = { type: 'tenant', id: '7' } as const;
-  const wide = (acknowledged: string[]): NewUser =>
+  const wide = (acknowledged: string[], reason: string | null): NewUser =>
     wanted({
-      grants: [viewer, researcher].map((role) => ({ roleId: role.id, scopes: [tenant] })),
+      grants: [
+        ...[viewer, researcher].map((role) => ({ roleId: role.id, scopes: [tenant] })),
+        { roleId: viewer.id, scopes: [{ type: 'project' as const, id: 'p-cats' }] },
+      ],
       acknowledged,
+      reason,
     });
-  const keyOf = (role: { id: number }): string => `V38:${role.id}:tenant:7`;
-
-  it('refuses while another warning of the same rule is open', async () => {
-    const bench = usersBench();
-    await expect(bench.service.create(wide([keyOf(viewer)]))).rejects.toMatchObject({
-      body: { reason: 'warnings-not-acknowledged' },
-    });
-    expect(bench.tenant.calls.filter((call) => call.startsWith('createUser'))).toEqual([]);
-  });
 
   it.each([
-    ['each by its key', [keyOf(viewer), keyOf(researcher)]],
-    ['all by the rule', ['V38']],
-  ])('goes ahead: %s', async (_, acknowledged) => {
-    const report = await usersBench().service.create(wide(acknowledged));
-    expect(report.account.outcome).toBe('created');
+    ['ticks', ['V38', `V38:${viewer.id}:tenant:7`], null],
+    ['one word', [], 'because'],
+    ['spaces', [], '   '],
+  ])('gives nothing that reaches far for %s (V38)', async (_, acknowledged, reason) => {
+    const bench = usersBench();
+    await expect(bench.service.create(wide(acknowledged, reason))).rejects.toMatchObject({
+      body: { kind: 'input', reason: 'rule-v38', hint: expect.stringContaining('--reason') as string },
+    });
+    expect(bench.tenant.calls).toEqual([]);
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
+  it('goes ahead for a reason, which stays with what reaches far and in the journal (V38)', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    const report = await bench.service.create(wide([], ' Runs the platform. '));
+    expect(report.account.outcome).toBe('pending');
+    const reasons = bench.outbox.open().map(({ edit }) => (edit.kind === 'rule.create' ? edit.reason : null));
+    expect(reasons).toEqual([null, 'Runs the platform.', 'Runs the platform.', undefined]);
+    expect(bench.ledger.text()).toContain('Runs the platform.');
   });
 });

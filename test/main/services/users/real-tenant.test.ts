@@ -43,7 +43,8 @@ describe.each(['3.0', '2.24', '2.22', '2.18'] as const)('acts on a tenant of %s 
     const repaired = await service.addRules({
       email: 'taken@example.com',
       grants: person('').grants,
-      acknowledged: ['V38'],
+      acknowledged: [],
+      reason: 'The tenant is looked at as a whole.',
     });
     expect(repaired.rules.map((part) => part.outcome)).toEqual(['created', 'created']);
     expect(tray.list()).toEqual([]);

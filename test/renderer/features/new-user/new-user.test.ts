@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newUserSchema, type EmailState } from '../../../../src-shared/ipc/users-contract.ts';
 import { mayProceed } from '../../../../src-shared/rules/acknowledgement.ts';
+import { acceptedWith } from '../../../../src-shared/rules/reason-rules.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
 import {
   emptyNewUser,
@@ -76,6 +77,7 @@ describe('new user: what is sent', () => {
       grants: [{ roleId: 2, scopes: [{ type: 'cluster', id: 'c1' }] }],
       notify: false,
       acknowledged: [],
+      reason: null,
     });
   });
 
@@ -192,12 +194,14 @@ describe('new user: what is checked', () => {
       grants: anyGrants(smallTree),
       notify: fc.boolean(),
       acknowledged: fc.subarray(['V10', 'V12', 'V38', 'V38:1:tenant:212', 'V12:3']),
+      reason: fc.constantFrom('', 'for a reason'),
     });
     fc.assert(
       fc.property(draft, (one) => {
         const { all } = checkNewUser(one, context);
-        const problem = saveProblem(all, one.acknowledged, null);
-        expect(problem === null).toBe(mayProceed(all, one.acknowledged));
+        const accepted = acceptedWith(one.acknowledged, one.reason);
+        const problem = saveProblem(all, accepted, null);
+        expect(problem === null).toBe(mayProceed(all, accepted));
         if (problem !== null) return;
         const sent = toNewUser(one, smallTree, options);
         expect(newUserSchema.safeParse(sent).success).toBe(true);

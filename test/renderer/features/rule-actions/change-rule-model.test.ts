@@ -62,6 +62,7 @@ describe('the rule as it is', () => {
       level: 'project',
       scopeId: 'p1',
       acknowledged: [],
+      reason: '',
     });
   });
 
@@ -95,10 +96,11 @@ describe('the change', () => {
   test('answers warnings one by one and stops at a block', () => {
     const warn = { rule: 'V38', severity: 'warn', field: 'scopes', message: 'Wide.' } as const;
     const wide = { ...before, level: 'tenant' as const };
-    expect(changeProblem(wide, before, tree, [warn])).toBe('Accept the warnings first.');
-    expect(changeProblem({ ...wide, acknowledged: ['V38'] }, before, tree, [warn])).toBeNull();
+    expect(changeProblem(wide, before, tree, [warn])).toBe('Answer the warnings first.');
+    expect(changeProblem({ ...wide, acknowledged: ['V38'] }, before, tree, [warn])).not.toBeNull();
+    expect(changeProblem({ ...wide, reason: 'for good' }, before, tree, [warn])).toBeNull();
     const block = { ...warn, severity: 'block', message: 'No.' } as const;
-    expect(changeProblem({ ...wide, acknowledged: ['V38'] }, before, tree, [block])).toBe('No.');
+    expect(changeProblem({ ...wide, reason: 'for good' }, before, tree, [block])).toBe('No.');
   });
 
   test('goes to the rules as one card', () => {
