@@ -12,6 +12,10 @@ import { AccessRulesPage } from './features/access-rules/access-rules-page.tsx';
 import { ChangesPage } from './features/changes/changes-page.tsx';
 import { GroupsPage } from './features/groups/groups-page.tsx';
 import { OrgUnitPage } from './features/org-units/org-unit-page.tsx';
+import { ComparePage } from './features/roles/compare/compare-page.tsx';
+import { readCompareSearch } from './features/roles/compare/compare-search.ts';
+import { readEditorSearch } from './features/roles/editor/editor-search.ts';
+import { RoleEditorPage } from './features/roles/editor/role-editor-page.tsx';
 import { RolesPage } from './features/roles/roles-page.tsx';
 import { ServiceAccountsPage } from './features/service-accounts/service-accounts-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -46,6 +50,11 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     },
   });
   const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
+  const page = (
+    path: `/${string}`,
+    component: RouteComponent,
+    validateSearch: (raw: Record<string, unknown>) => object,
+  ) => createRoute({ getParentRoute: () => root, path, component, validateSearch });
   const tree = root.addChildren([
     home,
     settings,
@@ -54,6 +63,8 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     table('/service-accounts', ServiceAccountsPage),
     table('/access-rules', AccessRulesPage),
     table('/roles', RolesPage),
+    page('/roles/compare', ComparePage, readCompareSearch),
+    page('/roles/edit', RoleEditorPage, readEditorSearch),
     table('/projects', ProjectsPage),
     table('/departments', DepartmentsPage),
     table('/clusters', ClustersPage),

@@ -8,7 +8,11 @@ import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
+import { RoleActions } from './role-actions.tsx';
 import { RolePermissions } from './role-permissions.tsx';
+import { rolesOfIds } from './role-target.ts';
+import { RolesHeaderActions } from './roles-header-actions.tsx';
+import { SelectedRoles } from './selected-roles.tsx';
 
 /** The roles of the tenant, and what each permits. */
 export function RolesPage(): ReactNode {
@@ -22,7 +26,9 @@ export function RolesPage(): ReactNode {
       binding={useTableBinding('roles')}
       faces={faces}
       legend={<TierLegend />}
+      actions={<RolesHeaderActions />}
       emptyText="The first sync brings the roles of the tenant."
+      SelectionActions={SelectedRoles}
       Drawer={RoleDrawer}
     />
   );
@@ -55,10 +61,21 @@ function RoleDrawer(props: RowDrawerProps): ReactNode {
       rules={rules}
       leading={leading}
       Subtitle={Subtitle}
+      Actions={Actions}
     />
   );
 }
 
-function Subtitle(): ReactNode {
-  return 'Role';
+function Actions({ record, onActed }: RecordPartProps): ReactNode {
+  const roles = useRoles((store) => store.list);
+  return <RoleActions roles={rolesOfIds([record.id], roles)} place="drawer" onDone={onActed} />;
+}
+
+function Subtitle({ record }: RecordPartProps): ReactNode {
+  const [role] = rolesOfIds(
+    [record.id],
+    useRoles((store) => store.list),
+  );
+  if (role === undefined) return 'Role';
+  return `${role.custom ? 'Custom role' : 'Role that comes with the product'}${role.enabled ? '' : ' · disabled'}`;
 }

@@ -42,33 +42,47 @@ const groupLabels: readonly (readonly [string, string])[] = [
   ['other', 'Other'],
 ];
 
-/**
- * A role's permissions as the grid draws them: in groups of a fixed order, groups we do not know at the end under
- * their own name. `dormant` draws all of it as without effect (a disabled role).
- */
-export function permissionGroups(
-  permissions: readonly Permission[],
-  dormant: boolean,
-): readonly PermissionGroup[] {
-  const byGroup = new Map<string, PermissionRow[]>();
-  for (const permission of permissions) {
-    const has = (action: PermissionAction): PermissionStanding => {
-      if (!permission.actions.includes(action)) return 'none';
-      return dormant ? 'dormant' : 'granted';
-    };
-    const rows = byGroup.get(permission.group) ?? [];
-    rows.push({
-      resourceType: permission.resourceType,
-      label: permission.displayName,
-      cells: { create: has('create'), read: has('read'), update: has('update'), delete: has('delete') },
-      more: permission.actions.filter((action) => !shownActions.some((shown) => shown.action === action)),
-    });
-    byGroup.set(permission.group, rows);
-  }
+/** Resource types that belong together, of any kind of row. */
+export interface RowGroup<Row> {
+  readonly group: string;
+  readonly label: string;
+  readonly rows: readonly Row[];
+}
+
+/** Rows in groups of a fixed order, groups we do not know at the end under their own name. */
+export function groupedRows<Row extends { readonly group: string }>(
+  rows: readonly Row[],
+): readonly RowGroup<Row>[] {
+  const byGroup = new Map<string, Row[]>();
+  for (const row of rows) byGroup.set(row.group, [...(byGroup.get(row.group) ?? []), row]);
   const known = groupLabels.filter(([group]) => byGroup.has(group));
   const unknown = [...byGroup.keys()]
     .filter((group) => !groupLabels.some(([name]) => name === group))
     .sort()
     .map((group) => [group, group] as const);
   return [...known, ...unknown].map(([group, label]) => ({ group, label, rows: byGroup.get(group) ?? [] }));
+}
+
+/**
+ * A role's permissions as the grid draws them, grouped. `dormant` draws all of it as without effect (a disabled role).
+ */
+export function permissionGroups(
+  permissions: readonly Permission[],
+  dormant: boolean,
+): readonly PermissionGroup[] {
+  return groupedRows(
+    permissions.map((permission) => {
+      const has = (action: PermissionAction): PermissionStanding => {
+        if (!permission.actions.includes(action)) return 'none';
+        return dormant ? 'dormant' : 'granted';
+      };
+      return {
+        resourceType: permission.resourceType,
+        label: permission.displayName,
+        group: permission.group,
+        cells: { create: has('create'), read: has('read'), update: has('update'), delete: has('delete') },
+        more: permission.actions.filter((action) => !shownActions.some((shown) => shown.action === action)),
+      };
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import { redundantRoles } from '../../../src-shared/access/role-redundancy.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import type { FakeFacts } from './fake-facts.ts';
+import { fakeDraftSource, fakeRolePreview, fakeSets } from './fake-role-editor.ts';
 
 const refused = <T>(): Promise<Envelope<T>> =>
   Promise.resolve({
@@ -19,8 +20,9 @@ const refused = <T>(): Promise<Envelope<T>> =>
     },
   });
 
-/** Roles over the facts of a fake tenant: they can be read and compared. */
-export function createFakeRoles(facts: Pick<FakeFacts, 'roles'>): RolebookApi['roles'] {
+/** Roles over the facts of a fake tenant: they can be read, compared and drafted; saving is refused. */
+export function createFakeRoles(facts: Pick<FakeFacts, 'roles' | 'rules'>): RolebookApi['roles'] {
+  const sets = fakeSets();
   return {
     list: () => Promise.resolve({ ok: true, data: [...facts.roles] }),
     get: ({ id }) => Promise.resolve({ ok: true, data: facts.roles.find((role) => role.id === id) ?? null }),
@@ -42,8 +44,8 @@ export function createFakeRoles(facts: Pick<FakeFacts, 'roles'>): RolebookApi['r
         },
       });
     },
-    draftSource: refused,
-    preview: refused,
+    draftSource: (task) => Promise.resolve({ ok: true, data: fakeDraftSource(facts.roles, sets, task) }),
+    preview: ({ id, draft }) => Promise.resolve({ ok: true, data: fakeRolePreview(facts, sets, id, draft) }),
     save: refused,
     usePreview: refused,
     setEnabled: refused,

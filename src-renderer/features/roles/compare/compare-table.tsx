@@ -1,0 +1,178 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowBarToLeft, IconX } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import type { RoleComparisonView } from '../../../../src-shared/ipc/roles-contract.ts';
+import type { RowGroup } from '../../../ui/access/permission-rows.ts';
+import { counted } from '../../../ui/text/count.ts';
+import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
+import { cellWords } from './compare-rows.ts';
+import type { CompareCell, CompareRow } from './compare-rows.ts';
+import classes from './compare.module.css';
+
+/** The comparison as a table, with what each pair comes to above it and the legend always there. */
+export function CompareTable(props: {
+  readonly comparison: RoleComparisonView;
+  readonly groups: readonly RowGroup<CompareRow>[];
+  /** Makes a role the one that others are held against. */
+  readonly onFirst: (id: number) => void;
+  readonly onRemove: (id: number) => void;
+  /** Also what is the same everywhere is shown, so that differences stand out in bold. */
+  readonly all: boolean;
+  /** Said where no row is left. */
+  readonly nothing: string;
+}): ReactNode {
+  const { comparison, groups } = props;
+  const { roles } = comparison;
+  const first = roles[0]?.name ?? '';
+  const withFirst = comparison.pairs.filter(
+    ({ left, right }) => left === roles[0]?.id || right === roles[0]?.id,
+  );
+  const others = comparison.redundant.filter(
+    ({ roleId, besideId }) => roleId !== roles[0]?.id && besideId !== roles[0]?.id,
+  );
+  return (
+    <>
+      <ul className={classes.words} aria-label="How they stand to each other" data-pairs>
+        {withFirst.map((pair) => (
+          <li key={`${pair.left} ${pair.right}`} data-relation={pair.relation}>
+            {pair.words}
+          </li>
+        ))}
+        {others.map((each) => (
+          <li key={`${each.roleId} beside ${each.besideId}`} data-relation="redundant">
+            {each.same ? `${each.roleName} and ${each.besideName} give the same.` : `${each.words}.`}
+          </li>
+        ))}
+      </ul>
+      <Legend first={first} />
+      {groups.length === 0 ? (
+        <p className={classes.nothing}>{props.nothing}</p>
+      ) : (
+        <div className={classes.scroll}>
+          <table className={classes.table} data-all={props.all}>
+            <thead>
+              <tr>
+                <th scope="col" className={classes.corner}>
+                  Resource
+                </th>
+                {roles.map((role, index) => (
+                  <th key={role.id} scope="col" className={classes.role} data-first={index === 0}>
+                    <span className={classes.roleName}>
+                      <SuspiciousText text={role.name} />
+                    </span>
+                    <span className={classes.roleFoot}>
+                      <span className={classes.permissions}>{counted(role.permissions, 'permission')}</span>
+                      <span data-no-print>
+                        {index > 0 && (
+                          <ActionIcon
+                            size={20}
+                            aria-label={`Hold the others against ${role.name}`}
+                            title={`Hold the others against ${role.name}`}
+                            onClick={() => props.onFirst(role.id)}
+                          >
+                            <IconArrowBarToLeft size={14} />
+                          </ActionIcon>
+                        )}
+                        <ActionIcon
+                          size={20}
+                          aria-label={`Take ${role.name} away`}
+                          title={`Take ${role.name} away`}
+                          onClick={() => props.onRemove(role.id)}
+                        >
+                          <IconX size={14} />
+                        </ActionIcon>
+                      </span>
+                    </span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {groups.map((group) => (
+                <Fragment key={group.group}>
+                  <tr className={classes.group}>
+                    <th scope="rowgroup" colSpan={roles.length + 1}>
+                      {group.label}
+                    </th>
+                  </tr>
+                  {group.rows.map((row) => (
+                    <Row key={row.resourceType} row={row} first={first} />
+                  ))}
+                </Fragment>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Row(props: { row: CompareRow; first: string }): ReactNode {
+  const { row, first } = props;
+  return (
+    <tr className={classes.row} data-differs={row.differs} data-type={row.resourceType}>
+      <th scope="row" title={row.resourceType}>
+        <span className={classes.differs} aria-hidden="true">
+          {row.differs ? '≠' : ''}
+        </span>
+        {row.label}
+        {row.differs && <span className="rb-hidden"> (differs)</span>}
+      </th>
+      {row.roles.map(({ cells, more }, index) => (
+        <td key={index} data-first={index === 0}>
+          <span className={classes.cells}>
+            <span className="rb-hidden">{cells.map((cell) => cellWords(cell, first)).join('; ')}</span>
+            {cells.map((cell) => (
+              <Cell key={cell.action} cell={cell} first={first} />
+            ))}
+            {more.length > 0 && <span className={classes.more}>+{more.join(', ')}</span>}
+          </span>
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Cell(props: { cell: CompareCell; first: string }): ReactNode {
+  const { cell } = props;
+  return (
+    <span
+      className={classes.cell}
+      data-granted={cell.granted}
+      data-mark={cell.mark}
+      title={cellWords(cell, props.first)}
+      aria-hidden="true"
+    >
+      {cell.granted || cell.mark === 'less' ? cell.letter : ''}
+      {cell.mark !== 'same' && <span className={classes.sign}>{cell.mark === 'more' ? '+' : '−'}</span>}
+    </span>
+  );
+}
+
+function Legend(props: { first: string }): ReactNode {
+  return (
+    <ul className={classes.legend} aria-label="Legend">
+      <li>
+        <span className={classes.cell} data-granted="true" data-mark="same" aria-hidden="true" /> granted
+      </li>
+      <li>
+        <span className={classes.cell} data-granted="false" data-mark="same" aria-hidden="true" /> not granted
+      </li>
+      <li>
+        <span className={classes.cell} data-granted="true" data-mark="more" aria-hidden="true">
+          <span className={classes.sign}>+</span>
+        </span>{' '}
+        granted, and not in {props.first}
+      </li>
+      <li>
+        <span className={classes.cell} data-granted="false" data-mark="less" aria-hidden="true">
+          <span className={classes.sign}>−</span>
+        </span>{' '}
+        missing, but in {props.first}
+      </li>
+      <li>≠ differs · C create · R read · U update · D delete</li>
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import type { RolePreview } from '../../../../src-shared/ipc/roles-contract.ts';
+import { blocking, unacknowledged } from '../../../../src-shared/rules/acknowledgement.ts';
+import type { Finding } from '../../../../src-shared/rules/finding.ts';
+import { counted } from '../../../ui/text/count.ts';
+
+/** What one field has to say under it: what blocks, in one text; null where nothing. */
+export function problemOf(findings: readonly Finding[], field: string): string | null {
+  const mine = blocking(findings).filter((finding) => finding.field === field);
+  return mine.length === 0 ? null : mine.map(({ message }) => message).join(' ');
+}
+
+/** What is known when somebody wants to save. */
+export interface SaveCircumstances {
+  /** Null: not checked yet. */
+  readonly preview: Pick<RolePreview, 'findings'> | null;
+  /** Whether the preview is one of the form as it stands now. */
+  readonly fresh: boolean;
+  readonly acknowledged: readonly string[];
+  readonly dirty: boolean;
+  readonly isNew: boolean;
+}
+
+/** Why it cannot be saved yet, in one sentence; null when it can. */
+export function saveProblem(now: SaveCircumstances): string | null {
+  if (!now.dirty && !now.isNew) return 'Nothing is changed yet.';
+  if (now.preview === null || !now.fresh) return 'Being checked …';
+  const [block] = blocking(now.preview.findings);
+  if (block !== undefined) return block.message;
+  if (unacknowledged(now.preview.findings, now.acknowledged).length > 0) return 'Accept the warnings first.';
+  return null;
+}
+
+/** What saving means for those who hold the role, in one line: "9 of 12 holders lose, 3 gain". */
+export function effectSummary(holders: RolePreview['holders']): string {
+  const { total, gaining, losing } = holders;
+  if (total === 0) return 'Nobody holds it.';
+  if (gaining === 0 && losing === 0) {
+    return `${counted(total, 'holder')}: none gains or loses anything.`;
+  }
+  const parts = [
+    ...(losing > 0 ? [`${losing} of ${counted(total, 'holder')} ${losing === 1 ? 'loses' : 'lose'}`] : []),
+    ...(gaining > 0
+      ? [
+          losing > 0
+            ? `${gaining} ${gaining === 1 ? 'gains' : 'gain'}`
+            : `${gaining} of ${counted(total, 'holder')} ${gaining === 1 ? 'gains' : 'gain'}`,
+        ]
+      : []),
+  ];
+  return `${parts.join(', ')}.`;
+}

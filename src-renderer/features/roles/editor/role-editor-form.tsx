@@ -1,0 +1,258 @@
+import { ActionIcon, Button, TextInput, Textarea, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useBlocker } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useAct } from '../../../bridge/use-act.ts';
+import type { DraftSource } from '../../../../src-shared/ipc/roles-contract.ts';
+import { useRoles } from '../../../stores/stores-context.tsx';
+import { useTellEdit } from '../../../stores/use-tell-edit.ts';
+import { Confirm } from '../../../ui/confirm.tsx';
+import { ErrorNote } from '../../../ui/findings/error-note.tsx';
+import { FindingList } from '../../../ui/findings/finding-list.tsx';
+import { ReasonButton } from '../../../ui/reason-button.tsx';
+import { permissionWords } from '../../../ui/access/permission-words.ts';
+import { StageButton } from '../../../ui/saved/stage-button.tsx';
+import { PageHeader } from '../../../ui/table-page/page-header.tsx';
+import type { EditorTask } from './editor-search.ts';
+import { effectSummary, problemOf, saveProblem } from './editor-validation.ts';
+import { EffectSection } from './effect-section.tsx';
+import { editorTypes } from './grid-model.ts';
+import { PermissionSection } from './permission-section.tsx';
+import { draftOfForm } from './role-form.ts';
+import { isDirty } from './role-reducer.ts';
+import { SetSection } from './set-section.tsx';
+import { useRoleEditor } from './use-role-editor.ts';
+import classes from './editor.module.css';
+
+/** Name, sets, grid and effect of one role, with undo, redo and a guard on what is not saved. */
+export function RoleEditorForm(props: {
+  readonly task: EditorTask;
+  readonly source: DraftSource;
+  /** Leaves the editor; with the drawer to open. */
+  readonly onDone: (search: Readonly<Record<string, string>>) => void;
+}): ReactNode {
+  const { task, source } = props;
+  const editing = task.as === 'edit' ? task.id : null;
+  const editor = useRoleEditor(source, editing);
+  const { state, takes, dispatch, preview } = editor;
+  const { form } = state;
+  const roles = useRoles((store) => store.list);
+  const types = useMemo(
+    () => editorTypes(roles, takes.sets, state.opened.single),
+    [roles, takes, state.opened],
+  );
+  const [accepted, setAccepted] = useState<readonly string[]>([]);
+  const [tried, setTried] = useState(task.as === 'edit');
+  const leaving = useRef(false);
+  const act = useAct('roles.save');
+  const tell = useTellEdit();
+
+  const dirty = isDirty(state);
+  const guard = useBlocker({
+    shouldBlockFn: ({ current, next }) => dirty && !leaving.current && current.pathname !== next.pathname,
+    enableBeforeUnload: () => dirty && !leaving.current,
+    withResolver: true,
+  });
+  const findings = preview?.findings ?? [];
+  const problem = saveProblem({
+    preview,
+    fresh: editor.fresh,
+    acknowledged: accepted,
+    dirty,
+    isNew: task.as !== 'edit',
+  });
+  const what = `${task.as === 'edit' ? 'change of role' : 'new role'} ${form.name.trim()}`;
+
+  const save = async (send?: 'staged'): Promise<void> => {
+    setTried(true);
+    if (problem !== null || act.busy) return;
+    const outcome = await act.run({
+      id: editing,
+      draft: draftOfForm(form, takes.sets),
+      clonedFrom: task.as === 'clone' ? task.id : null,
+      acknowledged: [...accepted],
+      send,
+    });
+    if (!outcome.ok) return;
+    leaving.current = true;
+    const done = `${task.as === 'edit' ? 'Changed' : 'Created'}: role ${form.name.trim()}.`;
+    tell({ report: outcome.data, what, done, send });
+    props.onDone(editing === null ? {} : { open: String(editing) });
+  };
+  const onKeyDown = (key: KeyboardEvent): void => {
+    if (!(key.ctrlKey || key.metaKey) || key.altKey) return;
+    const letter = key.key.toLowerCase();
+    if (letter === 'z') dispatch({ type: key.shiftKey ? 'redo' : 'undo' });
+    else if (letter === 'y') dispatch({ type: 'redo' });
+    else if (letter === 's') void save();
+    else return;
+    key.preventDefault();
+  };
+  const field = (name: 'name' | 'description') => ({
+    value: form[name],
+    error: tried ? problemOf(findings, name) : null,
+    disabled: act.busy,
+    spellCheck: name === 'description',
+    autoComplete: 'off',
+    'data-field': name,
+    onChange: (change: { currentTarget: { value: string } }) =>
+      dispatch({ type: 'type', field: name, text: change.currentTarget.value }),
+    onBlur: () => dispatch({ type: 'left-field' }),
+  });
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- undo and save belong to the whole screen
+    <div className={classes.page} onKeyDown={onKeyDown} data-role-editor={task.as}>
+      <PageHeader title={headline(task, source)} actions={<Steps editor={editor} />} />
+      <div className={classes.columns}>
+        <div className={classes.side}>
+          <TextInput label="Name" maxLength={400} required data-autofocus {...field('name')} />
+          <Textarea
+            label="Description"
+            description="For those who give this role to somebody."
+            maxLength={4000}
+            required
+            autosize
+            minRows={2}
+            maxRows={6}
+            {...field('description')}
+          />
+          <SetSection
+            sets={takes.sets}
+            chosen={form.setIds}
+            onToggle={(id) => dispatch({ type: 'toggle-set', id })}
+          />
+          {!source.singlePermissions.allowed && (
+            <p className={classes.dim}>{source.singlePermissions.reason}</p>
+          )}
+        </div>
+        <div className={classes.middle}>
+          <Notes source={source} />
+          <p className={classes.told} aria-live="polite">
+            {editor.told}
+          </p>
+          <PermissionSection
+            label="Permissions of the role"
+            types={types}
+            form={form}
+            opened={task.as === 'new' ? form : state.opened}
+            takes={takes}
+            onToggle={(keys) => dispatch({ type: 'toggle-cells', keys })}
+          />
+        </div>
+        <div className={classes.effects} data-effects>
+          <FindingList
+            findings={findings}
+            quiet={!tried}
+            acknowledged={accepted}
+            onAcknowledge={(key, on) =>
+              setAccepted((before) => [...before.filter((each) => each !== key), ...(on ? [key] : [])])
+            }
+          />
+          <EffectSection preview={preview} isNew={task.as !== 'edit'} />
+        </div>
+      </div>
+      <footer className={classes.foot}>
+        <span className={classes.summary} data-summary>
+          {task.as === 'edit' && preview !== null && effectSummary(preview.holders)}
+        </span>
+        {act.error !== null && <ErrorNote error={act.error} />}
+        <Button variant="default" disabled={act.busy} onClick={() => props.onDone(backTo(task))}>
+          Cancel
+        </Button>
+        <StageButton disabled={problem !== null || act.busy} onStage={() => void save('staged')} />
+        <ReasonButton
+          act="save-role"
+          look="filled"
+          label={task.as === 'edit' ? 'Save' : 'Create role'}
+          reason={problem}
+          busy={act.busy}
+          onPress={() => void save()}
+        />
+      </footer>
+      <Confirm
+        opened={guard.status === 'blocked'}
+        title="Leave without saving?"
+        actLabel="Leave and lose the changes"
+        keepLabel="Stay"
+        danger
+        onAct={() => guard.status === 'blocked' && guard.proceed()}
+        onKeep={() => guard.status === 'blocked' && guard.reset()}
+      >
+        The changes of this role are not saved yet.
+      </Confirm>
+    </div>
+  );
+}
+
+function headline(task: EditorTask, source: DraftSource): string {
+  if (task.as === 'new') return 'New role';
+  return task.as === 'edit' ? `Edit ${source.source?.name ?? ''}` : `Copy of ${source.source?.name ?? ''}`;
+}
+
+function backTo(task: EditorTask): Readonly<Record<string, string>> {
+  return task.id === null ? {} : { open: String(task.id) };
+}
+
+function Steps(props: { editor: ReturnType<typeof useRoleEditor> }): ReactNode {
+  const { state, dispatch } = props.editor;
+  return (
+    <>
+      <Tooltip label="Undo (Ctrl Z)">
+        <ActionIcon
+          aria-label="Undo"
+          disabled={state.past.length === 0}
+          onClick={() => dispatch({ type: 'undo' })}
+        >
+          <IconArrowBackUp size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Redo (Ctrl Y)">
+        <ActionIcon
+          aria-label="Redo"
+          disabled={state.future.length === 0}
+          onClick={() => dispatch({ type: 'redo' })}
+        >
+          <IconArrowForwardUp size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Button
+        variant="subtle"
+        color="gray"
+        disabled={!isDirty(state)}
+        onClick={() => dispatch({ type: 'revert' })}
+      >
+        Start over
+      </Button>
+    </>
+  );
+}
+
+/** What of the source the form could not take over, and what it keeps although we have no words for it. */
+function Notes(props: { source: DraftSource }): ReactNode {
+  const { lacking, unknownTypes, source } = props.source;
+  if (lacking.length === 0 && unknownTypes.length === 0) return null;
+  return (
+    <div className={classes.notes}>
+      {lacking.length > 0 && (
+        <details>
+          <summary>
+            {lacking.length === 1 ? 'One resource type' : `${lacking.length} resource types`} of{' '}
+            {source?.name ?? 'the role'} could not be taken over: no permission set gives just that.
+          </summary>
+          <ul>
+            {permissionWords(lacking).map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {unknownTypes.length > 0 && (
+        <p>
+          Rolebook has no words for {unknownTypes.join(', ')}. The tenant does; they are kept as they are.
+        </p>
+      )}
+    </div>
+  );
+}
