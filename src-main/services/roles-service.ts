@@ -4,8 +4,10 @@ import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { ActGate } from './act-gate.ts';
 import { type EditDeps, openRoom } from './edits/edit-room.ts';
 import { comparisonOf } from './roles/compare-view.ts';
+import { leastView } from './roles/least-view.ts';
 import { matrixOfTenant, matrixOfVersion } from './roles/matrix-view.ts';
 import { readRoles } from './roles/read-roles.ts';
+import { upgradeView } from './roles/upgrade-view.ts';
 
 type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput<C>>;
 
@@ -43,8 +45,15 @@ export function createRolesService(deps: EditDeps & { readonly acts: ActGate }):
     setEnabled: later,
     delete: later,
     compare: async ({ ids }) => comparisonOf(await readRoles(openRoom(deps), ids)),
-    least: later,
-    upgrade: later,
+    least: async (input) => {
+      const { mirror } = openRoom(deps);
+      const [roles, nodes] = await Promise.all([mirror.roles(), mirror.scopeTree(false)]);
+      return leastView(input, roles, nodes);
+    },
+    upgrade: (input) => {
+      const { mirror, session } = openRoom(deps);
+      return upgradeView(mirror, session.describe().productLine, input);
+    },
     matrix: async ({ productVersion }) => {
       if (productVersion !== null) return matrixOfVersion(productVersion);
       const { mirror, session } = openRoom(deps);
