@@ -19,6 +19,7 @@ import type { Journal } from './db/journal.ts';
 import { openLedger } from './db/ledger.ts';
 import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
 import { openKeychain } from './secrets/open-keychain.ts';
+import { createAccessService } from './services/access/access-service.ts';
 import { ActGate } from './services/act-gate.ts';
 import { createChangesService } from './services/changes/create-changes-service.ts';
 import type { AskWhich } from './services/changes/export-plan.ts';
@@ -201,6 +202,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       rules: createRulesService(edits),
       serviceAccounts: createServiceAccountsService(edits),
       roles: createRolesService(edits),
+      access: createAccessService(edits),
       settings: {
         get: () => settings.get(),
         set: async (patch) => {

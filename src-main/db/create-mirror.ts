@@ -97,6 +97,10 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     serviceAccounts: (ids) => ask('serviceAccounts', [ids]),
     rulesOf: (subject) => ask('rulesOf', [subject]),
     rulesOfRole: (roleId) => ask('rulesOfRole', [roleId]),
+    access: {
+      subject: (question) => ask('access.subject', [question]),
+      whoCan: (question) => ask('access.whoCan', [question]),
+    },
     apply: (change) => ask('apply', [change]),
     beginRebuild: () => ask('beginRebuild', []),
     endRebuild: () => ask('endRebuild', []),

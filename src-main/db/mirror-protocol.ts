@@ -1,3 +1,4 @@
+import type { AccessQuestions } from '../../src-shared/access/ask-access.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
 import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
@@ -11,10 +12,14 @@ export interface MirrorWorkerData {
   readonly now: string;
 }
 
-type Asynchronous = Omit<Mirror, 'onChanged' | 'close' | 'window'>;
+type Asynchronous = Omit<Mirror, 'onChanged' | 'close' | 'window' | 'access'>;
+
+type AccessMethods = {
+  readonly [Name in keyof AccessQuestions as `access.${Name}`]: AccessQuestions[Name];
+};
 
 /** What can be asked of the mirror's thread: the mirror's own methods, and what a pull needs. */
-export type MirrorMethods = {
+export type MirrorMethods = AccessMethods & {
   readonly [Name in keyof Asynchronous]: Asynchronous[Name];
 } & {
   window(request: Parameters<Mirror['window']>[0], now: number): ReturnType<Mirror['window']>;

@@ -11,6 +11,7 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
+import { createAccessDesk } from './access/access-desk.ts';
 import { holdsFacts, writeChange } from './apply-change.ts';
 import { applyDelta } from './apply-delta.ts';
 import { readDeltaStart, startCursors } from './cursor-table.ts';
@@ -78,6 +79,17 @@ export class MirrorStore {
   #revision: number;
   #overlay: Overlay = noOverlay();
   #sinceRebuild: MirrorChange[] | null = null;
+  /** Who can do what; answers from memory. */
+  readonly access = createAccessDesk(
+    () => this.#revision,
+    () => ({
+      model: this.#model,
+      database: this.#database,
+      roles: this.roles(),
+      scopes: this.scopeTree(false),
+      asOf: this.#state().asOf,
+    }),
+  );
   #touched: { users: Set<string>; rules: Set<number> } = { users: new Set(), rules: new Set() };
 
   /**

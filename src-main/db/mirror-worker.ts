@@ -41,6 +41,8 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     serviceAccounts: async (ids) => store.serviceAccounts(ids),
     rulesOf: async (subject) => store.rulesOf(subject),
     rulesOfRole: async (roleId) => store.rulesOfRole(roleId),
+    'access.subject': async (question) => store.access.subject(question),
+    'access.whoCan': async (question) => store.access.whoCan(question),
     async apply(change) {
       const { info, views } = store.apply(change);
       return changed(info, views);

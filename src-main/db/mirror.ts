@@ -1,4 +1,5 @@
 import type { Overlay } from '../../src-shared/changes/overlay.ts';
+import type { AccessQuestions } from '../../src-shared/access/ask-access.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
@@ -59,6 +60,8 @@ export interface Mirror {
   rulesOf(subject: SubjectRef): Promise<readonly AccessRule[]>;
   /** Rules of one role, for guards such as the last administrator (V20, V21). */
   rulesOfRole(roleId: number): Promise<readonly AccessRule[]>;
+  /** Who can do what, and by which ways (src-shared/access). Rejects with `not-found` for subjects and scopes unknown. */
+  readonly access: AccessQuestions;
   /** Writes the facts, bumps the revision and tells the listeners. */
   apply(change: MirrorChange): Promise<MirrorInfo>;
   /** Called after each commit or swap with the views that may look different; returns its undo. */

@@ -1,6 +1,7 @@
 import type { AppInfo } from '../../src-shared/ipc/app-contract.ts';
 import type { CallOutput, Handlers, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { Mirror } from '../db/mirror.ts';
+import type { AccessService } from '../services/access/access-service.ts';
 import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
 import type { RolesService } from '../services/roles-service.ts';
@@ -38,13 +39,14 @@ export interface HandlerRooms {
   readonly rules: RulesService;
   readonly serviceAccounts: ServiceAccountsService;
   readonly roles: RolesService;
+  readonly access: AccessService;
   readonly settings: SettingsService;
 }
 
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
   const { app, tenants, workspace, users, credentials, changes } = rooms;
-  const { rules, serviceAccounts, roles, settings } = rooms;
+  const { rules, serviceAccounts, roles, access, settings } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -136,6 +138,9 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'serviceAccounts.delete': (input) => serviceAccounts.delete(input),
 
     'sync.timeline': (input) => changes.timeline(input),
+
+    'access.subject': (input) => access.subject(input),
+    'access.who-can': (input) => access.whoCan(input),
 
     'settings.get': () => settings.get(),
     'settings.set': (input) => settings.set(input),

@@ -16,3 +16,8 @@ export function isResearcherLike(roleName: string): boolean {
 export function isMissedWhenGone(roleName: string): boolean {
   return overseers.test(roleName.trim());
 }
+
+/** Whether a role of this name works in departments and is inert without one (V13, V16). */
+export function isDepartmentAdministrator(roleName: string): boolean {
+  return roleName.trim().toLowerCase() === 'department administrator';
+}

@@ -69,6 +69,8 @@ export const callChannels = [
   'serviceAccounts.deletePreview',
   'serviceAccounts.delete',
   'sync.timeline',
+  'access.subject',
+  'access.who-can',
   'settings.get',
   'settings.set',
 ] as const;

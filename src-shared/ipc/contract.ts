@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accessCalls } from './access-contract.ts';
 import { appCalls, appEvents } from './app-contract.ts';
 import { changesCalls, changesEvents } from './changes-contract.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
@@ -21,6 +22,7 @@ export const calls = {
   ...credentialsCalls,
   ...changesCalls,
   ...rolesCalls,
+  ...accessCalls,
   ...settingsCalls,
 } satisfies Record<CallChannel, CallContract>;
 

@@ -141,6 +141,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       rules: users.rules,
       serviceAccounts: users.serviceAccounts,
       roles: users.roles,
+      access: users.access,
       credentials: createCredentialsService({
         tray: users.tray,
         ledgers: {

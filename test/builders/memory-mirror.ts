@@ -1,3 +1,5 @@
+import { answerAccess } from '../../src-shared/access/ask-access.ts';
+import { worldOfFacts } from '../../src-shared/access/world-of-facts.ts';
 import { type AccessRule, accessRuleSchema } from '../../src-shared/domain/access-rule.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
@@ -209,6 +211,24 @@ export class MemoryMirror implements Mirror {
   }
   async rulesOfRole(roleId: number): Promise<readonly AccessRule[]> {
     return this.#rules().filter((rule) => rule.roleId === roleId);
+  }
+
+  get access(): Mirror['access'] {
+    const answers = answerAccess(({ as, gates }) =>
+      worldOfFacts({
+        users: as === 'tenant' ? this.userFacts : this.#users(),
+        serviceAccounts: as === 'tenant' ? this.serviceAccountFacts : this.#accounts(),
+        rules: as === 'tenant' ? this.ruleFacts : this.#rules(),
+        roles: this.roleFacts,
+        scopes: this.#scopes,
+        gates,
+        asOf: this.asOf,
+      }),
+    );
+    return {
+      subject: async (question) => answers.subject(question),
+      whoCan: async (question) => answers.whoCan(question),
+    };
   }
 
   async apply(change: MirrorChange): Promise<MirrorInfo> {

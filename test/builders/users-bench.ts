@@ -27,6 +27,7 @@ import type { EditRoom } from '../../src-main/services/edits/edit-room.ts';
 import { createOverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
 import { createSendGuard } from '../../src-main/services/edits/send-guard.ts';
 import { createRolesService, type RolesService } from '../../src-main/services/roles-service.ts';
+import { type AccessService, createAccessService } from '../../src-main/services/access/access-service.ts';
 import { createRulesService } from '../../src-main/services/rules-service.ts';
 import { createServiceAccountsService } from '../../src-main/services/service-accounts-service.ts';
 import { createUsersService, type UsersService } from '../../src-main/services/users-service.ts';
@@ -99,6 +100,7 @@ const diskFull = (): RolebookError =>
 export interface UsersBench {
   readonly service: UsersService;
   readonly rules: RulesService;
+  readonly access: AccessService;
   readonly serviceAccounts: ServiceAccountsService;
   readonly roles: RolesService;
   readonly changes: ChangesService;
@@ -283,6 +285,7 @@ export function usersBench(
     rules: createRulesService(edits),
     serviceAccounts: createServiceAccountsService(edits),
     roles: createRolesService(edits),
+    access: createAccessService(edits),
     changes: createChangesService({
       ...edits,
       journal,

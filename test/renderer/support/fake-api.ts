@@ -4,6 +4,7 @@ import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import type { EventChannel } from '../../../src-shared/ipc/channels.ts';
 import type { EventPayload } from '../../../src-shared/ipc/contract.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import { createFakeAccess } from './fake-access.ts';
 import { createFakeChanges } from './fake-changes.ts';
 import { settingsSchema } from '../../../src-shared/ipc/settings-contract.ts';
 import type { Settings } from '../../../src-shared/ipc/settings-contract.ts';
@@ -198,6 +199,7 @@ export function createFakeApi(
     records: { get: ({ view, id }) => ok(fakeRecord(overlaid(facts, outbox.outbox.changes()), view, id)) },
     roles: createFakeRoles(facts),
     scopes: { tree: () => ok([...facts.scopes]) },
+    access: createFakeAccess(facts, () => overlaid(facts, outbox.outbox.changes())),
     users: users.users,
     credentials: users.credentials,
     settings: {

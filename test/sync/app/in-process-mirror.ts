@@ -42,6 +42,10 @@ export function openInProcessMirror(parts: {
     rulesOfRole: (roleId) => ask('rulesOfRole', () => store.rulesOfRole(roleId)),
     rules: (ids) => ask('rules', () => store.rules(ids)),
     serviceAccounts: (ids) => ask('serviceAccounts', () => store.serviceAccounts(ids)),
+    access: {
+      subject: (question) => ask('access.subject', () => store.access.subject(question)),
+      whoCan: (question) => ask('access.whoCan', () => store.access.whoCan(question)),
+    },
     apply: (change) =>
       ask('apply', () => {
         const { info, views } = store.apply(change);

@@ -1,0 +1,33 @@
+import type { AccessWorld } from '../../../src-shared/access/access-world.ts';
+import { answerAccess } from '../../../src-shared/access/ask-access.ts';
+import type { TenantGates } from '../../../src-shared/access/gates.ts';
+import { type ModelWorldParts, worldOfModel } from './model-world.ts';
+import type { AccessModel } from '../views/access-model.ts';
+import type { WorldAs } from './model-actors.ts';
+
+/** What a mirror gives to answer from, as it stands now. */
+export interface DeskSource extends Omit<ModelWorldParts, 'as' | 'gates'> {
+  readonly model: AccessModel;
+}
+
+/**
+ * Answers questions about access. Worlds are made when they are first asked for, one each for what is at the tenant and
+ * for what will be, and made anew after `revision` has moved on.
+ */
+export function createAccessDesk(
+  revision: () => number,
+  source: () => DeskSource,
+): ReturnType<typeof answerAccess> {
+  let made = { revision: Number.NaN, worlds: new Map<string, AccessWorld>() };
+  const worldFor = ({ as, gates }: { readonly as: WorldAs; readonly gates: TenantGates }): AccessWorld => {
+    if (made.revision !== revision()) made = { revision: revision(), worlds: new Map() };
+    const key = JSON.stringify([as, gates.version, gates.inference, gates.departments]);
+    const known = made.worlds.get(key);
+    if (known !== undefined) return known;
+    const { model, ...parts } = source();
+    const world = worldOfModel(model, { ...parts, as, gates });
+    made.worlds.set(key, world);
+    return world;
+  };
+  return answerAccess(worldFor);
+}

@@ -1,0 +1,109 @@
+import type { Database } from 'better-sqlite3';
+import type { AccessWorld, RuleWords } from '../../../src-shared/access/access-world.ts';
+import { createCellIndex } from '../../../src-shared/access/cell-masks.ts';
+import { gateBit, type TenantGates } from '../../../src-shared/access/gates.ts';
+import { orderByActor } from '../../../src-shared/access/order-by-actor.ts';
+import { createPlaceTree } from '../../../src-shared/access/place-tree.ts';
+import { createWorldRoles } from '../../../src-shared/access/world-roles.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
+import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
+import { cellAt } from '../columns/column.ts';
+import type { AccessModel } from '../views/access-model.ts';
+import { ModelActors, type WorldAs } from './model-actors.ts';
+
+/** What a world is made of beside the model. */
+export interface ModelWorldParts {
+  readonly database: Database;
+  readonly roles: readonly Role[];
+  readonly scopes: readonly ScopeNode[];
+  readonly as: WorldAs;
+  readonly gates: TenantGates;
+  readonly asOf: string | null;
+}
+
+/** Makes a world of a mirror's columns: numbers are copied into typed arrays, texts stay where they are. */
+export function worldOfModel(model: AccessModel, parts: ModelWorldParts): AccessWorld {
+  const { rules } = model;
+  const later = parts.as === 'with-changes';
+  const places = createPlaceTree(parts.scopes);
+  const cells = createCellIndex(parts.roles);
+  const roles = createWorldRoles(parts.roles, cells, places, parts.gates);
+  const actors = new ModelActors(model, parts.database, parts.as);
+  const placeOfScope = Int32Array.from(rules.scopes, ({ type, id }) => places.find(type, id));
+  const leaving = rules.texts.pool.find('Deleting');
+  const phases = rules.columns.get('phase');
+  const phaseOf = phases?.kind === 'text' ? phases.codes : null;
+  const row = new Int32Array(rules.length);
+  const actor = new Int32Array(rules.length);
+  const role = new Int32Array(rules.length);
+  const place = new Int32Array(rules.length);
+  const gates = new Uint16Array(rules.length);
+  const roleOfId = new Map<number, number>();
+  let count = 0;
+  for (let rule = 0; rule < rules.length; rule += 1) {
+    if (!rules.isAlive(rule) || (later ? rules.pending.isRemoved(rule) : rules.isMade(rule))) continue;
+    const holder = actors.ofSubject(rules.subjects.at(rule));
+    if (holder < 0) continue;
+    const id = rules.roleIds.at(rule);
+    let number = roleOfId.get(id);
+    if (number === undefined) {
+      number = roles.of(id, rules.roleNames.pool.get(rules.roleCodes.at(rule)));
+      roleOfId.set(id, number);
+    }
+    const at = placeOfScope[rules.scopeNumbers.at(rule)] ?? -1;
+    row[count] = rule;
+    actor[count] = holder;
+    role[count] = number;
+    place[count] = at;
+    gates[count] =
+      roles.gates(number, at) | (leaving >= 0 && phaseOf?.at(rule) === leaving ? gateBit('rule-leaving') : 0);
+    count += 1;
+  }
+  const groups = actors.groupLists();
+  const { starts, order } = orderByActor(actor, count, actors.count);
+  let ranks: Int32Array | null = null;
+  const text = (column: string, at: number): string | null => {
+    const found = rules.columns.get(column);
+    const cell = found === undefined ? null : cellAt(found, at);
+    return typeof cell === 'string' ? cell : null;
+  };
+  return {
+    places,
+    cells,
+    roles: roles.list,
+    actors: {
+      count: actors.count,
+      users: actors.users,
+      kinds: actors.kinds(),
+      alive: actors.alive((number) => (starts[number + 1] ?? 0) > (starts[number] ?? 0)),
+      gates: actors.gates(),
+      groupStart: groups.start,
+      groupCount: groups.count,
+      groups: groups.values,
+      everyone: actors.everyone,
+    },
+    grants: { count, actor, role, place, gates },
+    starts,
+    order,
+    find: (type, id) => actors.find(type, id),
+    subject: (number) => actors.subject(number),
+    kind: (number) => actors.kind(number),
+    label: (number) => actors.label(number),
+    rule(grant): RuleWords {
+      const at = row[grant] ?? 0;
+      const scope = rules.scopeOf(at);
+      return {
+        id: rules.ids.at(at),
+        scopeType: scope.type,
+        scopeId: scope.id,
+        scopeName: scope.name,
+        since: text('createdAt', at),
+        grantedBy: text('createdBy', at) ?? '',
+        phase: text('phase', at),
+        pending: later ? rules.pending.at(at) : null,
+      };
+    },
+    ranks: () => (ranks ??= actors.ranks()),
+    asOf: parts.asOf,
+  };
+}

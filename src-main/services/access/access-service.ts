@@ -1,0 +1,47 @@
+import type { Gated } from '../../../src-shared/access/ask-access.ts';
+import { noTenantGates, type TenantGates } from '../../../src-shared/access/gates.ts';
+import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
+import type { CallChannel } from '../../../src-shared/ipc/channels.ts';
+import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
+import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
+
+type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput<C>>;
+
+/** Who can do what in the open tenant, and why. Works offline, on the mirror. */
+export interface AccessService {
+  subject: Call<'access.subject'>;
+  whoCan: Call<'access.who-can'>;
+}
+
+/** The lowest version that a line stands for, as a number. */
+const versions: Readonly<Record<ProductLine, number>> = {
+  '2.13': 210,
+  '2.18': 218,
+  '2.22': 222,
+  '2.24': 224,
+  '3.0': 300,
+};
+
+/** What is known about the tenant beside its facts. Modules show in roles that are switched off (tenant-api §3.9). */
+function gatesOf({ session }: EditRoom): TenantGates {
+  const line = session.describe().productLine;
+  return { ...noTenantGates, version: line === null ? null : versions[line] };
+}
+
+/** Answers questions about access from the open tenant's mirror; throws `unavailable` when none is open. */
+export function createAccessService(deps: EditDeps): AccessService {
+  const gated = <Question>(room: EditRoom, question: Question): Gated<Question> => ({
+    ...question,
+    gates: gatesOf(room),
+  });
+  return {
+    subject: async (input) => {
+      const room = openRoom(deps);
+      return await room.mirror.access.subject(gated(room, input));
+    },
+    whoCan: async (input) => {
+      const room = openRoom(deps);
+      return await room.mirror.access.whoCan(gated(room, input));
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { AccessGate, AccessPath, AccessPlace } from '../ipc/access-contract.ts';
+import { type AccessWorld, gatesOfPath } from './access-world.ts';
+import { gateBit, gateSentence, gatesIn, placeGates } from './gates.ts';
+
+/** A path of an actor, by number. */
+export interface PathRef {
+  readonly grant: number;
+  /** The actor through whom it reaches. */
+  readonly through: number;
+}
+
+/** A scope with its names; by what a rule says of it where the mirror does not have it. */
+export function describePlace(
+  world: AccessWorld,
+  scope: { readonly type: string; readonly id: string; readonly name?: string },
+): AccessPlace {
+  const { places } = world;
+  const place = places.find(scope.type, scope.id);
+  const node = places.nodes[place];
+  const { type, id } = scope;
+  if (node === undefined) return { type, id, name: scope.name || id, path: [], known: false };
+  return { type, id, name: node.name, path: places.pathOf(place), known: true };
+}
+
+/** How a place is called in a sentence. */
+export function placeWords({ type, name }: Pick<AccessPlace, 'type' | 'name'>): string {
+  return type === 'tenant' ? 'all clusters' : `${type} ${name}`;
+}
+
+/** A path in the words of the contract. */
+export function describePath(world: AccessWorld, actor: number, { grant, through }: PathRef): AccessPath {
+  const { actors, grants, roles, places } = world;
+  const rule = world.rule(grant);
+  const role = roles[grants.role[grant] ?? 0];
+  const node = places.nodes[grants.place[grant] ?? -1];
+  const place = describePlace(
+    world,
+    node ?? { type: rule.scopeType, id: rule.scopeId, name: rule.scopeName },
+  );
+  const roleName = role?.name ?? '';
+  const words = { roleName, placeName: placeWords(place) };
+  const everyone = through !== actor && through === actors.everyone;
+  const gates = gatesIn(gatesOfPath(world, actor, grant)).map((kind): AccessGate => ({
+    kind,
+    by: (gateBit(kind) & placeGates) === 0 ? 'tenant' : 'place',
+    message: gateSentence(kind, words),
+  }));
+  return {
+    ruleId: String(rule.id),
+    via: everyone ? 'everyone' : through === actor ? 'direct' : 'group',
+    group: everyone || through === actor ? null : world.label(through),
+    roleId: role?.id ?? 0,
+    roleName,
+    place,
+    since: rule.since,
+    grantedBy: rule.grantedBy,
+    phase: rule.phase,
+    pending: rule.pending,
+    gates,
+  };
+}
+
+/** Those in force first, then the widest, then the oldest rule. */
+export function sortPaths(world: AccessWorld, actor: number, paths: PathRef[]): PathRef[] {
+  const { grants, places } = world;
+  const dormant = ({ grant }: PathRef): number => Number(gatesOfPath(world, actor, grant) !== 0);
+  const size = ({ grant }: PathRef): number => {
+    const place = grants.place[grant] ?? -1;
+    return place < 0 ? 0 : (places.ends[place] ?? 0) - place;
+  };
+  return paths.sort(
+    (left, right) => dormant(left) - dormant(right) || size(right) - size(left) || left.grant - right.grant,
+  );
+}

@@ -1,0 +1,48 @@
+import { answerAccess } from '../../../src-shared/access/ask-access.ts';
+import { noTenantGates } from '../../../src-shared/access/gates.ts';
+import { worldOfFacts } from '../../../src-shared/access/world-of-facts.ts';
+import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
+import { subjectQuestionSchema, whoCanQuestionSchema } from '../../../src-shared/ipc/access-contract.ts';
+import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import type { FakeFacts } from './fake-facts.ts';
+import type { OverlaidFacts } from './fake-overlay.ts';
+
+/** Questions about access over fake facts, answered by the engine itself. `later` lays the open changes over. */
+export function createFakeAccess(facts: FakeFacts, later: () => OverlaidFacts): RolebookApi['access'] {
+  const engine = answerAccess(({ as }) => {
+    const overlaid = as === 'tenant' ? { facts, marks: new Map<string, never>() } : later();
+    const stays = (id: string): boolean => overlaid.marks.get(id) !== 'removed';
+    return worldOfFacts({
+      users: overlaid.facts.users
+        .filter(({ id, type }) => type !== 'pre-authorised' && stays(id))
+        .map(({ name: _name, type, groups, ...user }) => ({
+          ...user,
+          isLocal: type === 'local',
+          groups: [...groups],
+          firstName: null,
+          lastName: null,
+        })),
+      serviceAccounts: overlaid.facts.serviceAccounts
+        .filter(({ clientId }) => stays(clientId))
+        .map((account) => ({ ...account, id: account.clientId, updatedAt: null })),
+      rules: overlaid.facts.rules.filter(({ id }) => stays(String(id))),
+      roles: overlaid.facts.roles,
+      scopes: overlaid.facts.scopes,
+      gates: noTenantGates,
+      asOf: null,
+    });
+  });
+  const answered = async <T>(answer: () => T): Promise<Envelope<T>> => {
+    try {
+      return { ok: true, data: answer() };
+    } catch (thrown) {
+      return { ok: false, error: toErrorBody(thrown) };
+    }
+  };
+  const gates = noTenantGates;
+  return {
+    subject: (input) => answered(() => engine.subject({ ...subjectQuestionSchema.parse(input), gates })),
+    'who-can': (input) => answered(() => engine.whoCan({ ...whoCanQuestionSchema.parse(input), gates })),
+  };
+}

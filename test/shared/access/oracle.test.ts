@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { compareAccess } from '../../builders/access-agreement.ts';
+import { accessTenant } from '../../builders/access-tenants.ts';
+
+// The gate's share; the whole: npm run access:oracle -- 20000
+const tenants = 150;
+
+describe('effective access', () => {
+  it('is what looking at every rule comes to, for random tenants', () => {
+    let compared = 0;
+    for (let seed = 1; seed <= tenants; seed += 1) {
+      const agreement = compareAccess(accessTenant(seed), seed);
+      expect(agreement.differences).toEqual([]);
+      compared += agreement.compared;
+    }
+    expect(compared).toBeGreaterThan(30_000);
+  });
+});
