@@ -4,6 +4,7 @@ import type { AuditFact } from './audit-trail.ts';
 export const AUDITED: Readonly<Record<string, { action: AuditFact['action']; entityType: string }>> = {
   tokenV1: { action: 'sign-in', entityType: 'User' },
   tokenV2: { action: 'sign-in', entityType: 'User' },
+  keycloakToken: { action: 'sign-in', entityType: 'User' },
   createUser: { action: 'create', entityType: 'User' },
   deleteUser: { action: 'delete', entityType: 'User' },
   resetUserPassword: { action: 'reset-password', entityType: 'User' },

@@ -7,6 +7,7 @@ import { createGeneratedRules } from './generated-rules.ts';
 import { createGeneratedUsers } from './generated-users.ts';
 import { DAY, type Millis } from './instant.ts';
 import { createJournal } from './journal.ts';
+import { createLegacyStore } from './legacy-access.ts';
 import { createRng } from './mixing.ts';
 import { createOrgUnits } from './org-units.ts';
 import { profileNamed, type ProfileName } from './profile.ts';
@@ -61,7 +62,11 @@ export function createTenantState(plan: TenantPlan): FreshTenant {
   const users = createUserStore(generated);
   const accounts = firstServiceAccounts(setUp, seed, anchor, now);
   const serviceAccounts = createClientStore();
-  for (const { client } of accounts) serviceAccounts.add(client);
+  for (const { client } of accounts) {
+    // Applications of 2.13 sign in by their name (tenant-api §3.1).
+    if (profile.legacy) client.clientId = client.name;
+    serviceAccounts.add(client);
+  }
 
   const passwords: TenantState['passwords'] = new Map();
   const people: FreshTenant['people'] = new Map();
@@ -94,6 +99,7 @@ export function createTenantState(plan: TenantPlan): FreshTenant {
     users,
     rules,
     serviceAccounts,
+    legacy: profile.legacy ? createLegacyStore(seed, units, anchor) : undefined,
     accessKeys: new Map(),
     passwords,
     sessionsEndedAt: new Map(),

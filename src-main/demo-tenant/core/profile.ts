@@ -1,5 +1,5 @@
 /** Product versions the demo tenant can be. */
-export type ProfileName = '3.0' | '2.24' | '2.22' | '2.18';
+export type ProfileName = '3.0' | '2.24' | '2.22' | '2.18' | '2.13';
 
 /** What a product version has and lacks, as data (tenant-api §1; `x-since` and `x-removed-in` of the document do the rest). */
 export interface Profile {
@@ -30,6 +30,8 @@ export interface Profile {
   roleStates: boolean;
   /** There are custom roles and permission sets (2.24). */
   customRoles: boolean;
+  /** Roles and clusters stand on users, groups and applications; there are no access rules (2.13 and older). */
+  legacy: boolean;
   /** What guards service accounts. */
   clientResource: 'service-account' | 'apps';
   /** What guards single sign-on and sign-in settings. */
@@ -55,6 +57,7 @@ const newest = {
   notify: true,
   roleStates: true,
   customRoles: true,
+  legacy: false,
   clientResource: 'service-account',
   signInResource: 'security-settings',
 } as const satisfies Omit<Profile, 'name' | 'version'>;
@@ -77,23 +80,26 @@ const v222 = {
   clientResource: 'apps',
 } as const satisfies Omit<Profile, 'name' | 'version'>;
 
+const v218 = {
+  ...v222,
+  tokenV1Grants: ['app_token', 'password', 'refresh_token'],
+  usersPaged: false,
+  search: false,
+  ruleStatus: false,
+  roleStates: false,
+  signInResource: 'settings',
+} as const satisfies Omit<Profile, 'name' | 'version'>;
+
 const PROFILES: Record<ProfileName, Omit<Profile, 'name' | 'version'>> = {
   '3.0': newest,
   '2.24': v224,
   '2.22': v222,
-  '2.18': {
-    ...v222,
-    tokenV1Grants: ['app_token', 'password', 'refresh_token'],
-    usersPaged: false,
-    search: false,
-    ruleStatus: false,
-    roleStates: false,
-    signInResource: 'settings',
-  },
+  '2.18': v218,
+  '2.13': { ...v218, tokenV1Grants: [], legacy: true },
 };
 
 /** Every profile there is, newest first. */
-export const PROFILE_NAMES: readonly ProfileName[] = ['3.0', '2.24', '2.22', '2.18'];
+export const PROFILE_NAMES: readonly ProfileName[] = ['3.0', '2.24', '2.22', '2.18', '2.13'];
 
 /** Looks a profile up; throws an `Error` with a text for people on an unknown name. */
 export function profileNamed(name: string): Profile {

@@ -52,17 +52,20 @@ const since224 = [
   'users-minimal',
 ];
 
+const before219 = [
+  ...since224,
+  'branding-settings',
+  'network-topologies',
+  'registries',
+  'security-settings',
+  'storage-class-configuration',
+  'workload-properties',
+];
+
 /** Resource types a profile does not have (yet, or any more). */
 const ABSENT: Record<ProfileName, readonly string[]> = {
-  '2.18': [
-    ...since224,
-    'branding-settings',
-    'network-topologies',
-    'registries',
-    'security-settings',
-    'storage-class-configuration',
-    'workload-properties',
-  ],
+  '2.13': before219,
+  '2.18': before219,
   '2.22': [...since224, 'branding-settings', 'network-topologies', 'registries'],
   '2.24': ['groups', 'users-minimal', 'workload-integration-metrics'],
   '3.0': ['groups', 'apps'],

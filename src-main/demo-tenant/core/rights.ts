@@ -1,5 +1,6 @@
 import type { Client } from './clients.ts';
 import type { UserRecord } from './generated-users.ts';
+import { legacyPermissions } from './legacy-access.ts';
 import { scopeKey, type Scope } from './org-units.ts';
 import type { Permission } from './permission-sets.ts';
 import type { Action } from './resource-types.ts';
@@ -15,7 +16,7 @@ export type Caller =
 
 /** One way a caller has rights: a role in a scope. */
 export interface Grant {
-  role: Role;
+  role: Pick<Role, 'permissions'>;
   scope: Scope;
 }
 
@@ -50,6 +51,14 @@ export function rulesOfCaller(state: TenantState, caller: Caller): RulePosition[
 
 /** The grants of a caller. Disabled roles and scopes that are gone grant nothing. */
 export function grantsOf(state: TenantState, caller: Caller): Grant[] {
+  if (state.legacy !== undefined) {
+    const { roles } =
+      caller.kind === 'user' ? state.legacy.ofUser(caller.user) : state.legacy.ofApp(caller.account);
+    return roles.map((role) => ({
+      role: { permissions: legacyPermissions(role) },
+      scope: state.units.tenant,
+    }));
+  }
   return rulesOfCaller(state, caller).flatMap((position) => {
     const rule = state.rules.read(position);
     const role = state.roles.byId(rule.roleId);

@@ -5,6 +5,7 @@ import { createCall, type OperationReply, type OperationRequest, type OperationT
 import { accessRuleOperations } from './operations/access-rules.ts';
 import { administrationOperations } from './operations/administration.ts';
 import { clientOperations } from './operations/clients.ts';
+import { legacyOperations } from './operations/legacy.ts';
 import { meOperations } from './operations/me.ts';
 import { organizationOperations } from './operations/organization.ts';
 import { roleOperations } from './operations/roles.ts';
@@ -30,7 +31,11 @@ export interface TenantCore {
   /** Runs an operation; throws {@link ApiFailure}. */
   run(operationId: string, caller: Caller, request: OperationRequest, arrival: Arrival): OperationReply;
   /** Issues tokens; throws {@link TokenRefusal}. */
-  issue(operationId: 'tokenV1' | 'tokenV2', grant: TokenGrant, arrival: Arrival): IssuedTokens;
+  issue(
+    operationId: 'tokenV1' | 'tokenV2' | 'keycloakToken',
+    grant: TokenGrant,
+    arrival: Arrival,
+  ): IssuedTokens;
 }
 
 const OPERATIONS: OperationTable = {
@@ -41,6 +46,7 @@ const OPERATIONS: OperationTable = {
   ...clientOperations,
   ...organizationOperations,
   ...administrationOperations,
+  ...legacyOperations,
 };
 
 /** Creates the behaviour over a state. */
@@ -128,12 +134,13 @@ export function createTenantCore(state: TenantState): TenantCore {
       const who = { name, kind: isUser ? ('user' as const) : ('service-account' as const) };
       const cause: Cause = { actor: name, operation: operationId, request: ++requests };
       const { tokenV1Grants, tokenV2Grants } = state.profile;
+      const allowed = {
+        tokenV1: tokenV1Grants,
+        tokenV2: tokenV2Grants,
+        keycloakToken: ['client_credentials', 'password', 'refresh_token'],
+      };
       try {
-        const issued = issueTokens(
-          { state, cause, now },
-          grant,
-          operationId === 'tokenV1' ? tokenV1Grants : tokenV2Grants,
-        );
+        const issued = issueTokens({ state, cause, now }, grant, allowed[operationId]);
         audit(operationId, { ...who, name: issued.name }, arrival, 200, { id: '', name: issued.name }, now);
         return issued;
       } catch (failure) {

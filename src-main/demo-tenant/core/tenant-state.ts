@@ -2,6 +2,7 @@ import type { AuditTrail } from './audit-trail.ts';
 import type { ClientStore } from './clients.ts';
 import type { Millis } from './instant.ts';
 import type { Journal } from './journal.ts';
+import type { LegacyStore } from './legacy-access.ts';
 import type { Rng } from './mixing.ts';
 import type { OrgUnits } from './org-units.ts';
 import type { Profile } from './profile.ts';
@@ -32,6 +33,8 @@ export interface TenantState {
   users: UserStore;
   rules: RuleStore;
   serviceAccounts: ClientStore;
+  /** Where access stands on users instead of rules (2.13); else undefined. */
+  legacy: LegacyStore | undefined;
   /** Access keys by owner's user id. */
   accessKeys: Map<string, ClientStore>;
   /** Passwords by user id. Generated local users have none that anyone knows. */

@@ -73,7 +73,11 @@ export function createExchange({ core, contract, document, validateReplies }: Ex
     if (match.kind === 'wrong-method') throw new ApiFailure(405, 'Method not allowed');
     const { operation, path } = match;
     const arrival: Arrival = { method: request.method, url: pathOf(request.url), sourceIp: request.sourceIp };
-    if (operation.tag === 'Tokens') return tokenCalls(operation, request, arrival);
+    if (operation.tag === 'Tokens' || operation.id === 'keycloakToken') {
+      return operation.id === 'keycloakToken' && path['realm'] !== 'runai'
+        ? jsonReply(400, { error: 'invalid_request', error_description: 'Realm does not exist' })
+        : tokenCalls(operation, request, arrival);
+    }
     if (!operation.needsToken) return discovery(request, path);
 
     const caller = core.authenticate(bearerOf(request));

@@ -15,11 +15,13 @@ export interface Routes {
   match(method: string, path: string): RouteMatch;
 }
 
-/** Whether a product version has an operation (`x-since`, `x-removed-in`; tag Legacy is older than RBAC). */
+/** Whether a product version has an operation (`x-since`, `x-removed-in`; tag Legacy is older than access rules). */
 function isServed(operation: DocumentedOperation, profile: Profile): boolean {
   const since = versionNumber(operation.since) ?? 0;
   const removed = versionNumber(operation.removedIn) ?? Infinity;
-  return operation.tag !== 'Legacy' && since <= profile.version && profile.version < removed;
+  return (
+    (operation.tag !== 'Legacy' || profile.legacy) && since <= profile.version && profile.version < removed
+  );
 }
 
 function decoded(params: Record<string, string>): Record<string, string> | undefined {

@@ -80,7 +80,8 @@ export function createTokenCalls(core: TenantCore, contract: Contract, document:
   };
 
   const check = (operation: DocumentedOperation, body: unknown): void => {
-    contract.readRequest(operation, { path: {}, query: new URLSearchParams(), body });
+    // The realm was looked at before; only the older call has it in its path.
+    contract.readRequest(operation, { path: { realm: 'runai' }, query: new URLSearchParams(), body });
   };
 
   const v2 = (operation: DocumentedOperation, request: HttpRequest, arrival: Arrival): HttpReply => {
@@ -92,11 +93,12 @@ export function createTokenCalls(core: TenantCore, contract: Contract, document:
       if (form['grant_type'] === undefined)
         throw new TokenRefusal('invalid_request', 'grant_type is missing');
       const grant = grantOfForm(form);
-      if (!core.state.profile.tokenV2Grants.includes(grant.grantType)) {
+      const style = operation.id === 'keycloakToken' ? 'keycloakToken' : 'tokenV2';
+      if (style === 'tokenV2' && !core.state.profile.tokenV2Grants.includes(grant.grantType)) {
         throw new TokenRefusal('unsupported_grant_type', 'The grant type is not supported');
       }
       check(operation, form);
-      return jsonReply(200, v2Json(core.issue('tokenV2', grant, arrival)));
+      return jsonReply(200, v2Json(core.issue(style, grant, arrival)));
     } catch (failure) {
       if (failure instanceof ApiFailure) {
         return jsonReply(400, {
@@ -124,7 +126,7 @@ export function createTokenCalls(core: TenantCore, contract: Contract, document:
     }
   };
 
-  return (operation, request, arrival) => (operation.id === 'tokenV2' ? v2 : v1)(operation, request, arrival);
+  return (operation, request, arrival) => (operation.id === 'tokenV1' ? v1 : v2)(operation, request, arrival);
 }
 
 /** Parses a JSON body; `undefined` for none, a 400 for anything that is not JSON. */

@@ -55,7 +55,7 @@ export async function startDriver(profile: ProfileName): Promise<Driver> {
   });
   const { baseUrl } = await tenant.start();
   const has = (op: Documented): boolean =>
-    op.tag !== 'Legacy' &&
+    (op.tag !== 'Legacy' || profile === '2.13') &&
     number(op.since) <= number(profile) &&
     (op.removedIn === undefined || number(profile) < number(op.removedIn));
   const seen = new Map<string, Set<number>>();
@@ -97,12 +97,16 @@ export async function startDriver(profile: ProfileName): Promise<Driver> {
     seen,
     call,
     signIn: async (form) => {
+      const raw = { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() };
+      if (profile === '2.13') {
+        const reply = await call(undefined, 'keycloakToken', 200, { path: { realm: 'runai' }, raw });
+        return reply.json.access_token as string;
+      }
       if (!check.operations.some((op) => op.id === 'tokenV2' && has(op))) {
         const { grant_type: grantType, ...rest } = form;
         const reply = await call(undefined, 'tokenV1', 200, { body: { grantType, ...rest } });
         return reply.json.accessToken as string;
       }
-      const raw = { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(form).toString() };
       return (await call(undefined, 'tokenV2', 200, { raw })).json.access_token as string;
     },
   };
