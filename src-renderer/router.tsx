@@ -16,6 +16,8 @@ import { ComparePage } from './features/roles/compare/compare-page.tsx';
 import { readCompareSearch } from './features/roles/compare/compare-search.ts';
 import { readEditorSearch } from './features/roles/editor/editor-search.ts';
 import { RoleEditorPage } from './features/roles/editor/role-editor-page.tsx';
+import { LeastPage } from './features/roles/least/least-page.tsx';
+import { readLeastSearch } from './features/roles/least/least-search.ts';
 import { RolesPage } from './features/roles/roles-page.tsx';
 import { ServiceAccountsPage } from './features/service-accounts/service-accounts-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -64,6 +66,7 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     table('/access-rules', AccessRulesPage),
     table('/roles', RolesPage),
     page('/roles/compare', ComparePage, readCompareSearch),
+    page('/roles/least', LeastPage, readLeastSearch),
     page('/roles/edit', RoleEditorPage, readEditorSearch),
     table('/projects', ProjectsPage),
     table('/departments', DepartmentsPage),

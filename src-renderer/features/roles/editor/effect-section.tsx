@@ -72,7 +72,7 @@ function Moved(props: { sign: '+' | '−'; word: string; permissions: readonly P
   const words = permissionWords(props.permissions);
   if (words.length === 0) return null;
   return (
-    <div className={classes.moved} data-sign={props.sign}>
+    <div className={classes.moved} data-moved={props.sign}>
       <span className={classes.sign} aria-hidden="true">
         {props.sign}
       </span>

@@ -23,6 +23,8 @@ export function PermissionSection(props: {
   /** What moved is marked against it; the form itself marks nothing. */
   readonly opened: RoleForm;
   readonly takes: Takes;
+  /** A wish for permissions, not a role: there is nothing that gives it. */
+  readonly wish?: boolean;
   readonly onToggle: (keys: readonly string[]) => void;
 }): ReactNode {
   const [typed, setTyped] = useState('');
@@ -31,7 +33,8 @@ export function PermissionSection(props: {
     () => gridLines({ types, form, opened, takes, typed }),
     [types, form, opened, takes, typed],
   );
-  const drawn = useMemo(() => lines.map((line) => drawnLine(line, takes.single)), [lines, takes.single]);
+  const marksSingle = takes.single && props.wish !== true;
+  const drawn = useMemo(() => lines.map((line) => drawnLine(line, marksSingle)), [lines, marksSingle]);
   return (
     <section className={classes.permissions} aria-label={props.label}>
       <div className={classes.gridBar}>
@@ -45,7 +48,7 @@ export function PermissionSection(props: {
           value={typed}
           onChange={(change) => setTyped(change.currentTarget.value)}
         />
-        <Legend single={takes.single} moved={form !== opened} />
+        <Legend takes={props.wish === true ? null : takes} moved={form !== opened} />
       </div>
       <div className={classes.gridBody}>
         {lines.length === 0 ? (
@@ -105,24 +108,26 @@ function boxWords(box: GridBox): string {
   return `given${box.bySets.length > 0 ? ` by ${box.bySets.join(' and ')}` : ''}${moved}`;
 }
 
-function Legend(props: { single: boolean; moved: boolean }): ReactNode {
+function Legend(props: { takes: Takes | null; moved: boolean }): ReactNode {
+  const { takes } = props;
+  const given = takes === null ? 'wanted' : 'given';
   return (
     <ul className={classes.legend} aria-label="Legend">
       <li>
-        <span className={classes.swatch} data-look="full" aria-hidden="true" /> given
+        <span className={classes.swatch} data-look="full" aria-hidden="true" /> {given}
       </li>
       <li>
         <span className={classes.swatch} data-look="part" aria-hidden="true" /> in part
       </li>
       <li>
-        <span className={classes.swatch} data-look="open" aria-hidden="true" /> not given
+        <span className={classes.swatch} data-look="open" aria-hidden="true" /> not {given}
       </li>
-      {!props.single && (
+      {takes?.single === false && (
         <li>
           <span className={classes.swatch} data-look="locked" aria-hidden="true" /> no set gives it
         </li>
       )}
-      {props.single && (
+      {takes?.single === true && (
         <li>
           <u>C</u> singly, C by a set
         </li>

@@ -129,9 +129,6 @@ export function RoleEditorForm(props: {
         </div>
         <div className={classes.middle}>
           <Notes source={source} />
-          <p className={classes.told} aria-live="polite">
-            {editor.told}
-          </p>
           <PermissionSection
             label="Permissions of the role"
             types={types}
@@ -140,6 +137,9 @@ export function RoleEditorForm(props: {
             takes={takes}
             onToggle={(keys) => dispatch({ type: 'toggle-cells', keys })}
           />
+          <p className={classes.told} aria-live="polite">
+            {editor.told}
+          </p>
         </div>
         <div className={classes.effects} data-effects>
           <FindingList
