@@ -18,6 +18,8 @@ import { readEditorSearch } from './features/roles/editor/editor-search.ts';
 import { RoleEditorPage } from './features/roles/editor/role-editor-page.tsx';
 import { LeastPage } from './features/roles/least/least-page.tsx';
 import { readLeastSearch } from './features/roles/least/least-search.ts';
+import { MatrixPage } from './features/roles/matrix/matrix-page.tsx';
+import { readMatrixSearch } from './features/roles/matrix/matrix-search.ts';
 import { RolesPage } from './features/roles/roles-page.tsx';
 import { ServiceAccountsPage } from './features/service-accounts/service-accounts-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -67,6 +69,7 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     table('/roles', RolesPage),
     page('/roles/compare', ComparePage, readCompareSearch),
     page('/roles/least', LeastPage, readLeastSearch),
+    page('/roles/table', MatrixPage, readMatrixSearch),
     page('/roles/edit', RoleEditorPage, readEditorSearch),
     table('/projects', ProjectsPage),
     table('/departments', DepartmentsPage),

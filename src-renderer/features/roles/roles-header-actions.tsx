@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconColumns3, IconPlus, IconZoomQuestion } from '@tabler/icons-react';
+import { IconColumns3, IconPlus, IconTable, IconZoomQuestion } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession, useTenant } from '../../stores/stores-context.tsx';
@@ -13,6 +13,14 @@ export function RolesHeaderActions(): ReactNode {
   const abilities = useTenant((store) => store.current?.abilities ?? null);
   return (
     <>
+      <Button
+        component={Link}
+        to="/roles/table"
+        variant="default"
+        leftSection={<IconTable size={14} aria-hidden />}
+      >
+        Table
+      </Button>
       <Button
         component={Link}
         to="/roles/least"

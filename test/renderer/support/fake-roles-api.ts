@@ -2,6 +2,8 @@ import { compareRoles } from '../../../src-shared/access/role-compare.ts';
 import { redundantRoles } from '../../../src-shared/access/role-redundancy.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import { matrixOfTenant, matrixOfVersion } from '../../../src-main/services/roles/matrix-view.ts';
+import { leastView } from '../../../src-main/services/roles/least-view.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { fakeDraftSource, fakeRolePreview, fakeSets } from './fake-role-editor.ts';
 
@@ -20,8 +22,8 @@ const refused = <T>(): Promise<Envelope<T>> =>
     },
   });
 
-/** Roles over the facts of a fake tenant: they can be read, compared and drafted; saving is refused. */
-export function createFakeRoles(facts: Pick<FakeFacts, 'roles' | 'rules'>): RolebookApi['roles'] {
+/** Roles over the facts of a fake tenant: they can be read, compared, found for a wish and drafted; saving is refused. */
+export function createFakeRoles(facts: Pick<FakeFacts, 'roles' | 'rules' | 'scopes'>): RolebookApi['roles'] {
   const sets = fakeSets();
   return {
     list: () => Promise.resolve({ ok: true, data: [...facts.roles] }),
@@ -50,8 +52,19 @@ export function createFakeRoles(facts: Pick<FakeFacts, 'roles' | 'rules'>): Role
     usePreview: refused,
     setEnabled: refused,
     delete: refused,
-    least: refused,
+    least: (input) =>
+      Promise.resolve({
+        ok: true,
+        data: leastView({ ...input, among: input.among ?? 'all' }, facts.roles, facts.scopes),
+      }),
     upgrade: refused,
-    matrix: refused,
+    matrix: ({ productVersion }) =>
+      Promise.resolve({
+        ok: true,
+        data:
+          productVersion === null || productVersion === undefined
+            ? matrixOfTenant(facts.roles, 'Run:ai 3.0')
+            : matrixOfVersion(productVersion),
+      }),
   };
 }

@@ -1,0 +1,183 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Fragment, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useCall } from '../../../bridge/use-call.ts';
+import type { RoleMatrixView } from '../../../../src-shared/ipc/roles-contract.ts';
+import { useMirror } from '../../../stores/stores-context.tsx';
+import { useTableBinding } from '../../../stores/table-binding.ts';
+import { shownActions } from '../../../ui/access/permission-rows.ts';
+import { PrintButton } from '../../../ui/print/print-button.tsx';
+import { PrintHeading } from '../../../ui/print/print-heading.tsx';
+import { ErrorState } from '../../../ui/states/error-state.tsx';
+import { PageHeader } from '../../../ui/table-page/page-header.tsx';
+import { matrixChoices, matrixRows } from './matrix-rows.ts';
+import type { MatrixCellView } from './matrix-rows.ts';
+import { readMatrixSearch } from './matrix-search.ts';
+import type { MatrixSearch } from './matrix-search.ts';
+import classes from './matrix.module.css';
+
+/** All roles by all entities on one sheet: of the open tenant, or as a version prints it, with what is odd about it. */
+export function MatrixPage(): ReactNode {
+  const raw: unknown = useSearch({ strict: false });
+  const search = readMatrixSearch(raw as Readonly<Record<string, unknown>>);
+  const navigate = useNavigate();
+  const change = (next: MatrixSearch): void => void navigate({ to: '.', search: next, replace: true });
+  const revision = useMirror((mirror) => mirror.any);
+  const { freshness } = useTableBinding('roles');
+  const call = useCall('roles.matrix', { productVersion: search.version ?? null }, revision);
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title="Table of roles"
+        {...(search.version === undefined ? { freshness } : {})}
+        actions={
+          <>
+            <PrintButton />
+            <Button component={Link} to="/roles" variant="default">
+              All roles
+            </Button>
+          </>
+        }
+      />
+      <div className={classes.bar}>
+        <SegmentedControl
+          aria-label="Whose roles"
+          value={search.version ?? 'tenant'}
+          data={[
+            ...matrixChoices(call.data?.versions ?? (search.version === undefined ? [] : [search.version])),
+          ]}
+          onChange={(value) => {
+            const { version: _before, ...rest } = search;
+            change(value === 'tenant' ? rest : { ...rest, version: value });
+          }}
+        />
+        <TextInput
+          leftSection={<IconSearch size={14} aria-hidden />}
+          aria-label="Search entities"
+          placeholder="Search entities"
+          data-search-box=""
+          spellCheck={false}
+          value={search.q ?? ''}
+          onChange={(typed) => {
+            const { q: _before, ...rest } = search;
+            const q = typed.currentTarget.value;
+            change(q === '' ? rest : { ...rest, q });
+          }}
+        />
+      </div>
+      {call.status === 'failed' && <ErrorState error={call.error} onRetry={call.reload} />}
+      {call.data !== null && <MatrixSheet matrix={call.data} typed={search.q ?? ''} />}
+    </div>
+  );
+}
+
+function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNode {
+  const { matrix, typed } = props;
+  const groups = useMemo(() => matrixRows(matrix, typed), [matrix, typed]);
+  const title =
+    matrix.source === 'version' ? `Roles and permissions, ${matrix.version}` : `Roles of ${matrix.version}`;
+  return (
+    <div className={classes.sheet} data-print-sheet>
+      <PrintHeading title={title} />
+      <ul className={classes.legend} aria-label="Legend">
+        <li>C create · R read · U update · D delete</li>
+        <li>– no access</li>
+        {matrix.notes.length > 0 && <li>O1 … notes below the table</li>}
+      </ul>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Entity</th>
+            {matrix.roles.map((role) => (
+              <th
+                key={role.id}
+                scope="col"
+                title={role.column === role.name ? undefined : `Printed: ${role.column}`}
+              >
+                {matrix.source === 'tenant' ? (
+                  <Link to="/roles" search={{ open: role.id }}>
+                    {role.name}
+                  </Link>
+                ) : (
+                  role.name
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <Fragment key={group.group}>
+              <tr className={classes.group}>
+                <th scope="rowgroup" colSpan={matrix.roles.length + 1}>
+                  {group.label}
+                </th>
+              </tr>
+              {group.rows.map((row) => (
+                <tr key={row.id} className={classes.row} data-entity={row.id}>
+                  <th scope="row">
+                    {row.name}
+                    <Notes ids={row.notes} />
+                  </th>
+                  {row.cells.map((cell) => (
+                    <td key={cell.role} title={cell.words}>
+                      <Cell cell={cell} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      {groups.length === 0 && <p className={classes.nothing}>No entity is called “{typed}”.</p>}
+      {matrix.notes.length > 0 && (
+        <section aria-label="Notes" className={classes.notes}>
+          <h2>What is odd about this table, and what Rolebook makes of it</h2>
+          <dl>
+            {matrix.notes.map((note) => (
+              <div key={note.id} id={`note-${note.id}`} data-note={note.id}>
+                <dt>{note.id}</dt>
+                <dd>{note.text}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Cell(props: { cell: MatrixCellView }): ReactNode {
+  const { cell } = props;
+  return (
+    <>
+      <span className="rb-hidden">{cell.words}</span>
+      <span className={classes.cells} aria-hidden="true">
+        {cell.granted.every((granted) => !granted) && cell.more.length === 0 ? (
+          <span className={classes.none}>–</span>
+        ) : (
+          shownActions.map(({ letter }, index) => (
+            <span key={letter} className={classes.cell} data-granted={cell.granted[index]}>
+              {cell.granted[index] === true ? letter : ''}
+            </span>
+          ))
+        )}
+        {cell.more.length > 0 && <span className={classes.scope}>+{cell.more.join(', ')}</span>}
+        <Notes ids={cell.notes} />
+      </span>
+      {cell.scopeNote !== null && (
+        <span className={classes.scope} aria-hidden="true">
+          {cell.scopeNote}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Notes(props: { ids: readonly string[] }): ReactNode {
+  if (props.ids.length === 0) return null;
+  return <sup className={classes.sup}>{props.ids.join(' ')}</sup>;
+}
