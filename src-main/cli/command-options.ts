@@ -19,7 +19,8 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-const collect = (value: string, before: readonly string[] | undefined): string[] => [
+/** Gathers the values of an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] | undefined): string[] => [
   ...(before ?? []),
   value,
 ];

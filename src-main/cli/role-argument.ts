@@ -20,7 +20,8 @@ function pathOf(nodes: readonly ScopeNode[], node: ScopeNode): string {
   return names.join('/');
 }
 
-function findRole(roles: readonly Role[], text: string): Role {
+/** The role of a name; capitals count only where two names differ in nothing else. Throws with the names there are. */
+export function findRole(roles: readonly Role[], text: string): Role {
   const exact = roles.find((role) => role.name === text);
   const alike = roles.filter((role) => role.name.toLowerCase() === text.toLowerCase());
   const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
@@ -58,6 +59,22 @@ function findScope(nodes: readonly ScopeNode[], type: ScopeType, text: string): 
   );
 }
 
+function placeIn(text: string): { readonly type: ScopeType; readonly name: string } | null {
+  const [, word = '', place = ''] = /^([a-z]+)(?::(.*))?$/is.exec(text) ?? [];
+  const type = scopeTypes[word.toLowerCase()];
+  return type === undefined ? null : { type, name: place.trim() };
+}
+
+/** `tenant`, `project:cats`, `project:cluster-a/vision/cats`, or with an id in place of the name. */
+export function parsePlace(text: string, scopes: readonly ScopeNode[]): ScopeRef {
+  const place = placeIn(text.trim());
+  if (place !== null) return findScope(scopes, place.type, place.name);
+  throw usageError(
+    `“${text}” is not a place.`,
+    'Write tenant, cluster:NAME, department:NAME or project:NAME.',
+  );
+}
+
 /**
  * `--role` as grants: `Viewer@tenant`, `L1 researcher@project:cats`, `Viewer@project:cluster-a/vision/cats` where a
  * name is there more than once, or with an id in place of the name. Roles given several times become one grant with
@@ -71,16 +88,15 @@ export function parseRoles(
   const grants = new Map<number, ScopeRef[]>();
   for (const text of texts) {
     const at = text.indexOf('@');
-    const [, word = '', place = ''] = at < 0 ? [] : (/^([a-z]+)(?::(.*))?$/is.exec(text.slice(at + 1)) ?? []);
-    const type = scopeTypes[word.toLowerCase()];
-    if (at < 1 || type === undefined) {
+    const place = at < 0 ? null : placeIn(text.slice(at + 1));
+    if (at < 1 || place === null) {
       throw usageError(
         `“${text}” is not a role with a place.`,
         'Write it like "Viewer@tenant" or "L1 researcher@project:cats" (tenant, cluster, department, project).',
       );
     }
     const role = findRole(roles, text.slice(0, at).trim());
-    const scope = findScope(scopes, type, place.trim());
+    const scope = findScope(scopes, place.type, place.name);
     grants.set(role.id, [...(grants.get(role.id) ?? []), scope]);
   }
   return [...grants].map(([roleId, chosen]) => ({ roleId, scopes: chosen }));

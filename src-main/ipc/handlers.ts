@@ -130,6 +130,10 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'rules.removePreview': (input) => rules.removePreview(input),
     'rules.remove': (input) => rules.remove(input),
     'rules.change': (input) => rules.change(input),
+    'rules.addPreview': (input) => rules.addPreview(input),
+    'rules.add': (input) => rules.add(input),
+    'rules.changePreview': (input) => rules.changePreview(input),
+    'rules.changeMany': (input) => rules.changeMany(input),
 
     'serviceAccounts.create': (input) => serviceAccounts.create(input),
     'serviceAccounts.setEnabled': (input) => serviceAccounts.setEnabled(input),

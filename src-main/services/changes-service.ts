@@ -22,6 +22,10 @@ export interface RulesService {
   removePreview: Call<'rules.removePreview'>;
   remove: Call<'rules.remove'>;
   change: Call<'rules.change'>;
+  addPreview: Call<'rules.addPreview'>;
+  add: Call<'rules.add'>;
+  changePreview: Call<'rules.changePreview'>;
+  changeMany: Call<'rules.changeMany'>;
 }
 
 /** Edits of service accounts. */

@@ -1,10 +1,5 @@
-import { isSystemAdministrator } from '../../src-shared/access/role-kinds.ts';
 import { placeWords } from '../../src-shared/changes/edit-words.ts';
-import type { Fields } from '../../src-shared/changes/base-fields.ts';
-import { changeOfLocalId } from '../../src-shared/changes/local-id.ts';
-import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import { subjectTypeSchema } from '../../src-shared/domain/subject.ts';
-import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { EditReport } from '../../src-shared/ipc/changes-contract.ts';
 import { checkActor } from '../../src-shared/rules/actor-rules.ts';
@@ -13,7 +8,6 @@ import { checkEscalation, checkTouched } from '../../src-shared/rules/escalation
 import { keptReason } from '../../src-shared/rules/reason-rules.ts';
 import { checkGrants } from '../../src-shared/rules/grant-rules.ts';
 import { checkRuleRemoval } from '../../src-shared/rules/rule-removal-rules.ts';
-import type { Mirror } from '../db/mirror.ts';
 import type { ActGate } from './act-gate.ts';
 import type { RulesService } from './changes-service.ts';
 import { editReportOf } from './edits/edit-report.ts';
@@ -21,34 +15,13 @@ import { type EditDeps, openRoom, planIds } from './edits/edit-room.ts';
 import { planRuleChange } from './edits/plan-rule-change.ts';
 import { planRuleRemoval } from './edits/plan-rule-removal.ts';
 import { submit } from './edits/submit.ts';
+import { addRulesToMany, previewAddition } from './rules/add-rules-to-many.ts';
+import { administratesAll, changeMany, previewChange, userIs } from './rules/change-rules.ts';
+import { strangeRule, unknownRule } from './rules/rule-failures.ts';
 import { readActorRights } from './rules/actor-rights.ts';
 import { previewRemoval, readRemovalFacts, ruleNumbers, ruleSubjectWords } from './rules/removal.ts';
 import { readGrantFacts } from './users/grant-facts.ts';
 import { refuseUnlessAcceptable, refuseUnlessReasoned } from './users/refuse.ts';
-
-const unknownRule = (): RolebookError =>
-  new RolebookError({
-    kind: 'not-found',
-    origin: 'main',
-    reason: 'rule-unknown',
-    message: 'There is no such access rule in the mirror.',
-    hint: 'Sync, then look for it again.',
-  });
-
-const strangeRule = (rule: AccessRule): RolebookError =>
-  new RolebookError({
-    kind: 'unavailable',
-    origin: 'main',
-    reason: 'rule-of-unknown-type',
-    message: `Rolebook does not know subjects of type “${rule.subjectType}” yet, so it leaves this rule alone.`,
-    hint: 'Change it in the tenant’s own console.',
-  });
-
-/** The id of the user that a rule names, as what the new rule rests on; empty for a pre-authorised e-mail. */
-async function userIs(mirror: Mirror, email: string): Promise<Fields> {
-  const same = (await mirror.usersLike(email)).find(({ likeness }) => likeness === 'same')?.user;
-  return same === undefined || changeOfLocalId(same.id) !== null ? {} : { userId: same.id };
-}
 
 async function remove(deps: EditDeps, input: ParsedInput<'rules.remove'>): Promise<EditReport> {
   const room = openRoom(deps);
@@ -84,8 +57,7 @@ async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promi
   const subject = { type: type.data, id: rule.subjectId };
   const [facts, held] = await Promise.all([readGrantFacts(mirror), mirror.rulesOf(subject)]);
   const roleName = facts.roleNames.get(input.roleId) ?? '';
-  const staysAdministrator =
-    isSystemAdministrator(roleName) && (input.scope.type === 'tenant' || input.scope.type === 'system');
+  const staysAdministrator = administratesAll(facts, input.roleId, input.scope);
   const grants = [{ roleId: input.roleId, scopes: [input.scope] }];
   const rights = await readActorRights(room);
   refuseUnlessReasoned(
@@ -105,7 +77,7 @@ async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promi
     scope: input.scope,
     facts,
     reason: keptReason(input.reason),
-    subjectIs: subject.type === 'user' ? await userIs(mirror, subject.id) : {},
+    subjectIs: await userIs(mirror, subject),
   };
   const place = placeWords(input.scope.type, facts.scopes.find(input.scope)?.name ?? input.scope.id);
   const submitted = await submit(deps, room, {
@@ -118,7 +90,7 @@ async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promi
   return editReportOf(deps.tray, submitted);
 }
 
-/** Taking access rules away and changing them; all of it works offline. */
+/** Giving access rules, taking them away and changing them; all of it works offline. */
 export function createRulesService(deps: EditDeps & { readonly acts: ActGate }): RulesService {
   return {
     removePreview: async ({ ids }) => {
@@ -127,5 +99,9 @@ export function createRulesService(deps: EditDeps & { readonly acts: ActGate }):
     },
     remove: (input) => deps.acts.during(() => remove(deps, input)),
     change: (input) => deps.acts.during(() => change(deps, input)),
+    addPreview: (input) => previewAddition(openRoom(deps), input),
+    add: (input) => deps.acts.during(() => addRulesToMany(deps, input)),
+    changePreview: (input) => previewChange(openRoom(deps), input),
+    changeMany: (input) => deps.acts.during(() => changeMany(deps, input)),
   };
 }

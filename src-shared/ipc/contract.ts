@@ -7,6 +7,7 @@ import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
 import { mirrorCalls } from './mirror-contract.ts';
 import { rolesCalls } from './roles-contract.ts';
+import { rulesCalls } from './rules-contract.ts';
 import { settingsCalls } from './settings-contract.ts';
 import { syncCalls, syncEvents } from './sync-contract.ts';
 import { tenantsCalls } from './tenants-contract.ts';
@@ -23,6 +24,7 @@ export const calls = {
   ...changesCalls,
   ...rolesCalls,
   ...accessCalls,
+  ...rulesCalls,
   ...settingsCalls,
 } satisfies Record<CallChannel, CallContract>;
 

@@ -146,6 +146,15 @@ export class MemoryMirror implements Mirror {
         { name: found.map(({ name }) => name), clientId: found.map(({ clientId }) => clientId) },
       );
     }
+    if (request.view === 'groups') {
+      const names = [
+        ...new Set([
+          ...this.#rules().flatMap((rule) => (rule.subjectType === 'group' ? [rule.subjectId] : [])),
+          ...this.#users().flatMap(({ groups }) => groups),
+        ]),
+      ].filter((group) => group.toLowerCase().includes(value.toLowerCase()));
+      return answer(names.length, names, { name: names });
+    }
     if (request.view !== 'users') return answer(0, []);
     const matching = this.#users().filter(
       (user) =>

@@ -1,16 +1,17 @@
 import type { Command } from 'commander';
 import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
-import { type Register, withAcceptOption, withListOptions, withReasonOption } from '../command-options.ts';
+import { type Register, withAcceptOption, withListOptions } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { listView, type ListOptions } from '../list.ts';
-import { noteFindings, printList } from '../output.ts';
+import { printRemoval } from '../removal-output.ts';
 import { requireAbilities } from '../require-abilities.ts';
-import { parseRoles } from '../role-argument.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
+import { registerAddRules } from './rules-add.ts';
+import { registerChangeRules } from './rules-change.ts';
 
 /** Options of commands that take something away. */
 export interface RemoveOptions {
@@ -21,16 +22,7 @@ export interface RemoveOptions {
 
 /** Shows what would go, and what has to be added to let it go. Always throws: nothing was done. */
 export function refuseWithPreview(run: CliRun, preview: RemovalPreview, options: RemoveOptions): never {
-  printList(
-    run,
-    [
-      { id: 'id', label: 'Id' },
-      { id: 'title', label: 'What' },
-      { id: 'losses', label: 'That goes with it' },
-    ],
-    preview.rows.map(({ id, title, losses }) => [id, title, losses]),
-  );
-  noteFindings(run.io, preview.findings);
+  printRemoval(run, preview);
   const warned = unacknowledged(preview.findings, options.accept).map((finding) => finding.rule);
   const accept = warned.length === 0 ? '' : ` --accept ${[...new Set(warned)].join(',')}`;
   const phrase = preview.typedPhrase === null ? '' : ` --confirm "${preview.typedPhrase}"`;
@@ -46,8 +38,16 @@ export function withRemoveOptions(command: Command): Command {
   );
 }
 
-async function remove(run: CliRun, ids: readonly string[], options: RemoveOptions): Promise<number> {
+async function remove(
+  run: CliRun,
+  ids: readonly string[],
+  options: RemoveOptions & { readonly dryRun?: boolean },
+): Promise<number> {
   await run.openTenant();
+  if (options.dryRun === true) {
+    printRemoval(run, await run.call('rules.removePreview', { ids: [...ids] }));
+    return exitCodes.ok;
+  }
   if (options.yes !== true) {
     refuseWithPreview(run, await run.call('rules.removePreview', { ids: [...ids] }), options);
   }
@@ -66,32 +66,7 @@ async function remove(run: CliRun, ids: readonly string[], options: RemoveOption
   });
 }
 
-interface ChangeOptions {
-  readonly role?: string;
-  readonly reason?: string;
-  readonly accept: readonly string[];
-}
-
-async function change(run: CliRun, id: string, options: ChangeOptions): Promise<number> {
-  if (options.role === undefined) throw usageError('Say what it becomes: --role "NAME@SCOPE".');
-  await run.openTenant();
-  await requireAbilities(run, ['grant-rules', 'remove-rules']);
-  const [roles, scopes] = await Promise.all([run.call('roles.list', {}), run.call('scopes.tree', {})]);
-  const [grant] = parseRoles([options.role], roles, scopes);
-  const [scope] = grant?.scopes ?? [];
-  if (grant === undefined || scope === undefined)
-    throw usageError('Say what it becomes: --role "NAME@SCOPE".');
-  return await finishFirst(run, async (tell) => {
-    const acknowledged = [...options.accept];
-    const reason = options.reason ?? null;
-    const report = await run.call('rules.change', { id, roleId: grant.roleId, scope, acknowledged, reason });
-    const done = report.changes.filter(({ state }) => state === 'done').length;
-    tell(`${done} of ${report.changes.length} steps are done: the new rule first, then the old one goes.`);
-    return await printEdit(run, report);
-  });
-}
-
-/** `rolebook rules list|remove|change`. */
+/** `rolebook rules list|add|remove|change`. */
 export function registerRules(program: Command, register: Register): void {
   const rules = program.command('rules').description('access rules');
   register(
@@ -106,20 +81,12 @@ export function registerRules(program: Command, register: Register): void {
       rules
         .command('remove')
         .description('take access rules away; without --yes only shows what would go')
-        .argument('<rule...>', 'numbers, as rules list --json shows them'),
+        .argument('<rule...>', 'numbers, as rules list --json shows them')
+        .option('--dry-run', 'only show what would go; ends with 0'),
     ),
-    (run, [ids]: [readonly string[]], options: RemoveOptions) => remove(run, ids, options),
+    (run, [ids]: [readonly string[]], options: RemoveOptions & { readonly dryRun?: boolean }) =>
+      remove(run, ids, options),
   );
-  register(
-    withAcceptOption(
-      withReasonOption(
-        rules
-          .command('change')
-          .description('replace an access rule: the new one comes first, then the old one goes')
-          .argument('<rule>', 'its number')
-          .option('--role <role@scope>', 'what it becomes, e.g. "Viewer@project:cats"'),
-      ),
-    ),
-    (run, [id]: [string], options: ChangeOptions) => change(run, id, options),
-  );
+  registerAddRules(rules, register);
+  registerChangeRules(rules, register);
 }

@@ -5,7 +5,8 @@ import { planRules, type RuleOrder } from './plan-rules.ts';
 
 /** What open changes there are for the subject already. */
 export interface EarlierChanges {
-  readonly account: ChangeOf<'user.create'> | null;
+  /** The change that makes the account of a user or a service account. */
+  readonly account: ChangeOf<'user.create'> | ChangeOf<'service-account.create'> | null;
   readonly rules: readonly ChangeOf<'rule.create'>[];
 }
 

@@ -38,10 +38,113 @@ describe('rules remove and change', () => {
     expect((await cli.run('rules', 'change', '3')).code).toBe(2);
   });
 
+  it('change several at once, where each is, and show it before', async () => {
+    const cli = cliBench();
+    await cli.run('rules', 'add', '--user', 'bob@example.com', '--role', 'Viewer@project:dogs');
+    const added = String(cli.bench.tenant.rules.at(-1)?.id);
+    const dry = await cli.run(
+      'rules',
+      'change',
+      '3',
+      added,
+      '--role',
+      'L1 researcher',
+      '--dry-run',
+      '--json',
+    );
+    expect(dry.code).toBe(0);
+    expect(JSON.parse(dry.out)).toMatchObject([
+      { id: '3', losses: ['It becomes L1 researcher on project cats.'] },
+      { id: added, losses: ['It becomes L1 researcher on project dogs.'] },
+    ]);
+    expect((await cli.run('rules', 'change', '3', added, '--role', 'L1 researcher')).code).toBe(0);
+    const held = cli.bench.tenant.rules.filter(({ subjectId }) => subjectId === 'bob@example.com');
+    expect(held.map(({ roleName, scopeName }) => `${roleName} ${scopeName}`).toSorted()).toEqual([
+      'L1 researcher p-cats',
+      'L1 researcher p-dogs',
+    ]);
+    const moved = await cli.run(
+      'rules',
+      'change',
+      String(held[0]?.id),
+      '--scope',
+      'cluster:a',
+      '--accept',
+      'V26',
+    );
+    expect(moved, moved.err).toMatchObject({ code: 0 });
+  });
+
+  it('show what a removal takes away, and end with 0, for --dry-run', async () => {
+    const cli = cliBench();
+    const dry = await cli.run('rules', 'remove', '3', '--dry-run', '--json');
+    expect(dry.code).toBe(0);
+    expect(JSON.parse(dry.out)).toMatchObject([{ id: '3' }]);
+    expect(cli.bench.outbox.open()).toEqual([]);
+  });
+
   it('answer 4 without the right', async () => {
     const cli = cliBench();
     cli.bench.abilities = { ...allAllowed, deleteRules: { allowed: false, reason: 'Only root may.' } };
     expect(await cli.run('rules', 'remove', '3', '--yes')).toMatchObject({ code: 4 });
+  });
+});
+
+describe('rules add', () => {
+  const order = (
+    '--user bob@example.com --user monday@example.com --group Speech --service-account robot ' +
+    '--role Viewer@project:cats --role Viewer@project:dogs'
+  ).split(' ');
+
+  it('shows every rule and saves nothing for --dry-run', async () => {
+    const cli = cliBench();
+    const dry = await cli.run('rules', 'add', ...order, '--dry-run', '--json');
+    expect(dry.code).toBe(0);
+    const rows = JSON.parse(dry.out) as { subject: string; scope: string; state: string; standing: string }[];
+    expect(
+      rows.map(({ subject, scope, state, standing }) => `${subject}, ${scope}: ${state}, ${standing}`),
+    ).toEqual([
+      'bob@example.com, project cats: known, held',
+      'bob@example.com, project dogs: known, new',
+      'monday@example.com, project cats: pre-authorised, new',
+      'monday@example.com, project dogs: pre-authorised, new',
+      'group Speech, project cats: new, new',
+      'group Speech, project dogs: new, new',
+      'service account robot, project cats: known, new',
+      'service account robot, project dogs: known, new',
+    ]);
+    expect(dry.err).toContain('7 access rules would be made');
+    expect(cli.bench.outbox.open()).toEqual([]);
+    expect(cli.bench.tenant.calls).toEqual([]);
+  });
+
+  it('gives them all, in one group', async () => {
+    const cli = cliBench();
+    const end = await cli.run('rules', 'add', ...order, '--json');
+    expect(end, end.err).toMatchObject({ code: 0 });
+    expect(JSON.parse(end.out)).toHaveLength(7);
+    expect(cli.bench.tenant.rules).toHaveLength(10);
+  });
+
+  it.each([
+    ['nobody', ['--role', 'Viewer@project:cats'], '--user'],
+    ['no role', ['--user', 'bob@example.com'], '--role'],
+    [
+      'a service account that is not there',
+      ['--service-account', 'gone', '--role', 'Viewer@project:cats'],
+      'gone',
+    ],
+    [
+      'the whole tenant without a reason (V38)',
+      ['--user', 'bob@example.com', '--role', 'Viewer@tenant'],
+      '--reason',
+    ],
+  ])('answers 2 for %s', async (_, args, said) => {
+    const cli = cliBench();
+    const end = await cli.run('rules', 'add', ...args);
+    expect(end.code).toBe(2);
+    expect(end.err).toContain(said);
+    expect(cli.bench.outbox.open()).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { countsOf, createFakeOutbox, describeEdit, fakeError } from './fake-outbox.ts';
 import type { FakeOutbox } from './fake-outbox.ts';
+import { createFakeRulesApi } from './fake-rules-api.ts';
 import { seedOutbox } from './fake-outbox-seed.ts';
 
 const ok = async <T>(data: T): Promise<Envelope<T>> => ({ ok: true, data });
@@ -167,6 +168,7 @@ export function createFakeChanges(
       },
     },
     rules: {
+      ...createFakeRulesApi(facts, save, ruleOf),
       removePreview: ({ ids }) =>
         ok({
           rows: ids.map((id) => ({

@@ -1,0 +1,260 @@
+import { isSystemAdministrator } from '../../../src-shared/access/role-kinds.ts';
+import { scopeKey } from '../../../src-shared/access/scope-index.ts';
+import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
+import { placeWords } from '../../../src-shared/changes/edit-words.ts';
+import type { Fields } from '../../../src-shared/changes/base-fields.ts';
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import { type ScopeRef, scopeTypeSchema } from '../../../src-shared/domain/scope.ts';
+import { type SubjectRef, subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { EditReport, RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
+import type { ParsedInput } from '../../../src-shared/ipc/contract.ts';
+import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
+import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import { checkEscalation, checkTouched } from '../../../src-shared/rules/escalation-rules.ts';
+import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { checkChoices, checkResearcherHasProject } from '../../../src-shared/rules/grant-choice-rules.ts';
+import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
+import { checkRuleRemoval } from '../../../src-shared/rules/rule-removal-rules.ts';
+import { uniqueGrants } from '../../../src-shared/rules/unique-grants.ts';
+import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
+import type { Mirror } from '../../db/mirror.ts';
+import { type EditDraft, ofKind } from '../edits/edit-draft.ts';
+import { editReportOf } from '../edits/edit-report.ts';
+import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { planRuleChange } from '../edits/plan-rule-change.ts';
+import { draftRuleDeletion } from '../edits/plan-rule-removal.ts';
+import { submit } from '../edits/submit.ts';
+import { type GrantFacts, readGrantFacts } from '../users/grant-facts.ts';
+import { refuseUnlessReasoned } from '../users/refuse.ts';
+import { readActorRights } from './actor-rights.ts';
+import { readRemovalFacts, ruleNumbers, ruleSubjectWords } from './removal.ts';
+import { unknownRule, strangeRule } from './rule-failures.ts';
+
+/** What rules are to become; null keeps what each has. */
+type Becomes = Pick<ParsedInput<'rules.changeMany'>, 'ids' | 'roleId' | 'scope'>;
+
+/** One rule and what becomes of it. */
+interface Target {
+  readonly rule: AccessRule;
+  readonly subject: SubjectRef;
+  readonly roleId: number;
+  readonly scope: ScopeRef;
+  /** `same` it is so already · `held` its subject holds that by another rule, so only this one goes · `new` replaced. */
+  readonly end: 'same' | 'held' | 'new';
+}
+
+interface Change {
+  readonly targets: readonly Target[];
+  readonly facts: GrantFacts;
+  readonly findings: readonly Finding[];
+}
+
+const ruleKey = (roleId: number, scope: { type: string; id: string }): string =>
+  `${roleId}\n${scopeKey(scope)}`;
+const keyOfRule = (rule: AccessRule): string =>
+  ruleKey(rule.roleId, { type: rule.scopeType, id: rule.scopeId });
+
+/** The id of the user that a rule names, as what the new rule rests on; empty for a pre-authorised e-mail. */
+export async function userIs(mirror: Mirror, { type, id }: SubjectRef): Promise<Fields> {
+  if (type !== 'user') return {};
+  const same = (await mirror.usersLike(id)).find(({ likeness }) => likeness === 'same')?.user;
+  return same === undefined || changeOfLocalId(same.id) !== null ? {} : { userId: same.id };
+}
+
+/** Whether a role on a place administrates the whole tenant. */
+export function administratesAll(
+  facts: Pick<GrantFacts, 'roleNames'>,
+  roleId: number,
+  scope: ScopeRef,
+): boolean {
+  return (
+    isSystemAdministrator(facts.roleNames.get(roleId) ?? '') &&
+    (scope.type === 'tenant' || scope.type === 'system')
+  );
+}
+
+async function readTargets(mirror: Mirror, rules: readonly AccessRule[], to: Becomes): Promise<Target[]> {
+  const heldBy = new Map<string, Promise<readonly AccessRule[]>>();
+  const targets: Target[] = [];
+  for (const rule of rules) {
+    const type = subjectTypeSchema.safeParse(rule.subjectType);
+    const scopeType = scopeTypeSchema.safeParse(rule.scopeType);
+    if (!type.success || !scopeType.success) throw strangeRule(rule);
+    const subject = { type: type.data, id: rule.subjectId };
+    const roleId = to.roleId ?? rule.roleId;
+    const scope = to.scope ?? { type: scopeType.data, id: rule.scopeId };
+    const who = `${subject.type}\n${subject.id}`;
+    const held = heldBy.get(who) ?? mirror.rulesOf(subject);
+    heldBy.set(who, held);
+    const key = ruleKey(roleId, scope);
+    // One of the selection that is so already stays, too.
+    const other = (await held).some((each) => each.id !== rule.id && keyOfRule(each) === key);
+    targets.push({
+      rule,
+      subject,
+      roleId,
+      scope,
+      end: key === keyOfRule(rule) ? 'same' : other ? 'held' : 'new',
+    });
+  }
+  return targets;
+}
+
+const allSame: Finding = {
+  rule: 'V36',
+  severity: 'block',
+  field: 'rules',
+  message: 'Nothing would change: choose another role or another place.',
+};
+
+async function readChange(room: EditRoom, to: Becomes): Promise<Change> {
+  const { mirror, session } = room;
+  const rules = await mirror.rules(ruleNumbers(to.ids));
+  if (rules.length === 0) throw unknownRule();
+  const [targets, facts, rights] = await Promise.all([
+    readTargets(mirror, rules, to),
+    readGrantFacts(mirror),
+    readActorRights(room),
+  ]);
+  const changing = targets.filter(({ end }) => end !== 'same');
+  const grantsOf = (some: readonly Target[]): Grant[] =>
+    uniqueGrants(some.map(({ roleId, scope }) => ({ roleId, scopes: [scope] })));
+  const fresh = changing.filter(({ end }) => end === 'new');
+  const grants = grantsOf(fresh);
+  const context = { subjectType: 'user' as const, held: [], ...facts };
+  const choices = checkChoices(grants, context);
+  const types = [...new Set(fresh.map(({ subject }) => subject.type))];
+  const losing = changing.filter(({ roleId, scope }) => !administratesAll(facts, roleId, scope));
+  return {
+    targets,
+    facts,
+    findings: [
+      ...checkActor(session.describe().abilities, ['grant-rules', 'remove-rules']),
+      ...(changing.length === 0 ? [allSame] : []),
+      ...choices,
+      ...checkEscalation(grants, rights),
+      ...checkTouched(
+        changing.map(({ rule }) => rule).filter(({ id }) => id > 0),
+        rights,
+      ),
+      ...(choices.length > 0 ? [] : checkResearcherHasProject(grants, context)),
+      ...types.flatMap((subjectType) =>
+        checkWideGrants(grantsOf(fresh.filter(({ subject }) => subject.type === subjectType)), {
+          ...context,
+          subjectType,
+        }),
+      ),
+      ...checkRuleRemoval(
+        await readRemovalFacts(
+          room,
+          losing.map(({ rule }) => rule),
+        ),
+      ),
+    ],
+  };
+}
+
+const wordsOf = (facts: GrantFacts, roleId: number, scope: ScopeRef): string =>
+  `${facts.roleNames.get(roleId) ?? `Role ${roleId}`} on ${placeWords(scope.type, facts.scopes.find(scope)?.name ?? scope.id)}`;
+
+/** rules.changePreview: what becomes of each rule. */
+export async function previewChange(room: EditRoom, to: Becomes): Promise<RemovalPreview> {
+  const { targets, facts, findings } = await readChange(room, to);
+  return {
+    rows: targets.map(({ rule, roleId, scope, end }) => {
+      const next = wordsOf(facts, roleId, scope);
+      const what = {
+        same: 'It is so already and stays as it is.',
+        held: `${next} is held already, so only this rule goes.`,
+        new: `It becomes ${next}.`,
+      }[end];
+      return {
+        id: String(rule.id),
+        title: `${rule.roleName} on ${placeWords(rule.scopeType, rule.scopeName)} of ${ruleSubjectWords(rule)}`,
+        losses: [what],
+      };
+    }),
+    findings: [...findings],
+    typedPhrase: null,
+  };
+}
+
+/** The old rule only goes: what it was to become is held, or is made for another rule of the same subject. */
+function onlyGoes(
+  room: EditRoom,
+  rule: AccessRule,
+  asOf: string | null,
+  after: readonly string[],
+  deps: EditDeps,
+) {
+  if (rule.id > 0) {
+    const draft = draftRuleDeletion(rule, asOf, after, planIds(deps, room));
+    return { drafts: draft === null ? [] : [draft], drops: [] };
+  }
+  const made = ofKind(room.outbox.open(), 'rule.create').find(({ edit }) => edit.localId === rule.id);
+  return { drafts: [], drops: made === undefined ? [] : [made.id] };
+}
+
+/** rules.changeMany: every new rule before the old one goes (V39); one group of changes. */
+export async function changeMany(
+  deps: EditDeps,
+  input: ParsedInput<'rules.changeMany'>,
+): Promise<EditReport> {
+  const room = openRoom(deps);
+  const { mirror, outbox } = room;
+  if (input.roleId === null && input.scope === null) {
+    throw new RolebookError({
+      kind: 'input',
+      origin: 'main',
+      reason: 'nothing-chosen',
+      message: 'Neither a role nor a place is chosen.',
+      hint: 'Choose what the rules are to become.',
+    });
+  }
+  const { targets, facts, findings } = await readChange(room, input);
+  refuseUnlessReasoned(findings, input.acknowledged, input.reason);
+  const { asOf } = await mirror.info();
+  const drafts: EditDraft[] = [];
+  const drops: string[] = [];
+  const madeFor = new Map<string, string>();
+  for (const { rule, subject, roleId, scope, end } of targets) {
+    if (end === 'same') continue;
+    const key = `${subject.type}\n${subject.id}\n${ruleKey(roleId, scope)}`;
+    const before = madeFor.get(key);
+    const plan =
+      end === 'held' || before !== undefined
+        ? onlyGoes(room, rule, asOf, before === undefined ? [] : [before], deps)
+        : planRuleChange(
+            rule,
+            {
+              roleId,
+              scope,
+              facts,
+              reason: keptReason(input.reason),
+              subjectIs: await userIs(mirror, subject),
+            },
+            outbox.open(),
+            asOf,
+            planIds(deps, room),
+          );
+    const [create] = plan.drafts;
+    if (create?.edit.kind === 'rule.create') madeFor.set(key, create.id);
+    drafts.push(...plan.drafts);
+    drops.push(...plan.drops);
+  }
+  const changing = targets.filter(({ end }) => end !== 'same');
+  const [only] = changing;
+  const submitted = await submit(deps, room, {
+    drafts,
+    drops,
+    title:
+      changing.length === 1 && only !== undefined
+        ? `Change the access of ${ruleSubjectWords(only.rule)} to ${wordsOf(facts, only.roleId, only.scope)}`
+        : `Change ${changing.length} access rules`,
+    acknowledged: input.acknowledged,
+    send: input.send,
+    bulk: true,
+  });
+  return editReportOf(deps.tray, submitted);
+}
