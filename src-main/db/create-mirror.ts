@@ -3,6 +3,7 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
+import type { PagesBefore } from './build/pages-before.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
 import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
 import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
@@ -11,6 +12,8 @@ import { createThreadCalls } from './thread-calls.ts';
 /** What a pull may do with a mirror, beyond what services may. */
 export interface RebuildableMirror extends Mirror {
   readonly path: string;
+  /** Pages that a sweep of this tenant may be compared with; null where equal ones prove nothing. */
+  pagesBefore(origin: string): Promise<PagesBefore | null>;
   /** Remembers changes from now on, until one of the next three; a build that is held back keeps them remembered. */
   beginRebuild(): Promise<void>;
   /** The pull came to nothing: the mirror stays as it is. */
@@ -102,6 +105,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
       whoCan: (question) => ask('access.whoCan', [question]),
     },
     apply: (change) => ask('apply', [change]),
+    pagesBefore: (origin) => ask('pagesBefore', [origin]),
     beginRebuild: () => ask('beginRebuild', []),
     endRebuild: () => ask('endRebuild', []),
     markFresh: (asOf) => ask('markFresh', [asOf]),

@@ -48,17 +48,8 @@ export function countFacts(database: Database): { users: number; rules: number }
  * where it began. The tenant's clock is only known from its stamps: none is later than the end of the sweep, so the
  * latest less the sweep's length is not later than its beginning.
  */
-export function startCursors(database: Database, took: number, now: number): void {
-  const latest: unknown = database
-    .prepare(
-      `SELECT max(moment) FROM (
-         SELECT max(updated_at) AS moment FROM users UNION ALL SELECT max(created_at) FROM users
-         UNION ALL SELECT max(last_login) FROM users
-         UNION ALL SELECT max(updated_at) FROM rules UNION ALL SELECT max(created_at) FROM rules)`,
-    )
-    .pluck()
-    .get();
-  const moment = Math.max(0, Math.floor((typeof latest === 'number' ? latest : 0) - took));
+export function startCursors(database: Database, latest: number, took: number, now: number): void {
+  const moment = Math.max(0, Math.floor(latest - took));
   const cursors = Object.fromEntries(cursorNames.map((name) => [name, moment]));
   database.transaction(() => writeCursors(database, { ...cursors, listedAt: now, sweptAt: now })).immediate();
 }

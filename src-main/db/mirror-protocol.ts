@@ -1,5 +1,6 @@
 import type { AccessQuestions } from '../../src-shared/access/ask-access.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
+import type { PagesBefore } from './build/pages-before.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
 import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
 import type { ThreadAnswer } from './thread-calls.ts';
@@ -23,6 +24,7 @@ export type MirrorMethods = AccessMethods & {
   readonly [Name in keyof Asynchronous]: Asynchronous[Name];
 } & {
   window(request: Parameters<Mirror['window']>[0], now: number): ReturnType<Mirror['window']>;
+  pagesBefore(origin: string): Promise<PagesBefore | null>;
   beginRebuild(): Promise<void>;
   endRebuild(): Promise<void>;
   markFresh(asOf: string): Promise<void>;

@@ -14,6 +14,7 @@ import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/v
 import { createAccessDesk } from './access/access-desk.ts';
 import { holdsFacts, writeChange } from './apply-change.ts';
 import { applyDelta } from './apply-delta.ts';
+import { type PagesBefore, pagesBefore } from './build/pages-before.ts';
 import { readDeltaStart, startCursors } from './cursor-table.ts';
 import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
 import { Organisation } from './views/organisation.ts';
@@ -24,6 +25,7 @@ import { moveColumns } from './columns-file.ts';
 import { setAside } from './damaged.ts';
 import { type FactFile, createFactFile } from './fact-file.ts';
 import { FactReader } from './facts/fact-reader.ts';
+import { finish } from './finish-work.ts';
 import type { MirrorChange, MirrorInfo } from './mirror.ts';
 import { mirrorApplicationId, mirrorMigrations } from './mirror-schema.ts';
 import { openDatabase } from './open.ts';
@@ -42,6 +44,7 @@ import {
   usersById,
 } from './views/domain-facts.ts';
 import { type Overlaid, layOver } from './views/lay-over.ts';
+import { latestMoment } from './views/latest-moment.ts';
 import { openModel } from './views/open-model.ts';
 import { buildRecord } from './views/record.ts';
 import { rowsOfSubject } from './views/rows-of-subject.ts';
@@ -52,14 +55,6 @@ import { createTrigramSearch } from './views/trigram-search.ts';
 import type { TrigramSearch } from './views/users-table.ts';
 
 const mirrorKind = { applicationId: mirrorApplicationId, migrations: mirrorMigrations };
-
-/** Takes a generator to its end and answers what it returns. */
-function finish<Result>(work: Generator<void, Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 interface Prepared {
   readonly path: string;
@@ -231,7 +226,12 @@ export class MirrorStore {
 
   /** A complete sweep has ended that took so long: deltas may go on from where it began. */
   startCursors(took: number, now: number): void {
-    startCursors(this.#database, took, now);
+    startCursors(this.#database, latestMoment(this.#model), took, now);
+  }
+
+  /** See {@link pagesBefore}. */
+  pagesBefore(origin: string): PagesBefore | null {
+    return pagesBefore(this.#database, origin);
   }
 
   /** From here on changes are remembered, because a pull that began before them will take this mirror's place. */

@@ -47,6 +47,7 @@ function methodsOf(store: MirrorStore): MirrorMethods {
       const { info, views } = store.apply(change);
       return changed(info, views);
     },
+    pagesBefore: async (origin) => store.pagesBefore(origin),
     beginRebuild: async () => store.beginRebuild(),
     endRebuild: async () => store.endRebuild(),
     markFresh: async (asOf) => store.markFresh(asOf),

@@ -8,6 +8,7 @@ import type { TenantClient } from '../cloud/tenant-client.ts';
 import type { RebuildableMirror } from '../db/create-mirror.ts';
 import type { Log } from '../log/log.ts';
 import { heldRemoval } from './brake.ts';
+import { holdBack } from './hold-back.ts';
 import type { KindEnd } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import type { NamedPull, PullOptions, PullRun } from './pull.ts';
@@ -16,7 +17,7 @@ import { pullFiles } from './pull-files.ts';
 import { lockPull } from './pull-lock.ts';
 import { PullProgress } from './pull-progress.ts';
 import { resumableMilliseconds } from './resume-plan.ts';
-import { SweepFailure, type Swept, openPullThreads, sweepTenant } from './sweep-tenant.ts';
+import { type PullThreads, SweepFailure, type Swept, openPullThreads, sweepTenant } from './sweep-tenant.ts';
 
 /** What a pull needs. */
 export interface PullDeps {
@@ -143,13 +144,18 @@ export function createPull(deps: PullDeps): NamedPull {
     const began = { monotonic: deps.clock.monotonic(), now: deps.clock.now() };
     const { asOf } = await deps.mirror.info();
     await deps.mirror.beginRebuild();
-    const threads = (deps.openThreads ?? openPullThreads)({
-      workerUrl: deps.workerUrl,
-      files,
-      mirrorPath: deps.mirror.path,
-      origin: client.origin,
-      log: deps.log,
-    });
+    const { origin } = client;
+    const open = (): PullThreads =>
+      (deps.openThreads ?? openPullThreads)({
+        workerUrl: deps.workerUrl,
+        files,
+        mirrorPath: deps.mirror.path,
+        origin,
+        log: deps.log,
+      });
+    const goesOn = [files.log, files.rulesLog].some((log) => existsSync(log));
+    const threads =
+      asOf === null || goesOn ? open() : holdBack({ before: deps.mirror.pagesBefore(origin), open });
     let keepLog = true;
     try {
       const swept = await sweepTenant({

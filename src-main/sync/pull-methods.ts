@@ -38,6 +38,12 @@ export function createPullMethods(data: PullWorkerData): PullMethods {
         throw badPage(page.kind, thrown);
       }
     },
+    takeSame(pages) {
+      for (const { rows, rejected, hash, ...page } of pages)
+        if (!build.takeSame(page, { rows, rejected, hash }))
+          throw new Error('the mirror before is another one meanwhile');
+      return null;
+    },
     settle(kind, positions) {
       build.settle(kind, positions);
       return null;

@@ -22,6 +22,9 @@ export interface SentPage {
   readonly later: boolean;
 }
 
+/** A page that was found to be, byte for byte, that of the mirror before. */
+export interface SamePage extends Omit<SentPage, 'bytes' | 'later'>, PageOutcome {}
+
 /** What an unfinished pull has left. */
 export interface LeftOver {
   readonly run: { readonly origin: string; readonly startedAt: number } | null;
@@ -44,6 +47,8 @@ export interface PullMethods {
   /** Takes up a kind's pages from the log. */
   retake(kind: FactKind, limit: number): readonly RetakenPage[];
   take(page: SentPage): PageOutcome & { readonly differs: boolean };
+  /** Takes pages that need no reading. */
+  takeSame(pages: readonly SamePage[]): null;
   settle(kind: FactKind, positions: readonly number[]): null;
   clear(kind: FactKind): null;
   tally(kind: FactKind): { readonly rows: number; readonly distinct: number; readonly rejected: number };

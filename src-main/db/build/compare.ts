@@ -24,7 +24,7 @@ interface NewPage {
 
 /** Facts whose content differs. Pages known from before are skipped by their fingerprint; only the rest is read. */
 function countChanged(database: Database, previous: PreviousMirror, kind: FactKind): number {
-  const known = new Set([...previous.sweep(kind).values()].map(({ hash }) => hash));
+  const known = previous.hashes(kind);
   const pages = database
     .prepare<[string], NewPage>('SELECT id, hash, codec, body, member FROM pages WHERE kind = ?')
     .iterate(kind);

@@ -7,11 +7,12 @@ import { type KindDifference, compareMirrors } from './compare.ts';
 import { keepFacts } from './keep-facts.ts';
 import { MirrorBuilder } from './mirror-builder.ts';
 import type { PageInput, PageOutcome, StoredPage } from './page-input.ts';
+import type { PagesBefore } from './pages-before.ts';
 import { PreviousMirror } from './previous-mirror.ts';
 
 /** Where the packed pages of this pull can be read again. */
 export interface PageStore {
-  add(page: PageInput, outcome: PageOutcome, stored: StoredPage, same: boolean): void;
+  add(page: Omit<PageInput, 'bytes'>, outcome: PageOutcome, stored: StoredPage, same: boolean): void;
   body(kind: FactKind, position: number): { readonly codec: number; readonly body: Uint8Array } | null;
 }
 
@@ -38,7 +39,8 @@ export interface BuildParts {
 export class MirrorBuild {
   readonly #parts: BuildParts;
   readonly #previous: PreviousMirror | null;
-  readonly #sweepBefore = new Map<FactKind, ReadonlyMap<number, PageOutcome>>();
+  /** Null where equal pages prove nothing. */
+  readonly #before: PagesBefore | null;
   readonly #taken = new Map<FactKind, Map<number, Taken>>();
   /** Kinds whose facts stay as they were, noted before there was a builder to take them. */
   readonly #kept = new Set<FactKind>();
@@ -47,13 +49,9 @@ export class MirrorBuild {
   constructor(parts: BuildParts) {
     this.#parts = parts;
     this.#previous = PreviousMirror.open(parts.mirrorPath);
-    const proves = this.#previous !== null && !this.#previous.provesNothing(parts.origin);
-    for (const kind of parts.kinds) {
-      this.#taken.set(kind, new Map());
-      if (proves && this.#previous !== null && !this.#previous.hasKept(kind))
-        this.#sweepBefore.set(kind, this.#previous.sweep(kind));
-    }
-    if (!proves) this.#begin();
+    this.#before = this.#previous?.pagesBefore(parts.origin) ?? null;
+    for (const kind of parts.kinds) this.#taken.set(kind, new Map());
+    if (this.#before === null) this.#begin();
   }
 
   /** Takes a page. With `later` it only takes an earlier reading's place; {@link settle} then stores the kind anew. */
@@ -61,11 +59,10 @@ export class MirrorBuild {
     const hash = hashPage(page.bytes);
     const earlier = this.#takenOf(page.kind).get(page.position);
     if (later && earlier?.hash === hash) return { ...earlier, differs: false };
-    const before = this.#builder === null ? this.#sweepBefore.get(page.kind)?.get(page.position) : undefined;
+    const before = this.#builder === null ? this.#before?.get(page.kind)?.get(page.position) : undefined;
     if (before !== undefined && before.hash === hash) {
       const outcome = { rows: before.rows, rejected: before.rejected, hash };
-      this.#parts.store.add(page, outcome, { hash, codec: 0, body: new Uint8Array(0) }, true);
-      this.#note(page, outcome, true);
+      this.#noteSame(page, outcome);
       return { ...outcome, differs: true };
     }
     const stored: StoredPage = { hash, ...packBody(page.bytes) };
@@ -75,16 +72,18 @@ export class MirrorBuild {
     return { ...outcome, differs: true };
   }
 
+  /** Takes a page that was found to be, byte for byte, that of the mirror before. False when that does not have it. */
+  takeSame(page: Omit<PageInput, 'bytes'>, outcome: PageOutcome): boolean {
+    if (!this.#ingestSame(page, outcome)) return false;
+    this.#noteSame(page, outcome);
+    return true;
+  }
+
   /** Takes a page that an earlier, unfinished pull has read. False when its body is not what it was. */
   retake(page: Omit<PageInput, 'bytes'>, outcome: PageOutcome, same: boolean): boolean {
     if (same) {
-      const before = this.#sweepBefore.get(page.kind)?.get(page.position);
-      if (before === undefined || before.hash !== outcome.hash) return false;
-      if (this.#builder !== null) {
-        const body = this.#previous?.page(page.kind, page.position);
-        if (body === null || body === undefined) return false;
-        this.#builder.ingest({ ...page, bytes: body.bytes }, body.stored);
-      }
+      if (this.#before?.get(page.kind)?.get(page.position)?.hash !== outcome.hash) return false;
+      if (!this.#ingestSame(page, outcome)) return false;
       this.#note(page, outcome, true);
       return true;
     }
@@ -143,7 +142,7 @@ export class MirrorBuild {
     if (this.#builder !== null) return false;
     for (const kind of this.#parts.kinds) {
       if (this.#kept.has(kind)) continue;
-      const before = this.#sweepBefore.get(kind);
+      const before = this.#before?.get(kind);
       if (before === undefined || before.size !== this.#takenOf(kind).size) return false;
     }
     return true;
@@ -197,6 +196,20 @@ export class MirrorBuild {
     const taken = this.#taken.get(kind);
     if (taken === undefined) throw new Error(`this build does not take ${kind}`);
     return taken;
+  }
+
+  /** Stores a page of the mirror before, if there is a file to store it in yet. False when it is not what it was. */
+  #ingestSame(page: Omit<PageInput, 'bytes'>, outcome: PageOutcome): boolean {
+    if (this.#builder === null) return true;
+    const body = this.#previous?.page(page.kind, page.position) ?? null;
+    if (body?.stored.hash !== outcome.hash) return false;
+    this.#builder.ingest({ ...page, bytes: body.bytes }, body.stored);
+    return true;
+  }
+
+  #noteSame(page: Omit<PageInput, 'bytes'>, outcome: PageOutcome): void {
+    this.#parts.store.add(page, outcome, { hash: outcome.hash, codec: 0, body: new Uint8Array(0) }, true);
+    this.#note(page, outcome, true);
   }
 
   #note(page: Omit<PageInput, 'bytes'>, outcome: PageOutcome, same: boolean): void {

@@ -7,16 +7,10 @@ import { mirrorApplicationId, mirrorMigrations } from '../mirror-schema.ts';
 import { distrust, requirePragmas } from '../pragmas.ts';
 import { tableOfKind } from './organisation-writers.ts';
 import type { StoredPage } from './page-input.ts';
+import { type PagesBefore, pagesBefore } from './pages-before.ts';
 
 /** The column by which a fact of a kind is known again. */
 export const keyOfKind = (kind: FactKind): string => (kind === 'identity-providers' ? 'alias' : 'id');
-
-interface StoredPageRow {
-  readonly position: number;
-  readonly hash: string;
-  readonly rows: number;
-  readonly rejected: number;
-}
 
 /** The mirror that a pull is going to replace, read beside its owner; facts come back as the tenant sent them. */
 export class PreviousMirror {
@@ -47,31 +41,18 @@ export class PreviousMirror {
     return null;
   }
 
-  /** Whether acts of ours changed facts since its pull, or it never had one. */
-  provesNothing(origin: string): boolean {
-    const state = this.#database
-      .prepare<[], { touched: number; asOf: string | null; origin: string | null }>(
-        'SELECT touched, as_of AS asOf, origin FROM state',
-      )
-      .get();
-    return state === undefined || state.touched !== 0 || state.asOf === null || state.origin !== origin;
+  /** See {@link pagesBefore}. */
+  pagesBefore(origin: string): PagesBefore | null {
+    return pagesBefore(this.#database, origin);
   }
 
-  /** The pages of the sweep that brought this kind, by position. */
-  sweep(kind: FactKind): ReadonlyMap<number, StoredPageRow> {
-    const rows = this.#database
-      .prepare<[string], StoredPageRow>(
-        'SELECT position, hash, rows, rejected FROM pages WHERE kind = ? AND position IS NOT NULL',
-      )
-      .all(kind);
-    return new Map(rows.map((row) => [row.position, row]));
-  }
-
-  /** Whether the kind holds facts that no whole page of a sweep brought. */
-  hasKept(kind: FactKind): boolean {
-    return (
-      this.#database.prepare('SELECT 1 FROM pages WHERE kind = ? AND position IS NULL LIMIT 1').get(kind) !==
-      undefined
+  /** Fingerprints of the pages of the sweep that brought this kind. */
+  hashes(kind: FactKind): ReadonlySet<string> {
+    return new Set(
+      this.#database
+        .prepare<[string], string>('SELECT hash FROM pages WHERE kind = ? AND position IS NOT NULL')
+        .pluck()
+        .all(kind),
     );
   }
 

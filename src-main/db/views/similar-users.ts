@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import { emailLikeness, foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { UsersTable } from './users-table.ts';
 
@@ -10,7 +10,7 @@ function stemOf(folded: string): { readonly stem: Uint8Array; readonly foreign: 
   // Neither dots nor a tag count (V04).
   const dotless = (plus > 0 ? local.slice(0, plus) : local).replaceAll('.', '') || (local === '' ? '@' : '');
   const [ascii = ''] = /^[\x21-\x7f]*/.exec(dotless) ?? [];
-  return { stem: Buffer.from(ascii), foreign: /[^\x00-\x7f]/.test(dotless) };
+  return { stem: Buffer.from(ascii), foreign: !isAscii(Buffer.from(dotless)) };
 }
 
 /**

@@ -51,6 +51,7 @@ export function openInProcessMirror(parts: {
         const { info, views } = store.apply(change);
         return changed(info, views);
       }),
+    pagesBefore: (origin) => ask('pagesBefore', () => store.pagesBefore(origin)),
     beginRebuild: () => ask('beginRebuild', () => store.beginRebuild()),
     endRebuild: () => ask('endRebuild', () => store.endRebuild()),
     markFresh: (asOf) => ask('markFresh', () => store.markFresh(asOf)),
