@@ -1,7 +1,7 @@
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { Base, Change, Edit } from '../../../src-shared/domain/change.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
-import type { Fields } from '../../../src-shared/changes/base-fields.ts';
+import { type Fields, newRuleFields } from '../../../src-shared/changes/base-fields.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import type { NewChange } from '../../db/outbox.ts';
 
@@ -32,7 +32,9 @@ export function seen(fields: Fields, asOf: string | null): Base {
 
 /** The user that rules are given to, as what they rest on; null for nobody, or somebody who was only made here. */
 export function userSeen(user: Pick<User, 'id'> | null, asOf: string | null): Base | null {
-  return user === null || changeOfLocalId(user.id) !== null ? null : seen({ userId: user.id }, asOf);
+  return user === null || changeOfLocalId(user.id) !== null
+    ? null
+    : seen(newRuleFields({ userId: user.id }), asOf);
 }
 
 /** Rules that the tenant has; those that were only made here are none it could be compared with. */

@@ -1,18 +1,22 @@
 import type { Change, Conflict, Edit } from '../../../src-shared/domain/change.ts';
-import { checkSelf } from '../../../src-shared/rules/delete-rules.ts';
+import { type Administrator, checkSelf } from '../../../src-shared/rules/delete-rules.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
+import type { Mirror } from '../../db/mirror.ts';
 import type { EditRoom } from './edit-room.ts';
 import { readActorRights } from '../rules/actor-rights.ts';
-import { readAdministrators, someoneStays } from '../users/administrators.ts';
+import { holdersOf, readAdministrators, someoneStays } from '../users/administrators.ts';
 import { reachOf, refusalOf } from '../changes/plan-guards.ts';
 
 type Parts = Pick<EditRoom, 'mirror' | 'session'>;
 
-const stands = (message: string): Conflict => ({
+type GuardedChange = Pick<Change, 'edit' | 'acknowledged' | 'waived'>;
+
+const stands = (message: string, choice: 'try-again' | 'keep-mine' = 'try-again'): Conflict => ({
   kind: 'guard',
   message,
   fields: [],
-  choices: ['try-again', 'take-theirs'],
+  choices: [choice, 'take-theirs'],
   existingId: null,
 });
 
@@ -26,24 +30,59 @@ async function takesRight(edit: Edit, roleIds: ReadonlySet<number>, client: Tena
   return rules.some(({ rule }) => roleIds.has(rule.roleId) && onWholeTenant(rule.scopeType));
 }
 
-/** V20 and V21 at the tenant: somebody else has to be left, and with single sign-on in use somebody local. */
-async function lastOne(parts: Parts, edit: Edit, client: TenantClient): Promise<string | null> {
+/** Whether a local user has the right that the edit takes, as far as the mirror shows. */
+async function takesFromLocal(mirror: Mirror, edit: Taking): Promise<boolean> {
+  if (edit.kind === 'user.delete') return edit.isLocal === true;
+  const { type: subjectType, id: subjectId } = edit.subject;
+  return (await holdersOf(mirror, { subjectType, subjectId })).some(({ isLocal }) => isLocal === true);
+}
+
+type Taking = Extract<Edit, { kind: 'user.delete' | 'rule.delete' }>;
+
+/** V20–V22 at the tenant: somebody else has to be left, with single sign-on in use somebody local, and oneself knowingly. */
+async function lastOne(parts: Parts, change: GuardedChange, client: TenantClient): Promise<Conflict | null> {
+  const { edit } = change;
   if (edit.kind !== 'user.delete' && edit.kind !== 'rule.delete') return null;
+  const except = edit.kind === 'rule.delete' ? edit.ruleId : null;
   // The mirror shows what will be: what is being taken away does not count there any more.
-  const facts = await readAdministrators(parts.mirror);
+  const facts = await readAdministrators(parts.mirror, new Set(except === null ? [] : [except]));
   const gone = edit.kind === 'user.delete' ? edit.userId : null;
   const staying = facts.administrators.filter((one) => one.userId !== gone);
   const throughGroup = gone !== null && facts.throughGroups.has(gone);
   if (!throughGroup && !(await takesRight(edit, facts.roleIds, client))) return null;
-  const except = edit.kind === 'rule.delete' ? edit.ruleId : null;
   if (!(await someoneStays(client, staying, facts, except))) {
-    return 'The tenant could not confirm that another System administrator would be left, so nothing was removed.';
+    return stands(
+      'The tenant could not confirm that another System administrator would be left, so nothing was removed.',
+    );
   }
-  if (!facts.ssoInUse || edit.kind !== 'user.delete' || edit.isLocal !== true) return null;
-  const local = staying.filter((one) => one.isLocal === true);
-  return (await someoneStays(client, local, facts, except))
-    ? null
-    : 'The last local System administrator would go. Without one nobody gets in when single sign-on fails.';
+  if (facts.ssoInUse && (await takesFromLocal(parts.mirror, edit))) {
+    const local = staying.filter((one) => one.isLocal === true);
+    if (!(await someoneStays(client, local, facts, except))) {
+      return stands(
+        'The last local System administrator would go. Without one nobody gets in when single sign-on fails.',
+      );
+    }
+  }
+  return edit.kind === 'rule.delete' ? await demotesSelf(parts, change, edit, staying) : null;
+}
+
+/** V22: to take the right from oneself wants to be accepted; a plan of somebody else says nothing of that. */
+async function demotesSelf(
+  { mirror, session }: Parts,
+  { acknowledged, waived }: GuardedChange,
+  edit: Extract<Edit, { kind: 'rule.delete' }>,
+  staying: readonly Administrator[],
+): Promise<Conflict | null> {
+  if (waived || acknowledged.includes('V22')) return null;
+  const self = foldEmail(session.describe().actor);
+  const isSelf = ({ email }: { readonly email: string }): boolean => foldEmail(email) === self;
+  const { type: subjectType, id: subjectId } = edit.subject;
+  const holders = await holdersOf(mirror, { subjectType, subjectId });
+  if (!holders.some(isSelf) || staying.some(isSelf)) return null;
+  return stands(
+    'It takes System administrator away from yourself, and you cannot give it back to yourself.',
+    'keep-mine',
+  );
 }
 
 /** V23 and V24 once more, by the actor's rights as the mirror has them now. */
@@ -60,7 +99,8 @@ async function reachesTooFar(parts: Parts, edit: Edit): Promise<string | null> {
 export function createSendGuard(
   parts: Parts,
 ): (change: Change, client: TenantClient) => Promise<Conflict | null> {
-  return async ({ edit, base }, client) => {
+  return async (change, client) => {
+    const { edit, base } = change;
     const { actor, abilities } = parts.session.describe();
     if (edit.kind === 'user.delete') {
       const self = checkSelf(
@@ -80,7 +120,6 @@ export function createSendGuard(
     if (refusal !== null) return stands(refusal);
     const tooFar = await reachesTooFar(parts, edit);
     if (tooFar !== null) return stands(tooFar);
-    const last = await lastOne(parts, edit, client);
-    return last === null ? null : stands(last);
+    return await lastOne(parts, change, client);
   };
 }

@@ -40,7 +40,11 @@ async function membersOf(mirror: Mirror, group: string): Promise<User[]> {
   }
 }
 
-async function holdersOf(mirror: Mirror, rule: AccessRule): Promise<readonly User[]> {
+/** Users whom a rule gives its role: the one it names, or the known members of its group. */
+export async function holdersOf(
+  mirror: Mirror,
+  rule: Pick<AccessRule, 'subjectType' | 'subjectId'>,
+): Promise<readonly User[]> {
   if (rule.subjectType === 'group') return await membersOf(mirror, rule.subjectId);
   if (rule.subjectType !== 'user') return [];
   const alike = await mirror.usersLike(rule.subjectId);

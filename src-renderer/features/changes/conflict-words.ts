@@ -51,6 +51,12 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
   const { kind } = change.edit;
   switch (choice) {
     case 'keep-mine':
+      if (conflict.kind === 'guard')
+        return {
+          label: 'Go on all the same',
+          sentence: 'Sends the change although the safeguard warns of it.',
+          drops: true,
+        };
       return deletes.has(kind)
         ? {
             label: 'Delete all the same',
