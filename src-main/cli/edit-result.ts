@@ -8,7 +8,10 @@ import type { CliRun } from './run.ts';
 import { savedWords } from './saved-words.ts';
 
 /** Why a change stands where it stands, in words; null where nothing is wrong. */
-export function whyWords({ conflict, error, result }: Change): string | null {
+export function whyWords({ state, conflict, error, result }: Change): string | null {
+  // What stood in the way of one that ended does not stand there any more.
+  if (state === 'cancelled') return null;
+  if (state === 'done') return result?.note ?? null;
   return conflict?.message ?? error?.message ?? result?.note ?? null;
 }
 

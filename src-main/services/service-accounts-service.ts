@@ -87,6 +87,30 @@ async function setEnabled(
   return editReportOf(deps.tray, submitted);
 }
 
+/**
+ * Rotations of an account that this one takes the place of: each issues a secret that voids the one before, so one is
+ * enough. Throws `conflict`/`rotation-waits` where something else waits for one of them, which would go with it.
+ */
+function earlierRotations({ outbox, push }: EditRoom, account: ServiceAccount): string[] {
+  const mine = ofKind(outbox.open(), 'service-account.rotate').filter(
+    ({ edit, state }) => edit.id === account.id && state !== 'sending' && state !== 'unknown',
+  );
+  const ids = mine.map(({ id }) => id);
+  const others = outbox.open().filter(({ id }) => !ids.includes(id));
+  if (others.some(({ dependsOn }) => dependsOn.some((id) => ids.includes(id)))) {
+    throw new RolebookError({
+      kind: 'conflict',
+      origin: 'main',
+      reason: 'rotation-waits',
+      message: `A new secret for ${account.name} waits here already, and other changes wait for it.`,
+      hint: 'Send it, or take it back first.',
+    });
+  }
+  for (const { id, conflict } of mine)
+    if (conflict?.kind === 'password-not-received') push.resolve(id, 'take-theirs', {});
+  return ids;
+}
+
 async function rotate(deps: EditDeps, input: ParsedInput<'serviceAccounts.rotate'>): Promise<EditReport> {
   const room = openRoom(deps);
   const accounts = await readAccounts(room, [input.id]);
@@ -109,10 +133,12 @@ async function rotate(deps: EditDeps, input: ParsedInput<'serviceAccounts.rotate
     input.acknowledged,
   );
   const { asOf } = await room.mirror.info();
+  const drops = earlierRotations(room, account);
+  const open = room.outbox.open().filter(({ id }) => !drops.includes(id));
   const submitted = await submit(deps, room, {
     title: titled(accounts, 'New secret for', 'New secrets for'),
-    drafts: [planRotation(account, room.outbox.open(), asOf, planIds(deps, room))],
-    drops: [],
+    drafts: [planRotation(account, open, asOf, planIds(deps, room))],
+    drops,
     acknowledged: input.acknowledged,
     send: input.send,
     bulk: false,

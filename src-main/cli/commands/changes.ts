@@ -15,6 +15,7 @@ import { finishFirst } from '../finish-first.ts';
 import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
+import { choicesOf } from '../../sync/push/choices.ts';
 import { usageError } from '../usage-error.ts';
 
 const columns = [
@@ -91,11 +92,11 @@ async function show(run: CliRun, text: string): Promise<number> {
         'Differences',
         planned.fields.map(({ field, from, to }) => `${field}: ${String(from)} → ${String(to)}`),
       ],
-      ['Conflict', (change.conflict?.fields ?? []).map(conflictWords)],
+      ['Conflict', (change.state === 'conflict' ? (change.conflict?.fields ?? []) : []).map(conflictWords)],
       ['Request', request === null ? 'not known yet' : `${request.method} ${request.path}`],
       ['Body', body === null ? null : body.replaceAll(/\s+/g, ' ')],
       ['Effect', planned.effect],
-      ['Choices', change.conflict?.choices ?? []],
+      ['Choices', [...choicesOf(change)]],
       ['Id', change.id],
     ],
     planned,
@@ -181,18 +182,18 @@ async function resolve(
   return exitCodes.ok;
 }
 
-function printPlan(run: CliRun, report: PlanReport, done: string): number {
+function printPlan(run: CliRun, report: PlanReport, refused: string, done: string): number {
   printOne(
     run,
     [
       ['File', report.path],
       ['Rows', report.rows],
-      ['Refused', report.refused.length],
+      [refused, report.refused.length],
     ],
     report,
   );
   for (const { row, title, reason } of report.refused) note(run.io, `Row ${row}, ${title}: ${reason}`);
-  note(run.io, done);
+  note(run.io, report.rows === 0 ? 'Nothing was taken over.' : done);
   return report.refused.length === 0 ? exitCodes.ok : exitCodes.partly;
 }
 
@@ -208,7 +209,7 @@ async function exportPlan(
   const report = await run.exportTo({ path, mayReplace: options.force === true }, () =>
     run.call('changes.exportPlan', { ids }),
   );
-  return printPlan(run, report, 'Apply it elsewhere with: rolebook changes import FILE');
+  return printPlan(run, report, 'Left out', 'Apply it elsewhere with: rolebook changes import FILE');
 }
 
 async function importPlan(run: CliRun, path: string): Promise<number> {
@@ -217,6 +218,7 @@ async function importPlan(run: CliRun, path: string): Promise<number> {
   return printPlan(
     run,
     report,
+    'Refused',
     'What was taken over is staged. Send it with: rolebook changes send --staged',
   );
 }

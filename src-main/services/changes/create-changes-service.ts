@@ -12,7 +12,7 @@ import { importPlan } from './import-plan.ts';
 import { heldUp } from './held-up.ts';
 import { newOrder } from './new-order.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
-import { restoredDrafts } from './restored.ts';
+import { nextGroupId, restoredDrafts } from './restored.ts';
 
 /** What the service needs. */
 export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
@@ -90,7 +90,16 @@ function needsTakenBack(groupTitle: string, parentTitle: string): RolebookError 
   });
 }
 
-/** Undoes a step: takes back a group that nothing was sent of, or brings back one that was taken back as a whole. */
+function broughtBack(groupTitle: string): RolebookError {
+  return new RolebookError({
+    kind: 'conflict',
+    origin: 'main',
+    reason: 'brought-back-already',
+    message: `“${groupTitle}” was brought back already.`,
+  });
+}
+
+/** Undoes a step: takes back a group that nothing was sent of, or brings back one that was taken back as a whole, once. */
 async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesMoved> {
   const room = openRoom(deps);
   const group = room.outbox.group(groupId);
@@ -114,6 +123,8 @@ async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesM
       dropped,
     );
   }
+  const next = nextGroupId(groupId);
+  if (room.outbox.group(next).length > 0) throw broughtBack(first.groupTitle);
   const ids = new Set(group.map((change) => change.id));
   for (const id of new Set(group.flatMap((change) => change.dependsOn))) {
     const parent = ids.has(id) ? null : room.outbox.get(id);
@@ -127,6 +138,7 @@ async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesM
     // Bringing back is a local step; it leaves like everything that waits.
     send: first.held ? 'staged' : undefined,
     bulk: false,
+    groupId: next,
   });
   return movedOf(
     room,

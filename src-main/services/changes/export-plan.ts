@@ -5,6 +5,7 @@ import {
   type PlanRow,
   preconditionText,
 } from '../../../src-shared/changes/plan-file.ts';
+import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import type { Base, Change, Edit, FieldValue } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
@@ -98,7 +99,39 @@ function inOrderOfNeed(changes: readonly Change[]): Change[] {
   return [...placed];
 }
 
-/** changes.exportPlan: open changes as a file, with a journal row; what they need is exported with them. */
+const leftOutWords: Readonly<Partial<Record<Change['state'], string>>> = {
+  sending: 'It is being sent.',
+  unknown: 'It was sent, and its outcome is open.',
+  conflict: 'It waits for your decision.',
+  blocked: 'It needs another change that did not go through.',
+  rejected: 'The tenant refused it.',
+};
+
+/** Those that only wait, with all they need; the others with the reason why they stay. In order. Pure. */
+export function exportable(wanted: readonly Change[]): {
+  readonly rows: readonly Change[];
+  readonly leftOut: PlanReport['refused'];
+} {
+  const rows: Change[] = [];
+  const out = new Map<string, Change>();
+  const leftOut: PlanReport['refused'] = [];
+  for (const change of inOrderOfNeed(wanted)) {
+    const missing = change.dependsOn.map((id) => out.get(id)).find((parent) => parent !== undefined);
+    if (change.state === 'pending' && missing === undefined) {
+      rows.push(change);
+      continue;
+    }
+    out.set(change.id, change);
+    const reason =
+      missing === undefined || change.state !== 'pending'
+        ? (leftOutWords[change.state] ?? 'It does not wait any more.')
+        : `It needs “${titleOf(missing.edit)}”, which is left out.`;
+    leftOut.push({ row: change.seq, title: titleOf(change.edit), reason });
+  }
+  return { rows, leftOut };
+}
+
+/** changes.exportPlan: open changes that only wait, as a file, with a journal row; what they need is exported with them. */
 export async function exportPlan(
   deps: EditDeps & PlanFileDeps,
   room: EditRoom,
@@ -107,13 +140,13 @@ export async function exportPlan(
   const open = room.outbox.open();
   const wanted = new Set(ids ?? open.map((change) => change.id));
   for (const id of wanted) for (const parent of room.outbox.get(id)?.dependsOn ?? []) wanted.add(parent);
-  const changes = inOrderOfNeed(open.filter((change) => wanted.has(change.id)));
+  const { rows: changes, leftOut } = exportable(open.filter((change) => wanted.has(change.id)));
   if (changes.length === 0) {
     throw new RolebookError({
       kind: 'input',
       origin: 'main',
       reason: 'plan-empty',
-      message: 'There are no open changes to export.',
+      message: 'There are no changes to export that only wait to be sent.',
     });
   }
   const [tree, accounts] = await Promise.all([
@@ -145,7 +178,7 @@ export async function exportPlan(
       if (where === null) return { outcome: 'cancelled', path: null, rows: 0, refused: [] };
       const bytes = Buffer.from(`${JSON.stringify(file, null, 2)}\n`, 'utf8');
       const written = await deps.writeFile(where.path, bytes, { mayReplace: where.mayReplace });
-      return { outcome: 'done', path: written.path, rows: changes.length, refused: [] };
+      return { outcome: 'done', path: written.path, rows: changes.length, refused: leftOut };
     },
     judge: (report) => ({ result: report.outcome }),
   });

@@ -156,6 +156,7 @@ async function administratorsAround(
     before: before.administrators,
     after: [...staying.values()].filter((one) => !goneUsers.has(one.userId)),
     ssoInUse: before.ssoInUse,
+    throughGroups: before.throughGroups,
   };
 }
 

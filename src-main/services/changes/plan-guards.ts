@@ -1,3 +1,4 @@
+import { isSystemAdministrator } from '../../../src-shared/access/role-kinds.ts';
 import type { Base, Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { Abilities } from '../../../src-shared/domain/tenant.ts';
 import { type ActorAct, checkActor } from '../../../src-shared/rules/actor-rules.ts';
@@ -58,14 +59,16 @@ export interface PlanAdministrators {
   readonly before: readonly Administrator[];
   readonly after: readonly Administrator[];
   readonly ssoInUse: boolean;
+  /** By user id: the groups through which someone is an administrator now. */
+  readonly throughGroups: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
  * V20, V21, V52: when the plan as a whole would leave nobody who can administrate, the edits that take it from an
- * administrator are refused. Answers their reason by the user they are about, folded. Pure.
+ * administrator are refused. Answers their reason by whom they take it from (`takenFrom`). Pure.
  */
 export function lockOut(
-  { before, after, ssoInUse }: PlanAdministrators,
+  { before, after, ssoInUse, throughGroups }: PlanAdministrators,
   actor: string,
 ): ReadonlyMap<string, string> {
   const staying = new Set(after.map((one) => one.userId));
@@ -86,12 +89,18 @@ export function lockOut(
     leaving.flatMap((one) => [
       [foldEmail(one.email), block.message] as const,
       [one.userId, block.message] as const,
+      ...(throughGroups.get(one.userId) ?? []).map((group) => [groupKey(group), block.message] as const),
     ]),
   );
 }
 
-/** Whom an edit takes rights from, folded; null for edits that take nothing. */
+const groupKey = (name: string): string => `group ${name}`;
+
+/** Whom an edit takes the right to administrate the whole tenant from; null for edits that take nothing of it. */
 export function takenFrom(edit: Change['edit']): string | null {
   if (edit.kind === 'user.delete') return foldEmail(edit.email);
-  return edit.kind === 'rule.delete' && edit.subject.type === 'user' ? foldEmail(edit.subject.id) : null;
+  if (edit.kind !== 'rule.delete' || !isSystemAdministrator(edit.roleName)) return null;
+  if (edit.scope.type !== 'tenant' && edit.scope.type !== 'system') return null;
+  if (edit.subject.type === 'group') return groupKey(edit.subject.id);
+  return edit.subject.type === 'user' ? foldEmail(edit.subject.id) : null;
 }

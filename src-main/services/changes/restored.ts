@@ -2,6 +2,12 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 import { changeOfLocalId, localIdOf } from '../../../src-shared/changes/local-id.ts';
 import type { EditDraft, PlanIds } from '../edits/edit-draft.ts';
 
+/** The group in which a taken-back one comes back: always the same, so that it comes back once. */
+export function nextGroupId(groupId: string): string {
+  const [, stem = groupId, times = '1'] = /^(.*)~(\d+)$/s.exec(groupId) ?? [];
+  return `${stem}~${Number(times) + 1}`;
+}
+
 /**
  * Cancelled changes of a group as new ones: the undo of taking them back. What they need of each other, they need again;
  * earlier needs that are gone are dropped. Pure.

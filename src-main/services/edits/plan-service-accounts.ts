@@ -22,7 +22,8 @@ const draftOn = (account: ServiceAccount, after: readonly string[], asOf: string
 
 /**
  * Switches service accounts on or off; `account.enabled` is as it will be. What is so already, or will be, is not
- * repeated; two opposite switches of which the first still waits cancel out.
+ * repeated; two opposite switches of which the first still waits cancel out, as long as nothing was read from the tenant
+ * in between: it may have moved, and then only sending tells.
  */
 export function planSwitch(
   accounts: readonly ServiceAccount[],
@@ -41,7 +42,10 @@ export function planSwitch(
       last?.edit.kind === 'service-account.set-enabled' &&
       last.edit.enabled !== enabled &&
       last.state === 'pending' &&
-      last.attempts === 0
+      last.attempts === 0 &&
+      last.base !== null &&
+      last.base.asOf === asOf &&
+      last.base.fields['enabled'] === enabled
     ) {
       drops.push(last.id);
       continue;

@@ -20,6 +20,8 @@ export interface EditGroup extends EditPlan {
   readonly send: SendWhen;
   /** Whether it is about several users, rules or accounts at once. */
   readonly bulk: boolean;
+  /** Names the group where that matters; else it gets an id of its own. */
+  readonly groupId?: string;
 }
 
 /** What a group came to. */
@@ -118,7 +120,7 @@ async function sendNow(deps: EditDeps, room: EditRoom, changes: readonly Change[
  */
 export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): Promise<Submitted> {
   if (group.drafts.some(isDestructive)) refuseOldData((await room.mirror.info()).asOf, deps.clock.now());
-  const groupId = deps.random.uuid();
+  const groupId = group.groupId ?? deps.random.uuid();
   const held =
     group.send === 'staged' || (group.send === undefined && group.bulk && group.drafts.length > stagedAbove);
   const { saved, dropped } = replace(

@@ -168,7 +168,28 @@ function issueNew(change: Change, context: AnswerContext): OutboxCommit {
       make({ kind: 'service-account.rotate', id: there, name: edit.name, clientId }),
     ]);
   if (isCreate(edit)) throw notOffered();
-  return dropped(change, 'issue-new', context, [make(edit)]);
+  return replacedBy(make(edit), change, context);
+}
+
+/** Another one instead; what waited for the former waits for it, and goes after it. */
+function replacedBy(next: NewChange, change: Change, context: AnswerContext): OutboxCommit {
+  const children = [...context.open.inOrder()].filter(({ dependsOn }) => dependsOn.includes(change.id));
+  const freed = new Map(freedWith(change.id, context.open).map((step) => [step.id, step]));
+  const follow = children.map(({ id, state, dependsOn }): ChangeStep => ({
+    id,
+    from: [state],
+    patch: {
+      ...freed.get(id)?.patch,
+      dependsOn: dependsOn.map((parent) => (parent === change.id ? next.id : parent)),
+    },
+  }));
+  const direct = new Set(children.map(({ id }) => id));
+  return {
+    add: [next],
+    steps: [takenBack(change), ...follow, ...[...freed.values()].filter(({ id }) => !direct.has(id))],
+    ...(children.length === 0 ? {} : { reorder: [next.id, ...children.map(({ id }) => id)] }),
+    journal: [choiceRow(context.actor, change, 'issue-new', 'cancelled')],
+  };
 }
 
 function dropped(

@@ -17,6 +17,7 @@ import { retryLater } from './outcomes/retry-later.ts';
 import type { PushDeps } from './push-deps.ts';
 import { readBack } from './read-back.ts';
 import { reconcile } from './reconcile.ts';
+import { mentioningRemoved } from './removed-on-the-way.ts';
 import { resolveIds } from './resolve-ids.ts';
 import { sendEdit } from './send-edit.ts';
 import { beginsAhead, type Wire } from './wire.ts';
@@ -217,9 +218,11 @@ async function answerOf(
     });
     return merged.length > 0 ? mergedEnding(end, merged) : end;
   } catch (error) {
-    return error instanceof RolebookError
-      ? await endingOfError(sending, edit, error.body, { client, actor: deps.actor(), random: deps.random })
-      : lost(crashed(error).body);
+    const end =
+      error instanceof RolebookError
+        ? await endingOfError(sending, edit, error.body, { client, actor: deps.actor(), random: deps.random })
+        : lost(crashed(error).body);
+    return mentioningRemoved(end, removedRules.length);
   }
 }
 

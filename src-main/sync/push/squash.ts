@@ -1,7 +1,7 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { claimsOf } from './claims.ts';
 
-type Squashable = Pick<Change, 'id' | 'edit' | 'state' | 'held' | 'dependsOn' | 'error'>;
+type Squashable = Pick<Change, 'id' | 'edit' | 'base' | 'state' | 'held' | 'dependsOn' | 'error'>;
 
 /** Waits, and has certainly never been at the tenant. */
 const neverSent = (change: Squashable): boolean =>
@@ -27,18 +27,24 @@ function undoes(edit: Edit, changes: readonly Squashable[]): Squashable | undefi
   }
 }
 
-function opposite(one: Edit, other: Edit): boolean {
+/** Whether the second puts back what the first found, and nothing was read from the tenant in between. */
+function opposite(first: Squashable, second: Squashable): boolean {
+  const [one, other] = [first.edit, second.edit];
   return (
     one.kind === 'service-account.set-enabled' &&
     other.kind === 'service-account.set-enabled' &&
     one.id === other.id &&
-    one.enabled !== other.enabled
+    one.enabled !== other.enabled &&
+    first.base !== null &&
+    first.base.asOf === second.base?.asOf &&
+    first.base.fields['enabled'] === other.enabled
   );
 }
 
 /**
  * Ids of changes that come to nothing together (reliability §3.2, rule 11): the deletion of what was only made here, with what
- * was made and all that needs it; two opposite switches of a service account, the one right after the other. `changes` are the open ones in order,
+ * was made and all that needs it; two opposite switches of a service account, the one right after the other, unless the tenant may
+ * have moved in between. `changes` are the open ones in order,
  * new ones at the end. Nothing that may have been sent is squashed, nor anything across it. Pure.
  */
 export function squash(changes: readonly Squashable[]): string[] {
@@ -76,7 +82,7 @@ export function squash(changes: readonly Squashable[]): string[] {
       neverSent(change) &&
       neverSent(before) &&
       before.held === change.held &&
-      opposite(before.edit, change.edit) &&
+      opposite(before, change) &&
       (children.get(before.id) ?? []).every(({ id }) => id === change.id) &&
       (children.get(change.id) ?? []).length === 0
     ) {

@@ -123,6 +123,33 @@ describe('changes send', () => {
   });
 });
 
+describe('what needs the admin', () => {
+  it.each([
+    ['rejected', ['edit', 'try-again', 'take-theirs']],
+    ['blocked', ['try-again', 'take-theirs']],
+    ['unknown', ['try-again', 'take-theirs']],
+  ] as const)('changes show lists the choices of one that is %s', async (state, choices) => {
+    const cli = await withChanges();
+    const [first] = cli.bench.outbox.open();
+    cli.bench.outbox.commit({ steps: [{ id: first?.id ?? '', from: ['pending'], patch: { state } }] });
+    const shown = await cli.run('changes', 'show', '1');
+    expect(shown.out).toContain(choices.join(', '));
+  });
+
+  it('one that was dropped shows nothing of its former conflict', async () => {
+    const cli = await withChanges();
+    cli.bench.tenant.rules.push(aRule(9, 'bob@example.com', viewer, { type: 'cluster', id: 'cluster-a' }));
+    await cli.run('changes', 'send', '3');
+    expect((await cli.run('changes', 'show', '3')).out).toContain('changed since you looked');
+    await cli.run('changes', 'resolve', '3', 'take-theirs');
+    const shown = await cli.run('changes', 'show', '3');
+    expect(shown.out).toMatch(/State +cancelled/);
+    expect(shown.out).not.toContain('changed since you looked');
+    expect(shown.out).not.toContain('keep-mine');
+    expect((await cli.run('changes', 'list', '--ended')).out).not.toContain('changed since you looked');
+  });
+});
+
 describe('changes discard', () => {
   it('takes back a change and what needs it', async () => {
     const cli = await withChanges();
@@ -156,6 +183,8 @@ describe('plan files', () => {
     const late = await other.run('changes', 'import', path);
     expect(late.code).toBe(6);
     expect(late.err).toContain('Row 1, Create user new@example.com: new@example.com is a user already.');
+    expect(late.err).toContain('Nothing was taken over.');
+    expect(late.err).not.toContain('is staged');
     expect(late.err).toContain('Row 3, Delete user bob@example.com: There is no user bob@example.com');
   });
 

@@ -69,6 +69,22 @@ describe('serviceAccounts.setEnabled', () => {
     ]);
   });
 
+  it('sends both of two opposite switches when a sync came in between: only the tenant tells where it stands', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    await bench.serviceAccounts.setEnabled({ ids: ['sa1'], enabled: false, acknowledged: [] });
+    bench.mirror.asOf = '2026-01-02T02:00:00Z';
+    const back = await bench.serviceAccounts.setEnabled({ ids: ['sa1'], enabled: true, acknowledged: [] });
+    expect(back.changes.map(({ state }) => state)).toEqual(['pending']);
+    // Somebody else had switched it off meanwhile.
+    const [account] = bench.tenant.serviceAccounts;
+    if (account !== undefined) bench.tenant.serviceAccounts = [{ ...account, enabled: false }];
+    bench.online = true;
+    bench.push.kick();
+    await bench.rest();
+    expect(bench.tenant.serviceAccounts[0]?.enabled).toBe(true);
+  });
+
   it('switches one that was only made here once it is made', async () => {
     const bench = usersBench();
     bench.online = false;
@@ -98,6 +114,32 @@ describe('serviceAccounts.rotate', () => {
     });
     const report = await bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] });
     expect(report.credentials).toMatchObject([{ cause: 'secret-rotated' }]);
+  });
+
+  it('waits once, however often it is asked for offline', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    const first = await bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] });
+    await bench.serviceAccounts.rotate({ id: 'sa2', acknowledged: ['V35'] });
+    await bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] });
+    expect(bench.outbox.open()).toHaveLength(2);
+    expect(bench.outbox.get(first.changes[0]?.id ?? '')?.state).toBe('cancelled');
+    await bench.serviceAccounts.setEnabled({ ids: ['sa1'], enabled: false, acknowledged: [] });
+    await expect(bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] })).rejects.toMatchObject({
+      body: { reason: 'rotation-waits' },
+    });
+    bench.online = true;
+    await bench.changes.send({ ids: null });
+    expect(bench.tenant.calls.filter((call) => call.startsWith('rotate'))).toHaveLength(2);
+  });
+
+  it('takes the place of one whose secret was not received', async () => {
+    const bench = usersBench();
+    bench.tenant.faults.push({ call: 'rotateServiceAccount', error: replyLost(), applied: true });
+    await bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] });
+    const again = await bench.serviceAccounts.rotate({ id: 'sa1', acknowledged: ['V35'] });
+    expect(again.credentials).toHaveLength(1);
+    expect(bench.outbox.open()).toEqual([]);
   });
 
   it('has nothing to replace while the account is only here', async () => {

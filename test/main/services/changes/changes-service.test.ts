@@ -142,6 +142,21 @@ describe('changes.discard and undo', () => {
     expect(bench.tenant.rules.filter(({ subjectId }) => subjectId === 'new@example.com')).toHaveLength(2);
   });
 
+  it('brings a group back once, and what came back can be taken back and brought back again', async () => {
+    const bench = await offline();
+    const groupId = (await open(bench)).changes[0]?.change.groupId ?? '';
+    await bench.changes.undo({ groupId });
+    await bench.changes.undo({ groupId });
+    const twice = { body: { reason: 'brought-back-already' } };
+    await expect(bench.changes.undo({ groupId })).rejects.toMatchObject(twice);
+    expect(bench.outbox.open()).toHaveLength(4);
+    const next = bench.outbox.open().find(({ edit }) => edit.kind === 'user.create')?.groupId ?? '';
+    expect((await bench.changes.undo({ groupId: next })).moved).toHaveLength(3);
+    await expect(bench.changes.undo({ groupId })).rejects.toMatchObject(twice);
+    expect((await bench.changes.undo({ groupId: next })).moved).toHaveLength(3);
+    expect(bench.outbox.open()).toHaveLength(4);
+  });
+
   it('does not bring back what would wait for ever for something that was taken back', async () => {
     const bench = usersBench();
     bench.online = false;

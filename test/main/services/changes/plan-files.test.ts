@@ -230,4 +230,52 @@ describe('a plan file', () => {
     const kinds = (await imported(old)).refused.map(({ title }) => title.split(' ')[0]);
     expect(new Set(kinds)).toEqual(new Set(['Delete', 'Take', 'Disable', 'Issue']));
   });
+
+  it('takes only what waits, and says what it left out and why', async () => {
+    const bench = await made();
+    const first = bench.outbox.open();
+    const at = (kind: string) => first.find(({ edit }) => edit.kind === kind)?.id ?? '';
+    const steps = (
+      [
+        ['user.create', 'sending'],
+        ['user.delete', 'conflict'],
+        ['user.reset-password', 'unknown'],
+      ] as const
+    ).map(([kind, state]) => ({ id: at(kind), from: ['pending' as const], patch: { state } }));
+    bench.outbox.commit({ steps });
+    bench.askWhere = async () => ({ path, mayReplace: true });
+    const report = await bench.changes.exportPlan({ ids: null });
+    const rows = planFileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).rows;
+    expect(rows.map(({ edit }) => edit.kind)).toEqual(first.slice(4).map(({ edit }) => edit.kind));
+    expect(report.refused.map(({ title, reason }) => [title.split(' ')[0], reason])).toEqual([
+      ['Create', 'It is being sent.'],
+      ['Give', 'It needs “Create user new@example.com”, which is left out.'],
+      ['Delete', 'It waits for your decision.'],
+      ['Reset', 'It was sent, and its outcome is open.'],
+    ]);
+    await expect(bench.changes.exportPlan({ ids: [at('user.delete')] })).rejects.toMatchObject({
+      body: { reason: 'plan-empty' },
+    });
+  });
+
+  it('sees who administrates through a group, and does not take that from the last (V20)', async () => {
+    const world = (more: ReturnType<typeof aRule>[]) =>
+      usersBench({
+        users: [aUser('root'), aUser('eve', { groups: ['admins'] })],
+        rules: [
+          aRule(5, 'admins', systemAdministrator, tenantScope, { subjectType: 'group' }),
+          aRule(6, 'admins', viewer, cats, { subjectType: 'group' }),
+          ...more,
+        ],
+      });
+    const bench = world([aRule(1, 'root@example.com', systemAdministrator, tenantScope)]);
+    bench.online = false;
+    await bench.rules.remove({ ids: ['5', '6'], typed: 'remove 2 access rules', acknowledged: ['V26'] });
+    const plan = await exported(bench);
+    const report = await imported(world([]), plan);
+    expect(report.refused.map(({ title }) => title)).toEqual([
+      expect.stringContaining('System administrator') as string,
+    ]);
+    expect(report.rows).toBe(1);
+  });
 });

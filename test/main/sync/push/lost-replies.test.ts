@@ -45,6 +45,30 @@ describe('replies that are lost', () => {
     ]);
   });
 
+  test('of a rotation: what waits for it waits for the new one, and goes after it', async () => {
+    const bench = withFacts();
+    bench.add(
+      edits.rotate(),
+      { edit: edits.setEnabled(false), dependsOn: ['c1'] },
+      { edit: edits.setEnabled(true), dependsOn: ['c2'] },
+    );
+    bench.tenant.faults.push({ call: 'rotateServiceAccount', error: replyLost(), applied: true });
+    await bench.drain();
+    expect(bench.states()).toEqual({ c1: 'conflict', c2: 'blocked', c3: 'blocked' });
+    const [issued] = bench.push.resolve('c1', 'issue-new', {});
+    const id = issued?.id ?? '';
+    expect(bench.get('c2').dependsOn).toEqual([id]);
+    await bench.rest();
+    expect(bench.states()).toEqual({ c1: 'cancelled', [id]: 'done', c2: 'done', c3: 'done' });
+    const asked = bench.tenant.calls.filter((call) => /^(rotate|set)/.test(call));
+    expect(asked).toEqual([
+      'rotateServiceAccount sa1',
+      'rotateServiceAccount sa1',
+      'setServiceAccountEnabled sa1 false',
+      'setServiceAccountEnabled sa1 true',
+    ]);
+  });
+
   test.each([
     ['a reset', edits.resetPassword(), 'resetPassword'],
     ['a rotation', edits.rotate(), 'rotateServiceAccount'],

@@ -185,6 +185,9 @@ describe('fields', () => {
 
 describe('squash', () => {
   const ofBench = (...given: Parameters<PushBench['add']>): string[] => squash(new PushBench().add(...given));
+  const seen = (enabled: boolean, asOf: string | null = null) => ({ fields: { enabled }, asOf });
+  const off = (asOf: string | null = null) => ({ edit: edits.setEnabled(false), base: seen(true, asOf) });
+  const on = (asOf: string | null = null) => ({ edit: edits.setEnabled(true), base: seen(false, asOf) });
   test('a user made and deleted here, with all that needs it', () => {
     const rule = { edit: edits.createRule('ada@example.com'), dependsOn: ['c1'] };
     const gone = { edit: edits.deleteUser('local:c1', 'ada@example.com'), dependsOn: ['c1'] };
@@ -197,16 +200,18 @@ describe('squash', () => {
     ]);
   });
   test('two opposite switches, the one right after the other', () => {
-    expect(ofBench(edits.setEnabled(false), edits.setEnabled(true))).toEqual(['c1', 'c2']);
-    expect(ofBench(edits.setEnabled(false), edits.setEnabled(true), edits.setEnabled(false))).toEqual([
-      'c1',
-      'c2',
-    ]);
+    expect(ofBench(off(), on())).toEqual(['c1', 'c2']);
+    expect(ofBench(off(), on(), off())).toEqual(['c1', 'c2']);
+  });
+  test('not when the tenant may have moved in between: a sync came, or the first found something else', () => {
+    expect(ofBench(off('2026-01-01T00:00:00Z'), on('2026-01-01T00:02:00Z'))).toEqual([]);
+    expect(ofBench({ ...off(), base: seen(false) }, on())).toEqual([]);
+    expect(ofBench(edits.setEnabled(false), edits.setEnabled(true))).toEqual([]);
   });
   test('not across another edit of the same, not two alike, not a staged one with one that goes', () => {
-    expect(ofBench(edits.setEnabled(false), edits.rotate(), edits.setEnabled(true))).toEqual([]);
-    expect(ofBench(edits.setEnabled(false), edits.setEnabled(false))).toEqual([]);
-    expect(ofBench(edits.setEnabled(false), { edit: edits.setEnabled(true), held: true })).toEqual([]);
+    expect(ofBench(off(), edits.rotate(), on())).toEqual([]);
+    expect(ofBench(off(), off())).toEqual([]);
+    expect(ofBench(off(), { ...on(), held: true })).toEqual([]);
   });
   test.each(['sending', 'unknown'] as const)('not across %s', (state) => {
     const bench = new PushBench();
