@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router';
 import type { RouterHistory } from '@tanstack/react-router';
 import type { RouteComponent } from '@tanstack/react-router';
+import { AccessPage } from './features/access-explorer/access-page.tsx';
+import { readAccessSearch } from './features/access-explorer/access-search.ts';
 import { AccessRulesPage } from './features/access-rules/access-rules-page.tsx';
 import { ChangesPage } from './features/changes/changes-page.tsx';
 import { GroupsPage } from './features/groups/groups-page.tsx';
@@ -66,6 +68,7 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     table('/groups', GroupsPage),
     table('/service-accounts', ServiceAccountsPage),
     table('/access-rules', AccessRulesPage),
+    page('/access', AccessPage, readAccessSearch),
     table('/roles', RolesPage),
     page('/roles/compare', ComparePage, readCompareSearch),
     page('/roles/least', LeastPage, readLeastSearch),

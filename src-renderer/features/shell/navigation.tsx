@@ -13,6 +13,7 @@ import {
   IconShieldCheck,
   IconUser,
   IconUsersGroup,
+  IconZoomCheck,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
@@ -30,6 +31,7 @@ const icons: Readonly<Record<string, Icon>> = {
   '/service-accounts': IconRobot,
   '/access-rules': IconLockAccess,
   '/roles': IconShieldCheck,
+  '/access': IconZoomCheck,
   '/projects': IconFolder,
   '/departments': IconBuilding,
   '/clusters': IconServer2,

@@ -32,6 +32,7 @@ export interface CellLine {
   readonly detail?: ReactNode;
   /** A hint at the label. */
   readonly title?: string;
+  /** Empty for a line that is only read; the keyboard passes it by. */
   readonly faces: readonly CellFace[];
 }
 
@@ -45,22 +46,30 @@ export function CellGrid(props: {
   /** The first box of each line stands before the label and means the whole line. */
   readonly wholeLines: boolean;
   readonly letters: Readonly<Record<string, number>>;
-  readonly onPress: (line: number, box: number) => void;
+  /** Letters above the columns, where the first line is not a head of boxes. */
+  readonly head?: readonly string[];
+  readonly onPress: (line: CellLine, box: number) => void;
 }): ReactNode {
   const { lines } = props;
+  const stops = lines.filter(({ faces }) => faces.length > 0);
   const table = useRef<HTMLTableElement | null>(null);
   const [wanted, setPlace] = useState<GridPlace>({ line: 0, box: 0 });
-  const boxes = lines[0]?.faces.length ?? 0;
+  const boxes = stops[0]?.faces.length ?? 0;
   const place = {
-    line: Math.max(0, Math.min(wanted.line, lines.length - 1)),
+    line: Math.max(0, Math.min(wanted.line, stops.length - 1)),
     box: Math.max(0, Math.min(wanted.box, boxes - 1)),
   };
-  const groups = lines.flatMap((line, index) => (line.kind === 'group' ? [index] : []));
+  // A group that is only read begins with the first line below it.
+  const groups = lines.flatMap((line, index) => {
+    if (line.kind !== 'group') return [];
+    const first = lines.slice(index).find(({ faces }) => faces.length > 0);
+    return first === undefined ? [] : [stops.indexOf(first)];
+  });
 
   const onKeyDown = (key: KeyboardEvent): void => {
     if (key.altKey) return;
     const step = stepInGrid({ key: key.key, mod: key.ctrlKey || key.metaKey }, place, {
-      lines: lines.length,
+      lines: stops.length,
       boxes,
       groups,
       letters: props.letters,
@@ -73,14 +82,30 @@ export function CellGrid(props: {
     box?.focus();
     // The head stays in sight above the lines; what goes behind it would be focused and not seen.
     box?.closest('tr')?.scrollIntoView({ block: 'nearest' });
-    if (step.kind === 'press') props.onPress(to.line, to.box);
+    const pressed = stops[to.line];
+    if (step.kind === 'press' && pressed !== undefined) props.onPress(pressed, to.box);
   };
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern on a native table
     <table ref={table} role="grid" className={classes.grid} aria-label={props.label} onKeyDown={onKeyDown}>
+      {props.head !== undefined && (
+        <thead>
+          <tr className={classes.line} data-kind="head">
+            <th scope="col" className={classes.name}>
+              Resource
+            </th>
+            {props.head.map((letter) => (
+              <th key={letter} scope="col" className={classes.place}>
+                {letter}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
       <tbody>
-        {lines.map((line, lineIndex) => {
+        {lines.map((line) => {
+          const lineIndex = stops.indexOf(line);
           const face = (box: number): ReactNode => {
             const each = line.faces[box];
             if (each === undefined) return null;
@@ -93,7 +118,7 @@ export function CellGrid(props: {
                 place={`${lineIndex} ${box}`}
                 onPress={() => {
                   setPlace({ line: lineIndex, box });
-                  props.onPress(lineIndex, box);
+                  props.onPress(line, box);
                 }}
               />
             );
@@ -101,7 +126,12 @@ export function CellGrid(props: {
           const first = props.wholeLines ? 1 : 0;
           return (
             <tr key={line.key} className={classes.line} data-kind={line.kind} data-line={line.key}>
-              <th scope={line.kind === 'head' ? 'col' : 'row'} title={line.title} className={classes.name}>
+              <th
+                scope={line.kind === 'head' ? 'col' : 'row'}
+                colSpan={line.faces.length === 0 ? (props.head?.length ?? 0) + 1 : undefined}
+                title={line.title}
+                className={classes.name}
+              >
                 {props.wholeLines && face(0)}
                 <span className={classes.label}>{line.label}</span>
                 {line.detail !== undefined && line.detail !== null && (

@@ -1,4 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
@@ -13,6 +14,7 @@ import { ErrorState } from '../states/error-state.tsx';
 import { countText } from '../text/count.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { Age } from '../time/age.tsx';
+import { accessLinkOf } from './access-link.ts';
 import { RecordFields } from './record-fields.tsx';
 import { RuleList } from './rule-list.tsx';
 import type { RuleFace } from './rule-list.tsx';
@@ -80,6 +82,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
   }
 
   const mark = pendingMarkOfRecord(record);
+  const link = accessLinkOf(record);
   const parts: readonly (Omit<DrawerPart, 'Content'> & { readonly Content: DrawerPart['Content'] | null })[] =
     [
       ...(props.leading ?? []),
@@ -95,7 +98,19 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
     <Drawer
       label={`Details of ${record.title}`}
       title={<SuspiciousText text={record.title} />}
-      subtitle={<Subtitle record={record} onClose={onClose} onActed={onActed} />}
+      subtitle={
+        <>
+          <Subtitle record={record} onClose={onClose} onActed={onActed} />
+          {link !== null && (
+            <>
+              {' · '}
+              <Link to="/access" search={link.search} data-access-link>
+                {link.label}
+              </Link>
+            </>
+          )}
+        </>
+      }
       actions={
         Actions === undefined ? undefined : <Actions record={record} onClose={onClose} onActed={onActed} />
       }

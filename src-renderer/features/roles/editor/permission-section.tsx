@@ -60,7 +60,7 @@ export function PermissionSection(props: {
             wholeLines
             letters={letters}
             onPress={(line, box) => {
-              const pressed = lines[line]?.boxes[box];
+              const pressed = lines.find(({ key }) => key === line.key)?.boxes[box];
               if (pressed !== undefined && pressed.locked === null) onToggle(pressed.keys);
             }}
           />

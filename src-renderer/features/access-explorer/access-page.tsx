@@ -1,0 +1,99 @@
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useCall } from '../../bridge/use-call.ts';
+import { useChanges, useMirror } from '../../stores/stores-context.tsx';
+import { useTableBinding } from '../../stores/table-binding.ts';
+import { scopeOptions } from '../../ui/access/scope-options.ts';
+import { ScopeSelect } from '../../ui/access/scope-select.tsx';
+import { PrintButton } from '../../ui/print/print-button.tsx';
+import { PageHeader } from '../../ui/table-page/page-header.tsx';
+import { accessTabs, questionOf, readAccessSearch } from './access-search.ts';
+import type { AccessSearch } from './access-search.ts';
+import { CanView } from './can-view.tsx';
+import { NeedPicker } from './need-picker.tsx';
+import { SubjectPicker } from './subject-picker.tsx';
+import { asksFor, tabWords } from './tab-words.ts';
+import { WhoView } from './who-view.tsx';
+import classes from './access.module.css';
+
+/** Effective access: who can do what, where, why, and what would be. Every question lives in the address. */
+export function AccessPage(): ReactNode {
+  const raw: unknown = useSearch({ strict: false });
+  const search = readAccessSearch(raw as Readonly<Record<string, unknown>>);
+  const question = questionOf(search);
+  const navigate = useNavigate();
+  const tab = search.tab ?? 'can';
+  const asks = asksFor(tab);
+  const revision = useMirror((mirror) => mirror.any);
+  const { freshness } = useTableBinding('access-rules');
+  const open = useChanges((changes) => Object.values(changes.counts).some((count) => count > 0));
+  const tree = useCall('scopes.tree', {}, revision);
+  const options = useMemo(() => scopeOptions(tree.data ?? []), [tree.data]);
+  /** Null takes a member out. */
+  const change = (
+    wanted: { readonly [M in keyof AccessSearch]?: AccessSearch[M] | null },
+    step = false,
+  ): void => {
+    const next = Object.fromEntries(
+      Object.entries({ ...search, ...wanted }).filter(([, value]) => value !== null),
+    );
+    void navigate({ to: '.', search: readAccessSearch(next), replace: !step });
+  };
+
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title="Effective access"
+        freshness={freshness}
+        actions={<PrintButton />}
+        tabs={{
+          list: accessTabs.map((value) => ({ value, label: tabWords[value], count: null })),
+          value: tab,
+          onChange: (value) => change({ tab: accessTabs.find((each) => each === value) ?? 'can' }, true),
+        }}
+      />
+      <div className={classes.asked} data-asked={tab}>
+        {asks.subject && (
+          <SubjectPicker label="Who" value={search.s ?? null} onChange={(s) => change({ s }, true)} />
+        )}
+        {asks.need && <NeedPicker value={question.need} onChange={(need) => change({ need })} />}
+        {asks.scope && (
+          <ScopeSelect
+            label="Where"
+            anywhere="Anywhere"
+            options={options}
+            value={search.at ?? null}
+            onChange={(at) => change({ at })}
+          />
+        )}
+        {(open || search.as !== undefined) && (
+          <div>
+            <span className={classes.fieldLabel} id="access-as">
+              Open changes
+            </span>
+            <SegmentedControl
+              aria-labelledby="access-as"
+              value={search.as ?? 'with-changes'}
+              data={[
+                { value: 'with-changes', label: 'As if done' },
+                { value: 'tenant', label: 'Left out' },
+              ]}
+              onChange={(value) => change({ as: value === 'tenant' ? 'tenant' : null })}
+            />
+          </div>
+        )}
+      </div>
+      {tab === 'can' && (
+        <CanView
+          question={question}
+          revision={revision}
+          onNeed={(need) => change({ need })}
+          onTab={(next) => change({ tab: next }, true)}
+        />
+      )}
+      {tab === 'who' && <WhoView key={search.need} question={question} revision={revision} />}
+    </div>
+  );
+}

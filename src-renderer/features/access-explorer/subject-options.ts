@@ -1,0 +1,52 @@
+import type { Cell, ViewWindow } from '../../../src-shared/views/view-query.ts';
+import { subjectText } from './access-search.ts';
+
+/** Subjects of one kind to choose from. */
+export interface SubjectGroup {
+  readonly group: string;
+  readonly items: readonly { readonly value: string; readonly label: string }[];
+}
+
+const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
+
+/** Rows of the three views of subjects as groups to choose from; a kind without rows is left out. */
+export function subjectGroups(found: {
+  readonly users: ViewWindow | null;
+  readonly groups: ViewWindow | null;
+  readonly accounts: ViewWindow | null;
+}): readonly SubjectGroup[] {
+  const column = (window: ViewWindow | null, name: string, at: number): string =>
+    text(window?.columns[name]?.[at]);
+  const users = found.users?.ids.map((_id, at) => {
+    const email = column(found.users, 'email', at);
+    const name = column(found.users, 'name', at);
+    return {
+      value: subjectText({ type: 'user', id: email }),
+      label: name === '' ? email : `${email} (${name})`,
+    };
+  });
+  const groups = found.groups?.ids.map((_id, at) => {
+    const name = column(found.groups, 'name', at);
+    return { value: subjectText({ type: 'group', id: name }), label: name };
+  });
+  const accounts = found.accounts?.ids.map((_id, at) => ({
+    value: subjectText({ type: 'service-account', id: column(found.accounts, 'clientId', at) }),
+    label: column(found.accounts, 'name', at),
+  }));
+  return [
+    { group: 'Users', items: users ?? [] },
+    { group: 'Groups', items: groups ?? [] },
+    { group: 'Service accounts', items: accounts ?? [] },
+  ].filter(({ items }) => items.length > 0);
+}
+
+/** The groups with the chosen subject among them, so that the field can show it before anything was searched. */
+export function withChosen(
+  groups: readonly SubjectGroup[],
+  chosen: string | null,
+  label: string,
+): readonly SubjectGroup[] {
+  if (chosen === null || groups.some(({ items }) => items.some(({ value }) => value === chosen)))
+    return groups;
+  return [{ group: 'Chosen', items: [{ value: chosen, label }] }, ...groups];
+}

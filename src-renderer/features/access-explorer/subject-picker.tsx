@@ -1,0 +1,64 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useCall } from '../../bridge/use-call.ts';
+import { useMirror } from '../../stores/stores-context.tsx';
+import { subjectOfText } from './access-search.ts';
+import { subjectGroups, withChosen } from './subject-options.ts';
+
+/** Subjects of each kind listed at once. */
+const mostShown = 8;
+
+/** Milliseconds of quiet before what was typed is searched for. */
+const quiet = 80;
+
+/** Chooses a user, group or service account by a few letters, from the whole mirror. */
+export function SubjectPicker(props: {
+  readonly label: string;
+  /** The subject as text; null where none is chosen. */
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}): ReactNode {
+  const { value } = props;
+  const [typed, setTyped] = useState('');
+  const label = value === null ? '' : (subjectOfText(value)?.id ?? value);
+  // What stands in the field after choosing is no search.
+  const [wanted] = useDebouncedValue(typed === label ? '' : typed.trim(), quiet);
+  const revision = useMirror((mirror) => mirror.any);
+  const window = { search: wanted, from: 0, to: mostShown } as const;
+  const users = useCall('views.window', { ...window, view: 'users', columns: ['email', 'name'] }, revision);
+  const groups = useCall('views.window', { ...window, view: 'groups', columns: ['name'] }, revision);
+  const accounts = useCall(
+    'views.window',
+    { ...window, view: 'service-accounts', columns: ['name', 'clientId'] },
+    revision,
+  );
+  const data = useMemo(
+    () =>
+      withChosen(
+        subjectGroups({ users: users.data, groups: groups.data, accounts: accounts.data }),
+        value,
+        label,
+      ).map(({ group, items }) => ({ group, items: [...items] })),
+    [users.data, groups.data, accounts.data, value, label],
+  );
+  return (
+    <Select
+      label={props.label}
+      placeholder="A user, group or service account"
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${props.label}` }}
+      nothingFoundMessage="Nobody is called so."
+      maxDropdownHeight={360}
+      data={data}
+      // The mirror has searched already, and knows more than these rows.
+      filter={({ options }) => options}
+      value={value}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      onChange={(next) => props.onChange(next)}
+    />
+  );
+}
