@@ -6,6 +6,7 @@ import { createRuleMaker } from './create-rules.ts';
 import { findDialect } from './dialects/find-dialect.ts';
 import { isGone } from './gone.ts';
 import type { Http } from './http.ts';
+import { createLegacyClient, type LegacyParts } from './legacy/create-legacy-client.ts';
 import { readReply } from './reply-json.ts';
 import { createRuleCalls } from './rule-calls.ts';
 import { createServiceAccountCalls } from './service-account-calls.ts';
@@ -15,9 +16,13 @@ import { callerPermissionsSchema, myRulesSchema, tenantNumberSchema } from './wi
 
 const json200 = { statuses: [200], body: 'json' } as const;
 
-/** The client for a tenant of a known line. Throws `version-not-supported` for a line this edition cannot speak. */
-export function createTenantClient(http: Http, line: ProductLine): TenantClient {
+/** The client for a tenant of a known line; `legacy` is for 2.13 and older. */
+export function createTenantClient(http: Http, line: ProductLine, legacy?: LegacyParts): TenantClient {
   const dialect = findDialect(line);
+  if (line === '2.13') {
+    if (legacy === undefined) throw new Error('a client of 2.13 has to know who is signed in');
+    return createLegacyClient(http, dialect, legacy);
+  }
   const users = createUserCalls(http, dialect);
   const rules = createRuleCalls(http, dialect, (email) => users.findUser(email));
   return {

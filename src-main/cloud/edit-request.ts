@@ -1,10 +1,11 @@
 import type { Edit } from '../../src-shared/domain/change.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import { legacyRequestOf } from './legacy/legacy-request.ts';
 import { segment } from './request-url.ts';
 
 /** What of an edit decides its request; every {@link Edit} is one. */
 export type Requestable =
-  | Pick<EditOf<'user.create'>, 'kind' | 'email' | 'firstName' | 'lastName' | 'notify'>
+  | Pick<EditOf<'user.create'>, 'kind' | 'email' | 'firstName' | 'lastName' | 'notify' | 'access'>
   | Pick<EditOf<'user.delete'>, 'kind' | 'userId'>
   | Pick<EditOf<'user.reset-password'>, 'kind' | 'userId'>
   | Pick<EditOf<'rule.create'>, 'kind' | 'subject' | 'roleId' | 'scope'>
@@ -18,7 +19,7 @@ type EditOf<K extends Edit['kind']> = Extract<Edit, { kind: K }>;
 
 /** A request as it leaves: the path below the tenant's address, and the JSON body where there is one. */
 export interface EditRequest {
-  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>> | null;
 }
@@ -31,6 +32,7 @@ const rules = '/api/v1/authorization/access-rules';
  * it. Ids have to be the tenant's own. Deleting a user is preceded by deleting its rules, which are edits of their own.
  */
 export function requestOf(edit: Requestable, dialect: Dialect): EditRequest {
+  if (dialect.line === '2.13') return legacyRequestOf(edit);
   const serviceAccounts = dialect.lists['service-accounts'].path;
   switch (edit.kind) {
     case 'user.create':

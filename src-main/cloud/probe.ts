@@ -1,5 +1,7 @@
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
+import { legacyPaths } from './legacy/legacy-paths.ts';
 
 /** What answered when the tenant was probed. */
 export interface ProbeFindings {
@@ -32,7 +34,18 @@ export async function probeLine(http: Http, signal?: AbortSignal): Promise<Produ
   ]);
   const isOld = (rolesV1 || rolesV2) && !serviceAccounts;
   const eventHistory = isOld && (await offers(http, '/api/v1/audit/log', signal));
-  return lineFrom({ rolesV2, rolesV1, serviceAccounts, eventHistory });
+  const line = lineFrom({ rolesV2, rolesV1, serviceAccounts, eventHistory });
+  // What has nothing of the newer ones is an old tenant only where it has the old one's users.
+  if (line === '2.13' && !(await offers(http, legacyPaths.users, signal))) {
+    throw new RolebookError({
+      kind: 'not-a-tenant',
+      origin: 'cloud',
+      reason: 'no-known-version',
+      message: `${http.host} lets this account in, but has none of the calls of a Run:ai tenant.`,
+      hint: 'Check the address: it should be the one of the tenant’s console.',
+    });
+  }
+  return line;
 }
 
 const absent: readonly number[] = [404, 405, 501];

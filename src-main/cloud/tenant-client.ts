@@ -1,4 +1,5 @@
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import type { Edit } from '../../src-shared/domain/change.ts';
 import type { ScopeRef } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
@@ -96,6 +97,8 @@ export interface TenantClient {
       firstName: string | null;
       lastName: string | null;
       notify: boolean;
+      /** What the account is made with, where roles stand on users (2.13); elsewhere rules follow. */
+      access?: Extract<Edit, { kind: 'user.create' }>['access'];
     },
     op?: string,
   ): Promise<{ id: string; email: string; temporaryPassword: string }>;
@@ -119,8 +122,8 @@ export interface TenantClient {
   ): Promise<readonly RuleCreation[]>;
   /** The fact as sent, or null when there is none or it is deleted (404, or a time of deletion). */
   readRule(id: number): Promise<unknown>;
-  /** Deleting what is gone is done: answers false then. */
-  deleteRule(id: number, op?: string): Promise<boolean>;
+  /** Deleting what is gone is done: answers false then. `takes`: what is meant where a rule is one of several on a record (2.13). */
+  deleteRule(id: number, op?: string, takes?: 'role' | 'cluster'): Promise<boolean>;
   /** All rules that name the subject, with the facts as sent. */
   rulesOf(subject: SubjectRef): Promise<readonly { rule: AccessRule; raw: unknown }[]>;
 

@@ -22,7 +22,7 @@ export interface IssuedToken {
 }
 
 /** Which token call a tenant has (tenant-api §3.1). */
-export type TokenStyle = 'v2-form' | 'v1-json';
+export type TokenStyle = 'v2-form' | 'v1-json' | 'realm-form';
 
 /**
  * Asks for a token. Rejects with `auth` for a refusal (`wrong-secret`, `account-disabled`, `account-expired`,
@@ -57,6 +57,7 @@ export async function findTokenStyle(http: Http): Promise<TokenStyle> {
   const probes: readonly [TokenStyle, HttpCall][] = [
     ['v2-form', tokenCall('/api/v2/token', { form: { grant_type: 'client_credentials' } })],
     ['v1-json', tokenCall('/api/v1/token', { json: { grantType: 'client_credentials' } })],
+    ['realm-form', tokenCall(realmToken, { form: { grant_type: 'client_credentials' } })],
   ];
   for (const [style, call] of probes) {
     const reply = await answerOrAbsent(http, call);
@@ -71,6 +72,9 @@ export async function findTokenStyle(http: Http): Promise<TokenStyle> {
   });
 }
 
+/** The identity server’s own call, which is all that 2.13 has; `runai` is the realm of self-hosted tenants (tenant-api §3.1). */
+const realmToken = '/auth/realms/runai/protocol/openid-connect/token';
+
 function tokenCall(path: string, body: NonNullable<HttpCall['body']>): HttpCall {
   return {
     method: 'POST',
@@ -84,6 +88,26 @@ function tokenCall(path: string, body: NonNullable<HttpCall['body']>): HttpCall 
 }
 
 function callFor(style: TokenStyle, grant: Grant): HttpCall {
+  if (style === 'realm-form') {
+    const form: Record<string, string> =
+      grant.type === 'refresh'
+        ? { grant_type: 'refresh_token', client_id: 'runai', refresh_token: grant.refreshToken }
+        : grant.type === 'password'
+          ? {
+              grant_type: 'password',
+              client_id: 'runai',
+              username: grant.account,
+              password: grant.secret,
+              scope: 'openid',
+            }
+          : {
+              grant_type: 'client_credentials',
+              client_id: grant.account,
+              client_secret: grant.secret,
+              scope: 'openid',
+            };
+    return once(tokenCall(realmToken, { form }), grant);
+  }
   if (style === 'v2-form') {
     const form: Record<string, string> =
       grant.type === 'refresh'

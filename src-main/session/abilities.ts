@@ -154,7 +154,7 @@ export function decideAbilities(facts: AbilityFacts | null): Abilities {
     readUsers: byRight(needs.readUsers),
     createUsers,
     deleteUsers: byRight(needs.deleteUsers),
-    resetPasswords: byRight(needs.resetPasswords),
+    resetPasswords: byVersion(byRight(needs.resetPasswords), 'passwordReset'),
     signOutUsers: byVersion(byRight(needs.signOutUsers), 'signOutUser'),
     readRules: byRight(needs.readRules),
     createRules,

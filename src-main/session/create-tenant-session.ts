@@ -172,7 +172,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     if (state.link !== 'online') become({ link: 'connecting', problem: null });
     try {
       const line = await probeLine(http, lifetime.signal);
-      const next = createTenantClient(http, line);
+      const next = createTenantClient(http, line, { account: deps.connection.account, random });
       const [permissions, tenantId] = await Promise.all([
         next.callerPermissions(lifetime.signal),
         next.tenantNumber(lifetime.signal),

@@ -14,6 +14,8 @@ export const editSchema = z.discriminatedUnion('kind', [
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     notify: z.boolean(),
+    /** What the account is made with, where roles stand on users (2.13); its rules stand as changes beside it all the same. */
+    access: z.array(z.strictObject({ roleId: z.number().int(), scopes: z.array(scopeRefSchema) })).optional(),
   }),
   z.strictObject({
     kind: z.literal('user.delete'),
@@ -37,6 +39,8 @@ export const editSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('rule.delete'),
+    /** What is meant where roles stand on users (2.13): the role in all clusters, or the cluster for all roles. */
+    takes: z.enum(['role', 'cluster']).optional(),
     ruleId: z.number().int(),
     subject: subjectRefSchema,
     roleId: z.number().int(),

@@ -47,6 +47,20 @@ const productFeatures = {
   },
   customRoles: { what: 'Making roles of one’s own', lines: ['3.0', '2.24'], since: 'Run:ai 2.24' },
   permissionSets: { what: 'Permission sets', lines: ['3.0', '2.24'], since: 'Run:ai 2.24' },
+  accessRules: {
+    what: 'Access rules of their own',
+    lines: ['3.0', '2.24', '2.22', '2.18'],
+    since: 'Run:ai 2.14',
+    lacks: {
+      '2.13':
+        'On Run:ai 2.13 or older roles and clusters stand on users, groups and applications: each role holds in each of the clusters.',
+    },
+  },
+  passwordReset: {
+    what: 'Setting a new password for a user',
+    lines: ['3.0', '2.24', '2.22', '2.18'],
+    since: 'Run:ai 2.18',
+  },
   signOutUser: {
     what: 'Signing users out',
     lines: ['3.0', '2.24', '2.22', '2.18'],
@@ -94,6 +108,8 @@ export function featuresOf(line: ProductLine): ProductFeatures {
     batchDeleteRules: has('batchDeleteRules'),
     customRoles: has('customRoles'),
     permissionSets: has('permissionSets'),
+    accessRules: has('accessRules'),
+    passwordReset: has('passwordReset'),
     signOutUser: has('signOutUser'),
     identityProviders: has('identityProviders'),
     ownRules: has('ownRules'),

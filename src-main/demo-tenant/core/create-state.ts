@@ -52,6 +52,7 @@ export function createTenantState(plan: TenantPlan): FreshTenant {
   const now = clock();
   const anchor = Math.min(ANCHOR, Math.floor(now / DAY) * DAY);
   const profile = profileNamed(plan.profile);
+  const switches: Switches = { ...DEFAULT_SWITCHES, ...plan.switches };
   const setUp = createRng(seed ^ 0xa5);
   const rng = createRng(seed ^ 0xb6);
 
@@ -91,7 +92,7 @@ export function createTenantState(plan: TenantPlan): FreshTenant {
   const state: TenantState = {
     profile,
     seed,
-    switches: { ...DEFAULT_SWITCHES, ...plan.switches },
+    switches,
     clock,
     rng,
     units,
@@ -110,7 +111,7 @@ export function createTenantState(plan: TenantPlan): FreshTenant {
     journal: createJournal(),
     identityProviders: firstIdentityProviders(),
     securitySettings: firstSecuritySettings(),
-    tenantSettings: firstTenantSettings(),
+    tenantSettings: firstTenantSettings(switches.departmentsInUse),
   };
   return { state, people, serviceAccounts: accounts };
 }

@@ -47,7 +47,7 @@ export function firstSecuritySettings(): Record<string, Record<string, unknown>>
 }
 
 /** Tenant settings as the API shows them; `value` is a boolean where the schema says string (tenant-api §3.9). */
-export function firstTenantSettings(): Record<string, unknown>[] {
+export function firstTenantSettings(departmentsInUse: boolean): Record<string, unknown>[] {
   const row = (key: string, value: boolean, label: string, stage: string): Record<string, unknown> => ({
     key,
     value,
@@ -60,7 +60,7 @@ export function firstTenantSettings(): Record<string, unknown>[] {
     type: 'Boolean',
   });
   return [
-    row('department.use', true, 'Departments', 'GA'),
+    row('department.use', departmentsInUse, 'Departments', 'GA'),
     row('tenant.login_with_sso', true, 'Sign-in with SSO', 'GA'),
     row('tenant.enable_custom_roles', true, 'Custom roles', 'Beta'),
   ];

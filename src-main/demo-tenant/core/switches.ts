@@ -43,6 +43,10 @@ export interface Switches {
   auditListMember: 'audit_logs' | 'logs';
   /** 30: milliseconds a new user is missing from lists. */
   newUserHiddenMs: number;
+  /** 2.13: the inference module is installed, and with it the role ML Engineer (seed). */
+  inferenceModule: boolean;
+  /** 2.13: departments are switched on (domain R44). */
+  departmentsInUse: boolean;
 }
 
 export const DEFAULT_SWITCHES: Readonly<Switches> = {
@@ -66,6 +70,8 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   orgUnitRemovalRemovesRules: true,
   auditListMember: 'audit_logs',
   newUserHiddenMs: 0,
+  inferenceModule: true,
+  departmentsInUse: true,
 };
 
 const CHOICES: Partial<Record<keyof Switches, readonly (string | number)[]>> = {

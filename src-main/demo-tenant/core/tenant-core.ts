@@ -6,6 +6,7 @@ import { accessRuleOperations } from './operations/access-rules.ts';
 import { administrationOperations } from './operations/administration.ts';
 import { clientOperations } from './operations/clients.ts';
 import { legacyOperations } from './operations/legacy.ts';
+import { legacyOrganizationOperations } from './operations/legacy-organization.ts';
 import { meOperations } from './operations/me.ts';
 import { organizationOperations } from './operations/organization.ts';
 import { roleOperations } from './operations/roles.ts';
@@ -47,6 +48,7 @@ const OPERATIONS: OperationTable = {
   ...organizationOperations,
   ...administrationOperations,
   ...legacyOperations,
+  ...legacyOrganizationOperations,
 };
 
 /** Creates the behaviour over a state. */

@@ -27,8 +27,8 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
   const { op } = context;
   switch (edit.kind) {
     case 'user.create': {
-      const { email, firstName, lastName, notify } = edit;
-      const made = await client.createUser({ email, firstName, lastName, notify }, op);
+      const { email, firstName, lastName, notify, access } = edit;
+      const made = await client.createUser({ email, firstName, lastName, notify, access }, op);
       const credentialId =
         made.temporaryPassword === ''
           ? null
@@ -63,7 +63,7 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
     case 'rule.create':
       return await createRule(client, edit, op);
     case 'rule.delete':
-      return (await client.deleteRule(edit.ruleId, op)) ? done() : goneIsDone();
+      return (await client.deleteRule(edit.ruleId, op, edit.takes)) ? done() : goneIsDone();
     case 'service-account.create': {
       const made = await client.createServiceAccount({ name: edit.name }, op);
       const credentialId = context.take({
@@ -101,6 +101,8 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
 }
 
 async function removeRules(client: TenantClient, { op, seen, removedRules }: SendContext): Promise<void> {
+  // Where roles stand on the subject itself, they go with it.
+  if (!client.features.accessRules) return;
   for (const { id } of 'rules' in seen ? seen.rules : []) {
     await client.deleteRule(id, `${op}/rule-${id}`);
     removedRules.push(id);

@@ -14,6 +14,7 @@ import {
 } from '../../../src-main/demo-tenant/demo-tenant.ts';
 import { silentLog } from '../../../src-main/log/log.ts';
 import { createTokenKeeper } from '../../../src-main/session/token-keeper.ts';
+import { createSystemRandom } from '../../../src-main/system/system-random.ts';
 import { createSystemClock } from '../../../src-main/system/system-clock.ts';
 
 const openApiDocument = readFileSync(
@@ -86,7 +87,8 @@ export async function clientOf(
     means: async () => grant,
   });
   const http = httpTo(origin, tokens, extra);
-  return createTenantClient(http, await probeLine(http));
+  const account = grant.type === 'refresh' ? '' : grant.account;
+  return createTenantClient(http, await probeLine(http), { account, random: createSystemRandom() });
 }
 
 /** The service account that may do everything. */

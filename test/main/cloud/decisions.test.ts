@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createBodyCollector } from '../../../src-main/cloud/body-collector.ts';
 import { connectionError } from '../../../src-main/cloud/connection-error.ts';
+import { productLineSchema } from '../../../src-shared/domain/tenant.ts';
+import { productTexts } from '../../../src-shared/profiles/product-features.ts';
 import { findDialect } from '../../../src-main/cloud/dialects/find-dialect.ts';
 import { nestsDeeperThan } from '../../../src-main/cloud/json-depth.ts';
 import { lineFrom } from '../../../src-main/cloud/probe.ts';
@@ -181,8 +183,8 @@ describe('the line from what answers', () => {
     },
   );
 
-  test.each(['2.13'] as const)('%s is named with what is not there yet', (line) => {
-    expect(() => findDialect(line)).toThrow(/Run:ai 2\.13.*not there yet/);
+  test.each(productLineSchema.options)('%s has a dialect that says its own line', (line) => {
+    expect(findDialect(line)).toMatchObject({ line, productText: productTexts[line] });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Client } from '../clients.ts';
 import { newClient } from '../first-clients.ts';
 import type { UserRecord } from '../generated-users.ts';
 import { instantText, type Millis } from '../instant.ts';
-import { LEGACY_ROLES, type LegacyAccess, type LegacyStore } from '../legacy-access.ts';
+import { LEGACY_ROLES, type LegacyAccess, type LegacyRole, type LegacyStore } from '../legacy-access.ts';
 import { uuidOf } from '../mixing.ts';
 import {
   note,
@@ -42,13 +42,21 @@ function userJson(call: CallContext, user: UserRecord): Record<string, unknown> 
   };
 }
 
+/** Roles that this tenant has: ML engineer only with the inference module (seed). */
+const offered = ({ state }: CallContext): LegacyRole[] =>
+  LEGACY_ROLES.filter((role) => role !== 'ml_engineer' || state.switches.inferenceModule);
+
 /** Members of a body that say what somebody may do; left out means taken away (PUT replaces, tenant-api §4). */
 type AccessDraft = Partial<LegacyAccess>;
 
-/** Reads roles and clusters of a body; throws 400 for a user without a role, and for a cluster that is not there. */
-function accessOf(call: CallContext, draft: AccessDraft): LegacyAccess {
+/**
+ * Reads roles and clusters of a body; throws 400 for a cluster that is not there, a role that needs a missing module, and
+ * for a user without a role (groups and applications may have none: assumed).
+ */
+function accessOf(call: CallContext, draft: AccessDraft, needsRole: boolean): LegacyAccess {
   const roles = [...new Set(draft.roles)];
-  if (roles.length === 0) throw badRequest('At least one role is needed');
+  if (needsRole && roles.length === 0) throw badRequest('At least one role is needed');
+  if (roles.some((role) => !offered(call).includes(role))) throw badRequest('The role is not available');
   const permittedClusters = [...new Set(draft.permittedClusters)];
   if (permittedClusters.some((id) => call.state.units.find('cluster', id) === undefined)) {
     throw badRequest('Unknown cluster');
@@ -93,7 +101,7 @@ const createUser: Operation = (call, request) => {
   requireSomewhere(call, 'users', 'create');
   const { state, now } = call;
   const draft = bodyOf<NewUser>(request);
-  const access = accessOf(call, draft);
+  const access = accessOf(call, draft, true);
   if (!/^[^@\s]+@[^@\s]+$/.test(draft.email)) throw badRequest('Not an e-mail');
   if (draft.password.length < SHORTEST_PASSWORD) throw badRequest('The password is too short');
   // No 409 is published for this call: a second account of an e-mail is a bad request.
@@ -129,7 +137,7 @@ const updateUser: Operation = (call, request) => {
   const draft = bodyOf<AccessDraft & { email: string; needToChangePassword?: boolean }>(request);
   if (draft.email.toLowerCase() !== user.username.toLowerCase())
     throw badRequest('The e-mail cannot be changed');
-  const access = accessOf(call, draft);
+  const access = accessOf(call, draft, true);
   legacyOf(call).setUser(user.id, { ...access, needToChangePassword: draft.needToChangePassword === true });
   note(call, 'user.updated', user.id, user.username);
   return { ...ok(userJson(call, user)), entity: { id: user.id, name: user.username } };
@@ -187,13 +195,18 @@ const createGroup: Operation = (call, request) => {
   requireSomewhere(call, 'users', 'create');
   const draft = bodyOf<AccessDraft & { name: string }>(request);
   if (legacyOf(call).groups.has(draft.name)) throw badRequest('A group with this name already exists');
-  return writeGroup(call, draft.name, { ...accessOf(call, draft), createdAt: call.now }, 'group.created');
+  return writeGroup(
+    call,
+    draft.name,
+    { ...accessOf(call, draft, false), createdAt: call.now },
+    'group.created',
+  );
 };
 
 const updateGroup: Operation = (call, request) => {
   requireSomewhere(call, 'users', 'update');
   const { name, group } = findGroup(call, request);
-  const access = accessOf(call, bodyOf<AccessDraft>(request));
+  const access = accessOf(call, bodyOf<AccessDraft>(request), false);
   return writeGroup(call, name, { ...access, createdAt: group.createdAt }, 'group.updated');
 };
 
@@ -233,7 +246,7 @@ const createApp: Operation = (call, request) => {
   const { serviceAccounts, rng } = call.state;
   if (serviceAccounts.all().some(({ name }) => name === draft.name))
     throw badRequest('An application with this name already exists');
-  const access = accessOf(call, draft);
+  const access = accessOf(call, draft, false);
   const { client, secret } = newClient(rng, draft.name, call.caller.name, call.now);
   client.clientId = client.name;
   serviceAccounts.add(client);
@@ -247,7 +260,7 @@ const updateApp: Operation = (call, request) => {
   requireSomewhere(call, 'users', 'update');
   const client = findApp(call, request);
   const draft = bodyOf<AppDraft>(request);
-  legacyOf(call).setApp(client.id, accessOf(call, draft));
+  legacyOf(call).setApp(client.id, accessOf(call, draft, false));
   client.enabled = draft.revoked !== true;
   client.updatedAt = call.now;
   note(call, client.enabled ? 'service-account.enabled' : 'service-account.disabled', client.id);
@@ -273,40 +286,13 @@ const rotateApp: Operation = (call, request) => {
   return { ...ok(appJson(call, client, secret)), entity: { id: client.id, name: client.name } };
 };
 
-/** Ids of that time are whole numbers (tenant-api §3.8); newer units of the tree have none and are left out. */
-const inCluster =
-  (kind: 'department' | 'project'): Operation =>
-  (call, request) => {
-    requireSomewhere(call, kind, 'read');
-    const cluster = call.state.units.find('cluster', String(request.path['legacyClusterId']));
-    if (cluster === undefined) throw notFound('Cluster not found');
-    const { units } = call.state;
-    const all = kind === 'department' ? units.departments : units.projects;
-    const departments = units.departments.map(({ scope }) => scope.id);
-    const numbered = (id: string): number => (/^\d+$/.test(id) ? Number(id) : 9000 + departments.indexOf(id));
-    return ok(
-      all
-        .filter(({ json }) => json['clusterId'] === cluster.id)
-        .map(({ json }, i) => ({
-          id: kind === 'department' ? numbered(String(json['id'])) : projectNumber(String(json['id']), i),
-          name: json['name'],
-          clusterUuid: cluster.id,
-          ...(kind === 'project' ? { departmentId: numbered(String(json['parentId'])) } : {}),
-          createdAt: json['createdAt'],
-        })),
-    );
-  };
-
-/** Projects whose id is no number are numbered by their place, as that version numbers everything. */
-const projectNumber = (id: string, place: number): number => (/^\d+$/.test(id) ? Number(id) : 60_000 + place);
-
 /** Users that carry roles and clusters, groups and applications of 2.13 (tenant-api §4). */
 export const legacyOperations: OperationTable = {
   legacyListUsers: listUsers,
   legacyCreateUser: createUser,
   legacyListRoles: (call) => {
     requireSomewhere(call, 'users', 'read');
-    return ok(LEGACY_ROLES);
+    return ok(offered(call));
   },
   legacyGetUser: (call, request) => {
     requireSomewhere(call, 'users', 'read');
@@ -338,10 +324,4 @@ export const legacyOperations: OperationTable = {
   legacyUpdateApp: updateApp,
   legacyDeleteApp: deleteApp,
   legacyRegenerateAppSecret: rotateApp,
-  legacyListClusters: (call) => {
-    requireSomewhere(call, 'cluster', 'read');
-    return ok(call.state.units.clusters.map(({ json }) => json));
-  },
-  legacyListDepartments: inCluster('department'),
-  legacyListProjects: inCluster('project'),
 };

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { legacyPermissions, legacyRoles } from '../../../src-shared/profiles/legacy-roles.ts';
+import { readWire } from '../../../src-shared/wire/outside-contract.ts';
+import { jsonOf } from '../reply-json.ts';
+import { segment } from '../request-url.ts';
+import type { TenantClient } from '../tenant-client.ts';
+import { appWire, roleIdOf, rulesOfHolder, ruleWire, userWire } from './holder.ts';
+import type { LegacyCalls } from './legacy-calls.ts';
+import { legacyPaths } from './legacy-paths.ts';
+import { legacyUnitSchema } from './legacy-wire.ts';
+
+/** What a refused extra question leaves open: it is answered as if nothing spoke against it. */
+async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    const kind = error instanceof RolebookError ? error.body.kind : null;
+    if (kind === 'not-permitted' || kind === 'not-found' || kind === 'unavailable') return null;
+    throw error;
+  }
+}
+
+/**
+ * The listing half of a client of 2.13. Facts are put into the shapes of later versions, so that mirror and screens know
+ * only one; what the tenant says beside stays in them. Everything comes whole.
+ */
+export function createLegacyPages(calls: LegacyCalls): Pick<TenantClient, 'count' | 'page' | 'pages'> {
+  async function units(kind: 'departments' | 'projects', signal: AbortSignal): Promise<unknown[]> {
+    const found: unknown[] = [];
+    for (const { uuid } of await calls.clusters(signal)) {
+      const reply = await calls.get(`${legacyPaths.clusters}/${segment(uuid)}/${kind}`, signal);
+      for (const unit of readWire(z.array(legacyUnitSchema), jsonOf(reply, kind), kind)) {
+        const { departmentId } = unit;
+        found.push({
+          ...unit,
+          id: String(unit.id),
+          clusterId: uuid,
+          ...(departmentId === null || departmentId === undefined ? {} : { parentId: String(departmentId) }),
+        });
+      }
+    }
+    return found;
+  }
+
+  async function roles(signal: AbortSignal): Promise<unknown[]> {
+    const [offered, departments] = await Promise.all([
+      unlessRefused(calls.get(`${legacyPaths.users}/roles`, signal)),
+      unlessRefused(calls.get('/v1/k8s/setting/department.use', signal)),
+    ]);
+    const keys =
+      offered === null ? null : readWire(z.array(z.string()), jsonOf(offered, 'the roles'), 'the roles');
+    const withDepartments = departments === null || jsonOf(departments, 'a setting') !== false;
+    const known = legacyRoles.map(({ id, key, name, text }) => {
+      const enabled =
+        (keys === null || keys.includes(key)) && (key !== 'department_admin' || withDepartments);
+      return {
+        id,
+        name,
+        description: text,
+        permissions: legacyPermissions(key),
+        enabled,
+        createdBy: 'Run:ai',
+      };
+    });
+    const others = (keys ?? []).filter((key) => !legacyRoles.some((role) => role.key === key));
+    return [
+      ...known,
+      ...others.map((key) => ({ id: roleIdOf(key), name: key, permissions: [], createdBy: 'Run:ai' })),
+    ];
+  }
+
+  async function rows(kind: FactKind, signal: AbortSignal): Promise<readonly unknown[]> {
+    switch (kind) {
+      case 'clusters':
+        return await calls.clusters(signal);
+      case 'departments':
+      case 'projects':
+        return await units(kind, signal);
+      case 'roles':
+        return await roles(signal);
+      case 'service-accounts':
+        return (await calls.apps(signal)).map(appWire);
+      case 'users':
+        return (await calls.users(signal)).map(userWire);
+      case 'access-rules': {
+        const [holders, facts] = await Promise.all([calls.holders(signal), calls.facts(signal)]);
+        return holders.flatMap((holder) => rulesOfHolder(holder, facts).map((rule) => ruleWire(rule, facts)));
+      }
+      case 'permission-sets':
+      case 'identity-providers':
+        return [];
+    }
+  }
+
+  return {
+    pages: () => false,
+    count: async () => null,
+    async page(kind, at, signal) {
+      const all = at.offset > 0 ? [] : await rows(kind, signal);
+      return { bytes: new TextEncoder().encode(JSON.stringify(all)).buffer, rowsMember: null };
+    },
+  };
+}
