@@ -103,6 +103,10 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     access: {
       subject: (question) => ask('access.subject', [question]),
       whoCan: (question) => ask('access.whoCan', [question]),
+      explain: (question) => ask('access.explain', [question]),
+      whatIf: (question) => ask('access.whatIf', [question]),
+      compare: (question) => ask('access.compare', [question]),
+      followUps: (question) => ask('access.followUps', [question]),
     },
     apply: (change) => ask('apply', [change]),
     pagesBefore: (origin) => ask('pagesBefore', [origin]),

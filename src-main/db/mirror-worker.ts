@@ -43,6 +43,10 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     rulesOfRole: async (roleId) => store.rulesOfRole(roleId),
     'access.subject': async (question) => store.access.subject(question),
     'access.whoCan': async (question) => store.access.whoCan(question),
+    'access.explain': async (question) => store.access.explain(question),
+    'access.whatIf': async (question) => store.access.whatIf(question),
+    'access.compare': async (question) => store.access.compare(question),
+    'access.followUps': async (question) => store.access.followUps(question),
     async apply(change) {
       const { info, views } = store.apply(change);
       return changed(info, views);

@@ -145,6 +145,11 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
 
     'access.subject': (input) => access.subject(input),
     'access.who-can': (input) => access.whoCan(input),
+    'access.explain': (input) => access.explain(input),
+    'access.what-if': (input) => access.whatIf(input),
+    'access.compare': (input) => access.compare(input),
+    'access.follow-ups': (input) => access.followUps(input),
+    'access.give': (input) => access.give(input),
 
     'settings.get': () => settings.get(),
     'settings.set': (input) => settings.set(input),

@@ -80,6 +80,10 @@ export interface AccessWorld {
   kind(actor: number): AccessSubject['kind'];
   label(actor: number): string;
   rule(grant: number): RuleWords;
+  /** The number of the rule that a grant comes from; cheaper than its words. */
+  ruleId(grant: number): number;
+  /** Grants that open changes touch, and perhaps some more: here those that come, in a world without them those that go. */
+  readonly pending: readonly number[];
   /** The place of each actor in the order of names; no two share one. */
   ranks(): Int32Array;
   /** When the last complete pull ended. */
@@ -89,9 +93,10 @@ export interface AccessWorld {
 /** A path: a grant, and the actor through whom it reaches (itself, a group, or everyone). */
 export type EachPath = (grant: number, through: number) => void;
 
-/** Calls back for each path of an actor: its own grants, those of its groups, those of everyone. */
+/** Calls back for each path of an actor that is there: its own grants, those of its groups, those of everyone. */
 export function eachPath(world: AccessWorld, actor: number, found: EachPath): void {
   const { actors } = world;
+  if (actors.alive[actor] !== 1) return;
   eachOwn(world, actor, actor, found);
   if (actor < actors.users) {
     const start = actors.groupStart[actor] ?? 0;

@@ -7,10 +7,24 @@ import type {
   WhoCan,
   WhoCanQuestion,
 } from '../ipc/access-contract.ts';
+import type {
+  CompareQuestion,
+  Comparison,
+  ExplainQuestion,
+  Explanation,
+  FollowUps,
+  FollowUpsQuestion,
+  WhatIf,
+  WhatIfQuestion,
+} from '../ipc/access-why-contract.ts';
 import type { AccessWorld } from './access-world.ts';
+import { compareAccess } from './compare-access.ts';
+import { followUps } from './follow-ups.ts';
 import type { TenantGates } from './gates.ts';
 import { subjectAccess } from './subject-access.ts';
+import { whatIf } from './what-if.ts';
 import { whoCan } from './who-can.ts';
+import { explain } from './why-not.ts';
 
 /** A question as the mirror takes it: with what is known about the tenant beside its facts. */
 export type Gated<Question> = Question & { readonly gates: TenantGates };
@@ -19,6 +33,10 @@ export type Gated<Question> = Question & { readonly gates: TenantGates };
 export interface AccessQuestions {
   subject(question: Gated<SubjectQuestion>): Promise<SubjectAccess>;
   whoCan(question: Gated<WhoCanQuestion>): Promise<WhoCan>;
+  explain(question: Gated<ExplainQuestion>): Promise<Explanation>;
+  whatIf(question: Gated<WhatIfQuestion>): Promise<WhatIf>;
+  compare(question: Gated<CompareQuestion>): Promise<Comparison>;
+  followUps(question: Gated<FollowUpsQuestion>): Promise<FollowUps>;
 }
 
 /** The same, answered at once by a world for each question. */
@@ -35,6 +53,28 @@ export function answerAccess(worldFor: (question: Gated<Pick<SubjectQuestion, 'a
     whoCan(question) {
       const world = worldFor(question);
       return whoCan(world, question, placeOf(world, question.scope));
+    },
+    explain(question) {
+      const world = worldFor(question);
+      return explain(world, actorOf(world, question.subject), question, placeOf(world, question.scope));
+    },
+    whatIf(question) {
+      const { gates, pending } = question;
+      const later = worldFor({ as: pending === 'leave' ? 'tenant' : 'with-changes', gates });
+      return whatIf(
+        { later, tenant: pending === 'given' ? later : worldFor({ as: 'tenant', gates }) },
+        question,
+      );
+    },
+    compare(question) {
+      const world = worldFor(question);
+      const [left, right] = [actorOf(world, question.left), actorOf(world, question.right)];
+      return compareAccess(world, left, right, placeOf(world, question.scope));
+    },
+    followUps(question) {
+      const world = worldFor(question);
+      const only = question.subject === null ? null : actorOf(world, question.subject);
+      return followUps(world, question, only);
     },
   };
 }

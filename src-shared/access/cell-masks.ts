@@ -39,13 +39,13 @@ function order(left: CellType, right: CellType): number {
   return left.id < right.id ? -1 : 1;
 }
 
-/** Numbers the cells that some roles name. */
-export function createCellIndex(roles: readonly Granting[]): CellIndex {
+/** Numbers the cells that some roles name, in the order in which they are shown, or as they are given. */
+export function createCellIndex(roles: readonly Granting[], as: 'shown' | 'as-given' = 'shown'): CellIndex {
   const named = new Map<string, CellType>();
   for (const { permissions } of roles)
     for (const { resourceType: id, displayName: name, group } of permissions)
       if (!named.has(id)) named.set(id, { id, name, group });
-  const types = [...named.values()].toSorted(order);
+  const types = as === 'shown' ? [...named.values()].toSorted(order) : [...named.values()];
   const numbers = new Map(types.map(({ id }, number) => [id, number]));
   const words = Math.max(1, Math.ceil((types.length * permissionActions.length) / 32));
   const cell = (resourceType: string, action: PermissionAction): number => {

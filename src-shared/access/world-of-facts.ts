@@ -200,6 +200,9 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
       const { id, scopeType, scopeId, scopeName, createdAt, createdBy, phase, pending = null } = rule;
       return { id, scopeType, scopeId, scopeName, since: createdAt, grantedBy: createdBy, phase, pending };
     },
+    ruleId: (grant) => rows[grant]?.rule.id ?? 0,
+    // Plain facts do not say what open changes touch.
+    pending: rows.map((_, grant) => grant),
     ranks: () => ranks,
     asOf: facts.asOf,
   };

@@ -75,6 +75,11 @@ export const callChannels = [
   'sync.timeline',
   'access.subject',
   'access.who-can',
+  'access.explain',
+  'access.what-if',
+  'access.compare',
+  'access.follow-ups',
+  'access.give',
   'settings.get',
   'settings.set',
 ] as const;

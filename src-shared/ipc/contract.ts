@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessCalls } from './access-contract.ts';
+import { accessWhyCalls } from './access-why-contract.ts';
 import { appCalls, appEvents } from './app-contract.ts';
 import { changesCalls, changesEvents } from './changes-contract.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
@@ -25,6 +26,7 @@ export const calls = {
   ...rolesCalls,
   ...accessCalls,
   ...rulesCalls,
+  ...accessWhyCalls,
   ...settingsCalls,
 } satisfies Record<CallChannel, CallContract>;
 

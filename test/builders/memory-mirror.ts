@@ -237,6 +237,10 @@ export class MemoryMirror implements Mirror {
     return {
       subject: async (question) => answers.subject(question),
       whoCan: async (question) => answers.whoCan(question),
+      explain: async (question) => answers.explain(question),
+      whatIf: async (question) => answers.whatIf(question),
+      compare: async (question) => answers.compare(question),
+      followUps: async (question) => answers.followUps(question),
     };
   }
 

@@ -39,6 +39,7 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
   const place = new Int32Array(rules.length);
   const gates = new Uint16Array(rules.length);
   const roleOfId = new Map<number, number>();
+  const pending: number[] = [];
   let count = 0;
   for (let rule = 0; rule < rules.length; rule += 1) {
     if (!rules.isAlive(rule) || (later ? rules.pending.isRemoved(rule) : rules.isMade(rule))) continue;
@@ -51,6 +52,7 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
       roleOfId.set(id, number);
     }
     const at = placeOfScope[rules.scopeNumbers.at(rule)] ?? -1;
+    if (later ? rules.isMade(rule) : rules.pending.isRemoved(rule)) pending.push(count);
     row[count] = rule;
     actor[count] = holder;
     role[count] = number;
@@ -103,6 +105,8 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
         pending: later ? rules.pending.at(at) : null,
       };
     },
+    ruleId: (grant) => rules.ids.at(row[grant] ?? 0),
+    pending,
     ranks: () => (ranks ??= actors.ranks()),
     asOf: parts.asOf,
   };

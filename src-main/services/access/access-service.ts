@@ -3,7 +3,9 @@ import { noTenantGates, type TenantGates } from '../../../src-shared/access/gate
 import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
 import type { CallChannel } from '../../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
+import type { ActGate } from '../act-gate.ts';
 import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
+import { giveAccess } from './give-access.ts';
 
 type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput<C>>;
 
@@ -11,13 +13,18 @@ type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput
 export interface AccessService {
   subject: Call<'access.subject'>;
   whoCan: Call<'access.who-can'>;
+  explain: Call<'access.explain'>;
+  whatIf: Call<'access.what-if'>;
+  compare: Call<'access.compare'>;
+  followUps: Call<'access.follow-ups'>;
+  give: Call<'access.give'>;
 }
 
 /** The lowest version that a line stands for, as a number. */
 const versions: Readonly<Record<ProductLine, number>> = {
   '2.13': 210,
-  '2.18': 218,
-  '2.22': 222,
+  '2.18': 215,
+  '2.22': 219,
   '2.24': 224,
   '3.0': 300,
 };
@@ -29,19 +36,40 @@ function gatesOf({ session }: EditRoom): TenantGates {
 }
 
 /** Answers questions about access from the open tenant's mirror; throws `unavailable` when none is open. */
-export function createAccessService(deps: EditDeps): AccessService {
-  const gated = <Question>(room: EditRoom, question: Question): Gated<Question> => ({
-    ...question,
-    gates: gatesOf(room),
-  });
+export function createAccessService(deps: EditDeps & { readonly acts: ActGate }): AccessService {
+  const asked = <Question>(question: Question): { room: EditRoom; gated: Gated<Question> } => {
+    const room = openRoom(deps);
+    return { room, gated: { ...question, gates: gatesOf(room) } };
+  };
   return {
     subject: async (input) => {
-      const room = openRoom(deps);
-      return await room.mirror.access.subject(gated(room, input));
+      const { room, gated } = asked(input);
+      return await room.mirror.access.subject(gated);
     },
     whoCan: async (input) => {
-      const room = openRoom(deps);
-      return await room.mirror.access.whoCan(gated(room, input));
+      const { room, gated } = asked(input);
+      return await room.mirror.access.whoCan(gated);
     },
+    explain: async (input) => {
+      const { room, gated } = asked(input);
+      return await room.mirror.access.explain(gated);
+    },
+    whatIf: async (input) => {
+      const { room, gated } = asked(input);
+      return await room.mirror.access.whatIf(gated);
+    },
+    compare: async (input) => {
+      const { room, gated } = asked(input);
+      return await room.mirror.access.compare(gated);
+    },
+    followUps: async (input) => {
+      const { room, gated } = asked(input);
+      return await room.mirror.access.followUps(gated);
+    },
+    give: (input) =>
+      deps.acts.during(() => {
+        const { room, gated } = asked(input);
+        return giveAccess(deps, room, gated);
+      }),
   };
 }

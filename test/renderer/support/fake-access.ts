@@ -3,6 +3,12 @@ import { noTenantGates } from '../../../src-shared/access/gates.ts';
 import { worldOfFacts } from '../../../src-shared/access/world-of-facts.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import { subjectQuestionSchema, whoCanQuestionSchema } from '../../../src-shared/ipc/access-contract.ts';
+import {
+  compareQuestionSchema,
+  explainQuestionSchema,
+  followUpsQuestionSchema,
+  whatIfQuestionSchema,
+} from '../../../src-shared/ipc/access-why-contract.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { FakeFacts } from './fake-facts.ts';
@@ -44,5 +50,18 @@ export function createFakeAccess(facts: FakeFacts, later: () => OverlaidFacts): 
   return {
     subject: (input) => answered(() => engine.subject({ ...subjectQuestionSchema.parse(input), gates })),
     'who-can': (input) => answered(() => engine.whoCan({ ...whoCanQuestionSchema.parse(input), gates })),
+    explain: (input) => answered(() => engine.explain({ ...explainQuestionSchema.parse(input), gates })),
+    'what-if': (input) => answered(() => engine.whatIf({ ...whatIfQuestionSchema.parse(input), gates })),
+    compare: (input) => answered(() => engine.compare({ ...compareQuestionSchema.parse(input), gates })),
+    'follow-ups': (input) =>
+      answered(() => engine.followUps({ ...followUpsQuestionSchema.parse(input), gates })),
+    give: ({ from, to, as }) =>
+      answered(() => ({
+        planned: engine.compare({ ...compareQuestionSchema.parse({ left: from, right: to, as }), gates })
+          .toRight,
+        findings: [],
+        // Saving is the service's part, which a preview of screens does not have.
+        report: null,
+      })),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareAccess } from '../../builders/access-agreement.ts';
+import { compareAccessChanges } from '../../builders/access-change-agreement.ts';
 import { accessTenant } from '../../builders/access-tenants.ts';
 
 // The gate's share; the whole: npm run access:oracle -- 20000
@@ -14,5 +15,15 @@ describe('effective access', () => {
       compared += agreement.compared;
     }
     expect(compared).toBeGreaterThan(30_000);
+  });
+
+  it('changes, differs and is missing as looking at every rule says', () => {
+    let compared = 0;
+    for (let seed = 1; seed <= tenants; seed += 1) {
+      const agreement = compareAccessChanges(accessTenant(seed), seed);
+      expect(agreement.differences).toEqual([]);
+      compared += agreement.compared;
+    }
+    expect(compared).toBeGreaterThan(3000);
   });
 });

@@ -45,6 +45,10 @@ export function openInProcessMirror(parts: {
     access: {
       subject: (question) => ask('access.subject', () => store.access.subject(question)),
       whoCan: (question) => ask('access.whoCan', () => store.access.whoCan(question)),
+      explain: (question) => ask('access.explain', () => store.access.explain(question)),
+      whatIf: (question) => ask('access.whatIf', () => store.access.whatIf(question)),
+      compare: (question) => ask('access.compare', () => store.access.compare(question)),
+      followUps: (question) => ask('access.followUps', () => store.access.followUps(question)),
     },
     apply: (change) =>
       ask('apply', () => {

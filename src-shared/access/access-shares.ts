@@ -1,0 +1,137 @@
+import { permissionActions } from '../domain/role.ts';
+import type { AccessShare } from '../ipc/access-why-contract.ts';
+import { type AccessWorld, eachPath, gatesOfPath } from './access-world.ts';
+import { hasCell } from './cell-masks.ts';
+import { describePlace } from './describe-path.ts';
+
+/** Cells at one place; they count there and in all that lies in it. */
+export interface Share {
+  readonly place: number;
+  readonly mask: Uint32Array;
+  /** Places inside where they do not count, e.g. because they are there already. */
+  readonly except?: readonly number[];
+}
+
+/** What is in force for an actor, path by path. */
+export function sharesOf(world: AccessWorld, actor: number): Share[] {
+  const { grants, roles } = world;
+  const shares: Share[] = [];
+  eachPath(world, actor, (grant) => {
+    const place = grants.place[grant] ?? -1;
+    const mask = roles[grants.role[grant] ?? 0]?.mask;
+    if (place >= 0 && mask !== undefined && gatesOfPath(world, actor, grant) === 0)
+      shares.push({ place, mask });
+  });
+  return shares;
+}
+
+const isEmpty = (mask: Uint32Array): boolean => mask.every((word) => word === 0);
+
+/** Takes out of `mask` (or, with `keep`, keeps of it) what `shares` give at a place. */
+function against(
+  world: AccessWorld,
+  { place, mask }: Share,
+  shares: readonly Share[],
+  keep: boolean,
+): Uint32Array {
+  const given = new Uint32Array(mask.length);
+  for (const share of shares) {
+    if (!world.places.covers(share.place, place)) continue;
+    for (let word = 0; word < given.length; word += 1)
+      given[word] = (given[word] ?? 0) | (share.mask[word] ?? 0);
+  }
+  return mask.map((word, at) => word & (keep ? (given[at] ?? 0) : ~(given[at] ?? 0)));
+}
+
+/** One share for each place, the widest first, and nothing twice that a wider one has. */
+function gathered(world: AccessWorld, shares: readonly Share[]): Share[] {
+  const byPlace = new Map<number, Uint32Array>();
+  for (const { place, mask } of shares) {
+    const known = byPlace.get(place);
+    if (known === undefined) byPlace.set(place, mask.slice());
+    else for (const [at, word] of mask.entries()) known[at] = (known[at] ?? 0) | word;
+  }
+  // Depth first: what lies in a place has a higher number.
+  const places = [...byPlace.keys()].toSorted((left, right) => left - right);
+  const found: Share[] = [];
+  for (const place of places) {
+    const mask = against(world, { place, mask: byPlace.get(place) ?? new Uint32Array(0) }, found, false);
+    if (!isEmpty(mask)) found.push({ place, mask });
+  }
+  return found;
+}
+
+/** The widest places inside one where shares give a cell. */
+function placesGiving({ places }: AccessWorld, inside: readonly Share[], cell: number): number[] {
+  const found: number[] = [];
+  for (const { place, mask } of inside)
+    if (hasCell(mask, 0, cell) && !found.some((wider) => places.covers(wider, place))) found.push(place);
+  return found;
+}
+
+/** A share as several where some of its cells are given inside it by `theirs` already. */
+function withExceptions(world: AccessWorld, share: Share, theirs: readonly Share[]): Share[] {
+  const { places, cells } = world;
+  const inside = theirs
+    .filter(({ place }) => place !== share.place && places.covers(share.place, place))
+    .toSorted((left, right) => left.place - right.place);
+  if (inside.length === 0) return [share];
+  const parts = new Map<string, { mask: Uint32Array; except: readonly number[] }>();
+  for (let cell = 0; cell < cells.types.length * permissionActions.length; cell += 1) {
+    if (!hasCell(share.mask, 0, cell)) continue;
+    const except = placesGiving(world, inside, cell);
+    const key = except.join();
+    const part = parts.get(key) ?? { mask: new Uint32Array(share.mask.length), except };
+    part.mask[cell >> 5] = (part.mask[cell >> 5] ?? 0) | (1 << (cell & 31));
+    parts.set(key, part);
+  }
+  return [...parts.values()].map((part) => ({ place: share.place, ...part }));
+}
+
+/** What `mine` give and `theirs` do not. */
+export function missingFrom(world: AccessWorld, mine: readonly Share[], theirs: readonly Share[]): Share[] {
+  const found = gathered(
+    world,
+    mine
+      .map((share) => ({ place: share.place, mask: against(world, share, theirs, false) }))
+      .filter(({ mask }) => !isEmpty(mask)),
+  );
+  return found.flatMap((share) => withExceptions(world, share, theirs));
+}
+
+/** What `mine` give and `theirs` give there as well. */
+export function alsoIn(world: AccessWorld, mine: readonly Share[], theirs: readonly Share[]): Share[] {
+  return gathered(
+    world,
+    mine
+      .map((share) => ({ place: share.place, mask: against(world, share, theirs, true) }))
+      .filter(({ mask }) => !isEmpty(mask)),
+  );
+}
+
+/** Shares in the words of the contract. */
+export function describeShares(world: AccessWorld, shares: readonly Share[]): AccessShare[] {
+  return shares.flatMap(({ place, mask, except = [] }) => {
+    const node = world.places.nodes[place];
+    if (node === undefined) return [];
+    const rows = world.cells.types.flatMap(({ id, name }) => {
+      const actions = permissionActions.filter((action) => hasCell(mask, 0, world.cells.cell(id, action)));
+      return actions.length === 0 ? [] : [{ resourceType: id, displayName: name, actions }];
+    });
+    const beside = except.flatMap((inside) => world.places.nodes[inside] ?? []);
+    return [
+      {
+        place: describePlace(world, node),
+        except: beside.map((inside) => describePlace(world, inside)),
+        rows,
+      },
+    ];
+  });
+}
+
+/** How many cells there are. */
+export function cellCount(shares: readonly Share[]): number {
+  let count = 0;
+  for (const { mask } of shares) for (let word of mask) for (; word !== 0; word &= word - 1) count += 1;
+  return count;
+}

@@ -1,0 +1,123 @@
+import type { FollowUp, FollowUpKind, FollowUps, FollowUpsQuestion } from '../ipc/access-why-contract.ts';
+import { followUpKinds } from '../ipc/access-why-contract.ts';
+import { type AccessWorld, eachPath, gatesOfPath } from './access-world.ts';
+import { describePath, type PathRef } from './describe-path.ts';
+import { type GateBits, gateBit, type GateKind, gatesIn } from './gates.ts';
+import { isDepartmentAdministrator, isResearcherLike } from './role-kinds.ts';
+
+/** The task that a gate leaves, and the rule of domain §6 behind it. */
+const tasks: Readonly<
+  Partial<Record<GateKind, { readonly kind: FollowUpKind; readonly rule: string | null }>>
+> = {
+  'no-project': { kind: 'researcher-without-project', rule: 'V12' },
+  'no-department': { kind: 'department-administrator-without-department', rule: 'V13' },
+  'departments-off': { kind: 'department-administrator-without-department', rule: 'V13' },
+  'module-missing': { kind: 'module-missing', rule: 'V15' },
+  version: { kind: 'version-too-old', rule: 'V16' },
+  'subject-unseen': { kind: 'not-signed-in', rule: null },
+  'account-disabled': { kind: 'account-disabled', rule: null },
+  'role-disabled': { kind: 'role-off', rule: 'V45' },
+  'role-gone': { kind: 'role-gone', rule: 'V45' },
+  'scope-gone': { kind: 'scope-gone', rule: null },
+  'cluster-not-permitted': { kind: 'cluster-not-permitted', rule: null },
+};
+
+const remedies: Readonly<Record<FollowUpKind, string>> = {
+  'researcher-without-project': 'Give the role on a project, or make a project there.',
+  'department-administrator-without-department': 'Give the role on a department, or switch departments on.',
+  'module-missing': 'Install the Inference module, or take the role away.',
+  'version-too-old': 'Upgrade the tenant, or take the role away.',
+  'not-signed-in': 'Ask them to sign in once, or take the access rules away.',
+  'account-disabled': 'Enable the service account, or take its access rules away.',
+  'role-off': 'Switch the role on, or take it away.',
+  'role-gone': 'Take the access rule away.',
+  'scope-gone': 'Take the access rule away.',
+  'cluster-not-permitted': 'Permit the cluster, or give the role where it is permitted.',
+};
+
+interface Task {
+  readonly actor: number;
+  readonly gate: GateKind;
+  readonly paths: PathRef[];
+}
+
+/**
+ * V12 and V13 are about the person: a researcher is without a project only where none of their researcher's roles, own
+ * or through a group, has one. Answers whether some way of that kind is in force.
+ */
+function hasItElsewhere(world: AccessWorld, actor: number, gate: GateKind): boolean {
+  const alike = gate === 'no-project' ? isResearcherLike : isDepartmentAdministrator;
+  if (gate !== 'no-project' && gate !== 'no-department') return false;
+  let found = false;
+  eachPath(world, actor, (grant) => {
+    const name = world.roles[world.grants.role[grant] ?? 0]?.name ?? '';
+    if (alike(name) && (gatesOfPath(world, actor, grant) & gateBit(gate)) === 0) found = true;
+  });
+  return found;
+}
+
+/** Gates of a grant and its holder that leave a task; a rule on its way out leaves none. */
+function openGates(world: AccessWorld, actor: number, grant: number): GateBits {
+  const bits = gatesOfPath(world, actor, grant);
+  return (bits & gateBit('rule-leaving')) === 0 ? bits : 0;
+}
+
+function tasksOf(world: AccessWorld, only: number | null): Task[] {
+  const { grants, actors } = world;
+  const found = new Map<string, Task>();
+  for (let grant = 0; grant < grants.count; grant += 1) {
+    const actor = grants.actor[grant] ?? 0;
+    if ((only !== null && only !== actor) || actors.alive[actor] !== 1) continue;
+    for (const gate of gatesIn(openGates(world, actor, grant))) {
+      const task = tasks[gate];
+      if (task === undefined) continue;
+      const key = `${actor} ${task.kind}`;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { actor, gate, paths: [{ grant, through: actor }] });
+      else known.paths.push({ grant, through: actor });
+    }
+  }
+  return [...found.values()].filter(({ actor, gate }) => !hasItElsewhere(world, actor, gate));
+}
+
+function describe(world: AccessWorld, { actor, gate, paths }: Task): FollowUp {
+  const { kind, rule } = tasks[gate] ?? { kind: 'role-gone', rule: null };
+  const described = paths.map((path) => describePath(world, actor, path));
+  const dates = described.flatMap(({ since }) => since ?? []).toSorted();
+  const subject = world.subject(actor);
+  const message = described[0]?.gates.find((one) => one.kind === gate)?.message ?? '';
+  return {
+    key: `${kind} ${subject.type} ${subject.id}`,
+    kind,
+    rule,
+    subject,
+    message: `${subject.label}: ${message}`,
+    remedy: remedies[kind],
+    since: dates[0] ?? null,
+    paths: described.slice(0, 50),
+  };
+}
+
+/** Follow-up tasks (R21, V12, V13): each is there until what is missing is there. `only`: of one actor, or null. */
+export function followUps(world: AccessWorld, question: FollowUpsQuestion, only: number | null): FollowUps {
+  const ranks = world.ranks();
+  const kindOf = ({ gate }: Task): FollowUpKind => tasks[gate]?.kind ?? 'role-gone';
+  const order = (task: Task): number => followUpKinds.indexOf(kindOf(task));
+  const all = tasksOf(world, only);
+  const chosen = all
+    .filter((task) => question.kinds === null || question.kinds.includes(kindOf(task)))
+    .toSorted(
+      (left, right) => order(left) - order(right) || (ranks[left.actor] ?? 0) - (ranks[right.actor] ?? 0),
+    );
+  const counts = new Map<FollowUpKind, number>();
+  for (const task of all) counts.set(kindOf(task), (counts.get(kindOf(task)) ?? 0) + 1);
+  return {
+    total: chosen.length,
+    rows: chosen.slice(question.from, question.to).map((task) => describe(world, task)),
+    counts: followUpKinds.flatMap((kind) => {
+      const count = counts.get(kind);
+      return count === undefined ? [] : [{ kind, count }];
+    }),
+    asOf: world.asOf,
+  };
+}
