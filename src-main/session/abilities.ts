@@ -117,6 +117,10 @@ const needs = {
   },
 } as const satisfies Record<string, Need>;
 
+/** On 2.13 only an Administrator changes anything of users, and three roles may look (tenant-api §4). */
+const holders213 = ({ action }: Need): readonly string[] =>
+  action === 'read' ? ['Administrator', 'Editor', 'Viewer'] : ['Administrator'];
+
 const yes: Ability = { allowed: true, reason: null };
 const no = (reason: string): Ability => ({ allowed: false, reason });
 
@@ -142,7 +146,9 @@ export function decideAbilities(facts: AbilityFacts | null): Abilities {
     const has = facts.permissions.some(
       ({ resourceType, actions }) => need.resources.includes(resourceType) && actions.includes(need.action),
     );
-    return has ? yes : no(`${need.does} needs the right to ${need.right}, which ${either(need.holders)}.`);
+    if (has) return yes;
+    const holders = facts.line === '2.13' ? holders213(need) : need.holders;
+    return no(`${need.does} needs the right to ${need.right}, which ${either(holders)}.`);
   };
   const byVersion = (first: Ability, feature: ProductFeature): Ability => {
     const lack = facts === null ? null : whyLacking(feature, facts.line);

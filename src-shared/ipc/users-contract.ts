@@ -30,6 +30,13 @@ export const newUserSchema = z.strictObject({
   firstName: z.string().max(255).nullable().default(null),
   lastName: z.string().max(255).nullable().default(null),
   grants: z.array(grantSchema).max(50),
+  /** Roles and clusters of a user of 2.13, where they stand on the user, in place of grants (R16, R27). */
+  legacy: z
+    .strictObject({
+      roleIds: z.array(z.number().int()).max(50),
+      clusters: z.union([z.enum(['all', 'none']), z.array(z.string().min(1).max(200)).max(500)]),
+    })
+    .optional(),
   /** Server mails a link to set the password, where the version has it. */
   notify: z.boolean().default(false),
   acknowledged,

@@ -1,5 +1,5 @@
 import type { Base } from '../../../src-shared/domain/change.ts';
-import type { NewUser } from '../../../src-shared/ipc/users-contract.ts';
+import type { Grant, NewUser } from '../../../src-shared/ipc/users-contract.ts';
 import type { GrantFacts } from '../users/grant-facts.ts';
 import type { EditDraft, PlanIds } from './edit-draft.ts';
 import { planRules } from './plan-rules.ts';
@@ -8,13 +8,15 @@ import { planRules } from './plan-rules.ts';
 export function planNewUser(
   wanted: Pick<NewUser, 'kind' | 'firstName' | 'lastName' | 'notify' | 'grants'> & {
     readonly reason?: string | undefined;
+    /** What the account itself is made with (2.13). */
+    readonly access?: readonly Grant[] | undefined;
   },
   email: string,
   facts: GrantFacts,
   base: Base | null,
   ids: PlanIds,
 ): EditDraft[] {
-  const { grants, reason } = wanted;
+  const { grants, reason, access } = wanted;
   const order = { subject: { type: 'user' as const, id: email }, grants, facts, base, reason };
   if (wanted.kind === 'sso') return planRules(order, [], ids);
   const account: EditDraft = {
@@ -25,6 +27,7 @@ export function planNewUser(
       firstName: wanted.firstName,
       lastName: wanted.lastName,
       notify: wanted.notify,
+      ...(access === undefined ? {} : { access: [...access] }),
     },
     base: null,
     dependsOn: [],

@@ -6,6 +6,7 @@ import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
 import type { NewChange } from '../../db/outbox.ts';
 import type { EditDraft, EditPlan } from './edit-draft.ts';
 import type { EditDeps, EditRoom } from './edit-room.ts';
+import { fitGrid } from './fit-grid.ts';
 import { refuseOldData } from './old-data.ts';
 import { newChanges, savingCommit } from './save.ts';
 
@@ -119,6 +120,8 @@ async function sendNow(deps: EditDeps, room: EditRoom, changes: readonly Change[
  * `unavailable`/`data-too-old` for a destructive one on a mirror that is too old.
  */
 export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): Promise<Submitted> {
+  const { productLine } = room.session.describe();
+  const drafts = productLine === '2.13' ? await fitGrid(room, group.drafts) : group.drafts;
   if (group.drafts.some(isDestructive)) refuseOldData((await room.mirror.info()).asOf, deps.clock.now());
   const groupId = group.groupId ?? deps.random.uuid();
   const held =
@@ -126,7 +129,7 @@ export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): 
   const { saved, dropped } = replace(
     room,
     group.drops,
-    newChanges(room, group.drafts, {
+    newChanges(room, drafts, {
       groupId,
       groupTitle: group.title,
       held,

@@ -14,6 +14,7 @@ import { submit } from '../edits/submit.ts';
 import { readActorRights } from '../rules/actor-rights.ts';
 import { asSent, readEmailFacts } from './email-state.ts';
 import { readGrantFacts } from './grant-facts.ts';
+import { readLegacyOrder } from './legacy-choice.ts';
 import { refuseUnlessReasoned } from './refuse.ts';
 
 function refuseUnavailableMail({ session }: EditRoom, wanted: NewUser): void {
@@ -43,21 +44,24 @@ function refusedBefore({ outbox }: EditRoom, email: string): string[] {
 export async function createUser(deps: EditDeps, wanted: NewUser): Promise<CreateReport> {
   const room = openRoom(deps);
   const { mirror, session } = room;
-  const { abilities } = session.describe();
+  const { abilities, productLine } = session.describe();
   const [about, facts, { asOf }] = await Promise.all([
     readEmailFacts(mirror, wanted.email, wanted.kind),
     readGrantFacts(mirror),
     mirror.info(),
   ]);
   refuseUnavailableMail(room, wanted);
+  // Where roles stand on users, they go with the account and are looked at by rules of their own.
+  const legacy = productLine === '2.13' ? await readLegacyOrder(mirror, wanted) : null;
+  const grants = legacy?.grants ?? wanted.grants;
   const rights = await readActorRights(room);
   refuseUnlessReasoned(
     [
       ...checkActor(abilities, wanted.kind === 'local' ? ['create-user'] : []),
-      ...checkActor(abilities, wanted.grants.length > 0 ? ['grant-rules'] : []),
+      ...checkActor(abilities, grants.length > 0 ? ['grant-rules'] : []),
       ...about.findings,
-      ...checkGrants(wanted.grants, { subjectType: 'user', held: about.held, ...facts }),
-      ...checkEscalation(wanted.grants, rights),
+      ...(legacy?.findings ?? checkGrants(grants, { subjectType: 'user', held: about.held, ...facts })),
+      ...checkEscalation(grants, rights),
     ],
     wanted.acknowledged,
     wanted.reason,
@@ -66,7 +70,12 @@ export async function createUser(deps: EditDeps, wanted: NewUser): Promise<Creat
   const submitted = await submit(deps, room, {
     title: wanted.kind === 'local' ? `New user ${email}` : `Access of ${email}`,
     drafts: planNewUser(
-      { ...wanted, reason: keptReason(wanted.reason) },
+      {
+        ...wanted,
+        grants: [...grants],
+        access: wanted.kind === 'local' ? legacy?.access : undefined,
+        reason: keptReason(wanted.reason),
+      },
       email,
       facts,
       userSeen(about.existing, asOf),
@@ -82,7 +91,7 @@ export async function createUser(deps: EditDeps, wanted: NewUser): Promise<Creat
     email,
     userId: about.existing?.id ?? null,
     there: 'pre-authorised',
-    grants: wanted.grants,
+    grants,
     facts,
     held: [],
     changes: submitted.changes,
