@@ -12,10 +12,14 @@ import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { accessTabs, questionOf, readAccessSearch } from './access-search.ts';
 import type { AccessSearch } from './access-search.ts';
 import { CanView } from './can-view.tsx';
+import { CompareView } from './compare-view.tsx';
 import { NeedPicker } from './need-picker.tsx';
 import { SubjectPicker } from './subject-picker.tsx';
 import { asksFor, tabWords } from './tab-words.ts';
+import { ToDoView } from './to-do-view.tsx';
+import { WhatIfView } from './what-if-view.tsx';
 import { WhoView } from './who-view.tsx';
+import { WhyView } from './why-view.tsx';
 import classes from './access.module.css';
 
 /** Effective access: who can do what, where, why, and what would be. Every question lives in the address. */
@@ -31,6 +35,8 @@ export function AccessPage(): ReactNode {
   const open = useChanges((changes) => Object.values(changes.counts).some((count) => count > 0));
   const tree = useCall('scopes.tree', {}, revision);
   const options = useMemo(() => scopeOptions(tree.data ?? []), [tree.data]);
+  const changesAsked = tab !== 'what-if' && (open || search.as !== undefined);
+  const nothingAsked = !changesAsked && !asks.subject && !asks.need && !asks.scope;
   /** Null takes a member out. */
   const change = (
     wanted: { readonly [M in keyof AccessSearch]?: AccessSearch[M] | null },
@@ -54,9 +60,16 @@ export function AccessPage(): ReactNode {
           onChange: (value) => change({ tab: accessTabs.find((each) => each === value) ?? 'can' }, true),
         }}
       />
-      <div className={classes.asked} data-asked={tab}>
+      <div className={classes.asked} data-asked={tab} hidden={nothingAsked}>
         {asks.subject && (
-          <SubjectPicker label="Who" value={search.s ?? null} onChange={(s) => change({ s }, true)} />
+          <SubjectPicker
+            label={asks.other ? 'One' : 'Who'}
+            value={search.s ?? null}
+            onChange={(s) => change({ s }, true)}
+          />
+        )}
+        {asks.other && (
+          <SubjectPicker label="The other" value={search.b ?? null} onChange={(b) => change({ b }, true)} />
         )}
         {asks.need && <NeedPicker value={question.need} onChange={(need) => change({ need })} />}
         {asks.scope && (
@@ -68,7 +81,7 @@ export function AccessPage(): ReactNode {
             onChange={(at) => change({ at })}
           />
         )}
-        {(open || search.as !== undefined) && (
+        {changesAsked && (
           <div>
             <span className={classes.fieldLabel} id="access-as">
               Open changes
@@ -91,6 +104,31 @@ export function AccessPage(): ReactNode {
           revision={revision}
           onNeed={(need) => change({ need })}
           onTab={(next) => change({ tab: next }, true)}
+        />
+      )}
+      {tab === 'why' && (
+        <WhyView
+          question={question}
+          revision={revision}
+          onWhatIf={(wish) => change({ tab: 'what-if', if: [wish], pending: 'given' }, true)}
+        />
+      )}
+      {tab === 'what-if' && (
+        <WhatIfView
+          wishes={search.if ?? []}
+          pending={search.pending ?? 'count'}
+          options={options}
+          revision={revision}
+          onWishes={(wishes) => change({ if: wishes.length === 0 ? null : wishes })}
+          onPending={(pending) => change({ pending: pending === 'count' ? null : pending })}
+        />
+      )}
+      {tab === 'compare' && <CompareView question={question} revision={revision} />}
+      {tab === 'to-do' && (
+        <ToDoView
+          as={question.as}
+          revision={revision}
+          onSubject={(s) => change({ tab: 'can', s, need: null, at: null }, true)}
         />
       )}
       {tab === 'who' && <WhoView key={search.need} question={question} revision={revision} />}

@@ -24,8 +24,8 @@ export function CanView(props: {
   readonly question: AccessQuestion;
   readonly revision: number;
   readonly onNeed: (need: string | null) => void;
-  /** Asks who else has what the open cell is about. */
-  readonly onTab: (tab: 'who') => void;
+  /** Asks why the open cell is not granted, or who else has it. */
+  readonly onTab: (tab: 'why' | 'who') => void;
 }): ReactNode {
   const { subject, scope, as, need } = props.question;
   const call = useCall('access.subject', subject === null ? null : { subject, scope, as }, props.revision);
@@ -107,6 +107,11 @@ export function CanView(props: {
             </p>
             <PathList paths={cell.paths} label={`Paths to ${cell.label}`} />
             <div className={classes.next}>
+              {cell.state !== 'whole' && (
+                <button type="button" className={classes.link} onClick={() => props.onTab('why')}>
+                  Why not{cell.state === 'part' ? ' everywhere' : ''}?
+                </button>
+              )}
               <button type="button" className={classes.link} onClick={() => props.onTab('who')}>
                 Who else can?
               </button>

@@ -6,6 +6,7 @@ import { TierMark } from '../../ui/access/tier-mark.tsx';
 import { PendingSign } from '../../ui/pending/pending-mark.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
+import { wishText } from './hypothesis-text.ts';
 import { inForce, placeWords, viaWords } from './path-words.ts';
 import classes from './access.module.css';
 
@@ -62,6 +63,13 @@ export function PathList(props: {
             · <Age at={path.since} absent="unknown" /> ·{' '}
             <Link to="/access-rules" search={{ open: path.ruleId }}>
               rule {path.ruleId}
+            </Link>{' '}
+            ·{' '}
+            <Link
+              to="/access"
+              search={{ tab: 'what-if', if: [wishText({ kind: 'take', ruleId: path.ruleId })] }}
+            >
+              What if it goes?
             </Link>
           </p>
           {path.gates.map((gate) => (

@@ -19,6 +19,12 @@ test('an address is read with care', () => {
       other: 'x',
     }),
   ).toEqual({ tab: 'who', s: 'user:ana@example.com', at: 'project:4', need: 'delete project', as: 'tenant' });
+  expect(readAccessSearch({ tab: 'what-if', if: 'take|7', pending: 'given', b: 'group:g' })).toEqual({
+    tab: 'what-if',
+    if: ['take|7'],
+    pending: 'given',
+    b: 'group:g',
+  });
   expect(readAccessSearch({ tab: 'can', s: 'nobody', at: 'planet:1', need: 'sync jobs', as: 'x' })).toEqual(
     {},
   );
@@ -30,6 +36,7 @@ test('subjects and needs survive the way through an address', () => {
   expect(needOfText('read access_rules')).toEqual({ action: 'read', resourceType: 'access_rules' });
   expect(questionOf({ s: 'user:a', at: 'cluster:c' })).toEqual({
     subject: { type: 'user', id: 'a' },
+    other: null,
     scope: { type: 'cluster', id: 'c' },
     need: null,
     as: 'with-changes',
