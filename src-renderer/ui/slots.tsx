@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import type { PendingMark } from '../../src-shared/changes/overlay.ts';
+import type { ScopeRef } from '../../src-shared/domain/scope.ts';
+import type { WantedSubject } from '../../src-shared/ipc/rules-contract.ts';
 import type { Connection } from '../../src-shared/domain/tenant.ts';
 
 /** A user that an action is meant for. */
@@ -46,6 +48,28 @@ export interface RuleActionsProps {
   readonly onDone?: () => void;
 }
 
+/** What a place says already about new access rules: whom, which roles, where. */
+export interface RulePrefill {
+  readonly subjects?: readonly WantedSubject[];
+  readonly roleIds?: readonly number[];
+  readonly scopes?: readonly ScopeRef[];
+}
+
+/** The dialog that gives many subjects many roles on many scopes. */
+export interface NewRulesDialogProps {
+  readonly prefill: RulePrefill;
+  /** Tells whether something was saved. */
+  readonly onClose: (done: boolean) => void;
+}
+
+/** The button that opens it, from every side. */
+export interface NewRuleButtonProps {
+  readonly prefill: RulePrefill;
+  /** `page`: the first action of a screen; `drawer`: under a record's name; `bar`: beside "12 selected". */
+  readonly place: 'page' | 'drawer' | 'bar';
+  readonly onDone?: () => void;
+}
+
 /** Connecting a tenant, or signing in again to a known one. */
 export interface ConnectScreenProps {
   /** `page`: the whole window, no tenant is open. `dialog`: inside a dialog the shell has opened. */
@@ -67,6 +91,8 @@ export interface Slots {
   readonly NewUserDialog: ComponentType<NewUserDialogProps>;
   readonly UserActions: ComponentType<UserActionsProps>;
   readonly RuleActions: ComponentType<RuleActionsProps>;
+  readonly NewRulesDialog: ComponentType<NewRulesDialogProps>;
+  readonly NewRuleButton: ComponentType<NewRuleButtonProps>;
   readonly ConnectScreen: ComponentType<ConnectScreenProps>;
   readonly CredentialTray: ComponentType<CredentialTrayProps>;
 }

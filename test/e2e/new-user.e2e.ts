@@ -34,7 +34,7 @@ test('a user with two roles on different scopes, and the password in a sealed fi
       .nth(2)
       .click();
     await expect(dialog.getByRole('heading', { name: '2 access rules will be made' })).toBeVisible();
-    await viewer.getByRole('checkbox', { name: /^Accept:/ }).check();
+    await dialog.getByLabel('Why this reaches so far').fill('Looks after the whole tenant.');
     await page.keyboard.press('ControlOrMeta+Enter');
 
     await expect(page.getByText('katherine@example.com: Everything was made.')).toBeVisible();
@@ -70,7 +70,7 @@ test('what fails half-way is said part by part and repaired with one button', as
     await dialog.getByLabel('E-mail').fill('dorothy@example.com');
     await dialog.getByRole('checkbox', { name: 'Viewer', exact: true }).check();
     await dialog.getByRole('radio', { name: /^Whole tenant/ }).check();
-    await dialog.getByRole('checkbox', { name: /^Accept:/ }).check();
+    await dialog.getByLabel('Why this reaches so far').fill('Looks after the whole tenant.');
     over.tenant.faults.add({
       match: { method: 'POST', path: '/api/v1/authorization/access-rules*' },
       action: { kind: 'status', status: 403 },

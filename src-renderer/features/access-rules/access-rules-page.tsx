@@ -18,10 +18,13 @@ const phaseFace = stateFace((phase) => {
   return phase === 'Creating' || phase === 'Deleting' ? 'pending' : 'none';
 });
 
+const nothing = {};
+
 /** Who has which role where: every access rule of the tenant. */
 export function AccessRulesPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
   const faces = useMemo(() => ({ roleName: roleFace(tierOf), phase: phaseFace }), [tierOf]);
+  const { NewRuleButton } = useSlots();
   return (
     <TablePage
       view="access-rules"
@@ -30,6 +33,7 @@ export function AccessRulesPage(): ReactNode {
       binding={useTableBinding('access-rules')}
       faces={faces}
       legend={<TierLegend />}
+      actions={<NewRuleButton prefill={nothing} place="page" />}
       emptyText="No rule gives anyone access yet."
       always={targetColumns}
       SelectionActions={SelectedRules}

@@ -5,7 +5,8 @@ import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
-import type { DrawerPart } from '../../ui/record-drawer/record-drawer.tsx';
+import type { DrawerPart, RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
+import { useSlots } from '../../ui/slots.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
 import { GroupMembers } from './group-members.tsx';
@@ -49,6 +50,18 @@ function GroupDrawer(props: RowDrawerProps): ReactNode {
       rules={rules}
       parts={groupParts}
       Subtitle={Subtitle}
+      Actions={Actions}
+    />
+  );
+}
+
+function Actions({ record, onActed }: RecordPartProps): ReactNode {
+  const { NewRuleButton } = useSlots();
+  return (
+    <NewRuleButton
+      prefill={{ subjects: [{ type: 'group', id: record.title }] }}
+      place="drawer"
+      onDone={onActed}
     />
   );
 }

@@ -3,6 +3,7 @@ import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { stateFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import { useSlots } from '../../ui/slots.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
@@ -77,8 +78,17 @@ function OrgUnitDrawer(props: RowDrawerProps & { view: OrgView }): ReactNode {
       tierOf={tierOf}
       rules={rules}
       Subtitle={Subtitle}
+      Actions={Actions}
     />
   );
+}
+
+const scopeTypes = { projects: 'project', departments: 'department', clusters: 'cluster' } as const;
+
+function Actions({ record, onActed }: RecordPartProps): ReactNode {
+  const { NewRuleButton } = useSlots();
+  const type = scopeTypes[record.view as OrgView];
+  return <NewRuleButton prefill={{ scopes: [{ type, id: record.id }] }} place="drawer" onDone={onActed} />;
 }
 
 function Subtitle({ record }: RecordPartProps): ReactNode {

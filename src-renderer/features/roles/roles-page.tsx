@@ -5,6 +5,7 @@ import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
+import { useSlots } from '../../ui/slots.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
@@ -68,7 +69,13 @@ function RoleDrawer(props: RowDrawerProps): ReactNode {
 
 function Actions({ record, onActed }: RecordPartProps): ReactNode {
   const roles = useRoles((store) => store.list);
-  return <RoleActions roles={rolesOfIds([record.id], roles)} place="drawer" onDone={onActed} />;
+  const { NewRuleButton } = useSlots();
+  return (
+    <>
+      <NewRuleButton prefill={{ roleIds: [Number(record.id)] }} place="drawer" onDone={onActed} />
+      <RoleActions roles={rolesOfIds([record.id], roles)} place="drawer" onDone={onActed} />
+    </>
+  );
 }
 
 function Subtitle({ record }: RecordPartProps): ReactNode {

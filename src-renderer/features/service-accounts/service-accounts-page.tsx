@@ -6,6 +6,7 @@ import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleFace, stateFace, timeFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
+import { useSlots } from '../../ui/slots.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
 import { AccountActions } from './account-actions.tsx';
@@ -72,5 +73,16 @@ function Subtitle(): ReactNode {
 }
 
 function Actions({ record, onActed }: RecordPartProps): ReactNode {
-  return <AccountActions accounts={[accountTargetOfRecord(record)]} onDone={onActed} />;
+  const { NewRuleButton } = useSlots();
+  const account = accountTargetOfRecord(record);
+  return (
+    <>
+      <NewRuleButton
+        prefill={{ subjects: [{ type: 'service-account', id: account.name }] }}
+        place="drawer"
+        onDone={onActed}
+      />
+      <AccountActions accounts={[account]} onDone={onActed} />
+    </>
+  );
 }

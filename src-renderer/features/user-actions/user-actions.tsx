@@ -4,6 +4,7 @@ import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
 import { useSession, useTenant } from '../../stores/stores-context.tsx';
 import { whyNot, whyNotAtOnce } from '../../ui/act-readiness/act-readiness.ts';
+import { useSlots } from '../../ui/slots.tsx';
 import type { UserActionsProps, UserTarget } from '../../ui/slots.tsx';
 import { ActionButton } from './action-button.tsx';
 import { AddRulesDialog } from './add-rules-dialog.tsx';
@@ -20,6 +21,7 @@ import classes from './user-actions.module.css';
  */
 export function UserActions(props: UserActionsProps): ReactNode {
   const { users } = props;
+  const { NewRulesDialog } = useSlots();
   const session = useSession((store) => store.state);
   const abilities = useTenant((store) => store.current?.abilities ?? null);
   const [open, setOpen] = useState<{ action: UserActionId; users: readonly UserTarget[] } | null>(null);
@@ -50,8 +52,14 @@ export function UserActions(props: UserActionsProps): ReactNode {
           <ResetPasswordDialog user={open.users[0]} onClose={close} />
         )}
         {open?.action === 'sign-out' && <SignOutDialog users={open.users} onClose={close} />}
-        {open?.action === 'add-rules' && open.users[0] !== undefined && (
+        {open?.action === 'add-rules' && open.users[0] !== undefined && open.users.length === 1 && (
           <AddRulesDialog user={open.users[0]} onClose={close} />
+        )}
+        {open?.action === 'add-rules' && open.users.length > 1 && (
+          <NewRulesDialog
+            prefill={{ subjects: open.users.map(({ email }) => ({ type: 'user', id: email })) }}
+            onClose={close}
+          />
         )}
       </div>
     </>
@@ -70,9 +78,6 @@ function unfit(action: UserActionId, users: readonly UserTarget[]): string | nul
     if (users.length > 1)
       return 'Passwords are reset one by one, so that each is handed over. Select one user.';
     return checkPasswordReset(first)[0]?.message ?? null;
-  }
-  if (action === 'add-rules' && users.length > 1) {
-    return 'Access rules are added to one user at a time here. Select one user.';
   }
   return null;
 }

@@ -63,9 +63,12 @@ export function UserDrawer(props: RowDrawerProps): ReactNode {
 }
 
 function Actions({ record, onActed }: RecordPartProps): ReactNode {
-  const { UserActions } = useSlots();
+  const { UserActions, NewRuleButton } = useSlots();
   const type = fieldOf(record, 'Type');
-  if (!isAccount(type)) return null;
+  if (!isAccount(type)) {
+    const subjects = [{ type: 'user' as const, id: record.title }];
+    return <NewRuleButton prefill={{ subjects }} place="drawer" onDone={onActed} />;
+  }
   const user = { id: record.id, email: record.title, isLocal: localness(type) };
   return <UserActions users={[user]} place="drawer" onDone={onActed} />;
 }

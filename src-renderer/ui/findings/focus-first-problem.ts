@@ -11,7 +11,7 @@ const fields = 'input:not([disabled]), button:not([disabled]), [tabindex="0"]';
 /** Puts the focus where the first problem can be solved. A block inside a role's card leads to that card's choice. */
 export function focusFirstProblem(form: HTMLElement): void {
   for (const found of form.querySelectorAll<HTMLElement>(problems)) {
-    const target = found.matches('input')
+    const target = found.matches('input, textarea')
       ? found
       : found.closest('[data-grant]')?.querySelector<HTMLElement>('input[type="radio"], [role="tree"]');
     if (target === null || target === undefined) continue;

@@ -30,7 +30,7 @@ export async function newUser(page: Page, email: string, viewer: boolean): Promi
   const where = dialog.getByRole('region', { name: 'Where Viewer holds' });
   if (viewer) {
     await where.getByRole('radio', { name: /^Whole tenant/ }).check();
-    await where.getByRole('checkbox', { name: /^Accept:/ }).check();
+    await dialog.getByLabel('Why this reaches so far').fill('Looks after the whole tenant.');
   } else {
     await where.getByRole('radio', { name: /^Projects/ }).check();
     await where

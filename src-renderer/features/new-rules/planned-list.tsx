@@ -1,0 +1,128 @@
+import { useRef } from 'react';
+import type { ReactNode } from 'react';
+import { subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import type { RulesPreview } from '../../../src-shared/ipc/rules-contract.ts';
+import { TierMark } from '../../ui/access/tier-mark.tsx';
+import type { Tier } from '../../ui/access/tier.ts';
+import { scopeTypeWord } from '../../ui/grant-editor/level-words.ts';
+import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
+import { counted, countText } from '../../ui/text/count.ts';
+import { useVisibleLines } from '../../ui/virtual-list/use-visible-lines.ts';
+import type { countStandings } from './new-rules-checks.ts';
+import classes from './new-rules.module.css';
+
+type Planned = RulesPreview['rules'][number];
+
+const lineHeight = 30;
+
+const standingWords: Readonly<Record<Planned['standing'], (rule: Planned) => string>> = {
+  new: () => 'new',
+  held: () => 'held already',
+  repeated: () => 'chosen twice',
+  covered: ({ why }) => `covered by ${why ?? 'a wider one'}`,
+  refused: () => 'refused',
+};
+
+/** See {@link PlannedList}. */
+export interface PlannedListProps {
+  readonly preview: RulesPreview | null;
+  readonly counts: ReturnType<typeof countStandings>;
+  readonly tierOf: (roleName: string) => Tier | null;
+}
+
+/** Every access rule that Save would make or not, one line each, with its mark (V23, V36, V37, V38). */
+export function PlannedList({ preview, counts, tierOf }: PlannedListProps): ReactNode {
+  const rules = preview?.rules ?? [];
+  const viewport = useRef<HTMLDivElement>(null);
+  const { first, last } = useVisibleLines(viewport, rules.length, lineHeight);
+  const names = new Map(
+    (preview?.subjects ?? []).flatMap(({ subject, name }) =>
+      subject === null ? [] : [[`${subject.type} ${subject.id}`, name] as const],
+    ),
+  );
+  return (
+    <section className={classes.preview} aria-label="Access rules that will be made">
+      <h3 aria-live="polite" data-planned={counts.made}>
+        {counts.made === 0
+          ? 'No access rule will be made'
+          : `${counted(counts.made, 'access rule')} will be made`}
+      </h3>
+      <p className={classes.counts}>
+        {[
+          counts.held + counts.repeated > 0 &&
+            `${countText(counts.held + counts.repeated)} held already, not made`,
+          counts.covered > 0 && `${countText(counts.covered)} covered by a wider one`,
+          counts.wide > 0 && `${countText(counts.wide)} reach far`,
+          counts.refused > 0 && `${countText(counts.refused)} refused`,
+        ]
+          .filter((part) => part !== false)
+          .join(' · ')}
+      </p>
+      <div
+        ref={viewport}
+        className={classes.lines}
+        role="table"
+        aria-label="Every access rule"
+        aria-rowcount={rules.length}
+        // A scrolled region has to be reached by the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        hidden={rules.length === 0}
+      >
+        <div role="rowgroup" style={{ height: rules.length * lineHeight }} className={classes.canvas}>
+          {rules.slice(first, last).map((rule, offset) => (
+            <Line
+              key={`${rule.subject.type} ${rule.subject.id} ${rule.roleId} ${rule.scope.type} ${rule.scope.id}`}
+              rule={rule}
+              at={first + offset}
+              name={names.get(`${rule.subject.type} ${rule.subject.id}`) ?? rule.subject.id}
+              tier={tierOf(rule.roleName)}
+            />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Line(props: { rule: Planned; at: number; name: string; tier: Tier | null }): ReactNode {
+  const { rule, at } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={at + 1}
+      className={classes.line}
+      data-standing={rule.standing}
+      data-wide={rule.wide || undefined}
+      style={{ top: at * lineHeight, height: lineHeight }}
+    >
+      <span role="cell">
+        <SuspiciousText text={subjectWords({ ...rule.subject, id: props.name })} />
+      </span>
+      <span role="cell">
+        <TierMark tier={props.tier} />
+        <SuspiciousText text={rule.roleName} />
+      </span>
+      <span role="cell">
+        {rule.scope.type === 'tenant' ? (
+          'Whole tenant'
+        ) : (
+          <>
+            <span className={classes.quiet}>{scopeTypeWord(rule.scope.type)} </span>
+            <SuspiciousText text={rule.scopeName} />
+            {rule.path.length > 1 && (
+              <span className={classes.quiet}>
+                {' in '}
+                <SuspiciousText text={rule.path.slice(1).join(' › ')} />
+              </span>
+            )}
+          </>
+        )}
+      </span>
+      <span role="cell" className={classes.standing} title={rule.why ?? undefined}>
+        {standingWords[rule.standing](rule)}
+        {rule.wide && (rule.standing === 'new' || rule.standing === 'covered') && ' · reaches far'}
+      </span>
+    </div>
+  );
+}
