@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Role } from '../../src-shared/domain/role.ts';
 import type { Bridge } from '../bridge/bridge.ts';
-import { tierOfRole } from '../ui/access/tier.ts';
-import type { Tier } from '../ui/access/tier.ts';
+import { tierOfRole } from '../../src-shared/access/role-tier.ts';
+import type { Tier } from '../../src-shared/access/role-tier.ts';
 
 /** The tenant's roles (few), for the tier marks beside role names everywhere. */
 export interface RolesMirror {

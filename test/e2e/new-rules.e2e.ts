@@ -59,7 +59,7 @@ test('many subjects get many roles on many places in one dialog, offline, by the
 
     await test.step('every rule is there before, with what is held already (V36)', async () => {
       await expect(dialog.locator('[data-planned]')).toHaveAttribute('data-planned', /^[45]$/);
-      await expect(dialog.getByRole('row').filter({ hasText: 'held already' })).not.toHaveCount(0);
+      await expect(dialog.getByRole('listitem').filter({ hasText: 'held already' })).not.toHaveCount(0);
       const axe = await new AxeBuilder({ page }).include('[data-dialog=new-rules]').analyze();
       expect(
         axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { subjectWords } from '../../../src-shared/changes/edit-words.ts';
 import type { RulesPreview } from '../../../src-shared/ipc/rules-contract.ts';
 import { TierMark } from '../../ui/access/tier-mark.tsx';
-import type { Tier } from '../../ui/access/tier.ts';
+import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import { scopeTypeWord } from '../../ui/grant-editor/level-words.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { counted, countText } from '../../ui/text/count.ts';
@@ -61,49 +61,51 @@ export function PlannedList({ preview, counts, tierOf }: PlannedListProps): Reac
       <div
         ref={viewport}
         className={classes.lines}
-        role="table"
-        aria-label="Every access rule"
-        aria-rowcount={rules.length}
         // A scrolled region has to be reached by the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         hidden={rules.length === 0}
       >
-        <div role="rowgroup" style={{ height: rules.length * lineHeight }} className={classes.canvas}>
+        <ul
+          aria-label="Every access rule"
+          style={{ height: rules.length * lineHeight }}
+          className={classes.canvas}
+        >
           {rules.slice(first, last).map((rule, offset) => (
             <Line
               key={`${rule.subject.type} ${rule.subject.id} ${rule.roleId} ${rule.scope.type} ${rule.scope.id}`}
               rule={rule}
               at={first + offset}
+              of={rules.length}
               name={names.get(`${rule.subject.type} ${rule.subject.id}`) ?? rule.subject.id}
               tier={tierOf(rule.roleName)}
             />
           ))}
-        </div>
+        </ul>
       </div>
     </section>
   );
 }
 
-function Line(props: { rule: Planned; at: number; name: string; tier: Tier | null }): ReactNode {
+function Line(props: { rule: Planned; at: number; of: number; name: string; tier: Tier | null }): ReactNode {
   const { rule, at } = props;
   return (
-    <div
-      role="row"
-      aria-rowindex={at + 1}
+    <li
+      aria-posinset={at + 1}
+      aria-setsize={props.of}
       className={classes.line}
       data-standing={rule.standing}
       data-wide={rule.wide || undefined}
       style={{ top: at * lineHeight, height: lineHeight }}
     >
-      <span role="cell">
+      <span>
         <SuspiciousText text={subjectWords({ ...rule.subject, id: props.name })} />
       </span>
-      <span role="cell">
+      <span>
         <TierMark tier={props.tier} />
         <SuspiciousText text={rule.roleName} />
       </span>
-      <span role="cell">
+      <span>
         {rule.scope.type === 'tenant' ? (
           'Whole tenant'
         ) : (
@@ -119,10 +121,10 @@ function Line(props: { rule: Planned; at: number; name: string; tier: Tier | nul
           </>
         )}
       </span>
-      <span role="cell" className={classes.standing} title={rule.why ?? undefined}>
+      <span className={classes.standing} title={rule.why ?? undefined}>
         {standingWords[rule.standing](rule)}
         {rule.wide && (rule.standing === 'new' || rule.standing === 'covered') && ' · reaches far'}
       </span>
-    </div>
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { tierLabel, tiers } from './tier.ts';
-import type { Tier } from './tier.ts';
+import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import classes from './tier.module.css';
 
 /** A small mark whose shape and colour tell the tier; the word is read out. */

@@ -1,5 +1,5 @@
 import type { Cell } from '../../../src-shared/views/view-query.ts';
-import type { Tier } from '../access/tier.ts';
+import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import type { GridRow } from './grid-row.ts';
 
 /** How a text looks: plain, greyed because there is nothing, or with a state's own mark. */

@@ -1,7 +1,7 @@
 import type { Cell } from '../../../src-shared/views/view-query.ts';
 import type { ColumnKind } from '../../../src-shared/views/view-columns.ts';
 import { tierLabel } from '../access/tier.ts';
-import type { Tier } from '../access/tier.ts';
+import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import { countText } from '../text/count.ts';
 import { valueWords } from '../text/value-words.ts';
 import { momentWords, relativeTime } from '../time/relative-time.ts';

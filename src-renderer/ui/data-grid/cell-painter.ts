@@ -1,5 +1,5 @@
 import { tierLabel } from '../access/tier.ts';
-import type { Tier } from '../access/tier.ts';
+import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import tierClasses from '../access/tier.module.css';
 import { inspectText, isPlainLatin } from '../text/inspect-text.ts';
 import type { TextPart } from '../text/inspect-text.ts';

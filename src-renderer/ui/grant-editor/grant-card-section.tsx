@@ -41,7 +41,7 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
 
   return (
     <section className={classes.card} aria-label={`Where ${name} holds`} data-grant={name}>
-      <header className={classes.head}>
+      <div className={classes.head}>
         <h3>
           <SuspiciousText text={name} />
         </h3>
@@ -55,7 +55,7 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
             <IconX size={16} />
           </ActionIcon>
         </Tooltip>
-      </header>
+      </div>
       <Radio.Group
         aria-label={`Where ${name} holds`}
         value={level}
@@ -97,7 +97,7 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
         disabled={props.disabled}
       />
       {level !== null && !props.disabled && (
-        <footer className={classes.foot}>
+        <div className={classes.foot}>
           <Button
             variant="subtle"
             color="gray"
@@ -115,7 +115,7 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
               Same place for the other roles
             </Button>
           )}
-        </footer>
+        </div>
       )}
     </section>
   );

@@ -5,7 +5,8 @@ import type { Role } from '../../../src-shared/domain/role.ts';
 import { PermissionGrid } from '../access/permission-grid.tsx';
 import { permissionGroups } from '../access/permission-rows.ts';
 import { TierBadge } from '../access/tier-mark.tsx';
-import { tierOfRole } from '../access/tier.ts';
+import { tierLabel } from '../access/tier.ts';
+import { tierOfRole } from '../../../src-shared/access/role-tier.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import classes from './role-permissions.module.css';
 
@@ -30,7 +31,7 @@ export function RolePermissions(props: { role: Role }): ReactNode {
           variant="subtle"
           color="gray"
           className={classes.button ?? ''}
-          aria-label={`What ${role.name} may do`}
+          aria-label={`What ${role.name} may do: ${tierLabel(tierOfRole(role))}`}
           data-role-permissions={role.name}
           onClick={() => setOpened(!opened)}
         >

@@ -5,7 +5,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
-import type { Tier } from '../access/tier.ts';
+import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import { Drawer } from '../drawer.tsx';
 import { PendingNote } from '../pending/pending-note.tsx';
 import { pendingMarkOfRecord } from '../pending/pending-words.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tierOfRole } from '../../../../src-renderer/ui/access/tier.ts';
-import { createFakeFacts } from '../../support/fake-facts.ts';
+import { tierOfRole } from '../../../src-shared/access/role-tier.ts';
+import { createFakeFacts } from '../../renderer/support/fake-facts.ts';
 
 const roles = new Map(createFakeFacts(1, 10).roles.map((role) => [role.name, role]));
 
