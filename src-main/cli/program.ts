@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
 import type { Register } from './command-options.ts';
+import { registerAccess } from './commands/access.ts';
 import { registerChanges } from './commands/changes.ts';
 import { registerCredentials } from './commands/credentials.ts';
 import { registerConnect } from './commands/connect.ts';
@@ -44,6 +45,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerRoles(program, register);
   registerRules(program, register);
   registerServiceAccounts(program, register);
+  registerAccess(program, register);
   registerChanges(program, register);
   registerCredentials(program, register);
   return program;
