@@ -73,6 +73,8 @@ export class MirrorStore {
   /** Rises in memory with an overlay alone, which changes nothing in the file. */
   #revision: number;
   #overlay: Overlay = noOverlay();
+  /** Asked for with every edit, and seldom another than before; null while they have not been read. */
+  #roles: readonly Role[] | null = null;
   #sinceRebuild: MirrorChange[] | null = null;
   /** Who can do what; answers from memory. */
   readonly access = createAccessDesk(
@@ -138,7 +140,8 @@ export class MirrorStore {
   }
 
   roles(): readonly Role[] {
-    return allRoles(this.#database, this.#facts);
+    this.#roles ??= allRoles(this.#database, this.#facts);
+    return this.#roles;
   }
 
   scopeTree(counts = true): readonly ScopeNode[] {
@@ -217,6 +220,7 @@ export class MirrorStore {
     if (written === null) return { end, changed: null };
     this.#revision += 1;
     this.#facts = new FactReader(this.#database);
+    this.#roles = null;
     if (lists) this.#model.organisation = new Organisation(this.#database);
     changeModel(this.#model, written);
     this.#layOver();
@@ -289,6 +293,7 @@ export class MirrorStore {
     this.#database.prepare('UPDATE state SET revision = ?').run(this.#revision);
     useSearch(createTrigramSearch(this.#database));
     this.#facts = new FactReader(this.#database);
+    this.#roles = null;
     this.#model = model;
     this.#file = createFactFile(this.#database, model.rules);
     this.#engines.clear();
@@ -307,6 +312,7 @@ export class MirrorStore {
   #reopen(): void {
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#facts = new FactReader(this.#database);
+    this.#roles = null;
     this.#model = finish(openModel(this.#database, this.#path));
     this.#file = createFactFile(this.#database, this.#model.rules);
     this.#layOver();

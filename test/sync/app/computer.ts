@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Log, LogFields } from '../../../src-main/log/log.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { columnsPath } from '../../../src-main/db/columns-file.ts';
 import type { Disk } from '../world/disk.ts';
+import type { MirrorFiles } from '../world/mirror-template.ts';
 import type { EventLog } from '../world/event-log.ts';
 import type { Seeded } from '../world/seeded.ts';
 import type { Network } from '../world/transport.ts';
@@ -65,8 +67,10 @@ export class Computer {
   }
 
   /** Gives the mirror of a disk what an earlier sync would have left there. */
-  preset(disk: Disk, file: Uint8Array): void {
-    writeFileSync(join(disk.folder, 'mirror.db'), file, { mode: 0o600 });
+  preset(disk: Disk, { mirror, columns }: MirrorFiles): void {
+    const path = join(disk.folder, 'mirror.db');
+    writeFileSync(path, mirror, { mode: 0o600 });
+    writeFileSync(columnsPath(path), columns, { mode: 0o600 });
   }
 
   /** Starts the app, if it is not running. */

@@ -2,7 +2,8 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { ledgerMigrations } from '../../../src-main/db/ledger.ts';
 import { migrate } from '../../../src-main/db/migrate.ts';
 import type { SimPlan } from '../plan/draw-plan.ts';
-import { mirrorOf } from './mirror-template.ts';
+import { keepStatements } from './kept-statements.ts';
+import { type MirrorFiles, mirrorOf } from './mirror-template.ts';
 import { createSeeded } from './seeded.ts';
 import { type SimTenant, type TenantShape, createSimTenant, readTenantShape } from './sim-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -14,13 +15,14 @@ export const epoch = Date.UTC(2026, 10, 2, 8, 30);
 export interface Ground {
   readonly shape: TenantShape;
   /** Mirrors of tenants at the beginning of time, by the tenant's description. */
-  readonly mirrors: Map<string, Uint8Array>;
+  readonly mirrors: Map<string, MirrorFiles>;
   /** A new ledger as a file. */
   ledger: Buffer | null;
 }
 
 /** Makes the ground for worlds; once for a process. */
 export function createGround(): Ground {
+  keepStatements();
   return { shape: readTenantShape(), mirrors: new Map(), ledger: null };
 }
 
@@ -56,7 +58,7 @@ export function tenantOf(plan: SimPlan, n: number, time: VirtualTime, shape: Ten
 }
 
 /** The mirror that a computer has synced before its world begins. */
-export function templateOf(plan: SimPlan, tenant: SimTenant, ground: Ground): Uint8Array {
+export function templateOf(plan: SimPlan, tenant: SimTenant, ground: Ground): MirrorFiles {
   const key = [
     tenant.origin,
     plan.tenantSeed,

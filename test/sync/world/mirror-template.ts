@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MirrorBuild } from '../../../src-main/db/build/mirror-build.ts';
+import { columnsPath } from '../../../src-main/db/columns-file.ts';
 import { MirrorStore } from '../../../src-main/db/mirror-store.ts';
 import { modernLists } from '../../../src-main/cloud/dialects/modern-lists.ts';
 import { factKinds } from '../../../src-shared/domain/sync-state.ts';
@@ -13,8 +14,14 @@ export function makeScratch(): string {
   return mkdtempSync(join(root, 'rolebook-sim-'));
 }
 
-/** The mirror that a sync of this tenant ends with, as a file; made with the product's own builder. */
-export function mirrorOf(tenant: SimTenant, asOf: string): Uint8Array {
+/** A mirror as it lies on a disk: the file, and its columns beside it. */
+export interface MirrorFiles {
+  readonly mirror: Uint8Array;
+  readonly columns: Uint8Array;
+}
+
+/** The mirror that a sync of this tenant ends with, as files; made with the product's own builder. */
+export function mirrorOf(tenant: SimTenant, asOf: string): MirrorFiles {
   const folder = makeScratch();
   try {
     mkdirSync(folder, { recursive: true });
@@ -59,7 +66,10 @@ export function mirrorOf(tenant: SimTenant, asOf: string): Uint8Array {
     // A delta may go on from here.
     store.startCursors(0, Date.parse(asOf));
     store.close();
-    return readFileSync(parts.mirrorPath);
+    return {
+      mirror: readFileSync(parts.mirrorPath),
+      columns: readFileSync(columnsPath(parts.mirrorPath)),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
