@@ -1,8 +1,9 @@
+import type { Database } from 'better-sqlite3';
 import { type WrittenChange, holdsFacts, writeChange } from './apply-change.ts';
 import { countFacts, writeCursors } from './cursor-table.ts';
 import { type Touched, deltaDifferences } from './delta-differences.ts';
 import type { FactFile } from './fact-file.ts';
-import type { FactReader } from './facts/fact-reader.ts';
+import type { FactPlace, FactReader } from './facts/fact-reader.ts';
 import type { DeltaEnd, MirrorDelta } from './mirror-delta.ts';
 import { replaceList } from './replace-list.ts';
 
@@ -37,7 +38,15 @@ export function applyDelta(
       return { end: { outcome: 'held', kind, wouldRemove, of }, written: null, lists: false };
   return database
     .transaction((): WrittenDelta => {
-      const lists = delta.lists.map(({ kind, rows }) => replaceList(database, facts, kind, rows));
+      const lists = delta.lists.map(({ kind, rows }) => {
+        const ours = kind === 'service-accounts' ? touched.serviceAccounts : new Set<string>();
+        return replaceList(
+          database,
+          facts,
+          kind,
+          ours.size === 0 ? rows : withOurs(database, facts, rows, ours),
+        );
+      });
       const listsChanged = lists.some((list) => list.added + list.changed + list.removed > 0);
       const written = holdsFacts(change) || listsChanged ? writeChange(file, change, [], revision) : null;
       const { listedAt } = delta;
@@ -57,4 +66,25 @@ export function applyDelta(
       return { end, written, lists: listsChanged };
     })
     .immediate();
+}
+
+/**
+ * The list of service accounts as it was read, but those that an act of ours wrote meanwhile as that left them: what was
+ * deleted does not come back by an older list (I8), and what was made is not lost.
+ */
+function withOurs(
+  database: Database,
+  facts: FactReader,
+  rows: readonly unknown[],
+  ours: ReadonlySet<string>,
+): readonly unknown[] {
+  const place = database.prepare<[string], FactPlace>('SELECT page, slot FROM service_accounts WHERE id = ?');
+  const idOf = (raw: unknown): unknown =>
+    typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'id') : undefined;
+  const others = rows.filter((raw) => {
+    const id = idOf(raw);
+    return typeof id !== 'string' || !ours.has(id);
+  });
+  const kept = [...ours].flatMap((id) => place.get(id) ?? []).map((at) => facts.at(at));
+  return [...others, ...kept];
 }

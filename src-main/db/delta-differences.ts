@@ -19,6 +19,7 @@ export interface Differences {
 export interface Touched {
   readonly users: ReadonlySet<string>;
   readonly rules: ReadonlySet<number>;
+  readonly serviceAccounts: ReadonlySet<string>;
 }
 
 /** Facts by id, the last of each: pages that overlap bring some twice. */

@@ -56,6 +56,16 @@ import type { TrigramSearch } from './views/users-table.ts';
 
 const mirrorKind = { applicationId: mirrorApplicationId, migrations: mirrorMigrations };
 
+/** What acts of ours have written, by id. */
+const nothingTouched = (): { users: Set<string>; rules: Set<number>; serviceAccounts: Set<string> } => ({
+  users: new Set(),
+  rules: new Set(),
+  serviceAccounts: new Set(),
+});
+
+const idOf = (raw: unknown): string =>
+  String(typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'id') : '');
+
 interface Prepared {
   readonly path: string;
   readonly model: AccessModel;
@@ -87,7 +97,7 @@ export class MirrorStore {
       asOf: this.#state().asOf,
     }),
   );
-  #touched: { users: Set<string>; rules: Set<number> } = { users: new Set(), rules: new Set() };
+  #touched = nothingTouched();
 
   /**
    * Opens (or makes) the mirror. A damaged one, or one of another schema, is set aside under `damaged/<time>/` and an
@@ -189,6 +199,11 @@ export class MirrorStore {
         this.#touched.users.add(id);
       for (const id of [...written.rules.map((rule) => rule.id), ...written.removedRuleIds])
         this.#touched.rules.add(id);
+      for (const id of [
+        ...(facts.serviceAccounts ?? []).map(idOf),
+        ...(facts.removedServiceAccountIds ?? []),
+      ])
+        this.#touched.serviceAccounts.add(id);
       this.#sinceRebuild?.push({
         ...facts,
         removedRuleIds: [...(facts.removedRuleIds ?? []), ...ruleIds],
@@ -203,7 +218,7 @@ export class MirrorStore {
 
   /** What a delta can go on from, or null; from here on it is remembered what acts of ours touch. */
   beginDelta(): DeltaStart | null {
-    this.#touched = { users: new Set(), rules: new Set() };
+    this.#touched = nothingTouched();
     return readDeltaStart(this.#database);
   }
 

@@ -35,5 +35,20 @@ export const regressions: readonly {
     found:
       'I3: accepting what was held back put it in place as old as the question, and called that a complete sync',
   },
+  {
+    seed: 2486,
+    found:
+      'I8: a list of service accounts that a delta had read before our deletion brought the account back into the mirror',
+  },
+  {
+    seed: 3616,
+    found:
+      'I7: between the look at a user and its deletion lay a minute of waiting, in which somebody gave it a rule',
+  },
+  {
+    seed: 5837,
+    found:
+      'I4: facts that the mirror could not take once (a full disk) waited for the next push instead of a moment',
+  },
   { seed: 473, found: 'I6: a push under way went on in the order from before the admin moved a change' },
 ];

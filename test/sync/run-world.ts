@@ -90,7 +90,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     epoch,
     log,
     tenants: new Map(tenants.map((tenant) => [tenant.origin, tenant])),
-    weather: { rate: plan.faultRate, kinds: plan.faults, struck: plan.struck },
+    weather: { rate: plan.faultRate, kinds: plan.faults, struck: plan.struck, storms: plan.storms },
     links,
     watch: {
       sent(request, headers) {
@@ -130,6 +130,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
             `    ${disk.binding} ${row.seq} ${row.edit.kind} ${row.id.slice(0, 8)} ${before ?? 'new'} > ${row.state}${row.error === null ? '' : ` ${/"reason":"([^"]+)"/.exec(row.error)?.[1] ?? ''}`}`,
         );
         stepChecks(verdict, disk, row, before);
+        effects.stepped(row, computers.find(({ name }) => name === disk.computer)?.life ?? 0);
         if (row.state === 'done' && before !== 'done') effects.done(row, disk);
       }
     },

@@ -24,38 +24,66 @@ export interface NoteQueue {
  */
 const restFactor = 10;
 const longestRestMs = 2000;
+const longestRetryMs = 5 * 60_000;
 
-/** Makes a {@link NoteQueue}. What the mirror cannot take stays unnoted in the outbox, and the next push tries again. */
+/**
+ * Makes a {@link NoteQueue}. What the mirror cannot take (a full disk) keeps its place before what comes later, so that
+ * nothing older is ever written over it; it is tried again after a while, and with whatever comes next.
+ */
 export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log' | 'clock'>): NoteQueue {
   let waiting: Note[] = [];
   const known = new Set<string>();
   let working: Promise<void> | null = null;
+  let failures = 0;
+  let undoRetry = (): void => {};
   /** How many wait for the end, and what ends a rest. */
   let hurried = 0;
   let hurry = (): void => {};
 
-  async function note({ ids, change }: Note): Promise<void> {
+  /** Whether nothing more has to be done about it. */
+  async function note({ ids, change }: Note): Promise<boolean> {
     try {
       await deps.mirror.note(change, ids);
       if (ids.length > 0) deps.outbox.markNoted(ids);
+      failures = 0;
     } catch (error) {
-      deps.log.warn('push.facts-not-noted', { reason: toErrorBody(error).reason, changes: ids.length });
-    } finally {
-      for (const id of ids) known.delete(id);
+      const { reason } = toErrorBody(error);
+      deps.log.warn('push.facts-not-noted', { reason, changes: ids.length });
+      // Closed: the next start finds them unnoted in the outbox.
+      if (reason !== 'mirror-stopped') return false;
     }
+    for (const id of ids) known.delete(id);
+    return true;
+  }
+
+  /** Writes in order what has come together; answers what is left when the mirror cannot take it now. */
+  async function noteAll(notes: readonly Note[]): Promise<readonly Note[]> {
+    for (const [at, one] of notes.entries()) if (!(await note(one))) return notes.slice(at);
+    return [];
   }
 
   async function work(): Promise<void> {
+    undoRetry();
     // Whatever happens in this turn of the loop goes together.
     await Promise.resolve();
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
       const started = deps.clock.monotonic();
-      for (const one of together(batch)) await note(one);
+      const left = await noteAll(together(batch));
+      if (left.length > 0) {
+        waiting = [...left, ...waiting];
+        failures += 1;
+        undoRetry = deps.clock.after(Math.min(longestRetryMs, 2_000 * 2 ** failures), start);
+        break;
+      }
       await rest(Math.min(longestRestMs, (deps.clock.monotonic() - started) * restFactor));
     }
     working = null;
+  }
+
+  function start(): void {
+    working ??= work();
   }
 
   async function rest(milliseconds: number): Promise<void> {
@@ -89,7 +117,7 @@ export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log'
       if (id === null && isEmpty(change)) return;
       if (id !== null) known.add(id);
       waiting.push({ ids: id === null ? [] : [id], change });
-      working ??= work();
+      start();
     },
     has: (id) => known.has(id),
     idle,

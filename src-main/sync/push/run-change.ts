@@ -108,7 +108,7 @@ export async function sendChange(run: RunChangeDeps, id: string): Promise<void> 
     await run.settle(change, change.edit, refused(unresolved().body), null);
     return;
   }
-  if (beginsAhead(change)) await guardAndSend(run, change, edit, { seen: { of: 'nothing' }, merged: [] });
+  if (beginsAhead(change)) await guardAndSend(run, change, edit, nothingSeen);
   else await run.wire.during(() => lookAndSend(run, change, edit));
 }
 
@@ -129,16 +129,25 @@ async function lookAndSend(run: RunChangeDeps, change: Change, edit: Edit): Prom
 interface Looked {
   readonly seen: Seen;
   readonly merged: readonly string[];
+  /** When looking began, on the clock that only goes on; null where there was nothing to look at. */
+  readonly at: number | null;
 }
+
+const nothingSeen: Looked = { seen: { of: 'nothing' }, merged: [], at: null };
+
+/** What was seen longer ago is looked at again before something is sent, but not for ever at a tenant that is always slow. */
+const freshMs = 2_000;
+const mostLooks = 3;
 
 /** The comparison with what the admin saw; null when the change has ended by it. */
 async function looked(run: RunChangeDeps, change: Change, edit: Edit): Promise<Looked | null> {
   const { deps, client } = run;
+  const at = deps.clock.monotonic();
   let end: Ending;
   try {
     const seen = await lookBefore(client, edit, change.base);
     const compared = compareBefore(change, edit, seen);
-    if (compared.go) return { seen, merged: compared.merged };
+    if (compared.go) return { seen, merged: compared.merged, at: seen.of === 'nothing' ? null : at };
     end = compared.ending;
   } catch (error) {
     end = await endBeforeSending(run, change, edit, error);
@@ -151,12 +160,23 @@ async function looked(run: RunChangeDeps, change: Change, edit: Edit): Promise<L
   return null;
 }
 
-async function guardAndSend(
+/** What was seen, or what is there now where that was long ago (I7); null when the change has ended by it. */
+async function stillFresh(
   run: RunChangeDeps,
   change: Change,
   edit: Edit,
-  { seen, merged }: Looked,
-): Promise<void> {
+  before: Looked,
+): Promise<Looked | null> {
+  const { clock } = run.deps;
+  let last: Looked | null = before;
+  for (let looks = 0; looks < mostLooks && last !== null; looks += 1) {
+    if (last.at === null || clock.monotonic() - last.at <= freshMs) break;
+    last = await looked(run, change, edit);
+  }
+  return last;
+}
+
+async function guardAndSend(run: RunChangeDeps, change: Change, edit: Edit, before: Looked): Promise<void> {
   const { deps, client, settle } = run;
   let stands: Ending | null = null;
   try {
@@ -173,6 +193,9 @@ async function guardAndSend(
     await settle(change, edit, stands, null);
     return;
   }
+  const last = await stillFresh(run, change, edit, before);
+  if (last === null) return;
+  const { seen, merged } = last;
   const sending = await settle.begin(change, intendedRow(deps.actor(), change, edit), wanted);
   if (sending === null) return;
   const removedRules: number[] = [];
@@ -192,7 +215,7 @@ async function sentEnding(
   run: RunChangeDeps,
   sending: Change,
   edit: Edit,
-  { seen, merged }: Looked,
+  { seen, merged }: Omit<Looked, 'at'>,
   removedRules: number[],
 ): Promise<Ending> {
   if (!run.goesOn(sending)) return notSent();
@@ -205,7 +228,7 @@ async function answerOf(
   { deps, client }: RunChangeDeps,
   sending: Change,
   edit: Edit,
-  { seen, merged }: Looked,
+  { seen, merged }: Omit<Looked, 'at'>,
   removedRules: number[],
 ): Promise<Ending> {
   try {

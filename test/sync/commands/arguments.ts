@@ -19,3 +19,15 @@ export function numbersOf<Name extends string>(
 function isKey<Name extends string>(values: Record<Name, number>, name: string): name is Name {
   return Object.hasOwn(values, name);
 }
+
+/** Takes a word given as `--name word` out of the arguments; null when it is not there. */
+export function wordOf(
+  given: readonly string[],
+  name: string,
+): { readonly word: string | null; readonly rest: readonly string[] } {
+  const at = given.indexOf(`--${name}`);
+  if (at < 0) return { word: null, rest: given };
+  const word = given[at + 1];
+  if (word === undefined) throw new Error(`--${name} wants a word`);
+  return { word, rest: given.toSpliced(at, 2) };
+}

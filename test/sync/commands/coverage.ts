@@ -1,80 +1,124 @@
 /**
- * `npm run sim:coverage -- [--seeds 20000] [--workers 2] [--pairs 50] [--steps 1000]`: did it ever happen? Lives through worlds
- * until every operation has met every fault so often, and every step of a change's state was taken so often. Its last line is
- * JSON with the counts; exit 1 when something is still missing at the end of the seeds.
+ * `npm run sim:coverage -- [--seeds 30000] [--seconds 1800] [--workers 2] [--pairs 50] [--steps 1000] [--plain 480]`: did it ever
+ * happen? First worlds as they come, every other round of them focused; then worlds that are built for what is still
+ * missing, until every operation has met every fault so often, and every step of a change's state was taken so often. Its
+ * last line is JSON with the counts; exit 1 when something is still missing at the end of the seeds or of the time, when
+ * something was counted that cannot be, or when a world broke an invariant.
  */
-import { faultKinds } from '../world/fault-kinds.ts';
-import { addTo, createCounters, pairKey, plain } from '../world/counters.ts';
-import { impossible, wantedTransitions } from './coverage-list.ts';
-import { wireOperations } from '../world/wire-operation.ts';
+import { addTo, createCounters, plain } from '../world/counters.ts';
+import type { Aim } from '../plan/aim-plan.ts';
 import { numbersOf } from './arguments.ts';
+import {
+  aimsFor,
+  impossible,
+  type Missing,
+  missingIn,
+  unexpectedIn,
+  wantedPairs,
+  wantedSteps,
+  worldsFor,
+} from './coverage-list.ts';
 import { openSeedThreads } from './run-seeds.ts';
 
-const { seeds, from, workers, pairs, steps } = numbersOf(process.argv.slice(2), {
-  seeds: 20_000,
+const {
+  seeds,
+  from,
+  workers,
+  pairs,
+  steps,
+  seconds,
+  plain: asTheyCome,
+} = numbersOf(process.argv.slice(2), {
+  seeds: 30_000,
   from: 1,
   workers: 2,
   pairs: 50,
   steps: 1000,
+  seconds: 1800,
+  plain: 480,
 });
 const threads = openSeedThreads(workers);
 const all = createCounters();
-const round = 240;
 const started = performance.now();
-const wantedPairs = wireOperations.flatMap((operation) =>
-  impossible.has(operation)
-    ? []
-    : faultKinds.map(({ name }) => ({ key: pairKey(operation, name), name, operation })),
-);
+const passed = (): number => (performance.now() - started) / 1000;
 let lived = 0;
 let violations = 0;
 
-const missingPairs = (): typeof wantedPairs =>
-  wantedPairs.filter(({ key }) => (all.pairs.get(key) ?? 0) < pairs);
-const missingSteps = (): readonly string[] =>
-  wantedTransitions.filter((key) => (all.transitions.get(key) ?? 0) < steps);
+const missing = (): Missing => missingIn(all, { pairs, steps });
+const complete = (now: Missing): boolean => now.pairs.length === 0 && now.steps.length === 0;
+const goesOn = (): boolean => lived < seeds && passed() < seconds && !complete(missing());
 
-while (lived < seeds && (missingPairs().length > 0 || missingSteps().length > 0)) {
-  // Worlds in which a few operations meet most faults, beside worlds as they come.
-  const focused = (lived / round) % 2 === 1;
-  const run = await threads.run({
-    from: from + lived,
-    count: round,
-    focused,
-  });
+async function live(count: number, focused: boolean, aim: Aim | null): Promise<void> {
+  const milliseconds = Math.max(0, seconds - passed()) * 1000;
+  const run = await threads.run({ from: from + lived, count, focused, aim, milliseconds });
   addTo(all, plain(run.counters));
   lived += run.seeds;
   violations += run.found.length;
+  const how = `${focused ? ' --focused 1' : ''}${aim === null ? '' : ` --aim "${aim}"`}`;
   for (const { seed, violation } of run.found)
-    console.log(`SEED=${seed}${focused ? ' --focused 1' : ''} ${violation.invariant}: ${violation.message}`);
-  console.log(
-    `${lived} worlds; missing: ${missingPairs().length} pairs, ${missingSteps().length} steps of states`,
-  );
+    console.log(`SEED=${seed}${how} ${violation.invariant}: ${violation.message}`);
 }
 
+/** How often what an aim is for has happened: of several faults, the rarest. */
+function reached(aim: Aim): number {
+  if (wantedSteps.includes(aim)) return all.transitions.get(aim) ?? 0;
+  const [operation = '', faults = ''] = aim.split(' × ');
+  return Math.min(...faults.split(' ').map((fault) => all.pairs.get(`${operation} × ${fault}`) ?? 0));
+}
+
+const tell = (): void => {
+  const now = missing();
+  console.log(
+    `${lived} worlds, ${Math.round(passed())} s; missing: ${now.pairs.length} pairs, ${now.steps.length} steps of states`,
+  );
+};
+
+for (let round = 0; lived < asTheyCome && goesOn(); round += 1)
+  await live(Math.min(120, asTheyCome - lived), round % 2 === 1, null);
+tell();
+/** What a world of an aim brought the last time, by the operation or step. */
+const brought = new Map<string, number>();
+while (goesOn()) {
+  for (const aim of aimsFor(missing())) {
+    if (!goesOn()) break;
+    const name = aim.split(' × ')[0] ?? '';
+    const before = reached(aim);
+    const left = (wantedSteps.includes(aim) ? steps : pairs) - before;
+    // Worlds that were built for another aim may have brought it meanwhile.
+    if (left <= 0) continue;
+    const count = worldsFor(left, brought.get(name) ?? null);
+    await live(count, false, aim);
+    brought.set(name, (reached(aim) - before) / count);
+  }
+  tell();
+}
 await threads.close();
 
 const least = (map: ReadonlyMap<string, number>, keys: readonly string[]): number =>
   Math.min(...keys.map((key) => map.get(key) ?? 0));
-for (const { key } of missingPairs()) console.log(`${key}: ${all.pairs.get(key) ?? 0} of ${pairs}`);
-for (const key of wantedTransitions) console.log(`${key}: ${all.transitions.get(key) ?? 0}`);
-const complete = missingPairs().length === 0 && missingSteps().length === 0;
+const end = missing();
+for (const { key } of end.pairs) console.log(`${key}: ${all.pairs.get(key) ?? 0} of ${pairs}`);
+for (const key of wantedSteps) console.log(`${key}: ${all.transitions.get(key) ?? 0}`);
+for (const [operation, why] of impossible) console.log(`cannot be: ${operation} × any fault (${why})`);
+const unexpected = unexpectedIn(all);
+for (const key of unexpected) console.log(`happened, and is in no list: ${key}`);
 console.log(
   JSON.stringify({
     seeds: lived,
     steps: all.steps,
     requests: all.requests,
     pairs: wantedPairs.length,
-    pairsMissing: missingPairs().length,
+    pairsMissing: end.pairs.length,
     leastPair: least(
       all.pairs,
       wantedPairs.map(({ key }) => key),
     ),
-    transitions: wantedTransitions.length,
-    transitionsMissing: missingSteps().length,
-    leastTransition: least(all.transitions, wantedTransitions),
+    transitions: wantedSteps.length,
+    transitionsMissing: end.steps.length,
+    leastTransition: least(all.transitions, wantedSteps),
+    unexpected: unexpected.length,
     violations,
-    seconds: Math.round((performance.now() - started) / 1000),
+    seconds: Math.round(passed()),
   }),
 );
-process.exitCode = complete && violations === 0 ? 0 : 1;
+process.exitCode = complete(end) && unexpected.length === 0 && violations === 0 ? 0 : 1;

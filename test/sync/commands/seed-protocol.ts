@@ -1,4 +1,5 @@
 import type { Violation } from '../oracle/violation.ts';
+import type { Aim } from '../plan/aim-plan.ts';
 import type { PlainCounters } from '../world/counters.ts';
 
 /** Worlds to live through. */
@@ -8,6 +9,8 @@ export interface SeedQuestion {
   readonly mutant: string | null;
   /** A few operations meet faults most of the time: see drawPlan. */
   readonly focused: boolean;
+  /** What the worlds are built for, or null: see aimPlan. */
+  readonly aim: Aim | null;
 }
 
 /** What became of them. */

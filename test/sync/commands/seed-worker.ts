@@ -1,7 +1,7 @@
 /** Lives through worlds in a thread: takes seeds, answers what became of them. Started by run-seeds.ts. */
 import { parentPort } from 'node:worker_threads';
 import { mutantNamed } from '../mutants/mutants.ts';
-import { drawPlan } from '../plan/draw-plan.ts';
+import { planOf } from '../plan/aim-plan.ts';
 import { runWorld } from '../run-world.ts';
 import { createGround } from '../world/ground.ts';
 import { createCounters, plain } from '../world/counters.ts';
@@ -11,12 +11,12 @@ const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
 
 const ground = createGround();
-async function live({ seeds, mutant, focused }: SeedQuestion): Promise<SeedAnswer> {
+async function live({ seeds, mutant, focused, aim }: SeedQuestion): Promise<SeedAnswer> {
   const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
   const counters = createCounters();
   const found: SeedAnswer['found'][number][] = [];
   for (const seed of seeds) {
-    const { violation } = await runWorld(drawPlan(seed, focused), {
+    const { violation } = await runWorld(planOf(seed, focused, aim), {
       ground,
       counters,
       keepLog: false,

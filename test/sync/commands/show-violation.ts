@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { minimise } from '../minimise.ts';
 import { invariants, type Violation } from '../oracle/violation.ts';
-import { drawPlan, type SimPlan } from '../plan/draw-plan.ts';
+import { type Aim, planOf } from '../plan/aim-plan.ts';
+import type { SimPlan } from '../plan/draw-plan.ts';
 import { runWorld } from '../run-world.ts';
 import { createGround } from '../world/ground.ts';
 import { createCounters } from '../world/counters.ts';
@@ -20,15 +21,18 @@ export async function showViolation(
   violation: Violation,
   write: (line: string) => void,
   focused = false,
+  aim: Aim | null = null,
 ): Promise<void> {
   const ground = createGround();
   const options = { ground, counters: createCounters() };
   const fails = async (plan: SimPlan): Promise<boolean> =>
     (await runWorld(plan, { ...options, keepLog: false })).violation?.invariant === violation.invariant;
-  const least = await minimise(drawPlan(seed, focused), fails, 150);
+  const least = await minimise(planOf(seed, focused, aim), fails, 150);
   const end = await runWorld(least, { ...options, keepLog: true });
   const { invariant, message } = end.violation ?? violation;
-  write(`SEED=${seed}${focused ? ' --focused 1' : ''} COMMIT=${commit()}`);
+  write(
+    `SEED=${seed}${focused ? ' --focused 1' : ''}${aim === null ? '' : ` --aim "${aim}"`} COMMIT=${commit()}`,
+  );
   write(`${invariant}: ${invariants[invariant]}`);
   write(message);
   write(`operations (${least.steps.length}):`);

@@ -1,12 +1,13 @@
 /**
- * `npm run sim -- --seeds 1000 [--from 1] [--workers 2] [--seconds 60] [--show 3] [--focused 1]`: lives through worlds, one for each seed, and
+ * `npm run sim -- --seeds 1000 [--from 1] [--workers 2] [--seconds 60] [--show 3] [--focused 1] [--aim "unknown > done"]`: lives through worlds, one for each seed, and
  * looks in each for broken invariants (reliability §3.3). Its last line is JSON with the counts; exit 1 when one was broken.
  */
-import { numbersOf } from './arguments.ts';
+import { numbersOf, wordOf } from './arguments.ts';
 import { runSeeds } from './run-seeds.ts';
 import { showViolation } from './show-violation.ts';
 
-const { seeds, from, workers, seconds, show, focused } = numbersOf(process.argv.slice(2), {
+const { word: aim, rest } = wordOf(process.argv.slice(2), 'aim');
+const { seeds, from, workers, seconds, show, focused } = numbersOf(rest, {
   seeds: 1000,
   from: 1,
   workers: 2,
@@ -20,6 +21,7 @@ const run = await runSeeds({
   count: seeds,
   workers,
   focused: focused === 1,
+  aim,
   ...(seconds > 0 ? { milliseconds: seconds * 1000 } : {}),
   onProgress({ seeds: done, found, milliseconds }) {
     if (milliseconds - told < 10_000) return;
@@ -30,7 +32,7 @@ const run = await runSeeds({
   },
 });
 for (const { seed, violation } of run.found.slice(0, show))
-  await showViolation(seed, violation, (line) => console.log(line), focused === 1);
+  await showViolation(seed, violation, (line) => console.log(line), focused === 1, aim);
 for (const { seed, violation } of run.found.slice(show))
   console.log(`SEED=${seed} ${violation.invariant}: ${violation.message}`);
 const { steps, requests, events } = run.counters;

@@ -12,6 +12,7 @@ const minute = 60_000;
 /** Faults stop, everybody is signed in and online: the queue drains or says why not (I12), and then all is looked at. */
 export async function calmDown(world: World): Promise<void> {
   world.network.weather.rate = 0;
+  world.network.weather.storms = [];
   world.lag(0);
   restoreRights(world);
   for (const computer of world.computers) {

@@ -114,3 +114,11 @@ export function meets(one: string, other: string): boolean {
   const rule = one.startsWith('user ') ? other : one;
   return user.startsWith('user ') && rule.startsWith(`rule ${user} `);
 }
+
+/** A service account goes with the rules that name it: whichever was wanted first happens first. */
+export function goesWith(account: Edit, rule: Edit): boolean {
+  if (account.kind !== 'service-account.delete') return false;
+  if (rule.kind !== 'rule.create' && rule.kind !== 'rule.delete') return false;
+  const { type, id } = rule.subject;
+  return (type === 'service-account' || type === 'app') && id === account.clientId;
+}

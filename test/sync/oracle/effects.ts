@@ -15,6 +15,8 @@ export interface EffectWatch {
   ended(request: WireRequest): void;
   /** A change was just called done: the tenant did it, or has it so, or somebody in between lied. */
   done(row: BookRow, disk: Disk): void;
+  /** A step of a change was committed by that start of the app. */
+  stepped(row: BookRow, life: number): void;
   /** Somebody else changed something that a user of ours may not have seen. */
   changedElsewhere(aspect: Aspect, key: string, by: string): void;
 }
@@ -31,6 +33,16 @@ interface Snapshot {
     readonly createdBy: string;
   }[];
   readonly enabled: boolean | null;
+}
+
+interface Refusal {
+  readonly n: number;
+  readonly status: number;
+  readonly wish: string;
+  readonly life: number;
+  /** Whether the app committed anything of that change afterwards, in the same start. */
+  written: boolean;
+  readonly asked: number;
 }
 
 const secretOperations: ReadonlySet<WireOperation> = new Set([
@@ -71,10 +83,15 @@ export function createEffectWatch(parts: {
 
   /** Disks that were told something untrue in the tenant's own words: what they then believe is not their fault. */
   const lied = new Set<Disk>();
-  /** Requests that were refused for good, and how much had been asked for by then. */
-  const refused = new Map<string, { n: number; status: number; asked: number }>();
-  const sameAs = ({ sender, method, origin, path, body }: WireRequest): string =>
-    [sender, method, origin, path, body].join(' ');
+  /**
+   * Requests that were refused for good, and how much had been asked for by then. What an app had no time to write down
+   * before it ended, its next start cannot know; and what two wishes ask for each may be refused.
+   */
+  const refused = new Map<string, Refusal>();
+  /** The change that each request is sent for. */
+  const wishes = new Map<number, string>();
+  const sameAs = ({ n, sender, method, origin, path, body }: WireRequest): string =>
+    [wishes.get(n), sender, method, origin, path, body].join(' ');
   const askedFor = ({ book }: Disk): number => {
     let asked = 0;
     for (const { again } of book.rows.values()) asked += 1 + again;
@@ -214,13 +231,15 @@ export function createEffectWatch(parts: {
       const disk = parts.diskOf(request.sender, request.life);
       const name = decodeURIComponent((headers['idempotency-key'] ?? '').replaceAll('"', ''));
       const wish = disk.book.rows.get(name.split('/')[0] ?? '');
+      wishes.set(request.n, wish?.id ?? name);
       if (wish?.state !== 'sending')
         verdict.fail(
           'I17',
           `request ${request.n} (${request.operation}) names "${name}", which is ${wish?.state ?? 'no change'}`,
         );
       const refusal = refused.get(sameAs(request));
-      if (refusal !== undefined && refusal.asked === askedFor(disk))
+      const known = refusal !== undefined && (refusal.written || refusal.life === request.life);
+      if (known && refusal.asked === askedFor(disk))
         verdict.fail(
           'I13',
           `request ${request.n} repeats ${refusal.n}, which was refused for good with ${refusal.status}`,
@@ -232,6 +251,10 @@ export function createEffectWatch(parts: {
           'I5',
           `request ${request.n} (${request.operation}) left without a change that is durably sending`,
         );
+    },
+    stepped(row, life) {
+      for (const refusal of refused.values())
+        if (refusal.wish === row.id && refusal.life === life) refusal.written = true;
     },
     working(request) {
       if (!writes.has(request.operation)) return;
@@ -264,6 +287,9 @@ export function createEffectWatch(parts: {
         refused.set(sameAs(request), {
           n: request.n,
           status,
+          wish: wishes.get(request.n) ?? '',
+          life: request.life,
+          written: false,
           asked: askedFor(parts.diskOf(request.sender, request.life)),
         });
       if (!request.told || request.workedAt === null || request.workedStatus !== 200) return;

@@ -8,7 +8,7 @@ import {
 } from '../../../src-shared/domain/change.ts';
 import type { OutboxCommit } from '../../../src-main/db/outbox.ts';
 import type { SimTenant } from '../world/sim-tenant.ts';
-import { keyOfEdit, meets, subjectOfEdit } from './edit-keys.ts';
+import { goesWith, keyOfEdit, meets, subjectOfEdit } from './edit-keys.ts';
 import type { Verdict } from './violation.ts';
 
 /** What the world remembers of one change, read from the ledger's own rows after each commit. */
@@ -124,8 +124,9 @@ export class LedgerBook {
     return subjectOfEdit(row.edit, this.serverIds);
   }
 
-  /** Whether one of two changes must wait for the other: they are about the same, or about a user and its rules. */
+  /** Whether one of two changes must wait for the other: they are about the same, or about somebody and their rules. */
   touchesSame(one: BookRow, other: BookRow): boolean {
+    if (goesWith(one.edit, other.edit) || goesWith(other.edit, one.edit)) return true;
     return meets(this.subjectOf(one), this.subjectOf(other));
   }
 

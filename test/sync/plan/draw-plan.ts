@@ -2,6 +2,7 @@ import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts'
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
 import { type WireOperation, wireOperations } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
+import type { Storm } from '../world/wire.ts';
 import type { Operation, OperationKind, Step } from './operation.ts';
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
@@ -25,6 +26,8 @@ export interface SimPlan {
   readonly faults: readonly (readonly [FaultName, number])[];
   /** Only these meet faults; null: all. */
   readonly struck: readonly WireOperation[] | null;
+  /** What meets faults of its own, whatever the rest meets; empty but in worlds that are built for something. */
+  readonly storms: readonly Storm[];
   readonly steps: readonly Step[];
 }
 
@@ -212,12 +215,20 @@ export function drawPlan(seed: number, focused: boolean): SimPlan {
     faultRate: focused ? 0.6 : faultRate,
     faults: focused ? focusedFaults : faults,
     struck: focused ? struck : null,
+    storms: [],
   };
   const length = rng.pick([6, 12, 20, 32]);
-  const draw = rng.fork('steps');
-  const steps = Array.from({ length }, (): Step => {
+  return { ...plan, steps: drawSteps(rng.fork('steps'), swarm, length) };
+}
+
+/** What is done in a world, by how often each kind is. */
+export function drawSteps(
+  draw: Seeded,
+  swarm: readonly (readonly [OperationKind, number])[],
+  length: number,
+): readonly Step[] {
+  return Array.from({ length }, (): Step => {
     const kind = draw.weighted(swarm);
     return { wait: drawWait(draw), who: draw.below(6), operation: drawOperation(kind, draw) };
   });
-  return { ...plan, steps };
 }

@@ -2,7 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 
 /** A compiled statement, and how it answers now. */
 interface Kept {
-  readonly statement: Sqlite.Statement<unknown[], unknown>;
+  readonly statement: Sqlite.Statement;
   plucks: boolean;
   raw: boolean;
 }
@@ -12,7 +12,7 @@ class Lent {
   readonly #database: Database;
   readonly #sql: string;
   readonly #kept: Kept;
-  readonly #compile: () => Sqlite.Statement<unknown[], unknown>;
+  readonly #compile: () => Sqlite.Statement;
   #plucks = false;
   #raw = false;
 
@@ -91,12 +91,14 @@ const mark = Symbol('keeps statements');
  */
 export function keepStatements(): void {
   if (Object.hasOwn(Sqlite.prototype, mark)) return;
+  // It is called as a method of whatever connection asks.
+  // oxlint-disable-next-line typescript/unbound-method
   const compile = Sqlite.prototype.prepare;
   const ofDatabase = new WeakMap<Database, Map<string, Kept>>();
   function prepare(this: Database, sql: string): unknown {
     let known = ofDatabase.get(this);
     if (known === undefined) ofDatabase.set(this, (known = new Map()));
-    const anew = (): Kept['statement'] => Reflect.apply(compile, this, [sql]) as Kept['statement'];
+    const anew = (): Kept['statement'] => compile.call(this, sql);
     let kept = known.get(sql);
     if (kept === undefined) known.set(sql, (kept = { statement: anew(), plucks: false, raw: false }));
     return new Lent(this, sql, kept, anew);

@@ -79,7 +79,9 @@ export function createNetwork(parts: NetworkParts): Network {
       holds.refuse -= 1;
       return { rng, fault: '401' };
     }
-    const { rate, kinds, struck } = parts.weather;
+    const { rate, kinds, struck, storms } = parts.weather;
+    const storm = storms.find(({ operations }) => operations.includes(operation));
+    if (storm !== undefined) return { rng, fault: rng.chance(storm.rate) ? rng.pick(storm.kinds) : null };
     if (struck !== null && !struck.includes(operation)) return { rng, fault: null };
     return { rng, fault: rng.chance(rate) && kinds.length > 0 ? rng.weighted(kinds) : null };
   }

@@ -31,6 +31,13 @@ export interface WireRequest {
   told: boolean;
 }
 
+/** Faults that a few operations meet, and nothing else does. */
+export interface Storm {
+  readonly operations: readonly WireOperation[];
+  readonly rate: number;
+  readonly kinds: readonly FaultName[];
+}
+
 /** What the network does with requests now, and to whom. */
 export interface Weather {
   /** Share of requests that meet a fault. */
@@ -39,6 +46,8 @@ export interface Weather {
   kinds: readonly (readonly [FaultName, number])[];
   /** Only these meet them; null: all. */
   readonly struck: readonly WireOperation[] | null;
+  /** Whoever is named in one of these meets that, whatever the rest says. */
+  storms: readonly Storm[];
 }
 
 /** What holds for one computer for a while. */

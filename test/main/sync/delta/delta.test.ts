@@ -10,6 +10,7 @@ import {
   runPull,
   temporaryFolder,
 } from '../../../builders/opened-mirror.ts';
+import { LivingTenant } from '../../../builders/living-tenant.ts';
 import { PagedTenant } from '../../../builders/paged-tenant.ts';
 import { type SeededFacts, seededFacts, seededNumbers } from '../../../builders/seeded-facts.ts';
 
@@ -18,77 +19,6 @@ const ends: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
-
-type Fact = Record<string, unknown>;
-
-/** A tenant with a clock of its own that stamps what is done to it, and tells it in its history. */
-class LivingTenant extends PagedTenant {
-  /** Far from the clock of this machine, which nothing may depend on. */
-  time = Date.parse('2031-05-05T00:00:00Z');
-  #made = 0;
-
-  pass(milliseconds: number): void {
-    this.time += milliseconds;
-  }
-
-  stamp(): string {
-    return new Date(this.time).toISOString();
-  }
-
-  tell(action: string, entityType: string, entityId: string): void {
-    this.events?.push({ at: this.stamp(), action, entityType, entityId });
-  }
-
-  addUser(more: Fact = {}): string {
-    const id = `made-${(this.#made += 1)}`;
-    const stamps = { createdAt: this.stamp(), updatedAt: this.stamp(), lastLogin: null };
-    const person = {
-      username: `${id}@example.com`,
-      createdBy: 'root@example.com',
-      isLocal: true,
-      groups: [],
-    };
-    this.facts.users.push({ id, ...person, ...stamps, ...more });
-    this.tell('create', 'User', id);
-    return id;
-  }
-
-  changeUser(id: unknown, more: Fact): void {
-    this.facts.users = this.facts.users.map((user) => (user['id'] === id ? { ...user, ...more } : user));
-  }
-
-  removeUser(id: string): void {
-    this.facts.users = this.facts.users.filter((user) => user['id'] !== id);
-    this.tell('delete', 'User', id);
-  }
-
-  addRule(subjectId: string): number {
-    const id = 500_000 + (this.#made += 1);
-    const { name, id: scopeId } = this.facts.projects[0] ?? {};
-    this.facts['access-rules'].push({
-      id,
-      subjectType: 'user',
-      subjectId,
-      roleId: 6,
-      roleName: 'Viewer',
-      scopeType: 'project',
-      scopeId,
-      scopeName: name,
-      createdAt: this.stamp(),
-      updatedAt: this.stamp(),
-      createdBy: 'root@example.com',
-      status: { phase: 'Ready' },
-    });
-    return id;
-  }
-
-  removeRule(id: unknown): void {
-    const rule = this.facts['access-rules'].find((each) => each['id'] === id);
-    this.facts['access-rules'] = this.facts['access-rules'].filter((each) => each !== rule);
-    if (rule !== undefined)
-      this.deletedRules.push({ ...rule, updatedAt: this.stamp(), deletedAt: this.stamp() });
-  }
-}
 
 interface Room {
   readonly tenant: LivingTenant;
@@ -284,6 +214,28 @@ describe('a delta', () => {
     });
     expect(await delta()).toMatchObject({ kind: 'delta', outcome: 'complete', removed: 1 });
     expect(shownAfter).not.toContain(1);
+  });
+
+  test('lets no list of service accounts bring back, or lose, what an act of ours did while it was read', async () => {
+    const { tenant, mirror, delta } = await aRoom(30);
+    const [gone, other] = tenant.facts['service-accounts'];
+    const made = { ...other, id: 'made-here', name: 'made-here', clientId: 'made-here-1' };
+    tenant.tell('update', 'Service account', 's');
+    tenant.facts['service-accounts'][1] = { ...other, description: 'changed by somebody' };
+    const { applyDelta } = mirror;
+    Object.assign(mirror, {
+      // The list was read already; what it says of these two is older.
+      async applyDelta(...given: Parameters<typeof applyDelta>) {
+        await mirror.apply({ removedServiceAccountIds: [String(gone?.['id'])], serviceAccounts: [made] });
+        tenant.facts['service-accounts'] = [...tenant.facts['service-accounts'].slice(1), made];
+        return await applyDelta(...given);
+      },
+    });
+    expect(await delta()).toMatchObject({ kind: 'delta', outcome: 'complete', changed: 1 });
+    const ids = (await mirror.serviceAccounts(null)).map(({ id }) => id);
+    expect(ids).not.toContain(gone?.['id']);
+    expect(ids).toContain('made-here');
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
   });
 
   test('catches what the tenant shows late, and states that change without a stamp', async () => {

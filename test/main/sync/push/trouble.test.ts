@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
 import { edits, type PushBench } from '../../../builders/push-bench.ts';
-import { count, tooMany, withFacts } from './bench-acts.ts';
+import { count, storage, tooMany, withFacts } from './bench-acts.ts';
 
 describe('a tenant in trouble', () => {
   test('a pause that it asks for is kept by the whole queue, also by who asks at once', async () => {
@@ -214,4 +214,64 @@ test('a lost network and then working offline by choice leave it as quiet', asyn
     await bench.rest();
   }
   expect(bench.asked).toBe(asked);
+});
+
+describe('what cannot be done at once', () => {
+  test('what the mirror cannot take keeps its place and is tried again by itself', async () => {
+    const bench = withFacts();
+    let full = true;
+    bench.beforeNote = () => {
+      if (full) throw storage();
+    };
+    bench.add(edits.createUser());
+    await bench.drain();
+    expect(bench.state('c1')).toBe('done');
+    const made = bench.get('c1').result?.serverId ?? '';
+    bench.add(edits.deleteUser(made, 'ada@example.com'));
+    await bench.drain();
+    expect(bench.notes).toEqual([]);
+    full = false;
+    bench.clock.advance(300_000);
+    await bench.rest();
+    expect(bench.outbox.unnoted()).toEqual([]);
+    const brought = bench.notes.findIndex(({ ids }) => ids.includes('c1'));
+    const removed = bench.notes.findIndex(({ change }) => change.removedUserIds?.includes(made));
+    expect(brought).toBeGreaterThanOrEqual(0);
+    expect(removed).toBeGreaterThan(brought);
+  });
+
+  test('a mirror that is closed is not asked again', async () => {
+    const bench = withFacts();
+    let asked = 0;
+    bench.beforeNote = () => {
+      asked += 1;
+      throw new RolebookError({
+        kind: 'storage',
+        origin: 'db',
+        reason: 'mirror-stopped',
+        message: 'Closed.',
+      });
+    };
+    bench.add(edits.createRule('ada@example.com'));
+    await bench.drain();
+    bench.clock.advance(600_000);
+    await bench.rest();
+    expect(asked).toBe(1);
+  });
+
+  test('what was looked at long before it can be sent is looked at again', async () => {
+    const bench = withFacts();
+    const groups = bench.tenant.users[0]?.groups ?? [];
+    bench.add({ edit: edits.deleteUser(), base: { fields: { groups: [...groups] }, asOf: null } });
+    bench.guard = async () => {
+      // The tenant takes its time; somebody else does something meanwhile.
+      bench.guard = async () => null;
+      bench.clock.advance(60_000);
+      bench.tenant.users = bench.tenant.users.map((user) => ({ ...user, groups: ['/org/New team'] }));
+      return null;
+    };
+    await bench.drain();
+    expect(bench.get('c1')).toMatchObject({ state: 'conflict', conflict: { kind: 'changed-since' } });
+    expect(count(bench, 'deleteUser')).toBe(0);
+  });
 });

@@ -1,0 +1,61 @@
+import { type FaultName, faultNamed, faultKinds } from '../world/fault-kinds.ts';
+import { createSeeded } from '../world/seeded.ts';
+import { wireOperations } from '../world/wire-operation.ts';
+import { type Recipe, recipesOfOperations, recipesOfSteps } from './aims.ts';
+import { type SimPlan, drawPlan, drawSteps } from './draw-plan.ts';
+import type { OperationKind } from './operation.ts';
+
+/**
+ * What a world is built for, as words that name it again: `create-user × 400 late` (a request that meets these faults) or
+ * `unknown > done` (a step of a change's state).
+ */
+export type Aim = string;
+
+/** The aim for a request that is to meet faults. */
+export const pairAim = (operation: string, faults: readonly string[]): Aim =>
+  `${operation} × ${faults.join(' ')}`;
+
+const times = ' × ';
+
+function recipeOf(aim: Aim): Recipe {
+  const step = recipesOfSteps[aim];
+  if (step !== undefined) return step;
+  const [name = '', faults = ''] = aim.split(times);
+  const operation = wireOperations.find((known) => known === name);
+  if (operation === undefined || operation === 'other') throw new Error(`no aim ${aim}`);
+  const kinds = faults.split(' ').map((fault): FaultName => {
+    const { name: found } = faultNamed(fault);
+    const known = faultKinds.find(({ name: one }) => one === found);
+    if (known === undefined) throw new Error(`no fault ${fault}`);
+    return known.name;
+  });
+  const { often, storms } = recipesOfOperations[operation];
+  return { often, storms: [{ operations: [operation], rate: 0.75, kinds }, ...storms] };
+}
+
+/** The world of a seed that is built for something: little else is done in it, and little else goes wrong. */
+export function aimPlan(seed: number, aim: Aim): SimPlan {
+  const { often, storms } = recipeOf(aim);
+  const drawn = drawPlan(seed, false);
+  const rng = createSeeded(seed).fork(aim);
+  const swarm = Object.entries(often).filter((entry): entry is [OperationKind, number] => entry[1] > 0);
+  return {
+    ...drawn,
+    users: 24,
+    tenants: 1,
+    instances: rng.chance(0.85) ? 1 : 2,
+    tokenLifetimeSeconds: aim.startsWith('token') ? 120 : drawn.tokenLifetimeSeconds,
+    synced: true,
+    lastSync: rng.chance(0.05),
+    faultRate: 0,
+    faults: [],
+    struck: null,
+    storms,
+    steps: drawSteps(rng.fork('steps'), swarm, 40),
+  };
+}
+
+/** The world of a seed: as it comes, focused, or built for something. */
+export function planOf(seed: number, focused: boolean, aim: Aim | null): SimPlan {
+  return aim === null ? drawPlan(seed, focused) : aimPlan(seed, aim);
+}

@@ -1,0 +1,191 @@
+import type { FaultName } from '../world/fault-kinds.ts';
+import { type WireOperation, writes } from '../world/wire-operation.ts';
+import type { Storm } from '../world/wire.ts';
+import type { OperationKind } from './operation.ts';
+
+/** What is done, and what is met, in worlds that are built to make something happen. */
+export interface Recipe {
+  readonly often: Partial<Readonly<Record<OperationKind, number>>>;
+  readonly storms: readonly Storm[];
+}
+
+const lostReplies: readonly FaultName[] = ['reply-lost', 'timeout-applied', 'cut', 'huge'];
+const neverArrive: readonly FaultName[] = ['lost-before', 'timeout'];
+const busy: readonly FaultName[] = ['429', '429-seconds', '503', '503-seconds'];
+const refusals: readonly FaultName[] = ['400', '422'];
+const allWrites = [...writes];
+
+const on = (
+  operations: readonly WireOperation[],
+  rate: number,
+  kinds: readonly FaultName[],
+): readonly Storm[] => [{ operations, rate, kinds }];
+
+/** Edits of every kind, for what may happen to any of them. */
+const edits: Recipe['often'] = {
+  'create-user': 6,
+  'delete-user': 5,
+  'reset-password': 4,
+  'add-rule': 5,
+  'remove-rule': 4,
+  'create-account': 3,
+  'set-enabled': 4,
+  'rotate-account': 4,
+  'delete-account': 3,
+  send: 3,
+  sleep: 3,
+};
+/** Edits whose lost reply can be read back. */
+const readable: Recipe['often'] = {
+  'delete-user': 6,
+  'add-rule': 7,
+  'remove-rule': 5,
+  'set-enabled': 5,
+  'delete-account': 3,
+  'other-create-account': 2,
+  send: 3,
+  sleep: 3,
+};
+const withSecrets: Recipe['often'] = {
+  'create-user': 6,
+  'create-account': 4,
+  'reset-password': 5,
+  'rotate-account': 5,
+  sleep: 3,
+};
+const syncs: Recipe['often'] = { sync: 14, 'other-create-user': 1, 'delete-user': 1, sleep: 1 };
+const starts: Recipe['often'] = { crash: 8, 'sign-in': 8, sync: 1, 'reset-password': 1, sleep: 2 };
+
+/** How each request to the tenant is brought about; which faults it then meets is said where the world is built. */
+export const recipesOfOperations: Readonly<Record<Exclude<WireOperation, 'other'>, Recipe>> = {
+  token: { often: { 'sign-in': 12, sleep: 4, sync: 3, refuse: 4, crash: 2 }, storms: [] },
+  rights: { often: starts, storms: [] },
+  probe: { often: starts, storms: [] },
+  count: { often: syncs, storms: [] },
+  'page-users': { often: syncs, storms: [] },
+  'page-rules': { often: syncs, storms: [] },
+  'page-other': { often: { ...syncs, 'other-remove-project': 2 }, storms: [] },
+  history: { often: syncs, storms: [] },
+  'find-user': {
+    often: { 'create-user': 10, 'bulk-create': 3, 'other-create-user': 3, sleep: 4, resolve: 2 },
+    storms: on(['create-user'], 0.8, [...lostReplies, ...neverArrive]),
+  },
+  'read-user': { often: { 'delete-user': 4, 'reset-password': 10, 'create-user': 2, sleep: 3 }, storms: [] },
+  'rules-of': { often: { 'delete-user': 6, 'add-rule': 8, 'delete-account': 2, sleep: 3 }, storms: [] },
+  'read-rule': {
+    often: { 'remove-rule': 10, 'change-rule': 8, sleep: 4 },
+    storms: on(['delete-rule'], 0.8, [...lostReplies, ...neverArrive]),
+  },
+  'list-accounts': {
+    often: { 'set-enabled': 6, 'rotate-account': 5, 'delete-account': 2, 'create-account': 2, sleep: 3 },
+    storms: [],
+  },
+  'create-user': { often: { 'create-user': 10, 'bulk-create': 6, resolve: 4, sleep: 4 }, storms: [] },
+  'delete-user': {
+    often: { 'delete-user': 10, 'bulk-delete': 4, 'other-create-user': 3, sync: 1, resolve: 3, sleep: 4 },
+    storms: [],
+  },
+  'reset-password': { often: { 'reset-password': 12, resolve: 4, sleep: 4 }, storms: [] },
+  'create-rule': { often: { 'add-rule': 10, 'bulk-rules': 5, resolve: 3, sleep: 4 }, storms: [] },
+  'delete-rule': { often: { 'remove-rule': 12, 'change-rule': 3, resolve: 3, sleep: 4 }, storms: [] },
+  'create-account': {
+    often: { 'create-account': 12, 'delete-account': 5, discard: 3, resolve: 6, sleep: 4 },
+    storms: [],
+  },
+  'enable-account': { often: { 'set-enabled': 12, resolve: 3, sleep: 4 }, storms: [] },
+  'rotate-account': { often: { 'rotate-account': 12, resolve: 5, sleep: 4 }, storms: [] },
+  'delete-account': {
+    often: {
+      'delete-account': 10,
+      'other-create-account': 6,
+      'other-delete-account': 1,
+      sync: 3,
+      resolve: 4,
+      sleep: 4,
+    },
+    storms: [],
+  },
+};
+
+/** How each step of a change's state is brought about. */
+export const recipesOfSteps: Readonly<Record<string, Recipe>> = {
+  'pending > sending': { often: edits, storms: [] },
+  'pending > conflict': {
+    often: {
+      'delete-user': 6,
+      'reset-password': 3,
+      'rotate-account': 4,
+      'delete-account': 4,
+      'other-groups': 8,
+      'other-toggle-account': 8,
+      'other-add-rule': 6,
+    },
+    storms: [],
+  },
+  'pending > blocked': {
+    often: { 'create-user': 12, resolve: 4, discard: 2, sleep: 2 },
+    storms: on(['create-user'], 0.85, ['400', '422', '403', '409']),
+  },
+  'pending > rejected': {
+    often: { 'delete-user': 5, 'reset-password': 7, 'set-enabled': 5, 'rotate-account': 4, resolve: 6 },
+    storms: on(['read-user', 'rules-of', 'list-accounts'], 0.7, refusals),
+  },
+  'pending > done': {
+    often: {
+      'delete-user': 8,
+      'delete-account': 6,
+      'set-enabled': 6,
+      'other-delete-user': 9,
+      'other-delete-account': 3,
+      'other-toggle-account': 6,
+      'other-create-account': 4,
+    },
+    storms: [],
+  },
+  'pending > cancelled': {
+    often: { ...edits, 'create-user': 8, send: 0, sleep: 0, offline: 10, discard: 14, undo: 3 },
+    storms: [],
+  },
+  'sending > done': { often: edits, storms: [] },
+  'sending > pending': { often: edits, storms: on(allWrites, 0.8, busy) },
+  'sending > unknown': { often: edits, storms: on(allWrites, 0.8, lostReplies) },
+  'sending > conflict': {
+    often: { ...edits, 'other-create-user': 5, 'other-create-account': 2, resolve: 4 },
+    storms: on(allWrites, 0.6, ['403', '409']),
+  },
+  'sending > rejected': { often: { ...edits, resolve: 4 }, storms: on(allWrites, 0.8, refusals) },
+  'sending > blocked': { often: { ...edits, sleep: 10 }, storms: on(allWrites, 0.99, ['429', '503']) },
+  'unknown > done': { often: readable, storms: on(allWrites, 0.9, lostReplies) },
+  'unknown > pending': { often: readable, storms: on(allWrites, 0.9, neverArrive) },
+  'unknown > conflict': { often: withSecrets, storms: on(allWrites, 0.9, lostReplies) },
+  'unknown > blocked': { often: { ...readable, sleep: 12 }, storms: on(allWrites, 0.995, neverArrive) },
+  'unknown > cancelled': {
+    often: { ...readable, 'create-user': 4, resolve: 26 },
+    storms: [
+      ...on(allWrites, 0.9, lostReplies),
+      ...on(['find-user', 'read-user', 'rules-of', 'read-rule', 'list-accounts'], 0.9, ['500', '503', '429']),
+    ],
+  },
+  'conflict > pending': {
+    often: { ...edits, resolve: 16 },
+    storms: on(allWrites, 0.7, ['403', '409']),
+  },
+  'conflict > cancelled': {
+    often: { ...edits, resolve: 10, discard: 8 },
+    storms: on(allWrites, 0.7, ['403']),
+  },
+  'conflict > done': { often: { ...withSecrets, resolve: 18 }, storms: on(allWrites, 0.9, lostReplies) },
+  'blocked > pending': {
+    often: { 'create-user': 12, resolve: 14, sleep: 2 },
+    storms: on(['create-user'], 0.75, ['400', '422', '403']),
+  },
+  'blocked > cancelled': {
+    often: { 'create-user': 12, discard: 10, resolve: 5, sleep: 2 },
+    storms: on(['create-user'], 0.9, ['400', '422', '403']),
+  },
+  'rejected > pending': { often: { ...edits, resolve: 16 }, storms: on(allWrites, 0.8, refusals) },
+  'rejected > cancelled': {
+    often: { ...edits, resolve: 8, discard: 10 },
+    storms: on(allWrites, 0.8, refusals),
+  },
+};
