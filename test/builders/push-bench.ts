@@ -98,7 +98,7 @@ export class PushBench {
           this.notes.push({ change, ids });
         },
       },
-      guard: (change, client) => this.guard(change, client),
+      guard: (change, client, seen) => this.guard(change, client, seen),
       automatic: () => this.automatic,
       onChanged: () => {},
       onEnded: (run, error) => {

@@ -46,6 +46,11 @@ export const regressions: readonly {
       'I7: between the look at a user and its deletion lay a minute of waiting, in which somebody gave it a rule',
   },
   {
+    seed: 6881,
+    found:
+      'I7: a rule that the guard had read was unknown to the comparison, which had read a moment earlier',
+  },
+  {
     seed: 5837,
     found:
       'I4: facts that the mirror could not take once (a full disk) waited for the next push instead of a moment',

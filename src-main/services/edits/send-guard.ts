@@ -22,12 +22,21 @@ const stands = (message: string, choice: 'try-again' | 'keep-mine' = 'try-again'
 
 const onWholeTenant = (scopeType: string): boolean => scopeType === 'tenant' || scopeType === 'system';
 
+/** Rules as far as the guards look at them. */
+type SeenRules = readonly { readonly roleId: number; readonly scopeType: string }[];
+
 /** Whether the edit takes away a right to administrate the whole tenant, as the tenant has it now. */
-async function takesRight(edit: Edit, roleIds: ReadonlySet<number>, client: TenantClient): Promise<boolean> {
+async function takesRight(
+  edit: Edit,
+  roleIds: ReadonlySet<number>,
+  client: TenantClient,
+  seen: SeenRules | undefined,
+): Promise<boolean> {
   if (edit.kind === 'rule.delete') return roleIds.has(edit.roleId) && onWholeTenant(edit.scope.type);
   if (edit.kind !== 'user.delete') return false;
-  const rules = await client.rulesOf({ type: 'user', id: edit.email });
-  return rules.some(({ rule }) => roleIds.has(rule.roleId) && onWholeTenant(rule.scopeType));
+  // Read once, for the comparison and for this: else one of the two would be about something older (I7).
+  const rules = seen ?? (await client.rulesOf({ type: 'user', id: edit.email })).map(({ rule }) => rule);
+  return rules.some(({ roleId, scopeType }) => roleIds.has(roleId) && onWholeTenant(scopeType));
 }
 
 /** Whether a local user has the right that the edit takes, as far as the mirror shows. */
@@ -40,7 +49,12 @@ async function takesFromLocal(mirror: Mirror, edit: Taking): Promise<boolean> {
 type Taking = Extract<Edit, { kind: 'user.delete' | 'rule.delete' }>;
 
 /** V20–V22 at the tenant: somebody else has to be left, with single sign-on in use somebody local, and oneself knowingly. */
-async function lastOne(parts: Parts, change: GuardedChange, client: TenantClient): Promise<Conflict | null> {
+async function lastOne(
+  parts: Parts,
+  change: GuardedChange,
+  client: TenantClient,
+  seen: SeenRules | undefined,
+): Promise<Conflict | null> {
   const { edit } = change;
   if (edit.kind !== 'user.delete' && edit.kind !== 'rule.delete') return null;
   const except = edit.kind === 'rule.delete' ? edit.ruleId : null;
@@ -49,7 +63,7 @@ async function lastOne(parts: Parts, change: GuardedChange, client: TenantClient
   const gone = edit.kind === 'user.delete' ? edit.userId : null;
   const staying = facts.administrators.filter((one) => one.userId !== gone);
   const throughGroup = gone !== null && facts.throughGroups.has(gone);
-  if (!throughGroup && !(await takesRight(edit, facts.roleIds, client))) return null;
+  if (!throughGroup && !(await takesRight(edit, facts.roleIds, client, seen))) return null;
   if (!(await someoneStays(client, staying, facts, except))) {
     return stands(
       'The tenant could not confirm that another System administrator would be left, so nothing was removed.',
@@ -98,8 +112,8 @@ async function reachesTooFar(parts: Parts, edit: Edit): Promise<string | null> {
  */
 export function createSendGuard(
   parts: Parts,
-): (change: Change, client: TenantClient) => Promise<Conflict | null> {
-  return async (change, client) => {
+): (change: Change, client: TenantClient, seen?: SeenRules) => Promise<Conflict | null> {
+  return async (change, client, seen) => {
     const { edit, base } = change;
     const { actor, abilities } = parts.session.describe();
     if (edit.kind === 'user.delete') {
@@ -120,6 +134,6 @@ export function createSendGuard(
     if (refusal !== null) return stands(refusal);
     const tooFar = await reachesTooFar(parts, edit);
     if (tooFar !== null) return stands(tooFar);
-    return await lastOne(parts, change, client);
+    return await lastOne(parts, change, client, seen);
   };
 }

@@ -1,3 +1,4 @@
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { Change, Conflict } from '../../../src-shared/domain/change.ts';
 import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
@@ -38,8 +39,15 @@ export interface PushDeps {
      */
     note(change: MirrorChange, noted: readonly string[]): Promise<unknown>;
   };
-  /** Rules of ours that may stand against a change by now, asked at the tenant (V20–V25); null = none does. */
-  guard(change: Change, client: TenantClient): Promise<Conflict | null>;
+  /**
+   * Rules of ours that may stand against a change by now, asked at the tenant (V20–V25); null = none does. `seen`: the access
+   * rules of the user that it deletes, where they were just read.
+   */
+  guard(
+    change: Change,
+    client: TenantClient,
+    seen?: readonly Pick<AccessRule, 'roleId' | 'scopeType'>[],
+  ): Promise<Conflict | null>;
   /**
    * Resolves when what has arrived by now was heard; ends and beginnings that come together until then are one commit. Absent:
    * at once.

@@ -180,7 +180,8 @@ async function guardAndSend(run: RunChangeDeps, change: Change, edit: Edit, befo
   const { deps, client, settle } = run;
   let stands: Ending | null = null;
   try {
-    const conflict = await deps.guard({ ...change, edit }, client);
+    const rules = before.seen.of === 'user' ? before.seen.rules : undefined;
+    const conflict = await deps.guard({ ...change, edit }, client, rules);
     if (conflict !== null) stands = guarded(conflict);
   } catch (error) {
     stands = await endBeforeSending(run, change, edit, error);

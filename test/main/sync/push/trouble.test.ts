@@ -274,4 +274,17 @@ describe('what cannot be done at once', () => {
     expect(bench.get('c1')).toMatchObject({ state: 'conflict', conflict: { kind: 'changed-since' } });
     expect(count(bench, 'deleteUser')).toBe(0);
   });
+
+  test('what a deletion is compared with is what the guard judges by, read once', async () => {
+    const bench = withFacts();
+    let seen: readonly { readonly roleId: number }[] | undefined;
+    bench.guard = async (_change, _client, rules) => {
+      seen = rules;
+      return null;
+    };
+    bench.add({ edit: edits.deleteUser(), base: { fields: {}, asOf: null } });
+    await bench.drain();
+    expect(seen?.map(({ roleId }) => roleId)).toEqual([7]);
+    expect(count(bench, 'rulesOf')).toBe(1);
+  });
 });
