@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Clock } from '../../src-shared/ports/clock.ts';
@@ -87,9 +87,7 @@ export function soundJournalRow(values: readonly unknown[]): JournalColumns | nu
 
 function hashOf(row: Omit<StoredRow, 'hash'>): string {
   const { previousHash, seq, time, actor, verb, object, detail } = row;
-  return createHash('sha256')
-    .update(JSON.stringify([previousHash, seq, time, actor, verb, object, detail]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([previousHash, seq, time, actor, verb, object, detail]));
 }
 
 const fromStored = (row: StoredRow): JournalRow => ({
@@ -117,9 +115,18 @@ export function createJournal(database: Database, clock: Clock): Journal {
       detail: JSON.stringify(entry.detail),
       previousHash: previous?.hash ?? genesis,
     };
-    const hash = hashOf(row);
-    insert.run(row.seq, row.time, row.actor, row.verb, row.object, row.detail, row.previousHash, hash);
-    return { ...row, hash };
+    const added = { ...row, hash: hashOf(row) };
+    insert.run(
+      added.seq,
+      added.time,
+      added.actor,
+      added.verb,
+      added.object,
+      added.detail,
+      added.previousHash,
+      added.hash,
+    );
+    return added;
   };
 
   const append = database.transaction((entries: readonly JournalEntry[]): StoredRow | null => {

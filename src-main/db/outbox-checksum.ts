@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StoredChange } from './outbox-rows.ts';
 
 /**
@@ -29,5 +29,5 @@ export function checksumOf(row: Omit<StoredChange, 'checksum'>): string {
     row.updatedAt,
     row.noted,
   ];
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+  return hash('sha256', JSON.stringify(said));
 }

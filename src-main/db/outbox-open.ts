@@ -1,20 +1,24 @@
 import type { Database } from 'better-sqlite3';
 import { type Change, noChanges, openStates, type OutboxCounts } from '../../src-shared/domain/change.ts';
 import type { DamagedChange } from './outbox.ts';
-import { fromStored, isSound, outboxColumns, type PlacedChange } from './outbox-rows.ts';
+import { fromStored, isSound, outboxColumns, type HeldChange } from './outbox-rows.ts';
 
 /** The open changes of an outbox, in memory, in the order of sending. */
 export interface OpenChanges {
-  get(id: string): PlacedChange | null;
+  /** An open change, or one that ended lately. */
+  get(id: string): HeldChange | null;
   list(): readonly Change[];
   counts(): OutboxCounts;
   /** Takes over rows as a commit of ours left them; after `reordered` ones the order is made anew. */
-  take(rows: Iterable<PlacedChange>, reordered: boolean): void;
+  take(rows: Iterable<HeldChange>, reordered: boolean): void;
   /** What is in memory may be wrong: reads the file before the next answer. */
   forget(): void;
   /** Rows of the whole table whose checksum fails, ended ones too. */
   damaged(): readonly DamagedChange[];
 }
+
+/** So many changes that ended are kept in memory. */
+const mostEnded = 1000;
 
 const isOpen = (change: Change): boolean => openStates.includes(change.state);
 
@@ -37,7 +41,9 @@ export function createOpenChanges(database: Database): OpenChanges {
   const allRows = database.prepare(`SELECT ${outboxColumns} FROM outbox ORDER BY seq`);
 
   let seen: number | undefined;
-  let byId = new Map<string, PlacedChange>();
+  let byId = new Map<string, HeldChange>();
+  /** Some that ended while we look: those whose facts go to the mirror next, and what others wait for. */
+  const ended = new Map<string, HeldChange>();
   let counted: OutboxCounts = noChanges;
   let listed: readonly Change[] | null = null;
   let broken: readonly DamagedChange[] | null = null;
@@ -47,10 +53,11 @@ export function createOpenChanges(database: Database): OpenChanges {
     counted = { ...counted, [change.state]: counted[change.state] + by };
   };
 
-  const fresh = (): Map<string, PlacedChange> => {
+  const fresh = (): Map<string, HeldChange> => {
     const now = version.get();
     if (seen !== undefined && seen === now) return byId;
     byId = new Map();
+    ended.clear();
     counted = noChanges;
     listed = null;
     broken = null;
@@ -65,7 +72,7 @@ export function createOpenChanges(database: Database): OpenChanges {
   };
 
   return {
-    get: (id) => fresh().get(id) ?? null,
+    get: (id) => fresh().get(id) ?? ended.get(id) ?? null,
     list() {
       const rows = fresh();
       listed ??= [...rows.values()].map(({ change }) => change);
@@ -83,9 +90,14 @@ export function createOpenChanges(database: Database): OpenChanges {
         if (before !== undefined) count(before.change, -1);
         // A new one has the last place, a known one keeps its own: the map stays in order.
         if (isOpen(change)) byId.set(change.id, placed);
-        else byId.delete(change.id);
+        else {
+          byId.delete(change.id);
+          ended.set(change.id, placed);
+        }
         count(change, 1);
       }
+      const tooMany = ended.size - mostEnded;
+      if (tooMany > 0) for (const id of [...ended.keys()].slice(0, tooMany)) ended.delete(id);
       if (reordered)
         byId = new Map(
           [...byId].toSorted(

@@ -40,6 +40,11 @@ export interface PlacedChange {
   readonly noted: boolean;
 }
 
+/** A change with its row as it stands in the file, letter by letter: an earlier edition may have written it in other words. */
+export interface HeldChange extends PlacedChange {
+  readonly row: StoredChange;
+}
+
 /** All columns, in the names of {@link StoredChange}. */
 export const outboxColumns = `seq, place, id, group_id AS groupId, group_title AS groupTitle, binding, edit, base,
   depends_on AS dependsOn, held, state, attempts, next_at AS nextAt, error, conflict, result, acknowledged, waived,
@@ -59,13 +64,57 @@ export const updateChange = `UPDATE outbox SET place = @place, edit = @edit, bas
     checksum = @checksum
   WHERE seq = @seq`;
 
+/** {@link updateChange} for a step that leaves alone what {@link isProgress} compares: no index of it has to be looked after. */
+export const updateProgress = `UPDATE outbox SET state = @state, attempts = @attempts, next_at = @nextAt, error = @error,
+    conflict = @conflict, result = @result, updated_at = @updatedAt, noted = @noted, checksum = @checksum
+  WHERE seq = @seq`;
+
+/** Whether {@link updateProgress} writes all that two states of one change differ in. */
+function isProgress(before: PlacedChange, after: PlacedChange): boolean {
+  const [one, other] = [before.change, after.change];
+  return (
+    before.place === after.place &&
+    one.edit === other.edit &&
+    one.base === other.base &&
+    one.dependsOn === other.dependsOn &&
+    one.acknowledged === other.acknowledged &&
+    one.held === other.held &&
+    one.waived === other.waived
+  );
+}
+
+/** What a step may alter, checked by itself: the rest of a change was checked when it was stored. */
+const patchSchema = changeSchema
+  .pick({
+    state: true,
+    attempts: true,
+    nextAt: true,
+    error: true,
+    conflict: true,
+    result: true,
+    held: true,
+    edit: true,
+    base: true,
+    dependsOn: true,
+    waived: true,
+    acknowledged: true,
+  })
+  .partial();
+
+/** A stored change as a step alters it. Throws for what could not be read back as a change: that is a bug. */
+export function patched(change: Change, patch: Partial<Change>, updatedAt: string): Change {
+  const given = Object.fromEntries(
+    Object.entries(patchSchema.parse(patch)).filter(([name]) => name in patch),
+  );
+  return { ...change, ...given, updatedAt };
+}
+
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 const value = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
-/** The row for a change, checksum included. Throws for what could not be read back as a change: that is a bug. */
-export function toStored({ change: given, place, noted }: PlacedChange): StoredChange {
-  const change = changeSchema.parse(given);
-  const row = {
+/** What of a row says what was asked for, by whom, and when. */
+function lastingPart({ change, place }: PlacedChange) {
+  return {
     seq: change.seq,
     place,
     id: change.id,
@@ -77,19 +126,51 @@ export function toStored({ change: given, place, noted }: PlacedChange): StoredC
     base: json(change.base),
     dependsOn: JSON.stringify(change.dependsOn),
     held: Number(change.held),
+    acknowledged: JSON.stringify(change.acknowledged),
+    waived: Number(change.waived),
+    createdAt: change.createdAt,
+  };
+}
+
+/** What of a row says what became of it. */
+function movingPart({ change, noted }: PlacedChange) {
+  return {
     state: change.state,
     attempts: change.attempts,
     nextAt: change.nextAt,
     error: json(change.error),
     conflict: json(change.conflict),
     result: json(change.result),
-    acknowledged: JSON.stringify(change.acknowledged),
-    waived: Number(change.waived),
-    createdAt: change.createdAt,
     updatedAt: change.updatedAt,
     noted: Number(noted),
   };
-  return { ...row, checksum: checksumOf(row) };
+}
+
+const sealed = (row: Omit<StoredChange, 'checksum'>): StoredChange => ({
+  ...row,
+  checksum: checksumOf(row),
+});
+
+/** A new change with its row. Throws for what could not be read back as a change: that is a bug. */
+export function newlyHeld({ change: given, place, noted }: PlacedChange): HeldChange {
+  const placed = { change: changeSchema.parse(given), place, noted };
+  return { ...placed, row: sealed({ ...lastingPart(placed), ...movingPart(placed) }) };
+}
+
+/** The row for a new change, checksum included. See {@link newlyHeld}. */
+export function toStored(placed: PlacedChange): StoredChange {
+  return newlyHeld(placed).row;
+}
+
+/** A change as a step leaves it, and the statement that writes the step. */
+export function heldAfter(
+  before: HeldChange,
+  after: PlacedChange,
+): { readonly held: HeldChange; readonly statement: typeof updateChange | typeof updateProgress } {
+  const progress = isProgress(before, after);
+  const { change, place, noted } = after;
+  const row = sealed({ ...(progress ? before.row : lastingPart(after)), ...movingPart(after) });
+  return { held: { change, place, noted, row }, statement: progress ? updateProgress : updateChange };
 }
 
 /** Whether a row says what was once written. Cheaper than {@link fromStored}. */
@@ -99,7 +180,7 @@ export function isSound(read: unknown): boolean {
 }
 
 /** The change that a row holds, or null where the row is not what was once written. */
-export function fromStored(read: unknown): PlacedChange | null {
+export function fromStored(read: unknown): HeldChange | null {
   const row = storedSchema.safeParse(read).data;
   if (row === undefined || checksumOf(row) !== row.checksum) return null;
   const change = changeSchema.safeParse({
@@ -115,7 +196,7 @@ export function fromStored(read: unknown): PlacedChange | null {
     waived: row.waived === 1,
   }).data;
   if (change === undefined) return null;
-  return { change, place: row.place, noted: row.noted === 1 };
+  return { change, place: row.place, noted: row.noted === 1, row };
 }
 
 /** These columns, in the table's order, as a change when they are one, unaltered. Else null. */

@@ -6,11 +6,15 @@ import type { Journal, JournalEntry } from './journal.ts';
 import { createOpenChanges } from './outbox-open.ts';
 import {
   fromStored,
+  type HeldChange,
+  heldAfter,
   insertChange,
+  newlyHeld,
   outboxColumns,
+  patched,
   type PlacedChange,
-  toStored,
   updateChange,
+  updateProgress,
 } from './outbox-rows.ts';
 import { isDamage, storageFailure } from './sqlite-failure.ts';
 import { createUnhanded } from './unhanded.ts';
@@ -141,23 +145,32 @@ export function createOutbox(
     .pluck();
   const insert = database.prepare(insertChange);
   const update = database.prepare(updateChange);
+  const progress = database.prepare(updateProgress);
   let lastRule = 0;
+
+  /** Writes a change as it is now; inside a transaction. */
+  const step = (before: HeldChange, after: PlacedChange): HeldChange => {
+    const { held, statement } = heldAfter(before, after);
+    (statement === updateChange ? update : progress).run(held.row);
+    return held;
+  };
 
   const sound = (rows: readonly unknown[]): readonly PlacedChange[] =>
     rows.map(fromStored).filter((row) => row !== null);
   const changes = (rows: readonly unknown[]): readonly Change[] => sound(rows).map(({ change }) => change);
-  const find = (id: string): PlacedChange | null => open.get(id) ?? fromStored(byId.get(id));
+  const find = (id: string): HeldChange | null => open.get(id) ?? fromStored(byId.get(id));
 
   /** Runs inside the transaction; answers what was added and moved, and every row as it stands after it. */
   const write = database.transaction((commit: OutboxCommit) => {
     const now = timestamp(clock);
-    const written = new Map<string, PlacedChange>();
+    const written = new Map<string, HeldChange>();
     const answer: Change[] = [];
-    const put = (placed: PlacedChange): void => {
-      update.run(toStored(placed));
-      written.set(placed.change.id, placed);
+    const put = (before: HeldChange, after: PlacedChange): Change => {
+      const held = step(before, after);
+      written.set(held.change.id, held);
+      return held.change;
     };
-    const at = (id: string): PlacedChange => {
+    const at = (id: string): HeldChange => {
       const placed = written.get(id) ?? find(id);
       if (placed === null) throw new Error(`there is no change ${id}`);
       return placed;
@@ -180,17 +193,17 @@ export function createOutbox(
         updatedAt: now,
       };
       // Places are only ever exchanged, so none is above the newest number.
-      const placed = { change, place: seq, noted: false };
-      insert.run(toStored(placed));
-      written.set(change.id, placed);
-      answer.push(change);
+      const held = newlyHeld({ change, place: seq, noted: false });
+      insert.run(held.row);
+      written.set(change.id, held);
+      answer.push(held.change);
     }
     for (const { id, from, patch } of commit.steps ?? []) {
       const before = at(id);
       if (!from.includes(before.change.state))
         throw new Error(`change ${id} is ${before.change.state}, not ${from.join(' or ')}`);
-      const change = { ...before.change, ...patch, updatedAt: now };
-      put({ ...before, change });
+      const change = patched(before.change, patch, now);
+      put(before, { ...before, change });
       if (change.state === 'done' && before.change.state !== 'done') unhanded.noteDone(change, now);
       answer.push(change);
     }
@@ -200,20 +213,23 @@ export function createOutbox(
       const { id, state } = placed.change;
       if (!movable.includes(state)) throw new Error(`change ${id} is ${state} and keeps its place`);
       const place = places[n];
-      if (place !== undefined && place !== placed.place) put({ ...placed, place });
+      if (place !== undefined && place !== placed.place) put(placed, { ...placed, place });
     }
     journal.appendAll(commit.journal ?? []);
     return { answer, written };
   });
 
-  const note = database.transaction((ids: readonly string[]) => {
+  /** Runs inside the transaction; answers every row as it stands after it. */
+  const note = database.transaction((ids: readonly string[]): HeldChange[] => {
+    const noted: HeldChange[] = [];
     for (const id of ids) {
-      const placed = fromStored(byId.get(id));
+      const placed = find(id);
       if (placed === null || placed.change.state !== 'done' || placed.noted) continue;
       const { result } = placed.change;
       const emptied = result === null ? null : { ...result, facts: noFacts };
-      update.run(toStored({ ...placed, noted: true, change: { ...placed.change, result: emptied } }));
+      noted.push(step(placed, { ...placed, noted: true, change: { ...placed.change, result: emptied } }));
     }
+    return noted;
   });
 
   return {
@@ -235,7 +251,15 @@ export function createOutbox(
     ended: (limit) => withWords(() => changes(newestEnded.all(limit))),
     endedCount: () => withWords(() => allEnded.get() ?? 0),
     unnoted: () => withWords(() => changes(withoutNote.all())),
-    markNoted: (ids) => withWords(() => note.immediate(ids)),
+    markNoted: (ids) =>
+      withWords(() => {
+        try {
+          open.take(note.immediate(ids), false);
+        } catch (thrown) {
+          open.forget();
+          throw thrown;
+        }
+      }),
     counts: () => withWords(() => open.counts()),
     nextLocalRuleId: () =>
       withWords(() => {

@@ -11,7 +11,13 @@ import { userFromWire } from '../../src-shared/wire/user-wire.ts';
 import { emailLikeness, foldEmail } from '../../src-shared/rules/email-key.ts';
 import { type ServiceAccount, serviceAccountFromWire } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
-import type { Cell, ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
+import {
+  type Cell,
+  type ViewName,
+  viewNames,
+  type ViewWindow,
+  type ViewWindowRequest,
+} from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../src-main/db/mirror.ts';
 import { smallScopeTree } from './scope-tree.ts';
 
@@ -47,6 +53,7 @@ export class MemoryMirror implements Mirror {
   readonly #scopes: readonly ScopeNode[];
   readonly #read: NonNullable<MemoryMirrorFacts['read']>;
   readonly #serviceAccountsOf: Readonly<Record<string, number>>;
+  readonly #listeners = new Set<Parameters<Mirror['onChanged']>[0]>();
   failApply = false;
   overlay: Overlay = noOverlay();
   /** When it was last complete. */
@@ -269,11 +276,18 @@ export class MemoryMirror implements Mirror {
       ...this.serviceAccountFacts.filter((account) => !goneAccounts.has(account.id)),
       ...sent,
     ];
+    this.tellChanged();
     return await this.info();
   }
 
-  onChanged(): () => void {
-    return () => {};
+  /** For a test that has changed the facts itself. */
+  tellChanged(): void {
+    for (const listener of this.#listeners) listener({ revision: 1, views: viewNames });
+  }
+
+  onChanged(listener: Parameters<Mirror['onChanged']>[0]): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
   async close(): Promise<void> {}
 }

@@ -1,10 +1,11 @@
 import type { Change, Conflict, Edit } from '../../../src-shared/domain/change.ts';
 import { type Administrator, checkSelf } from '../../../src-shared/rules/delete-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import type { ActorRights } from '../../../src-shared/rules/escalation-rules.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { EditRoom } from './edit-room.ts';
-import { readActorRights } from '../rules/actor-rights.ts';
+import { keepActorRights } from '../rules/actor-rights.ts';
 import { holdersOf, readAdministrators, someoneStays } from '../users/administrators.ts';
 import { reachOf, refusalOf } from '../changes/plan-guards.ts';
 
@@ -100,9 +101,9 @@ async function demotesSelf(
 }
 
 /** V23 and V24 once more, by the actor's rights as the mirror has them now. */
-async function reachesTooFar(parts: Parts, edit: Edit): Promise<string | null> {
+async function reachesTooFar(rights: () => Promise<ActorRights>, edit: Edit): Promise<string | null> {
   if (edit.kind !== 'rule.create' && edit.kind !== 'rule.delete') return null;
-  return reachOf(edit, await readActorRights(parts));
+  return reachOf(edit, await rights());
 }
 
 /**
@@ -113,6 +114,7 @@ async function reachesTooFar(parts: Parts, edit: Edit): Promise<string | null> {
 export function createSendGuard(
   parts: Parts,
 ): (change: Change, client: TenantClient, seen?: SeenRules) => Promise<Conflict | null> {
+  const rights = keepActorRights(parts);
   return async (change, client, seen) => {
     const { edit, base } = change;
     const { actor, abilities } = parts.session.describe();
@@ -132,7 +134,7 @@ export function createSendGuard(
     }
     const refusal = refusalOf(edit, base, actor, abilities);
     if (refusal !== null) return stands(refusal);
-    const tooFar = await reachesTooFar(parts, edit);
+    const tooFar = await reachesTooFar(rights, edit);
     if (tooFar !== null) return stands(tooFar);
     return await lastOne(parts, change, client, seen);
   };

@@ -79,3 +79,29 @@ export async function readActorRights({
     scopes: createScopeIndex(tree),
   };
 }
+
+/**
+ * {@link readActorRights}, read once for as long as the mirror looks the same: a push asks before each change it sends, and
+ * there may be thousands.
+ */
+export function keepActorRights(parts: Pick<EditRoom, 'session' | 'mirror'>): () => Promise<ActorRights> {
+  let kept: { readonly of: string; readonly rights: Promise<ActorRights> } | null = null;
+  // The mirror goes with the room: there is nothing to undo.
+  parts.mirror.onChanged(() => {
+    kept = null;
+  });
+  return async () => {
+    const { actor, abilities } = parts.session.describe();
+    const of = JSON.stringify([actor, abilities.createRules.allowed]);
+    if (kept?.of === of) return await kept.rights;
+    const rights = readActorRights(parts);
+    const mine = { of, rights };
+    kept = mine;
+    try {
+      return await rights;
+    } catch (error) {
+      if (kept === mine) kept = null;
+      throw error;
+    }
+  };
+}

@@ -1,5 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
+import { checksumOf } from '../../../src-main/db/outbox-checksum.ts';
+import { outboxColumns, type StoredChange } from '../../../src-main/db/outbox-rows.ts';
 import type { ChangePatch, OutboxCommit } from '../../../src-main/db/outbox.ts';
 import { noChanges } from '../../../src-shared/domain/change.ts';
 import { aChange, aRuleEdit } from '../../builders/changes.ts';
@@ -114,6 +116,36 @@ describe('a step', () => {
     expect({ ...moved, updatedAt: '', held: false }).toEqual({ ...made, updatedAt: '' });
     expect(moved?.updatedAt).not.toBe(made?.updatedAt);
     expect(b.ledger.outbox.get('change-1')).toEqual(moved);
+  });
+
+  test('leaves what an earlier edition wrote in other words as it was written', () => {
+    const b = bench();
+    b.ledger.outbox.commit({ add: [aChange(1)] });
+    const database = new Sqlite(b.path);
+    const row = database
+      .prepare<[], StoredChange>(`SELECT ${outboxColumns} FROM outbox`)
+      .get() as StoredChange;
+    const members = Object.entries(JSON.parse(row.edit) as object).toReversed();
+    const edit = JSON.stringify(Object.fromEntries(members), null, 1);
+    expect(edit).not.toBe(row.edit);
+    database.prepare('UPDATE outbox SET edit = ?, checksum = ?').run(edit, checksumOf({ ...row, edit }));
+    database.close();
+    b.again();
+    b.ledger.outbox.commit({ steps: [step('change-1', 'pending', { state: 'sending' })] });
+    b.ledger.outbox.commit({ steps: [step('change-1', 'sending', done)] });
+    b.ledger.outbox.markNoted(['change-1']);
+    b.again();
+    expect(b.ledger.outbox.damaged()).toEqual([]);
+    expect(b.ledger.outbox.get('change-1')?.state).toBe('done');
+    expect(b.ledger.outbox.unnoted()).toEqual([]);
+  });
+
+  test('that says what no change can say is a bug and changes nothing', () => {
+    const b = bench();
+    b.ledger.outbox.commit({ add: [aChange(1)] });
+    const bad = { attempts: -1 };
+    expect(() => b.ledger.outbox.commit({ steps: [step('change-1', 'pending', bad)] })).toThrow('attempts');
+    expect(b.ledger.outbox.get('change-1')).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
   test.each(['done', 'cancelled'] as const)('never leads out of %s', (end) => {

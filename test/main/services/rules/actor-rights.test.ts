@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSendGuard } from '../../../../src-main/services/edits/send-guard.ts';
-import { readActorRights } from '../../../../src-main/services/rules/actor-rights.ts';
+import { keepActorRights, readActorRights } from '../../../../src-main/services/rules/actor-rights.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
 import { aRole, aRule, aServiceAccount, aUser } from '../../../builders/facts.ts';
 import { allAllowed, systemAdministrator, usersBench, viewer } from '../../../builders/users-bench.ts';
@@ -122,4 +122,33 @@ describe('readActorRights', () => {
       expect((await readActorRights(bench.room)).rules).toMatchObject([{ id: 9 }]);
     },
   );
+});
+
+describe('keepActorRights', () => {
+  it('reads once while nothing changes, and again after the mirror, the actor or what the tenant allows did', async () => {
+    const bench = department();
+    const reading = vi.spyOn(bench.mirror, 'rulesOf');
+    const rights = keepActorRights(bench.room);
+    const held = async (): Promise<(string | undefined)[]> =>
+      (await rights()).rules.map(({ roleName }) => roleName);
+    const giving = ['Department administrator'];
+    expect(await Promise.all([held(), held()])).toEqual([giving, giving]);
+    const { length } = reading.mock.calls;
+    expect(await held()).toEqual(giving);
+    expect(reading).toHaveBeenCalledTimes(length);
+    await bench.mirror.apply({ removedRuleIds: [2] });
+    expect(await held()).toEqual([]);
+    bench.mirror.ruleFacts = [aRule(5, 'dana@example.com', giver, vision)];
+    expect(await held()).toEqual([]);
+    bench.abilities = { ...allAllowed, createRules: { allowed: false, reason: 'No.' } };
+    expect(await held()).toEqual(giving);
+  });
+
+  it('asks again after a reading that failed', async () => {
+    const bench = department();
+    const rights = keepActorRights(bench.room);
+    vi.spyOn(bench.mirror, 'usersLike').mockRejectedValueOnce(new Error('stopped'));
+    await expect(rights()).rejects.toThrow('stopped');
+    expect((await rights()).rules).toMatchObject([{ roleName: 'Department administrator' }]);
+  });
 });
