@@ -7,7 +7,6 @@ import type { Role } from '../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
-import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
@@ -22,13 +21,12 @@ import { changedViews } from './views/changed-views.ts';
 import type { ViewTable } from './columns/view-table.ts';
 import { WindowEngine } from './columns/window-engine.ts';
 import { moveColumns } from './columns-file.ts';
-import { setAside } from './damaged.ts';
 import { type FactFile, createFactFile } from './fact-file.ts';
 import { FactReader } from './facts/fact-reader.ts';
 import { finish } from './finish-work.ts';
 import type { MirrorChange, MirrorInfo } from './mirror.ts';
-import { mirrorApplicationId, mirrorMigrations } from './mirror-schema.ts';
 import { openDatabase } from './open.ts';
+import { mirrorKind, openMirrorFile } from './open-mirror-file.ts';
 import { distrust, requirePragmas } from './pragmas.ts';
 import { syncFolder } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
@@ -53,8 +51,6 @@ import { similarUsers } from './views/similar-users.ts';
 import { type SmallView, buildSmallView, serviceAccountKeysGone } from './views/small-views.ts';
 import { createTrigramSearch } from './views/trigram-search.ts';
 import type { TrigramSearch } from './views/users-table.ts';
-
-const mirrorKind = { applicationId: mirrorApplicationId, migrations: mirrorMigrations };
 
 /** What acts of ours have written, by id. */
 const nothingTouched = (): { users: Set<string>; rules: Set<number>; serviceAccounts: Set<string> } => ({
@@ -99,21 +95,12 @@ export class MirrorStore {
   );
   #touched = nothingTouched();
 
-  /**
-   * Opens (or makes) the mirror. A damaged one, or one of another schema, is set aside under `damaged/<time>/` and an
-   * empty one takes its place: the next pull fills it. Other troubles are thrown as `storage` RolebookErrors.
-   */
+  /** See {@link openMirrorFile}. */
   constructor(path: string, now: string) {
     this.#path = path;
-    try {
-      this.#database = openDatabase(path, mirrorKind);
-      this.#model = finish(openModel(this.#database, path));
-    } catch (thrown) {
-      if (!(thrown instanceof RolebookError) || thrown.body.reason !== 'database-damaged') throw thrown;
-      setAside(path, now);
-      this.#database = openDatabase(path, mirrorKind);
-      this.#model = finish(openModel(this.#database, path));
-    }
+    const { database, model } = openMirrorFile(path, now);
+    this.#database = database;
+    this.#model = model;
     this.#facts = new FactReader(this.#database);
     this.#file = createFactFile(this.#database, this.#model.rules);
     this.#revision = this.#state().revision;
