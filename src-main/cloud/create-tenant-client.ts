@@ -8,6 +8,7 @@ import { isGone } from './gone.ts';
 import type { Http } from './http.ts';
 import { createLegacyClient, type LegacyParts } from './legacy/create-legacy-client.ts';
 import { readReply } from './reply-json.ts';
+import { createRoleCalls } from './role-calls.ts';
 import { createRuleCalls } from './rule-calls.ts';
 import { createServiceAccountCalls } from './service-account-calls.ts';
 import type { TenantClient } from './tenant-client.ts';
@@ -34,6 +35,7 @@ export function createTenantClient(http: Http, line: ProductLine, legacy?: Legac
     ...createFactPages(http, dialect),
     ...users,
     ...createServiceAccountCalls(http, dialect),
+    ...createRoleCalls(http, dialect),
     readRule: (id) => rules.readRule(id),
     deleteRule: (id, op) => rules.deleteRule(id, op),
     rulesOf: (subject) => rules.rulesOf(subject),

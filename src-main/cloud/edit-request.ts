@@ -2,6 +2,7 @@ import type { Edit } from '../../src-shared/domain/change.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { legacyRequestOf } from './legacy/legacy-request.ts';
 import { segment } from './request-url.ts';
+import { type RoleRequestable, roleRequest } from './role-request.ts';
 
 /** What of an edit decides its request; every {@link Edit} is one. */
 export type Requestable =
@@ -13,7 +14,8 @@ export type Requestable =
   | Pick<EditOf<'service-account.create'>, 'kind' | 'name'>
   | Pick<EditOf<'service-account.set-enabled'>, 'kind' | 'id' | 'enabled'>
   | Pick<EditOf<'service-account.rotate'>, 'kind' | 'id'>
-  | Pick<EditOf<'service-account.delete'>, 'kind' | 'id'>;
+  | Pick<EditOf<'service-account.delete'>, 'kind' | 'id'>
+  | RoleRequestable;
 
 type EditOf<K extends Edit['kind']> = Extract<Edit, { kind: K }>;
 
@@ -27,12 +29,14 @@ export interface EditRequest {
 const users = '/api/v1/users';
 const rules = '/api/v1/authorization/access-rules';
 
+const isRole = (edit: Requestable): edit is RoleRequestable => edit.kind.startsWith('role.');
+
 /**
- * The exact request of an edit (tenant-api §3.3, §3.4, §3.6), for the call that sends it and for the plan that shows
+ * The exact request of an edit (tenant-api §3.3–§3.6), for the call that sends it and for the plan that shows
  * it. Ids have to be the tenant's own. Deleting a user is preceded by deleting its rules, which are edits of their own.
  */
 export function requestOf(edit: Requestable, dialect: Dialect): EditRequest {
-  if (dialect.line === '2.13') return legacyRequestOf(edit);
+  if (dialect.line === '2.13' && !isRole(edit)) return legacyRequestOf(edit);
   const serviceAccounts = dialect.lists['service-accounts'].path;
   switch (edit.kind) {
     case 'user.create':
@@ -70,6 +74,8 @@ export function requestOf(edit: Requestable, dialect: Dialect): EditRequest {
       return { method: 'POST', path: `${serviceAccounts}/${segment(edit.id)}/secret`, body: null };
     case 'service-account.delete':
       return { method: 'DELETE', path: `${serviceAccounts}/${segment(edit.id)}`, body: null };
+    default:
+      return roleRequest(edit, dialect);
   }
 }
 

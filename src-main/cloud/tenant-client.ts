@@ -1,4 +1,5 @@
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import type { RoleContent } from '../../src-shared/changes/merge-role.ts';
 import type { Edit } from '../../src-shared/domain/change.ts';
 import type { ScopeRef } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
@@ -141,4 +142,22 @@ export interface TenantClient {
   readServiceAccount(id: string): Promise<unknown>;
   /** By its exact name; used to reconcile an unknown outcome. */
   findServiceAccount(name: string): Promise<{ id: string; clientId: string; raw: unknown } | null>;
+
+  /** tenant-api §3.5, from 2.24. `name-taken` for a name in use. */
+  createRole(
+    content: RoleContent & { readonly kubernetesRole: string | null },
+    op?: string,
+  ): Promise<{ id: number; raw: unknown }>;
+  /**
+   * Answers the role as it is then. `there` is the role as the tenant sent it last: what this edition does not know of it
+   * is sent back as it is. `name-taken` for a name in use.
+   */
+  updateRole(id: number, content: RoleContent, there: unknown, op?: string): Promise<unknown>;
+  setRoleEnabled(id: number, enabled: boolean, op?: string): Promise<void>;
+  /** Deleting what is gone is done: answers false then. */
+  deleteRole(id: number, op?: string): Promise<boolean>;
+  /** The fact as sent, or null when there is none (404). */
+  readRole(id: number): Promise<unknown>;
+  /** By its exact name; used to reconcile an unknown outcome. */
+  findRole(name: string): Promise<{ id: number; raw: unknown } | null>;
 }

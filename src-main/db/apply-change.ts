@@ -116,6 +116,17 @@ function putRule(file: FactFile, raw: unknown): RuleRow | null {
   return rule;
 }
 
+function removeRole({ prepared }: FactFile, id: number): void {
+  prepared('DELETE FROM role_permissions WHERE role = ?').run(id);
+  prepared('DELETE FROM roles WHERE id = ?').run(id);
+}
+
+function putRoles(file: FactFile, roles: readonly unknown[]): void {
+  if (roles.length === 0) return;
+  const writer = createOrganisationWriter(file.database, 'roles');
+  for (const raw of roles) writer.write(raw, keepFact(file, 'roles', raw), 0);
+}
+
 function putServiceAccounts(file: FactFile, accounts: readonly unknown[]): void {
   if (accounts.length === 0) return;
   const writer = createOrganisationWriter(file.database, 'service-accounts');
@@ -149,6 +160,8 @@ export function writeChange(
       for (const id of change.removedServiceAccountIds ?? [])
         file.prepared('DELETE FROM service_accounts WHERE id = ?').run(id);
       putServiceAccounts(file, change.serviceAccounts ?? []);
+      for (const id of change.removedRoleIds ?? []) removeRole(file, id);
+      putRoles(file, change.roles ?? []);
       file.prepared('UPDATE state SET revision = ?, touched = 1').run(revision);
       return { users, rules, removedUserIds, removedRuleIds };
     })

@@ -93,6 +93,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     window: (request) => ask('window', [request, deps.clock.now()]),
     record: (view, id) => ask('record', [view, id]),
     roles: () => ask('roles', []),
+    permissionSets: () => ask('permissionSets', []),
     scopeTree: (counts) => ask('scopeTree', [counts]),
     users: (ids) => ask('users', [ids]),
     usersLike: (email) => ask('usersLike', [email]),

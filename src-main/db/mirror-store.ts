@@ -8,6 +8,7 @@ import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
+import type { PermissionSet } from '../../src-shared/wire/permission-set-wire.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import { createAccessDesk } from './access/access-desk.ts';
@@ -33,14 +34,8 @@ import { storageFailure } from './sqlite-failure.ts';
 import type { AccessModel } from './views/access-model.ts';
 import { countRows } from './views/count-rows.ts';
 import { changeModel } from './views/change-model.ts';
-import {
-  allRoles,
-  rulesAt,
-  rulesById,
-  rulesOfRole,
-  serviceAccountsById,
-  usersById,
-} from './views/domain-facts.ts';
+import { allPermissionSets, allRoles } from './views/role-facts.ts';
+import { rulesAt, rulesById, rulesOfRole, serviceAccountsById, usersById } from './views/domain-facts.ts';
 import { type Overlaid, layOver } from './views/lay-over.ts';
 import { latestMoment } from './views/latest-moment.ts';
 import { openModel } from './views/open-model.ts';
@@ -137,8 +132,12 @@ export class MirrorStore {
   }
 
   roles(): readonly Role[] {
-    this.#roles ??= allRoles(this.#database, this.#facts);
+    this.#roles ??= allRoles(this.#database, this.#facts, this.#overlay.roles);
     return this.#roles;
+  }
+
+  permissionSets(): readonly PermissionSet[] {
+    return allPermissionSets(this.#database, this.#facts);
   }
 
   scopeTree(counts = true): readonly ScopeNode[] {
@@ -199,6 +198,8 @@ export class MirrorStore {
     }
     if (change.overlay !== undefined) this.#overlay = change.overlay;
     const overlaid = this.#layOver();
+    if (overlaid.roles || change.roles !== undefined || change.removedRoleIds !== undefined)
+      this.#roles = null;
     this.#forgetSmallViews();
     return { info: this.info(), views: changedViews(change, overlaid) };
   }

@@ -34,6 +34,7 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     window: async (request, now) => store.window(request, now),
     record: async (view, id) => store.record(view, id),
     roles: async () => store.roles(),
+    permissionSets: async () => store.permissionSets(),
     scopeTree: async (counts) => store.scopeTree(counts),
     users: async (ids) => store.users(ids),
     usersLike: async (email) => store.usersLike(email),

@@ -5,6 +5,7 @@ import type { Role } from '../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
+import type { PermissionSet } from '../../src-shared/wire/permission-set-wire.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
@@ -18,6 +19,9 @@ export interface MirrorChange {
   /** Service accounts as sent (wire shape). */
   readonly serviceAccounts?: readonly unknown[];
   readonly removedServiceAccountIds?: readonly string[];
+  /** Roles as sent (wire shape). */
+  readonly roles?: readonly unknown[];
+  readonly removedRoleIds?: readonly number[];
   readonly removedUserIds?: readonly string[];
   readonly removedRuleIds?: readonly number[];
   /** Also remove the rules that name these subjects (a deleted user's). */
@@ -47,6 +51,8 @@ export interface Mirror {
   /** Null when it is not (or no longer) there. */
   record(view: ViewName, id: string): Promise<ViewRecord | null>;
   roles(): Promise<readonly Role[]>;
+  /** Permission sets, by name; none where the version has none. */
+  permissionSets(): Promise<readonly PermissionSet[]>;
   /** Every scope, parents first. Without `counts` each says 0 rules, and none are counted: names cost far less. */
   scopeTree(counts?: boolean): Promise<readonly ScopeNode[]>;
   users(ids: readonly string[]): Promise<readonly User[]>;

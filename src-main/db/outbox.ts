@@ -87,13 +87,13 @@ export interface Outbox {
   /** The mirror has the facts of these: they are emptied. */
   markNoted(ids: readonly string[]): void;
   counts(): OutboxCounts;
-  /** The next negative number for a rule that is made here; each is given once. */
+  /** The next negative number for a rule or a role that is made here; each is given once. */
   nextLocalRuleId(): number;
   /** Rows whose checksum fails; they are left out everywhere else, and never sent. */
   damaged(): readonly DamagedChange[];
 }
 
-const noFacts = { users: [], rules: [], serviceAccounts: [] };
+const noFacts = { users: [], rules: [], serviceAccounts: [], roles: [] };
 
 /** States in which a change may still be given another place: nothing of it can be on the wire. */
 const movable: readonly ChangeState[] = ['pending', 'conflict', 'blocked', 'rejected'];
@@ -138,10 +138,7 @@ export function createOutbox(
   const withoutNote = select("WHERE state = 'done' AND noted = 0 ORDER BY seq");
   const lastSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM outbox').pluck();
   const lowestRule = database
-    .prepare<[], number>(
-      `SELECT coalesce(min(json_extract(edit, '$.localId')), 0) FROM outbox
-       WHERE json_extract(edit, '$.kind') = 'rule.create'`,
-    )
+    .prepare<[], number>("SELECT coalesce(min(json_extract(edit, '$.localId')), 0) FROM outbox")
     .pluck();
   const insert = database.prepare(insertChange);
   const update = database.prepare(updateChange);

@@ -1,5 +1,7 @@
+import { inOrder } from '../access/permission-keys.ts';
 import type { AccessRule } from '../domain/access-rule.ts';
 import type { FieldValue } from '../domain/change.ts';
+import type { Role } from '../domain/role.ts';
 import type { User } from '../domain/user.ts';
 import type { ServiceAccount } from '../wire/service-account-wire.ts';
 
@@ -55,4 +57,31 @@ export function newRuleFields(grants: { readonly userId?: string; readonly repla
     ...(grants.userId === undefined ? {} : { userId: grants.userId }),
     ...(grants.replaces === undefined ? {} : { replaces: grants.replaces }),
   };
+}
+
+/** Prefixes of fields of a role: one field for each permission set (its name), one for each permission (its actions). */
+export const setField = 'permission-set:';
+/** See {@link setField}. */
+export const permissionField = 'permission:';
+
+/** What a role is made of, field by field; what it does not have is left out. */
+export function roleContentFields(
+  content: Pick<Role, 'name' | 'description' | 'permissionSets'> & {
+    readonly permissions: readonly { readonly resourceType: string; readonly actions: readonly string[] }[];
+  },
+): Fields {
+  const given = content.permissions.filter(({ actions }) => actions.length > 0);
+  return {
+    name: content.name,
+    description: content.description,
+    ...Object.fromEntries(content.permissionSets.map(({ id, name }) => [setField + id, name])),
+    ...Object.fromEntries(
+      given.map(({ resourceType, actions }) => [permissionField + resourceType, inOrder(actions)]),
+    ),
+  };
+}
+
+/** A role as compared before it is changed, switched or deleted: permission by permission. */
+export function roleFields(role: Role): Fields {
+  return { ...roleContentFields(role), enabled: role.enabled };
 }

@@ -1,5 +1,7 @@
 import type { Base, Edit, FieldValue } from '../domain/change.ts';
 import type { SubjectRef } from '../domain/subject.ts';
+import { resourceTypeWords } from '../profiles/resource-types.ts';
+import { type Fields, permissionField, roleContentFields } from './base-fields.ts';
 
 /** A place in words: `all clusters`, `project cats`. */
 export function placeWords(scopeType: string, scopeName: string): string {
@@ -45,10 +47,12 @@ export function signOf(edit: Edit): '+' | '~' | '-' {
     case 'user.create':
     case 'rule.create':
     case 'service-account.create':
+    case 'role.create':
       return '+';
     case 'user.delete':
     case 'rule.delete':
     case 'service-account.delete':
+    case 'role.delete':
       return '-';
     default:
       return '~';
@@ -76,6 +80,14 @@ export function titleOf(edit: Edit): string {
       return `Issue a new secret for service account ${edit.name}`;
     case 'service-account.delete':
       return `Delete service account ${edit.name}`;
+    case 'role.create':
+      return `Create role ${edit.name}`;
+    case 'role.update':
+      return `Change role ${edit.name}`;
+    case 'role.set-enabled':
+      return `${edit.enabled ? 'Enable' : 'Disable'} role ${edit.name}`;
+    case 'role.delete':
+      return `Delete role ${edit.name}`;
     default:
       return edit satisfies never;
   }
@@ -117,9 +129,52 @@ export function effectOf(edit: Edit, base: Base | null): string[] {
       return [`The present secret of ${edit.name} stops working at once; a new one is shown once.`];
     case 'service-account.delete':
       return [`${edit.name} can no longer sign in. Access rules that name it lead nowhere.`];
+    case 'role.create':
+      return [`${edit.name} can be given to people. Nobody holds it yet.`];
+    case 'role.update':
+      return roleEffects(edit, base);
+    case 'role.set-enabled':
+      return [
+        edit.enabled
+          ? `Whoever holds ${edit.name} may do again what it gives.`
+          : `Whoever holds ${edit.name} may no longer do what it gives.`,
+      ];
+    case 'role.delete':
+      return [`${edit.name} is gone for good; nobody can be given it any more.`];
     default:
       return edit satisfies never;
   }
+}
+
+type RoleUpdate = Extract<Edit, { kind: 'role.update' }>;
+
+const actionsIn = (fields: Fields, field: string): readonly string[] => {
+  const value = fields[field];
+  return Array.isArray(value) ? value : [];
+};
+
+/** What holders of a changed role gain and lose, permission by permission. */
+function roleEffects(edit: RoleUpdate, base: Base | null): string[] {
+  const was = base?.fields ?? {};
+  const will = roleContentFields(edit);
+  const sentences = (verb: string, from: Fields, to: Fields): string[] =>
+    Object.keys(to)
+      .filter((field) => field.startsWith(permissionField))
+      .flatMap((field) => {
+        const more = actionsIn(to, field).filter((action) => !actionsIn(from, field).includes(action));
+        const what = resourceTypeWords(field.slice(permissionField.length)).name;
+        return more.length === 0 ? [] : [`Holders of ${edit.name} ${verb} ${more.join(', ')} on ${what}.`];
+      });
+  return [...sentences('gain', was, will), ...sentences('lose', will, was)];
+}
+
+function roleDifferences(edit: RoleUpdate, base: Base | null): FieldChange[] {
+  const was: Fields = base?.fields ?? {};
+  const will = roleContentFields(edit);
+  return [...new Set([...Object.keys(was), ...Object.keys(will)])]
+    .filter((field) => field !== 'enabled')
+    .map((field) => ({ field, from: was[field] ?? null, to: will[field] ?? null }))
+    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
 }
 
 /** One field that an edit alters: what it is now and what it will be. */
@@ -151,6 +206,11 @@ export function fieldChangesOf(edit: Edit, base: Base | null): FieldChange[] {
       });
     case 'service-account.create':
       return madeOf({ name: edit.name, enabled: true });
+    case 'role.create':
+      return madeOf(roleContentFields(edit));
+    case 'role.update':
+      return roleDifferences(edit, base);
+    case 'role.set-enabled':
     case 'service-account.set-enabled':
       return [{ field: 'enabled', from: base?.fields['enabled'] ?? !edit.enabled, to: edit.enabled }];
     case 'user.reset-password':

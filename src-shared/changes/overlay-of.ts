@@ -1,6 +1,14 @@
 import type { Change, ChangeState, Edit } from '../domain/change.ts';
 import { localIdOf } from './local-id.ts';
-import type { Overlay, OverlayRule, OverlayServiceAccount, OverlayUser, PendingMark } from './overlay.ts';
+import type {
+  Overlay,
+  OverlayRole,
+  OverlayRoleContent,
+  OverlayRule,
+  OverlayServiceAccount,
+  OverlayUser,
+  PendingMark,
+} from './overlay.ts';
 
 /** What the overlay says beside the changes themselves. */
 export interface OverlayFacts {
@@ -11,8 +19,10 @@ export interface OverlayFacts {
 /** What all changes together do to one thing that is there, or that another change makes. */
 interface Alteration {
   readonly mark: PendingMark;
-  /** The state that a service account is given; null = as it is. */
+  /** The state that a service account or a role is given; null = as it is. */
   readonly enabled: boolean | null;
+  /** What a role is made to be; null = as it is. */
+  readonly content: OverlayRoleContent | null;
 }
 
 /** States that are laid over. `done` counts until its facts are in the mirror; a refused change asks for nothing. */
@@ -30,11 +40,12 @@ const maybeThere: ReadonlySet<ChangeState> = new Set(['sending', 'unknown', 'don
 
 const removes = (edit: Edit): boolean => edit.kind.endsWith('.delete');
 
-type Kind = 'user' | 'rule' | 'serviceAccount';
+type Kind = 'user' | 'rule' | 'serviceAccount' | 'role';
 
 /** The kind of thing that a change is about. */
 function kindOf(edit: Edit): Kind {
   if (edit.kind.startsWith('user.')) return 'user';
+  if (edit.kind.startsWith('role.')) return 'role';
   return edit.kind.startsWith('rule.') ? 'rule' : 'serviceAccount';
 }
 
@@ -50,6 +61,10 @@ function targetOf(edit: Edit): string | null {
     case 'service-account.rotate':
     case 'service-account.delete':
       return edit.id;
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return String(edit.roleId);
     default:
       return null;
   }
@@ -58,7 +73,7 @@ function targetOf(edit: Edit): string | null {
 /** Our own id of what a change makes; null for a change that makes nothing. */
 function idMade({ id, edit }: Change): string | null {
   if (!edit.kind.endsWith('.create')) return null;
-  return edit.kind === 'rule.create' ? String(edit.localId) : localIdOf(id);
+  return edit.kind === 'rule.create' || edit.kind === 'role.create' ? String(edit.localId) : localIdOf(id);
 }
 
 /** Gives what a change is about one name, whether later changes call it by our id or by the tenant's. */
@@ -100,15 +115,31 @@ function strongest(marks: readonly (PendingMark | undefined)[]): PendingMark | n
   return (['conflict', 'removed', 'new', 'changed'] as const).find((mark) => marks.includes(mark)) ?? null;
 }
 
+const contentOf = ({ name, description, permissionSets, permissions }: OverlayRoleContent) => ({
+  name,
+  description,
+  permissionSets,
+  permissions,
+});
+
 /** Adds a change to what is known of its target. One that the tenant contradicts alters nothing until it is decided. */
 function alter(known: Alteration | undefined, { edit, state }: Change): Alteration {
   const act = removes(edit) ? 'removed' : 'changed';
   const mark = state === 'conflict' ? 'conflict' : act;
-  const enabled = edit.kind === 'service-account.set-enabled' && state !== 'conflict' ? edit.enabled : null;
+  const switches = edit.kind === 'service-account.set-enabled' || edit.kind === 'role.set-enabled';
+  const enabled = switches && state !== 'conflict' ? edit.enabled : null;
+  const content = edit.kind === 'role.update' && state !== 'conflict' ? contentOf(edit) : null;
   return {
     mark: strongest([known?.mark, mark]) ?? mark,
     enabled: enabled ?? known?.enabled ?? null,
+    content: content ?? known?.content ?? null,
   };
+}
+
+/** A new rule under the name that the role has by now, where the role is made here too. */
+function named(rule: OverlayRule, roles: readonly OverlayRole[]): OverlayRule {
+  const role = rule.roleId < 0 ? roles.find(({ id }) => id === rule.roleId) : undefined;
+  return role === undefined ? rule : { ...rule, roleName: role.name };
 }
 
 /**
@@ -125,6 +156,7 @@ export function overlayOf(changes: readonly Change[], facts: OverlayFacts): Over
     user: new Map(),
     rule: new Map(),
     serviceAccount: new Map(),
+    role: new Map(),
   };
   for (const change of counted) {
     const name = nameOf(change);
@@ -135,6 +167,7 @@ export function overlayOf(changes: readonly Change[], facts: OverlayFacts): Over
   const users: OverlayUser[] = [];
   const rules: OverlayRule[] = [];
   const serviceAccounts: OverlayServiceAccount[] = [];
+  const roles: OverlayRole[] = [];
   for (const change of counted) {
     const { id, edit, state, createdAt } = change;
     const made = idMade(change);
@@ -154,12 +187,23 @@ export function overlayOf(changes: readonly Change[], facts: OverlayFacts): Over
       rules.push({ id: localId, subject, roleId, roleName, ...where, ...common });
     } else if (edit.kind === 'service-account.create')
       serviceAccounts.push({ id: made, name: edit.name, enabled: later?.enabled ?? true, ...common });
+    else if (edit.kind === 'role.create') {
+      const content = later?.content ?? contentOf(edit);
+      roles.push({ id: edit.localId, ...content, enabled: later?.enabled ?? true, ...common });
+    }
   }
   const marks = <Id>(ofKind: Map<string, Alteration>, idOf: (text: string) => Id): Map<Id, PendingMark> =>
     new Map([...ofKind].map(([id, { mark }]) => [idOf(id), mark]));
   return {
     users: { made: users, marks: marks(altered.user, (id) => id) },
-    rules: { made: rules, marks: marks(altered.rule, Number) },
-    serviceAccounts: { made: serviceAccounts, marks: altered.serviceAccount },
+    rules: { made: rules.map((rule) => named(rule, roles)), marks: marks(altered.rule, Number) },
+    serviceAccounts: {
+      made: serviceAccounts,
+      marks: new Map([...altered.serviceAccount].map(([id, { mark, enabled }]) => [id, { mark, enabled }])),
+    },
+    roles: {
+      made: roles,
+      marks: new Map([...altered.role].map(([id, alteration]) => [Number(id), alteration])),
+    },
   };
 }

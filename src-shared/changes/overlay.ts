@@ -1,3 +1,4 @@
+import type { Edit } from '../domain/change.ts';
 import type { SubjectRef } from '../domain/subject.ts';
 
 /** How a row that an open change touches is marked in tables and drawers. */
@@ -44,6 +45,29 @@ export interface OverlayServiceAccount {
   readonly mark: PendingMark;
 }
 
+/** What a role is made of, as far as changes say it. */
+export type OverlayRoleContent = Pick<
+  Extract<Edit, { kind: 'role.update' }>,
+  'name' | 'description' | 'permissionSets' | 'permissions'
+>;
+
+/** A role that is not at the tenant yet. */
+export interface OverlayRole extends OverlayRoleContent {
+  /** Negative. */
+  readonly id: number;
+  readonly enabled: boolean;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly mark: PendingMark;
+}
+
+/** What changes do to a role of the mirror; null = as it is. */
+export interface OverlayRoleMark {
+  readonly mark: PendingMark;
+  readonly enabled: boolean | null;
+  readonly content: OverlayRoleContent | null;
+}
+
 /**
  * What the open changes make of the mirror: view = mirror ⊕ overlay (I4). Derived from the outbox, never stored. What is
  * to be removed stays visible, marked; the rules of a user to be removed are marked with it.
@@ -63,6 +87,10 @@ export interface Overlay {
     /** Marks, and the state that a change gives them (null = as it is), by id. */
     readonly marks: ReadonlyMap<string, { readonly mark: PendingMark; readonly enabled: boolean | null }>;
   };
+  readonly roles: {
+    readonly made: readonly OverlayRole[];
+    readonly marks: ReadonlyMap<number, OverlayRoleMark>;
+  };
 }
 
 /** No open changes: the view is the mirror. */
@@ -70,4 +98,5 @@ export const noOverlay = (): Overlay => ({
   users: { made: [], marks: new Map() },
   rules: { made: [], marks: new Map() },
   serviceAccounts: { made: [], marks: new Map() },
+  roles: { made: [], marks: new Map() },
 });

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../errors/error-body.ts';
+import { grantedSchema } from './role-draft.ts';
 import { scopeRefSchema } from './scope.ts';
 import { subjectRefSchema } from './subject.ts';
 
+/** What a custom role is to be, as a whole: the tenant takes nothing less (tenant-api §3.5). */
+const roleContent = {
+  name: z.string(),
+  description: z.string(),
+  permissionSets: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /** All that it gives: what the sets come to as known when the change was made, and single permissions beside. */
+  permissions: z.array(grantedSchema),
+};
+
 /**
  * What a change wants, one act of the tenant's API each. Ids of things that were made here and are not sent yet are
- * local ones: `local:<change id>` for users and service accounts, negative numbers for rules.
+ * local ones: `local:<change id>` for users and service accounts, negative numbers for rules and roles.
  */
 export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -67,6 +77,22 @@ export const editSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     clientId: z.string(),
   }),
+  z.strictObject({
+    kind: z.literal('role.create'),
+    /** Negative, unique in this ledger; what rules name until the tenant gave a number. */
+    localId: z.number().int().negative(),
+    ...roleContent,
+    /** Id of the predefined role whose rights on clusters it copies; null = none. */
+    kubernetesRole: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('role.update'), roleId: z.number().int(), ...roleContent }),
+  z.strictObject({
+    kind: z.literal('role.set-enabled'),
+    roleId: z.number().int(),
+    name: z.string(),
+    enabled: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('role.delete'), roleId: z.number().int(), name: z.string() }),
 ]);
 
 /** See {@link editSchema}. */
@@ -205,6 +231,7 @@ export const changeResultSchema = z.object({
     users: z.array(z.unknown()),
     rules: z.array(z.unknown()),
     serviceAccounts: z.array(z.unknown()),
+    roles: z.array(z.unknown()).default([]),
   }),
 });
 

@@ -61,6 +61,15 @@ const productFeatures = {
     lines: ['3.0', '2.24', '2.22', '2.18'],
     since: 'Run:ai 2.18',
   },
+  rolePermissions: {
+    what: 'Single permissions in a role',
+    lines: [],
+    since: 'no version that is known',
+    lacks: {
+      '3.0': 'This tenant makes roles of permission sets and takes no single permissions.',
+      '2.24': 'This tenant makes roles of permission sets and takes no single permissions.',
+    },
+  },
   signOutUser: {
     what: 'Signing users out',
     lines: ['3.0', '2.24', '2.22', '2.18'],
@@ -110,6 +119,7 @@ export function featuresOf(line: ProductLine): ProductFeatures {
     permissionSets: has('permissionSets'),
     accessRules: has('accessRules'),
     passwordReset: has('passwordReset'),
+    rolePermissions: has('rolePermissions'),
     signOutUser: has('signOutUser'),
     identityProviders: has('identityProviders'),
     ownRules: has('ownRules'),

@@ -11,7 +11,8 @@ export type ActorAct =
   | 'remove-rules'
   | 'create-service-account'
   | 'update-service-account'
-  | 'delete-service-account';
+  | 'delete-service-account'
+  | 'edit-roles';
 
 const rules: Readonly<Record<ActorAct, { rule: string; ability: keyof Abilities; fallback: string }>> = {
   'create-user': { rule: 'V25', ability: 'createUsers', fallback: 'You may not create users.' },
@@ -35,6 +36,7 @@ const rules: Readonly<Record<ActorAct, { rule: string; ability: keyof Abilities;
     ability: 'deleteServiceAccounts',
     fallback: 'You may not delete service accounts.',
   },
+  'edit-roles': { rule: 'V25', ability: 'customRoles', fallback: 'You may not change roles.' },
 };
 
 /**

@@ -72,11 +72,13 @@ export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
   roles: [
     column('name', 'Role', 'text', 240),
     column('kind', 'Kind', 'choice', 110, { facet: true }),
+    column('enabled', 'State', 'choice', 100, { facet: true }),
     column('holders', 'Access rules', 'number', 120),
     column('permissionCount', 'Permissions', 'number', 110),
     column('description', 'Description', 'text', 420, { sortable: false }),
     column('createdBy', 'Created by', 'text', 180, { facet: true }),
     column('createdAt', 'Created', 'time', 140),
+    pending,
   ],
   groups: [
     column('name', 'Group', 'text', 280),

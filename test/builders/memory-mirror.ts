@@ -10,6 +10,8 @@ import { accessRuleFromWire } from '../../src-shared/wire/access-rule-wire.ts';
 import { userFromWire } from '../../src-shared/wire/user-wire.ts';
 import { emailLikeness, foldEmail } from '../../src-shared/rules/email-key.ts';
 import { type ServiceAccount, serviceAccountFromWire } from '../../src-shared/wire/service-account-wire.ts';
+import type { PermissionSet } from '../../src-shared/wire/permission-set-wire.ts';
+import { roleFromWire } from '../../src-shared/wire/role-wire.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import {
   type Cell,
@@ -19,6 +21,7 @@ import {
   type ViewWindowRequest,
 } from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../src-main/db/mirror.ts';
+import { rolesWith } from '../../src-main/db/views/role-facts.ts';
 import { smallScopeTree } from './scope-tree.ts';
 
 /** What a memory mirror starts with. */
@@ -26,6 +29,7 @@ export interface MemoryMirrorFacts {
   users?: User[];
   rules?: AccessRule[];
   roles?: Role[];
+  permissionSets?: readonly PermissionSet[];
   scopes?: readonly ScopeNode[];
   /** How facts of a change are read; as domain shapes by default. */
   read?: { user(raw: unknown): User; rule(raw: unknown): AccessRule };
@@ -46,7 +50,8 @@ export class MemoryMirror implements Mirror {
   userFacts: User[];
   ruleFacts: AccessRule[];
   serviceAccountFacts: ServiceAccount[];
-  readonly roleFacts: Role[];
+  roleFacts: Role[];
+  readonly setFacts: readonly PermissionSet[];
   readonly changes: MirrorChange[] = [];
   /** Every window that was asked for. */
   readonly requests: ViewWindowRequest[] = [];
@@ -64,6 +69,7 @@ export class MemoryMirror implements Mirror {
     this.ruleFacts = facts.rules ?? [];
     this.serviceAccountFacts = [...(facts.serviceAccounts ?? [])];
     this.roleFacts = facts.roles ?? [];
+    this.setFacts = facts.permissionSets ?? [];
     this.#scopes = facts.scopes ?? smallScopeTree;
     this.#read = facts.read ?? { user: readUser, rule: readRule };
     this.#serviceAccountsOf = facts.serviceAccountsOf ?? {};
@@ -201,7 +207,10 @@ export class MemoryMirror implements Mirror {
     };
   }
   async roles(): Promise<readonly Role[]> {
-    return this.roleFacts;
+    return rolesWith(this.roleFacts, this.overlay.roles);
+  }
+  async permissionSets(): Promise<readonly PermissionSet[]> {
+    return this.setFacts;
   }
   async scopeTree(): Promise<readonly ScopeNode[]> {
     return this.#scopes;
@@ -269,6 +278,9 @@ export class MemoryMirror implements Mirror {
       ),
       ...rules,
     ];
+    const sentRoles = (change.roles ?? []).map(roleFromWire);
+    const goneRoles = new Set([...(change.removedRoleIds ?? []), ...sentRoles.map(({ id }) => id)]);
+    this.roleFacts = [...this.roleFacts.filter(({ id }) => !goneRoles.has(id)), ...sentRoles];
     const goneAccounts = new Set(change.removedServiceAccountIds ?? []);
     const sent = (change.serviceAccounts ?? []).map(serviceAccountFromWire);
     for (const { id } of sent) goneAccounts.add(id);

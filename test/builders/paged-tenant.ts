@@ -162,4 +162,10 @@ export class PagedTenant implements TenantClient {
   deleteServiceAccount = notHere;
   readServiceAccount = notHere;
   findServiceAccount = notHere;
+  createRole = notHere;
+  updateRole = notHere;
+  setRoleEnabled = notHere;
+  deleteRole = notHere;
+  readRole = notHere;
+  findRole = notHere;
 }

@@ -10,7 +10,9 @@ import type { Push, PushRun } from '../../src-main/sync/push/push.ts';
 import type { IssuedSecret, PushDeps } from '../../src-main/sync/push/push-deps.ts';
 import type { Change, ChangeState, Edit } from '../../src-shared/domain/change.ts';
 import type { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { inOrder } from '../../src-shared/access/permission-keys.ts';
 import { aRole } from './facts.ts';
+import { permissionsIn } from './role-facts.ts';
 import { HandClock } from './hand-clock.ts';
 import { createRecordingLog } from './recording-log.ts';
 import { ScriptedTenant } from './scripted-tenant.ts';
@@ -178,6 +180,19 @@ export class PushBench {
   }
 }
 
+/** What a role of these sets is: a set `users CR` gives just that, and is called so. */
+export function roleContent(name: string, sets: readonly string[]) {
+  const permissions = new Map<string, string[]>();
+  for (const { resourceType, actions } of sets.flatMap(permissionsIn))
+    permissions.set(resourceType, inOrder([...(permissions.get(resourceType) ?? []), ...actions]));
+  return {
+    name,
+    description: `What ${name} is for`,
+    permissionSets: sets.map((set) => ({ id: set, name: set })),
+    permissions: [...permissions].map(([resourceType, actions]) => ({ resourceType, actions })),
+  };
+}
+
 /** Edits of every kind about things of the same names. */
 export const edits = {
   createUser: (email = 'ada@example.com'): Edit => ({
@@ -244,4 +259,22 @@ export const edits = {
     name,
     clientId: `${id}-client`,
   }),
+  createRole: (name = 'Desk', localId = -8, ...sets: readonly string[]): Edit => ({
+    kind: 'role.create',
+    localId,
+    ...roleContent(name, sets),
+    kubernetesRole: null,
+  }),
+  updateRole: (name = 'Desk', roleId = 9, ...sets: readonly string[]): Edit => ({
+    kind: 'role.update',
+    roleId,
+    ...roleContent(name, sets),
+  }),
+  setRoleEnabled: (enabled: boolean, roleId = 9, name = 'Desk'): Edit => ({
+    kind: 'role.set-enabled',
+    roleId,
+    name,
+    enabled,
+  }),
+  deleteRole: (roleId = 9, name = 'Desk'): Edit => ({ kind: 'role.delete', roleId, name }),
 };

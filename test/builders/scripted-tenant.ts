@@ -1,5 +1,5 @@
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
-import type { Role } from '../../src-shared/domain/role.ts';
+import type { Permission, Role } from '../../src-shared/domain/role.ts';
 import type { ScopeRef } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
@@ -10,6 +10,7 @@ import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.
 import { featuresOf } from '../../src-shared/profiles/product-features.ts';
 import type { RawPage, RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
 import { aRule, aServiceAccount, aUser } from './facts.ts';
+import { scriptedRoles } from './scripted-roles.ts';
 
 /** Calls of a tenant that can be made to fail. */
 export type ScriptedCall =
@@ -28,7 +29,13 @@ export type ScriptedCall =
   | 'rotateServiceAccount'
   | 'deleteServiceAccount'
   | 'readServiceAccount'
-  | 'findServiceAccount';
+  | 'findServiceAccount'
+  | 'createRole'
+  | 'updateRole'
+  | 'setRoleEnabled'
+  | 'deleteRole'
+  | 'readRole'
+  | 'findRole';
 
 /** How the next matching call goes wrong: before it is applied, or after (the reply is lost). */
 export interface Fault {
@@ -87,7 +94,9 @@ export class ScriptedTenant implements TenantClient {
   users: User[];
   rules: AccessRule[];
   serviceAccounts: ServiceAccount[];
-  readonly #roles: readonly Role[];
+  roles: Role[];
+  /** What permission sets give, by id; a set that is not here gives nothing. */
+  readonly setPermissions = new Map<string, Permission[]>();
   /** Scopes (as `type:id`) whose rules the tenant refuses. */
   readonly refusedScopes = new Set<string>();
   /** Scopes (as `type:id`) that are not there (any more). */
@@ -99,6 +108,8 @@ export class ScriptedTenant implements TenantClient {
   /** Whom new users and service accounts name as their author. */
   caller = 'root@example.com';
   #nextId = 1000;
+  /** The next number of what is made. */
+  readonly next = (): number => (this.#nextId += 1);
 
   constructor(
     facts: {
@@ -111,7 +122,7 @@ export class ScriptedTenant implements TenantClient {
     this.users = facts.users ?? [];
     this.rules = facts.rules ?? [];
     this.serviceAccounts = facts.serviceAccounts ?? [];
-    this.#roles = facts.roles ?? [];
+    this.roles = [...(facts.roles ?? [])];
   }
 
   async #through<T>(call: ScriptedCall, what: string, apply: () => T): Promise<T> {
@@ -136,7 +147,7 @@ export class ScriptedTenant implements TenantClient {
   /** Roles and service accounts, whole; other lists are not part of this tenant. */
   async page(kind: FactKind): Promise<RawPage> {
     this.calls.push(`page ${kind}`);
-    const rows = kind === 'roles' ? this.#roles : kind === 'service-accounts' ? this.serviceAccounts : null;
+    const rows = kind === 'roles' ? this.roles : kind === 'service-accounts' ? this.serviceAccounts : null;
     if (rows === null) throw new Error('not part of this tenant');
     const bytes = new TextEncoder().encode(JSON.stringify({ rows }));
     return { bytes: bytes.buffer, rowsMember: 'rows' };
@@ -211,7 +222,7 @@ export class ScriptedTenant implements TenantClient {
         if (this.refusedScopes.has(`${scope.type}:${scope.id}`)) {
           return { outcome: 'failed', scope, error: refused(403, 'not-permitted').body };
         }
-        const known = this.#roles.length === 0 || this.#roles.some((role) => role.id === input.roleId);
+        const known = this.roles.length === 0 || this.roles.some((role) => role.id === input.roleId);
         if (!known || this.goneScopes.has(`${scope.type}:${scope.id}`)) {
           return { outcome: 'failed', scope, error: refused(404, 'not-found').body };
         }
@@ -224,7 +235,7 @@ export class ScriptedTenant implements TenantClient {
         );
         if (there) return { outcome: 'exists', scope };
         this.#nextId += 1;
-        const role = this.#roles.find((one) => one.id === input.roleId) ?? { id: input.roleId, name: '?' };
+        const role = this.roles.find((one) => one.id === input.roleId) ?? { id: input.roleId, name: '?' };
         const rule = aRule(this.#nextId, input.subject.id, role, scope, { subjectType: input.subject.type });
         this.rules.push(rule);
         return { outcome: 'created', scope, rule, raw: rule };
@@ -305,4 +316,12 @@ export class ScriptedTenant implements TenantClient {
       return account === undefined ? null : { id: account.id, clientId: account.clientId, raw: account };
     });
   }
+
+  readonly #roleCalls = scriptedRoles(this, (call, what, apply) => this.#through(call, what, apply), refused);
+  createRole = this.#roleCalls.createRole;
+  updateRole = this.#roleCalls.updateRole;
+  setRoleEnabled = this.#roleCalls.setRoleEnabled;
+  deleteRole = this.#roleCalls.deleteRole;
+  readRole = this.#roleCalls.readRole;
+  findRole = this.#roleCalls.findRole;
 }

@@ -5,6 +5,7 @@ import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Http } from '../http.ts';
 import type { CallerPermission, TenantClient } from '../tenant-client.ts';
+import { createRoleCalls } from '../role-calls.ts';
 import { createLegacyApps } from './legacy-apps.ts';
 import { createLegacyCalls } from './legacy-calls.ts';
 import { createLegacyPages } from './legacy-pages.ts';
@@ -62,6 +63,7 @@ export function createLegacyClient(
     ...createLegacyPages(calls),
     ...createLegacyUsers(calls, dialect, random, madeWith),
     ...createLegacyApps(calls, dialect),
+    ...createRoleCalls(http, dialect),
     ...rules,
 
     async callerPermissions(signal) {

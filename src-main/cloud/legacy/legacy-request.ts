@@ -1,4 +1,5 @@
 import type { EditRequest, Requestable } from '../edit-request.ts';
+import type { RoleRequestable } from '../role-request.ts';
 import { segment } from '../request-url.ts';
 import { accessOfGrants } from './access-of-grants.ts';
 import { roleKeyOf } from './holder.ts';
@@ -8,7 +9,7 @@ import { legacyPaths } from './legacy-paths.ts';
  * The request of an edit on 2.13 (tenant-api §4). The password of a new user is made when it is sent and is in no plan;
  * a rule that comes or goes is written into its subject's record, whose other members are read right before.
  */
-export function legacyRequestOf(edit: Requestable): EditRequest {
+export function legacyRequestOf(edit: Exclude<Requestable, RoleRequestable>): EditRequest {
   const { users, groups, apps } = legacyPaths;
   switch (edit.kind) {
     case 'user.create': {

@@ -12,5 +12,6 @@ export function changedViews(change: MirrorChange, overlaid: Overlaid): readonly
   if (overlaid.users || some(users) || some(removedUserIds)) views.push('users', 'groups');
   if (overlaid.serviceAccounts || some(change.serviceAccounts) || some(change.removedServiceAccountIds))
     views.push('service-accounts');
+  if (overlaid.roles || some(change.roles) || some(change.removedRoleIds)) views.push('roles');
   return views;
 }

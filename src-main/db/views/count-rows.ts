@@ -10,7 +10,7 @@ export function countRows(database: Database, model: AccessModel): Readonly<Reco
   return {
     users: users.alive,
     'access-rules': rules.alive,
-    roles: stored('roles'),
+    roles: stored('roles') + marks.overlay.roles.made.length,
     groups: new Set([...users.groupsWithMembers(), ...rules.groupsNamed()]).size,
     'service-accounts': stored('service_accounts') + marks.overlay.serviceAccounts.made.length,
     projects: organisation.projects.size,

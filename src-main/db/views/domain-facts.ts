@@ -1,9 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { OverlayUser } from '../../../src-shared/changes/overlay.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
-import type { Role } from '../../../src-shared/domain/role.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
-import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import {
   type ServiceAccount,
   serviceAccountFromWire,
@@ -111,14 +109,6 @@ export function usersById(database: Database, model: AccessModel, ids: readonly 
       },
     ];
   });
-}
-
-/** All roles with their permissions, by name. */
-export function allRoles(database: Database, facts: FactReader): Role[] {
-  return database
-    .prepare<[], FactPlace>('SELECT page, slot FROM roles ORDER BY lower(name), id')
-    .all()
-    .map((place) => roleFromWire(facts.at(place)));
 }
 
 /** Service accounts as they will be: by id in the order asked for, unknown ones left out; all, by name, for null. */

@@ -10,6 +10,7 @@ export interface Overlaid {
   readonly users: boolean;
   readonly rules: boolean;
   readonly serviceAccounts: boolean;
+  readonly roles: boolean;
 }
 
 /**
@@ -132,5 +133,13 @@ export function layOver(model: AccessModel, overlay: Overlay, goneKeys: Readonly
   const accounts = [before.overlay, overlay].map(({ serviceAccounts }) =>
     JSON.stringify([serviceAccounts.made, [...serviceAccounts.marks]]),
   );
-  return { users: usersDiffer, rules: rulesDiffer, serviceAccounts: accounts[0] !== accounts[1] };
+  const roles = [before.overlay, overlay].map((each) =>
+    JSON.stringify([each.roles.made, [...each.roles.marks]]),
+  );
+  return {
+    users: usersDiffer,
+    rules: rulesDiffer,
+    serviceAccounts: accounts[0] !== accounts[1],
+    roles: roles[0] !== roles[1],
+  };
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Overlay, PendingMark } from '../../../src-shared/changes/overlay.ts';
+import type { Overlay, OverlayRoleContent, PendingMark } from '../../../src-shared/changes/overlay.ts';
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import { instantOf } from '../facts/instant.ts';
 import { type AccessModel, serviceAccountTypes } from './access-model.ts';
@@ -171,26 +171,62 @@ export function serviceAccountKeysGone(database: Database, { serviceAccounts }: 
   return gone;
 }
 
-function roleRows(database: Database, tally: RuleTally): SmallRow[] {
+function roleRows(database: Database, { made, marks }: Overlay['roles'], tally: RuleTally): SmallRow[] {
   interface Row {
     readonly id: number;
     readonly name: string;
     readonly description: string;
     readonly custom: number;
+    readonly enabled: number;
     readonly permissionCount: number;
     readonly createdBy: string;
     readonly createdAt: number | null;
   }
-  return database
+  const shown = (
+    content: OverlayRoleContent | null,
+  ): { name?: string; description?: string; permissionCount?: number } =>
+    content === null
+      ? {}
+      : {
+          name: content.name,
+          description: content.description,
+          permissionCount: content.permissions.reduce((sum, { actions }) => sum + actions.length, 0),
+        };
+  const stateOf = (enabled: boolean): string => (enabled ? 'enabled' : 'disabled');
+  const holders = (id: number): number => tally.byRole.get(id) ?? 0;
+  const stored = database
     .prepare<[], Row>(
-      `SELECT id, name, description, custom, created_by AS createdBy, created_at AS createdAt,
+      `SELECT id, name, description, custom, enabled, created_by AS createdBy, created_at AS createdAt,
               (SELECT count(*) FROM role_permissions p WHERE p.role = roles.id) AS permissionCount FROM roles`,
     )
     .all()
-    .map(({ id, custom, ...row }) => ({
-      id: String(id),
-      cells: { ...row, kind: custom === 1 ? 'custom' : 'predefined', holders: tally.byRole.get(id) ?? 0 },
-    }));
+    .map(({ id, custom, enabled, ...row }) => {
+      const over = marks.get(id);
+      return {
+        id: String(id),
+        cells: {
+          ...row,
+          ...shown(over?.content ?? null),
+          kind: custom === 1 ? 'custom' : 'predefined',
+          enabled: stateOf(over?.enabled ?? enabled === 1),
+          holders: holders(id),
+          pending: over?.mark ?? null,
+        },
+      };
+    });
+  const ours = made.map((role) => ({
+    id: String(role.id),
+    cells: {
+      ...shown(role),
+      kind: 'custom',
+      enabled: stateOf(role.enabled),
+      holders: holders(role.id),
+      createdBy: role.createdBy,
+      createdAt: instantOf(role.createdAt),
+      pending: role.mark,
+    },
+  }));
+  return [...stored, ...ours];
 }
 
 function scopeRows(
@@ -261,7 +297,7 @@ export function buildSmallView(
       : view === 'service-accounts'
         ? serviceAccountRows(database, model)
         : view === 'roles'
-          ? roleRows(database, tallyRules(model))
+          ? roleRows(database, model.marks.overlay.roles, tallyRules(model))
           : scopeRows(view, model, tallyRules(model));
   return new SmallTable(view, rows, version);
 }

@@ -13,7 +13,7 @@ import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { NewChange } from '../../db/outbox.ts';
 import type { EditDraft } from '../edits/edit-draft.ts';
-import type { EditDeps, EditRoom } from '../edits/edit-room.ts';
+import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { refuseOldData } from '../edits/old-data.ts';
 import { newChanges, saveChanges } from '../edits/save.ts';
 import { isDestructive } from '../edits/submit.ts';
@@ -22,7 +22,9 @@ import { recorded } from '../journal.ts';
 import { readAdministrators } from '../users/administrators.ts';
 import { type PlanFileDeps, planFilter, planTenant } from './export-plan.ts';
 import { lockOut, type PlanAdministrators, reachOf, refusalOf, takenFrom } from './plan-guards.ts';
-import { accountMadeBy, resolveRow, type RowFacts } from './resolve-row.ts';
+import { roleMadeBy } from './resolve-role-row.ts';
+import { accountMadeBy, resolveRow } from './resolve-row.ts';
+import type { RowFacts } from './row-facts.ts';
 import { createScopePaths } from './scope-paths.ts';
 
 /** No plan is larger. */
@@ -85,10 +87,11 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
   ]);
   const { actor, abilities } = session.describe();
   const rights = await readActorRights(room);
+  const knownRoles = [...roles];
   const byName = new Map(accounts.map((account) => [account.name, account]));
   const facts: RowFacts = {
     mirror,
-    roles,
+    roles: knownRoles,
     paths: createScopePaths(tree),
     accounts: byName,
     asOf,
@@ -116,7 +119,10 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     if (email !== null) newEmails.add(email);
     const id = deps.random.uuid();
     if (edit.kind === 'service-account.create') byName.set(edit.name, accountMadeBy(id, edit.name));
-    const dependsOn = row.needs.flatMap((need) => accepted.get(need)?.draft.id ?? []);
+    if (edit.kind === 'role.create') knownRoles.push(roleMadeBy(edit));
+    const maker = edit.kind === 'rule.create' ? planIds(deps, room).makerOfRole(edit.roleId) : null;
+    const needs = row.needs.flatMap((need) => accepted.get(need)?.draft.id ?? []);
+    const dependsOn = maker === null ? needs : [...new Set([...needs, maker])];
     accepted.set(row.row, { row, draft: { id, edit, base, dependsOn } });
     return null;
   };

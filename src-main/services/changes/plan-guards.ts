@@ -20,6 +20,10 @@ const actOf: Readonly<Record<Edit['kind'], ActorAct>> = {
   'service-account.set-enabled': 'update-service-account',
   'service-account.rotate': 'update-service-account',
   'service-account.delete': 'delete-service-account',
+  'role.create': 'edit-roles',
+  'role.update': 'edit-roles',
+  'role.set-enabled': 'edit-roles',
+  'role.delete': 'edit-roles',
 };
 
 /** The right that an edit needs (V23–V25). */

@@ -1,15 +1,9 @@
-import {
-  ruleFields,
-  serviceAccountFields,
-  userFields,
-  type Fields,
-} from '../../../src-shared/changes/base-fields.ts';
+import { ruleFields, serviceAccountFields, userFields } from '../../../src-shared/changes/base-fields.ts';
 import { placeWords, subjectWords } from '../../../src-shared/changes/edit-words.ts';
 import { localIdOf } from '../../../src-shared/changes/local-id.ts';
-import { changedFields, type PlanRow } from '../../../src-shared/changes/plan-file.ts';
+import type { PlanRow } from '../../../src-shared/changes/plan-file.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
-import type { Base, Edit } from '../../../src-shared/domain/change.ts';
-import type { Role } from '../../../src-shared/domain/role.ts';
+import type { Edit } from '../../../src-shared/domain/change.ts';
 import type { SubjectRef } from '../../../src-shared/domain/subject.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
@@ -17,47 +11,12 @@ import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
 import { checkServiceAccountName } from '../../../src-shared/rules/subject-name-rules.ts';
 import type { ServiceAccount } from '../../../src-shared/wire/service-account-wire.ts';
 import type { Mirror } from '../../db/mirror.ts';
-import { seen, userSeen } from '../edits/edit-draft.ts';
+import { userSeen } from '../edits/edit-draft.ts';
 import { ownRules } from '../users/own-rules.ts';
-import { preconditionHash } from './export-plan.ts';
-import type { ScopePaths } from './scope-paths.ts';
-
-/** What rows are held against. */
-export interface RowFacts {
-  readonly mirror: Mirror;
-  readonly roles: readonly Role[];
-  readonly paths: ScopePaths;
-  /** By name; those that waits or earlier rows make included. */
-  readonly accounts: ReadonlyMap<string, ServiceAccount>;
-  readonly asOf: string | null;
-  /** A new negative number for a rule. */
-  localRule(): number;
-}
-
-/** A row as an edit of this tenant, or why it cannot be one. */
-export type ResolvedRow =
-  | { readonly ok: true; readonly edit: Edit; readonly base: Base | null }
-  | { readonly ok: false; readonly reason: string };
-
-const no = (reason: string): ResolvedRow => ({ ok: false, reason });
+import { resolveRoleRow } from './resolve-role-row.ts';
+import { checked, no, type ResolvedRow, type RowFacts } from './row-facts.ts';
 
 type RuleEdit = Extract<Edit, { kind: 'rule.create' | 'rule.delete' }>;
-
-/** Whether what was seen still holds; a reason if not. */
-function stale(row: PlanRow, now: Fields): string | null {
-  if (row.precondition === null) return 'It does not say what was seen when it was made.';
-  if (preconditionHash(row.precondition.fields) !== row.precondition.hash) {
-    return 'What it says was seen does not fit its hash: the file was altered.';
-  }
-  const changed = changedFields(row.precondition.fields, now);
-  if (changed.length === 0) return null;
-  return `It is out of date: ${changed.join(', ')} changed since it was made.`;
-}
-
-const checked = (row: PlanRow, edit: Edit, now: Fields, asOf: string | null): ResolvedRow => {
-  const reason = stale(row, now);
-  return reason === null ? { ok: true, edit, base: seen(now, asOf) } : no(reason);
-};
 
 async function userOf(mirror: Mirror, email: string): Promise<User | null> {
   return (await mirror.usersLike(email)).find(({ likeness }) => likeness === 'same')?.user ?? null;
@@ -121,7 +80,7 @@ async function resolveUser(
 
 function resolveServiceAccount(
   row: PlanRow,
-  edit: Extract<Edit, { id: string }>,
+  edit: Extract<Edit, { kind: `service-account.${string}`; id: string }>,
   facts: RowFacts,
 ): ResolvedRow {
   const account = facts.accounts.get(edit.name);
@@ -152,6 +111,11 @@ export async function resolveRow(row: PlanRow, facts: RowFacts): Promise<Resolve
       const [refusal] = checkServiceAccountName(edit.name, [...facts.accounts.keys()]);
       return refusal === undefined ? { ok: true, edit, base: null } : no(refusal.message);
     }
+    case 'role.create':
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return await resolveRoleRow(row, edit, facts);
     default:
       return resolveServiceAccount(row, edit, facts);
   }

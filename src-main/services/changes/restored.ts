@@ -23,14 +23,23 @@ export function restoredDrafts(
     const next = change === null ? undefined : renamed.get(change);
     return next === undefined ? id : localIdOf(next);
   };
+  const roles = new Map(
+    cancelled.flatMap(({ edit }) =>
+      edit.kind === 'role.create' ? [[edit.localId, ids.localRule()] as const] : [],
+    ),
+  );
+  const roleOf = (id: number): number => roles.get(id) ?? id;
   return cancelled.map(({ id, edit, base, dependsOn }): EditDraft => {
     let again = edit;
     if (edit.kind === 'rule.create')
       again = {
         ...edit,
         localId: ids.localRule(),
+        roleId: roleOf(edit.roleId),
         subject: { ...edit.subject, id: idOf(edit.subject.id) },
       };
+    else if (edit.kind === 'role.create') again = { ...edit, localId: roleOf(edit.localId) };
+    else if ('roleId' in edit) again = { ...edit, roleId: roleOf(edit.roleId) };
     else if ('id' in edit) again = { ...edit, id: idOf(edit.id) };
     return {
       id: renamed.get(id) ?? ids.change(),

@@ -14,6 +14,8 @@ export interface PlanIds {
   change(): string;
   /** A new negative number for a rule that is made here. */
   localRule(): number;
+  /** The open change that makes a role of a negative number; null for a role of the tenant. */
+  makerOfRole(roleId: number): string | null;
 }
 
 /** What an act comes to: changes to save, and open ones that it makes needless. */

@@ -52,5 +52,13 @@ export function openRoom(deps: Pick<EditDeps, 'room'>): EditRoom {
 
 /** Numbers for the drafts of one plan. */
 export function planIds(deps: Pick<EditDeps, 'random'>, room: Pick<EditRoom, 'outbox'>): PlanIds {
-  return { change: () => deps.random.uuid(), localRule: () => room.outbox.nextLocalRuleId() };
+  return {
+    change: () => deps.random.uuid(),
+    localRule: () => room.outbox.nextLocalRuleId(),
+    makerOfRole: (roleId) =>
+      roleId >= 0
+        ? null
+        : (room.outbox.open().find(({ edit }) => edit.kind === 'role.create' && edit.localId === roleId)
+            ?.id ?? null),
+  };
 }

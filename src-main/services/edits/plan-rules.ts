@@ -21,6 +21,9 @@ export function planRules(order: RuleOrder, after: readonly string[], ids: PlanI
   const { subject, facts, reason } = order;
   return order.grants.flatMap(({ roleId, scopes }) => {
     const roleName = facts.roleNames.get(roleId) ?? `Role ${roleId}`;
+    // A role that is only made here has to be there first.
+    const made = ids.makerOfRole(roleId);
+    const maker = made === null ? [] : [made];
     return scopes.map((scope): EditDraft => ({
       id: ids.change(),
       edit: {
@@ -34,7 +37,7 @@ export function planRules(order: RuleOrder, after: readonly string[], ids: PlanI
         ...(reason === undefined || !isWide({ type: subject.type, roleName, scope }) ? {} : { reason }),
       },
       base: order.base,
-      dependsOn: [...after],
+      dependsOn: [...new Set([...after, ...maker])],
     }));
   });
 }

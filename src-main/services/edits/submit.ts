@@ -74,7 +74,7 @@ function replace(
 export const isDestructive = ({ edit }: Pick<EditDraft, 'edit'>): boolean =>
   signOf(edit) === '-' ||
   edit.kind === 'service-account.rotate' ||
-  (edit.kind === 'service-account.set-enabled' && !edit.enabled);
+  ((edit.kind === 'service-account.set-enabled' || edit.kind === 'role.set-enabled') && !edit.enabled);
 
 /** The changes named and those they wait for, as far as they are open and may go by themselves. */
 function withParents(room: EditRoom, changes: readonly Change[]): string[] {

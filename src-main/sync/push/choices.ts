@@ -3,6 +3,7 @@ import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { checkRoleName } from '../../../src-shared/rules/role-rules.ts';
 import { checkServiceAccountName } from '../../../src-shared/rules/subject-name-rules.ts';
 import type { ChangePatch, ChangeStep, NewChange, OutboxCommit } from '../../db/outbox.ts';
 import { descendantsOf, freedWith, NEEDS_OTHER } from './dependents.ts';
@@ -53,7 +54,15 @@ export function answer(change: Change, choice: ResolutionChoice, context: Answer
     case 'edit':
       return edited(change, context);
     case 'use-existing':
-      return settledAsThere(change, choice, context, 'It uses the account that was there', []);
+      return settledAsThere(
+        change,
+        choice,
+        context,
+        change.edit.kind === 'role.create'
+          ? 'It uses the role that was there'
+          : 'It uses the account that was there',
+        [],
+      );
     case 'issue-new':
       return issueNew(change, context);
     case 'take-theirs':
@@ -64,7 +73,7 @@ export function answer(change: Change, choice: ResolutionChoice, context: Answer
 }
 
 const isCreate = (edit: Edit): boolean =>
-  edit.kind === 'user.create' || edit.kind === 'service-account.create';
+  edit.kind === 'user.create' || edit.kind === 'service-account.create' || edit.kind === 'role.create';
 
 function again(change: Change, choice: string, context: AnswerContext, patch: ChangePatch): OutboxCommit {
   const state = nextState(change.state, 'again');
@@ -106,6 +115,11 @@ function edited(change: Change, context: AnswerContext): OutboxCommit {
   if (edit.kind === 'service-account.create') {
     const name = (context.name ?? '').trim();
     refuse(checkServiceAccountName(name, []));
+    return again(change, 'edit', context, { edit: { ...edit, name }, error: null });
+  }
+  if (edit.kind === 'role.create' || edit.kind === 'role.update') {
+    const name = (context.name ?? '').trim();
+    refuse(checkRoleName(name, []));
     return again(change, 'edit', context, { edit: { ...edit, name }, error: null });
   }
   throw notOffered();

@@ -16,6 +16,8 @@ function subjectKey(type: string, id: string): string {
   return `subject ${type === 'app' ? 'service-account' : type} ${id}`;
 }
 
+const roleKey = (id: number): string => `role ${id}`;
+
 /**
  * What a change touches. Two changes whose claims meet, at least one of them alone, keep the order in which they were
  * made; all others may go at the same time: rules of one subject in different roles, but not its deletion.
@@ -38,5 +40,12 @@ export function claimsOf({ id, edit }: Pick<Change, 'id' | 'edit'>): readonly Cl
       return [alone(`name ${edit.name}`)];
     case 'service-account.delete':
       return [alone(`name ${edit.name}`), alone(subjectKey('service-account', edit.clientId))];
+    case 'role.create':
+      return [alone(roleKey(edit.localId)), alone(`role name ${edit.name}`)];
+    case 'role.update':
+    case 'role.delete':
+      return [alone(roleKey(edit.roleId)), alone(`role name ${edit.name}`)];
+    case 'role.set-enabled':
+      return [alone(roleKey(edit.roleId))];
   }
 }

@@ -1,4 +1,10 @@
-import { type Fields, serviceAccountFields, userFields } from '../../../src-shared/changes/base-fields.ts';
+import {
+  type Fields,
+  roleFields,
+  serviceAccountFields,
+  userFields,
+} from '../../../src-shared/changes/base-fields.ts';
+import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { Seen } from './look-before.ts';
 import { mergeFields } from './merge-fields.ts';
@@ -35,6 +41,8 @@ export function compareBefore(change: Pick<Change, 'base' | 'waived'>, edit: Edi
     }
     case 'service-account':
       return serviceAccount(base, edit, seen);
+    case 'role':
+      return role(base, edit, seen);
     case 'rule': {
       if (seen.subject === false && !change.waived) return instead(gone('subject-gone', edit));
       if (seen.replaced === false && !change.waived)
@@ -62,6 +70,31 @@ function serviceAccount(
     message: `The service account ${account.name} changed since you looked.`,
     learned: { serviceAccounts: [raw] },
   });
+}
+
+function role(
+  base: Fields | null,
+  edit: Edit,
+  { role: there, raw }: Extract<Seen, { of: 'role' }>,
+): Comparison {
+  if (there === null) return instead(edit.kind === 'role.delete' ? goneIsDone() : gone('role-gone', edit));
+  const say = { message: `The role ${there.name} changed since you looked.`, learned: { roles: [raw] } };
+  if (edit.kind === 'role.update') {
+    const { clashes, merged, same } = mergeRole(base, edit, there);
+    if (clashes.length > 0) return instead(changedSince(say.message, clashes, say.learned));
+    return same ? instead(already('It was so already', { facts: { roles: [raw] } })) : may(merged);
+  }
+  const mine = edit.kind === 'role.set-enabled' ? { enabled: edit.enabled } : null;
+  if (mine !== null && there.enabled === mine.enabled) {
+    const note = `It was ${mine.enabled ? 'enabled' : 'disabled'} already`;
+    return instead(already(note, { facts: { roles: [raw] } }));
+  }
+  const theirs = roleFields(there);
+  // A permission that one side does not have is one it has nothing of, and not one that it does not know.
+  const none = Object.fromEntries(
+    [...Object.keys(base ?? {}), ...Object.keys(theirs)].map((key) => [key, null]),
+  );
+  return against(base === null ? null : { ...none, ...base }, mine, { ...none, ...theirs }, say);
 }
 
 function against(

@@ -25,6 +25,10 @@ const verbs: Readonly<Record<Edit['kind'], string>> = {
   'service-account.set-enabled': 'switching the service account',
   'service-account.rotate': 'a new secret for the service account',
   'service-account.delete': 'deleting the service account',
+  'role.create': 'creating the role',
+  'role.update': 'changing the role',
+  'role.set-enabled': 'switching the role',
+  'role.delete': 'deleting the role',
 };
 
 /** An edit in a few words, for the middle of a sentence: `creating ada@example.com`. */

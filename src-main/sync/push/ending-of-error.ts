@@ -16,8 +16,9 @@ import { passwordNotReceived } from './outcomes/password-not-received.ts';
 import { refused } from './outcomes/refused.ts';
 import { retryLater } from './outcomes/retry-later.ts';
 import { rightLost } from './outcomes/right-lost.ts';
-import { emailTaken, nameTaken } from './outcomes/taken.ts';
+import { emailTaken, nameTaken, roleNameTaken } from './outcomes/taken.ts';
 import { readBack } from './read-back.ts';
+import { reconcile } from './reconcile.ts';
 import { whatIsGone } from './what-is-gone.ts';
 
 /**
@@ -49,11 +50,15 @@ export async function endingOfError(
       return await whatChanged(change, edit, error, about);
     case 'user-gone':
     case 'service-account-gone':
+    case 'role-gone':
       return gone(outcome, edit);
     case 'scope-gone':
       return gone(await whatIsGone(about.client, edit).catch(() => 'scope-gone' as const), edit);
-    case 'email-taken':
     case 'name-taken':
+      if (edit.kind === 'role.create' || edit.kind === 'role.update')
+        return await whoseRole(change, edit, lostBefore, about);
+      return await whoHasIt(edit, false, about);
+    case 'email-taken':
     case 'password-not-received':
       return await whoHasIt(edit, outcome === 'password-not-received', about);
     default:
@@ -71,6 +76,25 @@ async function whatChanged(
   const seen = await lookBefore(about.client, edit, change.base).catch(() => null);
   const compared = seen === null ? null : compareBefore(change, edit, seen);
   return compared === null || compared.go ? retryLater(change, error, about.random) : compared.ending;
+}
+
+/** A role met a name that is taken: by somebody else's, or by its own lost effect. */
+async function whoseRole(
+  change: Pick<Change, 'attempts'>,
+  edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>,
+  lostBefore: boolean,
+  about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },
+): Promise<Ending> {
+  const seen = await readBack(about.client, {
+    ...edit,
+    kind: 'role.create',
+    localId: -1,
+    kubernetesRole: null,
+  }).catch(() => null);
+  const there = seen?.of === 'role' ? seen.there : null;
+  if (lostBefore && edit.kind === 'role.create' && there !== null)
+    return reconcile(change, edit, { of: 'role', there }, about);
+  return roleNameTaken(edit, there);
 }
 
 /** A create met its own name: somebody else's, or its own lost effect. */

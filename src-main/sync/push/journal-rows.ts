@@ -18,7 +18,13 @@ function about(edit: Edit): Detail {
     case 'rule.delete':
       return { ruleId: edit.ruleId, role: edit.roleName, scope: `${edit.scope.type}:${edit.scope.id}` };
     case 'service-account.create':
+    case 'role.create':
       return {};
+    case 'role.update':
+    case 'role.delete':
+      return { roleId: edit.roleId };
+    case 'role.set-enabled':
+      return { roleId: edit.roleId, enabled: edit.enabled };
     case 'service-account.set-enabled':
       return { serviceAccountId: edit.id, enabled: edit.enabled };
     default:
@@ -35,6 +41,8 @@ function made(edit: Edit, serverId: string | null | undefined): Detail {
       return { ruleId: Number(serverId) };
     case 'service-account.create':
       return { serviceAccountId: serverId };
+    case 'role.create':
+      return { roleId: Number(serverId) };
     default:
       return {};
   }

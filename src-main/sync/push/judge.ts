@@ -39,7 +39,11 @@ function notFound(edit: Edit): OutcomeName {
     case 'user.delete':
     case 'rule.delete':
     case 'service-account.delete':
+    case 'role.delete':
       return 'gone-is-done';
+    case 'role.update':
+    case 'role.set-enabled':
+      return 'role-gone';
     case 'user.reset-password':
       return 'user-gone';
     case 'service-account.set-enabled':
@@ -58,6 +62,9 @@ function taken(edit: Edit, lostBefore: boolean): OutcomeName {
       return lostBefore ? 'password-not-received' : 'email-taken';
     case 'service-account.create':
       return lostBefore ? 'password-not-received' : 'name-taken';
+    case 'role.create':
+    case 'role.update':
+      return 'name-taken';
     case 'rule.create':
       return 'already';
     default:

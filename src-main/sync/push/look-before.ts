@@ -1,11 +1,13 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import {
   type ServiceAccount,
   serviceAccountFromWire,
 } from '../../../src-shared/wire/service-account-wire.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 
@@ -25,6 +27,7 @@ export type Seen =
       /** Only for a deletion. */
       readonly rules: readonly AccessRule[];
     }
+  | { readonly of: 'role'; readonly role: Role | null; readonly raw: unknown }
   | {
       readonly of: 'rule';
       /** Whether the user it is for is still there, under that e-mail; null where nobody asked. */
@@ -57,6 +60,12 @@ export async function lookBefore(client: TenantClient, edit: Edit, base: Change[
       const goes = account !== null && edit.kind === 'service-account.delete';
       const rules = goes ? await client.rulesOf({ type: 'service-account', id: account.clientId }) : [];
       return { of: 'service-account', account, raw, rules: rules.map(({ rule }) => rule) };
+    }
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete': {
+      const raw = await client.readRole(edit.roleId);
+      return { of: 'role', role: raw === null ? null : roleFromWire(raw), raw };
     }
     case 'rule.create': {
       const { userId, replaces } = base?.fields ?? {};

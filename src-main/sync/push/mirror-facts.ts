@@ -1,6 +1,7 @@
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { accessRuleFromWire } from '../../../src-shared/wire/access-rule-wire.ts';
+import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
 import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
 import type { MirrorChange } from '../../db/mirror.ts';
@@ -17,6 +18,7 @@ export function mirrorFacts(change: Pick<Change, 'result'>, edit: Edit): MirrorC
     ...(facts !== undefined && facts.serviceAccounts.length > 0
       ? { serviceAccounts: facts.serviceAccounts }
       : {}),
+    ...(facts !== undefined && facts.roles.length > 0 ? { roles: facts.roles } : {}),
   };
   switch (edit.kind) {
     case 'user.delete': {
@@ -38,6 +40,8 @@ export function mirrorFacts(change: Pick<Change, 'result'>, edit: Edit): MirrorC
           ? {}
           : { removedRulesOf: [{ type: 'service-account' as const, id: edit.clientId }] }),
       };
+    case 'role.delete':
+      return { ...sent, removedRoleIds: [edit.roleId] };
     default:
       return sent;
   }
@@ -65,6 +69,8 @@ export function merged(first: MirrorChange, second: MirrorChange): MirrorChange 
       ...(second.removedServiceAccountIds ?? []),
     ],
     removedRulesOf: [...(first.removedRulesOf ?? []), ...(second.removedRulesOf ?? [])],
+    roles: [...(first.roles ?? []), ...(second.roles ?? [])],
+    removedRoleIds: [...(first.removedRoleIds ?? []), ...(second.removedRoleIds ?? [])],
   };
 }
 
@@ -76,6 +82,7 @@ function crosses(bringing: MirrorChange, removing: MirrorChange): boolean {
   if (users.some((raw) => has(removing.removedUserIds, userFromWire(raw).id))) return true;
   if (accounts.some((raw) => has(removing.removedServiceAccountIds, serviceAccountFromWire(raw).id)))
     return true;
+  if ((bringing.roles ?? []).some((raw) => has(removing.removedRoleIds, roleFromWire(raw).id))) return true;
   const { removedRuleIds, removedRulesOf } = removing;
   if ((removedRuleIds?.length ?? 0) + (removedRulesOf?.length ?? 0) === 0) return false;
   return (bringing.rules ?? []).some((raw) => {

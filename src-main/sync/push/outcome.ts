@@ -87,7 +87,7 @@ export function resultOf(
     credentialId: null,
     ...more,
     how,
-    facts: { users: [], rules: [], serviceAccounts: [], ...more.facts },
+    facts: { users: [], rules: [], serviceAccounts: [], roles: [], ...more.facts },
   };
 }
 

@@ -3,7 +3,9 @@ import {
   type ServiceAccount,
   serviceAccountFromWire,
 } from '../../../src-shared/wire/service-account-wire.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
+import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { findRule } from './send-edit.ts';
@@ -17,6 +19,7 @@ export type ReadBack =
       readonly of: 'service-account';
       readonly there: { readonly account: ServiceAccount; readonly raw: unknown } | null;
     }
+  | { readonly of: 'role'; readonly there: { readonly role: Role; readonly raw: unknown } | null }
   | { readonly of: 'rule'; readonly there: { readonly id: number; readonly raw: unknown } | null };
 
 /** Reads what decides an open outcome: users by e-mail or id, rules by subject, role and scope, accounts by name or id. */
@@ -45,9 +48,21 @@ export async function readBack(client: TenantClient, edit: Edit): Promise<ReadBa
     case 'service-account.set-enabled':
     case 'service-account.delete':
       return account(await client.readServiceAccount(edit.id));
+    case 'role.create': {
+      const found = await client.findRole(edit.name);
+      return role(found === null ? null : found.raw);
+    }
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return role(await client.readRole(edit.roleId));
     default:
       return { of: 'nothing' };
   }
+}
+
+function role(raw: unknown): ReadBack {
+  return { of: 'role', there: raw === null ? null : { role: roleFromWire(raw), raw } };
 }
 
 function account(raw: unknown): ReadBack {

@@ -1,4 +1,6 @@
+import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import { canBeOurs } from './made-by-us.ts';
 import type { Ending } from './outcome.ts';
@@ -6,7 +8,7 @@ import { found } from './outcomes/found.ts';
 import { gone } from './outcomes/gone.ts';
 import { notApplied } from './outcomes/not-applied.ts';
 import { passwordNotReceived } from './outcomes/password-not-received.ts';
-import { emailTaken, nameTaken } from './outcomes/taken.ts';
+import { emailTaken, nameTaken, roleNameTaken } from './outcomes/taken.ts';
 import type { ReadBack } from './read-back.ts';
 
 /**
@@ -37,6 +39,8 @@ export function reconcile(
     }
     case 'service-account':
       return serviceAccount(edit, seen.there, about.actor, again);
+    case 'role':
+      return role(edit, seen.there, about.actor, again);
   }
 }
 
@@ -59,5 +63,35 @@ function serviceAccount(
       const ours = canBeOurs(there.account.createdBy, actor);
       return ours ? passwordNotReceived(edit, there) : nameTaken(there.account.name, there);
     }
+  }
+}
+
+/** Whether a role is what the edit wants it to be, whatever its sets come to by now. */
+const isAsWanted = (edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>, there: Role): boolean =>
+  mergeRole(null, edit, there).same;
+
+function role(
+  edit: Edit,
+  there: Extract<ReadBack, { of: 'role' }>['there'],
+  actor: string,
+  again: () => Ending,
+): Ending {
+  const facts = there === null ? {} : { facts: { roles: [there.raw] } };
+  switch (edit.kind) {
+    case 'role.delete':
+      return there === null ? found() : again();
+    case 'role.set-enabled':
+      if (there === null) return gone('role-gone', edit);
+      return there.role.enabled === edit.enabled ? found(facts) : again();
+    case 'role.update':
+      if (there === null) return gone('role-gone', edit);
+      return isAsWanted(edit, there.role) ? found(facts) : again();
+    case 'role.create': {
+      if (there === null) return again();
+      const ours = canBeOurs(there.role.createdBy, actor) && isAsWanted(edit, there.role);
+      return ours ? found({ serverId: String(there.role.id), ...facts }) : roleNameTaken(edit, there);
+    }
+    default:
+      return again();
   }
 }

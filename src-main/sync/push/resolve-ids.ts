@@ -25,11 +25,12 @@ export function resolveIds(change: Pick<Change, 'edit' | 'dependsOn'>, find: Fin
     }
     case 'rule.create': {
       const id = made(edit.subject.id, find, 'clientId');
-      return id === null ? null : { ...edit, subject: { ...edit.subject, id } };
+      const roleId = madeAs('role.create', edit.roleId, change.dependsOn, find);
+      return id === null || roleId === null ? null : { ...edit, roleId, subject: { ...edit.subject, id } };
     }
     case 'rule.delete': {
       const id = made(edit.subject.id, find, 'clientId');
-      const ruleId = edit.ruleId >= 0 ? edit.ruleId : ruleMadeAs(edit.ruleId, change.dependsOn, find);
+      const ruleId = madeAs('rule.create', edit.ruleId, change.dependsOn, find);
       return id === null || ruleId === null ? null : { ...edit, ruleId, subject: { ...edit.subject, id } };
     }
     case 'service-account.set-enabled': {
@@ -42,6 +43,12 @@ export function resolveIds(change: Pick<Change, 'edit' | 'dependsOn'>, find: Fin
       const clientId = made(edit.clientId, find, 'clientId');
       return id === null || clientId === null ? null : { ...edit, id, clientId };
     }
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete': {
+      const roleId = madeAs('role.create', edit.roleId, change.dependsOn, find);
+      return roleId === null ? null : { ...edit, roleId };
+    }
     default:
       return edit;
   }
@@ -52,10 +59,17 @@ export function hasLocalIds(edit: Edit): boolean {
   return resolveIds({ edit, dependsOn: [] }, () => null) === null;
 }
 
-function ruleMadeAs(localId: number, dependsOn: readonly string[], find: FindChange): number | null {
+/** The tenant's number of a rule or role that is called by a negative one of ours; null while there is none. */
+function madeAs(
+  kind: 'rule.create' | 'role.create',
+  number: number,
+  dependsOn: readonly string[],
+  find: FindChange,
+): number | null {
+  if (number >= 0) return number;
   for (const id of dependsOn) {
     const parent = find(id);
-    if (parent?.edit.kind !== 'rule.create' || parent.edit.localId !== localId) continue;
+    if (parent?.edit.kind !== kind || parent.edit.localId !== number) continue;
     const serverId = parent.result?.serverId ?? null;
     return serverId === null ? null : Number(serverId);
   }

@@ -1,5 +1,7 @@
+import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { MirrorChange } from '../../db/mirror.ts';
@@ -236,6 +238,7 @@ async function answerOf(
     const end = await sendEdit(client, edit, {
       op: sending.id,
       seen,
+      base: sending.waived ? null : (sending.base?.fields ?? null),
       actor: deps.actor(),
       take: (issued) => deps.credentials.take(issued),
       removedRules,
@@ -290,6 +293,8 @@ function essence({ edit, base, waived, acknowledged, dependsOn }: Change): strin
   return JSON.stringify([edit, base, waived, acknowledged, dependsOn]);
 }
 
+const nameOfType = (resourceType: string): string => resourceTypeWords(resourceType).name;
+
 const mergedWords: Readonly<Record<string, string>> = {
   lastLogin: 'a later sign-in',
   rules: 'fewer access rules',
@@ -299,6 +304,7 @@ function mergedEnding(end: Ending, fields: readonly string[]): Ending {
   const result = end.patch.result;
   if (end.event !== 'confirmed' || result === undefined || result === null || result.how !== 'done')
     return end;
-  const note = `Changed since you looked, harmlessly: ${fields.map((field) => mergedWords[field] ?? field).join(', ')}`;
+  const words = fields.map((field) => mergedWords[field] ?? roleFieldWords(field, nameOfType));
+  const note = `Changed since you looked, harmlessly: ${[...new Set(words)].join(', ')}`;
   return { ...end, patch: { ...end.patch, result: { ...result, how: 'merged', note } } };
 }

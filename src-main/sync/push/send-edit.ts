@@ -1,3 +1,5 @@
+import type { Fields } from '../../../src-shared/changes/base-fields.ts';
+import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
 import type { Edit } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
@@ -13,6 +15,8 @@ export interface SendContext {
   /** The change's id: what it asks for has the same name however often it is sent (I17). */
   readonly op: string;
   readonly seen: Seen;
+  /** What the admin saw; null where there is nothing to compare with, or it was waived. */
+  readonly base: Fields | null;
   readonly actor: string;
   take(issued: IssuedSecret): string;
   /** Numbers of rules that went with their subject, added as they go: they are gone even if it then stays. */
@@ -97,8 +101,28 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
     case 'service-account.delete':
       await removeRules(client, context);
       return (await client.deleteServiceAccount(edit.id, op)) ? done() : goneIsDone();
+    case 'role.create': {
+      const made = await client.createRole(edit, op);
+      return done({ serverId: String(made.id), facts: { roles: [made.raw] } });
+    }
+    case 'role.update': {
+      const { role, raw } = seenRole(context.seen);
+      const content = role === null ? edit : mergeRole(context.base, edit, role).content;
+      return done({ facts: { roles: [await client.updateRole(edit.roleId, content, raw, op)] } });
+    }
+    case 'role.set-enabled': {
+      await client.setRoleEnabled(edit.roleId, edit.enabled, op);
+      const { raw } = seenRole(context.seen);
+      const known = typeof raw === 'object' && raw !== null;
+      const state = { enabled: edit.enabled, effectiveEnabled: edit.enabled };
+      return done({ facts: { roles: known ? [{ ...raw, ...state }] : [] } });
+    }
+    case 'role.delete':
+      return (await client.deleteRole(edit.roleId, op)) ? done() : goneIsDone();
   }
 }
+
+const seenRole = (seen: Seen) => (seen.of === 'role' ? seen : { role: null, raw: undefined });
 
 async function removeRules(client: TenantClient, { op, seen, removedRules }: SendContext): Promise<void> {
   // Where roles stand on the subject itself, they go with it.

@@ -18,6 +18,10 @@ function undoes(edit: Edit, changes: readonly Squashable[]): Squashable | undefi
       return changes.find(
         ({ id, edit: made }) => made.kind === 'service-account.create' && edit.id === `local:${id}`,
       );
+    case 'role.delete':
+      return edit.roleId >= 0
+        ? undefined
+        : changes.find(({ edit: made }) => made.kind === 'role.create' && made.localId === edit.roleId);
     case 'rule.delete':
       return edit.ruleId >= 0
         ? undefined
@@ -30,10 +34,11 @@ function undoes(edit: Edit, changes: readonly Squashable[]): Squashable | undefi
 /** Whether the second puts back what the first found, and nothing was read from the tenant in between. */
 function opposite(first: Squashable, second: Squashable): boolean {
   const [one, other] = [first.edit, second.edit];
+  const accounts =
+    one.kind === 'service-account.set-enabled' && other.kind === one.kind && one.id === other.id;
+  const roles = one.kind === 'role.set-enabled' && other.kind === one.kind && one.roleId === other.roleId;
+  if (!accounts && !roles) return false;
   return (
-    one.kind === 'service-account.set-enabled' &&
-    other.kind === 'service-account.set-enabled' &&
-    one.id === other.id &&
     one.enabled !== other.enabled &&
     first.base !== null &&
     first.base.asOf === second.base?.asOf &&
@@ -43,8 +48,8 @@ function opposite(first: Squashable, second: Squashable): boolean {
 
 /**
  * Ids of changes that come to nothing together (reliability §3.2, rule 11): the deletion of what was only made here, with what
- * was made and all that needs it; two opposite switches of a service account, the one right after the other, unless the tenant may
- * have moved in between. `changes` are the open ones in order,
+ * was made and all that needs it; two opposite switches of a service account or a role, the one right after the other, unless
+ * the tenant may have moved in between. `changes` are the open ones in order,
  * new ones at the end. Nothing that may have been sent is squashed, nor anything across it. Pure.
  */
 export function squash(changes: readonly Squashable[]): string[] {

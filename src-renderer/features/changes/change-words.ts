@@ -1,4 +1,6 @@
 import type { Change, ChangeState, EditKind, FieldValue } from '../../../src-shared/domain/change.ts';
+import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
+import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { counted, countText } from '../../ui/text/count.ts';
 
@@ -41,6 +43,10 @@ const kinds: Readonly<Record<EditKind, string>> = {
   'service-account.set-enabled': 'Service account switched',
   'service-account.rotate': 'New client secret',
   'service-account.delete': 'Service account deleted',
+  'role.create': 'New role',
+  'role.update': 'Role changed',
+  'role.set-enabled': 'Role switched',
+  'role.delete': 'Role deleted',
 };
 
 /** A kind of change in words. */
@@ -77,11 +83,15 @@ const fields: Readonly<Record<string, string>> = {
   mail: 'Link by e-mail',
   password: 'Password',
   secret: 'Client secret',
+  description: 'Description',
 };
 
 /** A field's name for people; one we do not know is shown as it came. */
 export function fieldWords(field: string): string {
-  return fields[field] ?? field;
+  const known = fields[field];
+  if (known !== undefined) return known;
+  const words = roleFieldWords(field, (type) => resourceTypeWords(type).name);
+  return words === field ? field : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** A value for people. Null and empty lists have no words: the caller shows a dash. */

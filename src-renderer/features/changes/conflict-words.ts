@@ -39,7 +39,7 @@ export interface ChoiceWords {
 const secretOf = (edit: EditKind): string =>
   edit.startsWith('service-account.') ? 'client secret' : 'password';
 
-const deletes: ReadonlySet<EditKind> = new Set(['user.delete', 'rule.delete', 'service-account.delete']);
+const deletes = (kind: EditKind): boolean => kind.endsWith('.delete');
 
 /** Only what was changed elsewhere has a version of theirs to take. */
 function takeTheirsLabel(kind: ConflictKind): string {
@@ -57,7 +57,7 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
           sentence: 'Sends the change although the safeguard warns of it.',
           drops: true,
         };
-      return deletes.has(kind)
+      return deletes(kind)
         ? {
             label: 'Delete all the same',
             sentence: 'Sends the deletion although the tenant has something else than you saw.',
@@ -78,7 +78,7 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
         drops: true,
       };
     case 'edit':
-      return kind.startsWith('service-account.')
+      return kind.startsWith('service-account.') || kind.startsWith('role.')
         ? {
             label: 'Use another name',
             sentence: 'Changes the name of this change and sends it; what waits for it follows.',
@@ -90,6 +90,12 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
             drops: false,
           };
     case 'use-existing':
+      if (kind === 'role.create')
+        return {
+          label: 'Use the existing role',
+          sentence: 'Makes no new role. The access rules that wait are given with the one that is there.',
+          drops: false,
+        };
       return {
         label: 'Use the existing account',
         sentence: 'Makes no new account. The access rules that wait are given to the one that is there.',
@@ -129,6 +135,8 @@ export function editable(
   change: Change,
 ): { readonly field: 'email' | 'name'; readonly value: string } | null {
   if (change.edit.kind === 'user.create') return { field: 'email', value: change.edit.email };
-  if (change.edit.kind === 'service-account.create') return { field: 'name', value: change.edit.name };
+  const { edit } = change;
+  if (edit.kind === 'service-account.create' || edit.kind === 'role.create' || edit.kind === 'role.update')
+    return { field: 'name', value: edit.name };
   return null;
 }

@@ -12,6 +12,13 @@ const ada = {
   notify: true,
 } as const;
 
+const desk = {
+  name: 'Desk',
+  description: 'Welcomes people',
+  permissionSets: [{ id: 'set-1', name: 'Users: view' }],
+  permissions: [{ resourceType: 'users', actions: ['read'] }],
+};
+
 const cases: readonly [string, Requestable, string, Record<string, unknown> | null][] = [
   [
     'a new user',
@@ -79,6 +86,63 @@ const cases: readonly [string, Requestable, string, Record<string, unknown> | nu
     'DELETE /api/v1/service-accounts/s1',
     null,
   ],
+  [
+    'a role',
+    { kind: 'role.create', ...desk, kubernetesRole: '4' },
+    'POST /api/v2/authorization/roles',
+    {
+      name: 'Desk',
+      description: 'Welcomes people',
+      permissionSets: [{ id: 'set-1', name: 'Users: view' }],
+      enabled: true,
+      kubernetesPermissions: { predefinedRole: '4' },
+    },
+  ],
+  [
+    'a changed role, with what is not known of it sent back as it came',
+    {
+      kind: 'role.update',
+      roleId: 9,
+      ...desk,
+      there: {
+        id: 9,
+        name: 'Old',
+        description: 'Old',
+        enabled: false,
+        effectiveEnabled: false,
+        custom: true,
+        permissions: [{ resourceType: 'weather-balloons', actions: ['read'] }],
+        permissionSets: [],
+        kubernetesPermissions: { predefinedRole: '3' },
+        scopeType: 'tenant',
+        colour: 'green',
+        createdBy: 'x',
+      },
+    },
+    'PUT /api/v2/authorization/roles/9',
+    {
+      name: 'Desk',
+      description: 'Welcomes people',
+      permissionSets: [{ id: 'set-1', name: 'Users: view' }],
+      enabled: false,
+      kubernetesPermissions: { predefinedRole: '3' },
+      scopeType: 'tenant',
+      colour: 'green',
+    },
+  ],
+  [
+    'a role switched on',
+    { kind: 'role.set-enabled', roleId: 9, enabled: true },
+    'POST /api/v2/authorization/roles/9/enable',
+    {},
+  ],
+  [
+    'a role switched off',
+    { kind: 'role.set-enabled', roleId: 9, enabled: false },
+    'POST /api/v2/authorization/roles/9/disable',
+    {},
+  ],
+  ['a role to delete', { kind: 'role.delete', roleId: 9 }, 'DELETE /api/v2/authorization/roles/9', null],
 ];
 
 test.each(cases)('%s', (_name, edit, line, body) => {

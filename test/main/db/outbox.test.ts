@@ -23,7 +23,7 @@ const done: ChangePatch = {
     how: 'done',
     note: null,
     credentialId: null,
-    facts: { users: [{ id: 'u-1', unheardOf: [1] }], rules: [], serviceAccounts: [] },
+    facts: { users: [{ id: 'u-1', unheardOf: [1] }], rules: [], serviceAccounts: [], roles: [] },
   },
 };
 
@@ -251,7 +251,7 @@ describe('what ended', () => {
     expect(b.ledger.outbox.unnoted()).toEqual([]);
     expect(b.ledger.outbox.get('change-1')).toEqual({
       ...waiting,
-      result: { ...waiting?.result, facts: { users: [], rules: [], serviceAccounts: [] } },
+      result: { ...waiting?.result, facts: { users: [], rules: [], serviceAccounts: [], roles: [] } },
     });
     expect(b.ledger.outbox.damaged()).toEqual([]);
   });

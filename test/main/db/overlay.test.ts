@@ -193,6 +193,7 @@ function aHand(facts: SeededFacts, seed: number) {
             ),
           ),
         },
+        roles: noOverlay().roles,
       };
     },
     newUser: (overlay: Overlay): Fact => ({

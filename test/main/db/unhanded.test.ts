@@ -16,7 +16,7 @@ const result = (given: Partial<ChangeResult>): ChangeResult => ({
   how: 'done',
   note: null,
   credentialId: null,
-  facts: { users: [], rules: [], serviceAccounts: [] },
+  facts: { users: [], rules: [], serviceAccounts: [], roles: [] },
   ...given,
 });
 

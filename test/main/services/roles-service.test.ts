@@ -58,15 +58,15 @@ describe('roles.matrix', () => {
     expect(roleMatrixSchema.parse(view)).toEqual(view);
     expect(view).toMatchObject({ source: 'tenant', version: 'Run:ai 3.0', notes: [] });
     expect(view.cells.map(({ entity, role, cell }) => `${entity} ${role} ${cell}`)).toEqual([
-      'project 7 R',
       'project 3 CRUD',
       'project 9 -',
-      'weather-balloons 7 -',
+      'project 7 R',
       'weather-balloons 3 -',
       'weather-balloons 9 R sync',
-      'nodes 7 R',
+      'weather-balloons 7 -',
       'nodes 3 R',
       'nodes 9 -',
+      'nodes 7 R',
     ]);
   });
 });

@@ -11,7 +11,7 @@ const done: ChangeResult = {
   how: 'done',
   note: null,
   credentialId: null,
-  facts: { users: [], rules: [], serviceAccounts: [] },
+  facts: { users: [], rules: [], serviceAccounts: [], roles: [] },
 };
 
 const conflict = (fields: Partial<Conflict>): Conflict => ({

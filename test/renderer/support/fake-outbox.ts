@@ -1,3 +1,4 @@
+import { effectOf, fieldChangesOf, signOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
 import type { Change, ChangeState, Edit, OutboxCounts } from '../../../src-shared/domain/change.ts';
 import { noChanges, openStates } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
@@ -139,6 +140,17 @@ export function describeEdit(
         fields: [{ field: 'Name', from: edit.name, to: null }],
         request: { method: 'DELETE', path: `/api/v1/service-accounts/${edit.id}`, body: null },
         effect: [`${edit.name} can no longer sign in, and loses its access rules.`],
+      };
+    case 'role.create':
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return {
+        sign: signOf(edit),
+        title: titleOf(edit),
+        fields: fieldChangesOf(edit, null),
+        request: null,
+        effect: effectOf(edit, null),
       };
   }
 }

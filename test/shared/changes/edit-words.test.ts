@@ -22,6 +22,13 @@ const base: Base = {
   asOf: null,
 };
 
+const desk = {
+  name: 'Desk',
+  description: 'Welcomes people',
+  permissionSets: [{ id: 'set-1', name: 'Users: view' }],
+  permissions: [{ resourceType: 'users', actions: ['read'] }],
+};
+
 it.each<[Edit, string, string, string]>([
   [
     { kind: 'user.create', email, firstName: null, lastName: null, notify: false },
@@ -57,6 +64,10 @@ it.each<[Edit, string, string, string]>([
     'robot',
   ],
   [{ kind: 'service-account.delete', ...account }, '-', 'Delete service account robot', 'robot'],
+  [{ kind: 'role.create', localId: -1, ...desk, kubernetesRole: null }, '+', 'Create role Desk', 'Desk'],
+  [{ kind: 'role.update', roleId: 9, ...desk }, '~', 'Change role Desk', 'Desk'],
+  [{ kind: 'role.set-enabled', roleId: 9, name: 'Desk', enabled: true }, '~', 'Enable role Desk', 'Desk'],
+  [{ kind: 'role.delete', roleId: 9, name: 'Desk' }, '-', 'Delete role Desk', 'Desk'],
 ])('%j in words', (edit, sign, title, object) => {
   expect([signOf(edit), titleOf(edit), objectOf(edit)]).toEqual([sign, title, object]);
   expect(effectOf(edit, base).length).toBeGreaterThan(0);
@@ -76,5 +87,31 @@ it('tells a switch from what was seen', () => {
   const edit: Edit = { kind: 'service-account.set-enabled', id: 'sa1', name: 'robot', enabled: true };
   expect(fieldChangesOf(edit, { fields: { enabled: false }, asOf: null })).toEqual([
     { field: 'enabled', from: false, to: true },
+  ]);
+});
+
+it('tells permission by permission what a changed role gives and takes', () => {
+  const was = {
+    fields: {
+      name: 'Desk',
+      description: 'Welcomes people',
+      enabled: true,
+      'permission-set:set-2': 'Nodes: manage',
+      'permission:nodes': ['read', 'update'],
+      'permission:users': ['create', 'read'],
+    },
+    asOf: null,
+  };
+  const edit: Edit = { kind: 'role.update', roleId: 9, ...desk };
+  expect(effectOf(edit, was)).toEqual([
+    'Holders of Desk lose read, update on Nodes.',
+    'Holders of Desk lose create on Users.',
+  ]);
+  expect(effectOf(edit, { fields: {}, asOf: null })).toEqual(['Holders of Desk gain read on Users.']);
+  expect(fieldChangesOf(edit, was)).toEqual([
+    { field: 'permission-set:set-2', from: 'Nodes: manage', to: null },
+    { field: 'permission:nodes', from: ['read', 'update'], to: null },
+    { field: 'permission:users', from: ['create', 'read'], to: ['read'] },
+    { field: 'permission-set:set-1', from: null, to: 'Users: view' },
   ]);
 });

@@ -5,6 +5,7 @@ import type { Overlay } from '../../../src-shared/changes/overlay.ts';
 import { overlayOf } from '../../../src-shared/changes/overlay-of.ts';
 import { type Change, type ChangeState, type Edit, changeStates } from '../../../src-shared/domain/change.ts';
 import { replayed } from '../../builders/replayed-changes.ts';
+import { changedRole, content, newRole, removedRole, switchedRole } from '../../builders/role-edits.ts';
 
 /** A change with what does not matter here filled in. */
 function aChange(seq: number, edit: Edit, more: Partial<Change> = {}): Change {
@@ -51,6 +52,13 @@ const grant = (localId: number, email: string): Edit => ({
   subject: { type: 'user', id: email },
   ...rule,
 });
+const grantOf = (localId: number, email: string, roleId: number): Edit => ({
+  kind: 'rule.create',
+  localId,
+  subject: { type: 'user', id: email },
+  ...rule,
+  roleId,
+});
 const revoke = (ruleId: number): Edit => ({
   kind: 'rule.delete',
   ruleId,
@@ -78,12 +86,13 @@ const retirement = (id: string): Edit => ({
   clientId: 'c',
 });
 
-/** Marks of users, rules and service accounts as plain objects. */
-function marksIn({ users, rules, serviceAccounts }: Overlay): Record<string, unknown> {
+/** Marks of users, rules, service accounts and roles as plain objects. */
+function marksIn({ users, rules, serviceAccounts, roles }: Overlay): Record<string, unknown> {
   return {
     users: Object.fromEntries(users.marks),
     rules: Object.fromEntries(rules.marks),
     serviceAccounts: Object.fromEntries(serviceAccounts.marks),
+    roles: Object.fromEntries(roles.marks),
   };
 }
 
@@ -91,7 +100,7 @@ function marksIn({ users, rules, serviceAccounts }: Overlay): Record<string, unk
 const changes: fc.Arbitrary<Change[]> = fc
   .array(
     fc.record({
-      kind: fc.integer({ min: 0, max: 8 }),
+      kind: fc.integer({ min: 0, max: 13 }),
       at: fc.integer({ min: 0, max: 3 }),
       local: fc.boolean(),
       on: fc.boolean(),
@@ -116,17 +125,23 @@ const changes: fc.Arbitrary<Change[]> = fc
         switched(id, on),
         rotation(id),
         retirement(id),
+        newRole(-seq, `role-${seq}`),
+        changedRole(ruleId, `changed-${seq}`),
+        switchedRole(ruleId, on),
+        removedRole(ruleId),
+        grantOf(-seq, `u${at}@example.com`, -(at + 1)),
       ];
       const edit = edits[kind] ?? user('x@example.com');
       const result =
         state === 'done' && known && edit.kind.endsWith('.create')
           ? {
-              serverId: edit.kind === 'rule.create' ? String(at + 1) : `s${at}`,
+              serverId:
+                edit.kind === 'rule.create' || edit.kind === 'role.create' ? String(at + 1) : `s${at}`,
               clientId: null,
               how: 'done' as const,
               note: null,
               credentialId: null,
-              facts: { users: [], rules: [], serviceAccounts: [] },
+              facts: { users: [], rules: [], serviceAccounts: [], roles: [] },
             }
           : null;
       const dependsOn = needs > 0 && needs < seq ? [`c${needs}`] : [];
@@ -167,10 +182,32 @@ describe('what open changes make of the mirror', () => {
       [aChange(1, switched('s1', false), { state: 'conflict' })],
       { serviceAccounts: { s1: { mark: 'conflict', enabled: null } } },
     ],
+    [
+      'a role that goes',
+      [aChange(1, removedRole(7))],
+      { roles: { 7: { mark: 'removed', enabled: null, content: null } } },
+    ],
+    [
+      'a role that is changed, then switched off',
+      [aChange(1, changedRole(7, 'Desk')), aChange(2, switchedRole(7, false))],
+      { roles: { 7: { mark: 'changed', enabled: false, content: content('Desk') } } },
+    ],
+    [
+      'a change of a role that the tenant contradicts',
+      [aChange(1, changedRole(7, 'Desk'), { state: 'conflict' })],
+      { roles: { 7: { mark: 'conflict', enabled: null, content: null } } },
+    ],
   ])('%s marks what is there', (_, given, marks) => {
     const overlay = overlayOf(given, me);
-    expect(marksIn(overlay)).toEqual({ users: {}, rules: {}, serviceAccounts: {}, ...(marks as object) });
+    expect(marksIn(overlay)).toEqual({
+      users: {},
+      rules: {},
+      serviceAccounts: {},
+      roles: {},
+      ...(marks as object),
+    });
     expect([overlay.users.made, overlay.rules.made, overlay.serviceAccounts.made]).toEqual([[], [], []]);
+    expect(overlay.roles.made).toEqual([]);
   });
 
   test('a user with a rule is made under local ids', () => {
@@ -184,6 +221,21 @@ describe('what open changes make of the mirror', () => {
         made: [{ id: -1, subject: { type: 'user', id: 'a@example.com' }, scopeId: 'p1', mark: 'new' }],
       },
     });
+  });
+
+  test('a new role shows as later changes make it, and rules that give it show its name', () => {
+    const made = [
+      aChange(1, newRole(-1, 'Desk')),
+      aChange(2, grantOf(-2, 'a@example.com', -1), { dependsOn: ['c1'] }),
+      aChange(3, changedRole(-1, 'Front desk'), { dependsOn: ['c1'] }),
+      aChange(4, switchedRole(-1, false), { dependsOn: ['c3'] }),
+    ];
+    expect(overlayOf(made, me)).toMatchObject({
+      roles: { made: [{ id: -1, ...content('Front desk'), enabled: false, mark: 'new' }] },
+      rules: { made: [{ id: -2, roleId: -1, roleName: 'Front desk' }] },
+    });
+    const taken = [...made, aChange(5, removedRole(-1))];
+    expect(overlayOf(taken, me)).toEqual(overlayOf([], me));
   });
 
   test('what was made and removed before it left shows nothing, nor what waits for it', () => {
@@ -212,9 +264,12 @@ describe('what open changes make of the mirror', () => {
         const names = given.flatMap(({ result }) => (result === null ? [] : [result.serverId]));
         fc.pre(new Set(names).size === names.length);
         const sorted = (overlay: Overlay): unknown => ({
-          made: [overlay.users.made, overlay.rules.made, overlay.serviceAccounts.made].map((list) =>
-            list.toSorted((left, right) => (String(left.id) < String(right.id) ? -1 : 1)),
-          ),
+          made: [
+            overlay.users.made,
+            overlay.rules.made,
+            overlay.serviceAccounts.made,
+            overlay.roles.made,
+          ].map((list) => list.toSorted((left, right) => (String(left.id) < String(right.id) ? -1 : 1))),
           ...marksIn(overlay),
         });
         expect(sorted(overlayOf(given, me))).toEqual(sorted(replayed(given, me.actor)));

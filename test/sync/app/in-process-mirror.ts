@@ -34,6 +34,7 @@ export function openInProcessMirror(parts: {
     info: () => ask('info', () => store.info()),
     window: (request) => ask('window', () => store.window(request, now())),
     record: (view, id) => ask('record', () => store.record(view, id)),
+    permissionSets: async () => store.permissionSets(),
     roles: () => ask('roles', () => store.roles()),
     scopeTree: (counts) => ask('scopeTree', () => store.scopeTree(counts)),
     users: (ids) => ask('users', () => store.users(ids)),

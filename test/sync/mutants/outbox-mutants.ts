@@ -150,7 +150,7 @@ export const outboxMutants: readonly Mutant[] = [
                 how: 'done',
                 note: null,
                 credentialId: null,
-                facts: { users: [], rules: [], serviceAccounts: [] },
+                facts: { users: [], rules: [], serviceAccounts: [], roles: [] },
               },
             },
           }

@@ -46,6 +46,12 @@ export function keyOfEdit(edit: Edit, tenant: SimTenant, serverIds: ServerIds): 
       return `account.rotate ${resolved(edit.id, serverIds)}`;
     case 'service-account.delete':
       return `account.delete ${resolved(edit.id, serverIds)}`;
+    case 'role.create':
+      return `role.create ${edit.name}`;
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return `${edit.kind} ${edit.roleId < 0 ? (serverIds(String(edit.roleId)) ?? edit.roleId) : edit.roleId}`;
     default:
       return edit satisfies never;
   }
@@ -102,6 +108,11 @@ export function subjectOfEdit(edit: Edit, serverIds: ServerIds): string {
     case 'rule.create':
     case 'rule.delete':
       return `rule ${edit.subject.type} ${resolved(edit.subject.id, serverIds).toLowerCase()} ${edit.roleId}`;
+    case 'role.create':
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return `role ${edit.name}`;
     default:
       return `account ${edit.name}`;
   }

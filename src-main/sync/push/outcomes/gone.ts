@@ -13,7 +13,7 @@ function words(what: GoneThing, edit: Edit): string {
   const rule = edit.kind === 'rule.create' ? edit : null;
   switch (what) {
     case 'role-gone':
-      return `The role ${rule?.roleName ?? ''} is no longer there.`;
+      return `The role ${rule?.roleName ?? objectOf(edit)} is no longer there.`;
     case 'scope-gone':
       return `${rule?.scopeName ?? 'The place'} is no longer there.`;
     case 'subject-gone':
@@ -45,5 +45,6 @@ export function gone(what: GoneThing, edit: Edit): Ending {
 function learned(what: GoneThing, edit: Edit): MirrorChange | null {
   if (what === 'user-gone' && edit.kind === 'user.reset-password') return { removedUserIds: [edit.userId] };
   if (what === 'service-account-gone' && 'id' in edit) return { removedServiceAccountIds: [edit.id] };
+  if (what === 'role-gone' && 'roleId' in edit && edit.roleId > 0) return { removedRoleIds: [edit.roleId] };
   return null;
 }

@@ -1,4 +1,5 @@
-import type { Conflict, FieldValue, ResolutionChoice } from '../../../../src-shared/domain/change.ts';
+import type { Conflict, Edit, FieldValue, ResolutionChoice } from '../../../../src-shared/domain/change.ts';
+import type { Role } from '../../../../src-shared/domain/role.ts';
 import type { User } from '../../../../src-shared/domain/user.ts';
 import type { ServiceAccount } from '../../../../src-shared/wire/service-account-wire.ts';
 import { conflictEnding, type Ending } from '../outcome.ts';
@@ -68,5 +69,31 @@ export function nameTaken(
       existingId: account?.id ?? null,
     },
     { learned: there === null ? null : { serviceAccounts: [there.raw] } },
+  );
+}
+
+/** A role of that name is there. A new role can be given up for it; one that is renamed needs another name. */
+export function roleNameTaken(
+  edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>,
+  there: { readonly role: Role; readonly raw: unknown } | null,
+): Ending {
+  const role = there?.role ?? null;
+  return conflictEnding(
+    'name-taken',
+    {
+      kind: 'name-taken',
+      message: `There is a role “${edit.name}” already.`,
+      fields:
+        role === null
+          ? []
+          : [
+              row('name', edit.name, role.name, true),
+              row('description', edit.description, role.description, false),
+              row('createdBy', null, role.createdBy, false),
+            ],
+      choices: edit.kind === 'role.create' ? choices(role) : ['edit', 'try-again', 'take-theirs'],
+      existingId: role === null || edit.kind === 'role.update' ? null : String(role.id),
+    },
+    { learned: there === null ? null : { roles: [there.raw] } },
   );
 }

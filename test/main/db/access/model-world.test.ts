@@ -148,6 +148,7 @@ const overlayOver = (facts: SeededFacts): Overlay => {
         [String(facts['service-accounts'][1]?.['id']), { mark: 'removed', enabled: null }],
       ]),
     },
+    roles: { made: [], marks: new Map() },
   };
 };
 

@@ -4,6 +4,7 @@ import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
 import type { Abilities } from '../../../../src-shared/domain/tenant.ts';
 import { aChange } from '../../../builders/changes.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
+import { edits as pushEdits } from '../../../builders/push-bench.ts';
 import {
   allAllowed,
   systemAdministrator,
@@ -61,6 +62,10 @@ const edits: Readonly<Record<Edit['kind'], Edit>> = {
     name: 'robot',
     clientId: 'robot-client',
   },
+  'role.create': pushEdits.createRole(),
+  'role.update': pushEdits.updateRole(),
+  'role.set-enabled': pushEdits.setRoleEnabled(false),
+  'role.delete': pushEdits.deleteRole(),
 };
 
 const nothing = { allowed: false, reason: 'Ask root.' };
@@ -74,6 +79,7 @@ const noneAllowed: Abilities = {
   createServiceAccounts: nothing,
   updateServiceAccounts: nothing,
   deleteServiceAccounts: nothing,
+  customRoles: nothing,
 };
 
 interface Guard {

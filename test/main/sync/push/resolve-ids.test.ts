@@ -11,6 +11,7 @@ const made = (): ((id: string) => Change | null) => {
     edits.createAccount(),
     edits.createRule(),
     edits.createUser('bob@example.com'),
+    edits.createRole(),
   );
   const result = (serverId: string, clientId: string | null = null) => ({
     serverId,
@@ -18,14 +19,16 @@ const made = (): ((id: string) => Change | null) => {
     how: 'done' as const,
     note: null,
     credentialId: null,
-    facts: { users: [], rules: [], serviceAccounts: [] },
+    facts: { users: [], rules: [], serviceAccounts: [], roles: [] },
   });
   const done = (id: string, serverId: string, clientId?: string) => ({
     id,
     from: ['pending' as const],
     patch: { state: 'done' as const, result: result(serverId, clientId) },
   });
-  bench.outbox.commit({ steps: [done('c1', 'u9'), done('c2', 'sa9', 'bot-9'), done('c3', '77')] });
+  bench.outbox.commit({
+    steps: [done('c1', 'u9'), done('c2', 'sa9', 'bot-9'), done('c3', '77'), done('c5', '88')],
+  });
   return (id) => bench.outbox.get(id);
 };
 
@@ -55,11 +58,19 @@ const cases: readonly [string, Edit, Edit | null][] = [
     { kind: 'service-account.rotate', id: 'local:c2', name: 'bot', clientId: 'local:c2' },
     { kind: 'service-account.rotate', id: 'sa9', name: 'bot', clientId: 'bot-9' },
   ],
+  [
+    'a rule with a role made here',
+    edits.createRule('u1@example.com', { localId: -5, roleId: -8 }),
+    edits.createRule('u1@example.com', { localId: -5, roleId: 88 }),
+  ],
+  ['a change of a role made here', edits.setRoleEnabled(false, -8), edits.setRoleEnabled(false, 88)],
+  ['a role of the tenant', edits.deleteRole(9), edits.deleteRole(9)],
+  ['a role made by nothing it depends on', edits.deleteRole(-9), null],
 ];
 
 test.each(cases)('%s', (_name, edit, expected) => {
   const find = made();
-  expect(resolveIds({ edit, dependsOn: ['c3'] }, find)).toEqual(expected);
+  expect(resolveIds({ edit, dependsOn: ['c3', 'c5'] }, find)).toEqual(expected);
 });
 
 test('whether the request of an edit can be said', () => {
@@ -67,4 +78,6 @@ test('whether the request of an edit can be said', () => {
   expect(hasLocalIds(edits.deleteUser('local:c1'))).toBe(true);
   expect(hasLocalIds(edits.deleteRule(-1))).toBe(true);
   expect(hasLocalIds(edits.createUser())).toBe(false);
+  expect(hasLocalIds(edits.createRule('a@example.com', { roleId: -1 }))).toBe(true);
+  expect(hasLocalIds(edits.deleteRole(9))).toBe(false);
 });

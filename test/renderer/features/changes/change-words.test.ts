@@ -53,7 +53,7 @@ test('how a confirmed change came about is told where it is worth it', () => {
     how: 'found',
     note: null,
     credentialId: null,
-    facts: { users: [], rules: [], serviceAccounts: [] },
+    facts: { users: [], rules: [], serviceAccounts: [], roles: [] },
   };
   const done = (fields: Partial<ChangeResult>) =>
     change('a', removal('bob@example.com'), { state: 'done', result: { ...result, ...fields } });
