@@ -46,16 +46,25 @@ export const legacyRoles: readonly LegacyRole[] = order.flatMap((key, place) => 
   return [{ id: place + 1, key, name: role.name, text: texts[key] ?? '', gate: gates[key] ?? null }];
 });
 
+/** The table has no row for users themselves; its page says that only an Administrator may see and change them (O13). */
+const users = {
+  resourceType: 'users',
+  displayName: 'Users (not from the table)',
+  groupId: 'iam',
+  actions: ['create', 'read', 'update', 'delete'],
+};
+
 /** What a role of 2.13 may do by its printed table, as permissions; nothing for a role that is not in it. */
 export function legacyPermissions(
   key: string,
 ): { resourceType: string; displayName: string; groupId: string; actions: readonly string[] }[] {
   const column = matrix213.roles.findIndex(({ legacyKey }) => legacyKey === key);
   if (column < 0) return [];
-  return matrix213.entities.map(({ id, name, group, cells }) => ({
+  const printed = matrix213.entities.map(({ id, name, group, cells }) => ({
     resourceType: id,
     displayName: name,
     groupId: group,
     actions: readCell(cells[column] ?? '').actions,
   }));
+  return key === 'admin' ? [users, ...printed] : printed;
 }

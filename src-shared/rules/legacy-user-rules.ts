@@ -11,6 +11,8 @@ export type ClusterChoice = 'all' | 'none' | readonly string[];
 export interface LegacyChoice {
   readonly roleIds: readonly number[];
   readonly clusters: ClusterChoice;
+  /** An e-mail that is only pre-authorised: without a cluster there would be nothing to save (O16). */
+  readonly sso?: boolean;
 }
 
 /** What the rules of 2.13 need to know of the tenant. */
@@ -84,7 +86,12 @@ function checkRoles({ roleIds }: LegacyChoice, { roles }: LegacyContext): Findin
   return found;
 }
 
-function checkClusters({ roleIds, clusters }: LegacyChoice, context: LegacyContext): Finding[] {
+function checkClusters({ roleIds, clusters, sso }: LegacyChoice, context: LegacyContext): Finding[] {
+  if (clusters === 'none' && sso === true) {
+    return [
+      finding('V14', 'block', 'scopes', 'Pre-authorising means giving clusters. Choose “All” or “Selected”.'),
+    ];
+  }
   if (clusters === 'none') {
     return [
       finding(

@@ -12,11 +12,13 @@ export interface LegacyOrder {
 }
 
 /** The clusters that all grants have in common; the terminal gives grants, the window the choice itself. */
-function choiceOf({ grants, legacy }: Pick<NewUser, 'grants' | 'legacy'>): LegacyChoice {
-  if (legacy !== undefined) return legacy;
+function choiceOf({ kind, grants, legacy }: Pick<NewUser, 'kind' | 'grants' | 'legacy'>): LegacyChoice {
+  const sso = kind === 'sso';
+  if (legacy !== undefined) return { ...legacy, sso };
   const scopes = grants.flatMap((grant) => grant.scopes);
   const clusters = scopes.filter(({ type }) => type === 'cluster').map(({ id }) => id);
   return {
+    sso,
     roleIds: [...new Set(grants.map(({ roleId }) => roleId))],
     clusters: scopes.some(({ type }) => type === 'tenant') ? 'all' : [...new Set(clusters)],
   };
@@ -25,7 +27,7 @@ function choiceOf({ grants, legacy }: Pick<NewUser, 'grants' | 'legacy'>): Legac
 /** Reads roles and clusters of a new user of 2.13 out of what was asked for. */
 export async function readLegacyOrder(
   mirror: Mirror,
-  wanted: Pick<NewUser, 'email' | 'grants' | 'legacy'>,
+  wanted: Pick<NewUser, 'kind' | 'email' | 'grants' | 'legacy'>,
 ): Promise<LegacyOrder> {
   const [roles, tree] = await Promise.all([mirror.roles(), mirror.scopeTree(false)]);
   const choice = choiceOf(wanted);

@@ -5,10 +5,13 @@ import { IconLock } from '@tabler/icons-react';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { GrantEditor } from '../../ui/grant-editor/grant-editor.tsx';
+import { ReasonField } from '../../ui/grant-editor/reason-field.tsx';
 import { RolePicker } from '../../ui/grant-editor/role-picker.tsx';
 import { StageButton } from '../../ui/saved/stage-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
+import { LegacyClusters } from './legacy-clusters.tsx';
+import { LegacyRoles } from './legacy-roles.tsx';
 import { IdentitySection } from './identity-section.tsx';
 import { mayTellRoles } from './new-user-validation.ts';
 import type { NewUserEditor } from './use-new-user.ts';
@@ -80,7 +83,15 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
             <h3>Roles</h3>
             {facts.loading && <Loader size="sm" />}
             {facts.error !== null && <ErrorNote error={facts.error} />}
-            {!facts.loading && (
+            {!facts.loading && editor.legacy && (
+              <LegacyRoles
+                roles={facts.roles}
+                chosen={new Set(draft.legacy.roleIds)}
+                disabled={saving}
+                onToggle={(roleId) => dispatch({ type: 'legacy-role', roleId })}
+              />
+            )}
+            {!facts.loading && !editor.legacy && (
               <RolePicker
                 roles={facts.roles}
                 chosen={chosen}
@@ -98,7 +109,10 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
           </section>
         </div>
         <div className={classes.right}>
-          <h3>Where each role holds</h3>
+          <h3>{editor.legacy ? 'Clusters' : 'Where each role holds'}</h3>
+          {editor.legacy && (
+            <LegacyClusters draft={draft.legacy} tree={facts.tree} disabled={saving} dispatch={dispatch} />
+          )}
           {mayTellRoles(findings, touched) && (
             <FindingList
               quiet={!touched}
@@ -108,26 +122,36 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
               disabled={saving}
             />
           )}
-          <GrantEditor
-            cards={draft.grants}
-            roles={facts.roles}
-            tree={facts.tree}
-            held={editor.held}
-            findings={findings.grants}
-            touched={touched}
-            acknowledged={draft.acknowledged}
-            reason={draft.reason}
-            disabled={saving}
-            empty={
-              <p className={classes.empty}>
-                Choose one or more roles on the left. Each one then asks where it holds: on the whole tenant,
-                or in chosen clusters, departments or projects.
-              </p>
-            }
-            dispatch={(action) => dispatch({ type: 'grant', action })}
-            onAcknowledge={acknowledge}
-            onReason={(text) => dispatch({ type: 'set-text', field: 'reason', text })}
-          />
+          {editor.legacy ? (
+            <ReasonField
+              findings={findings.grants.all}
+              reason={draft.reason}
+              touched={touched}
+              disabled={saving}
+              onReason={(text) => dispatch({ type: 'set-text', field: 'reason', text })}
+            />
+          ) : (
+            <GrantEditor
+              cards={draft.grants}
+              roles={facts.roles}
+              tree={facts.tree}
+              held={editor.held}
+              findings={findings.grants}
+              touched={touched}
+              acknowledged={draft.acknowledged}
+              reason={draft.reason}
+              disabled={saving}
+              empty={
+                <p className={classes.empty}>
+                  Choose one or more roles on the left. Each one then asks where it holds: on the whole
+                  tenant, or in chosen clusters, departments or projects.
+                </p>
+              }
+              dispatch={(action) => dispatch({ type: 'grant', action })}
+              onAcknowledge={acknowledge}
+              onReason={(text) => dispatch({ type: 'set-text', field: 'reason', text })}
+            />
+          )}
         </div>
       </div>
       <footer className={classes.foot}>

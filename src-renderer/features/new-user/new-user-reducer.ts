@@ -33,6 +33,9 @@ export type NewUserAction =
   | { readonly type: 'set-notify'; readonly notify: boolean }
   | { readonly type: 'acknowledge'; readonly key: string; readonly accepted: boolean }
   | { readonly type: 'grant'; readonly action: GrantAction }
+  | { readonly type: 'legacy-role'; readonly roleId: number }
+  | { readonly type: 'legacy-clusters'; readonly clusters: NewUserDraft['legacy']['clusters'] }
+  | { readonly type: 'legacy-cluster'; readonly id: string }
   | { readonly type: 'refuse-save' }
   | { readonly type: 'save' }
   | { readonly type: 'saved'; readonly report: CreateReport }
@@ -79,7 +82,17 @@ export function newUserReducer(state: NewUserState, action: NewUserAction): NewU
 
 type EditAction = Extract<
   NewUserAction,
-  { type: 'set-kind' | 'set-text' | 'set-notify' | 'acknowledge' | 'grant' }
+  {
+    type:
+      | 'set-kind'
+      | 'set-text'
+      | 'set-notify'
+      | 'acknowledge'
+      | 'grant'
+      | 'legacy-role'
+      | 'legacy-clusters'
+      | 'legacy-cluster';
+  }
 >;
 
 /** An accepted warning is about what was chosen then: changing the roles or scopes asks again. */
@@ -102,12 +115,36 @@ function edit(draft: NewUserDraft, action: EditAction): NewUserDraft {
       const others = draft.acknowledged.filter((key) => key !== action.key);
       return { ...draft, acknowledged: action.accepted ? [...others, action.key] : others };
     }
+    case 'legacy-role':
+    case 'legacy-clusters':
+    case 'legacy-cluster':
+      return {
+        ...draft,
+        legacy: editLegacy(draft.legacy, action),
+        acknowledged: draft.acknowledged.filter(isAboutEmail),
+      };
     default:
       return {
         ...draft,
         grants: grantReducer(draft.grants, action.action),
         acknowledged: draft.acknowledged.filter(isAboutEmail),
       };
+  }
+}
+
+type LegacyAction = Extract<NewUserAction, { type: 'legacy-role' | 'legacy-clusters' | 'legacy-cluster' }>;
+
+const toggled = <T>(values: readonly T[], value: T): readonly T[] =>
+  values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+
+function editLegacy(legacy: NewUserDraft['legacy'], action: LegacyAction): NewUserDraft['legacy'] {
+  switch (action.type) {
+    case 'legacy-role':
+      return { ...legacy, roleIds: toggled(legacy.roleIds, action.roleId) };
+    case 'legacy-clusters':
+      return { ...legacy, clusters: action.clusters };
+    case 'legacy-cluster':
+      return { ...legacy, selected: toggled(legacy.selected, action.id) };
   }
 }
 

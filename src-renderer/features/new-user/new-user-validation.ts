@@ -5,7 +5,8 @@ import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
 import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
 import { checkCards, type GrantFindings } from '../../ui/grant-editor/grant-findings.ts';
 import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
-import type { NewUserDraft } from './new-user-model.ts';
+import { checkLegacyUser } from '../../../src-shared/rules/legacy-user-rules.ts';
+import { legacyChoice, type NewUserDraft } from './new-user-model.ts';
 
 /** What the checks look at beside the draft. */
 export interface NewUserContext {
@@ -13,6 +14,8 @@ export interface NewUserContext {
   readonly tree: ScopeTree;
   /** What the mirror says about the e-mail, the rules it holds among it; null while it has not answered for the text as it is now. */
   readonly emailState: EmailState | null;
+  /** Roles and clusters stand on the user (2.13), and rules of that time judge them. */
+  readonly legacy?: boolean;
 }
 
 /** Everything there is to say, by the place it is shown at. */
@@ -25,11 +28,21 @@ export interface NewUserFindings {
 /** V01–V07, V10, V12, V14, V28, V36–V38 over the draft; the e-mail's own text is judged at once, the rest as known. */
 export function checkNewUser(draft: NewUserDraft, context: NewUserContext): NewUserFindings {
   const email = unique([...checkEmail(draft.email), ...(context.emailState?.findings ?? [])]);
+  if (context.legacy === true) {
+    const findings = checkLegacyUser(legacyChoice(draft), {
+      roles: context.roles,
+      clusters: new Set(context.tree.nodes.filter(({ type }) => type === 'cluster').map(({ id }) => id)),
+    });
+    const legacy = { roles: findings, cards: noCards, rules: [], all: findings };
+    return { email, grants: legacy, all: [...email, ...findings] };
+  }
   const cards = checkCards(draft.grants, context.roles, context.tree, context.emailState?.held ?? []);
   const grants =
     draft.kind === 'sso' && draft.grants.length === 0 ? { ...cards, ...nothingToPreAuthorise } : cards;
   return { email, grants, all: [...email, ...grants.all] };
 }
+
+const noCards: ReadonlyMap<string, readonly Finding[]> = new Map();
 
 /** An SSO user is made of access rules and nothing else (O16): without a role there is nothing to save. */
 const noRole: Finding = {

@@ -27,6 +27,8 @@ export interface NewUserEditor {
   readonly notifyProblem: string | null;
   /** Names can be set on this version. */
   readonly names: boolean;
+  /** Roles and clusters stand on the user (2.13): the dialog is that version’s own. */
+  readonly legacy: boolean;
   readonly dispatch: (action: NewUserAction) => void;
   /** `staged`: saved under Changes, sent from there. Answers the report when all of it was only saved here. */
   readonly save: (send?: 'staged') => Promise<CreateReport | null>;
@@ -42,7 +44,8 @@ export function useNewUser(): NewUserEditor {
   const tenant = useTenant((store) => store.current);
   const session = useSession((store) => store.state);
   const revision = useMirror((store) => store.any);
-  const facts = useTenantFacts(revision);
+  const legacy = tenant?.productLine === '2.13';
+  const facts = useTenantFacts(revision, legacy);
   const { draft, phase } = state;
   const emailState = useEmailState(draft.email, draft.kind, revision);
   const held = emailState?.held ?? noRules;
@@ -53,8 +56,8 @@ export function useNewUser(): NewUserEditor {
     (draft.kind === 'sso' || draft.grants.length > 0 ? whyNot('createRules', now) : null);
   const notifyProblem = whyNot('notifyByMail', now);
   const findings = useMemo(
-    () => checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState }),
-    [draft, facts.roles, facts.tree, emailState],
+    () => checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState, legacy }),
+    [draft, facts.roles, facts.tree, emailState, legacy],
   );
   const problem = saveProblem(findings.all, acceptedWith(draft.acknowledged, draft.reason), barrier);
   const names = tenant?.productLine === '3.0';
@@ -63,13 +66,13 @@ export function useNewUser(): NewUserEditor {
     if (phase.at !== 'edit') return null;
     const fresh = await bridge.call('users.emailState', { email: draft.email.trim(), kind: draft.kind });
     const known = fresh.ok ? fresh.data : emailState;
-    const checked = checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState: known });
+    const checked = checkNewUser(draft, { roles: facts.roles, tree: facts.tree, emailState: known, legacy });
     if (saveProblem(checked.all, acceptedWith(draft.acknowledged, draft.reason), barrier) !== null) {
       dispatch({ type: 'refuse-save' });
       return null;
     }
     dispatch({ type: 'save' });
-    const user = toNewUser(draft, facts.tree, { names, notify: notifyProblem === null });
+    const user = toNewUser(draft, facts.tree, { names, notify: notifyProblem === null, legacy });
     const outcome = await bridge.call('users.create', { ...user, send });
     if (outcome.ok && verdictOf(outcome.data) === 'saved' && outcome.data.credential === null)
       return outcome.data;
@@ -95,5 +98,18 @@ export function useNewUser(): NewUserEditor {
     );
   };
 
-  return { state, facts, findings, held, barrier, problem, notifyProblem, names, dispatch, save, repair };
+  return {
+    state,
+    facts,
+    findings,
+    held,
+    barrier,
+    problem,
+    notifyProblem,
+    names,
+    legacy,
+    dispatch,
+    save,
+    repair,
+  };
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { useAct } from '../../bridge/use-act.ts';
-import { useMirror } from '../../stores/stores-context.tsx';
+import { useMirror, useTenant } from '../../stores/stores-context.tsx';
 import { useTellEdit } from '../../stores/use-tell-edit.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
@@ -31,7 +31,8 @@ interface ChangeRuleDialogProps {
 /** Another role or another place for a rule: the new rule is made first, then the old one goes (V39). */
 export function ChangeRuleDialog(props: ChangeRuleDialogProps): ReactNode {
   const revision = useMirror((store) => store.any);
-  const facts = useTenantFacts(revision);
+  const clustersOnly = useTenant((store) => store.current?.productLine === '2.13');
+  const facts = useTenantFacts(revision, clustersOnly);
   return (
     <Modal opened onClose={() => props.onClose(false)} title="Change the access rule" size={560}>
       {facts.error !== null && <ErrorNote error={facts.error} />}

@@ -4,7 +4,7 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { acceptedWith, keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
-import { useMirror } from '../../stores/stores-context.tsx';
+import { useMirror, useTenant } from '../../stores/stores-context.tsx';
 import { useSaved } from '../../stores/use-saved.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
@@ -34,7 +34,8 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
   const { user } = props;
   const bridge = useBridge();
   const revision = useMirror((store) => store.any);
-  const facts = useTenantFacts(revision);
+  const clustersOnly = useTenant((store) => store.current?.productLine === '2.13');
+  const facts = useTenantFacts(revision, clustersOnly);
   const held = useHeldRules(user.id, revision);
   const [state, dispatch] = useReducer(addRulesReducer, emptyAddRules);
   const tellSaved = useSaved();

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
@@ -15,17 +16,30 @@ export interface TenantFacts {
 
 const noRoles: readonly Role[] = [];
 
-/** Roles and scope tree for the editor, asked again when the mirror changes. */
-export function useTenantFacts(revision: number): TenantFacts {
+/**
+ * Roles and scope tree for the editor, asked again when the mirror changes. With `clustersOnly` the tree ends at clusters:
+ * on 2.13 roles hold nowhere else.
+ */
+export function useTenantFacts(revision: number, clustersOnly = false): TenantFacts {
   const roles = useCall('roles.list', {}, revision);
   const scopes = useCall('scopes.tree', {}, revision);
-  const tree = useMemo(() => buildScopeTree(scopes.data ?? []), [scopes.data]);
+  const tree = useMemo(
+    () => buildScopeTree(clustersOnly ? tenantAndClusters(scopes.data ?? []) : (scopes.data ?? [])),
+    [scopes.data, clustersOnly],
+  );
   return {
     roles: roles.data ?? noRoles,
     tree,
     loading: roles.data === null || scopes.data === null,
     error: roles.error ?? scopes.error,
   };
+}
+
+/** The tree without what lies in clusters. */
+function tenantAndClusters(nodes: readonly ScopeNode[]): ScopeNode[] {
+  const tenant = nodes.filter(({ type }) => type === 'tenant');
+  const clusters = nodes.filter(({ type }) => type === 'cluster');
+  return [...tenant, ...clusters.map((node) => ({ ...node, parent: tenant.length === 0 ? null : 0 }))];
 }
 
 const noRules: readonly HeldRule[] = [];

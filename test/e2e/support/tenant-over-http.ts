@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { createDemoTenant, type DemoTenant } from '../../../src-main/demo-tenant/demo-tenant.ts';
+import {
+  createDemoTenant,
+  type DemoTenant,
+  type DemoTenantOptions,
+} from '../../../src-main/demo-tenant/demo-tenant.ts';
 
 /** A demo tenant of the test's own: a real HTTP server whose journal says what truly happened. */
 export interface TenantOverHttp {
@@ -16,13 +20,16 @@ const openApiDocument = readFileSync(
 );
 
 /** Starts one with 60 users on a free port of this machine. Stop it with `tenant.stop()`. */
-export async function startTenant(): Promise<TenantOverHttp> {
+export async function startTenant(
+  options: Partial<Pick<DemoTenantOptions, 'profile' | 'switches'>> = {},
+): Promise<TenantOverHttp> {
   const tenant = createDemoTenant({
     profile: '3.0',
     users: 60,
     seed: 1,
     clock: () => Date.now(),
     openApiDocument,
+    ...options,
   });
   const { baseUrl } = await tenant.start();
   return { tenant, url: baseUrl };

@@ -192,6 +192,7 @@ describe('new user: what is checked', () => {
       firstName: fc.string({ maxLength: 10 }),
       lastName: fc.string({ maxLength: 10 }),
       grants: anyGrants(smallTree),
+      legacy: fc.constant(emptyNewUser().legacy),
       notify: fc.boolean(),
       acknowledged: fc.subarray(['V10', 'V12', 'V38', 'V38:1:tenant:212', 'V12:3']),
       reason: fc.constantFrom('', 'for a reason'),
@@ -254,5 +255,46 @@ describe('new user: the dialog', () => {
       draft: { email: ' Ada@example.com ' },
       phase: { at: 'edit', attempts: 1, error },
     });
+  });
+});
+
+describe('on 2.13', () => {
+  const old: NewUserContext = { ...context, legacy: true };
+  const mary: NewUserAction = { type: 'set-text', field: 'email', text: 'mary@example.com' };
+  const sent = (state: NewUserState) =>
+    newUserSchema.parse(toNewUser(state.draft, smallTree, { names: false, notify: false, legacy: true }));
+
+  it('sends roles and clusters in place of grants', () => {
+    const state = run([
+      mary,
+      { type: 'legacy-role', roleId: 2 },
+      { type: 'legacy-role', roleId: 4 },
+      { type: 'legacy-role', roleId: 2 },
+      { type: 'legacy-cluster', id: 'c1' },
+    ]);
+    expect(hasChanges(state.draft)).toBe(true);
+    expect(sent(state)).toMatchObject({ grants: [], legacy: { roleIds: [4], clusters: ['c1'] } });
+    const all = run([{ type: 'legacy-clusters', clusters: 'all' }], state);
+    expect(sent(all).legacy).toEqual({ roleIds: [4], clusters: 'all' });
+  });
+
+  it('is judged by the rules of that time, and never takes an empty for a choice', () => {
+    const rules = (state: NewUserState): string[] =>
+      checkNewUser(state.draft, old).grants.all.map(({ rule, severity }) => `${rule} ${severity}`);
+    expect(rules(run([mary]))).toEqual(['V10 block', 'V14 block']);
+    const chosen = run([mary, { type: 'legacy-role', roleId: 2 }]);
+    expect(rules(chosen)).toEqual(['V14 block']);
+    expect(rules(run([{ type: 'legacy-cluster', id: 'c1' }], chosen))).toEqual([]);
+    const none: NewUserAction = { type: 'legacy-clusters', clusters: 'none' };
+    expect(rules(run([none], chosen))).toEqual(['V14 warn']);
+    expect(rules(run([none, { type: 'set-kind', kind: 'sso' }], chosen))).toEqual(['V14 block']);
+  });
+
+  it('asks again about a warning once roles or clusters are others', () => {
+    const state = run([
+      { type: 'acknowledge', key: 'V12', accepted: true },
+      { type: 'legacy-role', roleId: 4 },
+    ]);
+    expect(state.draft.acknowledged).toEqual([]);
   });
 });
