@@ -1,5 +1,5 @@
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import { rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
+import { factsOfPage } from '../../src-shared/wire/parse-guarded.ts';
 import { serviceAccountFromWire } from '../../src-shared/wire/service-account-wire.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { editCall } from './edit-call.ts';
@@ -107,7 +107,7 @@ export function createServiceAccountCalls(http: Http, dialect: Dialect): Service
         authorised: true,
         maxBytes: PAGE_BYTES,
       });
-      for (const raw of rowsOfPage(jsonOf(reply, 'service accounts'), list.rowsMember, 'service accounts')) {
+      for (const raw of factsOfPage(jsonOf(reply, 'service accounts'), list.rowsMember, 'service accounts')) {
         const account = serviceAccountFromWire(raw);
         if (account.name === name) return { id: account.id, clientId: account.clientId, raw };
       }

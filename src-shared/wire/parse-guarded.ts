@@ -37,3 +37,16 @@ export function rowsOfPage(reply: unknown, member: string | null, what: string):
   if (!Array.isArray(rows)) throw outsideContract(what, [member ?? 'list']);
   return rows;
 }
+
+/**
+ * The rows of a page that is to be believed as a whole: each of them is an object. A list of anything else is no list of
+ * facts, whoever sent it; to take it for an empty one would remove everything (I9). Throws `outside-contract`.
+ */
+export function factsOfPage(reply: unknown, member: string | null, what: string): readonly object[] {
+  const rows = rowsOfPage(reply, member, what);
+  return rows.map((row) => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row))
+      throw outsideContract(what, [member ?? 'list']);
+    return row;
+  });
+}

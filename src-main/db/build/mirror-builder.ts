@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import Sqlite, { type Database, type Statement } from 'better-sqlite3';
 import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
-import { hashPage, packBody, rowsOf } from '../facts/page-body.ts';
+import { factsOf, hashPage, packBody } from '../facts/page-body.ts';
 import { facts010 } from '../migrations/mirror/010-facts.ts';
 import { createLookups } from '../migrations/mirror/030-lookups.ts';
 import { search020 } from '../migrations/mirror/020-search.ts';
@@ -71,7 +71,7 @@ export class MirrorBuilder {
     const id = pageIdOf(kind, position, page.limit);
     const written = this.#writer(kind).writePage?.(bytes, member, id);
     if (written) this.#leaveOut(kind, written.rejected + written.deleted);
-    const { rows, rejected } = written ?? this.#write(kind, rowsOf(bytes, member), id);
+    const { rows, rejected } = written ?? this.#write(kind, factsOf(bytes, member), id);
     const { hash, codec, body } = stored;
     this.#page.run(id, kind, position, member, hash, rows, rejected, codec, body);
     return { rows, rejected, hash };

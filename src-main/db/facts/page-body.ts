@@ -2,7 +2,7 @@ import { Buffer, isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 // The default import, because a runtime without zstd would refuse to link a named one.
 import zlib from 'node:zlib';
-import { rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { factsOfPage, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
 
 /** A page as stored: 0 = JSON text as bytes, 1 = the same packed with zstd. */
 export interface StoredBody {
@@ -34,8 +34,17 @@ export function unpackBody(codec: number, body: Uint8Array): Uint8Array {
  * that leaves for a screen is parsed again with the guard. Throws `outside-contract` or a SyntaxError.
  */
 export function rowsOf(bytes: Uint8Array, member: string | null): readonly unknown[] {
+  return rowsOfPage(parsed(bytes), member, 'a page');
+}
+
+/** The same of a page that has just come, see {@link factsOfPage}. */
+export function factsOf(bytes: Uint8Array, member: string | null): readonly object[] {
+  return factsOfPage(parsed(bytes), member, 'a page');
+}
+
+function parsed(bytes: Uint8Array): unknown {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // One-byte text parses much faster, and most replies are plain ASCII.
-  const parsed: unknown = JSON.parse(isAscii(view) ? view.toString('latin1') : view.toString('utf8'));
-  return rowsOfPage(parsed, member, 'a page');
+  const whole: unknown = JSON.parse(isAscii(view) ? view.toString('latin1') : view.toString('utf8'));
+  return whole;
 }

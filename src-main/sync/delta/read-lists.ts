@@ -1,5 +1,5 @@
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
-import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { parseGuarded, factsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { ListedKind } from '../../db/mirror-delta.ts';
 import { isFull } from '../paging-plan.ts';
@@ -17,7 +17,7 @@ export async function readList(
     for (;;) {
       const page = await client.page(kind, { offset: rows.length, limit }, signal);
       const text = new TextDecoder().decode(page.bytes);
-      const found = rowsOfPage(parseGuarded(text, kind), page.rowsMember, kind);
+      const found = factsOfPage(parseGuarded(text, kind), page.rowsMember, kind);
       rows.push(...found);
       if (!client.pages(kind) || !isFull(found.length, limit)) break;
     }

@@ -1,6 +1,6 @@
 import type { Edit } from '../../../src-shared/domain/change.ts';
 import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
-import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { parseGuarded, factsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
 import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
@@ -28,7 +28,7 @@ async function some(client: TenantClient, kind: FactKind, fits: (raw: unknown) =
   const { signal } = new AbortController();
   for (let offset = 0; ; offset += pageSize) {
     const page = await client.page(kind, { offset, limit: pageSize }, signal);
-    const rows = rowsOfPage(parseGuarded(new TextDecoder().decode(page.bytes), kind), page.rowsMember, kind);
+    const rows = factsOfPage(parseGuarded(new TextDecoder().decode(page.bytes), kind), page.rowsMember, kind);
     if (rows.some(fits)) return true;
     if (!client.pages(kind) || rows.length < pageSize) return false;
   }

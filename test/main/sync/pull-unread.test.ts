@@ -120,4 +120,28 @@ describe('a kind that the caller may not read', () => {
     refusing(tenant, [kind], forbidden);
     expect(await runPull(aPull(tenant, mirror))).toMatchObject({ outcome: 'partial' });
   });
+
+  test('a list of something else than facts removes nothing, in a sweep and in a delta', async () => {
+    const tenant = new PagedTenant(seededFacts(60));
+    const mirror = await freshMirror();
+    const pull = aPull(tenant, mirror);
+    await runPull(pull);
+    const before = (await mirror.serviceAccounts(null)).map(({ id }) => id);
+    expect(before.length).toBeGreaterThan(0);
+    const { page } = tenant;
+    tenant.page = async (kind, at, signal) => ({
+      ...(await page.call(tenant, kind, at, signal)),
+      ...(kind === 'service-accounts' ? { bytes: new TextEncoder().encode('[[]]').buffer } : {}),
+    });
+    expect(await runPull(pull)).toMatchObject({ outcome: 'partial' });
+    expect((await mirror.serviceAccounts(null)).map(({ id }) => id)).toEqual(before);
+    tenant.events?.push({
+      at: '2031-01-01T00:00:00Z',
+      action: 'update',
+      entityType: 'Service account',
+      entityId: 's',
+    });
+    await runPull(pull, { full: false });
+    expect((await mirror.serviceAccounts(null)).map(({ id }) => id)).toEqual(before);
+  });
 });

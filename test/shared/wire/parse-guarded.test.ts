@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { factsOfPage, parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
 
 test.each([
   ['{"__proto__":{"admin":true},"a":1}', { a: 1 }],
@@ -30,4 +30,17 @@ test('rows are the reply itself or a member of it', () => {
   for (const wrong of [null, 'text', { accessRules: {} }, {}]) {
     expect(() => rowsOfPage(wrong, 'accessRules', 'rules')).toThrow('rules');
   }
+});
+
+test.each([[[[]]], [[1]], [['hello']], [[null]], [[{ id: 1 }, []]]])(
+  'a list of %j is no list of facts',
+  (wrong) => {
+    expect(rowsOfPage(wrong, null, 'users')).toEqual(wrong);
+    expect(() => factsOfPage(wrong, null, 'users')).toThrow('users');
+  },
+);
+
+test('an empty list is one, and so is a list of objects', () => {
+  expect(factsOfPage([], null, 'users')).toEqual([]);
+  expect(factsOfPage({ roles: [{ id: 1 }] }, 'roles', 'roles')).toEqual([{ id: 1 }]);
 });
