@@ -154,7 +154,7 @@ function HolderRow(props: { holder: Holder; somewhere: boolean }): ReactNode {
           data-no-print
           to="/access"
           search={{ s: subjectText(subject) }}
-          aria-label={`What ${subject.label} can do`}
+          aria-label={`What else? About ${subject.label}`}
         >
           What else?
         </Link>

@@ -79,7 +79,9 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
   const title =
     matrix.source === 'version' ? `Roles and permissions, ${matrix.version}` : `Roles of ${matrix.version}`;
   return (
-    <div className={classes.sheet} data-print-sheet>
+    // Scrolled by the keyboard, hence a stop of the Tab key.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+    <section className={classes.sheet} aria-label={title} tabIndex={0} data-print-sheet>
       <PrintHeading title={title} />
       <ul className={classes.legend} aria-label="Legend">
         <li>C create · R read · U update · D delete</li>
@@ -146,7 +148,7 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
           </dl>
         </section>
       )}
-    </div>
+    </section>
   );
 }
 
