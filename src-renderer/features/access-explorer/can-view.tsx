@@ -108,11 +108,21 @@ export function CanView(props: {
             <PathList paths={cell.paths} label={`Paths to ${cell.label}`} />
             <div className={classes.next}>
               {cell.state !== 'whole' && (
-                <button type="button" className={classes.link} onClick={() => props.onTab('why')}>
+                <button
+                  type="button"
+                  className={classes.link}
+                  data-ask="why"
+                  onClick={() => props.onTab('why')}
+                >
                   Why not{cell.state === 'part' ? ' everywhere' : ''}?
                 </button>
               )}
-              <button type="button" className={classes.link} onClick={() => props.onTab('who')}>
+              <button
+                type="button"
+                className={classes.link}
+                data-ask="who"
+                onClick={() => props.onTab('who')}
+              >
                 Who else can?
               </button>
             </div>

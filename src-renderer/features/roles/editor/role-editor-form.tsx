@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useBlocker } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useAct } from '../../../bridge/use-act.ts';
 import type { DraftSource } from '../../../../src-shared/ipc/roles-contract.ts';
@@ -45,6 +45,9 @@ export function RoleEditorForm(props: {
   const [accepted, setAccepted] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(task.as === 'edit');
   const leaving = useRef(false);
+  const name = useRef<HTMLInputElement | null>(null);
+  // The keyboard goes on where the work begins.
+  useEffect(() => name.current?.focus(), []);
   const act = useAct('roles.save');
   const tell = useTellEdit();
 
@@ -107,7 +110,7 @@ export function RoleEditorForm(props: {
       <PageHeader title={headline(task, source)} actions={<Steps editor={editor} />} />
       <div className={classes.columns}>
         <div className={classes.side}>
-          <TextInput label="Name" maxLength={400} required data-autofocus {...field('name')} />
+          <TextInput label="Name" maxLength={400} required ref={name} {...field('name')} />
           <Textarea
             label="Description"
             description="For those who give this role to somebody."

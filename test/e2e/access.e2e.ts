@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/app-fixture.ts';
+import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
+import type { TenantOverHttp } from './support/tenant-over-http.ts';
+
+/*
+ * Effective access over a real tenant, in the built product: from a drawer to every path, and to who else can, by the
+ * keyboard alone.
+ */
+
+let over: TenantOverHttp;
+
+test.beforeEach(async ({ page }) => {
+  over = await startTenant();
+  await connectAsAdministrator(page, over);
+});
+
+test.afterEach(async () => {
+  await over.tenant.stop();
+});
+
+/** Presses Tab until this has the focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(`${selector}:focus`).count()) > 0) return;
+  }
+  throw new Error(`Sixty presses of Tab do not reach ${selector}.`);
+}
+
+test('from a user’s drawer to what they can do, every path, and who else can', async ({ page }) => {
+  await page.keyboard.press('/');
+  await page.keyboard.type('audit@example.org');
+  await page.waitForURL(/audit/);
+  await page.getByRole('tab', { name: /^All/ }).press('Enter');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('grid').press('Enter');
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toHaveText(
+    'audit@example.org',
+  );
+  await tabTo(page, '[data-access-link]');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Effective access' })).toBeVisible();
+  const grid = page.getByRole('grid', { name: 'What audit@example.org can do' });
+  await expect(grid).toBeVisible();
+  await tabTo(page, '[data-search-box]');
+  await page.keyboard.type('events-history');
+  await expect(grid.getByRole('button')).toHaveCount(4);
+  await tabTo(page, '[role="grid"] [data-place]');
+  await page.keyboard.press('r');
+  const paths = page.locator('[data-paths-pane]');
+  await expect(paths.getByRole('heading', { level: 2, name: /^Read Event/ })).toBeVisible();
+  await expect(paths.getByRole('listitem')).toContainText(/Access auditor.*directly.*all clusters/s);
+
+  await tabTo(page, '[data-ask="who"]');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-who-summary]')).toContainText(/subjects can read Event.* administrators?/);
+  await expect(page.locator('[data-holder="audit@example.org"]')).toContainText('1 path');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('why not, what would help, and what that would mean, without anything being saved', async ({ page }) => {
+  await page.keyboard.press('g');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('heading', { level: 1, name: 'Effective access' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Why not' }).press('Enter');
+  const who = page.getByRole('combobox', { name: 'Who' });
+  await who.focus();
+  await page.keyboard.type('audit@example.org');
+  await expect(page.getByRole('option', { name: /^audit@example\.org/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'On what' }).focus();
+  await page.keyboard.type('Projects');
+  await page.getByRole('option', { name: 'Projects', exact: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Delete' }).press('Space');
+  await expect(page.locator('[data-why]')).toContainText('cannot delete');
+
+  await page.getByRole('button', { name: 'What would that mean?' }).first().press('Enter');
+  await expect(page.locator('[data-what-if]')).toContainText('1 subject gains something.');
+  await expect(page.locator('[data-share="gained"]').first()).toContainText('Projects: ');
+  expect(over.tenant.journal.of('rule.created')).toEqual([]);
+  await expect(page.locator('[data-changes-count]')).toHaveCount(0);
+});
