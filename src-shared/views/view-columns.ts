@@ -62,6 +62,8 @@ export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
     column('roleName', 'Role', 'choice', 200, { facet: true }),
     column('scopeName', 'Scope', 'text', 200),
     column('scopeType', 'Scope type', 'choice', 110, { facet: true }),
+    column('path', 'Path', 'text', 200),
+    column('effect', 'Effect', 'choice', 150, { facet: true }),
     column('phase', 'Status', 'choice', 110, { facet: true }),
     column('createdBy', 'Authorized by', 'text', 200, { facet: true }),
     column('createdAt', 'Created', 'time', 140),

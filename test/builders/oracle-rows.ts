@@ -1,5 +1,6 @@
 import { fullName } from '../../src-main/db/facts/user-row.ts';
 import type { Cell } from '../../src-shared/views/view-query.ts';
+import { effectOracle } from './rule-effect-oracle.ts';
 import type { OracleRow } from './query-oracle.ts';
 import type { SeededFacts } from './seeded-facts.ts';
 
@@ -70,6 +71,7 @@ export function usersOracle(facts: SeededFacts): OracleRow[] {
 
 /** The rows of the access rules view that these facts must give. */
 export function rulesOracle(facts: SeededFacts): OracleRow[] {
+  const known = new Set(facts.users.flatMap(({ id, username }) => [text(id), text(username).toLowerCase()]));
   return facts['access-rules'].map((rule) => ({
     id: String(rule['id']),
     cells: {
@@ -78,6 +80,11 @@ export function rulesOracle(facts: SeededFacts): OracleRow[] {
       roleName: text(rule['roleName']),
       scopeName: text(rule['scopeName']),
       scopeType: text(rule['scopeType']),
+      ...effectOracle(
+        facts,
+        rule,
+        known.has(text(rule['subjectId'])) || known.has(text(rule['subjectId']).toLowerCase()),
+      ),
       phase: textOrNull((rule['status'] as { phase?: string } | undefined)?.phase),
       createdBy: textOrNull(rule['createdBy']),
       createdAt: moment(rule['createdAt']),

@@ -1,6 +1,7 @@
 import { fullName } from '../../src-main/db/facts/user-row.ts';
 import type { Overlay, PendingMark } from '../../src-shared/changes/overlay.ts';
 import type { Cell } from '../../src-shared/views/view-query.ts';
+import { effectOracle } from './rule-effect-oracle.ts';
 import type { OracleRow } from './query-oracle.ts';
 import type { SeededFacts } from './seeded-facts.ts';
 
@@ -183,7 +184,7 @@ export function overlaidRows(facts: SeededFacts, overlay: Overlay): OverlaidRows
   });
   return {
     users: [...userRows, ...strangerRows],
-    'access-rules': rules.map(({ fact, mark }) => ({
+    'access-rules': rules.map(({ fact, mark, holder }) => ({
       id: String(fact['id']),
       cells: {
         subjectId: text(fact['subjectId']),
@@ -191,6 +192,12 @@ export function overlaidRows(facts: SeededFacts, overlay: Overlay): OverlaidRows
         roleName: text(fact['roleName']),
         scopeName: text(fact['scopeName']),
         scopeType: text(fact['scopeType']),
+        ...effectOracle(
+          facts,
+          fact,
+          holder !== undefined,
+          overlay.serviceAccounts.made.flatMap(({ id, name }) => [id, name]),
+        ),
         phase: textOrNull((fact['status'] as { phase?: string } | undefined)?.phase),
         createdBy: textOrNull(fact['createdBy']),
         createdAt: moment(fact['createdAt']),

@@ -45,7 +45,7 @@ export class RulesTable implements ViewTable {
   readonly subjects = new Ints();
   readonly subjectKeys = new TextPool();
   readonly pending = new PendingColumn();
-  readonly columns: ReadonlyMap<string, Column>;
+  readonly columns: Map<string, Column>;
   readonly #types = new DistinctPool();
   readonly #subjectTypes = new Ints();
   readonly #firstRule = new Ints();

@@ -18,12 +18,21 @@ const phaseFace = stateFace((phase) => {
   return phase === 'Creating' || phase === 'Deleting' ? 'pending' : 'none';
 });
 
+/** What a rule comes to; what is not in effect stands out. */
+const effectFace = stateFace((effect) => {
+  if (effect.startsWith('orphaned')) return 'warn';
+  return effect === 'dormant' || effect === 'pre-authorised' ? 'pending' : 'none';
+});
+
 const nothing = {};
 
 /** Who has which role where: every access rule of the tenant. */
 export function AccessRulesPage(): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
-  const faces = useMemo(() => ({ roleName: roleFace(tierOf), phase: phaseFace }), [tierOf]);
+  const faces = useMemo(
+    () => ({ roleName: roleFace(tierOf), phase: phaseFace, effect: effectFace }),
+    [tierOf],
+  );
   const { NewRuleButton } = useSlots();
   return (
     <TablePage

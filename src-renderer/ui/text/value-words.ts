@@ -26,6 +26,14 @@ const words: Readonly<Record<string, string>> = {
   changed: 'Changed',
   removed: 'Removed',
   conflict: 'Conflict',
+  administrator: 'Administrator',
+  manager: 'Manager',
+  worker: 'Worker',
+  viewer: 'Viewer',
+  dormant: 'Dormant: role switched off',
+  'orphaned: role': 'Orphaned: role gone',
+  'orphaned: scope': 'Orphaned: place gone',
+  'orphaned: subject': 'Orphaned: subject gone',
 };
 
 /** The word to show for a value of a choice column. */

@@ -58,7 +58,10 @@ function rowsOfView(facts: FakeFacts, view: ViewName): readonly FakeRow[] {
         cells: { ...user, groups: [...user.groups], ...holder(rulesOf('user', user.email)) },
       }));
     case 'access-rules':
-      return facts.rules.map((rule) => ({ id: String(rule.id), cells: { ...rule, id: String(rule.id) } }));
+      return facts.rules.map((rule) => ({
+        id: String(rule.id),
+        cells: { ...rule, id: String(rule.id), path: rule.scopeName, effect: 'viewer' },
+      }));
     case 'roles':
       return facts.roles.map((role) => ({
         id: String(role.id),

@@ -1,0 +1,90 @@
+import { afterEach, expect, test } from 'vitest';
+import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
+import { PagedTenant } from '../../builders/paged-tenant.ts';
+import { type SeededFacts, seededFacts } from '../../builders/seeded-facts.ts';
+
+const ends: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+/** Facts with five rules of one user, each of which leads nowhere or sleeps in its own way, and one that is in effect. */
+function strayFacts(): SeededFacts {
+  const facts = seededFacts(3, 5);
+  const project = facts.projects[0];
+  const base = {
+    subjectType: 'user',
+    subjectId: facts.users[0]?.['username'],
+    roleId: 6,
+    roleName: 'Viewer',
+    scopeType: 'project',
+    scopeId: project?.['id'],
+    scopeName: project?.['name'],
+    tenantId: 7,
+    createdBy: '',
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-01T00:00:00Z',
+    deletedAt: null,
+  };
+  const [asleep] = facts.roles;
+  if (asleep !== undefined) asleep['enabled'] = false;
+  facts['access-rules'] = [
+    { ...base, id: 1 },
+    { ...base, id: 2, roleId: 99, roleName: 'Gone' },
+    { ...base, id: 3, scopeId: '71001', scopeName: 'closed' },
+    { ...base, id: 4, subjectType: 'service-account', subjectId: 'retired-bot' },
+    { ...base, id: 5, roleId: 1, roleName: 'System administrator' },
+    { ...base, id: 6, subjectId: 'monday@example.com' },
+    { ...base, id: 7, subjectType: 'group', subjectId: 'Nobody here' },
+  ];
+  return facts;
+}
+
+test('a rule says what it comes to, and what is missing where it leads nowhere', async () => {
+  const facts = strayFacts();
+  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
+  ends.push(() => mirror.close());
+  expect((await runPull(aPull(new PagedTenant(facts), mirror))).outcome).toBe('complete');
+  const ask = { view: 'access-rules' as const, search: '', filters: [], from: 0, to: 50, facets: true };
+  const window = await mirror.window({
+    ...ask,
+    sort: [{ column: 'id', direction: 'asc' }],
+    columns: ['effect', 'path'],
+  });
+  expect(window.columns['effect']).toEqual([
+    'viewer',
+    'orphaned: role',
+    'orphaned: scope',
+    'orphaned: subject',
+    'dormant',
+    'pre-authorised',
+    'pre-authorised',
+  ]);
+  expect(window.columns['path']?.[0]).toBe('cluster-alpha › research › project-0');
+  expect(window.columns['path']?.[2]).toBe('closed');
+  const orphaned = await mirror.window({
+    ...ask,
+    sort: [],
+    filters: [{ column: 'effect', op: 'contains', values: ['orphaned'] }],
+    columns: [],
+  });
+  expect(orphaned.total).toBe(3);
+});
+
+test('where no service account can be seen, none is missing', async () => {
+  const facts = { ...strayFacts(), 'service-accounts': [] };
+  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
+  ends.push(() => mirror.close());
+  await runPull(aPull(new PagedTenant(facts), mirror));
+  const window = await mirror.window({
+    view: 'access-rules',
+    search: '',
+    filters: [{ column: 'effect', op: 'is', values: ['orphaned: subject'] }],
+    sort: [],
+    from: 0,
+    to: 50,
+    columns: [],
+    facets: false,
+  });
+  expect(window.total).toBe(0);
+});
