@@ -40,7 +40,7 @@ import { type Overlaid, layOver } from './views/lay-over.ts';
 import { latestMoment } from './views/latest-moment.ts';
 import { openModel } from './views/open-model.ts';
 import { buildRecord } from './views/record.ts';
-import { RuleEffects } from './views/rule-effects.ts';
+import { withEffects } from './views/rule-effects.ts';
 import { rowsOfSubject } from './views/rows-of-subject.ts';
 import { buildScopeTree } from './views/scope-tree.ts';
 import { similarUsers } from './views/similar-users.ts';
@@ -372,12 +372,7 @@ export class MirrorStore {
 
   #makeTable(view: ViewName): ViewTable {
     if (view === 'users') return this.#model.users;
-    if (view === 'access-rules') {
-      const { rules } = this.#model;
-      const effects = new RuleEffects(this.#model, this.#database, () => this.roles());
-      rules.columns.set('path', effects.path).set('effect', effects.effect);
-      return rules;
-    }
+    if (view === 'access-rules') return withEffects(this.#model, this.#database, () => this.roles());
     const small: SmallView = view;
     return buildSmallView(small, this.#database, this.#model, 0);
   }

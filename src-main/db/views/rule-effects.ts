@@ -5,13 +5,14 @@ import { Ints } from '../columns/growing.ts';
 import type { TextColumn } from '../columns/column.ts';
 import { DistinctPool } from '../columns/distinct-pool.ts';
 import { type AccessModel, serviceAccountTypes } from './access-model.ts';
+import type { RulesTable } from './rules-table.ts';
 
 /**
  * What a rule comes to: the tier of its role where it is in effect, else why it is not. `orphaned`: its role, place or
  * service account is not among those we see. `dormant`: its role is switched off. `pre-authorised`: nobody has signed in
  * with its e-mail or group.
  */
-export const ruleEffects = [
+const ruleEffects = [
   ...roleTiers,
   'pre-authorised',
   'dormant',
@@ -38,7 +39,7 @@ function accountKeys(database: Database, model: AccessModel): ReadonlySet<string
 }
 
 /** Two columns of the rules that hang on everything else a mirror holds: worked out when asked for, then kept. */
-export class RuleEffects {
+class RuleEffects {
   readonly path: TextColumn;
   readonly effect: TextColumn;
   readonly #model: AccessModel;
@@ -133,4 +134,15 @@ export class RuleEffects {
     }
     return effects;
   }
+}
+
+/** The rules of a model with the columns `path` and `effect`. `roles`: as the mirror has them when it is asked. */
+export function withEffects(
+  model: AccessModel,
+  database: Database,
+  roles: () => readonly Role[],
+): RulesTable {
+  const { path, effect } = new RuleEffects(model, database, roles);
+  model.rules.columns.set('path', path).set('effect', effect);
+  return model.rules;
 }

@@ -6,6 +6,7 @@ import { useSession, useTenant } from '../../stores/stores-context.tsx';
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { ReasonButton } from '../../ui/reason-button.tsx';
 import type { RuleActionsProps, RuleTarget } from '../../ui/slots.tsx';
+import { ChangeManyDialog } from './change-many-dialog.tsx';
 import { ChangeRuleDialog } from './change-rule-dialog.tsx';
 import { RemoveRulesDialog } from './remove-rules-dialog.tsx';
 import { ruleText, unfitToChange, unfitToRemove } from './rule-words.ts';
@@ -66,7 +67,10 @@ export function RuleActions(props: RuleActionsProps): ReactNode {
       {/* Keys pressed in a dialog are not keys pressed in the drawer that holds these buttons. */}
       <div role="presentation" onKeyDown={(key) => key.stopPropagation()}>
         {open?.act === 'remove' && <RemoveRulesDialog rules={open.rules} onClose={close} />}
-        {open?.act === 'change' && open.rules[0] !== undefined && (
+        {open?.act === 'change' && open.rules.length > 1 && (
+          <ChangeManyDialog rules={open.rules} onClose={close} />
+        )}
+        {open?.act === 'change' && open.rules.length === 1 && open.rules[0] !== undefined && (
           <ChangeRuleDialog rule={open.rules[0]} onClose={close} />
         )}
       </div>

@@ -29,8 +29,11 @@ export function unfitToRemove(rules: readonly RuleTarget[]): string | null {
 export function unfitToChange(rules: readonly RuleTarget[]): string | null {
   const [first] = rules;
   if (first === undefined) return 'Select a rule first.';
-  if (rules.length > 1) return 'Access rules are changed one at a time. Select one.';
-  if (first.pending === 'removed') return 'It is to be removed already.';
-  if (first.pending === 'conflict') return 'Decide its conflict under Changes first.';
-  return null;
+  if (rules.every(({ pending }) => pending === 'removed')) {
+    return rules.length === 1 ? 'It is to be removed already.' : 'They are to be removed already.';
+  }
+  if (!rules.some(({ pending }) => pending === 'conflict')) return null;
+  return rules.length === 1
+    ? 'Decide its conflict under Changes first.'
+    : 'One of them is in conflict. Decide that under Changes first.';
 }

@@ -14,6 +14,8 @@ const most = 100;
 /** What goes and what is lost by it, what the rules say about it, and the phrase to type where it is severe. */
 export function RemovalBody(props: {
   preview: RemovalPreview;
+  /** Names the list; what goes where nothing is said. */
+  label?: string;
   draft: RemovalDraft;
   busy: boolean;
   onDraft: (draft: RemovalDraft) => void;
@@ -22,7 +24,7 @@ export function RemovalBody(props: {
   const more = preview.rows.length - most;
   return (
     <>
-      <ul className={classes.rows} aria-label="What goes">
+      <ul className={classes.rows} aria-label={props.label ?? 'What goes'}>
         {preview.rows.slice(0, most).map(({ id, title, losses }) => (
           <li key={id} data-loss={title}>
             <strong>

@@ -125,7 +125,7 @@ test('rules in words, and why some cannot be acted on', () => {
   expect(unfitToRemove([rule])).toBeNull();
   expect(unfitToRemove([{ ...rule, pending: 'removed' }])).toMatch(/already/);
   expect(unfitToRemove([rule, { ...rule, pending: 'removed' }])).toBeNull();
-  expect(unfitToChange([rule, rule])).toMatch(/one at a time/);
+  expect(unfitToChange([rule, rule])).toBeNull();
   expect(unfitToChange([{ ...rule, pending: 'conflict' }])).toMatch(/conflict/);
   expect(unfitToChange([rule])).toBeNull();
   expect(unfitToChange([])).toMatch(/Select/);
