@@ -9,10 +9,15 @@ export type MadeUnseen =
   | { readonly user: User; readonly raw: unknown }
   | { readonly account: ServiceAccount; readonly raw: unknown };
 
+/** Accounts that are made with their roles are those of 2.13, which cannot give another password (tenant-api §4). */
+const endsThere = (edit: Edit): boolean => edit.kind === 'user.create' && edit.access !== undefined;
+
 function words(edit: Edit): string {
   switch (edit.kind) {
     case 'user.create':
-      return `${edit.email} was created, but the reply with its temporary password was lost.`;
+      return endsThere(edit)
+        ? `${edit.email} was created, but nobody knows whether with the password made here: the reply was lost, and this version issues no other. Delete the user and make it again.`
+        : `${edit.email} was created, but the reply with its temporary password was lost.`;
     case 'service-account.create':
       return `The service account ${edit.name} was created, but the reply with its secret was lost.`;
     case 'user.reset-password':
@@ -39,7 +44,7 @@ export function passwordNotReceived(edit: Edit, made: MadeUnseen | null): Ending
       kind: 'password-not-received',
       message: words(edit),
       fields,
-      choices: ['issue-new', 'take-theirs'],
+      choices: endsThere(edit) ? ['take-theirs'] : ['issue-new', 'take-theirs'],
       existingId: made === null ? null : 'user' in made ? made.user.id : made.account.id,
     },
     {
