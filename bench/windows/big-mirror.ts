@@ -17,8 +17,18 @@ function fill(build: MirrorBuild, kind: FactKind, count: number, make: (index: n
   }
 }
 
+/** What a measure needs otherwise than all measures. */
+export interface BigFacts {
+  readonly lists?: ReturnType<typeof smallLists>;
+  readonly rule?: (index: number, users: number) => object;
+}
+
 /** A mirror of so many users and three times as many rules, without a tenant. */
-export async function makeBigMirror(folder: string, users: number): Promise<RebuildableMirror> {
+export async function makeBigMirror(
+  folder: string,
+  users: number,
+  { lists = smallLists(), rule = bigRule }: BigFacts = {},
+): Promise<RebuildableMirror> {
   const parts = { mirrorPath: join(folder, 'none.db'), origin: 'bench', store: nowhere };
   const main = new MirrorBuild({
     ...parts,
@@ -26,13 +36,10 @@ export async function makeBigMirror(folder: string, users: number): Promise<Rebu
     buildPath: join(folder, 'build.db'),
   });
   const rules = new MirrorBuild({ ...parts, kinds: ['access-rules'], buildPath: join(folder, 'rules.db') });
-  for (const [kind, rows] of Object.entries(smallLists()) as [
-    keyof ReturnType<typeof smallLists>,
-    object[],
-  ][])
+  for (const [kind, rows] of Object.entries(lists) as [keyof ReturnType<typeof smallLists>, object[]][])
     fill(main, kind, rows.length, (at) => rows[at] ?? {});
   fill(main, 'users', users, bigUser);
-  fill(rules, 'access-rules', users * 3, (at) => bigRule(at, users));
+  fill(rules, 'access-rules', users * 3, (at) => rule(at, users));
   main.completeUsers();
   const { path } = main.finishWhole(rules.finishPart(), { asOf: '2026-01-01T00:00:00Z' });
   const mirror = await openBenchMirror(folder, await bundleWorkers());

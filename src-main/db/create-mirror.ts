@@ -108,6 +108,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
       whatIf: (question) => ask('access.whatIf', [question]),
       compare: (question) => ask('access.compare', [question]),
       followUps: (question) => ask('access.followUps', [question]),
+      matrix: (question) => ask('access.matrix', [question]),
     },
     apply: (change) => ask('apply', [change]),
     pagesBefore: (origin) => ask('pagesBefore', [origin]),

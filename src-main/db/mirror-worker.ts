@@ -48,6 +48,7 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     'access.whatIf': async (question) => store.access.whatIf(question),
     'access.compare': async (question) => store.access.compare(question),
     'access.followUps': async (question) => store.access.followUps(question),
+    'access.matrix': async (question) => store.access.matrix(question),
     async apply(change) {
       const { info, views } = store.apply(change);
       return changed(info, views);

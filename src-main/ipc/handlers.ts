@@ -149,6 +149,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'access.what-if': (input) => access.whatIf(input),
     'access.compare': (input) => access.compare(input),
     'access.follow-ups': (input) => access.followUps(input),
+    'access.matrix': (input) => access.matrix(input),
     'access.give': (input) => access.give(input),
 
     'settings.get': () => settings.get(),

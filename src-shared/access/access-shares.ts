@@ -25,7 +25,10 @@ export function sharesOf(world: AccessWorld, actor: number): Share[] {
   return shares;
 }
 
-const isEmpty = (mask: Uint32Array): boolean => mask.every((word) => word === 0);
+function isEmpty(mask: Uint32Array): boolean {
+  for (const word of mask) if (word !== 0) return false;
+  return true;
+}
 
 /** Takes out of `mask` (or, with `keep`, keeps of it) what `shares` give at a place. */
 function against(
@@ -40,7 +43,11 @@ function against(
     for (let word = 0; word < given.length; word += 1)
       given[word] = (given[word] ?? 0) | (share.mask[word] ?? 0);
   }
-  return mask.map((word, at) => word & (keep ? (given[at] ?? 0) : ~(given[at] ?? 0)));
+  for (let word = 0; word < given.length; word += 1) {
+    const own = mask[word] ?? 0;
+    given[word] = own & (keep ? (given[word] ?? 0) : ~(given[word] ?? 0));
+  }
+  return given;
 }
 
 /** One share for each place, the widest first, and nothing twice that a wider one has. */
@@ -70,7 +77,7 @@ function placesGiving({ places }: AccessWorld, inside: readonly Share[], cell: n
 }
 
 /** A share as several where some of its cells are given inside it by `theirs` already. */
-function withExceptions(world: AccessWorld, share: Share, theirs: readonly Share[]): Share[] {
+function splitShare(world: AccessWorld, share: Share, theirs: readonly Share[]): Share[] {
   const { places, cells } = world;
   const inside = theirs
     .filter(({ place }) => place !== share.place && places.covers(share.place, place))
@@ -88,15 +95,33 @@ function withExceptions(world: AccessWorld, share: Share, theirs: readonly Share
   return [...parts.values()].map((part) => ({ place: share.place, ...part }));
 }
 
-/** What `mine` give and `theirs` do not. */
-export function missingFrom(world: AccessWorld, mine: readonly Share[], theirs: readonly Share[]): Share[] {
-  const found = gathered(
-    world,
-    mine
-      .map((share) => ({ place: share.place, mask: against(world, share, theirs, false) }))
-      .filter(({ mask }) => !isEmpty(mask)),
+/** Those of `mine` that are not among `theirs` just so: no others can make a difference. */
+export function without(mine: readonly Share[], theirs: readonly Share[]): Share[] {
+  return mine.filter(
+    (share) => !theirs.some((other) => other.place === share.place && isSame(other.mask, share.mask)),
   );
-  return found.flatMap((share) => withExceptions(world, share, theirs));
+}
+
+const isSame = (left: Uint32Array, right: Uint32Array): boolean =>
+  left === right || left.every((word, at) => word === (right[at] ?? 0));
+
+/** What `mine` give and `theirs` do not, leaving aside that parts of a place may have it; see {@link withExceptions}. */
+export function missingFrom(world: AccessWorld, mine: readonly Share[], theirs: readonly Share[]): Share[] {
+  const missing: Share[] = [];
+  for (const share of mine) {
+    const mask = against(world, share, theirs, false);
+    if (!isEmpty(mask)) missing.push({ place: share.place, mask });
+  }
+  return missing.length === 0 ? missing : gathered(world, missing);
+}
+
+/** Shares with the places inside them that are left out, because `theirs` give it there already. */
+export function withExceptions(
+  world: AccessWorld,
+  shares: readonly Share[],
+  theirs: readonly Share[],
+): Share[] {
+  return shares.flatMap((share) => splitShare(world, share, theirs));
 }
 
 /** What `mine` give and `theirs` give there as well. */

@@ -18,12 +18,14 @@ import type {
   WhatIfQuestion,
 } from '../ipc/access-why-contract.ts';
 import type { AccessWorld } from './access-world.ts';
+import type { AccessMatrix, MatrixQuestion } from '../ipc/access-matrix-contract.ts';
 import { compareAccess } from './compare-access.ts';
 import { followUps } from './follow-ups.ts';
 import type { TenantGates } from './gates.ts';
 import { subjectAccess } from './subject-access.ts';
 import { whatIf } from './what-if.ts';
 import { whoCan } from './who-can.ts';
+import { accessMatrix, type WholeMatrix, wholeMatrix } from './whole-matrix.ts';
 import { explain } from './why-not.ts';
 
 /** A question as the mirror takes it: with what is known about the tenant beside its facts. */
@@ -37,6 +39,7 @@ export interface AccessQuestions {
   whatIf(question: Gated<WhatIfQuestion>): Promise<WhatIf>;
   compare(question: Gated<CompareQuestion>): Promise<Comparison>;
   followUps(question: Gated<FollowUpsQuestion>): Promise<FollowUps>;
+  matrix(question: Gated<MatrixQuestion>): Promise<AccessMatrix>;
 }
 
 /** The same, answered at once by a world for each question. */
@@ -45,6 +48,7 @@ export function answerAccess(worldFor: (question: Gated<Pick<SubjectQuestion, 'a
     question: Parameters<AccessQuestions[Name]>[0],
   ) => Awaited<ReturnType<AccessQuestions[Name]>>;
 } {
+  const matrices = new WeakMap<AccessWorld, WholeMatrix>();
   return {
     subject(question) {
       const world = worldFor(question);
@@ -75,6 +79,12 @@ export function answerAccess(worldFor: (question: Gated<Pick<SubjectQuestion, 'a
       const world = worldFor(question);
       const only = question.subject === null ? null : actorOf(world, question.subject);
       return followUps(world, question, only);
+    },
+    matrix(question) {
+      const world = worldFor(question);
+      const matrix = matrices.get(world) ?? wholeMatrix(world);
+      matrices.set(world, matrix);
+      return accessMatrix(world, matrix, question);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ScopeRef } from '../domain/scope.ts';
 import type { Comparison, PlannedGrant } from '../ipc/access-why-contract.ts';
-import { describeShares, missingFrom, type Share, sharesOf } from './access-shares.ts';
+import { describeShares, missingFrom, type Share, sharesOf, withExceptions } from './access-shares.ts';
 import { type AccessWorld, eachPath } from './access-world.ts';
 import { describePlace } from './describe-path.ts';
 import { gateBit, gatesAtPlace } from './gates.ts';
@@ -76,8 +76,8 @@ export function compareAccess(world: AccessWorld, left: number, right: number, p
         right: other.rows[row]?.cells[at]?.state ?? 'none',
       })),
     })),
-    onlyLeft: describeShares(world, missingFrom(world, mine, theirs)),
-    onlyRight: describeShares(world, missingFrom(world, theirs, mine)),
+    onlyLeft: describeShares(world, withExceptions(world, missingFrom(world, mine, theirs), theirs)),
+    onlyRight: describeShares(world, withExceptions(world, missingFrom(world, theirs, mine), mine)),
     toRight: plannedGrants(world, left, right),
     toLeft: plannedGrants(world, right, left),
     asOf: world.asOf,

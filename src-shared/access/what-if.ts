@@ -1,5 +1,14 @@
 import type { AccessDifference, AccessShare, WhatIf, WhatIfQuestion } from '../ipc/access-why-contract.ts';
-import { alsoIn, cellCount, describeShares, missingFrom, type Share, sharesOf } from './access-shares.ts';
+import {
+  alsoIn,
+  cellCount,
+  describeShares,
+  missingFrom,
+  type Share,
+  sharesOf,
+  withExceptions,
+  without,
+} from './access-shares.ts';
 import type { AccessWorld } from './access-world.ts';
 import { placeWords } from './describe-path.ts';
 import { suppose, withMembers } from './hypothesis.ts';
@@ -11,10 +20,26 @@ interface Pair {
 }
 
 /** What two worlds come to for one subject. */
-interface Found extends Pair {
+interface Differing {
+  readonly earlier: readonly Share[];
+  readonly now: readonly Share[];
   readonly gained: readonly Share[];
   readonly lost: readonly Share[];
+  /** Of the ways that went: what another still gives. */
   readonly kept: readonly Share[];
+}
+
+function differ(before: AccessWorld, after: AccessWorld, pair: Pair): Differing {
+  const earlier = pair.before < 0 ? [] : widened(sharesOf(before, pair.before), after.cells.words);
+  const now = pair.after < 0 ? [] : sharesOf(after, pair.after);
+  const [came, gone] = [without(now, earlier), without(earlier, now)];
+  return {
+    earlier,
+    now,
+    gained: missingFrom(after, came, earlier),
+    lost: missingFrom(after, gone, now),
+    kept: alsoIn(after, gone, now),
+  };
 }
 
 function refOf(world: AccessWorld, actor: number): { type: string; id: string } {
@@ -81,28 +106,25 @@ export function whatIf(
       if (pair.after < 0) only.push(pair);
       else if (!pairs.has(pair.after)) pairs.set(pair.after, pair);
     }
-  const found: (Found & { readonly weight: number })[] = [];
-  let unchanged = 0;
+  const found: (Pair & { readonly weight: number })[] = [];
+  let [unchanged, gaining, losing] = [0, 0, 0];
   for (const pair of [...pairs.values(), ...only]) {
-    const earlier = pair.before < 0 ? [] : widened(sharesOf(before, pair.before), after.cells.words);
-    const now = pair.after < 0 ? [] : sharesOf(after, pair.after);
-    const gained = missingFrom(after, now, earlier);
-    const lost = missingFrom(after, earlier, now);
-    // Of the ways that went: what another still gives.
-    const gone = earlier.filter(
-      (share) => !now.some(({ place, mask }) => place === share.place && same(mask, share.mask)),
-    );
-    const kept = alsoIn(after, gone, now);
+    const { gained, lost, kept } = differ(before, after, pair);
     if (gained.length === 0 && lost.length === 0 && kept.length === 0) unchanged += 1;
-    else found.push({ ...pair, gained, lost, kept, weight: cellCount(lost) * 1000 + cellCount(gained) });
+    else {
+      gaining += Number(gained.length > 0);
+      losing += Number(lost.length > 0);
+      found.push({ ...pair, weight: cellCount(lost) * 1000 + cellCount(gained) });
+    }
   }
   found.sort((left, right) => right.weight - left.weight || left.after - right.after);
-  const subjects = found.slice(question.from, question.to).map((one): AccessDifference => {
-    const gained = describeShares(after, one.gained);
-    const lost = describeShares(after, one.lost);
-    const kept = describeShares(after, one.kept);
+  const subjects = found.slice(question.from, question.to).map((pair): AccessDifference => {
+    const shares = differ(before, after, pair);
+    const gained = describeShares(after, withExceptions(after, shares.gained, shares.earlier));
+    const lost = describeShares(after, withExceptions(after, shares.lost, shares.now));
+    const kept = describeShares(after, shares.kept);
     return {
-      subject: one.after < 0 ? before.subject(one.before) : after.subject(one.after),
+      subject: pair.after < 0 ? before.subject(pair.before) : after.subject(pair.after),
       gained,
       lost,
       kept,
@@ -112,15 +134,12 @@ export function whatIf(
   return {
     subjects,
     total: found.length,
-    gaining: found.filter(({ gained }) => gained.length > 0).length,
-    losing: found.filter(({ lost }) => lost.length > 0).length,
+    gaining,
+    losing,
     unchanged,
     asOf: after.asOf,
   };
 }
-
-const same = (left: Uint32Array, right: Uint32Array): boolean =>
-  left.every((word, at) => word === (right[at] ?? 0));
 
 /** Masks of a world that knew fewer resource types, as long as those of one that knows more. */
 function widened(shares: readonly Share[], words: number): Share[] {

@@ -79,6 +79,7 @@ export const callChannels = [
   'access.what-if',
   'access.compare',
   'access.follow-ups',
+  'access.matrix',
   'access.give',
   'settings.get',
   'settings.set',

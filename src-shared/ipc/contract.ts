@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessCalls } from './access-contract.ts';
+import { accessMatrixCalls } from './access-matrix-contract.ts';
 import { accessWhyCalls } from './access-why-contract.ts';
 import { appCalls, appEvents } from './app-contract.ts';
 import { changesCalls, changesEvents } from './changes-contract.ts';
@@ -27,6 +28,7 @@ export const calls = {
   ...accessCalls,
   ...rulesCalls,
   ...accessWhyCalls,
+  ...accessMatrixCalls,
   ...settingsCalls,
 } satisfies Record<CallChannel, CallContract>;
 

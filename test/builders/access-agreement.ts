@@ -102,6 +102,15 @@ export function compareAccess(facts: AccessFacts, seed: number): Agreement {
     const what = `who can ${action} ${resourceType} at ${place?.id ?? 'anywhere'}`;
     expect(what, sorted(found), sorted(expected));
     expect(`the number of those, ${what}`, answer.total, expected.length);
+    const byRole = new Map<number, number>();
+    for (const path of subjects.flatMap((subject) => oracle.pathsOf(subject)))
+      if (oracle.gives(path, resourceType, action) && oracle.touches(path, place))
+        byRole.set(path.rule.roleId, (byRole.get(path.rule.roleId) ?? 0) + 1);
+    expect(
+      `the roles by which ${what}`,
+      sorted(answer.roles.map(({ roleId, paths }) => `${roleId}: ${paths}`)),
+      sorted([...byRole].map(([roleId, paths]) => `${roleId}: ${paths}`)),
+    );
     const order = ['whole', 'part', 'dormant'];
     const ranks = answer.rows.map(({ state }) => order.indexOf(state));
     expect(`the order of ${what}`, ranks.join(), ranks.toSorted((left, right) => left - right).join());

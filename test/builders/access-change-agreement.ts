@@ -163,6 +163,21 @@ export function compareAccessChanges(withClusters: AccessFacts, seed: number): A
     );
   }
 
+  const matrix = engine.matrix({ as, types: null, from: 0, to: 10_000, gates });
+  const letters = { whole: 'w', part: 'p', dormant: 'd', none: '.' };
+  for (const { subject, cells } of matrix.rows) {
+    const all = oracle.pathsOf(subject);
+    const expected = matrix.resourceTypes.map(({ resourceType }) =>
+      permissionActions
+        .map((action) => {
+          const giving = all.filter((path) => oracle.gives(path, resourceType, action));
+          return letters[oracle.stateOf(giving, null)];
+        })
+        .join(''),
+    );
+    expect(`the row of ${wordsFor(subject)}`, cells, expected.join(''));
+  }
+
   const tasks = engine.followUps({ as, kinds: null, subject: null, from: 0, to: 10_000, gates });
   const researchers = subjects.filter((subject) => {
     const own = oracle

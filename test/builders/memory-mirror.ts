@@ -257,6 +257,7 @@ export class MemoryMirror implements Mirror {
       whatIf: async (question) => answers.whatIf(question),
       compare: async (question) => answers.compare(question),
       followUps: async (question) => answers.followUps(question),
+      matrix: async (question) => answers.matrix(question),
     };
   }
 

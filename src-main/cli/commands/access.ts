@@ -16,6 +16,7 @@ import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { renderTable } from '../table.ts';
 import { visible } from '../terminal-text.ts';
+import { matrix } from './access-matrix.ts';
 import { type WhoCanOptions, whoCan } from './access-who-can.ts';
 
 const pathColumns = [
@@ -194,7 +195,7 @@ const withAccessOptions = (command: Command, place = true): Command => {
   return command.option('--tenant-only', 'as it is at the tenant, without the open changes');
 };
 
-/** `rolebook access show|who-can|explain|diff|follow-ups`. */
+/** `rolebook access show|who-can|explain|diff|follow-ups|matrix`. */
 export function registerAccess(program: Command, register: Register): void {
   const access = program.command('access').description('who can do what, and why');
   const who = 'an e-mail, a group, a service account, everyone; or with its kind, e.g. group:ops';
@@ -237,5 +238,9 @@ export function registerAccess(program: Command, register: Register): void {
       false,
     ),
     (run, _args, options: AccessOptions) => followUps(run, options),
+  );
+  register(
+    withAccessOptions(access.command('matrix').description('what everybody can do, for an export'), false),
+    (run, _args, options: AccessOptions) => matrix(run, options),
   );
 }

@@ -17,6 +17,7 @@ export interface AccessService {
   whatIf: Call<'access.what-if'>;
   compare: Call<'access.compare'>;
   followUps: Call<'access.follow-ups'>;
+  matrix: Call<'access.matrix'>;
   give: Call<'access.give'>;
 }
 
@@ -65,6 +66,10 @@ export function createAccessService(deps: EditDeps & { readonly acts: ActGate })
     followUps: async (input) => {
       const { room, gated } = asked(input);
       return await room.mirror.access.followUps(gated);
+    },
+    matrix: async (input) => {
+      const { room, gated } = asked(input);
+      return await room.mirror.access.matrix(gated);
     },
     give: (input) =>
       deps.acts.during(() => {

@@ -88,6 +88,15 @@ describe('rolebook access', () => {
     expect(end.err).toContain(words);
   });
 
+  it('exports what everybody can do', async () => {
+    const end = await bench().run('--format', 'csv', 'access', 'matrix');
+    expect(end.code).toBe(0);
+    const lines = end.out.trim().split(/\r?\n/);
+    expect(lines.find((line) => line.startsWith('root@'))).toContain('CRUD');
+    expect(lines.find((line) => line.startsWith('eve@'))).toContain('·r··');
+    expect(lines.find((line) => line.startsWith('ada@'))).toContain('····');
+  });
+
   it('lists what is left to do', async () => {
     const end = await bench().run('access', 'follow-ups');
     expect(end.code).toBe(0);

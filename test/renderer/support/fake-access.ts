@@ -9,6 +9,7 @@ import {
   followUpsQuestionSchema,
   whatIfQuestionSchema,
 } from '../../../src-shared/ipc/access-why-contract.ts';
+import { matrixQuestionSchema } from '../../../src-shared/ipc/access-matrix-contract.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { FakeFacts } from './fake-facts.ts';
@@ -55,6 +56,7 @@ export function createFakeAccess(facts: FakeFacts, later: () => OverlaidFacts): 
     compare: (input) => answered(() => engine.compare({ ...compareQuestionSchema.parse(input), gates })),
     'follow-ups': (input) =>
       answered(() => engine.followUps({ ...followUpsQuestionSchema.parse(input), gates })),
+    matrix: (input) => answered(() => engine.matrix({ ...matrixQuestionSchema.parse(input), gates })),
     give: ({ from, to, as }) =>
       answered(() => ({
         planned: engine.compare({ ...compareQuestionSchema.parse({ left: from, right: to, as }), gates })

@@ -50,6 +50,7 @@ export function openInProcessMirror(parts: {
       whatIf: (question) => ask('access.whatIf', () => store.access.whatIf(question)),
       compare: (question) => ask('access.compare', () => store.access.compare(question)),
       followUps: (question) => ask('access.followUps', () => store.access.followUps(question)),
+      matrix: (question) => ask('access.matrix', () => store.access.matrix(question)),
     },
     apply: (change) =>
       ask('apply', () => {

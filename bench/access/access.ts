@@ -1,0 +1,168 @@
+import type { RebuildableMirror } from '../../src-main/db/create-mirror.ts';
+import { noTenantGates } from '../../src-shared/access/gates.ts';
+import { noOverlay, type OverlayRule } from '../../src-shared/changes/overlay.ts';
+import { type Hypothesis, whatIfQuestionSchema } from '../../src-shared/ipc/access-why-contract.ts';
+import { whoCanQuestionSchema } from '../../src-shared/ipc/access-contract.ts';
+import { type Figure, type Measure, median, percentile } from '../measure.ts';
+import { emailOf, mixed } from '../sync/big-facts.ts';
+import { makeBigMirror } from '../windows/big-mirror.ts';
+import { bigAccess } from './big-access.ts';
+
+const as = 'with-changes' as const;
+const gates = noTenantGates;
+
+/** Milliseconds of the asker, question by question; each is another one. */
+async function timed(count: number, ask: (number: number) => Promise<unknown>): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const started = performance.now();
+    await ask(number);
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+/** Whether anything was found at all: an empty answer is a fast one. */
+function insist(what: string, holds: boolean): void {
+  if (!holds) throw new Error(`nothing to measure: ${what}`);
+}
+
+const figure = (name: string, value: number, limit: number | null): Figure => ({
+  name: `access: ${name}`,
+  value,
+  unit: 'ms',
+  limit,
+});
+
+/** A new state of the mirror, as each edit makes one: nothing that was worked out before serves any more. */
+async function nextRevision(mirror: RebuildableMirror, number: number): Promise<void> {
+  const by = { createdBy: 'root@example.com', createdAt: '2026-01-01T00:00:00Z', mark: 'new' as const };
+  const place = { scopeType: 'project', scopeId: '5001', scopeName: 'project-1' };
+  const subject = { type: 'user' as const, id: emailOf(number) };
+  const made: OverlayRule = { id: -1 - number, subject, roleId: 7, roleName: 'Viewer', ...place, ...by };
+  const empty = noOverlay();
+  await mirror.apply({ overlay: { ...empty, rules: { ...empty.rules, made: [made] } } });
+}
+
+/** Effective access over a big tenant, asked across the thread border. */
+export const measure: Measure = {
+  name: 'access',
+  about:
+    'effective access at 100,000 users and 300,000 rules (7 roles × 19 entities, 450 scopes, one rule in fifty for a group), asked across the thread border',
+  async run({ quick, folder }) {
+    const users = quick ? 4000 : 100_000;
+    const mirror = await makeBigMirror(folder, users, bigAccess());
+    const rounds = quick ? 20 : 300;
+    const { access } = mirror;
+    const subjectOf = (number: number) => ({ type: 'user', id: emailOf(mixed(number, 70) % users) });
+    const scopeOf = (number: number) => ({
+      type: 'project' as const,
+      id: String(5000 + (mixed(number, 71) % 400)),
+    });
+    try {
+      const first = await timed(3, async (number) => {
+        await nextRevision(mirror, number);
+        await access.subject({ subject: subjectOf(0), scope: null, as, gates });
+      });
+      let ways = 0;
+      const subject = await timed(rounds, async (number) => {
+        const { paths } = await access.subject({ subject: subjectOf(number), scope: null, as, gates });
+        ways += paths.length;
+      });
+      insist('paths of subjects', ways > rounds);
+      let missing = 0;
+      const explained = await timed(rounds, async (number) => {
+        const answer = await access.explain({
+          subject: subjectOf(number),
+          resourceType: 'project',
+          action: 'delete',
+          scope: scopeOf(number),
+          as,
+          gates,
+        });
+        missing += answer.missing.length;
+      });
+      insist('missing pieces', missing > 0);
+      const whoCan = (number: number, scope: { type: 'project'; id: string } | null) =>
+        access.whoCan({
+          ...whoCanQuestionSchema.parse({
+            resourceType: ['project', 'users', 'jobs', 'settings'][number % 4],
+            action: (['delete', 'read', 'create', 'update'] as const)[Math.floor(number / 4) % 4],
+            scope,
+          }),
+          gates,
+        });
+      // The order of names is worked out once a revision, with the first ranking.
+      const firstRanking = await timed(1, () => whoCan(0, null));
+      let found = 0;
+      const everywhere = await timed(quick ? 10 : 60, async (number) => {
+        const { total } = await whoCan(number, null);
+        found = Math.max(found, total);
+      });
+      insist('many who can', found > users / 2);
+      const inProject = await timed(quick ? 10 : 60, (number) => whoCan(number, scopeOf(number)));
+      const suppose = (hypotheses: Hypothesis[]) =>
+        access.whatIf({ ...whatIfQuestionSchema.parse({ hypotheses }), gates });
+      const ruleTaken = await timed(quick ? 5 : 30, (number) =>
+        suppose([{ kind: 'take', ruleId: String(1001 + (mixed(number, 72) % (users * 3 - 1))) }]),
+      );
+      let reached = 0;
+      const groupGiven = await timed(quick ? 5 : 30, async (number) => {
+        const answer = await suppose([
+          {
+            kind: 'give',
+            subject: { type: 'group', id: `/org/team-${number}` },
+            roleId: 2,
+            scope: { type: 'tenant', id: '1001' },
+          },
+        ]);
+        reached = Math.max(reached, answer.total);
+      });
+      insist('members of a group', reached > users / 1000);
+      const siteGiven = await timed(quick ? 2 : 10, async (number) => {
+        const answer = await suppose([
+          {
+            kind: 'give',
+            subject: { type: 'group', id: `/org/site-${number}` },
+            roleId: 2,
+            scope: { type: 'tenant', id: '1001' },
+          },
+        ]);
+        reached = Math.max(reached, answer.total);
+      });
+      const roleEdited = await timed(quick ? 2 : 5, async (number) => {
+        const answer = await suppose([
+          { kind: 'role', roleId: 2 + (number % 5), permissions: null, enabled: false },
+        ]);
+        reached = Math.max(reached, answer.total + answer.unchanged);
+      });
+      insist('holders of a role', reached > users / 5);
+      const matrix = await timed(quick ? 2 : 5, async (number) => {
+        await nextRevision(mirror, 100 + number);
+        const { total } = await access.matrix({ as, types: null, from: 0, to: 100, gates });
+        insist('rows of the matrix', total >= users);
+      });
+      const tasks = await timed(quick ? 2 : 5, () =>
+        access.followUps({ as, kinds: null, subject: null, from: 0, to: 100, gates }),
+      );
+      return [
+        figure('everything one subject can do, with paths, p95', percentile(subject, 95), 5),
+        figure('explain one subject, why or why not, p95', percentile(explained, 95), 5),
+        figure('explain one subject, median', median(explained), null),
+        figure('who can, over everything, with paths, p95', percentile(everywhere, 95), 50),
+        figure('who can, over everything, median', median(everywhere), null),
+        figure('who can in one project, p95', percentile(inProject, 95), 50),
+        figure('the whole matrix, from a new revision on, worst', Math.max(...matrix), 500),
+        figure('what if a rule goes, p95', percentile(ruleTaken, 95), 50),
+        figure('what if a group of 300 gets a role, p95', percentile(groupGiven, 95), 50),
+        figure('what if a group of 4,000 gets a role, p95', percentile(siteGiven, 95), 50),
+        figure('what if a role is switched off that 40,000 hold, worst', Math.max(...roleEdited), null),
+        figure('follow-up tasks of all, worst', Math.max(...tasks), null),
+        figure('first question after a change, worst', Math.max(...first), null),
+        figure('first ranking after a change', Math.max(...firstRanking), null),
+      ];
+    } finally {
+      await mirror.close();
+    }
+  },
+};
