@@ -12,6 +12,11 @@ type Of<Kind extends Hypothesis['kind']> = Extract<Hypothesis, { kind: Kind }>;
 export interface Supposed {
   readonly world: AccessWorld;
   readonly reached: ReadonlySet<number>;
+  /** Grants that went or that count otherwise now (1), by their numbers before; and those that came or do so, after. */
+  readonly went: Uint8Array;
+  readonly came: Uint8Array;
+  /** Those for whom more has changed than these grants: who joined or left a group, or is gone. */
+  readonly moved: ReadonlySet<number>;
 }
 
 const only = <Kind extends Hypothesis['kind']>(all: readonly Hypothesis[], kind: Kind): Of<Kind>[] =>
@@ -138,16 +143,19 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
   const roles = editedRoles(world, cells, roleEdits);
   const people = new SupposedActors(world);
   const reached = new Set<number>();
+  const moved = new Set<number>();
   const takenRules = new Set(only(hypotheses, 'take').map(({ ruleId }) => Number(ruleId)));
   for (const { subject } of only(hypotheses, 'remove-subject')) {
     const actor = people.of(subject);
     people.removed.add(actor);
     reached.add(actor);
+    moved.add(actor);
   }
   for (const hypothesis of hypotheses) {
     if (hypothesis.kind !== 'join' && hypothesis.kind !== 'leave') continue;
     const user = world.find('user', hypothesis.user);
     people.member(user, people.of({ type: 'group', id: hypothesis.group }), hypothesis.kind === 'join');
+    if (user >= 0) moved.add(user);
     if (user >= 0) reached.add(user);
   }
   const given = only(hypotheses, 'give').flatMap(({ subject, roleId, scope }) => {
@@ -158,7 +166,13 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
     return role < 0 || people.removed.has(actor) ? [] : [{ actor, role, place, scope }];
   });
   const editedIds = new Set(roleEdits.map(({ roleId }) => roleId));
-  const edited = Uint8Array.from(roles, ({ id }) => Number(editedIds.has(id)));
+  const edited = Uint8Array.from(roles, ({ id, mask, gates: now }, number) => {
+    const role = world.roles[number];
+    const same = role?.gates === now && role.mask.every((word, at) => word === mask[at]);
+    return Number(editedIds.has(id) && !(same && role.mask.length === mask.length));
+  });
+  const went = new Uint8Array(grants.count);
+  const came = new Uint8Array(grants.count + given.length);
   const room = grants.count + given.length;
   const source = new Int32Array(room).fill(-1);
   const actor = new Int32Array(room);
@@ -167,13 +181,26 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
   const gates = new Uint16Array(room);
   const off = gateBit('role-disabled');
   let count = 0;
-  for (let grant = 0; grant < grants.count; grant += 1) {
+  const stays = takenRules.size === 0 && people.removed.size === 0 && !edited.includes(1);
+  if (stays) {
+    // Most often something is only given: then all that is there is copied as it stands.
+    actor.set(grants.actor.subarray(0, grants.count));
+    role.set(grants.role.subarray(0, grants.count));
+    place.set(grants.place.subarray(0, grants.count));
+    gates.set(grants.gates.subarray(0, grants.count));
+    for (; count < grants.count; count += 1) source[count] = count;
+  }
+  for (let grant = count; grant < grants.count; grant += 1) {
     const holder = grants.actor[grant] ?? 0;
     const gone = people.removed.has(holder) || (takenRules.size > 0 && takenRules.has(world.ruleId(grant)));
     const number = grants.role[grant] ?? 0;
-    if (gone || edited[number] === 1) reached.add(holder);
+    if (gone || edited[number] === 1) {
+      reached.add(holder);
+      went[grant] = 1;
+    }
     if (gone) continue;
     source[count] = grant;
+    came[count] = edited[number] ?? 0;
     actor[count] = holder;
     role[count] = number;
     place[count] = grants.place[grant] ?? -1;
@@ -185,6 +212,7 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
   }
   for (const one of given) {
     const found = roles[one.role];
+    came[count] = 1;
     actor[count] = one.actor;
     role[count] = one.role;
     place[count] = one.place;
@@ -228,7 +256,7 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
       return { ...one, ...bare, label: one.id, kind: next.kind(number) };
     },
   };
-  return { world: next, reached: withMembers([world, next], reached) };
+  return { world: next, reached: withMembers([world, next], reached), went, came, moved };
 }
 
 /** Those reached, with the members of groups among them in either world; everyone stands for all. */

@@ -11,7 +11,8 @@ import {
 } from './access-shares.ts';
 import type { AccessWorld } from './access-world.ts';
 import { placeWords } from './describe-path.ts';
-import { suppose, withMembers } from './hypothesis.ts';
+import { countDifferences } from './count-differences.ts';
+import { suppose, type Supposed, withMembers } from './hypothesis.ts';
 
 /** One subject in two worlds; -1 where it is in one alone. */
 interface Pair {
@@ -40,6 +41,28 @@ function differ(before: AccessWorld, after: AccessWorld, pair: Pair): Differing 
     lost: missingFrom(after, gone, now),
     kept: alsoIn(after, gone, now),
   };
+}
+
+interface Counts {
+  readonly gained: number;
+  readonly lost: number;
+  readonly kept: number;
+}
+
+function counted(before: AccessWorld, after: AccessWorld, pair: Pair): Counts {
+  const { gained, lost, kept } = differ(before, after, pair);
+  return { gained: cellCount(gained), lost: cellCount(lost), kept: cellCount(kept) };
+}
+
+/** The same where only some grants came and went: thousands may be reached, and few of their ways. */
+function countTouched(before: AccessWorld, { world, went, came }: Supposed, pair: Pair): Counts {
+  const [earlier, now] = [
+    { world: before, actor: pair.before },
+    { world, actor: pair.after },
+  ];
+  const lost = countDifferences({ ...earlier, grants: went }, now);
+  const gained = countDifferences({ ...now, grants: came }, earlier);
+  return { gained: gained.missing, lost: lost.missing, kept: lost.present };
 }
 
 function refOf(world: AccessWorld, actor: number): { type: string; id: string } {
@@ -92,7 +115,8 @@ export function whatIf(
   question: WhatIfQuestion,
 ): WhatIf {
   const { tenant: before, later: base } = worlds;
-  const { world: after, reached } = suppose(base, question.hypotheses);
+  const supposed = suppose(base, question.hypotheses);
+  const { world: after, reached } = supposed;
   const pairs = new Map<number, Pair>();
   // Numbers of the base: those before it are found by name where they may differ.
   for (const actor of reached) {
@@ -109,12 +133,15 @@ export function whatIf(
   const found: (Pair & { readonly weight: number })[] = [];
   let [unchanged, gaining, losing] = [0, 0, 0];
   for (const pair of [...pairs.values(), ...only]) {
-    const { gained, lost, kept } = differ(before, after, pair);
-    if (gained.length === 0 && lost.length === 0 && kept.length === 0) unchanged += 1;
+    const quick = before === base && pair.before >= 0 && !supposed.moved.has(pair.after);
+    const { gained, lost, kept } = quick
+      ? countTouched(before, supposed, pair)
+      : counted(before, after, pair);
+    if (gained === 0 && lost === 0 && kept === 0) unchanged += 1;
     else {
-      gaining += Number(gained.length > 0);
-      losing += Number(lost.length > 0);
-      found.push({ ...pair, weight: cellCount(lost) * 1000 + cellCount(gained) });
+      gaining += Number(gained > 0);
+      losing += Number(lost > 0);
+      found.push({ ...pair, weight: lost * 1000 + gained });
     }
   }
   found.sort((left, right) => right.weight - left.weight || left.after - right.after);

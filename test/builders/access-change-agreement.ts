@@ -85,6 +85,7 @@ export function compareAccessChanges(withClusters: AccessFacts, seed: number): A
   const told = new Map(answer.subjects.map((one) => [wordsFor(one.subject), one]));
   const everybody = new Map([...subjects, ...laterOracle.subjects()].map((one) => [wordsFor(one), one]));
   const stated = JSON.stringify(hypotheses);
+  let [gaining, losing] = [0, 0];
   for (const subject of everybody.values()) {
     const before = subjects.some((one) => wordsFor(one) === wordsFor(subject))
       ? everything(facts, oracle, subject)
@@ -104,6 +105,8 @@ export function compareAccessChanges(withClusters: AccessFacts, seed: number): A
       words(spread(facts, one?.lost ?? [])),
       words(minus(before, now)),
     );
+    gaining += Number(minus(now, before).length > 0);
+    losing += Number(minus(before, now).length > 0);
     for (const kept of spread(facts, one?.kept ?? []))
       expect(
         `kept by ${wordsFor(subject)} if ${stated}: ${kept}`,
@@ -111,6 +114,9 @@ export function compareAccessChanges(withClusters: AccessFacts, seed: number): A
         'true',
       );
   }
+
+  expect(`so many gain if ${stated}`, answer.gaining, gaining);
+  expect(`so many lose if ${stated}`, answer.losing, losing);
 
   for (let round = 0; round < 3 && subjects.length > 1; round += 1) {
     const [left, right] = [subjects[next(subjects.length)], subjects[next(subjects.length)]];
