@@ -12,7 +12,7 @@ import { nextTry } from './next-try.ts';
 import { createNoteQueue } from './note-queue.ts';
 import { createOpenChanges, type OpenChanges } from './open-changes.ts';
 import { retryLater } from './outcomes/retry-later.ts';
-import { pick, type Picked } from './pick.ts';
+import { isOvertaken, pick, type Picked } from './pick.ts';
 import type { Push } from './push.ts';
 import type { PushDeps } from './push-deps.ts';
 import { closing, unknownChange } from './push-errors.ts';
@@ -53,6 +53,9 @@ export function createPush(deps: PushDeps): Push {
   let askedAgain = false;
   let stopped = false;
   let inARow = 0;
+  /** How often somebody may have altered the order, and how often when each that is in flight was picked. */
+  let stirs = 0;
+  const ordered = new Map<string, number>();
   let cancelTimer: (() => void) | null = null;
   /** What ended the last push does not pass by itself (a sign-in is needed): what is due waits until somebody calls. */
   let barred = false;
@@ -155,7 +158,14 @@ export function createPush(deps: PushDeps): Push {
             lane,
             settle,
             wire,
-            goesOn: (change) => mine.error === null && !stopped && schedule.paused() === 0 && allowed(change),
+            goesOn: (change) =>
+              mine.error === null &&
+              !stopped &&
+              schedule.paused() === 0 &&
+              allowed(change) &&
+              (change.state !== 'pending' ||
+                ordered.get(change.id) === stirs ||
+                !isOvertaken(change, open())),
             heard,
             answered(id) {
               answered.add(id);
@@ -205,6 +215,7 @@ export function createPush(deps: PushDeps): Push {
 
   function start(changeDeps: RunChangeDeps, mine: Run, { change, act }: Picked): void {
     const { id } = change;
+    ordered.set(id, stirs);
     const worked = act === 'send' ? sendChange(changeDeps, id) : readChange(changeDeps, id);
     const job = worked
       .catch((thrown: unknown) => {
@@ -216,6 +227,7 @@ export function createPush(deps: PushDeps): Push {
       })
       .finally(() => {
         inFlight.delete(id);
+        ordered.delete(id);
         answered.delete(id);
         // Somebody may have altered it without a word, and nothing of it was sent: it is not to be picked as it was.
         const now = done.has(id) ? null : outbox.get(id);
@@ -260,6 +272,7 @@ export function createPush(deps: PushDeps): Push {
   /** Somebody outside may have changed the outbox. */
   function stir(): void {
     barred = false;
+    stirs += 1;
     index = null;
     askedAgain = true;
     if (run === null) void begin();

@@ -1,5 +1,6 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
 import { claimsOf } from './claims.ts';
+import { descendantsOf } from './dependents.ts';
 import type { OpenChanges } from './open-changes.ts';
 
 /** What decides whether a change may go now, besides the change itself. */
@@ -67,4 +68,27 @@ export function pick(open: OpenChanges, context: PickContext): Picked[] {
     visit(change);
   }
   return picked;
+}
+
+/**
+ * Whether something that touches the same has its turn before a change that was picked: the admin may have altered the
+ * order while it was looked at (I6). What needs the change itself comes after it, wherever it stands.
+ */
+export function isOvertaken(change: Change, open: OpenChanges): boolean {
+  const mine = claimsOf(change);
+  const meets = (other: Change): boolean =>
+    claimsOf(other).some(({ key, alone }) => mine.some((own) => own.key === key && (own.alone || alone)));
+  const first = new Set(
+    open
+      .touching(change)
+      .filter((other) => other.binding === change.binding && other.state !== 'rejected' && meets(other))
+      .map(({ id }) => id),
+  );
+  if (first.size === 0) return false;
+  for (const { id } of descendantsOf(change.id, open)) first.delete(id);
+  for (const { id } of open.inOrder()) {
+    if (id === change.id) return false;
+    if (first.has(id)) return true;
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../../../src-shared/domain/change.ts';
 import { edits } from '../../../builders/push-bench.ts';
 import { count, holdUp, storage, withFacts } from './bench-acts.ts';
 
@@ -91,6 +92,34 @@ describe('the admin acts while something is sent', () => {
         .toSorted(),
     ).toEqual(['c1', 'c9']);
     expect(bench.states()).toEqual({ c1: 'cancelled', c9: 'pending' });
+  });
+
+  test('what is moved before another while that is looked at goes first', async () => {
+    const bench = withFacts();
+    const base = { fields: { userId: 'u2' }, asOf: null };
+    const at = (id: string): { edit: Edit; base: typeof base } => ({
+      edit: edits.createRule('u2@example.com', { scope: { type: 'project', id } }),
+      base,
+    });
+    bench.add(at('one'), at('two'));
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    bench.guard = async ({ id }) => {
+      if (id === 'c1') {
+        reached.resolve();
+        await gate.promise;
+      }
+      return null;
+    };
+    const sent = bench.drain();
+    await reached.promise;
+    bench.outbox.commit({ reorder: ['c2', 'c1'] });
+    bench.push.kick();
+    gate.resolve();
+    await sent;
+    await bench.rest();
+    const made = bench.tenant.rules.filter(({ subjectId }) => subjectId === 'u2@example.com');
+    expect(made.map(({ scopeId }) => scopeId)).toEqual(['two', 'one']);
   });
 
   test('what is moved during a push goes in its new order once the push is told', async () => {
