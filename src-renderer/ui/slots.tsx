@@ -11,6 +11,8 @@ export interface UserTarget {
   readonly email: string;
   /** True local, false SSO, null where the tenant does not say. */
   readonly isLocal: boolean | null;
+  /** What an open change makes of the user already; null where there is none. */
+  readonly pending: PendingMark | null;
 }
 
 /** The dialog behind NEW USER. */

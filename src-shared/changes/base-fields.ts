@@ -3,6 +3,7 @@ import type { AccessRule } from '../domain/access-rule.ts';
 import type { FieldValue } from '../domain/change.ts';
 import type { Role } from '../domain/role.ts';
 import type { User } from '../domain/user.ts';
+import { placeWords } from './edit-words.ts';
 import type { ServiceAccount } from '../wire/service-account-wire.ts';
 
 /** Fields by name: what the admin saw when the change was made, or what the tenant has now (I7). */
@@ -10,7 +11,7 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 
 /** A rule as one field says it: `Viewer on project cats`. */
 export function ruleWords(rule: Pick<AccessRule, 'roleName' | 'scopeType' | 'scopeName'>): string {
-  return `${rule.roleName} on ${rule.scopeType} ${rule.scopeName}`;
+  return `${rule.roleName} on ${placeWords(rule.scopeType, rule.scopeName)}`;
 }
 
 /**
@@ -34,7 +35,7 @@ export function ruleFields(rule: AccessRule): Fields {
   return {
     subject: `${rule.subjectType} ${rule.subjectId}`,
     role: rule.roleName,
-    scope: `${rule.scopeType} ${rule.scopeName}`,
+    scope: placeWords(rule.scopeType, rule.scopeName),
   };
 }
 

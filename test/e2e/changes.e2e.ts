@@ -57,7 +57,7 @@ test('edits made offline are marked, survive a restart, and are sent when the te
       await page.getByRole('option').first().click();
       for (const box of await dialog.getByRole('checkbox', { name: /^Accept:/ }).all()) await box.check();
       await dialog.getByRole('button', { name: 'Change rule' }).click();
-      await expect(page.getByText('Saved: change Viewer on the whole tenant.')).toBeVisible();
+      await expect(page.getByText('Saved: change Viewer on all clusters.')).toBeVisible();
       await expect(drawer.locator('li[data-mark="removed"]')).toHaveCount(1);
       await expect(drawer.locator('li[data-mark="new"]')).toBeVisible();
       await page.keyboard.press('Escape');

@@ -15,7 +15,6 @@ import { finishFirst } from '../finish-first.ts';
 import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
-import { choicesOf } from '../../sync/push/choices.ts';
 import { usageError } from '../usage-error.ts';
 
 const columns = [
@@ -96,7 +95,7 @@ async function show(run: CliRun, text: string): Promise<number> {
       ['Request', request === null ? 'not known yet' : `${request.method} ${request.path}`],
       ['Body', body === null ? null : body.replaceAll(/\s+/g, ' ')],
       ['Effect', planned.effect],
-      ['Choices', [...choicesOf(change)]],
+      ['Choices', planned.choices],
       ['Id', change.id],
     ],
     planned,

@@ -4,6 +4,7 @@ import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts'
 import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
 import { findDialect } from '../../cloud/dialects/find-dialect.ts';
 import { requestOf } from '../../cloud/edit-request.ts';
+import { choicesOf } from '../../sync/push/choices.ts';
 import { resolveIds } from '../../sync/push/resolve-ids.ts';
 import { type WaitFacts, waitsFor } from './waits-for.ts';
 
@@ -43,5 +44,6 @@ export function plannedChangeOf(change: Change, facts: PlanViewFacts): PlannedCh
     effect: effectOf(edit, base),
     dependents: [...(facts.dependents.get(change.id) ?? [])],
     waitsFor: waitsFor(change, facts),
+    choices: [...choicesOf(change)],
   };
 }

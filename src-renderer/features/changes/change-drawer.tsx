@@ -6,9 +6,10 @@ import { Drawer } from '../../ui/drawer.tsx';
 import { ReasonButton } from '../../ui/reason-button.tsx';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
+import { ChangeChoices } from './change-choices.tsx';
 import { ChangeFields } from './change-fields.tsx';
 import { ChangeStory } from './change-story.tsx';
-import { stateWords } from './change-words.ts';
+import { stateWords, whyNotDiscard } from './change-words.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { RequestView } from './request-view.tsx';
 import { StateChip } from './state-chip.tsx';
@@ -52,7 +53,9 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
     );
   }
   const { change } = planned;
-  const sendable = ['pending', 'blocked', 'rejected'].includes(change.state);
+  // An open outcome is only read. What was refused or set aside has choices of its own below.
+  const sendable = change.state === 'pending' || change.state === 'unknown';
+  const fixed = whyNotDiscard(change);
   const open = !['done', 'cancelled'].includes(change.state);
   const names = new Map(props.all.map((each) => [each.change.id, each]));
   const needs = change.dependsOn.filter((id) => names.has(id));
@@ -72,18 +75,13 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
             {sendable && (
               <ReasonButton
                 act="send-one"
-                label={change.state === 'pending' ? 'Send now' : 'Try again'}
+                label={change.state === 'pending' ? 'Send now' : 'Look again'}
                 reason={props.sendReason}
                 busy={props.sending}
                 onPress={props.onSend}
               />
             )}
-            <ReasonButton
-              act="discard-one"
-              label="Discard…"
-              reason={change.state === 'sending' ? 'It may be on its way; wait for the reply.' : null}
-              onPress={props.onDiscard}
-            />
+            <ReasonButton act="discard-one" label="Discard…" reason={fixed} onPress={props.onDiscard} />
           </div>
         ) : undefined
       }
@@ -92,11 +90,11 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
       <div className={classes.body}>
         <ConflictView
           key={`${change.id} ${change.updatedAt}`}
-          change={change}
+          planned={planned}
           busy={props.resolving}
           onResolve={props.onResolve}
         />
-        {change.error !== null && change.conflict === null && open && (
+        {change.error !== null && change.state !== 'conflict' && open && (
           <section className={classes.problem} aria-label="Last error">
             <p>{change.error.message}</p>
             {change.error.hint !== null && <p className={classes.hint}>{change.error.hint}</p>}
@@ -104,6 +102,17 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
               {change.error.reason}
               {change.error.status !== null && ` · HTTP ${change.error.status}`}
             </p>
+          </section>
+        )}
+        {change.state !== 'conflict' && planned.choices.length > 0 && (
+          <section aria-labelledby="change-choices">
+            <h3 id="change-choices">What can be done</h3>
+            <ChangeChoices
+              key={`${change.id} ${change.updatedAt}`}
+              planned={planned}
+              busy={props.resolving}
+              onResolve={props.onResolve}
+            />
           </section>
         )}
         <ChangeFields planned={planned} />

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import type { FieldValue } from '../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
-import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
-import { fieldWords, valueLines } from './change-words.ts';
+import { fieldWords } from './change-words.ts';
+import { FieldText } from './field-text.tsx';
 import classes from './change-drawer.module.css';
 
 /** Field by field: what is there now and what will be. */
@@ -22,14 +21,14 @@ export function ChangeFields(props: { planned: PlannedChange }): ReactNode {
               {from !== null && (
                 <span className={classes.from} data-gone={to === null || undefined}>
                   <span className="rb-hidden">now </span>
-                  <Value value={from} />
+                  <FieldText field={field} value={from} />
                 </span>
               )}
               {from !== null && to !== null && <span aria-hidden="true">→</span>}
               {to !== null && (
                 <span className={classes.to}>
                   <span className="rb-hidden">then </span>
-                  <Value value={to} />
+                  <FieldText field={field} value={to} />
                 </span>
               )}
             </dd>
@@ -43,14 +42,4 @@ export function ChangeFields(props: { planned: PlannedChange }): ReactNode {
       )}
     </section>
   );
-}
-
-function Value(props: { value: FieldValue }): ReactNode {
-  const lines = valueLines(props.value);
-  return lines.map((line, index) => (
-    <span key={line}>
-      {index > 0 && ', '}
-      <SuspiciousText text={line} />
-    </span>
-  ));
 }

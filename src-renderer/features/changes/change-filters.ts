@@ -3,7 +3,7 @@ import { changeStates, openStates } from '../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ViewColumn } from '../../../src-shared/views/view-columns.ts';
 import type { ViewFilter, ViewWindow } from '../../../src-shared/views/view-query.ts';
-import { kindWords } from './change-words.ts';
+import { kindWords, problemOf } from './change-words.ts';
 
 const choice = (id: string, label: string): ViewColumn => ({
   id,
@@ -50,9 +50,7 @@ function passes(planned: PlannedChange, filter: ViewFilter): boolean {
 /** Whether a change has all words of a search in its title, its group's or its error. */
 function found(planned: PlannedChange, search: string): boolean {
   const { change } = planned;
-  const text = [planned.title, change.groupTitle, change.error?.message ?? '', change.conflict?.message ?? '']
-    .join('\n')
-    .toLowerCase();
+  const text = [planned.title, change.groupTitle, problemOf(change) ?? ''].join('\n').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

@@ -101,6 +101,26 @@ export function valueLines(value: FieldValue): readonly string[] {
   return Array.isArray(value) ? value : [String(value)];
 }
 
+/** Why a change cannot be discarded; null when it can. */
+export function whyNotDiscard({ state, conflict }: Pick<Change, 'state' | 'conflict'>): string | null {
+  if (state === 'sending') return 'It may be on its way; wait for the reply.';
+  if (state === 'unknown') return 'It may have been done. Decide below what is to become of it.';
+  if (state === 'conflict' && conflict?.kind === 'password-not-received')
+    return 'It was done. Decide above what is to become of it.';
+  return null;
+}
+
+/** What stands in the way of a change that is still open, in one line; null for one that ended. */
+export function problemOf({ state, conflict, error }: Change): string | null {
+  if (state === 'done' || state === 'cancelled') return null;
+  return conflict?.message ?? error?.message ?? null;
+}
+
+/** When a change came to where it is: an ended one when it ended, an open one when it was made. */
+export function momentOf({ state, createdAt, updatedAt }: Change): string {
+  return state === 'done' || state === 'cancelled' ? updatedAt : createdAt;
+}
+
 /** How a change that was confirmed came about; null where there is nothing to add to "Done". */
 export function resultNote(change: Change): string | null {
   if (change.state !== 'done' || change.result === null) return null;

@@ -16,7 +16,7 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
 import { PlanList } from './plan-list.tsx';
 import { moveRow } from './plan-order.ts';
-import { endedOrder, idsOf, planRows, signCounts, waitingIds } from './plan-rows.ts';
+import { endedOrder, idsOf, planRows, sendableIds, signCounts, waitingIds } from './plan-rows.ts';
 import { selectedIn } from './plan-selection.ts';
 import { PlanSelectionBar } from './plan-selection-bar.tsx';
 import { PlanSummary } from './plan-summary.tsx';
@@ -59,6 +59,7 @@ export function ChangesPage(): ReactNode {
   );
   const filters = filtersOf(search, changeColumns);
   const selected = selectedIn(rows, picked);
+  const sendable = sendableIds(changes, selected);
   const filtered = query !== '' || filters.length > 0;
   const sendReason = whyNotSend(session);
 
@@ -168,9 +169,9 @@ export function ChangesPage(): ReactNode {
         {which === 'open' && (
           <PlanSelectionBar
             count={selected.length}
-            sendReason={sendReason}
+            sendReason={sendable.length === 0 ? 'None of these waits to be sent.' : sendReason}
             sending={acts.sending}
-            onSend={() => void acts.send(selected)}
+            onSend={() => void acts.send(sendable)}
             onDiscard={() => setDiscarding(selected)}
             onExport={() => void acts.exportPlan(selected)}
             onClear={() => setPicked(new Set())}

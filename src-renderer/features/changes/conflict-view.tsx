@@ -1,29 +1,20 @@
-import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Change, FieldValue, ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import type { FieldValue } from '../../../src-shared/domain/change.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
-import { fieldWords, valueLines } from './change-words.ts';
-import { choicesOf, conflictQuestion, conflictTitle, editable } from './conflict-words.ts';
-import type { ChoiceWords } from './conflict-words.ts';
+import { ChangeChoices } from './change-choices.tsx';
+import type { ChangeChoicesProps } from './change-choices.tsx';
+import { fieldWords } from './change-words.ts';
+import { conflictQuestion, conflictTitle } from './conflict-words.ts';
+import { FieldText } from './field-text.tsx';
 import classes from './conflict-view.module.css';
 
-/** See {@link ConflictView}. */
-export interface ConflictViewProps {
-  readonly change: Change;
-  readonly busy: boolean;
-  readonly onResolve: (
-    choice: ResolutionChoice,
-    edit: { readonly email?: string; readonly name?: string },
-  ) => void;
-}
-
 /** What stands in the way of a change: base, mine and theirs side by side, and one button for each way out. */
-export function ConflictView(props: ConflictViewProps): ReactNode {
-  const { change } = props;
+export function ConflictView(props: ChangeChoicesProps): ReactNode {
+  const { change } = props.planned;
   const { conflict } = change;
-  if (conflict === null) return null;
+  // What stood in the way of a change that ended, or goes on, does not stand there any more.
+  if (conflict === null || change.state !== 'conflict') return null;
   const question = conflictQuestion(change);
   // Of what was made here nothing was seen before.
   const seen = conflict.fields.some(({ base }) => base !== null);
@@ -56,88 +47,25 @@ export function ConflictView(props: ConflictViewProps): ReactNode {
                   {fieldWords(field.field)}
                   {field.clash && <span className={classes.clash}>clash</span>}
                 </th>
-                {seen && <ValueCell value={field.base} />}
-                <ValueCell value={field.mine} clash={field.clash} />
-                <ValueCell value={field.theirs} clash={field.clash} />
+                {seen && <ValueCell field={field.field} value={field.base} />}
+                <ValueCell field={field.field} value={field.mine} clash={field.clash} />
+                <ValueCell field={field.field} value={field.theirs} clash={field.clash} />
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <ul className={classes.choices} aria-label="What can be done">
-        {choicesOf(change).map((choice, index) => (
-          <li key={choice.choice}>
-            {choice.choice === 'edit' ? (
-              <EditChoice {...props} words={choice} />
-            ) : (
-              <>
-                <Button
-                  variant={index === 0 && !choice.drops ? 'filled' : 'default'}
-                  disabled={props.busy}
-                  data-choice={choice.choice}
-                  aria-describedby={`choice-${choice.choice}`}
-                  onClick={() => props.onResolve(choice.choice, {})}
-                >
-                  {choice.label}
-                </Button>
-                <p id={`choice-${choice.choice}`}>{choice.sentence}</p>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      <ChangeChoices {...props} />
     </section>
   );
 }
 
-function EditChoice(props: ConflictViewProps & { words: ChoiceWords }): ReactNode {
-  const wanted = editable(props.change);
-  const [text, setText] = useState(wanted?.value ?? '');
-  if (wanted === null) return null;
-  const unchanged = text.trim() === '' || text.trim() === wanted.value;
-  return (
-    <form
-      className={classes.edit}
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        if (!unchanged && !props.busy) props.onResolve('edit', { [wanted.field]: text.trim() });
-      }}
-    >
-      <TextInput
-        label={wanted.field === 'email' ? 'Another e-mail' : 'Another name'}
-        value={text}
-        maxLength={wanted.field === 'email' ? 400 : 255}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Button
-        type="submit"
-        variant="default"
-        disabled={props.busy || unchanged}
-        data-choice="edit"
-        aria-describedby="choice-edit"
-      >
-        {props.words.label}
-      </Button>
-      <p id="choice-edit">{props.words.sentence}</p>
-    </form>
-  );
-}
-
-function ValueCell(props: { value: FieldValue; clash?: boolean }): ReactNode {
-  const lines = valueLines(props.value);
+function ValueCell(props: { field: string; value: FieldValue; clash?: boolean }): ReactNode {
+  const { field, value } = props;
+  const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
   return (
     <td data-clash={props.clash === true || undefined}>
-      {lines.length === 0 ? (
-        <span className={classes.none}>–</span>
-      ) : (
-        lines.map((line) => (
-          <div key={line}>
-            <SuspiciousText text={line} />
-          </div>
-        ))
-      )}
+      {empty ? <span className={classes.none}>–</span> : <FieldText field={field} value={value} lines />}
     </td>
   );
 }

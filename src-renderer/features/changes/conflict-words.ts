@@ -5,6 +5,7 @@ import type {
   EditKind,
   ResolutionChoice,
 } from '../../../src-shared/domain/change.ts';
+import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 
 const titles: Readonly<Record<ConflictKind, string>> = {
   'email-taken': 'The e-mail is taken',
@@ -42,16 +43,36 @@ const secretOf = (edit: EditKind): string =>
 const deletes = (kind: EditKind): boolean => kind.endsWith('.delete');
 
 /** Only what was changed elsewhere has a version of theirs to take. */
-function takeTheirsLabel(kind: ConflictKind): string {
+function takeTheirsLabel(kind: ConflictKind | null): string {
   if (kind === 'password-not-received') return 'Go on without it';
   return kind === 'changed-since' ? 'Take theirs' : 'Drop this change';
 }
 
-function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Omit<ChoiceWords, 'choice'> {
+/** Nobody knows what became of it: both ways out may be wrong, and waiting is none of them. */
+function unknownWords(choice: ResolutionChoice): Omit<ChoiceWords, 'choice'> {
+  return choice === 'try-again'
+    ? {
+        label: 'Send it again',
+        sentence: 'Sends it once more although it may have been done. Look at the tenant first.',
+        drops: true,
+      }
+    : {
+        label: 'Forget it',
+        sentence: 'Stops reading the tenant for it, whatever became of it, and drops what waits for it.',
+        drops: true,
+      };
+}
+
+function words(
+  choice: ResolutionChoice,
+  change: Change,
+  conflict: Conflict | null,
+): Omit<ChoiceWords, 'choice'> {
   const { kind } = change.edit;
+  if (change.state === 'unknown') return unknownWords(choice);
   switch (choice) {
     case 'keep-mine':
-      if (conflict.kind === 'guard')
+      if (conflict?.kind === 'guard')
         return {
           label: 'Go on all the same',
           sentence: 'Sends the change although the safeguard warns of it.',
@@ -70,9 +91,9 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
           };
     case 'take-theirs':
       return {
-        label: takeTheirsLabel(conflict.kind),
+        label: takeTheirsLabel(conflict?.kind ?? null),
         sentence:
-          conflict.kind === 'password-not-received'
+          conflict?.kind === 'password-not-received'
             ? `Leaves it as it is, without a ${secretOf(kind)} in your hands. Nothing more is sent.`
             : 'Leaves the tenant as it is and drops this change, with what waits for it.',
         drops: true,
@@ -117,10 +138,12 @@ function words(choice: ResolutionChoice, change: Change, conflict: Conflict): Om
 }
 
 /** The offered choices in words, in the order the main process gave them. */
-export function choicesOf(change: Change): readonly ChoiceWords[] {
-  const { conflict } = change;
-  if (conflict === null) return [];
-  return conflict.choices.map((choice) => ({ choice, ...words(choice, change, conflict) }));
+export function choicesOf({
+  change,
+  choices,
+}: Pick<PlannedChange, 'change' | 'choices'>): readonly ChoiceWords[] {
+  const conflict = change.state === 'conflict' ? change.conflict : null;
+  return choices.map((choice) => ({ choice, ...words(choice, change, conflict) }));
 }
 
 /** The plain question under the title of some conflicts; null where message and choices say all. */

@@ -9,7 +9,12 @@ import classes from './changes-page.module.css';
 export function ImportReport(props: { report: PlanReport; onClose: () => void }): ReactNode {
   const { report } = props;
   return (
-    <Modal opened onClose={props.onClose} title="Plan imported in part" size="lg">
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={report.rows === 0 ? 'Nothing of the plan was taken over' : 'Plan imported in part'}
+      size="lg"
+    >
       <p>
         Taken over: {counted(report.rows, 'change')}
         {report.rows > 0 && '; staged until you send them'}. Refused: {counted(report.refused.length, 'row')}.

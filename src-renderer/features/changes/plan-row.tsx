@@ -7,7 +7,7 @@ import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts'
 import { counted } from '../../ui/text/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { AgeText } from '../../ui/time/age.tsx';
-import { signWords, stateWords } from './change-words.ts';
+import { momentOf, problemOf, signWords, stateWords } from './change-words.ts';
 import type { PlanRow, SignCounts } from './plan-rows.ts';
 import { idsOf } from './plan-rows.ts';
 import { StateChip } from './state-chip.tsx';
@@ -69,6 +69,7 @@ export const PlanRowView = memo(function PlanRowView(props: PlanRowViewProps): R
 function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: number }): ReactNode {
   const { row } = props;
   const state = worstState(row.members.map(({ change }) => change.state));
+  const newest = row.members.map(({ change }) => momentOf(change)).reduce((a, b) => (a > b ? a : b));
   const Chevron = row.open ? IconChevronDown : IconChevronRight;
   return (
     <>
@@ -89,7 +90,7 @@ function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: numb
         {row.open && <span className="rb-hidden">{stateWords(state).label}</span>}
       </div>
       <div role="gridcell" className={classes.age}>
-        <AgeText at={row.members[0]?.change.createdAt ?? null} absent="unknown" now={props.now} />
+        <AgeText at={newest} absent="unknown" now={props.now} />
       </div>
     </>
   );
@@ -97,7 +98,7 @@ function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: numb
 
 function ChangeCells(props: { planned: PlannedChange; now: number }): ReactNode {
   const { change, sign, title, waitsFor } = props.planned;
-  const problem = change.conflict?.message ?? change.error?.message ?? null;
+  const problem = problemOf(change);
   return (
     <>
       <div role="gridcell" className={classes.sign} data-sign={sign}>
@@ -114,7 +115,7 @@ function ChangeCells(props: { planned: PlannedChange; now: number }): ReactNode 
         <StateChip state={change.state} />
       </div>
       <div role="gridcell" className={classes.age}>
-        <AgeText at={change.createdAt} absent="unknown" now={props.now} />
+        <AgeText at={momentOf(change)} absent="unknown" now={props.now} />
       </div>
     </>
   );

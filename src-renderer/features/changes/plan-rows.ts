@@ -80,6 +80,14 @@ export function waitingIds(changes: readonly PlannedChange[]): readonly string[]
   return changes.filter(({ change }) => change.state === 'pending').map(({ change }) => change.id);
 }
 
+/** Of these, the ones that sending does something for: what waits goes, what has an open outcome is read. */
+export function sendableIds(changes: readonly PlannedChange[], ids: readonly string[]): readonly string[] {
+  const wanted = new Set(ids);
+  return changes
+    .filter(({ change }) => wanted.has(change.id) && ['pending', 'unknown'].includes(change.state))
+    .map(({ change }) => change.id);
+}
+
 /** The ids of the changes a line stands for. */
 export function idsOf(row: PlanRow): readonly string[] {
   return row.kind === 'group' ? row.members.map(({ change }) => change.id) : [row.planned.change.id];

@@ -105,7 +105,12 @@ export function useChangesActs(): ChangesActs {
     async exportPlan(ids) {
       const outcome = await bridge.call('changes.exportPlan', { ids: ids === null ? null : [...ids] });
       if (failed('changes-export', outcome) || !outcome.ok || outcome.data.outcome === 'cancelled') return;
-      tell('changes-export', `Plan written: ${counted(outcome.data.rows, 'change')}.`, outcome.data.path);
+      const { rows, path, refused } = outcome.data;
+      const left =
+        refused.length === 0
+          ? ''
+          : ` Left out: ${counted(refused.length, 'change')} that ${refused.length === 1 ? 'does' : 'do'} not only wait to be sent.`;
+      tell('changes-export', `Plan written: ${counted(rows, 'change')}.${left}`, path);
     },
     async importPlan() {
       const outcome = await bridge.call('changes.importPlan', {});

@@ -11,7 +11,7 @@ export function countRules(count: number): string {
 export function ruleText(rule: Pick<RuleTarget, 'roleName' | 'scopeType' | 'scopeName'>): string {
   const place =
     rule.scopeType === 'tenant'
-      ? 'the whole tenant'
+      ? 'all clusters'
       : `${valueWords(rule.scopeType).toLowerCase()} ${rule.scopeName}`;
   return `${rule.roleName} on ${place}`;
 }

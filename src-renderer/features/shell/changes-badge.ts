@@ -9,9 +9,9 @@ export interface ChangesBadge {
   readonly asks: boolean;
 }
 
-/** How many open changes want the admin: conflicts and refusals. */
+/** How many open changes want the admin: conflicts (a secret that was not received is one), refusals, open outcomes. */
 export function askingCount(counts: OutboxCounts): number {
-  return counts.conflict + counts.rejected;
+  return counts.conflict + counts.rejected + counts.unknown;
 }
 
 /** How many open changes there are in all. */

@@ -115,7 +115,7 @@ function SyncPanel(props: { onClose: () => void }): ReactNode {
       <Switch
         className={classes.switch ?? ''}
         label="Work offline"
-        description="Rolebook asks the tenant nothing until you switch this off, change the tenant or quit."
+        description="Rolebook asks this tenant nothing until you switch this off, also after it is started again."
         checked={state.workOffline}
         onChange={(event) => void setWorkOffline(event.currentTarget.checked)}
       />

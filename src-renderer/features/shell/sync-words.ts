@@ -19,12 +19,14 @@ export function percentOf(progress: SyncProgress | null): number | null {
   return Math.min(100, Math.floor((progress.rows / progress.expectedRows) * 100));
 }
 
-/** What the outbox adds to the chip: "2 conflicts", "3 pending"; null when nothing is open. */
+/** What the outbox adds to the chip: "2 conflicts · 1 unknown", "3 pending"; null when nothing is open. */
 export function outboxWords(outbox: OutboxCounts): string | null {
-  const asking = askingCount(outbox);
-  if (asking > 0) {
-    return outbox.rejected === 0 ? counted(asking, 'conflict') : `${countText(asking)} to decide`;
-  }
+  const asking = [
+    outbox.conflict > 0 ? counted(outbox.conflict, 'conflict') : null,
+    outbox.rejected > 0 ? `${countText(outbox.rejected)} rejected` : null,
+    outbox.unknown > 0 ? `${countText(outbox.unknown)} unknown` : null,
+  ].filter((part) => part !== null);
+  if (asking.length > 0) return asking.join(' · ');
   const open = openCount(outbox);
   return open === 0 ? null : `${countText(open)} pending`;
 }

@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
-import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
 import { useSession, useTenant } from '../../stores/stores-context.tsx';
 import { whyNot, whyNotAtOnce } from '../../ui/act-readiness/act-readiness.ts';
 import { useSlots } from '../../ui/slots.tsx';
@@ -12,6 +10,7 @@ import { DeleteUsersDialog } from './delete-users-dialog.tsx';
 import { ResetPasswordDialog } from './reset-password-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { userActions, type UserActionId } from './action-words.ts';
+import { unfit } from './unfit.ts';
 import classes from './user-actions.module.css';
 
 /**
@@ -64,20 +63,4 @@ export function UserActions(props: UserActionsProps): ReactNode {
       </div>
     </>
   );
-}
-
-/** Why these users are not fit for the act; null when they are. */
-function unfit(action: UserActionId, users: readonly UserTarget[]): string | null {
-  const [first] = users;
-  if (first === undefined) return 'Select a user first.';
-  const made = users.some(({ id }) => changeOfLocalId(id) !== null);
-  if (made && action === 'reset-password')
-    return 'This user is not at the tenant yet. The password is made with the account.';
-  if (made && action === 'sign-out') return 'This user is not at the tenant yet, so no session is open.';
-  if (action === 'reset-password') {
-    if (users.length > 1)
-      return 'Passwords are reset one by one, so that each is handed over. Select one user.';
-    return checkPasswordReset(first)[0]?.message ?? null;
-  }
-  return null;
 }

@@ -1,4 +1,5 @@
 import type { GridRow } from '../../ui/data-grid/grid-row.ts';
+import { pendingMarkOf } from '../../ui/pending/pending-words.ts';
 import type { UserTarget } from '../../ui/slots.tsx';
 import type { TableTab } from '../../ui/table-page/table-page.tsx';
 
@@ -48,7 +49,12 @@ export function targetsOf(rows: Iterable<GridRow>): readonly UserTarget[] {
   for (const row of rows) {
     const type = row.cells['type'];
     if (!isAccount(type)) continue;
-    targets.push({ id: row.id, email: String(row.cells['email'] ?? ''), isLocal: localness(type) });
+    targets.push({
+      id: row.id,
+      email: String(row.cells['email'] ?? ''),
+      isLocal: localness(type),
+      pending: pendingMarkOf(row.cells['pending']),
+    });
   }
   return targets;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
+import { pendingMarkOfRecord } from '../../ui/pending/pending-words.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import type { DrawerPart, RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import { useSlots } from '../../ui/slots.tsx';
@@ -69,7 +70,12 @@ function Actions({ record, onActed }: RecordPartProps): ReactNode {
     const subjects = [{ type: 'user' as const, id: record.title }];
     return <NewRuleButton prefill={{ subjects }} place="drawer" onDone={onActed} />;
   }
-  const user = { id: record.id, email: record.title, isLocal: localness(type) };
+  const user = {
+    id: record.id,
+    email: record.title,
+    isLocal: localness(type),
+    pending: pendingMarkOfRecord(record),
+  };
   return <UserActions users={[user]} place="drawer" onDone={onActed} />;
 }
 

@@ -90,7 +90,7 @@ export function ReportSection(props: ReportSectionProps): ReactNode {
             <span className={classes.what}>
               <SuspiciousText text={part.roleName} /> on{' '}
               {part.scope.type === 'tenant' ? (
-                'the whole tenant'
+                'all clusters'
               ) : (
                 <>
                   {scopeTypeWord(part.scope.type)} <SuspiciousText text={part.scopeName} />

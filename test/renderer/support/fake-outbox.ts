@@ -12,7 +12,7 @@ export function describeEdit(
   edit: Edit,
 ): Pick<PlannedChange, 'sign' | 'title' | 'fields' | 'request' | 'effect'> {
   const scopeOf = (of: { scope: { type: string; id: string }; scopeName: string }): string =>
-    of.scope.type === 'tenant' ? 'the whole tenant' : `${of.scope.type} ${of.scopeName}`;
+    of.scope.type === 'tenant' ? 'all clusters' : `${of.scope.type} ${of.scopeName}`;
   switch (edit.kind) {
     case 'user.create':
       return {
@@ -192,6 +192,16 @@ export interface FakeOutbox {
   reorder(id: string, before: string | null): void;
 }
 
+/** What the main process offers for a change in that state. */
+function choicesOf({ state, conflict, edit }: Change): PlannedChange['choices'] {
+  if (state === 'conflict') return [...(conflict?.choices ?? [])];
+  if (state === 'rejected')
+    return edit.kind.endsWith('.create') && edit.kind !== 'rule.create'
+      ? ['edit', 'try-again', 'take-theirs']
+      : ['try-again', 'take-theirs'];
+  return state === 'blocked' || state === 'unknown' ? ['try-again', 'take-theirs'] : [];
+}
+
 /** See {@link FakeOutbox}. `changed` is called after every step. */
 export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeOutbox {
   let changes: Change[] = [];
@@ -226,6 +236,7 @@ export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeO
       ...describeEdit(change.edit),
       dependents: [...dependents(change.id)],
       waitsFor: wait(change),
+      choices: [...choicesOf(change)],
     }),
     add(groupTitle, edits, fields = []) {
       groups += 1;

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import {
   fieldWords,
+  momentOf,
+  problemOf,
   resultNote,
   sentWords,
   stateWords,
   valueLines,
+  whyNotDiscard,
 } from '../../../../src-renderer/features/changes/change-words.ts';
 import { whyNotSend } from '../../../../src-renderer/features/changes/send-words.ts';
 import { worstState } from '../../../../src-renderer/features/changes/worst-state.ts';
@@ -69,4 +72,36 @@ test('why nothing can be sent, and that nothing is lost by it', () => {
   for (const link of ['offline', 'needs-sign-in', 'not-a-tenant'] as const)
     expect(whyNotSend({ link, workOffline: false })).toMatch(/kept/);
   expect(whyNotSend({ link: 'offline', workOffline: true })).toMatch(/go online/);
+});
+
+const stood = {
+  kind: 'changed-since' as const,
+  message: 'It changed.',
+  fields: [],
+  choices: ['keep-mine' as const],
+  existingId: null,
+};
+
+test.each<[ChangeState, string | null, string]>([
+  ['conflict', 'It changed.', '2026-11-23T12:00:00Z'],
+  ['pending', 'It changed.', '2026-11-23T12:00:00Z'],
+  ['cancelled', null, '2026-11-23T14:00:00Z'],
+  ['done', null, '2026-11-23T14:00:00Z'],
+])('a change that is %s: what stands in its way, and its moment', (state, problem, moment) => {
+  const one = change('a', removal('bob@example.com'), {
+    state,
+    conflict: stood,
+    updatedAt: '2026-11-23T14:00:00Z',
+  });
+  expect(problemOf(one)).toBe(problem);
+  expect(momentOf(one)).toBe(moment);
+});
+
+test('what may have been done is not discarded in passing', () => {
+  expect(whyNotDiscard({ state: 'pending', conflict: null })).toBeNull();
+  expect(whyNotDiscard({ state: 'conflict', conflict: stood })).toBeNull();
+  expect(whyNotDiscard({ state: 'sending', conflict: null })).toMatch(/reply/);
+  expect(whyNotDiscard({ state: 'unknown', conflict: null })).toMatch(/Decide below/);
+  const lost = { ...stood, kind: 'password-not-received' as const };
+  expect(whyNotDiscard({ state: 'conflict', conflict: lost })).toMatch(/Decide above/);
 });

@@ -23,11 +23,14 @@ const inConflict = (edit: Edit, fields: Partial<Conflict> = {}): Change =>
     },
   });
 
+/** As the main process offers it. */
+const offered = (of: Change) => choicesOf({ change: of, choices: of.conflict?.choices ?? [] });
+
 test('every conflict has a title, and every choice a button and a sentence, for every kind of edit', () => {
   for (const edit of [creation('ana@example.com'), removal('bob@example.com'), account]) {
     for (const kind of conflictKinds) {
       expect(conflictTitle(kind, edit.kind)).toMatch(/^[A-Z].+[a-z]$/);
-      for (const choice of choicesOf(inConflict(edit, { kind }))) {
+      for (const choice of offered(inConflict(edit, { kind }))) {
         expect(choice.label).toMatch(/^[A-Z]/);
         expect(choice.sentence).toMatch(/\.$/);
       }
@@ -36,12 +39,12 @@ test('every conflict has a title, and every choice a button and a sentence, for 
 });
 
 test('choices come in the order they were offered', () => {
-  const offered = inConflict(removal('bob@example.com'), { choices: ['take-theirs', 'keep-mine'] });
-  expect(choicesOf(offered).map(({ choice }) => choice)).toEqual(['take-theirs', 'keep-mine']);
+  const two = inConflict(removal('bob@example.com'), { choices: ['take-theirs', 'keep-mine'] });
+  expect(offered(two).map(({ choice }) => choice)).toEqual(['take-theirs', 'keep-mine']);
 });
 
 test('a deletion that is kept is called a deletion', () => {
-  const [first] = choicesOf(inConflict(removal('bob@example.com'), { choices: ['keep-mine'] }));
+  const [first] = offered(inConflict(removal('bob@example.com'), { choices: ['keep-mine'] }));
   expect(first?.label).toBe('Delete all the same');
 });
 
@@ -52,7 +55,7 @@ test.each([
   ['right-lost', 'Drop this change'],
   ['password-not-received', 'Go on without it'],
 ] as const)('after %s leaving the tenant as it is is called %j', (kind, label) => {
-  const [first] = choicesOf(inConflict(removal('bob@example.com'), { kind, choices: ['take-theirs'] }));
+  const [first] = offered(inConflict(removal('bob@example.com'), { kind, choices: ['take-theirs'] }));
   expect(first?.label).toBe(label);
 });
 
@@ -64,12 +67,31 @@ describe('a lost secret', () => {
     ).toMatch(/The password was not received\. Issue a new one\?$/);
     const machine = inConflict(account, { ...lost, choices: ['issue-new'] });
     expect(conflictQuestion(machine)).toMatch(/The client secret was not received\. Issue a new one\?$/);
-    expect(choicesOf(machine)[0]?.label).toBe('Issue a new client secret');
+    expect(offered(machine)[0]?.label).toBe('Issue a new client secret');
   });
 
   test('other conflicts are told by the main process', () => {
     expect(conflictQuestion(inConflict(creation('ana@example.com')))).toBeNull();
   });
+});
+
+test.each(['rejected', 'blocked', 'unknown'] as const)(
+  'a change that is %s has words for each choice',
+  (state) => {
+    const stuck = change('a', creation('ana@example.com'), { state });
+    const words = choicesOf({ change: stuck, choices: ['edit', 'try-again', 'take-theirs'] });
+    expect(words.map(({ choice }) => choice)).toEqual(['edit', 'try-again', 'take-theirs']);
+    for (const { sentence } of words) expect(sentence).toMatch(/\.$/);
+  },
+);
+
+test('of an open outcome no choice is pressed upon the reader', () => {
+  const open = change('a', removal('bob@example.com'), { state: 'unknown' });
+  const words = choicesOf({ change: open, choices: ['try-again', 'take-theirs'] });
+  expect(words.map(({ label, drops }) => [label, drops])).toEqual([
+    ['Send it again', true],
+    ['Forget it', true],
+  ]);
 });
 
 test('what can be edited is the e-mail or the name that is to be made', () => {

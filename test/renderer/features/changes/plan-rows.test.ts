@@ -5,6 +5,7 @@ import {
   groupsOf,
   idsOf,
   planRows,
+  sendableIds,
   signCounts,
   waitingIds,
 } from '../../../../src-renderer/features/changes/plan-rows.ts';
@@ -69,4 +70,13 @@ describe('what goes along', () => {
   test('what is chosen itself does not go along', () => {
     expect(alongWith(all, ['a', 'b', 'd']).map(({ change }) => change.id)).toEqual(['c']);
   });
+});
+
+test('of what is selected only what waits, or has an open outcome, is sent', () => {
+  const list = (['pending', 'unknown', 'conflict', 'rejected', 'blocked'] as const).map((state) =>
+    planned(state, removal('bob@example.com'), { state }),
+  );
+  const ids = list.map(({ change }) => change.id);
+  expect(sendableIds(list, ids)).toEqual(['pending', 'unknown']);
+  expect(sendableIds(list, ['conflict', 'unknown'])).toEqual(['unknown']);
 });

@@ -121,7 +121,7 @@ test('places are told apart by what they lie in', () => {
 
 test('rules in words, and why some cannot be acted on', () => {
   expect(ruleText(rule)).toBe('Viewer on project cats');
-  expect(ruleText({ ...rule, scopeType: 'tenant' })).toBe('Viewer on the whole tenant');
+  expect(ruleText({ ...rule, scopeType: 'tenant' })).toBe('Viewer on all clusters');
   expect(unfitToRemove([rule])).toBeNull();
   expect(unfitToRemove([{ ...rule, pending: 'removed' }])).toMatch(/already/);
   expect(unfitToRemove([rule, { ...rule, pending: 'removed' }])).toBeNull();

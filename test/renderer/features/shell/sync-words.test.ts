@@ -50,7 +50,14 @@ test.each<[string, Partial<SessionState>, SyncProgress | null, string, string]>(
     '1 pending · next try in 4 min',
   ],
   ['a conflict', { outbox: { ...noChanges, pending: 2, conflict: 1 } }, null, 'ask', '1 conflict'],
-  ['a refusal too', { outbox: { ...noChanges, rejected: 1, conflict: 1 } }, null, 'ask', '2 to decide'],
+  [
+    'a refusal too',
+    { outbox: { ...noChanges, rejected: 1, conflict: 1 } },
+    null,
+    'ask',
+    '1 conflict · 1 rejected',
+  ],
+  ['an open outcome', { outbox: { ...noChanges, pending: 2, unknown: 1 } }, null, 'ask', '1 unknown'],
   [
     'a conflict beside changes on their way',
     { outbox: { ...noChanges, sending: 4, conflict: 1 } },

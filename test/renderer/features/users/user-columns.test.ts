@@ -6,13 +6,13 @@ test('actions get accounts only, never e-mails that only rules know', () => {
     targetsOf([
       { id: '1', cells: { email: 'a@example.com', type: 'local' } },
       { id: 'pre-authorised:b@example.com', cells: { email: 'b@example.com', type: 'pre-authorised' } },
-      { id: '3', cells: { email: 'c@example.com', type: 'sso' } },
+      { id: '3', cells: { email: 'c@example.com', type: 'sso', pending: 'removed' } },
       { id: '4', cells: { email: 'd@example.com', type: 'unknown' } },
     ]),
   ).toEqual([
-    { id: '1', email: 'a@example.com', isLocal: true },
-    { id: '3', email: 'c@example.com', isLocal: false },
-    { id: '4', email: 'd@example.com', isLocal: null },
+    { id: '1', email: 'a@example.com', isLocal: true, pending: null },
+    { id: '3', email: 'c@example.com', isLocal: false, pending: 'removed' },
+    { id: '4', email: 'd@example.com', isLocal: null, pending: null },
   ]);
 });
 
