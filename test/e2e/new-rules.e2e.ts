@@ -39,7 +39,7 @@ test('many subjects get many roles on many places in one dialog, offline, by the
       await dialog.getByRole('checkbox', { name: 'Viewer', exact: true }).focus();
       await page.keyboard.press('Space');
       const viewer = dialog.getByRole('region', { name: 'Where Viewer holds' });
-      await viewer.getByRole('radio', { name: /^Whole tenant/ }).focus();
+      await viewer.getByRole('radio', { name: /^All clusters/ }).focus();
       await page.keyboard.press('Space');
       await dialog.getByRole('checkbox', { name: 'L1 researcher', exact: true }).focus();
       await page.keyboard.press('Space');

@@ -17,7 +17,7 @@ test('a user with two roles on different scopes, and the password in a sealed fi
 
     await dialog.getByRole('checkbox', { name: 'Viewer', exact: true }).check();
     const viewer = dialog.getByRole('region', { name: 'Where Viewer holds' });
-    await viewer.getByRole('radio', { name: /^Whole tenant/ }).check();
+    await viewer.getByRole('radio', { name: /^All clusters/ }).check();
     await dialog.getByRole('checkbox', { name: 'Editor', exact: true }).check();
     const editor = dialog.getByRole('region', { name: 'Where Editor holds' });
     await editor.getByRole('radio', { name: /^Departments/ }).check();
@@ -69,7 +69,7 @@ test('what fails half-way is said part by part and repaired with one button', as
     const dialog = page.getByRole('dialog', { name: 'New user' });
     await dialog.getByLabel('E-mail').fill('dorothy@example.com');
     await dialog.getByRole('checkbox', { name: 'Viewer', exact: true }).check();
-    await dialog.getByRole('radio', { name: /^Whole tenant/ }).check();
+    await dialog.getByRole('radio', { name: /^All clusters/ }).check();
     await dialog.getByLabel('Why this reaches so far').fill('Looks after the whole tenant.');
     over.tenant.faults.add({
       match: { method: 'POST', path: '/api/v1/authorization/access-rules*' },

@@ -114,7 +114,7 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode 
       >
         <div className={classes.levels}>
           {grantLevels.map((level) => (
-            <Radio key={level} value={level} label={level === 'tenant' ? 'Whole tenant' : capital(level)} />
+            <Radio key={level} value={level} label={level === 'tenant' ? 'All clusters' : capital(level)} />
           ))}
         </div>
       </Radio.Group>

@@ -8,8 +8,8 @@ export const levelWords: Readonly<
   >
 > = {
   tenant: {
-    choice: 'Whole tenant',
-    meaning: 'All clusters, also future ones',
+    choice: 'All clusters',
+    meaning: 'Present and future ones',
     one: 'tenant',
     many: 'tenants',
   },

@@ -40,7 +40,7 @@ export function RulePreview(props: RulePreviewProps): ReactNode {
               </span>
               <span className={classes.scope}>
                 {rule.scope.type === 'tenant' ? (
-                  'Whole tenant'
+                  'All clusters'
                 ) : (
                   <>
                     <span className={classes.type}>{scopeTypeWord(rule.scope.type)} </span>

@@ -21,7 +21,7 @@ export async function openPage(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 }
 
-/** Fills the dialog behind New user with an e-mail and, where asked, the role Viewer on the whole tenant. */
+/** Fills the dialog behind New user with an e-mail and, where asked, the role Viewer on all clusters. */
 export async function newUser(page: Page, email: string, viewer: boolean): Promise<void> {
   await page.keyboard.press('ControlOrMeta+n');
   const dialog = page.getByRole('dialog', { name: 'New user' });
@@ -29,7 +29,7 @@ export async function newUser(page: Page, email: string, viewer: boolean): Promi
   await dialog.getByRole('checkbox', { name: 'Viewer', exact: true }).check();
   const where = dialog.getByRole('region', { name: 'Where Viewer holds' });
   if (viewer) {
-    await where.getByRole('radio', { name: /^Whole tenant/ }).check();
+    await where.getByRole('radio', { name: /^All clusters/ }).check();
     await dialog.getByLabel('Why this reaches so far').fill('Looks after the whole tenant.');
   } else {
     await where.getByRole('radio', { name: /^Projects/ }).check();

@@ -140,7 +140,7 @@ export function seedOutbox(outbox: FakeOutbox, facts: FakeFacts, count: number):
               clash: true,
             },
             {
-              field: 'Last login',
+              field: 'lastLogin',
               base: '2026-11-20T08:30:00Z',
               mine: null,
               theirs: '2026-11-23T09:10:00Z',
