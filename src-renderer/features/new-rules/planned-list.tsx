@@ -107,7 +107,7 @@ function Line(props: { rule: Planned; at: number; of: number; name: string; tier
       </span>
       <span>
         {rule.scope.type === 'tenant' ? (
-          'Whole tenant'
+          'All clusters'
         ) : (
           <>
             <span className={classes.quiet}>{scopeTypeWord(rule.scope.type)} </span>

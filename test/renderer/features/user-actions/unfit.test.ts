@@ -22,7 +22,11 @@ test('a user who is to be deleted is offered nothing but the end of what is open
 });
 
 test('beside others, those who are to be deleted do not hold up the deletion', () => {
-  expect(fit([user({ pending: 'removed' }), user({ id: 'u-2' })])).toEqual(['add-rules', 'sign-out', 'delete']);
+  expect(fit([user({ pending: 'removed' }), user({ id: 'u-2' })])).toEqual([
+    'add-rules',
+    'sign-out',
+    'delete',
+  ]);
 });
 
 test('one who is only here has no password and no session yet', () => {
