@@ -52,7 +52,7 @@ test('edits made offline are marked, survive a restart, and are sent when the te
       const dialog = page.getByRole('dialog', { name: 'Change the access rule' });
       await dialog.getByRole('combobox', { name: 'Role' }).fill('L1 researcher');
       await page.getByRole('option', { name: 'L1 researcher', exact: true }).click();
-      await dialog.getByRole('radio', { name: 'Cluster' }).check();
+      await dialog.getByRole('radio', { name: 'Cluster', exact: true }).check();
       await dialog.getByRole('combobox', { name: 'Cluster' }).click();
       await page.getByRole('option').first().click();
       for (const box of await dialog.getByRole('checkbox', { name: /^Accept:/ }).all()) await box.check();

@@ -143,8 +143,8 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
               disabled={saving}
               empty={
                 <p className={classes.empty}>
-                  Choose one or more roles on the left. Each one then asks where it holds: on all clusters,
-                  or in chosen clusters, departments or projects.
+                  Choose one or more roles on the left. Each one then asks where it holds: on all clusters, or
+                  in chosen clusters, departments or projects.
                 </p>
               }
               dispatch={(action) => dispatch({ type: 'grant', action })}
