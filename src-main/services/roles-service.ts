@@ -1,9 +1,10 @@
-import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { CallChannel } from '../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { ActGate } from './act-gate.ts';
 import { type EditDeps, openRoom } from './edits/edit-room.ts';
 import { comparisonOf } from './roles/compare-view.ts';
+import { draftSource } from './roles/draft-source.ts';
+import { deleteRoles, previewRole, previewUse, saveRole, switchRoles } from './roles/edit-roles.ts';
 import { leastView } from './roles/least-view.ts';
 import { matrixOfTenant, matrixOfVersion } from './roles/matrix-view.ts';
 import { readRoles } from './roles/read-roles.ts';
@@ -25,25 +26,15 @@ export interface RolesService {
   matrix: Call<'roles.matrix'>;
 }
 
-const later = (): Promise<never> =>
-  Promise.reject(
-    new RolebookError({
-      kind: 'unavailable',
-      origin: 'main',
-      reason: 'not-built-yet',
-      message: 'This part of the roles is not there yet.',
-    }),
-  );
-
 /** What is done with roles; edits work offline. */
 export function createRolesService(deps: EditDeps & { readonly acts: ActGate }): RolesService {
   return {
-    draftSource: later,
-    preview: later,
-    save: later,
-    usePreview: later,
-    setEnabled: later,
-    delete: later,
+    draftSource: async (input) => await draftSource(openRoom(deps), input),
+    preview: async (input) => await previewRole(openRoom(deps), input),
+    save: (input) => deps.acts.during(() => saveRole(deps, input)),
+    usePreview: async (input) => await previewUse(openRoom(deps), input),
+    setEnabled: (input) => deps.acts.during(() => switchRoles(deps, input)),
+    delete: (input) => deps.acts.during(() => deleteRoles(deps, input)),
     compare: async ({ ids }) => comparisonOf(await readRoles(openRoom(deps), ids)),
     least: async (input) => {
       const { mirror } = openRoom(deps);

@@ -6,6 +6,7 @@ import { printList, printOne } from '../output.ts';
 import { type Register, withListOptions } from '../command-options.ts';
 import type { CliRun } from '../run.ts';
 import { renderTable } from '../table.ts';
+import { registerRolesEdit } from './roles-edit.ts';
 import { registerRolesLook } from './roles-look.ts';
 
 async function show(run: CliRun, text: string): Promise<number> {
@@ -63,4 +64,5 @@ export function registerRoles(program: Command, register: Register): void {
     (run, [text]: [string]) => show(run, text),
   );
   registerRolesLook(roles, register);
+  registerRolesEdit(roles, register);
 }

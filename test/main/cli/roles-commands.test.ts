@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { matrix213 } from '../../../src-shared/profiles/matrix-2-13.ts';
 import { cliBench } from '../../builders/cli-bench.ts';
-import { roleWith } from '../../builders/role-facts.ts';
+import { aRule } from '../../builders/facts.ts';
+import { permissionsIn, roleWith } from '../../builders/role-facts.ts';
 
 const roles = [
   roleWith(1, 'System administrator', 'users CRUD, nodes CRUD, workloads CRUD'),
@@ -61,5 +62,83 @@ describe('roles compare', () => {
     const end = await cliBench({ roles }).run('roles', 'compare', ...names);
     expect(end.code).toBe(2);
     expect(end.err).toContain(words);
+  });
+});
+
+describe('roles create, edit, disable and delete', () => {
+  const own = roleWith(9, 'Desk', 'users CR', {
+    custom: true,
+    description: 'Welcomes people',
+    permissionSets: [{ id: 'users CR', name: 'users CR' }],
+  });
+  const sets = ['users CR', 'users R', 'nodes R'].map((name) => ({
+    id: name,
+    name,
+    description: '',
+    permissions: permissionsIn(name),
+  }));
+  const bench = () => {
+    const cli = cliBench({ roles: [...roles, own], permissionSets: sets });
+    for (const { id, permissions } of sets) cli.bench.tenant.setPermissions.set(id, permissions);
+    cli.bench.tenant.roles = [...roles, own];
+    return cli;
+  };
+
+  it('make a role of permission sets, or refuse what the tenant does not take', async () => {
+    const cli = bench();
+    const args = ['roles', 'create', 'Front', '--description', 'First contact'];
+    const end = await cli.run(...args, '--set', 'users R', '--set', 'NODES R', '--json');
+    expect(end).toMatchObject({ code: 0 });
+    expect(JSON.parse(end.out)).toMatchObject([{ change: 'Create role Front', state: 'done' }]);
+    expect(cli.bench.tenant.roles.at(-1)).toMatchObject({
+      name: 'Front',
+      permissionSets: [{ id: 'users R' }, { id: 'nodes R' }],
+    });
+    expect((await cli.run(...args, '--set', 'nothing')).err).toContain('There is no permission set');
+    expect(
+      (
+        await cli.run(
+          'roles',
+          'create',
+          'Other',
+          '--description',
+          'x',
+          '--set',
+          'users R',
+          '--permission',
+          'nodes:R',
+        )
+      ).err,
+    ).toContain('takes no single permissions');
+    expect(
+      (await cli.run('roles', 'create', 'Other', '--description', 'x', '--permission', 'nodes')).code,
+    ).toBe(2);
+    expect((await cli.run('roles', 'create', 'Copy', '--from', 'Viewer', '--accept', 'V43')).code).toBe(0);
+  });
+
+  it('tell who loses before a change is saved, and want it accepted', async () => {
+    const cli = bench();
+    cli.bench.mirror.ruleFacts.push(
+      aRule(20, 'bob@example.com', own, { type: 'project', id: 'p-cats', name: 'cats' }),
+    );
+    const first = await cli.run('roles', 'edit', 'Desk', '--set', 'users R');
+    expect(first.code).toBe(2);
+    expect(first.err).toContain('bob@example.com loses create Users');
+    expect((await cli.run('roles', 'edit', 'Desk', '--set', 'users R', '--accept', 'V54')).code).toBe(0);
+    expect(
+      (await cli.run('roles', 'edit', 'Desk', '--add-set', 'nodes R', '--remove-set', 'users R')).code,
+    ).toBe(2);
+    expect((await cli.run('roles', 'delete', 'Desk')).err).toContain('V45');
+    expect((await cli.run('roles', 'delete', 'Desk', '--yes')).code).toBe(2);
+    expect((await cli.run('roles', 'disable', 'Desk', '--accept', 'V45')).code).toBe(0);
+    expect((await cli.run('roles', 'edit', 'Viewer', '--name', 'Looker')).err).toContain('Clone it');
+  });
+
+  it('delete only with --yes', async () => {
+    const cli = bench();
+    expect((await cli.run('roles', 'delete', 'Desk')).code).toBe(2);
+    expect(cli.bench.tenant.roles).toHaveLength(4);
+    expect((await cli.run('roles', 'delete', 'Desk', '--yes', '--json')).code).toBe(0);
+    expect(cli.bench.tenant.roles).toHaveLength(3);
   });
 });

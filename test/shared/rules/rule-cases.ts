@@ -23,6 +23,7 @@ import {
 } from '../../../src-shared/rules/subject-name-rules.ts';
 import { smallScopeTree } from '../../builders/scope-tree.ts';
 import { reachCases } from './reach-cases.ts';
+import { roleCases } from './role-cases.ts';
 
 /** One case: `expected` is the severity the rule must report, or null when it must keep silent. */
 export interface RuleCase {
@@ -202,6 +203,7 @@ export const ruleCases: readonly RuleCase[] = [
     checkActor({ ...allAllowed, createRules: no }, ['grant-rules']),
   ),
   ...reachCases,
+  ...roleCases,
   of('V25', 'may create', null, () => checkActor(allAllowed, ['create-user', 'delete-user'])),
   of('V25', 'may not create', 'block', () => checkActor({ ...allAllowed, createUsers: no }, ['create-user'])),
   of('V25', 'may not delete', 'block', () => checkActor({ ...allAllowed, deleteUsers: no }, ['delete-user'])),

@@ -1,0 +1,95 @@
+import { roleFields } from '../../../src-shared/changes/base-fields.ts';
+import type { RoleContent } from '../../../src-shared/changes/merge-role.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
+import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
+
+/** A new role. */
+export function planNewRole(content: RoleContent, kubernetesRole: string | null, ids: PlanIds): EditDraft {
+  return {
+    id: ids.change(),
+    edit: { kind: 'role.create', localId: ids.localRule(), ...content, kubernetesRole },
+    base: null,
+    dependsOn: [],
+  };
+}
+
+/** Open changes of one role, in order: what comes next goes after them. */
+function changesOf(open: readonly Change[], roleId: number): readonly Change[] {
+  return open.filter(({ edit }) => {
+    if (edit.kind === 'role.create') return edit.localId === roleId;
+    return edit.kind.startsWith('role.') && 'roleId' in edit && edit.roleId === roleId;
+  });
+}
+
+/** Changes a role; `role` is as it will be without this. Nothing where it is so already. */
+export function planRoleChange(
+  role: Role,
+  content: RoleContent,
+  open: readonly Change[],
+  asOf: string | null,
+  ids: PlanIds,
+): EditDraft {
+  return {
+    id: ids.change(),
+    edit: { kind: 'role.update', roleId: role.id, ...content },
+    base: seen(roleFields(role), asOf),
+    dependsOn: changesOf(open, role.id).map(({ id }) => id),
+  };
+}
+
+/** Switches roles; two opposite switches of which the first still waits cancel out. */
+export function planRoleSwitch(
+  roles: readonly Role[],
+  enabled: boolean,
+  open: readonly Change[],
+  asOf: string | null,
+  ids: PlanIds,
+): EditPlan {
+  const drops: string[] = [];
+  const drafts: EditDraft[] = [];
+  for (const role of roles) {
+    if (role.enabled === enabled) continue;
+    const before = changesOf(open, role.id);
+    const last = before.at(-1);
+    const waits = last?.state === 'pending' && last.attempts === 0;
+    if (waits && last.edit.kind === 'role.set-enabled' && last.edit.enabled !== enabled) {
+      drops.push(last.id);
+      continue;
+    }
+    drafts.push({
+      id: ids.change(),
+      edit: { kind: 'role.set-enabled', roleId: role.id, name: role.name, enabled },
+      base: seen(roleFields(role), asOf),
+      dependsOn: before.map(({ id }) => id),
+    });
+  }
+  return { drafts, drops };
+}
+
+/**
+ * Deletes roles; what was planned for them is taken back, one that was only made here altogether. What still takes a rule
+ * of it away goes first.
+ */
+export function planRoleDeletion(
+  roles: readonly Role[],
+  open: readonly Change[],
+  asOf: string | null,
+  ids: PlanIds,
+): EditPlan {
+  const drops: string[] = [];
+  const drafts: EditDraft[] = [];
+  for (const role of roles) {
+    const before = changesOf(open, role.id);
+    drops.push(...before.map(({ id }) => id));
+    if (role.id < 0) continue;
+    const rules = ofKind(open, 'rule.delete').filter(({ edit }) => edit.roleId === role.id);
+    drafts.push({
+      id: ids.change(),
+      edit: { kind: 'role.delete', roleId: role.id, name: role.name },
+      base: seen(roleFields(role), asOf),
+      dependsOn: rules.map(({ id }) => id),
+    });
+  }
+  return { drafts, drops };
+}

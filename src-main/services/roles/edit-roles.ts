@@ -1,0 +1,216 @@
+import { keysOf, permissionsOfKeys, without } from '../../../src-shared/access/permission-keys.ts';
+import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
+import { placeWords } from '../../../src-shared/changes/edit-words.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
+import type { EditReport, RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
+import type { ParsedInput } from '../../../src-shared/ipc/contract.ts';
+import type { RolePreview } from '../../../src-shared/ipc/roles-contract.ts';
+import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
+import { checkTypedPhrase } from '../../../src-shared/rules/delete-rules.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { checkRoleDraft, checkRoleLosses, checkRoleUse } from '../../../src-shared/rules/role-rules.ts';
+import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
+import type { Mirror } from '../../db/mirror.ts';
+import { editReportOf } from '../edits/edit-report.ts';
+import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { planNewRole, planRoleChange, planRoleDeletion, planRoleSwitch } from '../edits/plan-roles.ts';
+import { submit } from '../edits/submit.ts';
+import { ruleSubjectWords } from '../rules/removal.ts';
+import { refuseUnlessAcceptable } from '../users/refuse.ts';
+import { readDraft, singlePermissions } from './draft-content.ts';
+import { holderDifferences } from './holder-differences.ts';
+import { readRoles } from './read-roles.ts';
+
+const mostRows = 500;
+/** More roles than this in one act need a typed phrase (V29). */
+const typedAbove = 10;
+
+interface Checked {
+  readonly role: Role | null;
+  readonly draft: ReturnType<typeof readDraft>;
+  readonly preview: RolePreview;
+}
+
+async function check(
+  room: Pick<EditRoom, 'mirror' | 'session'>,
+  { id, draft }: ParsedInput<'roles.preview'>,
+): Promise<Checked> {
+  const { mirror, session } = room;
+  const [roles, sets] = await Promise.all([mirror.roles(), mirror.permissionSets()]);
+  const role = id === null ? null : ((await readRoles(room, [id]))[0] ?? null);
+  const read = readDraft(draft, sets);
+  const { abilities, productLine, actor } = session.describe();
+  const single = singlePermissions(productLine);
+  const before = role?.enabled === false ? new Set<string>() : keysOf(role?.permissions ?? []);
+  const after = role?.enabled === false ? new Set<string>() : read.keys;
+  const holders =
+    role === null ? { total: 0, rows: [] } : await holderDifferences(mirror, role.id, before, after);
+  const losing = holders.rows.filter(({ losses }) => losses.length > 0);
+  const findings = [
+    ...checkRoleDraft(
+      { name: read.content.name, description: read.content.description, permissions: read.keys },
+      {
+        self: role,
+        roles,
+        whyNot: abilities.customRoles.allowed ? null : (abilities.customRoles.reason ?? ''),
+        single: single.allowed ? null : { keys: read.single, whyNot: single.reason ?? '' },
+        unknownSets: read.unknownSets,
+      },
+    ),
+    ...checkRoleLosses({
+      holders: losing.length,
+      names: losing.map(({ title }) => title),
+      self: losing.some(({ subjectId }) => foldEmail(subjectId) === foldEmail(actor)),
+    }),
+  ];
+  const was = keysOf(role?.permissions ?? []);
+  return {
+    role,
+    draft: read,
+    preview: {
+      findings,
+      permissions: permissionsOfKeys(read.keys),
+      gained: permissionsOfKeys(without(read.keys, was)),
+      lost: permissionsOfKeys(without(was, read.keys)),
+      holders: {
+        total: holders.total,
+        gaining: holders.rows.filter(({ gains }) => gains.length > 0).length,
+        losing: losing.length,
+        rows: holders.rows.slice(0, mostRows),
+      },
+    },
+  };
+}
+
+/** What a role would be, checked, and what that means for those who hold it. */
+export async function previewRole(
+  room: Pick<EditRoom, 'mirror' | 'session'>,
+  input: ParsedInput<'roles.preview'>,
+): Promise<RolePreview> {
+  return (await check(room, input)).preview;
+}
+
+/** The predefined role whose rights on clusters a copy takes over: the source itself, or the one that it copies. */
+async function kubernetesRoleOf(mirror: Mirror, source: Role | undefined): Promise<string | null> {
+  if (source === undefined || source.id < 0) return null;
+  if (!source.custom) return String(source.id);
+  const raw = (await mirror.record('roles', String(source.id)))?.raw ?? null;
+  const fact: unknown = raw === null ? null : parseGuarded(raw, 'a role');
+  const copied: unknown =
+    typeof fact === 'object' && fact !== null && 'kubernetesPermissions' in fact
+      ? fact.kubernetesPermissions
+      : null;
+  if (typeof copied !== 'object' || copied === null || !('predefinedRole' in copied)) return null;
+  return typeof copied.predefinedRole === 'string' ? copied.predefinedRole : null;
+}
+
+/** Makes a role or changes one (V43, V44, V54); works offline. */
+export async function saveRole(deps: EditDeps, input: ParsedInput<'roles.save'>): Promise<EditReport> {
+  const room = openRoom(deps);
+  const { role, draft, preview } = await check(room, input);
+  refuseUnlessAcceptable(preview.findings, input.acknowledged);
+  const ids = planIds(deps, room);
+  const { asOf } = await room.mirror.info();
+  const { content } = draft;
+  const group = { acknowledged: input.acknowledged, send: input.send, bulk: false };
+  if (role !== null) {
+    const same = mergeRole(null, content, role).same;
+    const submitted = await submit(deps, room, {
+      ...group,
+      title: `Change role ${role.name}`,
+      drafts: same ? [] : [planRoleChange(role, content, room.outbox.open(), asOf, ids)],
+      drops: [],
+    });
+    return editReportOf(deps.tray, submitted);
+  }
+  const source = (await room.mirror.roles()).find(({ id }) => id === input.clonedFrom);
+  // An earlier attempt that the tenant refused for good makes room for this one.
+  const refused = room.outbox
+    .open()
+    .filter(
+      ({ state, edit }) => state === 'rejected' && edit.kind === 'role.create' && edit.name === content.name,
+    );
+  const submitted = await submit(deps, room, {
+    ...group,
+    title: `New role ${content.name}`,
+    drafts: [planNewRole(content, await kubernetesRoleOf(room.mirror, source), ids)],
+    drops: refused.map(({ id }) => id),
+  });
+  return editReportOf(deps.tray, submitted);
+}
+
+const titled = (roles: readonly Role[], verb: string): string => {
+  const [first] = roles;
+  return roles.length === 1 && first !== undefined
+    ? `${verb} role ${first.name}`
+    : `${verb} ${roles.length} roles`;
+};
+
+async function use(
+  room: Pick<EditRoom, 'mirror' | 'session'>,
+  roles: readonly Role[],
+  act: ParsedInput<'roles.usePreview'>['act'],
+): Promise<RemovalPreview> {
+  const rows: RemovalPreview['rows'] = [];
+  const findings = checkActor(room.session.describe().abilities, ['edit-roles']);
+  for (const role of roles) {
+    const rules = await room.mirror.rulesOfRole(role.id);
+    const places = rules.map(
+      (rule) => `${ruleSubjectWords(rule)} on ${placeWords(rule.scopeType, rule.scopeName)}`,
+    );
+    const verb = act === 'enable' ? 'has again what' : 'no longer has what';
+    rows.push({
+      id: String(role.id),
+      title: role.name,
+      losses: places.slice(0, mostRows).map((place) => `${place} ${verb} ${role.name} gives.`),
+    });
+    findings.push(...checkRoleUse({ ...role, uses: places }, act));
+  }
+  const typed = act === 'delete' && roles.length > typedAbove ? `delete ${roles.length} roles` : null;
+  return { rows, findings, typedPhrase: typed };
+}
+
+/** What switching or deleting roles means for those who hold them (V45). */
+export async function previewUse(
+  room: Pick<EditRoom, 'mirror' | 'session'>,
+  { ids, act }: ParsedInput<'roles.usePreview'>,
+): Promise<RemovalPreview> {
+  return await use(room, await readRoles(room, ids), act);
+}
+
+/** Switches roles on or off; works offline. */
+export async function switchRoles(
+  deps: EditDeps,
+  input: ParsedInput<'roles.setEnabled'>,
+): Promise<EditReport> {
+  const room = openRoom(deps);
+  const roles = await readRoles(room, input.ids);
+  const { findings } = await use(room, roles, input.enabled ? 'enable' : 'disable');
+  refuseUnlessAcceptable(findings, input.acknowledged);
+  const { asOf } = await room.mirror.info();
+  const submitted = await submit(deps, room, {
+    ...planRoleSwitch(roles, input.enabled, room.outbox.open(), asOf, planIds(deps, room)),
+    title: titled(roles, input.enabled ? 'Enable' : 'Disable'),
+    acknowledged: input.acknowledged,
+    send: input.send,
+    bulk: true,
+  });
+  return editReportOf(deps.tray, submitted);
+}
+
+/** Deletes custom roles that nobody holds (V45); works offline. */
+export async function deleteRoles(deps: EditDeps, input: ParsedInput<'roles.delete'>): Promise<EditReport> {
+  const room = openRoom(deps);
+  const roles = await readRoles(room, input.ids);
+  const { findings, typedPhrase } = await use(room, roles, 'delete');
+  refuseUnlessAcceptable([...findings, ...checkTypedPhrase(typedPhrase, input.typed)], input.acknowledged);
+  const { asOf } = await room.mirror.info();
+  const submitted = await submit(deps, room, {
+    ...planRoleDeletion(roles, room.outbox.open(), asOf, planIds(deps, room)),
+    title: titled(roles, 'Delete'),
+    acknowledged: input.acknowledged,
+    send: input.send,
+    bulk: true,
+  });
+  return editReportOf(deps.tray, submitted);
+}
