@@ -1,10 +1,11 @@
+import { IconKey, IconLogout, IconShieldLock, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSession, useTenant } from '../../stores/stores-context.tsx';
 import { whyNot, whyNotAtOnce } from '../../ui/act-readiness/act-readiness.ts';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { useSlots } from '../../ui/slots.tsx';
 import type { UserActionsProps, UserTarget } from '../../ui/slots.tsx';
-import { ActionButton } from './action-button.tsx';
 import { AddRulesDialog } from './add-rules-dialog.tsx';
 import { DeleteUsersDialog } from './delete-users-dialog.tsx';
 import { ResetPasswordDialog } from './reset-password-dialog.tsx';
@@ -12,6 +13,18 @@ import { SignOutDialog } from './sign-out-dialog.tsx';
 import { userActions, type UserActionId } from './action-words.ts';
 import { unfit } from './unfit.ts';
 import classes from './user-actions.module.css';
+
+const icons = {
+  'add-rules': IconShieldLock,
+  'reset-password': IconKey,
+  'sign-out': IconLogout,
+  delete: IconTrash,
+} as const;
+
+function iconOf(action: UserActionId): ReactNode {
+  const Icon = icons[action];
+  return <Icon size={14} aria-hidden />;
+}
 
 /**
  * Buttons for one user or several, each with the reason why not where it cannot be done, and the dialog of the one
@@ -33,9 +46,12 @@ export function UserActions(props: UserActionsProps): ReactNode {
     <>
       <fieldset className={classes.actions} data-place={props.place} aria-label="Actions on users">
         {userActions.map((action) => (
-          <ActionButton
+          <ReasonButton
             key={action.id}
-            action={action}
+            act={`user-${action.id}`}
+            label={action.label}
+            icon={iconOf(action.id)}
+            className={classes.button ?? ''}
             reason={
               (action.id === 'sign-out' ? whyNotAtOnce : whyNot)(action.ability, { session, abilities }) ??
               unfit(action.id, users)
