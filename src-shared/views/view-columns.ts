@@ -58,7 +58,7 @@ export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
   ],
   'access-rules': [
     column('subjectId', 'Subject', 'text', 250),
-    column('subjectType', 'Type', 'choice', 120, { facet: true }),
+    column('subjectType', 'Type', 'choice', 130, { facet: true }),
     column('roleName', 'Role', 'choice', 200, { facet: true }),
     column('effect', 'Effect', 'choice', 150, { facet: true }),
     column('scopeName', 'Scope', 'text', 200),

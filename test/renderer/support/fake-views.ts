@@ -1,3 +1,4 @@
+import { tierOfRole } from '../../../src-shared/access/role-tier.ts';
 import type { RuleRow, ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
@@ -51,6 +52,10 @@ function rowsOfView(facts: FakeFacts, view: ViewName): readonly FakeRow[] {
     facts.scopes.filter((scope, at) => scope.type === type && (up(at) === index || up(up(at)) === index))
       .length;
 
+  const effectOf = (roleId: number): string => {
+    const role = facts.roles.find(({ id }) => id === roleId);
+    return role === undefined ? 'orphaned: role' : tierOfRole(role);
+  };
   switch (view) {
     case 'users':
       return facts.users.map((user) => ({
@@ -60,7 +65,7 @@ function rowsOfView(facts: FakeFacts, view: ViewName): readonly FakeRow[] {
     case 'access-rules':
       return facts.rules.map((rule) => ({
         id: String(rule.id),
-        cells: { ...rule, id: String(rule.id), path: rule.scopeName, effect: 'viewer' },
+        cells: { ...rule, id: String(rule.id), path: rule.scopeName, effect: effectOf(rule.roleId) },
       }));
     case 'roles':
       return facts.roles.map((role) => ({
