@@ -219,7 +219,7 @@ describe.each(productLineSchema.options)('the same day on a tenant of %s', (line
     expect(both.rules.every(({ outcome }) => outcome === 'created' || outcome === 'exists')).toBe(true);
     await eventually(async () => expect(await rulesOf(email)).toHaveLength(4));
     const { rules } = (await handlers['records.get']({ view: 'users', id: await idOf(email) })) ?? {};
-    const ids = (rules ?? []).filter(({ roleName }) => roleName === 'Editor').map(({ id }) => String(id));
+    const ids = (rules ?? []).filter(({ roleName }) => roleName === 'Editor').map(({ id }) => id);
     await handlers['rules.remove']({ ids, typed: null, acknowledged: ['V26'] });
     await eventually(async () => expect(await rulesOf(email)).toEqual(['Viewer cluster', 'Viewer cluster']));
   });

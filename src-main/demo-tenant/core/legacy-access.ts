@@ -101,7 +101,8 @@ export function createLegacyStore(seed: number, units: OrgUnits, anchor: Millis)
         : Array.from({ length: count }, (_, i) => clusters[(first + i) % clusters.length] ?? ''),
     };
   };
-  const textHash = (text: string): number => [...text].reduce((h, c) => mix(h, c.codePointAt(0) ?? 0), seed);
+  const textHash = (text: string): number =>
+    Array.from(text).reduce((h, c) => mix(h, c.codePointAt(0) ?? 0), seed);
 
   const groups: LegacyStore['groups'] = new Map(
     GROUPS.slice(0, 8).map((name, i) => [
