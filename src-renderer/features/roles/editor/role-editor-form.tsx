@@ -131,7 +131,7 @@ export function RoleEditorForm(props: {
           )}
         </div>
         <div className={classes.middle}>
-          <Notes source={source} />
+          <Notes source={source} editing={task.as === 'edit'} />
           <PermissionSection
             label="Permissions of the role"
             types={types}
@@ -233,7 +233,7 @@ function Steps(props: { editor: ReturnType<typeof useRoleEditor> }): ReactNode {
 }
 
 /** What of the source the form could not take over, and what it keeps although we have no words for it. */
-function Notes(props: { source: DraftSource }): ReactNode {
+function Notes(props: { source: DraftSource; editing: boolean }): ReactNode {
   const { lacking, unknownTypes, source } = props.source;
   if (lacking.length === 0 && unknownTypes.length === 0) return null;
   return (
@@ -242,7 +242,10 @@ function Notes(props: { source: DraftSource }): ReactNode {
         <details>
           <summary>
             {lacking.length === 1 ? 'One resource type' : `${lacking.length} resource types`} of{' '}
-            {source?.name ?? 'the role'} could not be taken over: no permission set gives just that.
+            {source?.name ?? 'the role'}{' '}
+            {props.editing
+              ? 'are given by no permission set: saving takes them away.'
+              : 'could not be taken over: no permission set gives just that.'}
           </summary>
           <ul>
             {permissionWords(lacking).map((words) => (
