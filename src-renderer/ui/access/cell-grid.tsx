@@ -36,6 +36,9 @@ export interface CellLine {
   readonly faces: readonly CellFace[];
 }
 
+/** Milliseconds the shell waits for the second key of a `g` pair. */
+const goPatience = 1200;
+
 /**
  * A grid of small boxes that can be pressed, by mouse and by keyboard, as an ARIA grid: one stop of the Tab key, arrows
  * move, Space presses, letters press their box of the line (ux §3).
@@ -66,8 +69,13 @@ export function CellGrid(props: {
     return first === undefined ? [] : [stops.indexOf(first)];
   });
 
+  const went = useRef(Number.NEGATIVE_INFINITY);
   const onKeyDown = (key: KeyboardEvent): void => {
-    if (key.altKey) return;
+    // After `g` comes the letter of a page, which is the shell's.
+    const afterGo = key.timeStamp - went.current < goPatience;
+    const goes = key.key === 'g' && !key.ctrlKey && !key.metaKey;
+    went.current = goes ? key.timeStamp : Number.NEGATIVE_INFINITY;
+    if (key.altKey || afterGo || goes) return;
     const step = stepInGrid({ key: key.key, mod: key.ctrlKey || key.metaKey }, place, {
       lines: stops.length,
       boxes,
