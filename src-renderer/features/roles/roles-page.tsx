@@ -14,6 +14,7 @@ import { RolePermissions } from './role-permissions.tsx';
 import { rolesOfIds } from './role-target.ts';
 import { RolesHeaderActions } from './roles-header-actions.tsx';
 import { SelectedRoles } from './selected-roles.tsx';
+import classes from './roles.module.css';
 
 /** The roles of the tenant, and what each permits. */
 export function RolesPage(): ReactNode {
@@ -71,10 +72,10 @@ function Actions({ record, onActed }: RecordPartProps): ReactNode {
   const roles = useRoles((store) => store.list);
   const { NewRuleButton } = useSlots();
   return (
-    <>
+    <div className={classes.drawerActions}>
       <NewRuleButton prefill={{ roleIds: [Number(record.id)] }} place="drawer" onDone={onActed} />
       <RoleActions roles={rolesOfIds([record.id], roles)} place="drawer" onDone={onActed} />
-    </>
+    </div>
   );
 }
 
