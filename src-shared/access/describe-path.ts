@@ -14,12 +14,16 @@ export function describePlace(
   world: AccessWorld,
   scope: { readonly type: string; readonly id: string; readonly name?: string },
 ): AccessPlace {
-  const { places } = world;
-  const place = places.find(scope.type, scope.id);
-  const node = places.nodes[place];
   const { type, id } = scope;
-  if (node === undefined) return { type, id, name: scope.name || id, path: [], known: false };
-  return { type, id, name: node.name, path: places.pathOf(place), known: true };
+  return (
+    world.places.describe(world.places.find(type, id)) ?? {
+      type,
+      id,
+      name: scope.name || id,
+      path: [],
+      known: false,
+    }
+  );
 }
 
 /** How a place is called in a sentence. */
@@ -32,11 +36,8 @@ export function describePath(world: AccessWorld, actor: number, { grant, through
   const { actors, grants, roles, places } = world;
   const rule = world.rule(grant);
   const role = roles[grants.role[grant] ?? 0];
-  const node = places.nodes[grants.place[grant] ?? -1];
-  const place = describePlace(
-    world,
-    node ?? { type: rule.scopeType, id: rule.scopeId, name: rule.scopeName },
-  );
+  const { scopeType: type, scopeId: id, scopeName: name } = rule;
+  const place = places.describe(grants.place[grant] ?? -1) ?? describePlace(world, { type, id, name });
   const roleName = role?.name ?? '';
   const words = { roleName, placeName: placeWords(place) };
   const everyone = through !== actor && through === actors.everyone;

@@ -1,4 +1,5 @@
 import type { ScopeNode } from '../domain/scope.ts';
+import type { AccessPlace } from '../ipc/access-contract.ts';
 import { scopeKey } from './scope-index.ts';
 
 /**
@@ -17,8 +18,8 @@ export interface PlaceTree {
   holds(place: number, type: string): boolean;
   /** Whether a place holds such a scope or lies in one. */
   touches(place: number, type: string): boolean;
-  /** Names from the cluster down to the place's parent. */
-  pathOf(place: number): string[];
+  /** A place in words, or null for -1; the same object each time, so that a message carries it once. */
+  describe(place: number): AccessPlace | null;
 }
 
 /** Numbers a scope tree that comes depth first, parents before their children. */
@@ -46,6 +47,11 @@ export function createPlaceTree(nodes: readonly ScopeNode[]): PlaceTree {
     }
     return path;
   };
+  const pathOf = (place: number): string[] =>
+    above(place)
+      .filter(({ type }) => type !== 'tenant' && type !== 'system')
+      .map(({ name }) => name);
+  const described: (AccessPlace | undefined)[] = [];
   return {
     nodes,
     ends,
@@ -56,9 +62,11 @@ export function createPlaceTree(nodes: readonly ScopeNode[]): PlaceTree {
     covers,
     holds,
     touches: (place, type) => holds(place, type) || above(place).some((node) => node.type === type),
-    pathOf: (place) =>
-      above(place)
-        .filter(({ type }) => type !== 'tenant' && type !== 'system')
-        .map(({ name }) => name),
+    describe(place) {
+      const node = nodes[place];
+      if (node === undefined) return null;
+      const { type, id, name } = node;
+      return (described[place] ??= { type, id, name, path: pathOf(place), known: true });
+    },
   };
 }
