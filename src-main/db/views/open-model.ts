@@ -8,15 +8,18 @@ import { createTrigramSearch } from './trigram-search.ts';
 import type { TrigramSearch } from './users-table.ts';
 
 /**
- * What a mirror's facts are known by: all pages it was built of. Null once an act of ours has changed it, because then
- * its pages do not say all.
+ * What a mirror's facts are known by: all pages it was built of, and once an act of ours or a delta has changed it, because
+ * then its pages do not say all, also the revision that each of those has raised. Null for a file without a state.
  */
 function keyOf(database: Database): string | null {
   const state = database
-    .prepare<[], { touched: number; origin: string | null }>('SELECT touched, origin FROM state')
+    .prepare<[], { touched: number; origin: string | null; revision: number }>(
+      'SELECT touched, origin, revision FROM state',
+    )
     .get();
-  if (state === undefined || state.touched !== 0) return null;
+  if (state === undefined) return null;
   const hash = createHash('sha256').update(String(state.origin));
+  if (state.touched !== 0) hash.update(`\nrevision ${state.revision}`);
   for (const row of database
     .prepare<[], unknown[]>('SELECT id, kind, hash, rows, rejected FROM pages ORDER BY id')
     .raw()

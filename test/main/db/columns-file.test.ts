@@ -135,6 +135,31 @@ describe('a mirror with its columns ready beside it', () => {
     expect(after).not.toEqual(before);
   });
 
+  test('puts them away anew at the first start after an act, for all starts until the next one', async () => {
+    const path = await pulledMirror();
+    const whole = readFileSync(columnsPath(path));
+    const start = (act: (store: MirrorStore) => void): void => {
+      const store = new MirrorStore(path, now);
+      act(store);
+      store.close();
+    };
+    start(edited);
+    start(() => {});
+    start((store) => void store.apply({ removedRuleIds: [900_001] }));
+    start(() => {});
+    const { key, shelved } = contentOf(path);
+    expect(readFileSync(columnsPath(path)).equals(whole)).toBe(false);
+    const rows = everything(byRows(path));
+    const place = shelved.arrays.find(({ name }) => name === 'users.emails.original.bytes');
+    const before = Uint8Array.from(place?.bytes ?? []);
+    place?.bytes.fill(120, 0, 1);
+    for (const _ of writeColumns(columnsPath(path), key, shelved)) continue;
+    expect(everything(open(path))).not.toEqual(rows);
+    place?.bytes.set(before);
+    for (const _ of writeColumns(columnsPath(path), key, shelved)) continue;
+    expect(everything(open(path))).toEqual(rows);
+  });
+
   test('makes them anew when they are missing or damaged', async () => {
     const path = await pulledMirror();
     const whole = readFileSync(columnsPath(path));
