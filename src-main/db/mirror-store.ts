@@ -31,6 +31,7 @@ import { mirrorKind, openMirrorFile } from './open-mirror-file.ts';
 import { distrust, requirePragmas } from './pragmas.ts';
 import { syncFolder } from './private-files.ts';
 import { storageFailure } from './sqlite-failure.ts';
+import { TouchedFacts } from './touched-facts.ts';
 import type { AccessModel } from './views/access-model.ts';
 import { countRows } from './views/count-rows.ts';
 import { changeModel } from './views/change-model.ts';
@@ -44,19 +45,9 @@ import { withEffects } from './views/rule-effects.ts';
 import { rowsOfSubject } from './views/rows-of-subject.ts';
 import { buildScopeTree } from './views/scope-tree.ts';
 import { similarUsers } from './views/similar-users.ts';
-import { type SmallView, buildSmallView, serviceAccountKeysGone } from './views/small-views.ts';
+import { buildSmallView, serviceAccountKeysGone } from './views/small-views.ts';
 import { createTrigramSearch } from './views/trigram-search.ts';
 import type { TrigramSearch } from './views/users-table.ts';
-
-/** What acts of ours have written, by id. */
-const nothingTouched = (): { users: Set<string>; rules: Set<number>; serviceAccounts: Set<string> } => ({
-  users: new Set(),
-  rules: new Set(),
-  serviceAccounts: new Set(),
-});
-
-const idOf = (raw: unknown): string =>
-  String(typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'id') : '');
 
 interface Prepared {
   readonly path: string;
@@ -89,7 +80,7 @@ export class MirrorStore {
       asOf: this.#state().asOf,
     }),
   );
-  #touched = nothingTouched();
+  #touched = new TouchedFacts();
 
   /** See {@link openMirrorFile}. */
   constructor(path: string, now: string) {
@@ -182,19 +173,9 @@ export class MirrorStore {
         .map((row) => rules.ids.at(row));
       const { overlay: _, ...facts } = change;
       const written = this.#writing(() => writeChange(this.#file, facts, ruleIds, this.#revision));
-      for (const id of [...written.users.map((user) => user.id), ...written.removedUserIds])
-        this.#touched.users.add(id);
-      for (const id of [...written.rules.map((rule) => rule.id), ...written.removedRuleIds])
-        this.#touched.rules.add(id);
-      for (const id of [
-        ...(facts.serviceAccounts ?? []).map(idOf),
-        ...(facts.removedServiceAccountIds ?? []),
-      ])
-        this.#touched.serviceAccounts.add(id);
-      this.#sinceRebuild?.push({
-        ...facts,
-        removedRuleIds: [...(facts.removedRuleIds ?? []), ...ruleIds],
-      });
+      this.#touched.add(facts, written);
+      const { removedRuleIds } = written;
+      this.#sinceRebuild?.push({ ...facts, removedRuleIds });
       changeModel(this.#model, written);
     }
     if (change.overlay !== undefined) this.#overlay = change.overlay;
@@ -207,7 +188,7 @@ export class MirrorStore {
 
   /** What a delta can go on from, or null; from here on it is remembered what acts of ours touch. */
   beginDelta(): DeltaStart | null {
-    this.#touched = nothingTouched();
+    this.#touched = new TouchedFacts();
     return readDeltaStart(this.#database);
   }
 
@@ -373,7 +354,6 @@ export class MirrorStore {
   #makeTable(view: ViewName): ViewTable {
     if (view === 'users') return this.#model.users;
     if (view === 'access-rules') return withEffects(this.#model, this.#database, () => this.roles());
-    const small: SmallView = view;
-    return buildSmallView(small, this.#database, this.#model, 0);
+    return buildSmallView(view, this.#database, this.#model, 0);
   }
 }

@@ -1,0 +1,23 @@
+import type { WrittenChange } from './apply-change.ts';
+import type { MirrorChange } from './mirror.ts';
+
+const idOf = (raw: unknown): string =>
+  String(typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'id') : '');
+
+/** What acts of ours have written since a delta began, by id: a delta read before them says less than they do. */
+export class TouchedFacts {
+  readonly users = new Set<string>();
+  readonly rules = new Set<number>();
+  readonly serviceAccounts = new Set<string>();
+
+  /** Remembers a change and what it came to in the file. */
+  add(change: MirrorChange, written: WrittenChange): void {
+    const { serviceAccounts = [], removedServiceAccountIds = [] } = change;
+    for (const { id } of written.users) this.users.add(id);
+    for (const id of written.removedUserIds) this.users.add(id);
+    for (const { id } of written.rules) this.rules.add(id);
+    for (const id of written.removedRuleIds) this.rules.add(id);
+    for (const raw of serviceAccounts) this.serviceAccounts.add(idOf(raw));
+    for (const id of removedServiceAccountIds) this.serviceAccounts.add(id);
+  }
+}
