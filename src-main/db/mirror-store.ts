@@ -174,8 +174,7 @@ export class MirrorStore {
       const { overlay: _, ...facts } = change;
       const written = this.#writing(() => writeChange(this.#file, facts, ruleIds, this.#revision));
       this.#touched.add(facts, written);
-      const { removedRuleIds } = written;
-      this.#sinceRebuild?.push({ ...facts, removedRuleIds });
+      this.#sinceRebuild?.push({ ...facts, removedRuleIds: written.removedRuleIds });
       changeModel(this.#model, written);
     }
     if (change.overlay !== undefined) this.#overlay = change.overlay;
@@ -329,10 +328,9 @@ export class MirrorStore {
   }
 
   #state(): { revision: number; asOf: string | null } {
-    const state = this.#database
-      .prepare<[], { revision: number; asOf: string | null }>('SELECT revision, as_of AS asOf FROM state')
-      .get();
-    return state ?? { revision: 0, asOf: null };
+    const sql = 'SELECT revision, as_of AS asOf FROM state';
+    type State = { revision: number; asOf: string | null };
+    return this.#database.prepare<[], State>(sql).get() ?? { revision: 0, asOf: null };
   }
 
   #rowOf(view: ViewName, id: string): number {
