@@ -82,6 +82,8 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   // An address that has been a tenant before need not prove it again at every start, which the tenant would note as
   // a failed sign-in each time: its line says which call it has.
   let style: TokenStyle | null = deps.known === null ? null : findDialect(deps.known.productLine).tokenStyle;
+  /** Whether that call has ever given a token: somebody in between may have answered when it was looked for. */
+  let proven = style !== null;
   let typed: Grant | null = null;
   let offlineByChoice = false;
   let attempt: Promise<void> | null = null;
@@ -104,8 +106,11 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     request: async (grant) => {
       style ??= await findTokenStyle(door);
       try {
-        return await requestToken(door, style, grant, clock.now());
+        const issued = await requestToken(door, style, grant, clock.now());
+        proven = true;
+        return issued;
       } catch (error) {
+        if (!proven) style = null;
         if (grant === typed && error instanceof RolebookError && error.body.kind === 'auth') typed = null;
         throw error;
       }

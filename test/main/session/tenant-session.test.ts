@@ -20,6 +20,8 @@ let session: OpenedSession;
 let links: string[];
 let kept: SignInMeans | null;
 let sent: number;
+/** What somebody in between answers to the first token call, once; null: nobody does. */
+let stranger: string | null;
 
 /** The real transport on the real clock; the session's own waits are on the hand clock. */
 function countingTransport(): Transport {
@@ -28,7 +30,14 @@ function countingTransport(): Transport {
     close: () => real.close(),
     send: (request) => {
       sent += 1;
-      return real.send(request);
+      const instead = request.url.pathname === '/api/v2/token' ? stranger : null;
+      if (instead === null) return real.send(request);
+      stranger = null;
+      return Promise.resolve({
+        status: 200,
+        header: (name) => (name === 'content-type' ? 'application/json' : null),
+        body: new TextEncoder().encode(instead).buffer,
+      });
     },
   };
 }
@@ -68,10 +77,19 @@ beforeEach(() => {
   clock = new HandClock();
   links = [];
   sent = 0;
+  stranger = null;
 });
 afterEach(async () => {
   await session.close();
   await tenant.stop();
+});
+
+test('what somebody in between says at the first contact does not decide for ever how a token is asked for', async () => {
+  await open();
+  stranger = '{"ok":true}';
+  await session.retry();
+  await session.retry();
+  expect(session.link().link).toBe('online');
 });
 
 test('nothing leaves before somebody asks, then it goes online', async () => {
