@@ -17,6 +17,10 @@ export async function calmDown(world: World): Promise<void> {
   restoreRights(world);
   for (const computer of world.computers) {
     Object.assign(world.network.link(computer.name), goodLink());
+    // A 404 in the tenant's own words says that a call is not there, and with that which version it is: an app that was told
+    // so believes it until it connects anew.
+    const line = computer.kept.known?.productLine;
+    if (line !== undefined && line !== world.plan.profile) computer.running?.gate.kill();
     computer.automatic = true;
     computer.running?.gate.spare();
     computer.kept.means = computer.disk.account.means;
