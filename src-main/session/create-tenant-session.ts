@@ -104,7 +104,10 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   const tokens = (deps.keeper ?? createTokenKeeper)({
     clock,
     request: async (grant) => {
-      style ??= await findTokenStyle(door);
+      if (style === null) {
+        proven = false;
+        style = await findTokenStyle(door);
+      }
       try {
         const issued = await requestToken(door, style, grant, clock.now());
         proven = true;
