@@ -133,3 +133,16 @@ export function goesWith(account: Edit, rule: Edit): boolean {
   const { type, id } = rule.subject;
   return (type === 'service-account' || type === 'app') && id === account.clientId;
 }
+
+/** Whether the tenant has a rule that this key asks for, whoever made it. */
+export function hasRule(tenant: SimTenant, key: string): boolean {
+  const { rules } = tenant.state;
+  for (let rank = 0; rank < rules.liveCount; rank += 1) {
+    const position = rules.liveAt(rank);
+    if (rules.stateOf(position).leaving) continue;
+    const { subjectType, subjectId, roleId, scope } = rules.read(position);
+    const there = `rule.create ${subjectKey(tenant, subjectType, subjectId)} ${roleId} ${scope.type} ${scope.id}`;
+    if (there === key) return true;
+  }
+  return false;
+}

@@ -3,7 +3,7 @@ import type { SimTenant } from '../world/sim-tenant.ts';
 import type { WireOperation } from '../world/wire-operation.ts';
 import { writes } from '../world/wire-operation.ts';
 import type { WireRequest } from '../world/wire.ts';
-import { keysOfWork } from './edit-keys.ts';
+import { hasRule, keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
 import type { Verdict } from './violation.ts';
 
@@ -221,6 +221,8 @@ export function createEffectWatch(parts: {
       const key = disk.book.keyOf(row.edit);
       if ([...row.keys, key].some((one) => disk.effects.has(one)) || lied.has(disk)) return;
       if (row.edit.kind.endsWith('.delete') && row.result.how === 'found') return;
+      // Somebody else made the very rule, and the reply to ours was lost: it is there, and nothing of the wish is.
+      if (row.edit.kind === 'rule.create' && row.result.how === 'found' && hasRule(disk.tenant, key)) return;
       verdict.fail(
         'I1',
         `${row.edit.kind} ${row.id} is done (${row.result.how}) and the tenant never did "${key}"`,
