@@ -82,8 +82,11 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   // An address that has been a tenant before need not prove it again at every start, which the tenant would note as
   // a failed sign-in each time: its line says which call it has.
   let style: TokenStyle | null = deps.known === null ? null : findDialect(deps.known.productLine).tokenStyle;
-  /** Whether that call has ever given a token: somebody in between may have answered when it was looked for. */
-  let proven = style !== null;
+  /**
+   * Whether that call has given a token since the start: somebody in between may have answered when it, or the line, was
+   * looked for, and what they said was kept.
+   */
+  let proven = false;
   let typed: Grant | null = null;
   let offlineByChoice = false;
   let attempt: Promise<void> | null = null;
