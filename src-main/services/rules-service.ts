@@ -1,4 +1,4 @@
-import { placeWords } from '../../src-shared/changes/edit-words.ts';
+import { placeWords } from '../../src-shared/changes/place-words.ts';
 import { subjectTypeSchema } from '../../src-shared/domain/subject.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { EditReport } from '../../src-shared/ipc/changes-contract.ts';

@@ -80,9 +80,23 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
   /** Where this run kept or removed a secret; goes before what is written down (a keychain of this session is not). */
   const keptNow = new Map<string, boolean>();
 
-  const shown = ({ known, workOffline: _, ...saved }: SavedConnection): Connection => ({
-    ...saved,
-    hasSecret: saved.isDemo || (keptNow.get(saved.key) ?? saved.hasSecret),
+  const shown = ({
+    key,
+    url,
+    label,
+    account,
+    method,
+    isDemo,
+    hasSecret,
+    known,
+  }: SavedConnection): Connection => ({
+    key,
+    url,
+    label,
+    account,
+    method,
+    isDemo,
+    hasSecret: isDemo || (keptNow.get(key) ?? hasSecret),
     productLine: known?.productLine ?? null,
   });
 

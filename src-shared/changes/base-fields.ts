@@ -3,7 +3,7 @@ import type { AccessRule } from '../domain/access-rule.ts';
 import type { FieldValue } from '../domain/change.ts';
 import type { Role } from '../domain/role.ts';
 import type { User } from '../domain/user.ts';
-import { placeWords } from './edit-words.ts';
+import { placeWords } from './place-words.ts';
 import type { ServiceAccount } from '../wire/service-account-wire.ts';
 
 /** Fields by name: what the admin saw when the change was made, or what the tenant has now (I7). */

@@ -2,11 +2,7 @@ import type { Base, Edit, FieldValue } from '../domain/change.ts';
 import type { SubjectRef } from '../domain/subject.ts';
 import { resourceTypeWords } from '../profiles/resource-types.ts';
 import { type Fields, permissionField, roleContentFields } from './base-fields.ts';
-
-/** A place in words: `all clusters`, `project cats`. */
-export function placeWords(scopeType: string, scopeName: string): string {
-  return scopeType === 'tenant' ? 'all clusters' : `${scopeType} ${scopeName}`;
-}
+import { placeWords } from './place-words.ts';
 
 const subjectNouns: Readonly<Record<string, string>> = {
   user: '',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { placeWords, subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import { subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import { placeWords } from '../../../src-shared/changes/place-words.ts';
 import type { RulesPreview, WantedSubject } from '../../../src-shared/ipc/rules-contract.ts';
 import { isMade } from '../../../src-shared/rules/planned-rules.ts';
 import { collect, type Register, withRoleOptions } from '../command-options.ts';

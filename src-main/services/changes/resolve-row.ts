@@ -1,5 +1,6 @@
 import { ruleFields, serviceAccountFields, userFields } from '../../../src-shared/changes/base-fields.ts';
-import { placeWords, subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import { subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import { placeWords } from '../../../src-shared/changes/place-words.ts';
 import { localIdOf } from '../../../src-shared/changes/local-id.ts';
 import type { PlanRow } from '../../../src-shared/changes/plan-file.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';

@@ -1,6 +1,6 @@
 import { keysOf, permissionsOfKeys, without } from '../../../src-shared/access/permission-keys.ts';
 import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
-import { placeWords } from '../../../src-shared/changes/edit-words.ts';
+import { placeWords } from '../../../src-shared/changes/place-words.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { EditReport, RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ParsedInput } from '../../../src-shared/ipc/contract.ts';

@@ -5,7 +5,7 @@ import {
   without,
 } from '../../../src-shared/access/permission-keys.ts';
 import { createScopeIndex, type ScopeIndex, scopeKey } from '../../../src-shared/access/scope-index.ts';
-import { placeWords } from '../../../src-shared/changes/edit-words.ts';
+import { placeWords } from '../../../src-shared/changes/place-words.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
 import type { HolderDifference } from '../../../src-shared/ipc/roles-contract.ts';

@@ -1,7 +1,7 @@
 import { isSystemAdministrator } from '../../../src-shared/access/role-kinds.ts';
 import { scopeKey } from '../../../src-shared/access/scope-index.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
-import { placeWords } from '../../../src-shared/changes/edit-words.ts';
+import { placeWords } from '../../../src-shared/changes/place-words.ts';
 import type { Fields } from '../../../src-shared/changes/base-fields.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import { type ScopeRef, scopeTypeSchema } from '../../../src-shared/domain/scope.ts';

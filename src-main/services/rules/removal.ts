@@ -1,4 +1,5 @@
-import { placeWords, subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import { subjectWords } from '../../../src-shared/changes/edit-words.ts';
+import { placeWords } from '../../../src-shared/changes/place-words.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';

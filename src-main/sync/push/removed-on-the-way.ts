@@ -12,8 +12,12 @@ export function mentioningRemoved(end: Ending, rules: number): Ending {
     ...end,
     patch: {
       ...end.patch,
-      ...(conflict == null ? {} : { conflict: { ...conflict, message: conflict.message + words } }),
-      ...(error == null ? {} : { error: { ...error, message: error.message + words } }),
+      ...(conflict === null || conflict === undefined
+        ? {}
+        : { conflict: { ...conflict, message: conflict.message + words } }),
+      ...(error === null || error === undefined
+        ? {}
+        : { error: { ...error, message: error.message + words } }),
     },
   };
 }
