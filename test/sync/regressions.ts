@@ -55,5 +55,15 @@ export const regressions: readonly {
     found:
       'I4: facts that the mirror could not take once (a full disk) waited for the next push instead of a moment',
   },
+  { seed: 8286, found: 'I9: a list of service accounts that was [[]] counted as an empty one' },
+  {
+    seed: 9968,
+    found: 'I6: what was being looked at went out before what the admin had just moved before it',
+  },
+  {
+    seed: 10038,
+    found: 'I12: a stranger who answered the first look for a token call decided for ever which one is used',
+  },
+  { seed: 48, found: 'I12: the same when it was looked for once more, after one had worked' },
   { seed: 473, found: 'I6: a push under way went on in the order from before the admin moved a change' },
 ];
