@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
+import { setWorkOffline } from './support/changes-steps.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
 import type { TenantOverHttp } from './support/tenant-over-http.ts';
 
 /*
- * Roles in the built product, by the keyboard alone.
+ * A custom role edited offline in the built product, by the keyboard alone: who loses what is told before it is saved,
+ * and the tenant hears of it when it can be reached.
  */
 
 let over: TenantOverHttp;
@@ -27,6 +29,77 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   }
   throw new Error(`Sixty presses of Tab do not reach ${selector}.`);
 }
+
+test('a role edited offline: who loses what, undo, the guard, saved, and sent later', async ({ page }) => {
+  test.setTimeout(120_000);
+  await setWorkOffline(page, true);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Access auditor');
+  await page.waitForURL(/Access.auditor/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('complementary');
+  await expect(drawer.getByRole('heading', { level: 2 })).toHaveText('Access auditor');
+  await tabTo(page, '[data-act="edit-role"]');
+  await page.keyboard.press('Enter');
+
+  await test.step('a cell is taken, and the role’s holder is named with what it loses', async () => {
+    await expect(page.getByRole('heading', { level: 1, name: 'Edit Access auditor' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+    await tabTo(page, '[aria-label="Search resource types"]');
+    await page.keyboard.type('events-history');
+    await expect(page.locator('[data-cell^="Read Event"]')).toHaveAttribute('aria-checked', 'true');
+    await tabTo(page, '[role="grid"] [data-place]');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('r');
+    await expect(page.locator('[data-cell^="Read Event"]')).toHaveAttribute('aria-checked', 'false');
+    const holder = page.locator('[data-holder="audit@example.org"]');
+    await expect(holder).toContainText(/loses 1 permission: Event.*: read/);
+    await expect(page.locator('[data-summary]')).toContainText('1 of ');
+  });
+
+  await test.step('undo takes it back, redo does it again', async () => {
+    await page.keyboard.press('Control+z');
+    await expect(page.locator('[data-cell^="Read Event"]')).toHaveAttribute('aria-checked', 'true');
+    await page.keyboard.press('Control+y');
+    await expect(page.locator('[data-cell^="Read Event"]')).toHaveAttribute('aria-checked', 'false');
+  });
+
+  await test.step('leaving asks first', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('u');
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await expect(question.getByRole('button', { name: 'Stay' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1, name: 'Edit Access auditor' })).toBeVisible();
+  });
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+
+  await test.step('the warnings are accepted and it is saved here', async () => {
+    const boxes = page.locator('[data-effects] [data-acknowledge]');
+    await expect(boxes.first()).toBeVisible();
+    for (const box of await boxes.all()) await box.press('Space');
+    await page.keyboard.press('Control+s');
+    await expect(page.getByText('Saved: change of role Access auditor.')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible();
+    await expect(page.locator('[data-changes-count]')).toContainText('1');
+    expect(over.tenant.journal.of('role.updated')).toEqual([]);
+  });
+
+  await test.step('online again, the tenant has it', async () => {
+    await setWorkOffline(page, false);
+    await expect.poll(() => over.tenant.journal.of('role.updated').length).toBe(1);
+    await expect(page.locator('[data-changes-count]')).toHaveCount(0);
+  });
+});
 
 test('two roles side by side from a selection, and the table as 2.13 prints it', async ({ page }) => {
   await page.getByRole('grid').focus();
