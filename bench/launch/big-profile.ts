@@ -80,6 +80,7 @@ export async function makeBigProfile(profile: string, users: number): Promise<vo
     method: 'password',
     isDemo: false,
     hasSecret: true,
+    workOffline: false,
     known: {
       productLine: '3.0',
       actor: account,

@@ -63,7 +63,7 @@ const letters = new Map(permissionActions.map((action) => [action.charAt(0).toUp
 /** The actions and the note in brackets of a printed cell; `N/A` and `-` give nothing (O12). */
 export function readCell(cell: string): Pick<MatrixCell, 'actions' | 'scopeNote'> {
   const [, word = '', note = null] = /^([CRUD]+)(?: \((.+)\))?$/.exec(cell) ?? [];
-  return { actions: [...word].flatMap((letter) => letters.get(letter) ?? []), scopeNote: note };
+  return { actions: word.split('').flatMap((letter) => letters.get(letter) ?? []), scopeNote: note };
 }
 
 const isOn = (note: MatrixNote, entity: string, role: string, cell: string): boolean =>

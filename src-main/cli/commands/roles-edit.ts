@@ -34,7 +34,10 @@ function parsePermission(text: string): RoleDraft['permissions'][number] {
   const at = text.lastIndexOf(':');
   const said = text.slice(at + 1);
   const words = /^[crud]+$/i.test(said)
-    ? [...said.toLowerCase()].map((one) => letters[one] ?? one)
+    ? said
+        .toLowerCase()
+        .split('')
+        .map((one) => letters[one] ?? one)
     : said.split(',');
   const actions = words.map((word) => word.trim()).filter((word) => word !== '');
   if (at < 1 || actions.length === 0)

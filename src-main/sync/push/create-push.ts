@@ -6,6 +6,7 @@ import type { OutboxCommit } from '../../db/outbox.ts';
 import { retryDelay } from './backoff.ts';
 import { answer } from './choices.ts';
 import { droppable } from './discard.ts';
+import { drainTargets } from './drain-targets.ts';
 import { createLane } from './lane.ts';
 import type { Ending } from './outcome.ts';
 import { nextTry } from './next-try.ts';
@@ -16,7 +17,7 @@ import { isOvertaken, pick, type Picked } from './pick.ts';
 import type { Push } from './push.ts';
 import type { PushDeps } from './push-deps.ts';
 import { closing, unknownChange } from './push-errors.ts';
-import { createRun, nothingUsed, type Run } from './push-run.ts';
+import { createRun, nothingUsed, type Run, usageFromNow } from './push-run.ts';
 import { createReconnect } from './reconnect.ts';
 import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
 import { createSchedule } from './schedule.ts';
@@ -108,6 +109,10 @@ export function createPush(deps: PushDeps): Push {
     !poisoned.has(change.id) &&
     (change.state === 'unknown' || released.has(change.id) || (deps.automatic() && !change.held));
 
+  /** Its place in the order was taken while it was looked at. */
+  const overtaken = (change: Change): boolean =>
+    change.state === 'pending' && ordered.get(change.id) !== stirs && isOvertaken(change, open());
+
   function pickable(free: number): Picked[] {
     if (schedule.paused() > 0) return [];
     return pick(open(), {
@@ -146,11 +151,7 @@ export function createPush(deps: PushDeps): Push {
       tidy({ deps, notes, open, commit, isInFlight: (id) => inFlight.has(id) });
       if (pickable(1).length > 0) {
         const client = await deps.client();
-        const before = client.usage();
-        mine.usage = () => {
-          const now = client.usage();
-          return { requests: now.requests - before.requests, bytes: now.bytes - before.bytes };
-        };
+        mine.usage = usageFromNow(client);
         await send(
           {
             deps,
@@ -163,9 +164,7 @@ export function createPush(deps: PushDeps): Push {
               !stopped &&
               schedule.paused() === 0 &&
               allowed(change) &&
-              (change.state !== 'pending' ||
-                ordered.get(change.id) === stirs ||
-                !isOvertaken(change, open())),
+              !overtaken(change),
             heard,
             answered(id) {
               answered.add(id);
@@ -245,8 +244,7 @@ export function createPush(deps: PushDeps): Push {
     else poisoned.add(id);
   }
 
-  const soonest = (): ReturnType<typeof nextTry> =>
-    nextTry(open(), { binding: deps.binding, schedule, reconnect, allowed });
+  const soonest = () => nextTry(open(), { binding: deps.binding, schedule, reconnect, allowed });
 
   function wakeLater(): void {
     cancelTimer?.();
@@ -263,9 +261,8 @@ export function createPush(deps: PushDeps): Push {
   }
 
   async function quiet(): Promise<void> {
-    const current = working;
-    if (current === null) return;
-    await current;
+    if (working === null) return;
+    await working;
     await quiet();
   }
 
@@ -290,20 +287,13 @@ export function createPush(deps: PushDeps): Push {
       if (stopped) throw closing();
       signal.throwIfAborted();
       index = null;
-      const wanted = ids === null ? null : new Set(ids);
-      const targets = [...open().inOrder()].filter(
-        ({ id, state, held }) =>
-          (state === 'pending' || state === 'unknown' || state === 'sending') &&
-          (wanted === null ? !held : wanted.has(id)),
-      );
+      const targets = drainTargets(ids, open());
       const staged = targets.filter(({ state, held }) => held && state === 'pending');
       if (staged.length > 0)
         commit({ steps: staged.map(({ id }) => ({ id, from: ['pending'], patch: { held: false } })) });
       for (const { id } of targets) released.add(id);
-      const ended = waiters.wait(
-        targets.map(({ id }) => id),
-        signal,
-      );
+      const wanted = targets.map(({ id }) => id);
+      const ended = waiters.wait(wanted, signal);
       reconnect.arrived();
       stir();
       return await ended;

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
 
 /** A push while it works. */
 export interface Run {
@@ -16,6 +17,15 @@ export interface Run {
 
 /** Before the tenant was reached. */
 export const nothingUsed = { requests: 0, bytes: 0 };
+
+/** What a client sends and takes from now on, as often as it is asked. */
+export function usageFromNow(client: Pick<TenantClient, 'usage'>): Run['usage'] {
+  const before = client.usage();
+  return () => {
+    const now = client.usage();
+    return { requests: now.requests - before.requests, bytes: now.bytes - before.bytes };
+  };
+}
 
 /** A push that begins. */
 export function createRun(startedAt: string): Run {
