@@ -107,11 +107,16 @@ export async function startBrowser(
   const browser = context.browser();
   if (browser === null) throw new Error('Chromium runs without a browser session');
   const targets = await browser.newBrowserCDPSession();
+  const close = (target: { type: string; targetId: string; openerId?: string | undefined }): boolean => {
+    if (target.type !== 'page' || target.openerId === undefined) return false;
+    targets.send('Target.closeTarget', { targetId: target.targetId }).catch(() => {});
+    return true;
+  };
   targets.on('Target.targetCreated', ({ targetInfo }) => {
-    if (targetInfo.type !== 'page' || targetInfo.openerId === undefined) return;
-    hooks.pageOpened(targetInfo.url);
-    targets.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {});
+    if (close(targetInfo)) hooks.pageOpened(targetInfo.url);
   });
+  // One that was still being made when it was told to close may stay; it is told again when something about it moves.
+  targets.on('Target.targetInfoChanged', ({ targetInfo }) => close(targetInfo));
   await targets.send('Target.setDiscoverTargets', { discover: true });
 
   let unused: Page | null = context.pages()[0] ?? null;

@@ -66,8 +66,8 @@ const productFeatures = {
     lines: [],
     since: 'no version that is known',
     lacks: {
-      '3.0': 'This tenant makes roles of permission sets and takes no single permissions.',
-      '2.24': 'This tenant makes roles of permission sets and takes no single permissions.',
+      '3.0': 'Run:ai 3.0 makes roles of permission sets and takes no single permissions.',
+      '2.24': 'Run:ai 2.24 to 2.26 makes roles of permission sets and takes no single permissions.',
     },
   },
   signOutUser: {

@@ -25,8 +25,11 @@ it('is what tenant-api §1 says', () => {
   const lacked = Object.fromEntries(
     lines.map((line) => [line, features.filter((feature) => !featuresOf(line)[feature])]),
   );
-  const before224 = ['userNames', 'notifyByMail', 'customRoles', 'permissionSets'];
-  expect(lacked).toMatchObject({ '3.0': [], '2.24': ['userNames'], '2.22': before224 });
+  expect(lacked).toMatchObject({
+    '3.0': ['rolePermissions'],
+    '2.24': ['userNames', 'rolePermissions'],
+    '2.22': ['userNames', 'notifyByMail', 'customRoles', 'permissionSets', 'rolePermissions'],
+  });
   expect(lacked['2.18']).toEqual([
     'userNames',
     'notifyByMail',
@@ -34,6 +37,7 @@ it('is what tenant-api §1 says', () => {
     'batchDeleteRules',
     'customRoles',
     'permissionSets',
+    'rolePermissions',
     'identityProviders',
     'ownRules',
     'changeFeed',

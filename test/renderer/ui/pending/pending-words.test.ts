@@ -25,7 +25,8 @@ test.each([
   ['users', 'Change', 'removed', 'removed'],
   ['access-rules', 'Change', 'new', 'new'],
   ['users', 'Type', 'removed', null],
-  ['roles', 'Change', 'removed', null],
+  ['roles', 'Change', 'removed', 'removed'],
+  ['groups', 'Change', 'removed', null],
 ] as const)('a record of %s whose field %s is %j has the mark %j', (view, label, value, mark) => {
   expect(pendingMarkOfRecord({ view, fields: [{ label, kind: 'choice', value }] })).toBe(mark);
 });
