@@ -22,6 +22,8 @@ import { LeastPage } from './features/roles/least/least-page.tsx';
 import { readLeastSearch } from './features/roles/least/least-search.ts';
 import { MatrixPage } from './features/roles/matrix/matrix-page.tsx';
 import { readMatrixSearch } from './features/roles/matrix/matrix-search.ts';
+import { UpgradePage } from './features/roles/upgrade/upgrade-page.tsx';
+import { readUpgradeSearch } from './features/roles/upgrade/upgrade-search.ts';
 import { RolesPage } from './features/roles/roles-page.tsx';
 import { ServiceAccountsPage } from './features/service-accounts/service-accounts-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -73,6 +75,7 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     page('/roles/compare', ComparePage, readCompareSearch),
     page('/roles/least', LeastPage, readLeastSearch),
     page('/roles/table', MatrixPage, readMatrixSearch),
+    page('/roles/upgrade', UpgradePage, readUpgradeSearch),
     page('/roles/edit', RoleEditorPage, readEditorSearch),
     table('/projects', ProjectsPage),
     table('/departments', DepartmentsPage),

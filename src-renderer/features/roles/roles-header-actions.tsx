@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconColumns3, IconPlus, IconTable, IconZoomQuestion } from '@tabler/icons-react';
+import {
+  IconArrowBigUpLines,
+  IconColumns3,
+  IconPlus,
+  IconTable,
+  IconZoomQuestion,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession, useTenant } from '../../stores/stores-context.tsx';
@@ -28,6 +34,14 @@ export function RolesHeaderActions(): ReactNode {
         leftSection={<IconZoomQuestion size={14} aria-hidden />}
       >
         Least role
+      </Button>
+      <Button
+        component={Link}
+        to="/roles/upgrade"
+        variant="default"
+        leftSection={<IconArrowBigUpLines size={14} aria-hidden />}
+      >
+        Upgrade
       </Button>
       <Button
         component={Link}

@@ -3,6 +3,7 @@ import { redundantRoles } from '../../../src-shared/access/role-redundancy.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import { matrixOfTenant, matrixOfVersion } from '../../../src-main/services/roles/matrix-view.ts';
+import { upgradeView } from '../../../src-main/services/roles/upgrade-view.ts';
 import { leastView } from '../../../src-main/services/roles/least-view.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { fakeDraftSource, fakeRolePreview, fakeSets } from './fake-role-editor.ts';
@@ -57,7 +58,17 @@ export function createFakeRoles(facts: Pick<FakeFacts, 'roles' | 'rules' | 'scop
         ok: true,
         data: leastView({ ...input, among: input.among ?? 'all' }, facts.roles, facts.scopes),
       }),
-    upgrade: refused,
+    upgrade: async (input) => ({
+      ok: true,
+      data: await upgradeView(
+        {
+          roles: () => Promise.resolve([...facts.roles]),
+          rulesOfRole: (id) => Promise.resolve(facts.rules.filter(({ roleId }) => roleId === id)),
+        },
+        '2.13',
+        input,
+      ),
+    }),
     matrix: ({ productVersion }) =>
       Promise.resolve({
         ok: true,
