@@ -43,6 +43,7 @@ export const writes: ReadonlySet<WireOperation> = new Set([
 
 const table: readonly (readonly [method: string, path: RegExp, operation: WireOperation])[] = [
   ['POST', /^\/api\/v[12]\/token$/, 'token'],
+  ['POST', /^\/auth\/realms\/[^/]+\/protocol\/openid-connect\/token$/, 'token'],
   ['GET', /^\/api\/v1\/authorization\/permissions$/, 'rights'],
   ['GET', /\/count$/, 'count'],
   ['POST', /^\/api\/v1\/users$/, 'create-user'],
