@@ -27,10 +27,14 @@ export function pauseOf(retryAfterSeconds: number | null): number {
 }
 
 /**
- * Milliseconds left until `at` by the wall clock, for a time that was written down by an earlier run. A clock that was set
- * back must not turn seconds into years, so it is never more than a day and never less than nothing.
+ * Milliseconds left until `at` by the wall clock, for a time that an earlier run wrote down at `since`. A clock that was set
+ * back must not turn seconds into hours, so it is never more than was to be waited then, never more than a day and never
+ * less than nothing.
  */
-export function remaining(at: string, now: number): number {
+export function remaining(at: string, since: string, now: number): number {
+  const whole = Date.parse(at) - Date.parse(since);
   const left = Date.parse(at) - now;
-  return Number.isFinite(left) ? Math.min(longestPauseMs, Math.max(0, left)) : 0;
+  return Number.isFinite(whole) && Number.isFinite(left)
+    ? Math.max(0, Math.min(longestPauseMs, whole, left))
+    : 0;
 }

@@ -12,7 +12,7 @@ export interface Schedule {
   /** The tenant wants to be left alone for so long, as a whole. */
   pause(milliseconds: number): void;
   /** Milliseconds until a change is due by itself, 0 = now. */
-  wait(change: Pick<Change, 'id' | 'nextAt'>): number;
+  wait(change: Pick<Change, 'id' | 'nextAt' | 'updatedAt'>): number;
   /** Milliseconds left of a pause the tenant asked for, 0 = none. */
   paused(): number;
 }
@@ -33,11 +33,11 @@ export function createSchedule(clock: Pick<Clock, 'now' | 'monotonic'>): Schedul
     pause(milliseconds) {
       if (milliseconds > 0) pausedUntil = Math.max(pausedUntil, clock.monotonic() + milliseconds);
     },
-    wait({ id, nextAt }) {
+    wait({ id, nextAt, updatedAt }) {
       if (nextAt === null) return 0;
       let entry = known.get(id);
       if (entry?.nextAt !== nextAt) {
-        entry = { nextAt, due: clock.monotonic() + remaining(nextAt, clock.now()) };
+        entry = { nextAt, due: clock.monotonic() + remaining(nextAt, updatedAt, clock.now()) };
         known.set(id, entry);
       }
       return Math.max(0, entry.due - clock.monotonic());

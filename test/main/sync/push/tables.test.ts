@@ -151,11 +151,18 @@ describe('waiting', () => {
     expect(retryDelay(attempts, asked, { below: () => 0 })).toBe(pauseOf(asked));
   });
 
-  test('a stored time is never longer than a day, and never in the past', () => {
-    expect(remaining('2026-01-01T00:00:05Z', Date.UTC(2026, 0, 1))).toBe(5_000);
-    expect(remaining('2036-01-01T00:00:00Z', Date.UTC(2026, 0, 1))).toBe(86_400_000);
-    expect(remaining('2016-01-01T00:00:00Z', Date.UTC(2026, 0, 1))).toBe(0);
-    expect(remaining('no time', 0)).toBe(0);
+  const newYear = Date.UTC(2026, 0, 1);
+  test.each([
+    ['2026-01-01T00:00:05Z', '2025-12-31T23:59:00Z', newYear, 5_000],
+    ['2036-01-01T00:00:00Z', '2026-01-01T00:00:00Z', newYear, 86_400_000],
+    ['2016-01-01T00:00:00Z', '2015-12-31T23:59:59Z', newYear, 0],
+    // Ten years back: the second that was to be waited stays a second.
+    ['2036-01-01T00:00:01Z', '2036-01-01T00:00:00Z', newYear, 1_000],
+    ['2026-01-01T00:00:05Z', '2036-01-01T00:00:00Z', newYear, 0],
+    ['no time', '2026-01-01T00:00:00Z', 0, 0],
+    ['2026-01-01T00:00:05Z', 'no time', newYear, 0],
+  ])('due at %s, written down at %s, at %s: %s ms are left', (at, since, now, expected) => {
+    expect(remaining(at, since, now)).toBe(expected);
   });
 });
 
