@@ -202,7 +202,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       rules: createRulesService(edits),
       serviceAccounts: createServiceAccountsService(edits),
       roles: createRolesService(edits),
-      access: createAccessService(edits),
+      access: createAccessService({ ...edits, journal, askWhere: options.askWhere, writeFile }),
       settings: {
         get: () => settings.get(),
         set: async (patch) => {

@@ -1,5 +1,5 @@
 import { placeWords } from '../../src-shared/access/describe-path.ts';
-import type { AccessPath, AccessState } from '../../src-shared/ipc/access-contract.ts';
+import type { AccessState } from '../../src-shared/ipc/access-contract.ts';
 import type { AccessShare } from '../../src-shared/ipc/access-why-contract.ts';
 
 /** Letters of the grid: in force everywhere asked about, in part of it, dormant, not granted. */
@@ -17,17 +17,6 @@ export const legend =
 /** The four cells of a row as fixed letters. */
 export function gridLetters(states: readonly AccessState[]): string {
   return ['C', 'R', 'U', 'D'].map((letter, at) => letters[states[at] ?? 'none'](letter)).join(' ');
-}
-
-/** A path in one line: role ← way ← scope. */
-export function pathWords(path: AccessPath): string {
-  const through = path.via === 'group' ? `group ${path.group ?? ''}` : path.via;
-  return `${path.roleName} ← ${through} ← ${placeWords(path.place)}`;
-}
-
-/** Why a path is dormant; empty for one in force. */
-export function gateWords({ gates }: AccessPath): string {
-  return gates.map(({ message }) => message).join(' ');
 }
 
 /** Shares as lines for people: the actions, what they are done to, and where. */

@@ -145,6 +145,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
 
     'access.subject': (input) => access.subject(input),
     'access.who-can': (input) => access.whoCan(input),
+    'access.export-who-can': (input) => access.exportWhoCan(input),
     'access.explain': (input) => access.explain(input),
     'access.what-if': (input) => access.whatIf(input),
     'access.compare': (input) => access.compare(input),

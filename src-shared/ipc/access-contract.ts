@@ -209,9 +209,28 @@ export const whoCanQuestionSchema = z.strictObject({
 });
 export type WhoCanQuestion = z.infer<typeof whoCanQuestionSchema>;
 
+/** What `access.export-who-can` takes: the question without its window, since all rows are written. */
+export const whoCanFileQuestionSchema = whoCanQuestionSchema.omit({ from: true, to: true });
+export type WhoCanFileQuestion = z.infer<typeof whoCanFileQuestionSchema>;
+
+/** What became of the file. */
+export const whoCanFileReportSchema = z.object({
+  outcome: z.enum(['written', 'cancelled']),
+  path: z.string().nullable(),
+  rows: z.number().int().nonnegative(),
+  /** Things to know about the place, e.g. a folder that is synced to a cloud. */
+  warnings: z.array(z.string()),
+});
+export type WhoCanFileReport = z.infer<typeof whoCanFileReportSchema>;
+
 export const accessCalls = {
   /** Rejects with `not-found`/`subject-unknown` for a subject that neither the mirror nor a rule names. */
   'access.subject': call(subjectQuestionSchema, subjectAccessSchema),
   /** At most 1,000 rows at once; rejects with `not-found`/`scope-unknown` for a scope that the mirror does not have. */
   'access.who-can': call(whoCanQuestionSchema, whoCanSchema),
+  /**
+   * All who can, as a CSV file for spreadsheets; save dialog in the main process, a row in the journal. Rejects with
+   * `conflict`/`data-moved` where the local copy does not stay the same for as long as it is read.
+   */
+  'access.export-who-can': call(whoCanFileQuestionSchema, whoCanFileReportSchema),
 };

@@ -75,6 +75,7 @@ export const callChannels = [
   'sync.timeline',
   'access.subject',
   'access.who-can',
+  'access.export-who-can',
   'access.explain',
   'access.what-if',
   'access.compare',

@@ -252,6 +252,12 @@ export function usersBench(
     sendAutomatically: async () => bench.automatic,
     trayEndsWithAct: () => !bench.byItself,
   };
+  const exporting = {
+    ...edits,
+    journal,
+    askWhere: (question: Parameters<AskWhere>[0]) => bench.askWhere(question),
+    writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+  };
   const bench: UsersBench = {
     tenant: cloud,
     mirror,
@@ -285,10 +291,9 @@ export function usersBench(
     rules: createRulesService(edits),
     serviceAccounts: createServiceAccountsService(edits),
     roles: createRolesService(edits),
-    access: createAccessService(edits),
+    access: createAccessService(exporting),
     changes: createChangesService({
-      ...edits,
-      journal,
+      ...exporting,
       state: () => ({
         connectionKey: session.key,
         link: session.link().link,
@@ -305,9 +310,7 @@ export function usersBench(
         keychain: false,
       }),
       timeline: () => [],
-      askWhere: (question) => bench.askWhere(question),
       askWhich: (question) => bench.askWhich(question),
-      writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
       readFile: readTextFile,
     }),
     async rest() {

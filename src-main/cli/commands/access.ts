@@ -1,3 +1,4 @@
+import { gateWords, pathWords } from '../../../src-shared/access/path-words.ts';
 import type { Command } from 'commander';
 import type { AccessPath } from '../../../src-shared/ipc/access-contract.ts';
 import type { Cell } from '../../../src-shared/views/view-query.ts';
@@ -9,7 +10,7 @@ import {
   parseResource,
   scopeOf,
 } from '../access-arguments.ts';
-import { gateWords, gridLetters, legend, pathWords, shareLines } from '../access-words.ts';
+import { gridLetters, legend, shareLines } from '../access-words.ts';
 import type { Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { note, printList, printOne } from '../output.ts';

@@ -5,6 +5,7 @@ import type { CallChannel } from '../../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
 import type { ActGate } from '../act-gate.ts';
 import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
+import { exportWhoCan, type WhoCanFileDeps } from './export-who-can.ts';
 import { giveAccess } from './give-access.ts';
 
 type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput<C>>;
@@ -13,6 +14,7 @@ type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput
 export interface AccessService {
   subject: Call<'access.subject'>;
   whoCan: Call<'access.who-can'>;
+  exportWhoCan: Call<'access.export-who-can'>;
   explain: Call<'access.explain'>;
   whatIf: Call<'access.what-if'>;
   compare: Call<'access.compare'>;
@@ -37,7 +39,9 @@ function gatesOf({ session }: EditRoom): TenantGates {
 }
 
 /** Answers questions about access from the open tenant's mirror; throws `unavailable` when none is open. */
-export function createAccessService(deps: EditDeps & { readonly acts: ActGate }): AccessService {
+export function createAccessService(
+  deps: EditDeps & WhoCanFileDeps & { readonly acts: ActGate },
+): AccessService {
   const asked = <Question>(question: Question): { room: EditRoom; gated: Gated<Question> } => {
     const room = openRoom(deps);
     return { room, gated: { ...question, gates: gatesOf(room) } };
@@ -51,6 +55,11 @@ export function createAccessService(deps: EditDeps & { readonly acts: ActGate })
       const { room, gated } = asked(input);
       return await room.mirror.access.whoCan(gated);
     },
+    exportWhoCan: (input) =>
+      exportWhoCan(deps, input, (question) => {
+        const { room, gated } = asked(question);
+        return room.mirror.access.whoCan(gated);
+      }),
     explain: async (input) => {
       const { room, gated } = asked(input);
       return await room.mirror.access.explain(gated);

@@ -1,11 +1,14 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconFileTypeCsv, IconSearch } from '@tabler/icons-react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { Holder, WhoCan } from '../../../src-shared/ipc/access-contract.ts';
+import type { CallInput } from '../../../src-shared/ipc/contract.ts';
+import { useStores } from '../../stores/stores-context.tsx';
 import { PrintHeading } from '../../ui/print/print-heading.tsx';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
@@ -15,7 +18,7 @@ import type { AccessQuestion } from './access-search.ts';
 import { PathList } from './path-list.tsx';
 import { kindWords, placeWords, stateWords } from './path-words.ts';
 import { SubjectName } from './subject-card.tsx';
-import { whoSummary } from './who-words.ts';
+import { whoFileWords, whoSummary } from './who-words.ts';
 import classes from './access.module.css';
 
 /** Rows of one page, and the contract's limit. */
@@ -76,6 +79,7 @@ export function WhoView(props: { readonly question: AccessQuestion; readonly rev
           checked={dormant}
           onChange={(change) => setDormant(change.currentTarget.checked)}
         />
+        <SaveButton question={{ ...need, scope, as, search: typed, dormant, parts }} />
       </div>
       <div className={classes.sheet} data-print-sheet>
         <PrintHeading
@@ -117,6 +121,29 @@ export function WhoView(props: { readonly question: AccessQuestion; readonly rev
         )}
       </div>
     </div>
+  );
+}
+
+/** All who are asked for, not only those on screen, as a file. */
+function SaveButton(props: { question: CallInput<'access.export-who-can'> }): ReactNode {
+  const { notices } = useStores();
+  const save = useAct('access.export-who-can');
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconFileTypeCsv size={14} aria-hidden />}
+      loading={save.busy}
+      onClick={() =>
+        void save.run(props.question).then((outcome) => {
+          if (!outcome.ok) notices.getState().showError('who-can-file', outcome.error);
+          else if (outcome.data.outcome === 'written') {
+            notices.getState().show({ key: 'who-can-file', tone: 'done', ...whoFileWords(outcome.data) });
+          }
+        })
+      }
+    >
+      Save as CSV
+    </Button>
   );
 }
 

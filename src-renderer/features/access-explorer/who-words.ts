@@ -1,4 +1,4 @@
-import type { WhoCan } from '../../../src-shared/ipc/access-contract.ts';
+import type { WhoCan, WhoCanFileReport } from '../../../src-shared/ipc/access-contract.ts';
 import { counted } from '../../ui/text/count.ts';
 import { placeWords } from './path-words.ts';
 
@@ -20,4 +20,13 @@ export function whoSummary(answer: WhoCan): string {
       `${counted(counts.administrators, 'administrator')}${counts.breakGlass > 0 ? ` (${counts.breakGlass} break-glass)` : ''}`,
   ].filter((each) => each !== false);
   return `${counted(total, 'subject')} can ${action} ${displayName}${where}: ${kinds.join(', ')}${force.length > 0 ? `; ${force.join(', ')}` : ''}. ${counted(counts.paths, 'path')}.`;
+}
+
+/** A file that was written, as a notice: how many are in it; where it lies and what to know about the place. */
+export function whoFileWords({ rows, path, warnings }: WhoCanFileReport): {
+  readonly text: string;
+  readonly hint: string | null;
+} {
+  const hint = [path, ...warnings].filter((each) => each !== null).join(' · ');
+  return { text: `File written: ${counted(rows, 'subject')}.`, hint: hint === '' ? null : hint };
 }

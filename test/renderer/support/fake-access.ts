@@ -51,6 +51,9 @@ export function createFakeAccess(facts: FakeFacts, later: () => OverlaidFacts): 
   return {
     subject: (input) => answered(() => engine.subject({ ...subjectQuestionSchema.parse(input), gates })),
     'who-can': (input) => answered(() => engine.whoCan({ ...whoCanQuestionSchema.parse(input), gates })),
+    // A preview of screens writes no files.
+    'export-who-can': () =>
+      Promise.resolve({ ok: true, data: { outcome: 'cancelled', path: null, rows: 0, warnings: [] } }),
     explain: (input) => answered(() => engine.explain({ ...explainQuestionSchema.parse(input), gates })),
     'what-if': (input) => answered(() => engine.whatIf({ ...whatIfQuestionSchema.parse(input), gates })),
     compare: (input) => answered(() => engine.compare({ ...compareQuestionSchema.parse(input), gates })),
