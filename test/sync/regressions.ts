@@ -67,6 +67,10 @@ export const regressions: readonly {
   { seed: 48, found: 'I12: the same when it was looked for once more, after one had worked' },
   { seed: 473, found: 'I6: a push under way went on in the order from before the admin moved a change' },
   {
+    seed: 10061,
+    found: 'I8: a sweep brought back a rule that the tenant was still removing after our deletion',
+  },
+  {
     seed: 10515,
     found:
       'I12: with the clock set back ten years before a restart, a change that was due in a second waited for a day',

@@ -5,6 +5,7 @@ import { syncToDisk } from '../private-files.ts';
 import { completeUsers, markComplete, takeRules } from './assemble.ts';
 import { type KindDifference, compareMirrors } from './compare.ts';
 import { keepFacts } from './keep-facts.ts';
+import { leaveOutLeaving } from './leave-out.ts';
 import { MirrorBuilder } from './mirror-builder.ts';
 import type { PageInput, PageOutcome, StoredPage } from './page-input.ts';
 import type { PagesBefore } from './pages-before.ts';
@@ -170,6 +171,7 @@ export class MirrorBuild {
     const { database } = builder;
     database.exec('COMMIT');
     takeRules(database, rulesPath);
+    if (this.#previous !== null) leaveOutLeaving(database, this.#previous);
     const differences = this.#previous === null ? [] : compareMirrors(database, this.#previous);
     const rows = Number(
       database.prepare('SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM rules)').pluck().get(),
