@@ -11,6 +11,7 @@ import type { SettingsMirror } from './settings-store.ts';
 import type { Stores } from './stores.ts';
 import type { SyncMirror } from './sync-store.ts';
 import type { TenantMirror } from './tenant-store.ts';
+import type { Unsaved } from './unsaved-store.ts';
 
 const StoresContext = createContext<Stores | null>(null);
 
@@ -64,6 +65,11 @@ export function useMirror<T>(select: (mirror: MirrorRevisions) => T): T {
 /** A part of the roles store. */
 export function useRoles<T>(select: (roles: RolesMirror) => T): T {
   return useStore(useStores().roles, select);
+}
+
+/** A part of the store that knows of unsaved work. */
+export function useUnsaved<T>(select: (unsaved: Unsaved) => T): T {
+  return useStore(useStores().unsaved, select);
 }
 
 /** A part of the notices store. */

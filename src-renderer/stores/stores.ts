@@ -18,6 +18,8 @@ import { createSyncStore } from './sync-store.ts';
 import type { SyncMirror } from './sync-store.ts';
 import { createTenantStore } from './tenant-store.ts';
 import type { TenantMirror } from './tenant-store.ts';
+import { createUnsavedStore } from './unsaved-store.ts';
+import type { Unsaved } from './unsaved-store.ts';
 
 /** All stores of the window. They are mirrors: the truth is in the main process. */
 export interface Stores {
@@ -30,6 +32,7 @@ export interface Stores {
   readonly notices: StoreApi<Notices>;
   readonly roles: StoreApi<RolesMirror>;
   readonly changes: StoreApi<ChangesMirror>;
+  readonly unsaved: StoreApi<Unsaved>;
 }
 
 /** Makes the stores; nothing is asked before {@link startStores}. */
@@ -44,6 +47,7 @@ export function createStores(bridge: Bridge): Stores {
     notices: createNoticesStore(),
     roles: createRolesStore(bridge),
     changes: createChangesStore(),
+    unsaved: createUnsavedStore(),
   };
 }
 

@@ -80,6 +80,17 @@ test('a role edited offline: who loses what, undo, the guard, saved, and sent la
     await expect(page.getByRole('heading', { level: 1, name: 'Edit Access auditor' })).toBeVisible();
   });
 
+  await test.step('and so does connecting another tenant, and signing out', async () => {
+    for (const way of ['Connect another tenant', 'Sign out']) {
+      await page.locator('[data-tenant-switcher]').click();
+      await page.getByRole('button', { name: way }).click();
+      const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+      await question.getByRole('button', { name: 'Stay' }).click();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await expect(page.locator('[data-cell^="Read Event"]')).toHaveAttribute('aria-checked', 'false');
+    }
+  });
+
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 

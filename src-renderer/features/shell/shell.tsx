@@ -75,7 +75,11 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
   const commands = useMemo<Commands>(
     () => ({
       newUser,
-      connect: () => setOpen('connect'),
+      connect: () =>
+        void stores.unsaved
+          .getState()
+          .mayLeave()
+          .then((may) => may && setOpen('connect')),
       signIn: () => setOpen('sign-in'),
       findAnything: () => setOpen('palette'),
       showShortcuts: () => setOpen('shortcuts'),

@@ -20,6 +20,7 @@ export function TenantSwitcher(): ReactNode {
 
   const open = async (key: string): Promise<void> => {
     setOpened(false);
+    if (!(await stores.unsaved.getState().mayLeave())) return;
     const outcome = await stores.tenant.getState().open(key);
     if (!outcome.ok) stores.notices.getState().showError('open-tenant', outcome.error);
   };
@@ -81,7 +82,7 @@ export function TenantSwitcher(): ReactNode {
             className={classes.item}
             onClick={() => {
               setOpened(false);
-              setLeaving(true);
+              void stores.unsaved.getState().mayLeave().then(setLeaving);
             }}
           >
             <IconLogout size={14} aria-hidden /> Sign out

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useAct } from '../../../bridge/use-act.ts';
 import type { DraftSource } from '../../../../src-shared/ipc/roles-contract.ts';
-import { useRoles } from '../../../stores/stores-context.tsx';
+import { useRoles, useUnsaved } from '../../../stores/stores-context.tsx';
 import { useTellEdit } from '../../../stores/use-tell-edit.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { ErrorNote } from '../../../ui/findings/error-note.tsx';
@@ -57,6 +57,10 @@ export function RoleEditorForm(props: {
     enableBeforeUnload: () => dirty && !leaving.current,
     withResolver: true,
   });
+  const hold = useUnsaved((unsaved) => unsaved.hold);
+  const asked = useUnsaved((unsaved) => unsaved.asked);
+  const answer = useUnsaved((unsaved) => unsaved.answer);
+  useEffect(() => (dirty ? hold() : undefined), [dirty, hold]);
   const findings = preview?.findings ?? [];
   const problem = saveProblem({
     preview,
@@ -175,13 +179,13 @@ export function RoleEditorForm(props: {
         />
       </footer>
       <Confirm
-        opened={guard.status === 'blocked'}
+        opened={guard.status === 'blocked' || asked}
         title="Leave without saving?"
         actLabel="Leave and lose the changes"
         keepLabel="Stay"
         danger
-        onAct={() => guard.status === 'blocked' && guard.proceed()}
-        onKeep={() => guard.status === 'blocked' && guard.reset()}
+        onAct={() => (guard.status === 'blocked' ? guard.proceed() : answer(true))}
+        onKeep={() => (guard.status === 'blocked' ? guard.reset() : answer(false))}
       >
         The changes of this role are not saved yet.
       </Confirm>
