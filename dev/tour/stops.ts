@@ -109,8 +109,22 @@ export async function walk(
     return `rules, groups and dates of ${title}`;
   });
 
+  await book.stop('Why somebody may do something', async () => {
+    await page.locator('[data-access-link]').first().click();
+    const cells = page.getByRole('grid', { name: /^What .* can do$/ }).getByRole('button');
+    await cells.filter({ hasText: 'R' }).first().click();
+    const paths = page.locator('[data-paths-pane]');
+    const ways = await paths.getByRole('listitem').count();
+    must(ways > 0, 'nothing gives a right that is shown');
+    return `${ways} ${ways === 1 ? 'path' : 'paths'} to: ${await paths.getByRole('heading').first().innerText()}`;
+  });
+
+  await book.stop('Who else can do it', async () => {
+    await page.locator('[data-ask="who"]').click();
+    return (await page.locator('[data-who-summary]').innerText()).trim();
+  });
+
   await book.stop('Access rules', async () => {
-    await page.keyboard.press('Escape');
     await openPage(page, 'Access rules');
     const rows = await rowsBecome(page, (count) => count > 1000);
     return `${rows} access rules`;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
-import { roleFace, stateFace } from '../../ui/data-grid/cell-faces.ts';
+import { roleFace, stateFace, tierOrStateFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import { useSlots } from '../../ui/slots.tsx';
@@ -19,7 +19,7 @@ const phaseFace = stateFace((phase) => {
 });
 
 /** What a rule comes to; what is not in effect stands out. */
-const effectFace = stateFace((effect) => {
+const effectFace = tierOrStateFace((effect) => {
   if (effect.startsWith('orphaned')) return 'warn';
   return effect === 'dormant' || effect === 'pre-authorised' ? 'pending' : 'none';
 });

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../src-shared/views/view-query.ts';
 import type { ColumnKind } from '../../../src-shared/views/view-columns.ts';
-import { tierLabel } from '../access/tier.ts';
+import { tierLabel, tiers } from '../access/tier.ts';
 import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import { countText } from '../text/count.ts';
 import { valueWords } from '../text/value-words.ts';
@@ -52,6 +52,17 @@ export function stateFace(toneOf: (value: string) => 'ok' | 'pending' | 'warn' |
     typeof cell === 'string' && cell !== ''
       ? { kind: 'text', text: valueWords(cell), tone: toneOf(cell), hint: null }
       : nothingFace;
+}
+
+/** A tier with the mark that roles have, or why there is none in force, as a state. */
+export function tierOrStateFace(toneOf: Parameters<typeof stateFace>[0]): FaceOf {
+  const state = stateFace(toneOf);
+  return (cell, row, now) => {
+    const known = tiers.find(({ tier }) => tier === cell);
+    if (known === undefined) return state(cell, row, now);
+    const { tier, label, meaning } = known;
+    return { kind: 'list', first: { text: label, tier }, second: null, count: 1, hint: () => meaning };
+  };
 }
 
 const plain: FaceOf = (cell) => (cell === null || cell === '' ? nothingFace : textFace(String(cell)));

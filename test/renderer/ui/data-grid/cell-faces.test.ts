@@ -4,6 +4,7 @@ import {
   faceOfKind,
   roleFace,
   stateFace,
+  tierOrStateFace,
   timeFace,
 } from '../../../../src-renderer/ui/data-grid/cell-faces.ts';
 import type { FaceOf } from '../../../../src-renderer/ui/data-grid/cell-face.ts';
@@ -78,5 +79,12 @@ test('a state has its tone and its word', () => {
   const face = stateFace((value) => (value === 'enabled' ? 'ok' : 'warn'));
   expect(seen(face, 'enabled')).toMatchObject({ text: 'Enabled', tone: 'ok' });
   expect(seen(face, 'NotReady')).toMatchObject({ text: 'Not ready', tone: 'warn' });
+  expect(seen(face, null)).toEqual(nothing);
+});
+
+test('what a rule comes to has the mark of its tier, or a state', () => {
+  const face = tierOrStateFace(() => 'pending');
+  expect(seen(face, 'worker')).toMatchObject({ first: { text: 'Worker', tier: 'worker' }, second: null });
+  expect(seen(face, 'dormant')).toMatchObject({ text: 'Dormant', tone: 'pending' });
   expect(seen(face, null)).toEqual(nothing);
 });
