@@ -85,6 +85,6 @@ test('a state has its tone and its word', () => {
 test('what a rule comes to has the mark of its tier, or a state', () => {
   const face = tierOrStateFace(() => 'pending');
   expect(seen(face, 'worker')).toMatchObject({ first: { text: 'Worker', tier: 'worker' }, second: null });
-  expect(seen(face, 'dormant')).toMatchObject({ text: 'Dormant', tone: 'pending' });
+  expect(seen(face, 'dormant')).toMatchObject({ text: 'Dormant: role switched off', tone: 'pending' });
   expect(seen(face, null)).toEqual(nothing);
 });
