@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
@@ -29,7 +31,11 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`Sixty presses of Tab do not reach ${selector}.`);
 }
 
-test('from a user’s drawer to what they can do, every path, and who else can', async ({ page }) => {
+test('from a user’s drawer to what they can do, every path, and who else can', async ({
+  page,
+  answerDialog,
+  profileDir,
+}) => {
   await page.keyboard.press('/');
   await page.keyboard.type('audit@example.org');
   await page.waitForURL(/audit/);
@@ -60,6 +66,13 @@ test('from a user’s drawer to what they can do, every path, and who else can',
   await expect(page.locator('[data-holder="audit@example.org"]')).toContainText('1 path');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+
+  const file = join(profileDir, 'who-can.csv');
+  await answerDialog((question) => (question.kind === 'message' ? undefined : file));
+  await page.getByRole('button', { name: 'Save as CSV' }).press('Enter');
+  await expect(page.getByText(/File written: \d+ subjects/)).toBeVisible();
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).toMatch(/,audit@example\.org,.*Access auditor ← direct ← /);
 });
 
 test('why not, what would help, and what that would mean, without anything being saved', async ({ page }) => {

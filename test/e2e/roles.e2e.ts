@@ -136,3 +136,20 @@ test('two roles side by side from a selection, and the table as 2.13 prints it',
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 });
+
+test('who gains and loses in an upgrade, from the list of roles', async ({ page }) => {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await page.getByRole('link', { name: 'Upgrade' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Upgrade' })).toBeVisible();
+  await page.getByRole('radio', { name: '2.13 to 2.15' }).press('Space');
+  const manager = page.locator('[data-upgraded="Research Manager"]');
+  await expect(manager).toHaveAttribute('data-effect', 'loses');
+  await expect(manager.getByRole('list', { name: 'Loses' })).toContainText(
+    'Projects that are made after the upgrade',
+  );
+  await expect(page.locator('[data-upgraded="Administrator"] [data-holders]')).toContainText(/holders?/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+});
