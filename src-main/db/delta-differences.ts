@@ -19,6 +19,8 @@ export interface Differences {
 export interface Touched {
   readonly users: ReadonlySet<string>;
   readonly rules: ReadonlySet<number>;
+  /** Rules that acts of ours removed, also before this delta. */
+  readonly removedRules: ReadonlySet<number>;
   readonly serviceAccounts: ReadonlySet<string>;
 }
 
@@ -74,15 +76,18 @@ export function deltaDifferences(database: Database, delta: MirrorDelta, touched
     else changed += 1;
   }
   for (const { row, raw } of lastOfEach(delta.rules, ruleRow).values()) {
-    if (touched.rules.has(row.id)) continue;
     const stored = storedRule.get(row.id);
+    if (stored === undefined && !row.deleted) {
+      // What was deleted does not come back for as long as the tenant takes to remove it (I8). Old clusters say no phase;
+      // what was removed here is known all the same, because no id is given twice.
+      if (row.phase === 'Deleting' || touched.removedRules.has(row.id)) {
+        leaving += 1;
+        continue;
+      }
+    }
+    if (touched.rules.has(row.id)) continue;
     if (row.deleted) {
       if (stored !== undefined) removedRuleIds.push(row.id);
-      continue;
-    }
-    if (stored === undefined && row.phase === 'Deleting') {
-      // What was deleted does not come back for as long as the tenant takes to remove it (I8).
-      leaving += 1;
       continue;
     }
     const { subjectType, subjectId, roleId, roleName, scopeType, scopeId, scopeName, phase } = row;

@@ -187,7 +187,7 @@ export class MirrorStore {
 
   /** What a delta can go on from, or null; from here on it is remembered what acts of ours touch. */
   beginDelta(): DeltaStart | null {
-    this.#touched = new TouchedFacts();
+    this.#touched = new TouchedFacts(this.#touched);
     return readDeltaStart(this.#database);
   }
 

@@ -9,6 +9,13 @@ export class TouchedFacts {
   readonly users = new Set<string>();
   readonly rules = new Set<number>();
   readonly serviceAccounts = new Set<string>();
+  /** Rules that were removed, also before the delta: the tenant may list them for a while without saying so. */
+  readonly removedRules: Set<number>;
+
+  /** Goes on from the facts of the delta before. */
+  constructor(before: TouchedFacts | null = null) {
+    this.removedRules = before?.removedRules ?? new Set();
+  }
 
   /** Remembers a change and what it came to in the file. */
   add(change: MirrorChange, written: WrittenChange): void {
@@ -16,7 +23,10 @@ export class TouchedFacts {
     for (const { id } of written.users) this.users.add(id);
     for (const id of written.removedUserIds) this.users.add(id);
     for (const { id } of written.rules) this.rules.add(id);
-    for (const id of written.removedRuleIds) this.rules.add(id);
+    for (const id of written.removedRuleIds) {
+      this.rules.add(id);
+      this.removedRules.add(id);
+    }
     for (const raw of serviceAccounts) this.serviceAccounts.add(idOf(raw));
     for (const id of removedServiceAccountIds) this.serviceAccounts.add(id);
   }
