@@ -3,8 +3,8 @@ import type { PlaceTree } from './place-tree.ts';
 
 /**
  * Why what was granted is not in force (domain §4.3): a gated grant is dormant, not absent. In the order of their bits.
- * The first six are the tenant's own: it gives nothing. The last two are about the place: the tenant would say yes, and
- * there is nothing there to do it on (V12, V13).
+ * All but the last two are the tenant's own: it gives nothing. The last two are about the place: the tenant would say yes,
+ * and there is nothing there to do it on (V12, V13).
  */
 export const gateKinds = [
   'subject-unseen',

@@ -3,6 +3,7 @@ import type { RoleContent } from '../../../src-shared/changes/merge-role.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
+import { putsBack } from './opposite-switch.ts';
 
 /** A new role. */
 export function planNewRole(content: RoleContent, kubernetesRole: string | null, ids: PlanIds): EditDraft {
@@ -38,7 +39,7 @@ export function planRoleChange(
   };
 }
 
-/** Switches roles; two opposite switches of which the first still waits cancel out. */
+/** Switches roles; two opposite switches of which the first still waits cancel out, see {@link putsBack}. */
 export function planRoleSwitch(
   roles: readonly Role[],
   enabled: boolean,
@@ -52,8 +53,7 @@ export function planRoleSwitch(
     if (role.enabled === enabled) continue;
     const before = changesOf(open, role.id);
     const last = before.at(-1);
-    const waits = last?.state === 'pending' && last.attempts === 0;
-    if (waits && last.edit.kind === 'role.set-enabled' && last.edit.enabled !== enabled) {
+    if (putsBack(last, 'role.set-enabled', enabled, asOf)) {
       drops.push(last.id);
       continue;
     }

@@ -3,6 +3,7 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ServiceAccount } from '../../../src-shared/wire/service-account-wire.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
+import { putsBack } from './opposite-switch.ts';
 
 /** A new service account. */
 export function planServiceAccount(name: string, ids: PlanIds): EditDraft {
@@ -38,15 +39,7 @@ export function planSwitch(
     if (account.enabled === enabled) continue;
     const before = changesOf(open, account.id);
     const last = before.at(-1);
-    if (
-      last?.edit.kind === 'service-account.set-enabled' &&
-      last.edit.enabled !== enabled &&
-      last.state === 'pending' &&
-      last.attempts === 0 &&
-      last.base !== null &&
-      last.base.asOf === asOf &&
-      last.base.fields['enabled'] === enabled
-    ) {
+    if (putsBack(last, 'service-account.set-enabled', enabled, asOf)) {
       drops.push(last.id);
       continue;
     }

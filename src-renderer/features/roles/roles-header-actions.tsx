@@ -12,6 +12,13 @@ import { useSession, useTenant } from '../../stores/stores-context.tsx';
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { ReasonButton } from '../../ui/reason-button.tsx';
 
+const ways = [
+  { to: '/roles/table', label: 'Table', Icon: IconTable },
+  { to: '/roles/least', label: 'Least role', Icon: IconZoomQuestion },
+  { to: '/roles/upgrade', label: 'Upgrade', Icon: IconArrowBigUpLines },
+  { to: '/roles/compare', label: 'Compare', Icon: IconColumns3 },
+] as const;
+
 /** The ways from the list of roles: compare, and make a new one where the tenant takes it. */
 export function RolesHeaderActions(): ReactNode {
   const navigate = useNavigate();
@@ -19,38 +26,17 @@ export function RolesHeaderActions(): ReactNode {
   const abilities = useTenant((store) => store.current?.abilities ?? null);
   return (
     <>
-      <Button
-        component={Link}
-        to="/roles/table"
-        variant="default"
-        leftSection={<IconTable size={14} aria-hidden />}
-      >
-        Table
-      </Button>
-      <Button
-        component={Link}
-        to="/roles/least"
-        variant="default"
-        leftSection={<IconZoomQuestion size={14} aria-hidden />}
-      >
-        Least role
-      </Button>
-      <Button
-        component={Link}
-        to="/roles/upgrade"
-        variant="default"
-        leftSection={<IconArrowBigUpLines size={14} aria-hidden />}
-      >
-        Upgrade
-      </Button>
-      <Button
-        component={Link}
-        to="/roles/compare"
-        variant="default"
-        leftSection={<IconColumns3 size={14} aria-hidden />}
-      >
-        Compare
-      </Button>
+      {ways.map(({ to, label, Icon }) => (
+        <Button
+          key={to}
+          component={Link}
+          to={to}
+          variant="default"
+          leftSection={<Icon size={14} aria-hidden />}
+        >
+          {label}
+        </Button>
+      ))}
       <ReasonButton
         act="new-role"
         look="filled"
