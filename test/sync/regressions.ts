@@ -79,4 +79,16 @@ export const regressions: readonly {
     found:
       'I12: with the clock set back ten years before a restart, a change that was due in a second waited for a day',
   },
+  {
+    seed: 3373,
+    found:
+      'I7: looking up the rules of a service account showed that it is disabled by now, after it had been compared',
+  },
+  {
+    seed: 4087,
+    found:
+      'I9: a deletion whose reply was lost, and whose user was found gone, took rules out of the mirror that nobody saw go',
+  },
+  { seed: 11116, found: 'I7: the same as 3373, with an account that is enabled again' },
+  { seed: 11122, found: 'I7: the same as 3373, with the groups of a user' },
 ];

@@ -45,21 +45,30 @@ export async function lookBefore(client: TenantClient, edit: Edit, base: Change[
     case 'user.delete':
     case 'user.reset-password': {
       if (edit.kind === 'user.reset-password' && base === null) return { of: 'nothing' };
+      const wantsRules = edit.kind === 'user.delete' || base?.fields['rules'] !== undefined;
+      const rulesOf = async (email: string): Promise<readonly AccessRule[]> =>
+        wantsRules ? (await client.rulesOf({ type: 'user', id: email })).map(({ rule }) => rule) : [];
+      // The user comes last: looking up the rules shows it too, and what is compared is to be the newest that was seen (I7).
+      const rules = await rulesOf(edit.email);
       const raw = await client.readUser(edit.userId);
-      const user = raw === null ? null : userFromWire(raw);
-      const wantsRules =
-        user !== null && (edit.kind === 'user.delete' || base?.fields['rules'] !== undefined);
-      const rules = wantsRules ? await client.rulesOf({ type: 'user', id: user.email }) : [];
-      return { of: 'user', user, raw, rules: rules.map(({ rule }) => rule) };
+      if (raw === null) return { of: 'user', user: null, raw, rules: [] };
+      const user = userFromWire(raw);
+      const renamed = foldEmail(user.email) !== foldEmail(edit.email);
+      return { of: 'user', user, raw, rules: renamed ? await rulesOf(user.email) : rules };
     }
     case 'service-account.set-enabled':
     case 'service-account.rotate':
     case 'service-account.delete': {
+      const subject = edit.kind === 'service-account.delete' ? edit.clientId : null;
+      const rules = subject === null ? [] : await client.rulesOf({ type: 'service-account', id: subject });
       const raw = await client.readServiceAccount(edit.id);
       const account = raw === null ? null : serviceAccountFromWire(raw);
-      const goes = account !== null && edit.kind === 'service-account.delete';
-      const rules = goes ? await client.rulesOf({ type: 'service-account', id: account.clientId }) : [];
-      return { of: 'service-account', account, raw, rules: rules.map(({ rule }) => rule) };
+      return {
+        of: 'service-account',
+        account,
+        raw,
+        rules: account === null ? [] : rules.map(({ rule }) => rule),
+      };
     }
     case 'role.update':
     case 'role.set-enabled':

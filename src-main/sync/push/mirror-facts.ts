@@ -22,12 +22,10 @@ export function mirrorFacts(change: Pick<Change, 'result'>, edit: Edit): MirrorC
   };
   switch (edit.kind) {
     case 'user.delete': {
-      // Rules of somebody who was gone already are not ours to judge: an e-mail may be authorised in advance.
-      const withRules = change.result?.how !== 'already';
       return {
         ...sent,
         removedUserIds: [edit.userId],
-        ...(withRules ? { removedRulesOf: [{ type: 'user' as const, id: edit.email }] } : {}),
+        ...(sawRulesGo(change) ? { removedRulesOf: [{ type: 'user' as const, id: edit.email }] } : {}),
       };
     }
     case 'rule.delete':
@@ -36,9 +34,9 @@ export function mirrorFacts(change: Pick<Change, 'result'>, edit: Edit): MirrorC
       return {
         ...sent,
         removedServiceAccountIds: [edit.id],
-        ...(change.result?.how === 'already'
-          ? {}
-          : { removedRulesOf: [{ type: 'service-account' as const, id: edit.clientId }] }),
+        ...(sawRulesGo(change)
+          ? { removedRulesOf: [{ type: 'service-account' as const, id: edit.clientId }] }
+          : {}),
       };
     case 'role.delete':
       return { ...sent, removedRoleIds: [edit.roleId] };
@@ -46,6 +44,13 @@ export function mirrorFacts(change: Pick<Change, 'result'>, edit: Edit): MirrorC
       return sent;
   }
 }
+
+/**
+ * Whether the rules went before their subject, one by one. Of a subject that was found gone nobody knows that: its rules may
+ * still be there, and an e-mail may be authorised in advance (I9).
+ */
+const sawRulesGo = ({ result }: Pick<Change, 'result'>): boolean =>
+  result === null || result.how === 'done' || result.how === 'merged';
 
 /** Whether there is anything in it for the mirror. */
 export function isEmpty(change: MirrorChange): boolean {

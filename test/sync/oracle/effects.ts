@@ -207,7 +207,7 @@ export function createEffectWatch(parts: {
       fields['enabled'] !== theirs.enabled
     ) {
       const matters = request.operation === 'delete-account' || request.operation === 'rotate-account';
-      if (matters && differs('enabled', id, 'accounts'))
+      if (matters && differs('enabled', id, `account ${id}`))
         verdict.fail(
           'I7',
           `${row.edit.kind} of ${id} although it is ${theirs.enabled ? 'enabled' : 'disabled'} by now`,
@@ -297,7 +297,8 @@ export function createEffectWatch(parts: {
       if (!request.told || request.workedAt === null || request.workedStatus !== 200) return;
       const noteRead = (what: string): void => void reads.set(readKey(request, what), request.workedAt ?? 0);
       if (request.operation === 'read-user') noteRead(`user ${idIn(request.path)}`);
-      if (request.operation === 'list-accounts') noteRead('accounts');
+      // A list of all is read to look up names: it belongs to another question (reliability §3.2, rule 4).
+      if (request.operation === 'list-accounts') noteRead(`account ${idIn(request.path)}`);
       if (request.operation === 'find-user')
         for (const [, id] of request.workedBody.matchAll(/"id":"([^"]+)"/g)) noteRead(`user ${id}`);
       if (request.operation === 'rules-of') {

@@ -113,3 +113,16 @@ describe('replies that are lost', () => {
     expect(count(bench, 'createRules')).toBe(1);
   });
 });
+
+test('of a deletion that is found done: rules that nobody saw go stay in the mirror (I9)', async () => {
+  const bench = withFacts();
+  bench.add(edits.deleteUser());
+  bench.tenant.faults.push({ call: 'deleteRule', error: replyLost(), applied: false });
+  bench.tenant.beforeCall = (call) => {
+    // Somebody else deletes the user, and this tenant keeps the rules of those who go.
+    if (call === 'deleteRule') bench.tenant.users = [];
+  };
+  await bench.drain();
+  expect(bench.get('c1').result?.how).toBe('found');
+  expect(bench.notes.map(({ change }) => change)).toEqual([{ removedUserIds: ['u1'] }]);
+});
