@@ -5,6 +5,7 @@ import { toErrorBody } from '../src-shared/errors/to-error-body.ts';
 import type { AppInfo } from '../src-shared/ipc/app-contract.ts';
 import type { EventChannel } from '../src-shared/ipc/channels.ts';
 import type { CallInput, EventPayload, Handlers } from '../src-shared/ipc/contract.ts';
+import type { Settings } from '../src-shared/ipc/settings-contract.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
 import type { Random } from '../src-shared/ports/random.ts';
 import type { Transport } from './cloud/transport.ts';
@@ -13,10 +14,12 @@ import { createFileWriter } from './files/atomic-write.ts';
 import { readTextFile } from './files/read-text-file.ts';
 import { createSealer } from './files/seal.ts';
 import { createHandlers } from './ipc/handlers.ts';
+import { gateHandlers } from './ipc/lock-gate.ts';
 import type { Log } from './log/log.ts';
 import { openTenantRoom } from './compose-tenant-room.ts';
 import type { Journal } from './db/journal.ts';
 import { openLedger } from './db/ledger.ts';
+import { lockAccount } from './secrets/lock-entry.ts';
 import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
 import { openKeychain } from './secrets/open-keychain.ts';
 import { createAccessService } from './services/access/access-service.ts';
@@ -31,6 +34,7 @@ import {
   type SecretClipboard,
 } from './services/credentials-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
+import { createLockService, type LockService } from './services/lock/lock-service.ts';
 import { createOwnersLedger } from './services/owners-ledger.ts';
 import { createRolesService } from './services/roles-service.ts';
 import { createRulesService } from './services/rules-service.ts';
@@ -62,6 +66,8 @@ export interface RolebookOptions {
   readonly pullByItself: boolean;
   /** Gets every notice. */
   emit<E extends EventChannel>(channel: E, payload: EventPayload<E>): void;
+  /** The app has locked itself: nothing of what its pages show may stay. */
+  onLocked(): void;
 }
 
 /** The app without a face. */
@@ -73,18 +79,38 @@ export interface Rolebook {
   hasUnhandedCredentials(): boolean;
   /** Takes back a copied secret: at lock, suspend and quit. */
   clearClipboard(): Promise<void>;
+  /** The lock; open until its `start`, which only the window calls. */
+  readonly lock: Pick<LockService, 'start' | 'lock' | 'locked'>;
+  /** The settings in force, also while locked. */
+  settings(): Settings;
   close(): Promise<void>;
 }
 
 /** Builds and connects everything. The one place that does. */
 export async function createRolebook(options: RolebookOptions): Promise<Rolebook> {
-  const { profileDir, root, clock, random, log, emit } = options;
+  const { profileDir, root, clock, random, log } = options;
   await mkdir(profileDir, { recursive: true, mode: 0o700 });
   const writeFile = createFileWriter({ random, platform: process.platform });
   const settings = createSettingsService({ folder: profileDir, writeFile, clock, log });
   const keychain = await openKeychain(createKeytarKeychain({ clock }), { random, log });
   const keychainAvailable = await keychain.available();
-  let automatic = (await settings.get()).sendAutomatically;
+  let inForce = await settings.get();
+  const lock = createLockService({
+    keychain,
+    account: lockAccount(profileDir),
+    clock,
+    random,
+    log,
+    onChanged: (state) => options.emit('lock.changed', state),
+    onLocked: () => {
+      void credentials.clearClipboard();
+      options.onLocked();
+    },
+  });
+  // A locked window is told nothing but that it is; unlocked, it asks for everything anew.
+  const emit: RolebookOptions['emit'] = (channel, payload) => {
+    if (!lock.locked()) options.emit(channel, payload);
+  };
 
   const connections = createConnectionsFile({ folder: profileDir, writeFile, clock, log });
   const tray = new CredentialTray({
@@ -120,7 +146,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         log,
         tray,
         // The terminal sends what it is told to send.
-        automatic: () => options.pullByItself && automatic,
+        automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
       }),
   });
@@ -152,7 +178,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     clock,
     log,
     acts,
-    sendAutomatically: async () => automatic,
+    sendAutomatically: async () => inForce.sendAutomatically,
     trayEndsWithAct: () => !options.pullByItself,
   };
   const users = createUsersService({ ...edits, journal });
@@ -191,28 +217,43 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     sender: () => (actor().includes('@') ? actor() : null),
   });
 
-  return {
-    handlers: createHandlers({
-      app: { info: () => options.appInfo, openLink: (link) => options.openLink(link) },
-      tenants,
-      workspace,
-      users,
-      credentials,
-      changes,
-      rules: createRulesService(edits),
-      serviceAccounts: createServiceAccountsService(edits),
-      roles: createRolesService(edits),
-      access: createAccessService({ ...edits, journal, askWhere: options.askWhere, writeFile }),
-      settings: {
-        get: () => settings.get(),
-        set: async (patch) => {
-          const next = await settings.set(patch);
-          automatic = next.sendAutomatically;
-          if (patch.sendAutomatically === true) workspace.sendByItself();
-          return next;
-        },
+  const handlers = createHandlers({
+    app: { info: () => options.appInfo, openLink: (link) => options.openLink(link) },
+    tenants,
+    workspace,
+    users,
+    credentials,
+    changes,
+    rules: createRulesService(edits),
+    serviceAccounts: createServiceAccountsService(edits),
+    roles: createRolesService(edits),
+    access: createAccessService({ ...edits, journal, askWhere: options.askWhere, writeFile }),
+    settings: {
+      get: () => settings.get(),
+      set: async (patch) => {
+        inForce = await settings.set(patch);
+        if (patch.sendAutomatically === true) workspace.sendByItself();
+        return inForce;
       },
-    }),
+    },
+    lock: {
+      view: async () => {
+        const { theme, contrast, density } = inForce;
+        return { ...lock.state(), look: { theme, contrast, density } };
+      },
+      now: () => {
+        lock.lock('asked');
+        return lock.state();
+      },
+      unlock: (input) => lock.unlock(input),
+      setPassphrase: (input) => lock.setPassphrase(input),
+    },
+  });
+
+  return {
+    handlers: gateHandlers(handlers, () => lock.locked()),
+    lock,
+    settings: () => inForce,
     restore: async () => void (await tenants.restoreLast()),
     hasUnhandedCredentials: () => credentials.hasUnhanded(),
     clearClipboard: () => credentials.clearClipboard(),

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as electron from 'electron';
 import { createAppShell, describeApp, prepareApp, profileFromArgs } from './app/app-shell.ts';
+import { lockWithTheMachine } from './app/lock-triggers.ts';
 import { confirmLosingCredentials } from './app/quit-question.ts';
 import { createShutdown, quitInOrder } from './app/shutdown.ts';
 import { claimSingleInstance } from './app/single-instance.ts';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
   shutdown.add('log', () => logFile.close());
   log.info('start', { version: root.version, shell: appInfo.shell, platform: process.platform });
 
+  let lockNow = (): void => {};
   const shell = createAppShell(electron, {
     rendererDir: join(root.folder, 'out', 'renderer'),
     preloadPath: join(root.folder, 'out', 'preload', 'preload.cjs'),
@@ -47,6 +49,7 @@ async function start(): Promise<void> {
     places: createWindowPlaceFile(profileDir),
     backgroundColor: () => (electron.nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff'),
     newNonce: () => randomBytes(18).toString('base64'),
+    lock: () => lockNow(),
     clock,
     platform: process.platform,
     log,
@@ -79,7 +82,11 @@ async function start(): Promise<void> {
     },
     openLink: shell.openLink,
     pullByItself: true,
-    emit: (channel, payload) => shell.events.broadcast(channel, payload),
+    emit: (channel, payload) => {
+      shell.events.broadcast(channel, payload);
+      if (channel === 'credentials.changed') shell.windows.protectContent(rolebook.hasUnhandedCredentials());
+    },
+    onLocked: () => shell.windows.restartPages(),
   });
   shutdown.add('rolebook', () => rolebook.close());
 
@@ -92,22 +99,24 @@ async function start(): Promise<void> {
     checkOutput: false,
   });
   shutdown.add('calls', unregister);
-  watchSystem(rolebook);
   askBeforeLosing(rolebook, shell.windows);
   quitInOrder(app, shutdown, process.platform);
 
   await rolebook.restore();
-  const { lastLocation } = await rolebook.handlers['settings.get']({});
-  shell.windows.open(lastLocation);
+  await rolebook.lock.start();
+  lockNow = () => rolebook.lock.lock('asked');
+  shutdown.add(
+    'idle',
+    lockWithTheMachine({
+      powerMonitor: electron.powerMonitor,
+      clock,
+      minutes: () => rolebook.settings().lockAfterMinutes,
+      lock: (cause) => rolebook.lock.lock(cause),
+    }),
+  );
+  shell.windows.open(rolebook.settings().lastLocation);
   app.on('activate', () => shell.windows.show());
   app.on('second-instance', () => shell.windows.show());
-}
-
-/** A copied secret does not outlive the user's presence. */
-function watchSystem(rolebook: Rolebook): void {
-  const clear = (): void => void rolebook.clearClipboard();
-  electron.powerMonitor.on('suspend', clear);
-  electron.powerMonitor.on('lock-screen', clear);
 }
 
 /** Quitting with a credential that nobody has is asked about once; the answer holds for this quit. */

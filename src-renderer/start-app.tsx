@@ -9,6 +9,7 @@ import { createBridge } from './bridge/bridge.ts';
 import { keepLastLocation } from './last-location.ts';
 import { createAppRouter } from './router.tsx';
 import { createStores, startStores } from './stores/stores.ts';
+import { whileLocked } from './while-locked.tsx';
 import type { Slots } from './ui/slots.tsx';
 
 /**
@@ -23,6 +24,7 @@ export async function startApp(parts: {
   readonly container: HTMLElement;
 }): Promise<void> {
   const bridge = createBridge(parts.api);
+  await whileLocked(bridge, parts);
   const stores = createStores(bridge);
   const { ready } = startStores(bridge, stores);
   await ready;

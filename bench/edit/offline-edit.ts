@@ -45,6 +45,7 @@ async function openFace(profileDir: string, root: AppRoot): Promise<Face> {
       structuredClone(payload);
       if (channel === 'mirror.changed') heard();
     },
+    onLocked: () => {},
   });
   const origin = 'app://rolebook';
   const event = {

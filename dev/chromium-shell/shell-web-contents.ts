@@ -36,8 +36,12 @@ type Supported =
   | 'getURL'
   | 'loadURL'
   | 'reload'
+  | 'forcefullyCrashRenderer'
   | 'focus'
   | 'setWindowOpenHandler';
+
+/** An address of an origin of its own, with nothing in it. */
+const nowhere = 'data:text/html,<title>Rolebook</title>';
 
 function frameOf(origins: OriginMap, source: MessageSource): ShellFrame {
   const url = origins.toApp(source.url);
@@ -127,6 +131,23 @@ export class ShellWebContents extends EventEmitter implements Pick<WebContents, 
 
   reload(): void {
     this.#known?.reload().catch(() => {});
+  }
+
+  /**
+   * Ends the page's process. Chromium gives a page from elsewhere a process of its own and ends the former one; a page
+   * that crashed for real could not be driven any more.
+   */
+  forcefullyCrashRenderer(): void {
+    this.#end().catch(() => {});
+  }
+
+  async #end(): Promise<void> {
+    const page = await this.page();
+    this.#loading = nowhere;
+    await page.goto(nowhere).finally(() => {
+      this.#loading = null;
+    });
+    this.emit('render-process-gone', preventable({}), { reason: 'killed', exitCode: 9 });
   }
 
   getURL(): string {

@@ -47,6 +47,7 @@ export interface AppShellOptions {
   readonly places: WindowPlaceStore;
   readonly backgroundColor: () => string;
   readonly newNonce: () => string;
+  readonly lock: () => void;
   readonly clock: Pick<Clock, 'after'>;
   readonly platform: NodeJS.Platform;
   readonly log: Log;
@@ -130,6 +131,7 @@ export function createAppShell(electron: ElectronParts, options: AppShellOptions
     { platform: options.platform, appName: 'Rolebook', development: devOrigin !== null },
     {
       newWindow: () => void windows.open(),
+      lock: options.lock,
       command: (command, source) => {
         const target = windows.all().find((window) => window.id === source?.id) ?? windows.current();
         if (target !== undefined) events.send(target.webContents, 'app.command', command);

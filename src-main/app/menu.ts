@@ -9,6 +9,8 @@ export interface MenuActions {
   /** Hands a command to the window in which the entry was chosen. */
   readonly command: (command: AppCommand, window: BaseWindow | undefined) => void;
   readonly newWindow: () => void;
+  /** Locks at once, whatever the page is doing. */
+  readonly lock: () => void;
 }
 
 /** What the menu depends on. */
@@ -60,6 +62,13 @@ export function buildMenu(options: MenuOptions, actions: MenuActions): MenuItemC
         label: 'New window',
         accelerator: 'CommandOrControl+Shift+N',
         click: () => actions.newWindow(),
+      },
+      separator,
+      {
+        id: 'lock',
+        label: 'Lock Rolebook',
+        accelerator: 'CommandOrControl+Shift+L',
+        click: () => actions.lock(),
       },
       separator,
       ...(mac ? [] : [settings, separator]),

@@ -37,6 +37,13 @@ export interface AppWindows {
   current(): BrowserWindow | undefined;
   /** Brings one to the front; opens one when there is none. */
   show(): void;
+  /**
+   * Ends every page with its process and starts it anew at the same address. What a page held in memory goes with its
+   * process; a mere reload could leave it there (reliability §4, row Memory).
+   */
+  restartPages(): void;
+  /** Keeps all windows, and those to come, out of screen captures, or lets them in again; where the system can. */
+  protectContent(hidden: boolean): void;
   /** Whether these web contents belong to one of our windows. */
   owns(webContentsId: number): boolean;
 }
@@ -70,6 +77,15 @@ export function startAddress(origin: string, location: string | null | undefined
 /** Makes the windows' keeper; opens nothing yet. */
 export function createWindows(deps: WindowsDeps): AppWindows {
   const windows: BrowserWindow[] = [];
+  /** Windows whose page is being ended by us, and the address each comes back to. */
+  const ending = new Map<BrowserWindow, string>();
+  let contentHidden = false;
+
+  const load = (window: BrowserWindow, address: string): void => {
+    window.loadURL(address).catch((error: unknown) => {
+      deps.log.error('window.load-failed', { error: error instanceof Error ? error.name : 'unknown' });
+    });
+  };
 
   const areas = (): readonly Rectangle[] => deps.screen.getAllDisplays().map((display) => display.workArea);
 
@@ -95,12 +111,17 @@ export function createWindows(deps: WindowsDeps): AppWindows {
     window.once('ready-to-show', () => window.show());
     window.on('close', () => remember(window));
     window.on('closed', () => windows.splice(windows.indexOf(window), 1));
+    if (contentHidden) window.setContentProtection(true);
     window.webContents.on('render-process-gone', (_event, details) => {
+      const address = ending.get(window);
+      if (address !== undefined) {
+        ending.delete(window);
+        load(window, address);
+        return;
+      }
       deps.log.error('window.renderer-gone', { reason: details.reason, exitCode: details.exitCode });
     });
-    window.loadURL(startAddress(deps.origin, location)).catch((error: unknown) => {
-      deps.log.error('window.load-failed', { error: error instanceof Error ? error.name : 'unknown' });
-    });
+    load(window, startAddress(deps.origin, location));
     return window;
   };
 
@@ -115,6 +136,21 @@ export function createWindows(deps: WindowsDeps): AppWindows {
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
+    },
+    restartPages() {
+      for (const window of windows) {
+        if (window.isDestroyed() || ending.has(window)) continue;
+        const address = window.webContents.getURL();
+        ending.set(window, address.startsWith(`${deps.origin}/`) ? address : startAddress(deps.origin, null));
+        // A title may name what the page showed, and stays when the page goes.
+        window.setTitle('Rolebook');
+        window.webContents.forcefullyCrashRenderer();
+      }
+    },
+    protectContent(hidden) {
+      if (hidden === contentHidden) return;
+      contentHidden = hidden;
+      for (const window of windows) if (!window.isDestroyed()) window.setContentProtection(hidden);
     },
     owns: (webContentsId) =>
       windows.some((window) => !window.isDestroyed() && window.webContents.id === webContentsId),

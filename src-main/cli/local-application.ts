@@ -22,6 +22,7 @@ const noListeners = (): Listeners => ({
   'mirror.changed': new Set(),
   'credentials.changed': new Set(),
   'changes.changed': new Set(),
+  'lock.changed': new Set(),
   'app.command': new Set(),
 });
 
@@ -91,6 +92,7 @@ export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): O
       emit: (channel, payload) => {
         for (const listener of listeners[channel]) listener(payload);
       },
+      onLocked: () => {},
     });
     return {
       handlers: rolebook.handlers,

@@ -1,9 +1,12 @@
 import type { AppInfo } from '../../src-shared/ipc/app-contract.ts';
 import type { CallOutput, Handlers, ParsedInput } from '../../src-shared/ipc/contract.ts';
+import type { LockState } from '../../src-shared/domain/lock.ts';
+import type { LockView } from '../../src-shared/ipc/lock-contract.ts';
 import type { Mirror } from '../db/mirror.ts';
 import type { AccessService } from '../services/access/access-service.ts';
 import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
+import type { LockService } from '../services/lock/lock-service.ts';
 import type { RolesService } from '../services/roles-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
 import type { TenantsService } from '../services/tenants-service.ts';
@@ -41,12 +44,16 @@ export interface HandlerRooms {
   readonly roles: RolesService;
   readonly access: AccessService;
   readonly settings: SettingsService;
+  readonly lock: Pick<LockService, 'unlock' | 'setPassphrase'> & {
+    view(): Promise<LockView>;
+    now(): LockState;
+  };
 }
 
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
   const { app, tenants, workspace, users, credentials, changes } = rooms;
-  const { rules, serviceAccounts, roles, access, settings } = rooms;
+  const { rules, serviceAccounts, roles, access, settings, lock } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -155,5 +162,10 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
 
     'settings.get': () => settings.get(),
     'settings.set': (input) => settings.set(input),
+
+    'lock.state': () => lock.view(),
+    'lock.now': () => lock.now(),
+    'lock.unlock': (input) => lock.unlock(input),
+    'lock.setPassphrase': (input) => lock.setPassphrase(input),
   };
 }

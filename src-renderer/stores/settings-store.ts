@@ -24,6 +24,7 @@ const defaults: Settings = {
   layouts: {},
   lastConnection: null,
   sendAutomatically: true,
+  lockAfterMinutes: 5,
 };
 
 /** See {@link SettingsMirror}. */

@@ -84,6 +84,10 @@ export const callChannels = [
   'access.give',
   'settings.get',
   'settings.set',
+  'lock.state',
+  'lock.now',
+  'lock.unlock',
+  'lock.setPassphrase',
 ] as const;
 
 /** One of {@link callChannels}. */
@@ -96,6 +100,7 @@ export const eventChannels = [
   'mirror.changed',
   'credentials.changed',
   'changes.changed',
+  'lock.changed',
   'app.command',
 ] as const;
 

@@ -7,6 +7,7 @@ import { changesCalls, changesEvents } from './changes-contract.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
+import { lockCalls, lockEvents } from './lock-contract.ts';
 import { mirrorCalls } from './mirror-contract.ts';
 import { rolesCalls } from './roles-contract.ts';
 import { rulesCalls } from './rules-contract.ts';
@@ -30,6 +31,7 @@ export const calls = {
   ...accessWhyCalls,
   ...accessMatrixCalls,
   ...settingsCalls,
+  ...lockCalls,
 } satisfies Record<CallChannel, CallContract>;
 
 /** Every event, declared once. */
@@ -38,6 +40,7 @@ export const events = {
   ...syncEvents,
   ...credentialsEvents,
   ...changesEvents,
+  ...lockEvents,
 } satisfies Record<EventChannel, EventContract>;
 
 export type Calls = typeof calls;

@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
   lastConnection: z.string().max(200).nullable().default(null),
   /** Single edits leave by themselves when the tenant is reachable; what was staged as a group waits either way. */
   sendAutomatically: z.boolean().default(true),
+  /** Minutes without a touch of the machine after which Rolebook locks; null = never by itself. */
+  lockAfterMinutes: z.number().int().min(1).max(240).nullable().default(5),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -34,6 +36,7 @@ export const settingsPatchSchema = z.strictObject({
   layouts: z.record(z.string().max(40), tableLayoutSchema).optional(),
   lastConnection: z.string().max(200).nullable().optional(),
   sendAutomatically: z.boolean().optional(),
+  lockAfterMinutes: z.number().int().min(1).max(240).nullable().optional(),
 });
 
 export const settingsCalls = {

@@ -70,6 +70,22 @@ const progress: SyncProgress = {
   facts: [{ kind: 'users', done: 4, expected: 4, state: 'done', note: null }],
 };
 
+const openLock = {
+  locked: false,
+  since: null,
+  cause: null,
+  unlockBy: 'nothing' as const,
+  tryAgainAt: null,
+};
+
+/** A terminal has no lock; the calls are there all the same. */
+const neverLocked = {
+  view: async () => ({ ...openLock, look: settingsSchema.parse({}) }),
+  now: () => openLock,
+  unlock: async () => openLock,
+  setPassphrase: async () => openLock,
+};
+
 /** See {@link CliBench}. */
 export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench {
   const users = usersBench(facts);
@@ -167,6 +183,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         sender: () => null,
       }),
       settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },
+      lock: neverLocked,
     });
     return {
       handlers,

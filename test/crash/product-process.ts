@@ -90,6 +90,7 @@ const rolebook = await createRolebook({
   openLink: never,
   pullByItself: true,
   emit: () => {},
+  onLocked: () => {},
 });
 say('opening');
 await rolebook.handlers['tenants.connect']({

@@ -9,6 +9,7 @@ import { tenantFolder } from '../../src-main/services/tenant-folder.ts';
 import { findAppRoot } from '../../src-main/system/app-root.ts';
 import { createSystemClock } from '../../src-main/system/system-clock.ts';
 import { createSystemRandom } from '../../src-main/system/system-random.ts';
+import type { EventChannel } from '../../src-shared/ipc/channels.ts';
 import type { ChangeState } from '../../src-shared/domain/change.ts';
 import { startTenant } from '../contract/cloud/connected-tenant.ts';
 import { temporaryFolder } from '../builders/opened-mirror.ts';
@@ -29,7 +30,10 @@ afterAll(async () => {
 });
 
 /** The app as the window has it, without one. */
-async function start(profileDir: string): Promise<Rolebook> {
+async function start(
+  profileDir: string,
+  told: (channel: EventChannel) => void = () => {},
+): Promise<Rolebook> {
   const app = await createRolebook({
     profileDir,
     root: findAppRoot(import.meta.dirname),
@@ -43,7 +47,8 @@ async function start(profileDir: string): Promise<Rolebook> {
     askWhich: async () => null,
     openLink: async () => {},
     pullByItself: true,
-    emit: () => {},
+    emit: told,
+    onLocked: () => {},
   });
   ends.push(() => app.close());
   return app;
@@ -191,4 +196,37 @@ test('a secret that was not handed over before the app ended is missed at the ne
   const third = await start(folder);
   await connect(third, 0);
   expect(third.handlers['credentials.missed']({})).toEqual([]);
+}, 60_000);
+
+test('locked, the app answers nothing and tells nothing but that', async () => {
+  const told: EventChannel[] = [];
+  const app = await start(
+    temporaryFolder((work) => ends.push(work)),
+    (channel) => void told.push(channel),
+  );
+  await connect(app, 0);
+  await synced(app);
+  await app.handlers['users.create'](newUser('locked@example.com'));
+  await app.lock.start();
+  told.length = 0;
+  app.lock.lock('asked');
+  await expect(Promise.resolve(app.handlers['session.state']({}))).rejects.toMatchObject({
+    body: { kind: 'auth', reason: 'locked' },
+  });
+  await expect(Promise.resolve(app.handlers['credentials.list']({}))).rejects.toMatchObject({
+    body: { reason: 'locked' },
+  });
+  expect(told).toEqual(['lock.changed']);
+  expect(app.hasUnhandedCredentials()).toBe(true);
+  expect(await app.handlers['lock.state']({})).toEqual({
+    locked: true,
+    since: expect.any(String),
+    cause: 'asked',
+    unlockBy: expect.stringMatching(/^(keychain|nothing)$/),
+    tryAgainAt: null,
+    look: { theme: 'system', contrast: 'normal', density: 'normal' },
+  });
+  await app.handlers['lock.unlock']({ passphrase: null });
+  expect(told).toEqual(['lock.changed', 'lock.changed']);
+  expect(await app.handlers['credentials.list']({})).toMatchObject([{ account: 'locked@example.com' }]);
 }, 60_000);

@@ -53,6 +53,7 @@ describe.each(productLineSchema.options)('the same day on a tenant of %s', (line
       openLink: async () => {},
       pullByItself: true,
       emit: () => {},
+      onLocked: () => {},
     });
     ends.push(
       () => tenant.stop(),

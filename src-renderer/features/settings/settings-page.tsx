@@ -5,6 +5,8 @@ import { useSession, useSettings, useTenant } from '../../stores/stores-context.
 import { useCommands } from '../../ui/commands.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
+import { LockSection } from './lock-section.tsx';
+import { Setting } from './setting.tsx';
 import classes from './settings.module.css';
 
 /** How Rolebook looks, and what it runs on. Every choice holds at once. */
@@ -57,21 +59,10 @@ export function SettingsPage(): ReactNode {
             </button>
           </Setting>
         </section>
+        <LockSection />
         <TenantFacts />
         <AppFacts />
       </div>
-    </div>
-  );
-}
-
-function Setting(props: { label: string; text: string; children: ReactNode }): ReactNode {
-  return (
-    <div className={classes.setting}>
-      <div>
-        <div>{props.label}</div>
-        <div className={classes.text}>{props.text}</div>
-      </div>
-      {props.children}
     </div>
   );
 }

@@ -20,7 +20,8 @@ export interface PaletteItem {
           | 'toggleOffline'
           | 'showShortcuts'
           | 'toggleTheme'
-          | 'toggleDensity';
+          | 'toggleDensity'
+          | 'lock';
       };
 }
 
@@ -32,6 +33,7 @@ const actions: readonly PaletteItem[] = [
   ['connect', 'Connect another tenant', null],
   ['toggleTheme', 'Switch between light and dark', null],
   ['toggleDensity', 'Switch between normal and dense rows', null],
+  ['lock', 'Lock Rolebook', 'Mod Shift L'],
   ['showShortcuts', 'Show the keyboard shortcuts', '?'],
 ].map(([command, label, keys]) => ({
   key: `action ${command}`,

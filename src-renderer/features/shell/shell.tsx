@@ -189,6 +189,7 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
           else if (command === 'toggleDensity') toggleDensity();
           else if (command === 'sendChanges') void sendChanges();
           else if (command === 'toggleOffline') toggleOffline();
+          else if (command === 'lock') void bridge.call('lock.now', {});
           else commands[command]();
         }}
       />

@@ -54,6 +54,7 @@ export const shortcutSheet: readonly {
       ['Mod N', 'New user'],
       ['/', 'Search the table'],
       ['Mod B', 'Fold or open the navigation'],
+      ['Mod Shift L', 'Lock Rolebook'],
       ['?', 'This sheet'],
       ['Esc', 'Close what is open'],
     ],

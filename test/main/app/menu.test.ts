@@ -8,14 +8,19 @@ import { readKey } from '../../../src-renderer/features/shell/shortcuts.ts';
 function entries(platform: NodeJS.Platform, development = false) {
   const chosen: [AppCommand, BaseWindow | undefined][] = [];
   let opened = 0;
+  let locked = 0;
   const template = buildMenu(
     { platform, appName: 'Rolebook', development },
-    { command: (name, window) => chosen.push([name, window]), newWindow: () => (opened += 1) },
+    {
+      command: (name, window) => chosen.push([name, window]),
+      newWindow: () => (opened += 1),
+      lock: () => (locked += 1),
+    },
   );
   const flat = template.flatMap((top) => top.submenu as MenuItemConstructorOptions[]);
   const choose = (id: string, window?: BaseWindow): void =>
     flat.find((item) => item.id === id)?.click?.(undefined as never, window, {});
-  return { flat, chosen, choose, openedWindows: () => opened };
+  return { flat, chosen, choose, openedWindows: () => opened, locks: () => locked };
 }
 
 const commands: readonly AppCommand[] = ['new-user', 'find', 'sync', 'settings', 'toggle-navigation'];
@@ -40,6 +45,12 @@ describe.each(['linux', 'darwin', 'win32'] as const)('the menu on %s', (platform
     expect(roles(false)).not.toContain('toggleDevTools');
     expect(roles(true)).toContain('reload');
   });
+});
+
+it('locks without asking the page', () => {
+  const menu = entries('linux');
+  menu.choose('lock');
+  expect([menu.locks(), menu.chosen]).toEqual([1, []]);
 });
 
 it('leaves to the page the keys after which people type on at once, and takes the others itself', () => {

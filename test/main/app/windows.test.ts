@@ -87,6 +87,10 @@ describe('the safe preferences', () => {
 
 class FakeContents extends EventEmitter {
   readonly id: number;
+  url = '';
+  crashed = 0;
+  getURL = (): string => this.url;
+  forcefullyCrashRenderer = (): void => void (this.crashed += 1);
   constructor(id: number) {
     super();
     this.id = id;
@@ -99,6 +103,10 @@ class FakeWindow extends EventEmitter {
   readonly webContents = new FakeContents(FakeWindow.opened.length + 100);
   readonly options: BrowserWindowConstructorOptions;
   loaded = '';
+  title = '';
+  hiddenContent = false;
+  setTitle = (title: string): void => void (this.title = title);
+  setContentProtection = (hidden: boolean): void => void (this.hiddenContent = hidden);
   shown = 0;
   focused = false;
   minimized = false;
@@ -137,6 +145,41 @@ describe('the windows', () => {
   beforeEach(() => {
     FakeWindow.opened = [];
     written = [];
+  });
+
+  it('end their pages with their processes and come back to where they were', () => {
+    const windows = make();
+    windows.open('/users');
+    windows.open('/roles');
+    const [one, two] = FakeWindow.opened;
+    if (one === undefined || two === undefined) throw new Error('no windows');
+    one.webContents.url = 'app://rolebook/users?q=anna';
+    two.webContents.url = 'data:text/html,elsewhere';
+    one.title = 'anna@example.com';
+    windows.restartPages();
+    windows.restartPages();
+    expect([one.webContents.crashed, two.webContents.crashed]).toEqual([1, 1]);
+    expect(one.title).toBe('Rolebook');
+    for (const window of [one, two]) {
+      window.loaded = '';
+      window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    }
+    expect([one.loaded, two.loaded]).toEqual(['app://rolebook/users?q=anna', 'app://rolebook/']);
+    // A page that goes by itself does not come back by itself.
+    one.loaded = '';
+    one.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    expect(one.loaded).toBe('');
+  });
+
+  it('are kept out of screen captures as long as asked, new ones too', () => {
+    const windows = make();
+    windows.open();
+    windows.protectContent(true);
+    windows.open();
+    expect(FakeWindow.opened.map((window) => window.hiddenContent)).toEqual([true, true]);
+    windows.protectContent(false);
+    windows.open();
+    expect(FakeWindow.opened.map((window) => window.hiddenContent)).toEqual([false, false, false]);
   });
 
   it('are sandboxed, at least 960 × 600, and shown only once painted', () => {

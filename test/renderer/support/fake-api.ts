@@ -1,3 +1,4 @@
+import type { LockState } from '../../../src-shared/domain/lock.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import type { Connection } from '../../../src-shared/domain/tenant.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
@@ -50,6 +51,7 @@ export function createFakeApi(
     };
   };
 
+  let lock: LockState = { locked: false, since: null, cause: null, unlockBy: 'keychain', tryAgainAt: null };
   let settings = settingsSchema.parse(saved);
   let state = sessionFor(scenario);
   const tenantOf = (of: Connection): OpenTenant => ({
@@ -209,12 +211,22 @@ export function createFakeApi(
         return ok(settings);
       },
     },
+    lock: {
+      state: () => ok({ ...lock, look: settings }),
+      now: () => ok(lock),
+      unlock: () => ok(lock),
+      async setPassphrase({ next }) {
+        lock = { ...lock, unlockBy: next === null ? 'keychain' : 'passphrase' };
+        return { ok: true, data: lock };
+      },
+    },
     on: {
       'session.changed': on('session.changed'),
       'sync.progress': on('sync.progress'),
       'mirror.changed': on('mirror.changed'),
       'credentials.changed': on('credentials.changed'),
       'changes.changed': on('changes.changed'),
+      'lock.changed': on('lock.changed'),
       'app.command': on('app.command'),
     },
   };
