@@ -1,6 +1,8 @@
+import { freeChunk } from './free-memory.ts';
+
 /** Gathers a reply's body into one ArrayBuffer, with a size cap. */
 export interface BodyCollector {
-  /** False when the cap is passed; nothing is kept from then on. */
+  /** Takes a chunk, which is nobody else's any more. False when the cap is passed; nothing is kept from then on. */
   add(chunk: Uint8Array): boolean;
   /** The whole body. Call once, at the end. */
   finish(): ArrayBuffer;
@@ -26,9 +28,12 @@ export function createBodyCollector(maxBytes: number, expected: number | null): 
         chunks.push(whole.subarray(0, size));
         whole = null;
       }
-      if (whole === null) chunks.push(chunk);
-      else whole.set(chunk, size);
       size += chunk.byteLength;
+      if (whole === null) chunks.push(chunk);
+      else {
+        whole.set(chunk, size - chunk.byteLength);
+        freeChunk(chunk);
+      }
       return true;
     },
     finish() {
@@ -38,6 +43,7 @@ export function createBodyCollector(maxBytes: number, expected: number | null): 
       for (const chunk of chunks) {
         all.set(chunk, at);
         at += chunk.byteLength;
+        freeChunk(chunk);
       }
       return all.buffer;
     },

@@ -4,6 +4,7 @@ import { TLSSocket } from 'node:tls';
 import { createGunzip } from 'node:zlib';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { createBodyCollector } from './body-collector.ts';
+import { freeWhatIsRead } from './free-memory.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Transport, TransportFailure, type TransportReply, type TransportRequest } from './transport.ts';
 
@@ -55,6 +56,7 @@ function send(
   return new Promise((resolve, reject) => {
     let connected = false;
     let settled = false;
+    let lastBody: Buffer | null = null;
     const undo: (() => void)[] = [];
 
     const settle = (end: () => void): void => {
@@ -85,6 +87,7 @@ function send(
     if (request.signal.aborted) abort();
 
     outgoing.on('socket', (socket) => {
+      undo.push(freeWhatIsRead(socket, () => lastBody));
       const stands = (): void => {
         connected = true;
       };
@@ -94,6 +97,9 @@ function send(
     outgoing.on('error', (error) => fail(codeOf(error)));
     outgoing.on('response', (reply) => {
       connected = true;
+      reply.on('data', (piece: Buffer) => {
+        lastBody = piece;
+      });
       receive(reply, request.maxBytes, fail, (body) =>
         settle(() =>
           resolve({
