@@ -1,7 +1,5 @@
-import { permissionActions } from '../domain/role.ts';
 import type { AccessShare } from '../ipc/access-why-contract.ts';
 import { type AccessWorld, eachPath, gatesOfPath } from './access-world.ts';
-import { hasCell } from './cell-masks.ts';
 import { describePlace } from './describe-path.ts';
 
 /** Cells at one place; they count there and in all that lies in it. */
@@ -68,31 +66,38 @@ function gathered(world: AccessWorld, shares: readonly Share[]): Share[] {
   return found;
 }
 
-/** The widest places inside one where shares give a cell. */
-function placesGiving({ places }: AccessWorld, inside: readonly Share[], cell: number): number[] {
-  const found: number[] = [];
-  for (const { place, mask } of inside)
-    if (hasCell(mask, 0, cell) && !found.some((wider) => places.covers(wider, place))) found.push(place);
-  return found;
+/** The lowest cell of a set that is not empty. */
+function firstCell(mask: Uint32Array): number {
+  const word = mask.findIndex((one) => one !== 0);
+  const bits = mask[word] ?? 0;
+  return word * 32 + 31 - Math.clz32(bits & -bits);
 }
 
 /** A share as several where some of its cells are given inside it by `theirs` already. */
-function splitShare(world: AccessWorld, share: Share, theirs: readonly Share[]): Share[] {
-  const { places, cells } = world;
-  const inside = theirs
-    .filter(({ place }) => place !== share.place && places.covers(share.place, place))
-    .toSorted((left, right) => left.place - right.place);
-  if (inside.length === 0) return [share];
-  const parts = new Map<string, { mask: Uint32Array; except: readonly number[] }>();
-  for (let cell = 0; cell < cells.types.length * permissionActions.length; cell += 1) {
-    if (!hasCell(share.mask, 0, cell)) continue;
-    const except = placesGiving(world, inside, cell);
-    const key = except.join();
-    const part = parts.get(key) ?? { mask: new Uint32Array(share.mask.length), except };
-    part.mask[cell >> 5] = (part.mask[cell >> 5] ?? 0) | (1 << (cell & 31));
-    parts.set(key, part);
+function splitShare({ places }: AccessWorld, share: Share, theirs: readonly Share[]): Share[] {
+  const inside = new Map<number, Uint32Array>();
+  for (const { place, mask } of theirs) {
+    if (place === share.place || !places.covers(share.place, place)) continue;
+    const known = inside.get(place);
+    inside.set(place, known === undefined ? mask : mask.map((word, at) => word | (known[at] ?? 0)));
   }
-  return [...parts.values()].map((part) => ({ place: share.place, ...part }));
+  if (inside.size === 0) return [share];
+  let parts: { readonly mask: Uint32Array; readonly except: readonly number[] }[] = [
+    { mask: share.mask, except: [] },
+  ];
+  // The widest first: what is left out of a place is left out of all that lies in it.
+  for (const [place, given] of [...inside].toSorted(([left], [right]) => left - right))
+    parts = parts.flatMap((part) => {
+      if (part.except.some((wider) => places.covers(wider, place))) return [part];
+      const mask = part.mask.map((word, at) => word & (given[at] ?? 0));
+      if (isEmpty(mask)) return [part];
+      const rest = part.mask.map((word, at) => word & ~(given[at] ?? 0));
+      const split = { mask, except: [...part.except, place] };
+      return isEmpty(rest) ? [split] : [{ ...part, mask: rest }, split];
+    });
+  return parts
+    .toSorted((left, right) => firstCell(left.mask) - firstCell(right.mask))
+    .map((part) => ({ place: share.place, ...part }));
 }
 
 /** Those of `mine` that are not among `theirs` just so: no others can make a difference. */
@@ -139,16 +144,12 @@ export function describeShares(world: AccessWorld, shares: readonly Share[]): Ac
   return shares.flatMap(({ place, mask, except = [] }) => {
     const node = world.places.nodes[place];
     if (node === undefined) return [];
-    const rows = world.cells.types.flatMap(({ id, name }) => {
-      const actions = permissionActions.filter((action) => hasCell(mask, 0, world.cells.cell(id, action)));
-      return actions.length === 0 ? [] : [{ resourceType: id, displayName: name, actions }];
-    });
     const beside = except.flatMap((inside) => world.places.nodes[inside] ?? []);
     return [
       {
         place: describePlace(world, node),
         except: beside.map((inside) => describePlace(world, inside)),
-        rows,
+        rows: world.index().rowsOf(mask),
       },
     ];
   });

@@ -3,6 +3,7 @@ import type { AccessSubject } from '../ipc/access-contract.ts';
 import type { CellIndex } from './cell-masks.ts';
 import type { GateBits } from './gates.ts';
 import type { PlaceTree } from './place-tree.ts';
+import type { WorldIndex } from './world-index.ts';
 
 /** A role as the engine needs it. One that only rules know has no permissions. */
 export interface WorldRole {
@@ -55,6 +56,7 @@ export interface WorldActors {
 /** Grants by number: a role at a place for an actor. Most often one for each rule. */
 export interface WorldGrants {
   readonly count: number;
+  /** Who holds it; -1 for one that is only supposed to be gone. */
   readonly actor: Int32Array;
   /** Index into the world's roles. */
   readonly role: Int32Array;
@@ -80,12 +82,14 @@ export interface AccessWorld {
   kind(actor: number): AccessSubject['kind'];
   label(actor: number): string;
   rule(grant: number): RuleWords;
-  /** The number of the rule that a grant comes from; cheaper than its words. */
-  ruleId(grant: number): number;
+  /** The grants that come from a rule; most often one. */
+  grantsOfRule(id: number): readonly number[];
   /** Grants that open changes touch, and perhaps some more: here those that come, in a world without them those that go. */
   readonly pending: readonly number[];
   /** The place of each actor in the order of names; no two share one. */
   ranks(): Int32Array;
+  /** What is worked out of all this when it is first asked for; the same each time. */
+  index(): WorldIndex;
   /** When the last complete pull ended. */
   readonly asOf: string | null;
 }

@@ -41,7 +41,9 @@ export function describePath(world: AccessWorld, actor: number, { grant, through
   const roleName = role?.name ?? '';
   const words = { roleName, placeName: placeWords(place) };
   const everyone = through !== actor && through === actors.everyone;
-  const gates = gatesIn(gatesOfPath(world, actor, grant)).map((kind): AccessGate => ({
+  const bits = gatesOfPath(world, actor, grant);
+  // Most paths are in force.
+  const gates = (bits === 0 ? [] : gatesIn(bits)).map((kind): AccessGate => ({
     kind,
     by: (gateBit(kind) & placeGates) === 0 ? 'tenant' : 'place',
     message: gateSentence(kind, words),

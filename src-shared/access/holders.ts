@@ -1,4 +1,4 @@
-import { type AccessWorld, actorKinds, isPerson } from './access-world.ts';
+import { type AccessWorld, isPerson } from './access-world.ts';
 import { hasCell } from './cell-masks.ts';
 import { reaches } from './path-reach.ts';
 
@@ -25,85 +25,98 @@ function reachByPlace({ places }: AccessWorld, asked: number): Uint8Array {
   return found;
 }
 
-/** Everyone that one of their groups, or everyone, gives something: calls back with both. */
-function eachSharing(
-  world: AccessWorld,
-  shares: Uint8Array,
-  found: (actor: number, giver: number) => void,
-): void {
+/** Those whom an actor gives what it holds: members of a group, or everyone who can sign in. */
+function* receivers(world: AccessWorld, giver: number): Generator<number> {
   const { actors } = world;
-  const { alive, groupCount, groups, groupStart } = actors;
-  for (let actor = 0; actor < actors.users; actor += 1) {
-    if (alive[actor] !== 1) continue;
-    const start = groupStart[actor] ?? 0;
-    const end = start + (groupCount[actor] ?? 0);
-    for (let at = start; at < end; at += 1) {
-      const group = groups[at] ?? -1;
-      if (shares[group] === 1) found(actor, group);
-    }
-  }
-  if (actors.everyone < 0 || shares[actors.everyone] !== 1) return;
-  for (let actor = 0; actor < actors.count; actor += 1)
-    if (alive[actor] === 1 && isPerson(world, actor)) found(actor, actors.everyone);
+  if (giver !== actors.everyone) yield* world.index().membersOf(giver);
+  else
+    for (let actor = 0; actor < actors.count; actor += 1)
+      if (actors.alive[actor] === 1 && isPerson(world, actor)) yield actor;
 }
 
 /**
- * Looks at every grant once: who has a way to do what `cell` says at `place` (-1: anywhere), and how many ways. What
- * groups and everyone hold is added up once for them, and then once for each of their members.
+ * Who has a way to do what `cell` says at `place` (-1: anywhere), and how many ways: each grant is looked at once, in the
+ * order of their holders. What groups and everyone hold is added up once for them, and then once for each of their
+ * members.
  */
 export function holdersOf(world: AccessWorld, cell: number, place: number): Holding {
-  const { actors, grants, roles, places } = world;
+  const { actors, roles, places, starts } = world;
+  const { alive, count, everyone, gates: gatesOf, groupCount, groups, groupStart, users } = actors;
+  const { role: roleAt, place: placeAt, gates: gatesAt } = world.index().ordered();
   const gives = Uint8Array.from(roles, ({ mask }) => Number(hasCell(mask, 0, cell)));
   const reachAt = reachByPlace(world, place);
-  const reach = new Uint8Array(actors.count);
-  const paths = new Int32Array(actors.count);
-  const width = new Int32Array(actors.count);
+  const wideAt = new Int32Array(places.nodes.length + 1);
+  for (let at = 0; at < places.nodes.length; at += 1) wideAt[at + 1] = (places.ends[at] ?? 0) - at;
+  const reach = new Uint8Array(count);
+  const paths = new Int32Array(count);
+  const width = new Int32Array(count);
+  // Of those that are no users and can give, by their place behind the users:
   /** The widest of all paths, dormant ones too: what counts for members who are dormant themselves. */
-  const widest = new Int32Array(actors.count);
+  const widest = new Int32Array(count - users);
+  /** To how many it has given. */
+  const members = new Int32Array(count - users);
   const byRole = new Float64Array(roles.length);
-  const shares = new Uint8Array(actors.count);
-  const { actor: actorOf, role: roleOf, place: placeOf, gates: gatesOf } = grants;
-  const groupKind = actorKinds.indexOf('group');
-  for (let grant = 0; grant < grants.count; grant += 1) {
-    const role = roleOf[grant] ?? 0;
-    if (gives[role] !== 1) continue;
-    const at = placeOf[grant] ?? -1;
-    const there = reachAt[at + 1] ?? 0;
-    if (there === 0) continue;
-    const actor = actorOf[grant] ?? 0;
-    const gated = ((gatesOf[grant] ?? 0) | (actors.gates[actor] ?? 0)) !== 0;
-    const far = gated ? reaches.dormant : there;
-    const wide = at < 0 ? 0 : (places.ends[at] ?? 0) - at;
-    paths[actor] = (paths[actor] ?? 0) + 1;
-    byRole[role] = (byRole[role] ?? 0) + 1;
-    if (wide > (widest[actor] ?? 0)) widest[actor] = wide;
-    const best = reach[actor] ?? 0;
-    if (far > best) {
-      reach[actor] = far;
-      width[actor] = wide;
-    } else if (far === best && wide > (width[actor] ?? 0)) width[actor] = wide;
-    if (actors.kinds[actor] === groupKind || actor === actors.everyone) shares[actor] = 1;
-  }
-  const members = new Int32Array(actors.count);
-  eachSharing(world, shares, (actor, giver) => {
-    if (actor === giver) return;
-    members[giver] = (members[giver] ?? 0) + 1;
+  const ownWays = (actor: number): void => {
+    const end = starts[actor + 1] ?? 0;
+    const own = gatesOf[actor] ?? 0;
+    let ways = 0;
+    let best = 0;
+    let wide = 0;
+    let most = 0;
+    for (let at = starts[actor] ?? 0; at < end; at += 1) {
+      const role = roleAt[at] ?? 0;
+      const where = (placeAt[at] ?? -1) + 1;
+      const there = reachAt[where] ?? 0;
+      if (gives[role] !== 1 || there === 0) continue;
+      const far = ((gatesAt[at] ?? 0) | own) === 0 ? there : reaches.dormant;
+      const taken = wideAt[where] ?? 0;
+      ways += 1;
+      byRole[role] = (byRole[role] ?? 0) + 1;
+      if (taken > most) most = taken;
+      if (far > best) {
+        best = far;
+        wide = taken;
+      } else if (far === best && taken > wide) wide = taken;
+    }
+    paths[actor] = ways;
+    reach[actor] = best;
+    width[actor] = wide;
+    if (actor >= users) widest[actor - users] = most;
+  };
+  const join = (actor: number, giver: number): void => {
+    if (paths[giver] === 0 || actor === giver) return;
+    members[giver - users] = (members[giver - users] ?? 0) + 1;
     paths[actor] = (paths[actor] ?? 0) + (paths[giver] ?? 0);
-    const gated = (actors.gates[actor] ?? 0) !== 0;
-    const far = gated ? reaches.dormant : (reach[giver] ?? 0);
-    const wide = gated ? (widest[giver] ?? 0) : (width[giver] ?? 0);
+    const off = gatesOf[actor] !== 0;
+    const far = off ? reaches.dormant : (reach[giver] ?? 0);
+    const wide = off ? (widest[giver - users] ?? 0) : (width[giver] ?? 0);
     const best = reach[actor] ?? 0;
     if (far > best) {
       reach[actor] = far;
       width[actor] = wide;
     } else if (far === best && wide > (width[actor] ?? 0)) width[actor] = wide;
-  });
-  for (let grant = 0; grant < grants.count; grant += 1) {
-    const actor = actorOf[grant] ?? 0;
-    if (shares[actor] !== 1) continue;
-    const role = roleOf[grant] ?? 0;
-    if (gives[role] === 1 && reachAt[(placeOf[grant] ?? -1) + 1] !== 0)
-      byRole[role] = (byRole[role] ?? 0) + (members[actor] ?? 0);
+  };
+  // Givers come after users.
+  for (let actor = users; actor < count; actor += 1) ownWays(actor);
+  for (let user = 0; user < users; user += 1) {
+    ownWays(user);
+    if (alive[user] !== 1) continue;
+    const start = groupStart[user] ?? 0;
+    const end = start + (groupCount[user] ?? 0);
+    for (let at = start; at < end; at += 1) {
+      const group = groups[at] ?? -1;
+      if (group >= 0) join(user, group);
+    }
+  }
+  if (everyone >= 0) for (const actor of receivers(world, everyone)) join(actor, everyone);
+  for (let giver = users; giver < count; giver += 1) {
+    const given = members[giver - users] ?? 0;
+    if (given === 0) continue;
+    for (let at = starts[giver] ?? 0; at < (starts[giver + 1] ?? 0); at += 1) {
+      const role = roleAt[at] ?? 0;
+      if (gives[role] === 1 && reachAt[(placeAt[at] ?? -1) + 1] !== 0)
+        byRole[role] = (byRole[role] ?? 0) + given;
+    }
   }
   return { reach, paths, width, byRole };
 }
@@ -118,9 +131,10 @@ export function administratorsOf(world: AccessWorld): Uint8Array {
     const actor = grants.actor[grant] ?? 0;
     if (((grants.gates[grant] ?? 0) | (actors.gates[actor] ?? 0)) === 0) found[actor] = 1;
   }
-  eachSharing(world, found.slice(), (actor) => {
-    if (actors.gates[actor] === 0) found[actor] = 1;
-  });
+  for (let giver = actors.users; giver < actors.count; giver += 1) {
+    if (found[giver] !== 1) continue;
+    for (const actor of receivers(world, giver)) if (actors.gates[actor] === 0) found[actor] = 1;
+  }
   return found;
 }
 
@@ -128,12 +142,14 @@ export function administratorsOf(world: AccessWorld): Uint8Array {
 const waysCounted = 63;
 
 /**
- * The ranking: who can everywhere asked about before who can in part, then the widest, most ways, then by name. Few such
- * classes are in use, so actors are put into them in the order of their names.
+ * The ranking: who can everywhere asked about before who can in part, then the widest, most ways, then by name; those
+ * from one place in it up to before another. Few such classes are in use, so actors are put into them in the order of
+ * their names. `wanted` is asked once for each who can.
  */
 export function rankHolders(
   world: AccessWorld,
   { reach, paths, width }: Holding,
+  window: { readonly from: number; readonly to: number },
   wanted: (actor: number) => boolean,
 ): Int32Array {
   const { actors, places } = world;
@@ -142,12 +158,9 @@ export function rankHolders(
   );
   const placeOfWidth = new Int32Array((widths[0] ?? 0) + 1);
   for (const [at, wide] of widths.entries()) placeOfWidth[wide] = at;
-  const ranks = world.ranks();
-  const byName = new Int32Array(actors.count);
-  for (let actor = 0; actor < actors.count; actor += 1) byName[ranks[actor] ?? 0] = actor;
   const classOf = new Int32Array(actors.count).fill(-1);
-  const sizes = new Int32Array(3 * widths.length * (waysCounted + 1) + 1);
-  let count = 0;
+  /** Where each class begins. */
+  const starts = new Int32Array(3 * widths.length * (waysCounted + 1) + 1);
   for (let actor = 0; actor < actors.count; actor += 1) {
     const far = reach[actor] ?? 0;
     if (far === reaches.none || actors.alive[actor] !== 1 || !wanted(actor)) continue;
@@ -155,19 +168,18 @@ export function rankHolders(
     const ways = waysCounted - Math.min(waysCounted, paths[actor] ?? 0);
     const number = ((reaches.whole - far) * widths.length + wide) * (waysCounted + 1) + ways;
     classOf[actor] = number;
-    sizes[number + 1] = (sizes[number + 1] ?? 0) + 1;
-    count += 1;
+    starts[number + 1] = (starts[number + 1] ?? 0) + 1;
   }
-  for (let number = 1; number < sizes.length; number += 1)
-    sizes[number] = (sizes[number] ?? 0) + (sizes[number - 1] ?? 0);
-  const order = new Int32Array(count);
-  for (let rank = 0; rank < byName.length; rank += 1) {
-    const actor = byName[rank] ?? 0;
+  for (let number = 1; number < starts.length; number += 1)
+    starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
+  const to = Math.min(window.to, starts.at(-1) ?? 0);
+  const shown = new Int32Array(Math.max(0, to - window.from));
+  for (const actor of world.index().byName()) {
     const number = classOf[actor] ?? -1;
     if (number < 0) continue;
-    const at = sizes[number] ?? 0;
-    order[at] = actor;
-    sizes[number] = at + 1;
+    const at = starts[number] ?? 0;
+    if (at >= window.from && at < to) shown[at - window.from] = actor;
+    starts[number] = at + 1;
   }
-  return order;
+  return shown;
 }

@@ -11,8 +11,9 @@ import {
 } from './access-shares.ts';
 import type { AccessWorld } from './access-world.ts';
 import { placeWords } from './describe-path.ts';
-import { countDifferences } from './count-differences.ts';
-import { suppose, type Supposed, withMembers } from './hypothesis.ts';
+import { ActorSet } from './actor-set.ts';
+import { type Counts, differenceCounter } from './count-differences.ts';
+import { addMembers, suppose } from './hypothesis.ts';
 
 /** One subject in two worlds; -1 where it is in one alone. */
 interface Pair {
@@ -43,26 +44,9 @@ function differ(before: AccessWorld, after: AccessWorld, pair: Pair): Differing 
   };
 }
 
-interface Counts {
-  readonly gained: number;
-  readonly lost: number;
-  readonly kept: number;
-}
-
 function counted(before: AccessWorld, after: AccessWorld, pair: Pair): Counts {
   const { gained, lost, kept } = differ(before, after, pair);
   return { gained: cellCount(gained), lost: cellCount(lost), kept: cellCount(kept) };
-}
-
-/** The same where only some grants came and went: thousands may be reached, and few of their ways. */
-function countTouched(before: AccessWorld, { world, went, came }: Supposed, pair: Pair): Counts {
-  const [earlier, now] = [
-    { world: before, actor: pair.before },
-    { world, actor: pair.after },
-  ];
-  const lost = countDifferences({ ...earlier, grants: went }, now);
-  const gained = countDifferences({ ...now, grants: came }, earlier);
-  return { gained: gained.missing, lost: lost.missing, kept: lost.present };
 }
 
 function refOf(world: AccessWorld, actor: number): { type: string; id: string } {
@@ -74,10 +58,12 @@ function refOf(world: AccessWorld, actor: number): { type: string; id: string } 
 function reachedByPending(tenant: AccessWorld, later: AccessWorld): Pair[] {
   const pairs = new Map<string, Pair>();
   for (const world of [tenant, later]) {
-    const holders = new Set(world.pending.map((grant) => world.grants.actor[grant] ?? 0));
+    const holders = new ActorSet(world.actors.count);
+    for (const grant of world.pending) holders.add(world.grants.actor[grant] ?? 0);
     for (let actor = world.actors.users; actor < world.actors.count; actor += 1)
       if (world.kind(actor) === 'service-account') holders.add(actor);
-    for (const actor of withMembers([world], holders)) {
+    addMembers(world, holders);
+    for (const actor of holders.numbers()) {
       const ref = refOf(world, actor);
       const key = `${ref.type}\n${ref.id}`;
       if (!pairs.has(key))
@@ -85,6 +71,32 @@ function reachedByPending(tenant: AccessWorld, later: AccessWorld): Pair[] {
     }
   }
   return [...pairs.values()];
+}
+
+/** Numbers by how much those lose and then gain, heaviest first; of equal ones in the order in which they are added. */
+class Weighed {
+  count = 0;
+  readonly #byWeight = new Map<number, number[]>();
+
+  add(one: number, weight: number): void {
+    const known = this.#byWeight.get(weight);
+    if (known === undefined) this.#byWeight.set(weight, [one]);
+    else known.push(one);
+    this.count += 1;
+  }
+
+  /** Those from a place in the order up to before another. */
+  window(from: number, to: number): number[] {
+    const found: number[] = [];
+    let start = 0;
+    for (const weight of [...this.#byWeight.keys()].toSorted((left, right) => right - left)) {
+      if (start >= to) break;
+      const ones = this.#byWeight.get(weight) ?? [];
+      found.push(...ones.slice(Math.max(0, from - start), to - start));
+      start += ones.length;
+    }
+    return found;
+  }
 }
 
 const verb = { gained: '+ gains', lost: '− loses', kept: '· keeps' } as const;
@@ -116,36 +128,42 @@ export function whatIf(
 ): WhatIf {
   const { tenant: before, later: base } = worlds;
   const supposed = suppose(base, question.hypotheses);
-  const { world: after, reached } = supposed;
-  const pairs = new Map<number, Pair>();
+  const { world: after, reached, moved } = supposed;
+  const known = base.actors.count;
   // Numbers of the base: those before it are found by name where they may differ.
-  for (const actor of reached) {
-    const ref = before === base ? null : refOf(after, actor);
-    const earlier = ref === null ? (actor < base.actors.count ? actor : -1) : before.find(ref.type, ref.id);
-    pairs.set(actor, { before: earlier, after: actor });
-  }
-  const only: Pair[] = [];
+  const earlierOf = (actor: number): number => {
+    if (before === base) return actor < known ? actor : -1;
+    const { type, id } = refOf(after, actor);
+    return before.find(type, id);
+  };
+  const pending = new Map<number, Pair>();
+  const gone: Pair[] = [];
   if (question.pending === 'count')
     for (const pair of reachedByPending(worlds.tenant, worlds.later)) {
-      if (pair.after < 0) only.push(pair);
-      else if (!pairs.has(pair.after)) pairs.set(pair.after, pair);
+      if (pair.after < 0) gone.push(pair);
+      else if (!reached.has(pair.after)) pending.set(pair.after, pair);
     }
-  const found: (Pair & { readonly weight: number })[] = [];
+  for (const actor of pending.keys()) reached.add(actor);
+  // Those that are in the world before alone have numbers below zero.
+  const pairOf = (one: number): Pair =>
+    (one < 0 ? gone[-1 - one] : pending.get(one)) ?? { before: earlierOf(one), after: one };
+  const countTouched = differenceCounter(before, supposed);
+  const found = new Weighed();
   let [unchanged, gaining, losing] = [0, 0, 0];
-  for (const pair of [...pairs.values(), ...only]) {
-    const quick = before === base && pair.before >= 0 && !supposed.moved.has(pair.after);
-    const { gained, lost, kept } = quick
-      ? countTouched(before, supposed, pair)
-      : counted(before, after, pair);
+  const take = (one: number): void => {
+    const quick = before === base && one >= 0 && one < known && !moved.has(one);
+    const { gained, lost, kept } = quick ? countTouched(one) : counted(before, after, pairOf(one));
     if (gained === 0 && lost === 0 && kept === 0) unchanged += 1;
     else {
       gaining += Number(gained > 0);
       losing += Number(lost > 0);
-      found.push({ ...pair, weight: lost * 1000 + gained });
+      found.add(one, lost * 1000 + gained);
     }
-  }
-  found.sort((left, right) => right.weight - left.weight || left.after - right.after);
-  const subjects = found.slice(question.from, question.to).map((pair): AccessDifference => {
+  };
+  for (const at of gone.keys()) take(-1 - at);
+  for (const actor of reached.numbers()) take(actor);
+  const subjects = found.window(question.from, question.to).map((one): AccessDifference => {
+    const pair = pairOf(one);
     const shares = differ(before, after, pair);
     const gained = describeShares(after, withExceptions(after, shares.gained, shares.earlier));
     const lost = describeShares(after, withExceptions(after, shares.lost, shares.now));
@@ -160,7 +178,7 @@ export function whatIf(
   });
   return {
     subjects,
-    total: found.length,
+    total: found.count,
     gaining,
     losing,
     unchanged,

@@ -2,7 +2,7 @@ import type { Holder, WhoCan, WhoCanQuestion } from '../ipc/access-contract.ts';
 import { actorKinds, type AccessWorld } from './access-world.ts';
 import { hasCell } from './cell-masks.ts';
 import { describePath, describePlace } from './describe-path.ts';
-import { administratorsOf, type Holding, holdersOf, rankHolders } from './holders.ts';
+import { type Holding, holdersOf, rankHolders } from './holders.ts';
 import { type Reach, reaches } from './path-reach.ts';
 import { pathsTouching, stateOfReach } from './subject-access.ts';
 
@@ -38,53 +38,62 @@ export function whoCan(world: AccessWorld, question: WhoCanQuestion, place: numb
   const { actors, cells, roles } = world;
   const cell = cells.cell(resourceType, action);
   const holding = holdersOf(world, cell, place);
-  const administrators = administratorsOf(world);
+  const administrators = world.index().administrators();
   const folded = search.trim().toLowerCase();
   const kinds = types === null ? null : new Set<number>(types.map((type) => actorKinds.indexOf(type)));
-  const order = rankHolders(world, holding, (actor) => {
+  const wanted = (actor: number): boolean => {
     const far = holding.reach[actor] ?? 0;
     if (far === reaches.dormant && !question.dormant) return false;
     if (far === reaches.part && !question.parts) return false;
     if (kinds !== null && !kinds.has(actors.kinds[actor] ?? 0)) return false;
     return folded === '' || world.label(actor).toLowerCase().includes(folded);
-  });
-  const counts = {
-    users: 0,
-    groups: 0,
-    serviceAccounts: 0,
-    others: 0,
-    whole: 0,
-    part: 0,
-    dormant: 0,
-    administrators: 0,
-    breakGlass: 0,
-    paths: 0,
   };
-  const byKind = ['users', 'groups', 'serviceAccounts', 'others'] as const;
-  const byReach = ['dormant', 'dormant', 'part', 'whole'] as const;
-  for (const actor of order) {
-    counts[byKind[actors.kinds[actor] ?? 3] ?? 'others'] += 1;
-    counts[byReach[holding.reach[actor] ?? 0] ?? 'dormant'] += 1;
-    counts.paths += holding.paths[actor] ?? 0;
-    if (administrators[actor] !== 1) continue;
-    counts.administrators += 1;
-    if (world.kind(actor) === 'local') counts.breakGlass += 1;
-  }
+  const byKind = new Int32Array(actorKinds.length);
+  const byReach = new Int32Array(reaches.whole + 1);
+  let total = 0;
+  let paths = 0;
+  let administering = 0;
+  let breakGlass = 0;
+  const shown = rankHolders(world, holding, question, (actor) => {
+    if (!wanted(actor)) return false;
+    const kind = actors.kinds[actor] ?? 3;
+    const far = holding.reach[actor] ?? 0;
+    byKind[kind] = (byKind[kind] ?? 0) + 1;
+    byReach[far] = (byReach[far] ?? 0) + 1;
+    total += 1;
+    paths += holding.paths[actor] ?? 0;
+    if (administrators[actor] !== 1) return true;
+    administering += 1;
+    if (world.kind(actor) === 'local') breakGlass += 1;
+    return true;
+  });
+  const [users = 0, groups = 0, serviceAccounts = 0, others = 0] = byKind;
   const node = world.places.nodes[place];
   return {
     resourceType,
     displayName: cells.types.find(({ id }) => id === resourceType)?.name ?? resourceType,
     action,
     place: node === undefined ? null : describePlace(world, node),
-    total: order.length,
-    rows: [...order.subarray(question.from, question.to)].map((actor, at) =>
+    total,
+    rows: [...shown].map((actor, at) =>
       holderAt(world, cell, place, actor, {
         rank: question.from + at + 1,
         reach: reachAt(holding, actor),
         administrator: administrators[actor] === 1,
       }),
     ),
-    counts,
+    counts: {
+      users,
+      groups,
+      serviceAccounts,
+      others,
+      whole: byReach[reaches.whole] ?? 0,
+      part: byReach[reaches.part] ?? 0,
+      dormant: byReach[reaches.dormant] ?? 0,
+      administrators: administering,
+      breakGlass,
+      paths,
+    },
     roles: roles
       .map(({ id, name }, role) => ({ roleId: id, roleName: name, paths: holding.byRole[role] ?? 0 }))
       .filter(({ paths }) => paths > 0)

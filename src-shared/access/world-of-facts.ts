@@ -5,7 +5,9 @@ import { type AccessWorld, actorKinds, type RuleWords } from './access-world.ts'
 import { createCellIndex } from './cell-masks.ts';
 import { gateBit } from './gates.ts';
 import { orderByActor } from './order-by-actor.ts';
+import { once } from './once.ts';
 import { createPlaceTree, type PlaceTree } from './place-tree.ts';
+import { createWorldIndex } from './world-index.ts';
 import { createWorldRoles } from './world-roles.ts';
 
 /** What rules call everyone who is signed in (3.0). */
@@ -164,7 +166,7 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
   };
   const kindOf = ({ type }: AccessSubject): number =>
     actorKinds.findIndex((kind) => kind === (type === 'app' ? 'service-account' : type));
-  return {
+  const world: AccessWorld = {
     places,
     cells,
     roles: roles.list,
@@ -200,10 +202,12 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
       const { id, scopeType, scopeId, scopeName, createdAt, createdBy, phase, pending = null } = rule;
       return { id, scopeType, scopeId, scopeName, since: createdAt, grantedBy: createdBy, phase, pending };
     },
-    ruleId: (grant) => rows[grant]?.rule.id ?? 0,
+    grantsOfRule: (id) => rows.flatMap(({ rule }, grant) => (rule.id === id ? [grant] : [])),
     // Plain facts do not say what open changes touch.
     pending: rows.map((_, grant) => grant),
     ranks: () => ranks,
+    index: once(() => createWorldIndex(world)),
     asOf: facts.asOf,
   };
+  return world;
 }

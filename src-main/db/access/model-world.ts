@@ -2,8 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { AccessWorld, RuleWords } from '../../../src-shared/access/access-world.ts';
 import { createCellIndex } from '../../../src-shared/access/cell-masks.ts';
 import { gateBit, type TenantGates } from '../../../src-shared/access/gates.ts';
+import { once } from '../../../src-shared/access/once.ts';
 import { orderByActor } from '../../../src-shared/access/order-by-actor.ts';
 import { createPlaceTree } from '../../../src-shared/access/place-tree.ts';
+import { createWorldIndex } from '../../../src-shared/access/world-index.ts';
 import { createWorldRoles } from '../../../src-shared/access/world-roles.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
@@ -63,13 +65,15 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
   }
   const groups = actors.groupLists();
   const { starts, order } = orderByActor(actor, count, actors.count);
-  let ranks: Int32Array | null = null;
-  const text = (column: string, at: number): string | null => {
-    const found = rules.columns.get(column);
-    const cell = found === undefined ? null : cellAt(found, at);
-    return typeof cell === 'string' ? cell : null;
+  const textOf = (name: string): ((at: number) => string | null) => {
+    const column = rules.columns.get(name);
+    return (at) => {
+      const cell = column === undefined ? null : cellAt(column, at);
+      return typeof cell === 'string' ? cell : null;
+    };
   };
-  return {
+  const [createdAt, createdBy, phase] = [textOf('createdAt'), textOf('createdBy'), textOf('phase')];
+  const world: AccessWorld = {
     places,
     cells,
     roles: roles.list,
@@ -99,15 +103,20 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
         scopeType: scope.type,
         scopeId: scope.id,
         scopeName: scope.name,
-        since: text('createdAt', at),
-        grantedBy: text('createdBy', at) ?? '',
-        phase: text('phase', at),
+        since: createdAt(at),
+        grantedBy: createdBy(at) ?? '',
+        phase: phase(at),
         pending: later ? rules.pending.at(at) : null,
       };
     },
-    ruleId: (grant) => rules.ids.at(row[grant] ?? 0),
+    grantsOfRule(id) {
+      const at = row.subarray(0, count).indexOf(rules.rowOfId(id));
+      return at < 0 ? [] : [at];
+    },
     pending,
-    ranks: () => (ranks ??= actors.ranks()),
+    ranks: once(() => actors.ranks()),
+    index: once(() => createWorldIndex(world)),
     asOf: parts.asOf,
   };
+  return world;
 }

@@ -1,0 +1,102 @@
+import type { AccessShare } from '../ipc/access-why-contract.ts';
+import { permissionActions } from '../domain/role.ts';
+import type { AccessWorld } from './access-world.ts';
+import { hasCell } from './cell-masks.ts';
+import { administratorsOf } from './holders.ts';
+import { once } from './once.ts';
+
+/** Facts of grants side by side with `order` of their world, so that an actor's lie next to each other. */
+export interface OrderedGrants {
+  readonly role: Int32Array;
+  readonly place: Int32Array;
+  readonly gates: Uint16Array;
+}
+
+/** Resource types with the actions that a set of cells gives. */
+export type ShareRows = AccessShare['rows'];
+
+/** What is worked out of a world when it is first asked for. */
+export interface WorldIndex {
+  ordered(): OrderedGrants;
+  /** Actors in the order of their names. */
+  byName(): Int32Array;
+  /** 1 for System administrators of the whole tenant, in force. */
+  administrators(): Uint8Array;
+  /** Users that are there and in a group. */
+  membersOf(group: number): Int32Array;
+  /** A set of cells in words; the same object for the same cells, so that a message carries it once. */
+  rowsOf(mask: Uint32Array): ShareRows;
+}
+
+function orderGrants({ grants, order }: AccessWorld): OrderedGrants {
+  const role = new Int32Array(order.length);
+  const place = new Int32Array(order.length);
+  const gates = new Uint16Array(order.length);
+  for (let at = 0; at < order.length; at += 1) {
+    const grant = order[at] ?? 0;
+    role[at] = grants.role[grant] ?? 0;
+    place[at] = grants.place[grant] ?? -1;
+    gates[at] = grants.gates[grant] ?? 0;
+  }
+  return { role, place, gates };
+}
+
+function inverse(ranks: Int32Array): Int32Array {
+  const byRank = new Int32Array(ranks.length);
+  for (let actor = 0; actor < ranks.length; actor += 1) byRank[ranks[actor] ?? 0] = actor;
+  return byRank;
+}
+
+/** Members of each actor that is a group: those of n are `members[starts[n]]` up to `members[starts[n + 1]]`. */
+function listMembers({ actors }: AccessWorld): { readonly starts: Int32Array; readonly members: Int32Array } {
+  const { alive, count, groupCount, groups, groupStart, users } = actors;
+  const starts = new Int32Array(count + 2);
+  const each = (found: (user: number, group: number) => void): void => {
+    for (let user = 0; user < users; user += 1) {
+      if (alive[user] !== 1) continue;
+      const start = groupStart[user] ?? 0;
+      const end = start + (groupCount[user] ?? 0);
+      for (let at = start; at < end; at += 1) {
+        const group = groups[at] ?? -1;
+        if (group >= 0) found(user, group);
+      }
+    }
+  };
+  // Two places on: what is written next to each group ends up where the next one starts.
+  each((_, group) => (starts[group + 2] = (starts[group + 2] ?? 0) + 1));
+  for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  const members = new Int32Array(starts[count + 1] ?? 0);
+  each((user, group) => {
+    const at = starts[group + 1] ?? 0;
+    members[at] = user;
+    starts[group + 1] = at + 1;
+  });
+  return { starts, members };
+}
+
+/** Indexes a world. */
+export function createWorldIndex(world: AccessWorld): WorldIndex {
+  const groups = once(() => listMembers(world));
+  const rows = new Map<string, ShareRows>();
+  return {
+    ordered: once(() => orderGrants(world)),
+    byName: once(() => inverse(world.ranks())),
+    administrators: once(() => administratorsOf(world)),
+    membersOf(group) {
+      const { starts, members } = groups();
+      return members.subarray(starts[group] ?? 0, starts[group + 1] ?? 0);
+    },
+    rowsOf(mask) {
+      const key = mask.join();
+      const known = rows.get(key);
+      if (known !== undefined) return known;
+      const made = world.cells.types.flatMap(({ id, name }, type) => {
+        const first = type * permissionActions.length;
+        const actions = permissionActions.filter((_, action) => hasCell(mask, 0, first + action));
+        return actions.length === 0 ? [] : [{ resourceType: id, displayName: name, actions }];
+      });
+      rows.set(key, made);
+      return made;
+    },
+  };
+}
