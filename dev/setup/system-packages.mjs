@@ -29,6 +29,22 @@ export const systemNeeds = [
     there: () => onPath('dbus-run-session') && onPath('dbus-launch'),
   },
   { package: 'age', why: 'to open sealed exports with a tool that is not ours', there: () => onPath('age') },
+  {
+    package: 'gpg',
+    why: 'to open OpenPGP exports with a tool that is not ours',
+    there: () => onPath('gpg') && onPath('gpg-agent'),
+  },
+  {
+    package: 'p7zip-full',
+    why: 'to open ZIP exports with a tool that is not ours',
+    there: () => onPath('7z'),
+  },
+  {
+    package: 'poppler-utils',
+    why: 'to read letters with a tool that is not ours',
+    there: () => onPath('pdftotext'),
+  },
+  { package: 'qpdf', why: 'to open letters with a tool that is not ours', there: () => onPath('qpdf') },
   { package: 'openssl', why: 'to make the certificates of the tests', there: () => onPath('openssl') },
 ];
 
