@@ -34,12 +34,22 @@ export const missedCredentialSchema = credentialInfoSchema
 /** See {@link missedCredentialSchema}. */
 export type MissedCredential = z.infer<typeof missedCredentialSchema>;
 
-/** The password-manager CSV dialects we write byte-exact (file-formats §4.1). */
+/** What a hand-over is written as (file-formats §4.1–§4.3); facts about each in hand-over-files.ts. */
 export const credentialFormatSchema = z.enum([
+  'kdbx',
+  'bitwarden-json',
+  'letters',
   'bitwarden-csv',
-  'keepassxc-csv',
+  'bitwarden-org-csv',
   '1password-csv',
+  'keepassxc-csv',
+  'keepass-csv',
+  'lastpass-csv',
   'chrome-csv',
+  'apple-csv',
+  'proton-csv',
+  'csv',
+  'json',
 ]);
 
 /** See {@link credentialFormatSchema}. */
