@@ -87,7 +87,8 @@ async function publish(part: string, path: string, mayReplace: boolean): Promise
   await rename(part, path);
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes the names in a folder durable, where the system can. */
+export async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | null = null;
   try {
     handle = await open(folder, 'r');
@@ -99,8 +100,8 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes the part and tells whether the file system kept its mode. */
-async function writePart(part: string, content: Uint8Array): Promise<boolean> {
+/** Writes a new file of the owner’s alone, flushed, and tells whether the file system kept its mode. */
+export async function writePart(part: string, content: Uint8Array): Promise<boolean> {
   const handle = await open(part, 'wx', ownerOnly);
   try {
     await handle.writeFile(content);

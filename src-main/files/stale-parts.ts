@@ -1,10 +1,10 @@
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Unfinished files carry the number of the process that writes them. */
 const partPattern = /^\.rolebook-(\d+)-[0-9a-f-]+\.part$/;
 
-/** The name of an unfinished file. */
+/** The name of an unfinished file or folder. */
 export function partName(processId: number, uuid: string): string {
   return `.rolebook-${processId}-${uuid}.part`;
 }
@@ -20,7 +20,7 @@ function lives(processId: number): boolean {
 }
 
 /**
- * Removes unfinished files that a killed process of ours left in a folder: they may hold what was to be exported.
+ * Removes unfinished files and folders that a killed process of ours left in a folder: they may hold what was to be exported.
  * Best effort; answers how many went.
  */
 export async function sweepStaleParts(folder: string): Promise<number> {
@@ -29,7 +29,7 @@ export async function sweepStaleParts(folder: string): Promise<number> {
   for (const name of names) {
     const processId = Number(partPattern.exec(name)?.[1] ?? Number.NaN);
     if (Number.isNaN(processId) || lives(processId)) continue;
-    await unlink(join(folder, name)).then(
+    await rm(join(folder, name), { recursive: true, force: true }).then(
       () => (swept += 1),
       () => {},
     );

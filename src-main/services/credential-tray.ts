@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
+import { asSecret, type SecretText } from '../../src-shared/domain/secret-text.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { type Clock, timestamp } from '../../src-shared/ports/clock.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
@@ -77,8 +78,8 @@ export class CredentialTray {
   }
 
   /** The secret as text, for the one moment it leaves the tray. The caller keeps no copy. */
-  reveal(id: string): string {
-    return this.#get(id).secret.toString('utf8');
+  reveal(id: string): SecretText {
+    return asSecret(this.#get(id).secret.toString('utf8'));
   }
 
   /** Notes that these were handed over. */

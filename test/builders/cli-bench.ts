@@ -7,13 +7,15 @@ import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Application, ApplicationOptions } from '../../src-main/cli/application.ts';
 import type { CliIo } from '../../src-main/cli/cli-io.ts';
 import { runCli } from '../../src-main/cli/program.ts';
+import { createFolderWriter } from '../../src-main/files/atomic-folder.ts';
 import { createFileWriter } from '../../src-main/files/atomic-write.ts';
-import { createSealer } from '../../src-main/files/seal.ts';
+import { checkRecipients } from '../../src-main/files/containers/check-recipients.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createCredentialsService } from '../../src-main/services/credentials-service.ts';
 import { HandClock } from './hand-clock.ts';
 import { countingRandom, type UsersBench, usersBench } from './users-bench.ts';
+import { quickFileMaker } from './quick-files.ts';
 
 /** How one command line ended. */
 export interface CliEnd {
@@ -176,10 +178,9 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
         askWhere: options.askWhere,
         writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
-        seal: createSealer({
-          workerUrl: new URL('../../src-main/files/seal-worker.ts', import.meta.url),
-          workFactor: 10,
-        }),
+        writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+        makeFile: quickFileMaker(),
+        checkRecipients: (seal) => checkRecipients(seal, new Date(Date.UTC(2026, 0, 2))),
         sender: () => null,
       }),
       settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { createFolderWriter } from '../../src-main/files/atomic-folder.ts';
 import { createFileWriter } from '../../src-main/files/atomic-write.ts';
-import { createSealer } from '../../src-main/files/seal.ts';
+import { checkRecipients } from '../../src-main/files/containers/check-recipients.ts';
 import type { LogFields } from '../../src-main/log/log.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
@@ -12,12 +13,11 @@ import {
 } from '../../src-main/services/credentials-service.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
+import { quickFileMaker } from './quick-files.ts';
 import { countingRandom } from './users-bench.ts';
 
 /** The secret; awkward in every file format. */
 export const canary = '=Canary,"päss"';
-
-const workerUrl = new URL('../../src-main/files/seal-worker.ts', import.meta.url);
 
 /** The hand-over of one secret of ada@example.com, into files of a folder. `answer`: the file the user names, null = none. */
 export function credentialsBench(folder: string, answer: string | null = 'out') {
@@ -52,7 +52,9 @@ export function credentialsBench(folder: string, answer: string | null = 'out') 
       return answer === null ? null : { path: join(folder, answer), mayReplace: false };
     },
     writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
-    seal: createSealer({ workerUrl, workFactor: 10 }),
+    writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+    makeFile: quickFileMaker(),
+    checkRecipients: (seal) => checkRecipients(seal, new Date(clock.now())),
     sender: () => 'root@example.com',
   };
   const service = createCredentialsService(deps);

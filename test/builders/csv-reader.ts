@@ -30,3 +30,28 @@ export function readCsv(text: string): string[][] {
   if (cell !== '' || row.length > 0) rows.push([...row, cell]);
   return rows;
 }
+
+/** A reader of KeePass 1.x's CSV: every cell quoted, a backslash before what is meant as it stands. */
+export function readBackslashCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell: string | null = null;
+  let escaped = false;
+  for (const character of text) {
+    if (cell !== null) {
+      if (escaped) {
+        cell += character;
+        escaped = false;
+      } else if (character === '\\') escaped = true;
+      else if (character === '"') {
+        row.push(cell);
+        cell = null;
+      } else cell += character;
+    } else if (character === '"') cell = '';
+    else if (character === '\n') {
+      rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}

@@ -1,3 +1,4 @@
+import type { OpenText } from '../../../src-shared/domain/secret-text.ts';
 import { csvText, quotedWhereNeeded } from './csv-line.ts';
 
 const numeral = /^-?\d+(\.\d+)?$/;
@@ -11,14 +12,14 @@ export function formulaSafe(cell: string): string {
 }
 
 /**
- * A report for spreadsheets (RFC 4180, CRLF). Never holds a secret. Lists inside a cell are joined by `; `, nothing is
+ * A report for spreadsheets (RFC 4180, CRLF). Never holds a secret: what is marked as one does not fit in. Lists inside a cell are joined by `; `, nothing is
  * an empty cell.
  */
 export function spreadsheetCsv(
-  header: readonly string[],
-  rows: readonly (readonly (string | number | readonly string[] | null)[])[],
-): string {
-  const cellText = (cell: string | number | readonly string[] | null): string => {
+  header: readonly OpenText[],
+  rows: readonly (readonly (OpenText | number | readonly OpenText[] | null)[])[],
+): OpenText {
+  const cellText = (cell: OpenText | number | readonly OpenText[] | null): string => {
     if (cell === null) return '';
     if (typeof cell === 'number') return String(cell);
     return formulaSafe(typeof cell === 'string' ? cell : cell.join('; '));

@@ -1,20 +1,25 @@
 import { Buffer } from 'node:buffer';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { usualColumns } from '../../../src-shared/domain/column-mapping.ts';
 import { credentialFormatSchema } from '../../../src-shared/domain/credential.ts';
-import { credentialFormats } from '../../../src-main/files/formats/credential-formats.ts';
+import { asSecret } from '../../../src-shared/domain/secret-text.ts';
+import { credentialText, isTextFormat } from '../../../src-main/files/formats/credential-formats.ts';
 import type { HandOverEntry } from '../../../src-main/files/formats/hand-over-entry.ts';
 import { formulaSafe, spreadsheetCsv } from '../../../src-main/files/formats/spreadsheet-csv.ts';
-import { readCsv } from '../../builders/csv-reader.ts';
+import { readBackslashCsv, readCsv } from '../../builders/csv-reader.ts';
 
 const entry = (more: Partial<HandOverEntry> = {}): HandOverEntry => ({
   account: 'ada@example.com',
-  secret: 'x,"y"\r\nz=1',
+  secret: asSecret('x,"y"\r\nz=1'),
   url: 'https://tenant.example.com',
   title: 'Acme',
   notes: 'Change it, at first sign-in',
   folder: 'Acme',
   issuedAt: '2026-01-02T03:04:05.000Z',
+  expiresAt: null,
+  mustChange: true,
+  kind: 'temporary-password',
   ...more,
 });
 
@@ -40,9 +45,44 @@ describe('credential formats, byte for byte', () => {
       'name,url,username,password,note\n' +
         'Acme,https://tenant.example.com,ada@example.com,"x,""y""\r\nz=1","Change it, at first sign-in"\n',
     ],
+    [
+      'bitwarden-org-csv',
+      'collections,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\r\n' +
+        'Acme,login,Acme,"Change it, at first sign-in",,0,https://tenant.example.com,ada@example.com,"x,""y""\r\nz=1",\r\n',
+    ],
+    [
+      'keepass-csv',
+      '"Account","Login Name","Password","Web Site","Comments"\r\n' +
+        '"Acme","ada@example.com","x,\\"y\\"\r\nz=1","https://tenant.example.com","Change it, at first sign-in"\r\n',
+    ],
+    [
+      'lastpass-csv',
+      'url,username,password,totp,extra,name,grouping,fav\n' +
+        'https://tenant.example.com,ada@example.com,"x,""y""\r\nz=1",,"Change it, at first sign-in",Acme,Acme,0\n',
+    ],
+    [
+      'apple-csv',
+      'Title,URL,Username,Password,Notes,OTPAuth\n' +
+        'Acme,https://tenant.example.com,ada@example.com,"x,""y""\r\nz=1","Change it, at first sign-in",\n',
+    ],
+    [
+      'proton-csv',
+      'name,url,username,password,note,totp\n' +
+        'Acme,https://tenant.example.com,ada@example.com,"x,""y""\r\nz=1","Change it, at first sign-in",\n',
+    ],
+    [
+      'csv',
+      'title,username,password,url,notes,issued\n' +
+        'Acme,ada@example.com,"x,""y""\r\nz=1",https://tenant.example.com,"Change it, at first sign-in",2026-01-02T03:04:05.000Z\n',
+    ],
+    [
+      'json',
+      '[\n  {"title":"Acme","username":"ada@example.com","password":"x,\\"y\\"\\r\\nz=1","url":"https://tenant.example.com","notes":"Change it, at first sign-in","issued":"2026-01-02T03:04:05.000Z"}\n]\n',
+    ],
   ] as const)('%s', (format, golden) => {
-    expect(credentialFormats[format].write([entry()])).toBe(golden);
-    const bytes = Buffer.from(credentialFormats[format].write([entry({ secret: 'pässwörd' })]), 'utf8');
+    expect(credentialText(format, [entry()], usualColumns)).toBe(golden);
+    const text = credentialText(format, [entry({ secret: asSecret('pässwörd') })], usualColumns);
+    const bytes = Buffer.from(text, 'utf8');
     expect(bytes.subarray(0, 3)).not.toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     expect(bytes.includes(Buffer.from('pässwörd', 'utf8'))).toBe(true);
   });
@@ -59,19 +99,66 @@ describe('credential formats, byte for byte', () => {
       .map((parts) => parts.join('')),
   );
 
-  it.each(credentialFormatSchema.options)('%s gives every secret back unchanged', (format) => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(nasty, nasty), { minLength: 1, maxLength: 5 }), (pairs) => {
-        const entries = pairs.map(([secret, title]) => entry({ secret, title }));
-        const [header, ...rows] = readCsv(credentialFormats[format].write(entries));
-        const at = (header ?? []).findIndex((one) => /^(login_)?password$/i.test(one));
-        const name = (header ?? []).findIndex((one) => /^(name|title)$/i.test(one));
-        expect(rows.map((row) => row.length)).toEqual(rows.map(() => header?.length));
-        expect(rows.map((row) => row[at])).toEqual(pairs.map(([secret]) => secret));
-        expect(rows.map((row) => row[name])).toEqual(pairs.map(([, title]) => title));
-      }),
-      { numRuns: 300 },
+  /** Rows of a format's text, read by rules of its own where it has some. */
+  function rowsOf(format: string, text: string): string[][] {
+    if (format === 'keepass-csv') return readBackslashCsv(text);
+    if (format !== 'json') return readCsv(text);
+    const objects: Record<string, string>[] = JSON.parse(text);
+    return [Object.keys(objects[0] ?? {}), ...objects.map((one) => Object.values(one))];
+  }
+
+  it.each(credentialFormatSchema.options.filter(isTextFormat))(
+    '%s gives every secret back unchanged',
+    (format) => {
+      fc.assert(
+        fc.property(fc.array(fc.tuple(nasty, nasty), { minLength: 1, maxLength: 5 }), (pairs) => {
+          const entries = pairs.map(([secret, title]) => entry({ secret: asSecret(secret), title }));
+          const [header, ...rows] = rowsOf(format, credentialText(format, entries, usualColumns));
+          const at = (header ?? []).findIndex((one) => /^(login_)?password$/i.test(one));
+          const name = (header ?? []).findIndex((one) => /^(name|title|account)$/i.test(one));
+          expect(rows.map((row) => row.length)).toEqual(rows.map(() => header?.length));
+          expect(rows.map((row) => row[at])).toEqual(pairs.map(([secret]) => secret));
+          expect(rows.map((row) => row[name])).toEqual(pairs.map(([, title]) => title));
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
+
+  it('writes the columns that are asked for, under the headers that are asked for', () => {
+    const columns = [
+      { field: 'secret', header: 'Kennwort' },
+      { field: 'expiresAt', header: 'Until, at most' },
+      { field: 'account', header: '__proto__' },
+    ] as const;
+    expect(credentialText('csv', [entry({ secret: asSecret('=1') })], columns)).toBe(
+      'Kennwort,"Until, at most",__proto__\n=1,,ada@example.com\n',
     );
+    expect(credentialText('json', [entry({ secret: asSecret('=1') })], columns)).toBe(
+      '[\n  {"Kennwort":"=1","Until, at most":"","__proto__":"ada@example.com"}\n]\n',
+    );
+  });
+
+  it.each([
+    ['keepassxc-csv', 'A/B', 'Root/A-B'],
+    ['lastpass-csv', 'A\\B', 'A-B'],
+    ['bitwarden-org-csv', 'A,B', 'A B'],
+  ] as const)('%s takes the folder %s for one, not for two', (format, folder, expected) => {
+    const [, row] = readCsv(credentialText(format, [entry({ folder })], usualColumns));
+    expect(row).toContain(expected);
+  });
+});
+
+describe('the two profiles (file-formats §4.4)', () => {
+  it('no secret goes into a report for spreadsheets', () => {
+    // @ts-expect-error -- a secret is no cell of a report
+    spreadsheetCsv(['Password'], [[asSecret('x')]]);
+    const text = credentialText('chrome-csv', [entry()], usualColumns);
+    // @ts-expect-error -- nor is a file with secrets
+    spreadsheetCsv(['File'], [[text]]);
+    // @ts-expect-error -- a report is no secret, and no file of a password manager
+    const file: typeof text = spreadsheetCsv(['File'], [['x']]);
+    expect(file).toBe('File\r\nx\r\n');
   });
 });
 
