@@ -10,9 +10,10 @@ import type { Clock } from '../src-shared/ports/clock.ts';
 import type { Random } from '../src-shared/ports/random.ts';
 import type { Transport } from './cloud/transport.ts';
 import { createDemoTenant, type DemoTenant } from './demo-tenant/demo-tenant.ts';
+import { createFolderWriter } from './files/atomic-folder.ts';
 import { createFileWriter } from './files/atomic-write.ts';
 import { readTextFile } from './files/read-text-file.ts';
-import { createSealer } from './files/seal.ts';
+import { createFileMaker } from './files/file-maker.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { gateHandlers } from './ipc/lock-gate.ts';
 import type { Log } from './log/log.ts';
@@ -213,7 +214,13 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     clipboard: options.clipboard,
     askWhere: options.askWhere,
     writeFile,
-    seal: createSealer({ workerUrl: workerUrl(root, 'files/seal-worker') }),
+    writeFolder: createFolderWriter({ random, platform: process.platform }),
+    makeFile: createFileMaker({ workerUrl: workerUrl(root, 'files/make-file-worker') }),
+    checkRecipients: async (seal) => {
+      // openpgp is large, and few starts need it.
+      const { checkRecipients } = await import('./files/containers/check-recipients.ts');
+      return await checkRecipients(seal, new Date(clock.now()));
+    },
     sender: () => (actor().includes('@') ? actor() : null),
   });
 

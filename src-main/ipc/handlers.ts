@@ -118,6 +118,8 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'credentials.reveal': (input) => credentials.reveal(input),
     'credentials.copy': (input) => credentials.copy(input),
     'credentials.export': (input) => credentials.export(input),
+    'credentials.exportEach': (input) => credentials.exportEach(input),
+    'credentials.checkRecipients': (input) => credentials.checkRecipients(input),
     'credentials.emailDraft': (input) => credentials.emailDraft(input),
     'credentials.suggestPassphrase': () => credentials.suggestPassphrase(),
     'credentials.discard': (input) => credentials.discard(input),

@@ -2,19 +2,26 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Change } from '../../src-shared/domain/change.ts';
 import type { CredentialInfo, MissedCredential } from '../../src-shared/domain/credential.ts';
+import { newPackageId } from '../../src-shared/domain/package-id.ts';
+import type { Seal } from '../../src-shared/domain/seal.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { ExportReport } from '../../src-shared/ipc/credentials-contract.ts';
 import { suggestPassphrase } from '../../src-shared/passphrase/suggest.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { UnhandedSecret } from '../db/unhanded.ts';
-import type { WriteFile } from '../files/atomic-write.ts';
-import { credentialFormats } from '../files/formats/credential-formats.ts';
 import { mailDraft } from '../files/mail-draft.ts';
-import type { Seal } from '../files/seal.ts';
 import { draftSubject, draftText } from './credentials/draft-text.ts';
 import { handOverEntry } from './credentials/entry.ts';
-import { draftFileName, exportFileName } from './credentials/file-names.ts';
+import {
+  cancelled,
+  exportEach,
+  type ExportFilesDeps,
+  exportOne,
+  type PackagePart,
+} from './credentials/export-files.ts';
+import { draftFileName } from './credentials/file-names.ts';
+import { detailOf, objectOf, packageDetail } from './credentials/journal-detail.ts';
 import { missedOf } from './credentials/missed.ts';
 import type { CredentialOwner, CredentialTray } from './credential-tray.ts';
 import { type Act, type JournalDetail, recorded, type RecordDeps } from './journal.ts';
@@ -43,7 +50,7 @@ export type AskWhere = (
 ) => Promise<{ readonly path: string; readonly mayReplace: boolean } | null>;
 
 /** What handing over needs. */
-export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log'> {
+export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log'>, ExportFilesDeps {
   /** The ledger of the tenant that a secret belongs to, which need not be the one that is open. */
   readonly ledgers: OwnersLedger;
   /** The open tenant, as far as it tells of secrets that an earlier run lost; null when none is open. */
@@ -58,9 +65,7 @@ export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log
   readonly tray: CredentialTray;
   readonly clock: Clock;
   readonly clipboard: SecretClipboard;
-  readonly askWhere: AskWhere;
-  readonly writeFile: WriteFile;
-  readonly seal: Seal;
+  checkRecipients(seal: Seal): Promise<CallOutput<'credentials.checkRecipients'>>;
   /** The e-mail of whoever is signed in, where it is one; the draft's sender. */
   sender(): string | null;
 }
@@ -74,6 +79,10 @@ export interface CredentialsService {
   reveal(input: ParsedInput<'credentials.reveal'>): Promise<CallOutput<'credentials.reveal'>>;
   copy(input: ParsedInput<'credentials.copy'>): Promise<CallOutput<'credentials.copy'>>;
   export(input: ParsedInput<'credentials.export'>): Promise<ExportReport>;
+  exportEach(input: ParsedInput<'credentials.exportEach'>): Promise<ExportReport>;
+  checkRecipients(
+    input: ParsedInput<'credentials.checkRecipients'>,
+  ): Promise<CallOutput<'credentials.checkRecipients'>>;
   emailDraft(input: ParsedInput<'credentials.emailDraft'>): Promise<ExportReport>;
   suggestPassphrase(): CallOutput<'credentials.suggestPassphrase'>;
   discard(input: ParsedInput<'credentials.discard'>): Promise<null>;
@@ -92,14 +101,6 @@ export interface CredentialsService {
 function pathHash(path: string): string {
   return createHash('sha256').update(path, 'utf8').digest('hex').slice(0, 16);
 }
-
-const cancelled = (sealed: boolean): ExportReport => ({
-  outcome: 'cancelled',
-  path: null,
-  entries: 0,
-  sealed,
-  warnings: [],
-});
 
 /**
  * Handing credentials over (domain §4.6, V30–V34): each way out of the tray is written into the journal before it is
@@ -124,32 +125,22 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     });
   };
 
-  const detailOf = (infos: readonly CredentialInfo[]): JournalDetail => ({
-    tenant: infos[0]?.tenantUrl ?? '',
-    accounts: infos
-      .slice(0, 100)
-      .map((info) => info.account)
-      .join(' '),
-    count: infos.length,
-  });
+  const infosOf = (ids: readonly string[]): CredentialInfo[] => [...new Set(ids)].map((id) => tray.info(id));
 
-  const objectOf = (infos: readonly CredentialInfo[]): string =>
-    infos.length === 1 ? (infos[0]?.account ?? '') : `${infos.length} credentials`;
-
-  /** Builds, seals and writes one file; bytes we hold are overwritten whatever happens. */
-  const writeOut = async (
-    content: Buffer,
-    passphrase: string | null,
-    question: WhereQuestion,
-    entries: number,
-  ): Promise<ExportReport> => {
-    const sealed = passphrase !== null;
+  /** Writes one draft; its bytes are overwritten whatever happens. */
+  const writeDraft = async (content: Buffer, question: WhereQuestion): Promise<ExportReport> => {
     try {
-      const bytes = passphrase === null ? content : await deps.seal(content, passphrase);
       const where = await deps.askWhere(question);
-      if (where === null) return cancelled(sealed);
-      const written = await deps.writeFile(where.path, bytes, { mayReplace: where.mayReplace });
-      return { outcome: 'written', path: written.path, entries, sealed, warnings: [...written.warnings] };
+      if (where === null) return cancelled(false);
+      const { path, warnings } = await deps.writeFile(where.path, content, { mayReplace: where.mayReplace });
+      return {
+        outcome: 'written',
+        path,
+        entries: 1,
+        sealed: false,
+        packageId: null,
+        warnings: [...warnings],
+      };
     } finally {
       content.fill(0);
     }
@@ -202,6 +193,12 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     return missedOf(open.marks, new Set(tray.list().map((info) => info.id)), open.changes());
   };
 
+  const part = (infos: readonly CredentialInfo[], seal: Seal): PackagePart => ({
+    infos,
+    entries: infos.map((info) => handOverEntry(info, tray.reveal(info.id))),
+    seal,
+  });
+
   const judge = (report: ExportReport) => ({
     result: report.outcome === 'written' ? ('done' as const) : ('cancelled' as const),
     detail: report.path === null ? {} : { file: pathHash(report.path) },
@@ -236,33 +233,39 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
       return { clearsInSeconds: clearAfterSeconds };
     },
 
-    export: async ({ ids, format, seal }) => {
-      const infos = [...new Set(ids)].map((id) => tray.info(id));
-      const passphrase = seal.kind === 'age-passphrase' ? seal.passphrase : null;
-      const sealed = passphrase !== null;
+    export: async ({ ids, format, columns, seal }) => {
+      const infos = infosOf(ids);
+      const packageId = newPackageId(deps.random);
       const report = await recordedFor(infos, {
         verb: 'credential.export',
-        detail: (own) => ({ ...detailOf(own), format, sealed }),
-        run: async () => {
-          const entries = infos.map((info) => handOverEntry(info, tray.reveal(info.id)));
-          const content = Buffer.from(credentialFormats[format].write(entries), 'utf8');
-          const question: WhereQuestion = {
-            suggestedName: exportFileName(infos, credentialFormats[format].tag, sealed, deps.clock.now()),
-            title: sealed ? 'Save sealed credentials' : 'Save credentials as plain text',
-            buttonLabel: 'Export',
-            filters: [
-              sealed
-                ? { name: 'age sealed file', extensions: ['age'] }
-                : { name: 'Password manager import (do not open in a spreadsheet)', extensions: ['csv'] },
-            ],
-          };
-          return await writeOut(content, passphrase, question, infos.length);
-        },
+        detail: (own) => packageDetail(own, { format, seals: [seal], packageId }),
+        run: () => exportOne(deps, { format, columns: columns ?? null, packageId }, part(infos, seal)),
         judge,
       });
       if (report.outcome === 'written') handedOver(infos.map((info) => info.id));
       return report;
     },
+
+    exportEach: async ({ format, columns, files }) => {
+      const parts = files.map(({ ids, seal }) => ({ infos: infosOf(ids), seal }));
+      const infos = [...new Map(parts.flatMap((one) => one.infos).map((info) => [info.id, info])).values()];
+      const packageId = newPackageId(deps.random);
+      const report = await recordedFor(infos, {
+        verb: 'credential.export',
+        detail: (own) => packageDetail(own, { format, seals: parts.map(({ seal }) => seal), packageId }),
+        run: () =>
+          exportEach(
+            deps,
+            { format, columns: columns ?? null, packageId },
+            parts.map((one) => part(one.infos, one.seal)),
+          ),
+        judge,
+      });
+      if (report.outcome === 'written') handedOver(infos.map((info) => info.id));
+      return report;
+    },
+
+    checkRecipients: (input) => deps.checkRecipients(input),
 
     emailDraft: async ({ id, includeSecret }) => {
       const info = tray.info(id);
@@ -283,7 +286,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
             buttonLabel: 'Save draft',
             filters: [{ name: 'E-mail draft', extensions: ['eml'] }],
           };
-          return await writeOut(Buffer.from(text, 'utf8'), null, question, 1);
+          return await writeDraft(Buffer.from(text, 'utf8'), question);
         },
         judge,
       });

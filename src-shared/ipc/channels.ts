@@ -46,6 +46,8 @@ export const callChannels = [
   'credentials.reveal',
   'credentials.copy',
   'credentials.export',
+  'credentials.exportEach',
+  'credentials.checkRecipients',
   'credentials.emailDraft',
   'credentials.suggestPassphrase',
   'credentials.discard',

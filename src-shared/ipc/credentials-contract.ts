@@ -4,6 +4,9 @@ import {
   credentialInfoSchema,
   missedCredentialSchema,
 } from '../domain/credential.ts';
+import { columnMappingSchema } from '../domain/column-mapping.ts';
+import { choiceProblem } from '../domain/hand-over-files.ts';
+import { type Seal, sealSchema } from '../domain/seal.ts';
 import { call, event } from './define.ts';
 
 const empty = z.strictObject({});
@@ -16,10 +19,27 @@ export const exportReportSchema = z.object({
   path: z.string().nullable(),
   entries: z.number().int().nonnegative(),
   sealed: z.boolean(),
+  /** Which hand-over this was, on receipts and in the journal; null when none was. */
+  packageId: z.string().nullable(),
   /** Things to know about the place, e.g. a folder that is synced to a cloud. */
   warnings: z.array(z.string()),
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;
+
+/** A format and, for the generic ones, its columns. */
+const written = { format: credentialFormatSchema, columns: columnMappingSchema.optional() };
+
+/** Refuses what does not go together, in words. */
+const sayProblem = (
+  choice: Parameters<typeof choiceProblem>[0],
+  context: { addIssue(issue: { code: 'custom'; message: string }): void },
+): void => {
+  const message = choiceProblem(choice);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+};
+
+const passphrasesOf = (seals: readonly Seal[]): string[] =>
+  seals.flatMap((seal) => ('passphrase' in seal ? [seal.passphrase] : []));
 
 export const credentialsCalls = {
   'credentials.list': call(empty, z.array(credentialInfoSchema)),
@@ -30,17 +50,40 @@ export const credentialsCalls = {
     z.strictObject({ id, part: z.enum(['secret', 'account']) }),
     z.object({ clearsInSeconds: z.number() }),
   ),
-  /** Opens the save dialog in the main process. Sealed with age by passphrase unless plain text was confirmed twice. */
+  /** One file for all. Opens the save dialog in the main process. Sealed unless plain text was confirmed twice. */
   'credentials.export': call(
-    z.strictObject({
-      ids,
-      format: credentialFormatSchema,
-      seal: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('age-passphrase'), passphrase: z.string().min(12).max(1024) }),
-        z.strictObject({ kind: z.literal('plain'), confirmed: z.literal(true) }),
-      ]),
-    }),
+    z.strictObject({ ids, ...written, seal: sealSchema }).superRefine(sayProblem),
     exportReportSchema,
+  ),
+  /** A file for each person, in a new folder; each sealed for that person alone. */
+  'credentials.exportEach': call(
+    z
+      .strictObject({
+        ...written,
+        files: z
+          .array(z.strictObject({ ids, seal: sealSchema }))
+          .min(1)
+          .max(1000),
+      })
+      .superRefine(({ files, ...choice }, context) => {
+        for (const { seal } of files) sayProblem({ ...choice, seal }, context);
+        const opens = passphrasesOf(files.map(({ seal }) => seal));
+        if (new Set(opens).size < opens.length) {
+          const message = 'Two files have the same passphrase: each would open the other’s.';
+          context.addIssue({ code: 'custom', message });
+        }
+      }),
+    exportReportSchema,
+  ),
+  /** What each text says as a key, and why it cannot be sealed for; an OpenPGP block may hold several. */
+  'credentials.checkRecipients': call(
+    z.strictObject({
+      kind: z.enum(['age-recipients', 'openpgp-recipients']),
+      recipients: z.array(z.string().max(262_144)).min(1).max(100),
+    }),
+    z.array(
+      z.object({ name: z.string(), fingerprint: z.string().nullable(), problem: z.string().nullable() }),
+    ),
   ),
   /** An e-mail draft file (.eml): instructions, and the password only after the warning was accepted (V34). */
   'credentials.emailDraft': call(z.strictObject({ id, includeSecret: z.boolean() }), exportReportSchema),

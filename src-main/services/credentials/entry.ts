@@ -1,4 +1,5 @@
 import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
+import type { SecretText } from '../../../src-shared/domain/secret-text.ts';
 import type { HandOverEntry } from '../../files/formats/hand-over-entry.ts';
 
 /** A tenant's name without characters that would break lines or folders in a password manager. */
@@ -8,7 +9,7 @@ function plainLabel(label: string): string {
 }
 
 /** A credential as an entry of a password manager's file. */
-export function handOverEntry(info: CredentialInfo, secret: string): HandOverEntry {
+export function handOverEntry(info: CredentialInfo, secret: SecretText): HandOverEntry {
   const label = plainLabel(info.tenantLabel);
   return {
     account: info.account,
@@ -18,5 +19,9 @@ export function handOverEntry(info: CredentialInfo, secret: string): HandOverEnt
     notes: info.mustChange ? 'Temporary password. Has to be changed at the first sign-in.' : '',
     folder: label,
     issuedAt: info.issuedAt,
+    // No version of the tenant tells when a temporary password ends.
+    expiresAt: null,
+    mustChange: info.mustChange,
+    kind: info.kind,
   };
 }

@@ -34,7 +34,8 @@ describe('credentials.export', () => {
       path: join(folder, 'out'),
       entries: 1,
       sealed: true,
-      warnings: [],
+      packageId: expect.stringMatching(/^[2-9A-Y]{4}-[2-9A-Y]{4}$/),
+      warnings: [expect.stringContaining('spreadsheet')],
     });
     const decrypter = new Decrypter();
     decrypter.addPassphrase(passphrase);
@@ -111,6 +112,79 @@ describe('credentials.export', () => {
     expect(error).toBeInstanceOf(RolebookError);
     const everywhere = JSON.stringify([journal.rows, logged, report, error, service.list()]);
     expect(everywhere).not.toContain('Canary');
+  });
+});
+
+describe('credentials.exportEach', () => {
+  const second = {
+    kind: 'client-secret',
+    account: 'builder',
+    tenantUrl: 'https://tenant.example.com',
+    tenantLabel: 'Acme Größe',
+    cause: 'secret-rotated',
+    mustChange: false,
+  } as const;
+
+  it('seals a file for each person, which the others’ passphrases do not open', async () => {
+    const { service, tray, journal, questions, id } = bench();
+    const other = tray.add(second, 'another-secret', { key: 'k1', actor: 'root@example.com' });
+    const report = await service.exportEach({
+      format: 'csv',
+      columns: [
+        { field: 'secret', header: 'Key' },
+        { field: 'account', header: 'Login' },
+      ],
+      files: [
+        { ids: [id], seal: { kind: 'age-passphrase', passphrase } },
+        { ids: [other.id], seal: { kind: 'age-passphrase', passphrase: 'another horse battery' } },
+      ],
+    });
+    expect(report).toMatchObject({ outcome: 'written', path: join(folder, 'out'), entries: 2, sealed: true });
+    const names = await readdir(join(folder, 'out'));
+    expect(names).toEqual(['001-ada-example-com.csv.age', '002-builder.csv.age']);
+    const open = async (name: string, phrase: string): Promise<string> => {
+      const decrypter = new Decrypter();
+      decrypter.addPassphrase(phrase);
+      return await decrypter.decrypt(await readFile(join(folder, 'out', name)), 'text');
+    };
+    expect(readCsv(await open('001-ada-example-com.csv.age', passphrase))).toEqual([
+      ['Key', 'Login'],
+      [canary, 'ada@example.com'],
+    ]);
+    expect(await open('002-builder.csv.age', 'another horse battery')).toContain('another-secret');
+    await expect(open('002-builder.csv.age', passphrase)).rejects.toThrow();
+    expect(journal.lines()).toEqual(['credential.export intended', 'credential.export done']);
+    expect(journal.rows[1]?.detail).toMatchObject({
+      count: 2,
+      files: 2,
+      seal: 'age-passphrase',
+      package: report.packageId,
+    });
+    expect(questions[0]?.suggestedName).toBe('credentials-acme-grosse-2026-01-02-csv-one-for-each');
+    expect(service.hasUnhanded()).toBe(false);
+  });
+
+  it('writes none when one cannot be sealed', async () => {
+    const { service, tray, journal, questions, id } = bench();
+    const other = tray.add(second, 'another-secret', { key: 'k1', actor: 'root@example.com' });
+    const wanted = service.exportEach({
+      format: 'chrome-csv',
+      files: [
+        { ids: [id], seal: { kind: 'age-passphrase', passphrase } },
+        { ids: [other.id], seal: { kind: 'age-recipients', recipients: ['age1nobody'] } },
+      ],
+    });
+    await expect(wanted).rejects.toMatchObject({ body: { reason: 'recipient-unusable' } });
+    expect(await readdir(folder)).toEqual([]);
+    expect(questions).toEqual([]);
+    expect(journal.lines()).toEqual(['credential.export intended', 'credential.export failed']);
+    expect(service.hasUnhanded()).toBe(true);
+  });
+
+  it('tells of keys before anything is sealed for them', async () => {
+    const { service } = bench();
+    const [said] = await service.checkRecipients({ kind: 'age-recipients', recipients: ['age1nobody'] });
+    expect(said?.problem).toContain('incomplete or mistyped');
   });
 });
 

@@ -204,9 +204,24 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
           path: `/home/ada/Documents/credentials.csv${sealed ? '.age' : ''}`,
           entries: ids.length,
           sealed,
+          packageId: 'K7QM-2XWA',
           warnings: [],
         });
       },
+      exportEach: ({ files }) => {
+        const ids = files.flatMap((file) => file.ids);
+        handOver(ids);
+        return ok({
+          outcome: 'written' as const,
+          path: '/home/ada/Documents/credentials-one-for-each',
+          entries: ids.length,
+          sealed: files.every(({ seal }) => seal.kind !== 'plain'),
+          packageId: 'K7QM-2XWA',
+          warnings: [],
+        });
+      },
+      checkRecipients: ({ recipients }) =>
+        ok(recipients.map((name) => ({ name, fingerprint: null, problem: null }))),
       emailDraft: ({ id }) => {
         handOver([id]);
         return ok({
@@ -214,6 +229,7 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
           path: '/home/ada/Documents/welcome.eml',
           entries: 1,
           sealed: false,
+          packageId: null,
           warnings: [],
         });
       },
