@@ -47,7 +47,7 @@ export function createRuleMaker(
         return { outcome: 'created', scope, rule: accessRuleFromWire(raw), raw };
       });
     } catch (error) {
-      return ended(scope, error);
+      return endedCreation(scope, error);
     }
   }
 
@@ -80,7 +80,7 @@ export function createRuleMaker(
       try {
         return await batch(order, scopes);
       } catch (error) {
-        if (!takesApart(error)) return scopes.map((scope) => ended(scope, error));
+        if (!takesApart(error)) return scopes.map((scope) => endedCreation(scope, error));
       }
     }
     const parts: RuleCreation[] = [];
@@ -144,7 +144,7 @@ function namesSubject(part: RuleCreation): boolean {
 }
 
 /** Refusals of a whole batch behind which single calls may fare better, or fail for reasons of their own. */
-function takesApart(error: unknown): boolean {
+export function takesApart(error: unknown): boolean {
   if (!(error instanceof RolebookError) || error.body.reason === OUTCOME_UNKNOWN) return false;
   return ['unavailable', 'input', 'not-found', 'conflict'].includes(error.body.kind);
 }
@@ -160,7 +160,8 @@ function throwIfNothingLeft(made: readonly RuleCreation[]): void {
   if (first?.outcome === 'failed' && stops(first)) throw new RolebookError(first.error);
 }
 
-function ended(scope: ScopeRef, error: unknown): RuleCreation {
+/** How the creation of a rule ended that met an error. Throws what is no RolebookError: a bug. */
+export function endedCreation(scope: ScopeRef, error: unknown): RuleCreation {
   if (!(error instanceof RolebookError)) throw error;
   if (error.body.status === 409) return { outcome: 'exists', scope };
   return { outcome: error.body.reason === OUTCOME_UNKNOWN ? 'unknown' : 'failed', scope, error: error.body };
@@ -180,6 +181,6 @@ function readBatch(
     if (failed === undefined) {
       return { outcome: 'unknown', scope, error: outcomeUnknown(outsideContract('the end of a batch')).body };
     }
-    return ended(scope, statusError(failed.code ?? 400, failed.message ?? null));
+    return endedCreation(scope, statusError(failed.code ?? 400, failed.message ?? null));
   });
 }

@@ -3,6 +3,7 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createFactPages } from './fact-pages.ts';
 import { createRuleMaker } from './create-rules.ts';
+import { giveToMany } from './give-to-many.ts';
 import { findDialect } from './dialects/find-dialect.ts';
 import { isGone } from './gone.ts';
 import type { Http } from './http.ts';
@@ -40,6 +41,7 @@ export function createTenantClient(http: Http, line: ProductLine, legacy?: Legac
     deleteRule: (id, op) => rules.deleteRule(id, op),
     rulesOf: (subject) => rules.rulesOf(subject),
     createRules: createRuleMaker(http, dialect, (subject) => rules.otherIdsOf(subject)),
+    giveToMany: (input, op) => giveToMany(http, dialect, input, op),
 
     async callerPermissions(signal) {
       const reply = await http.send({

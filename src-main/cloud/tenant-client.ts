@@ -121,6 +121,14 @@ export interface TenantClient {
     },
     op?: string,
   ): Promise<readonly RuleCreation[]>;
+  /**
+   * One role on one scope for several users and groups in one call (tenant-api §3.4), the outcomes in their order. Null where
+   * the version has no such call, or the tenant refused it as a whole without doing anything: each may fare better alone.
+   */
+  giveToMany(
+    input: { subjects: readonly SubjectRef[]; roleId: number; scope: ScopeRef },
+    op?: string,
+  ): Promise<readonly RuleCreation[] | null>;
   /** The fact as sent, or null when there is none or it is deleted (404, or a time of deletion). */
   readRule(id: number): Promise<unknown>;
   /** Deleting what is gone is done: answers false then. `takes`: what is meant where a rule is one of several on a record (2.13). */

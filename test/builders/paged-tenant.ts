@@ -153,6 +153,7 @@ export class PagedTenant implements TenantClient {
   resetPassword = notHere;
   signOutUser = notHere;
   createRules = notHere;
+  giveToMany = notHere;
   readRule = notHere;
   deleteRule = notHere;
   rulesOf = notHere;

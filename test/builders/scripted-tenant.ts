@@ -9,8 +9,9 @@ import { foldEmail } from '../../src-shared/rules/email-key.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import { featuresOf } from '../../src-shared/profiles/product-features.ts';
 import type { RawPage, RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
-import { aRule, aServiceAccount, aUser } from './facts.ts';
+import { aServiceAccount, aUser } from './facts.ts';
 import { scriptedRoles } from './scripted-roles.ts';
+import { newRules } from './scripted-rules.ts';
 
 /** Calls of a tenant that can be made to fail. */
 export type ScriptedCall =
@@ -21,6 +22,7 @@ export type ScriptedCall =
   | 'resetPassword'
   | 'signOutUser'
   | 'createRules'
+  | 'giveToMany'
   | 'deleteRule'
   | 'rulesOf'
   | 'readRule'
@@ -102,6 +104,8 @@ export class ScriptedTenant implements TenantClient {
   /** Scopes (as `type:id`) that are not there (any more). */
   readonly goneScopes = new Set<string>();
   nextPassword = 'Canary-pass-1';
+  /** Whether it has the call for one role for many subjects. */
+  givesToMany = false;
   /** Called before a call is looked at, and after one whose reply is lost: what others do meanwhile. */
   beforeCall: (call: ScriptedCall, what: string) => Promise<void> | void = () => {};
   afterLost: (call: ScriptedCall, what: string) => Promise<void> | void = () => {};
@@ -218,28 +222,20 @@ export class ScriptedTenant implements TenantClient {
     scopes: readonly ScopeRef[];
   }): Promise<readonly RuleCreation[]> {
     return await this.#through('createRules', `${input.subject.id} ${input.roleId}`, () =>
-      input.scopes.map((scope): RuleCreation => {
-        if (this.refusedScopes.has(`${scope.type}:${scope.id}`)) {
-          return { outcome: 'failed', scope, error: refused(403, 'not-permitted').body };
-        }
-        const known = this.roles.length === 0 || this.roles.some((role) => role.id === input.roleId);
-        if (!known || this.goneScopes.has(`${scope.type}:${scope.id}`)) {
-          return { outcome: 'failed', scope, error: refused(404, 'not-found').body };
-        }
-        const there = this.rules.some(
-          (rule) =>
-            rule.subjectId === input.subject.id &&
-            rule.roleId === input.roleId &&
-            rule.scopeType === scope.type &&
-            rule.scopeId === scope.id,
-        );
-        if (there) return { outcome: 'exists', scope };
-        this.#nextId += 1;
-        const role = this.roles.find((one) => one.id === input.roleId) ?? { id: input.roleId, name: '?' };
-        const rule = aRule(this.#nextId, input.subject.id, role, scope, { subjectType: input.subject.type });
-        this.rules.push(rule);
-        return { outcome: 'created', scope, rule, raw: rule };
-      }),
+      newRules(this, input, refused),
+    );
+  }
+  async giveToMany(input: {
+    subjects: readonly SubjectRef[];
+    roleId: number;
+    scope: ScopeRef;
+  }): Promise<readonly RuleCreation[] | null> {
+    if (!this.givesToMany) return null;
+    const ids = input.subjects.map(({ id }) => id).join(',');
+    return await this.#through('giveToMany', `${ids} ${input.roleId}`, () =>
+      input.subjects.flatMap((subject) =>
+        newRules(this, { subject, roleId: input.roleId, scopes: [input.scope] }, refused),
+      ),
     );
   }
   async deleteRule(id: number): Promise<boolean> {

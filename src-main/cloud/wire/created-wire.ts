@@ -28,7 +28,14 @@ export const batchCreatedSchema = z.object({
   failed: z
     .array(
       z.object({
-        payload: z.object({ scopeId: z.string().nullish(), scopeType: z.string().nullish() }).nullish(),
+        payload: z
+          .object({
+            subjectId: z.string().nullish(),
+            subjectType: z.string().nullish(),
+            scopeId: z.string().nullish(),
+            scopeType: z.string().nullish(),
+          })
+          .nullish(),
         code: z.number().int().nullish(),
         message: z.string().nullish(),
       }),

@@ -19,6 +19,7 @@ import type { PushDeps } from './push-deps.ts';
 import { closing, unknownChange } from './push-errors.ts';
 import { createRun, nothingUsed, type Run, usageFromNow } from './push-run.ts';
 import { createReconnect } from './reconnect.ts';
+import { createRuleBatches } from './rule-batches.ts';
 import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
 import { createSchedule } from './schedule.ts';
 import { createSettle } from './settle.ts';
@@ -28,8 +29,9 @@ import { createWaiters, isStuck } from './waiters.ts';
 
 /** Requests of changes at once (tenant-api §5.12). */
 const places = 4;
-/** Changes that are made ready meanwhile. */
-const ahead = 12;
+/** Changes that are made ready meanwhile; they are looked for again once so many places are free, or none is left to send. */
+const ahead = 60;
+const worthLooking = 16;
 
 /** Builds the push of one tenant and account. Nothing happens before it is asked. */
 export function createPush(deps: PushDeps): Push {
@@ -152,6 +154,8 @@ export function createPush(deps: PushDeps): Push {
       if (pickable(1).length > 0) {
         const client = await deps.client();
         mine.usage = usageFromNow(client);
+        const goesOn = (change: Change): boolean =>
+          mine.error === null && !stopped && schedule.paused() === 0 && allowed(change) && !overtaken(change);
         await send(
           {
             deps,
@@ -159,12 +163,8 @@ export function createPush(deps: PushDeps): Push {
             lane,
             settle,
             wire,
-            goesOn: (change) =>
-              mine.error === null &&
-              !stopped &&
-              schedule.paused() === 0 &&
-              allowed(change) &&
-              !overtaken(change),
+            batches: createRuleBatches({ deps, client, wire, goesOn, heard }),
+            goesOn,
             heard,
             answered(id) {
               answered.add(id);
@@ -202,8 +202,9 @@ export function createPush(deps: PushDeps): Push {
     for (;;) {
       if (mine.error === null && !stopped) {
         askedAgain = false;
-        for (const picked of pickable(places + ahead - inFlight.size + answered.size))
-          start(changeDeps, mine, picked);
+        const free = places + ahead - inFlight.size + answered.size;
+        if (free >= worthLooking || wire.waiting() === 0)
+          for (const picked of pickable(free)) start(changeDeps, mine, picked);
       }
       if (inFlight.size === 0) return;
       await new Promise<void>((resolve) => {

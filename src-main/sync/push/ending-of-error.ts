@@ -1,5 +1,6 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { compareBefore } from './compare-before.ts';
@@ -64,6 +65,31 @@ export async function endingOfError(
     default:
       return refused(error);
   }
+}
+
+/** What was thrown while a request may have been on the wire, by somebody who does not know what becomes of changes. */
+const crashed = (cause: unknown): RolebookError =>
+  new RolebookError(
+    {
+      kind: 'internal',
+      origin: 'main',
+      reason: 'outcome-unknown',
+      message: 'Something went wrong here while the tenant was asked; it may have done this.',
+      hint: 'Rolebook looks at the tenant before anything is sent again.',
+    },
+    { cause },
+  );
+
+/** {@link endingOfError} for whatever was thrown while a request may have been on the wire. */
+export async function endingOfThrown(
+  change: Parameters<typeof endingOfError>[0],
+  edit: Edit,
+  error: unknown,
+  about: Parameters<typeof endingOfError>[3],
+): Promise<Ending> {
+  return error instanceof RolebookError
+    ? await endingOfError(change, edit, error.body, about)
+    : lost(crashed(error).body);
 }
 
 /** The tenant says that it changed since it was read: it is looked at again, and tried again if it does not matter. */

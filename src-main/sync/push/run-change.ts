@@ -6,13 +6,12 @@ import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { MirrorChange } from '../../db/mirror.ts';
 import { compareBefore } from './compare-before.ts';
-import { endingOfError } from './ending-of-error.ts';
+import { endingOfError, endingOfThrown } from './ending-of-error.ts';
 import { intendedRow } from './journal-rows.ts';
 import { type Lane, mayUnseat } from './lane.ts';
 import { lookBefore, type Seen } from './look-before.ts';
 import type { Ending } from './outcome.ts';
 import { guarded } from './outcomes/guard.ts';
-import { lost } from './outcomes/lost.ts';
 import { notSent } from './outcomes/not-sent.ts';
 import { refused } from './outcomes/refused.ts';
 import { retryLater } from './outcomes/retry-later.ts';
@@ -21,6 +20,7 @@ import { readBack } from './read-back.ts';
 import { reconcile } from './reconcile.ts';
 import { mentioningRemoved } from './removed-on-the-way.ts';
 import { resolveIds } from './resolve-ids.ts';
+import type { RuleBatches } from './rule-batches.ts';
 import { sendEdit } from './send-edit.ts';
 import { beginsAhead, type Wire } from './wire.ts';
 import type { Settle } from './settle.ts';
@@ -32,6 +32,7 @@ export interface RunChangeDeps {
   readonly lane: Lane;
   readonly settle: Settle;
   readonly wire: Wire;
+  readonly batches: RuleBatches;
   /** Asked before something is sent: false once the push is to end or to wait, or the change is not let go any more. */
   goesOn(change: Change): boolean;
   /** What an ending means for the push as a whole; told before the next one has the place on the wire. */
@@ -48,19 +49,6 @@ const unresolved = (): RolebookError =>
     message: 'It is about something that was made here and that the tenant never got.',
     hint: 'Take it back and make it again.',
   });
-
-/** What was thrown while a request may have been on the wire, by somebody who does not know what becomes of changes. */
-const crashed = (cause: unknown): RolebookError =>
-  new RolebookError(
-    {
-      kind: 'internal',
-      origin: 'main',
-      reason: 'outcome-unknown',
-      message: 'Something went wrong here while the tenant was asked; it may have done this.',
-      hint: 'Rolebook looks at the tenant before anything is sent again.',
-    },
-    { cause },
-  );
 
 /** Reads at the tenant what became of a change whose reply was lost, and settles it by that. */
 export function readChange(run: RunChangeDeps, id: string): Promise<void> {
@@ -203,7 +191,7 @@ async function guardAndSend(run: RunChangeDeps, change: Change, edit: Edit, befo
   if (sending === null) return;
   const removedRules: number[] = [];
   const send = (): Promise<Ending> => sentEnding(run, sending, edit, { seen, merged }, removedRules);
-  const end = await (beginsAhead(change) ? run.wire.during(send) : send());
+  const end = await onTheWire(run, sending, edit, send);
   run.answered(change.id);
   const ended = await settle(sending, edit, end, { seen, rules: removedRules });
   if (ended?.state !== 'done') return;
@@ -211,6 +199,17 @@ async function guardAndSend(run: RunChangeDeps, change: Change, edit: Edit, befo
     ? await run.wire.during(() => wholeFact(client, edit, ended))
     : await wholeFact(client, edit, ended);
   settle.note(ended, edit, more);
+}
+
+/** What was looked at has its place on the wire already; the rest waits for one, together with what can go with it. */
+function onTheWire(
+  { batches, wire }: RunChangeDeps,
+  sending: Change,
+  edit: Edit,
+  send: () => Promise<Ending>,
+): Promise<Ending> {
+  if (!beginsAhead(sending)) return send();
+  return batches.join(sending, edit, send) ?? wire.during(send);
 }
 
 /** The calls of a change that is `sending`, and what they come to. */
@@ -245,10 +244,11 @@ async function answerOf(
     });
     return merged.length > 0 ? mergedEnding(end, merged) : end;
   } catch (error) {
-    const end =
-      error instanceof RolebookError
-        ? await endingOfError(sending, edit, error.body, { client, actor: deps.actor(), random: deps.random })
-        : lost(crashed(error).body);
+    const end = await endingOfThrown(sending, edit, error, {
+      client,
+      actor: deps.actor(),
+      random: deps.random,
+    });
     return mentioningRemoved(end, removedRules.length);
   }
 }

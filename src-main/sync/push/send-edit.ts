@@ -2,7 +2,7 @@ import type { Fields } from '../../../src-shared/changes/base-fields.ts';
 import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
 import type { Edit } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
-import type { TenantClient } from '../../cloud/tenant-client.ts';
+import type { RuleCreation, TenantClient } from '../../cloud/tenant-client.ts';
 import type { Seen } from './look-before.ts';
 import type { Ending } from './outcome.ts';
 import { already } from './outcomes/already.ts';
@@ -140,6 +140,15 @@ async function createRule(
 ): Promise<Ending> {
   const { subject, roleId, scope } = edit;
   const [creation] = await client.createRules({ subject, roleId, scopes: [scope] }, op);
+  return await endOfRule(client, edit, creation);
+}
+
+/** How the creation of a rule ended, in the words of a change. Rejects with what stood against it. */
+export async function endOfRule(
+  client: TenantClient,
+  edit: Extract<Edit, { kind: 'rule.create' }>,
+  creation: RuleCreation | undefined,
+): Promise<Ending> {
   if (creation === undefined) throw new Error('the client answered nothing about the rule');
   switch (creation.outcome) {
     case 'created':

@@ -213,3 +213,67 @@ test('nobody at home is a refused connection in words', async () => {
   await tenant.admin.setDown(false);
   await expect(firstUsers()).resolves.toBeDefined();
 });
+
+describe('one role for many', () => {
+  const subjects = ['many-1@example.com', 'Many-2@example.com', 'many-3@example.com'].map((id) => ({
+    type: 'user' as const,
+    id,
+  }));
+  const wanted = () => ({ subjects, roleId: 7, scope: { type: 'tenant' as const, id: tenant.tenantId } });
+  const outcomes = async (op = 'change-1'): Promise<string[] | null> =>
+    (await client.giveToMany(wanted(), op))?.map(({ outcome }) => outcome) ?? null;
+
+  test('is one request, and each has its own end', async () => {
+    const before = tenant.requests.count('batchCreateAccessRules');
+    const single = tenant.requests.count('createAccessRule');
+    const made = await client.giveToMany(wanted(), 'change-1');
+    expect(made?.map((one) => (one.outcome === 'created' ? one.rule.subjectId : one.outcome))).toEqual(
+      subjects.map(({ id }) => id),
+    );
+    const more = [
+      { type: 'user' as const, id: 'MANY-1@example.com' },
+      { type: 'group' as const, id: 'cats' },
+    ];
+    const again = await client.giveToMany({ ...wanted(), subjects: more }, 'change-2');
+    expect(again?.map(({ outcome }) => outcome)).toEqual(['exists', 'created']);
+    const nowhere = await client.giveToMany(
+      { ...wanted(), scope: { type: 'project', id: 'nowhere' } },
+      'change-3',
+    );
+    expect(nowhere?.map((one) => (one.outcome === 'failed' ? one.error.kind : one.outcome))).toEqual([
+      'not-found',
+      'not-found',
+      'not-found',
+    ]);
+    expect(tenant.requests.count('batchCreateAccessRules')).toBe(before + 3);
+    expect(tenant.requests.count('createAccessRule')).toBe(single);
+  });
+
+  test.each([400, 403, 404, 405, 409, 422])(
+    'refused as a whole with %s, each may go alone',
+    async (status) => {
+      tenant.faults.add({
+        match: { operationId: 'batchCreateAccessRules', times: 1 },
+        action: { kind: 'status', status },
+      });
+      expect(await outcomes()).toBeNull();
+    },
+  );
+
+  test('lost, it is of unknown outcome', async () => {
+    tenant.faults.add({
+      match: { operationId: 'batchCreateAccessRules', times: 1 },
+      action: { kind: 'reply-lost' },
+    });
+    await expect(outcomes()).rejects.toMatchObject({ body: { reason: 'outcome-unknown' } });
+  });
+
+  test('a version without the call is not asked for it', async () => {
+    const old = await startTenant({ profile: '2.18' });
+    const its = await clientOf(old.origin, administrator(old.tenant));
+    const scope = { type: 'tenant', id: old.tenant.tenantId } as const;
+    expect(await its.giveToMany({ subjects, roleId: 7, scope })).toBeNull();
+    expect(old.tenant.requests.count('batchCreateAccessRules')).toBe(0);
+    await old.tenant.stop();
+  });
+});

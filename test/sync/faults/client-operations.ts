@@ -96,6 +96,11 @@ export function clientOperations(tenant: DemoTenant): readonly ClientOperation[]
     onUser('create rule', 'rule.created', (client, { email }) =>
       client.createRules({ subject: { type: 'user', id: email }, roleId, scopes }),
     ),
+    onUser('give a role to many', 'rule.created', async (client, { email }) => {
+      const subjects = [{ type: 'user' as const, id: email }];
+      const made = await client.giveToMany({ subjects, roleId, scope: { type: 'project', id: project } });
+      return made ?? [{ outcome: 'failed', error: { reason: 'each-alone' } }];
+    }),
     {
       name: 'delete rule',
       effect: 'rule.deleted',
