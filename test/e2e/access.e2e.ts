@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
+import { tabTo } from './support/keyboard-steps.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
 import type { TenantOverHttp } from './support/tenant-over-http.ts';
 
@@ -21,15 +21,6 @@ test.beforeEach(async ({ page }) => {
 test.afterEach(async () => {
   await over.tenant.stop();
 });
-
-/** Presses Tab until this has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    if ((await page.locator(`${selector}:focus`).count()) > 0) return;
-  }
-  throw new Error(`Sixty presses of Tab do not reach ${selector}.`);
-}
 
 test('from a user’s drawer to what they can do, every path, and who else can', async ({
   page,

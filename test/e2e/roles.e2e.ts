@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
 import { setWorkOffline } from './support/changes-steps.ts';
+import { tabTo } from './support/keyboard-steps.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
 import type { TenantOverHttp } from './support/tenant-over-http.ts';
 
@@ -20,15 +20,6 @@ test.beforeEach(async ({ page }) => {
 test.afterEach(async () => {
   await over.tenant.stop();
 });
-
-/** Presses Tab until this has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    if ((await page.locator(`${selector}:focus`).count()) > 0) return;
-  }
-  throw new Error(`Sixty presses of Tab do not reach ${selector}.`);
-}
 
 test('a role edited offline: who loses what, undo, the guard, saved, and sent later', async ({ page }) => {
   test.setTimeout(120_000);

@@ -6,7 +6,7 @@ const tokenReply = z.object({ access_token: z.string() });
 /** Another administrator with a session of their own, who works at the tenant's API. */
 export interface OtherAdmin {
   /** Calls the API; fails on any answer that is not a success. */
-  call(method: 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>;
+  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<unknown>;
 }
 
 /** Signs another administrator in. */
