@@ -19,9 +19,9 @@ const openApiDocument = readFileSync(
   'utf8',
 );
 
-/** Starts one with 60 users on a free port of this machine. Stop it with `tenant.stop()`. */
+/** Starts one, with 60 users where nothing else is said, on a free port of this machine. Stop it with `tenant.stop()`. */
 export async function startTenant(
-  options: Partial<Pick<DemoTenantOptions, 'profile' | 'switches'>> = {},
+  options: Partial<Pick<DemoTenantOptions, 'profile' | 'switches' | 'users'>> = {},
 ): Promise<TenantOverHttp> {
   const tenant = createDemoTenant({
     profile: '3.0',
@@ -42,7 +42,7 @@ export async function fillConnect(
   who: { readonly email: string; readonly password: string },
 ): Promise<void> {
   await page.getByLabel('Address').fill(url);
-  await page.getByText('Local user').click();
+  await page.getByText('Local user', { exact: true }).click();
   await page.getByLabel('E-mail').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
