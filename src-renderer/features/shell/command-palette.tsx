@@ -3,22 +3,23 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useCall } from '../../bridge/use-call.ts';
-import { useMirror } from '../../stores/stores-context.tsx';
+import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { countText } from '../../ui/text/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
-import { matchingItems, userItem } from './palette-items.ts';
-import type { PaletteItem } from './palette-items.ts';
+import { matchingItems } from './palette-items.ts';
+import type { PaletteCommand, PaletteGroup, PaletteItem } from './palette-items.ts';
+import { roleItems } from './palette-roles.ts';
+import { useFound } from './use-found.ts';
 import classes from './command-palette.module.css';
 
-/** Users listed at most. */
-const mostUsers = 8;
+const what = 'Find pages, actions, people, roles and scopes';
 
-/** Ctrl/Cmd+K: pages, actions and users by a few letters. */
+/** Ctrl/Cmd+K: pages, actions and everything the tables hold by a few letters. */
 export function CommandPalette(props: {
   opened: boolean;
   onClose: () => void;
-  onCommand: (command: Extract<PaletteItem['run'], { command: string }>['command']) => void;
+  onCommand: (command: PaletteCommand) => void;
 }): ReactNode {
   return (
     <Modal
@@ -36,37 +37,25 @@ export function CommandPalette(props: {
   );
 }
 
-function Palette(props: {
-  onClose: () => void;
-  onCommand: (command: Extract<PaletteItem['run'], { command: string }>['command']) => void;
-}): ReactNode {
+function Palette(props: { onClose: () => void; onCommand: (command: PaletteCommand) => void }): ReactNode {
   const navigate = useNavigate();
   const listId = useId();
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement | null>(null);
   // Before the next key can come, not after the dialog's focus trap has settled: people type on.
   useLayoutEffect(() => input.current?.focus(), []);
-  const [at, setAt] = useState(0);
-  const revision = useMirror((mirror) => mirror.byView['users'] ?? 0);
-  const wanted = typed.trim();
-  const users = useCall(
-    'views.window',
-    wanted.length < 2
-      ? null
-      : { view: 'users', search: wanted, from: 0, to: mostUsers, columns: ['email', 'name'] },
-    revision,
+  // By its key: what is found later comes in between without moving what is chosen.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const revision = useMirror((mirror) => mirror.any);
+  const roles = useRoles((store) => store.list);
+  const found = useFound(typed, revision);
+  const items = [...matchingItems(typed), ...roleItems(roles, typed), ...found.items];
+  const active = Math.max(
+    0,
+    items.findIndex(({ key }) => key === chosen),
   );
-  const found =
-    users.data?.ids.map((id, index) =>
-      userItem(
-        id,
-        users.data?.columns['email']?.[index] ?? null,
-        users.data?.columns['name']?.[index] ?? null,
-      ),
-    ) ?? [];
-  const items = [...matchingItems(typed), ...found];
-  const active = Math.min(at, items.length - 1);
-  const more = (users.data?.total ?? 0) - found.length;
+  const choose = (at: number): void =>
+    setChosen(items[(at + items.length) % Math.max(1, items.length)]?.key ?? null);
 
   const run = (item: PaletteItem): void => {
     props.onClose();
@@ -75,8 +64,8 @@ function Palette(props: {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const item = items[active];
-    if (event.key === 'ArrowDown') setAt((active + 1) % Math.max(1, items.length));
-    else if (event.key === 'ArrowUp') setAt((active - 1 + items.length) % Math.max(1, items.length));
+    if (event.key === 'ArrowDown') choose(active + 1);
+    else if (event.key === 'ArrowUp') choose(active - 1);
     else if (event.key === 'Enter' && item !== undefined) run(item);
     else return;
     event.preventDefault();
@@ -93,8 +82,8 @@ function Palette(props: {
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={items.length > 0 ? `${listId}-${active}` : undefined}
-          aria-label="Find pages, actions and users"
-          placeholder="Find pages, actions and users"
+          aria-label={what}
+          placeholder={what}
           spellCheck={false}
           autoComplete="off"
           data-autofocus
@@ -102,7 +91,7 @@ function Palette(props: {
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
-            setAt(0);
+            setChosen(null);
           }}
           onKeyDown={onKeyDown}
         />
@@ -115,6 +104,7 @@ function Palette(props: {
             {items[index - 1]?.group !== item.group && (
               <div className={classes.group} role="presentation">
                 {item.group}
+                {moreWords(found.totals, item.group, items)}
               </div>
             )}
             {/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events -- the combobox keeps the focus and hears the keys */}
@@ -126,7 +116,7 @@ function Palette(props: {
               ref={(element) => {
                 if (index === active) element?.scrollIntoView({ block: 'nearest' });
               }}
-              onMouseMove={() => index !== active && setAt(index)}
+              onMouseMove={() => index !== active && setChosen(item.key)}
               onClick={() => run(item)}
             >
               {/* oxlint-enable */}
@@ -147,14 +137,18 @@ function Palette(props: {
           </div>
         ))}
       </div>
-      {items.length === 0 && users.status !== 'loading' && (
-        <p className={classes.none}>Nothing is called so.</p>
-      )}
-      {more > 0 && (
-        <p className={classes.none}>
-          {more === 1 ? '1 more user matches' : `${more} more users match`}; open Users and search there.
-        </p>
-      )}
+      {items.length === 0 && !found.looking && <p className={classes.none}>Nothing is called so.</p>}
     </div>
   );
+}
+
+/** " · 8 of 31" where a table has more than is listed: the rest is found by searching there. */
+function moreWords(
+  totals: Partial<Readonly<Record<PaletteGroup, number>>>,
+  group: PaletteGroup,
+  items: readonly PaletteItem[],
+): string {
+  const listed = items.filter((item) => item.group === group).length;
+  const total = totals[group] ?? listed;
+  return total > listed ? ` · ${countText(listed)} of ${countText(total)}` : '';
 }

@@ -1,32 +1,46 @@
-import type { Cell } from '../../../src-shared/views/view-query.ts';
 import { allPages } from './pages.ts';
+
+/** What the palette can find, in the order in which it is listed. */
+export type PaletteGroup =
+  | 'Pages'
+  | 'Actions'
+  | 'Roles'
+  | 'Users'
+  | 'Groups'
+  | 'Service accounts'
+  | 'Projects'
+  | 'Departments'
+  | 'Clusters';
+
+/** Something the shell does when the palette asks for it. */
+export type PaletteCommand =
+  | 'newUser'
+  | 'newRule'
+  | 'connect'
+  | 'syncNow'
+  | 'sendChanges'
+  | 'toggleOffline'
+  | 'showShortcuts'
+  | 'toggleTheme'
+  | 'toggleDensity'
+  | 'lock';
 
 /** Something the palette can do. */
 export interface PaletteItem {
   readonly key: string;
-  readonly group: 'Pages' | 'Actions' | 'Users';
+  readonly group: PaletteGroup;
   readonly label: string;
   /** A second, quieter text. */
   readonly detail: string | null;
   readonly keys: string | null;
   readonly run:
-    | { readonly go: string; readonly search?: Readonly<Record<string, string>> }
-    | {
-        readonly command:
-          | 'newUser'
-          | 'connect'
-          | 'syncNow'
-          | 'sendChanges'
-          | 'toggleOffline'
-          | 'showShortcuts'
-          | 'toggleTheme'
-          | 'toggleDensity'
-          | 'lock';
-      };
+    | { readonly go: string; readonly search?: Readonly<Record<string, string | readonly string[]>> }
+    | { readonly command: PaletteCommand };
 }
 
 const actions: readonly PaletteItem[] = [
   ['newUser', 'New user', 'Mod N'],
+  ['newRule', 'New access rule', null],
   ['syncNow', 'Sync now', null],
   ['sendChanges', 'Send all changes', null],
   ['toggleOffline', 'Work offline, or go online again', null],
@@ -44,14 +58,43 @@ const actions: readonly PaletteItem[] = [
   run: { command },
 })) as readonly PaletteItem[];
 
-const pages: readonly PaletteItem[] = allPages.map((page) => ({
-  key: `page ${page.path}`,
-  group: 'Pages',
-  label: page.label,
-  detail: null,
-  keys: `g ${page.key}`,
-  run: { go: page.path },
-}));
+/** Screens behind a page of the navigation. */
+const innerPages: readonly {
+  readonly label: string;
+  readonly of: string;
+  readonly go: string;
+  readonly search?: Readonly<Record<string, string>>;
+}[] = [
+  { label: 'New role', of: 'Roles', go: '/roles/edit' },
+  { label: 'Compare roles', of: 'Roles', go: '/roles/compare' },
+  { label: 'Least role', of: 'Roles', go: '/roles/least' },
+  { label: 'Table of roles', of: 'Roles', go: '/roles/table' },
+  { label: 'Upgrade view', of: 'Roles', go: '/roles/upgrade' },
+  { label: 'Who can …', of: 'Effective access', go: '/access', search: { tab: 'who' } },
+  { label: 'Why not …', of: 'Effective access', go: '/access', search: { tab: 'why' } },
+  { label: 'What if …', of: 'Effective access', go: '/access', search: { tab: 'what-if' } },
+  { label: 'Compare two', of: 'Effective access', go: '/access', search: { tab: 'compare' } },
+  { label: 'To do', of: 'Effective access', go: '/access', search: { tab: 'to-do' } },
+];
+
+const pages: readonly PaletteItem[] = [
+  ...allPages.map((page) => ({
+    key: `page ${page.path}`,
+    group: 'Pages' as const,
+    label: page.label,
+    detail: null,
+    keys: `g ${page.key}`,
+    run: { go: page.path },
+  })),
+  ...innerPages.map(({ label, of, go, search }) => ({
+    key: `page ${go} ${label}`,
+    group: 'Pages' as const,
+    label,
+    detail: of,
+    keys: null,
+    run: search === undefined ? { go } : { go, search },
+  })),
+];
 
 /** How well a label answers what was typed: at its start, at a word's start, inside, or not (null). */
 function rank(label: string, typed: string): number | null {
@@ -61,24 +104,17 @@ function rank(label: string, typed: string): number | null {
   return label.charAt(at - 1) === ' ' ? 1 : 2;
 }
 
-/** Pages and actions that match, best first; all of them when nothing is typed. */
-export function matchingItems(typed: string): readonly PaletteItem[] {
+/** Those of some items whose label answers what was typed, best first. */
+export function ranked(items: readonly PaletteItem[], typed: string): readonly PaletteItem[] {
   const wanted = typed.trim().toLowerCase();
-  return [...pages, ...actions]
+  return items
     .map((item, order) => ({ item, order, rank: rank(item.label, wanted) }))
     .filter((each) => each.rank !== null)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.order - b.order)
     .map((each) => each.item);
 }
 
-/** A user found in the mirror. */
-export function userItem(id: string, email: Cell, name: Cell): PaletteItem {
-  return {
-    key: `user ${id}`,
-    group: 'Users',
-    label: String(email ?? id),
-    detail: typeof name === 'string' && name !== '' ? name : null,
-    keys: null,
-    run: { go: '/users', search: { tab: 'all', q: String(email ?? ''), open: id } },
-  };
+/** Pages and actions that match, best first in each; all of them when nothing is typed. */
+export function matchingItems(typed: string): readonly PaletteItem[] {
+  return ranked([...pages, ...actions], typed);
 }

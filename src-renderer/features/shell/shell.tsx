@@ -5,6 +5,7 @@ import { Fragment, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useSession, useSettings, useStores, useTenant } from '../../stores/stores-context.tsx';
+import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { CommandsProvider } from '../../ui/commands.tsx';
 import type { Commands } from '../../ui/commands.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -30,7 +31,9 @@ function sentText(count: number): string {
     : `Sent: ${counted(count, 'change')}.`;
 }
 
-type Open = 'none' | 'palette' | 'shortcuts' | 'new-user' | 'connect' | 'sign-in';
+type Open = 'none' | 'palette' | 'shortcuts' | 'new-user' | 'new-rule' | 'connect' | 'sign-in';
+
+const nothingSaid = {};
 
 /** The frame around every screen: navigation, top bar, dialogs and shortcuts; without a tenant the connect screen. */
 export function Shell(props: { children: ReactNode }): ReactNode {
@@ -56,7 +59,7 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
   const bridge = useBridge();
   const stores = useStores();
   const navigate = useNavigate();
-  const { ConnectScreen, CredentialTray, NewUserDialog } = useSlots();
+  const { ConnectScreen, CredentialTray, NewRulesDialog, NewUserDialog } = useSlots();
   const [open, setOpen] = useState<Open>('none');
   const close = (): void => setOpen('none');
   const navigationOpen = useSettings((mirror) => mirror.settings.navigationOpen);
@@ -134,6 +137,13 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
       show({ key: 'changes-send', tone: sent === 0 ? 'info' : 'done', text: sentText(sent) });
     }
   };
+  const newRule = (): void => {
+    const { state } = stores.session.getState();
+    const abilities = stores.tenant.getState().current?.abilities ?? null;
+    const refused = whyNot('createRules', { session: state, abilities });
+    if (refused === null) setOpen('new-rule');
+    else stores.notices.getState().show({ key: 'new-rule', tone: 'info', text: refused });
+  };
   const toggleOffline = (): void => {
     const { state, setWorkOffline } = stores.session.getState();
     void setWorkOffline(state?.workOffline !== true);
@@ -190,11 +200,13 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
           else if (command === 'sendChanges') void sendChanges();
           else if (command === 'toggleOffline') toggleOffline();
           else if (command === 'lock') void bridge.call('lock.now', {});
+          else if (command === 'newRule') newRule();
           else commands[command]();
         }}
       />
       <ShortcutSheet opened={open === 'shortcuts'} onClose={close} />
       <NewUserDialog opened={open === 'new-user'} onClose={close} />
+      {open === 'new-rule' && <NewRulesDialog prefill={nothingSaid} onClose={close} />}
       <Modal opened={open === 'connect'} onClose={close} title="Connect another tenant" size="lg">
         <ConnectScreen place="dialog" signInTo={null} onDone={close} />
       </Modal>

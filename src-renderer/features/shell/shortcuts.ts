@@ -50,7 +50,7 @@ export const shortcutSheet: readonly {
   {
     title: 'Anywhere',
     lines: [
-      ['Mod K', 'Find pages, actions and users'],
+      ['Mod K', 'Find pages, actions, people, roles and scopes'],
       ['Mod N', 'New user'],
       ['/', 'Search the table'],
       ['Mod B', 'Fold or open the navigation'],

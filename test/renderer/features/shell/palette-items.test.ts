@@ -1,21 +1,27 @@
 import { expect, test } from 'vitest';
-import { matchingItems, userItem } from '../../../../src-renderer/features/shell/palette-items.ts';
+import { matchingItems } from '../../../../src-renderer/features/shell/palette-items.ts';
+
+const labels = (typed: string): string[] => matchingItems(typed).map((item) => item.label);
 
 test('everything is offered before anything is typed', () => {
-  const labels = matchingItems('').map((item) => item.label);
-  expect(labels).toContain('Access rules');
-  expect(labels).toContain('New user');
+  expect(labels('')).toEqual(expect.arrayContaining(['Access rules', 'New user', 'New access rule']));
 });
 
 test('the start of a label comes before the start of a word, and that before the middle', () => {
-  expect(matchingItems('us').map((item) => item.label)).toEqual(['Users', 'New user', 'Clusters']);
-  expect(matchingItems('  ROLES ').map((item) => item.label)).toEqual(['Roles']);
-  expect(matchingItems('zzz')).toEqual([]);
+  expect(labels('us')).toEqual(['Users', 'New user', 'Clusters']);
+  expect(labels('  ROLES ')).toEqual(['Roles', 'Compare roles', 'Table of roles']);
+  expect(labels('zzz')).toEqual([]);
 });
 
-test('a user opens in the list of all users, found by the e-mail', () => {
-  expect(userItem('u1', 'ada@example.com', 'Ada').run).toEqual({
-    go: '/users',
-    search: { tab: 'all', q: 'ada@example.com', open: 'u1' },
-  });
+test.each([
+  ['upgrade', '/roles/upgrade', undefined],
+  ['least', '/roles/least', undefined],
+  ['what if', '/access', { tab: 'what-if' }],
+])('%s leads to %s', (typed, go, search) => {
+  expect(matchingItems(typed)[0]?.run).toEqual(search === undefined ? { go } : { go, search });
+});
+
+test('keys are unique: what is chosen is kept by its key', () => {
+  const keys = matchingItems('').map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
 });
