@@ -47,6 +47,8 @@ export const holderDifferenceSchema = z.object({
   subjectId: z.string(),
   /** The subject in words: an e-mail, `group vision`. */
   title: z.string(),
+  /** Known members where it is a group; null where it is none. */
+  members: count.nullable(),
   /** Where it holds the role, in words: `project cats`. */
   places: z.array(z.string()),
   /** What is new to it: nothing that another of its rules gives at the same place or wider. */
@@ -56,6 +58,12 @@ export const holderDifferenceSchema = z.object({
 });
 export type HolderDifference = z.infer<typeof holderDifferenceSchema>;
 
+const peopleSchema = z.object({
+  count,
+  /** False where it is at most so many: somebody may be in several large groups. */
+  exact: z.boolean(),
+});
+
 /** A role as it would be, checked, with what that means for those who hold it. */
 export const rolePreviewSchema = z.object({
   findings: z.array(findingSchema),
@@ -64,10 +72,12 @@ export const rolePreviewSchema = z.object({
   gained: z.array(permissionSchema),
   lost: z.array(permissionSchema),
   holders: z.object({
-    /** Subjects that hold it by a rule of their own; members of a group are not counted one by one. */
+    /** Subjects that hold it by a rule of their own; a group is one of them. */
     total: count,
     gaining: count,
     losing: count,
+    /** The people behind those who lose and gain: users, and known members of groups, each once. */
+    people: z.object({ losing: peopleSchema, gaining: peopleSchema }),
     /** Those who gain or lose, losing ones first; at most 500. */
     rows: z.array(holderDifferenceSchema),
   }),

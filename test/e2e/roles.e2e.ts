@@ -103,6 +103,27 @@ test('a role edited offline: who loses what, undo, the guard, saved, and sent la
   });
 });
 
+test('what a drawer folds is printed open', async ({ page }) => {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await page.keyboard.press('/');
+  await page.keyboard.type('System administrator');
+  await page.waitForURL(/System.administrator/);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const folded = page.locator('[data-relations] details');
+  await expect(folded).toHaveCount(1);
+  const last = folded.getByRole('link', { includeHidden: true }).last();
+  await expect(last).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(last).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await page.emulateMedia({ media: null });
+  await expect(last).toBeHidden();
+});
+
 test('two roles side by side from a selection, and the table as 2.13 prints it', async ({ page }) => {
   await page.getByRole('grid').focus();
   await page.keyboard.press('g');

@@ -81,11 +81,12 @@ function tellHolders(run: CliRun, { holders }: RolePreview): void {
     run.io,
     `Of ${holders.total} who hold it ${holders.losing} lose and ${holders.gaining} gain something.`,
   );
-  for (const { title, gains, losses } of holders.rows.slice(0, 20)) {
+  for (const { title, members, gains, losses } of holders.rows.slice(0, 20)) {
     const words = (list: typeof gains): string =>
       list.map(({ displayName, actions }) => `${actions.join(', ')} ${displayName}`).join('; ');
-    if (losses.length > 0) note(run.io, `  ${title} loses ${words(losses)}`);
-    if (gains.length > 0) note(run.io, `  ${title} gains ${words(gains)}`);
+    const who = members === null ? title : `${title} (${members} known members)`;
+    if (losses.length > 0) note(run.io, `  ${who} loses ${words(losses)}`);
+    if (gains.length > 0) note(run.io, `  ${who} gains ${words(gains)}`);
   }
   if (holders.rows.length > 20) note(run.io, `  and ${holders.rows.length - 20} more`);
 }

@@ -18,7 +18,7 @@ import { submit } from '../edits/submit.ts';
 import { ruleSubjectWords } from '../rules/removal.ts';
 import { refuseUnlessAcceptable } from '../users/refuse.ts';
 import { readDraft, singlePermissions } from './draft-content.ts';
-import { holderDifferences } from './holder-differences.ts';
+import { holderDifferences, noDifferences } from './holder-differences.ts';
 import { readRoles } from './read-roles.ts';
 
 const mostRows = 500;
@@ -43,8 +43,7 @@ async function check(
   const single = singlePermissions(productLine);
   const before = role?.enabled === false ? new Set<string>() : keysOf(role?.permissions ?? []);
   const after = role?.enabled === false ? new Set<string>() : read.keys;
-  const holders =
-    role === null ? { total: 0, rows: [] } : await holderDifferences(mirror, role.id, before, after);
+  const holders = role === null ? noDifferences(0) : await holderDifferences(mirror, role.id, before, after);
   const losing = holders.rows.filter(({ losses }) => losses.length > 0);
   const findings = [
     ...checkRoleDraft(
@@ -59,7 +58,9 @@ async function check(
     ),
     ...checkRoleLosses({
       holders: losing.length,
-      names: losing.map(({ title }) => title),
+      names: losing.map(({ title, members }) =>
+        members === null ? title : `${title} (${members} known ${members === 1 ? 'member' : 'members'})`,
+      ),
       self: losing.some(({ subjectId }) => foldEmail(subjectId) === foldEmail(actor)),
     }),
   ];
@@ -76,6 +77,7 @@ async function check(
         total: holders.total,
         gaining: holders.rows.filter(({ gains }) => gains.length > 0).length,
         losing: losing.length,
+        people: holders.people,
         rows: holders.rows.slice(0, mostRows),
       },
     },

@@ -18,7 +18,12 @@ const nothing: Found = { items: [], totals: {}, looking: false };
 export function useFound(typed: string, revision: number): Found {
   const bridge = useBridge();
   const question = typed.trim();
-  const [answer, setAnswer] = useState<Found & { readonly to: string }>({ ...nothing, to: '' });
+  const turn = `${revision} ${question}`;
+  const [answer, setAnswer] = useState<Found & { readonly to: string; readonly turn: string }>({
+    ...nothing,
+    to: '',
+    turn: '',
+  });
 
   useEffect(() => {
     let wanted = true;
@@ -35,6 +40,7 @@ export function useFound(typed: string, revision: number): Found {
       if (!wanted) return;
       setAnswer({
         to: question,
+        turn,
         looking: false,
         items: lists.flatMap(({ items }) => items),
         totals: Object.fromEntries(lists.map(({ group, total }) => [group, total])),
@@ -44,7 +50,7 @@ export function useFound(typed: string, revision: number): Found {
     return () => {
       wanted = false;
     };
-  }, [bridge, question, revision]);
+  }, [bridge, question, turn]);
 
   return answer.to === question ? answer : { ...nothing, looking: true };
 }

@@ -81,11 +81,16 @@ export function fakeRolePreview(
     subjectType: holder.type,
     subjectId,
     title: holder.type === 'user' ? subjectId : `${holder.type} ${subjectId}`,
+    members: holder.type === 'group' ? 3 : null,
     places: holder.places,
     gains: gained,
     losses: lost,
   }));
   const moved = gained.length + lost.length > 0;
+  const people = (any: boolean): { count: number; exact: boolean } => ({
+    count: any ? rows.reduce((sum, { members }) => sum + (members ?? 1), 0) : 0,
+    exact: true,
+  });
   return {
     findings: fakeFindings(facts, id, draft, after.size),
     permissions: permissionsOfKeys(after),
@@ -95,6 +100,7 @@ export function fakeRolePreview(
       total: rows.length,
       gaining: gained.length > 0 ? rows.length : 0,
       losing: lost.length > 0 ? rows.length : 0,
+      people: { losing: people(lost.length > 0), gaining: people(gained.length > 0) },
       rows: moved ? rows : [],
     },
   };

@@ -30,20 +30,30 @@ export function saveProblem(now: SaveCircumstances): string | null {
   return null;
 }
 
-/** What saving means for those who hold the role, in one line: "9 of 12 holders lose, 3 gain". */
+/** " (214 people)" where groups are among the holders; empty where each holder is one. */
+function peopleText(holders: number, { count, exact }: RolePreview['holders']['people']['losing']): string {
+  if (count === holders && exact) return '';
+  return ` (${exact ? '' : 'at most '}${counted(count, 'person', 'people')})`;
+}
+
+/** What saving means for those who hold the role, in one line: "2 of 12 holders lose (214 people), 3 gain". */
 export function effectSummary(holders: RolePreview['holders']): string {
-  const { total, gaining, losing } = holders;
+  const { total, gaining, losing, people } = holders;
+  const losers = peopleText(losing, people.losing);
+  const gainers = peopleText(gaining, people.gaining);
   if (total === 0) return 'Nobody holds it.';
   if (gaining === 0 && losing === 0) {
     return `${counted(total, 'holder')}: none gains or loses anything.`;
   }
   const parts = [
-    ...(losing > 0 ? [`${losing} of ${counted(total, 'holder')} ${losing === 1 ? 'loses' : 'lose'}`] : []),
+    ...(losing > 0
+      ? [`${losing} of ${counted(total, 'holder')} ${losing === 1 ? 'loses' : 'lose'}${losers}`]
+      : []),
     ...(gaining > 0
       ? [
           losing > 0
-            ? `${gaining} ${gaining === 1 ? 'gains' : 'gain'}`
-            : `${gaining} of ${counted(total, 'holder')} ${gaining === 1 ? 'gains' : 'gain'}`,
+            ? `${gaining} ${gaining === 1 ? 'gains' : 'gain'}${gainers}`
+            : `${gaining} of ${counted(total, 'holder')} ${gaining === 1 ? 'gains' : 'gain'}${gainers}`,
         ]
       : []),
   ];

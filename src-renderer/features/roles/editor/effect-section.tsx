@@ -35,6 +35,9 @@ export function EffectSection(props: {
                 <strong>
                   <SuspiciousText text={row.title} />
                 </strong>
+                {row.members !== null && (
+                  <span className={classes.dim}> {counted(row.members, 'known member')}</span>
+                )}
                 {row.places.length > 0 && <span className={classes.dim}> on {placesText(row.places)}</span>}
                 <Moved sign="−" word="loses" permissions={row.losses} />
                 <Moved sign="+" word="gains" permissions={row.gains} />
@@ -46,8 +49,9 @@ export function EffectSection(props: {
           )}
           {holders.total > 0 && (
             <p className={classes.dim}>
-              Counted by rules that name the role; who is in a group is not counted one by one. What another
-              rule gives them anyway is neither gained nor lost.
+              Holders are counted by rules that name the role; people are users and the known members of
+              groups, each once. What another rule of a holder gives anyway is neither gained nor lost; what
+              members of a group hold beside it is not taken off.
             </p>
           )}
         </section>

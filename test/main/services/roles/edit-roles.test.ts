@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { editReportSchema, removalPreviewSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import { draftSourceSchema, rolePreviewSchema } from '../../../../src-shared/ipc/roles-contract.ts';
 import type { RoleDraft } from '../../../../src-shared/domain/role-draft.ts';
-import { aRule } from '../../../builders/facts.ts';
+import { aRule, aUser } from '../../../builders/facts.ts';
 import { permissionsIn, roleWith } from '../../../builders/role-facts.ts';
 import { allAllowed, type UsersBench, usersBench } from '../../../builders/users-bench.ts';
 
@@ -99,6 +99,28 @@ describe('roles.preview', () => {
       },
     ]);
     expect(view.findings).toMatchObject([{ rule: 'V54', severity: 'warn' }]);
+  });
+
+  it('names a group with the people that it stands for, and counts these once', async () => {
+    const one = bench();
+    one.mirror.userFacts = [
+      aUser('1', { email: 'ada@example.com', groups: ['vision'] }),
+      aUser('2', { email: 'eve@example.com', groups: ['vision'] }),
+    ];
+    one.mirror.ruleFacts = [
+      aRule(1, 'ada@example.com', desk, cats),
+      { ...aRule(2, 'vision', desk, cats), subjectType: 'group' },
+    ];
+    const { findings, holders } = await one.roles.preview({
+      id: 9,
+      draft: draft(['users R'], { name: 'Desk' }),
+    });
+    expect(holders).toMatchObject({ total: 2, losing: 2, people: { losing: { count: 2, exact: true } } });
+    expect(holders.rows.map(({ title, members }) => [title, members])).toEqual([
+      ['ada@example.com', null],
+      ['group vision', 2],
+    ]);
+    expect(findings.find(({ rule }) => rule === 'V54')?.message).toContain('group vision (2 known members)');
   });
 
   it.each([

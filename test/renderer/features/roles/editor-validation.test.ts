@@ -37,6 +37,8 @@ describe('why a role cannot be saved', () => {
   });
 });
 
+const each = (count: number) => ({ count, exact: true });
+
 test.each([
   [0, 0, 0, 'Nobody holds it.'],
   [3, 0, 0, '3 holders: none gains or loses anything.'],
@@ -44,7 +46,23 @@ test.each([
   [1, 1, 1, '1 of 1 holder loses, 1 gains.'],
   [12, 3, 0, '3 of 12 holders gain.'],
 ])('%i holders, %i gaining, %i losing', (total, gaining, losing, words) => {
-  expect(effectSummary({ total, gaining, losing, rows: [] })).toBe(words);
+  expect(
+    effectSummary({
+      total,
+      gaining,
+      losing,
+      people: { losing: each(losing), gaining: each(gaining) },
+      rows: [],
+    }),
+  ).toBe(words);
+});
+
+test('where groups hold the role, people are counted beside the holders', () => {
+  const holders = { total: 12, gaining: 1, losing: 2, rows: [] };
+  const people = { losing: { count: 214, exact: true }, gaining: { count: 9120, exact: false } };
+  expect(effectSummary({ ...holders, people })).toBe(
+    '2 of 12 holders lose (214 people), 1 gains (at most 9,120 people).',
+  );
 });
 
 test('an address says what the editor is for', () => {
