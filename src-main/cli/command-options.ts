@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { formatNames } from './format-argument.ts';
 import type { CliRun } from './run.ts';
+import { sealNames } from './seal-argument.ts';
 
 /** What a command does; answers its exit code. */
 type Act<Args extends readonly unknown[], Options> = (
@@ -39,17 +41,32 @@ export function withListOptions(command: Command): Command {
     .option('--columns <ids>', 'columns, separated by commas');
 }
 
+/** Adds the options that say how a file with credentials is written and sealed. */
+export function withFileOptions(command: Command): Command {
+  return command
+    .option('--passphrase-file <file>', 'seal the file by the passphrase in this one (- = standard input)')
+    .addOption(
+      new Option(
+        '--recipient <key>',
+        'seal the file for age1… or for the keys in a file (age or OpenPGP); repeatable',
+      ).argParser(collect),
+    )
+    .addOption(
+      new Option(
+        '--seal <way>',
+        'how a passphrase seals: own (by the format itself, usual where it can), age (usual else), openpgp or zip',
+      ).choices([...sealNames]),
+    )
+    .option('--columns <field=header,…>', 'columns of csv and members of json, account and secret among them')
+    .option('--plain', 'write the file unsealed')
+    .option('--force', 'replace the file if it is there');
+}
+
 /** Adds the options by which a credential leaves the command. */
 export function withHandOverOptions(command: Command): Command {
-  return command
-    .option('--export <format:file>', 'write the credential: bitwarden, keepassxc, 1password or chrome')
-    .option(
-      '--passphrase-file <file>',
-      'seal that file with age by the passphrase in this one (- = standard input)',
-    )
-    .option('--plain', 'write that file unsealed')
-    .option('--force', 'replace the file if it is there')
-    .option('--show-secret', 'print the temporary password');
+  return withFileOptions(
+    command.option('--export <format:file>', `write the credential: ${formatNames.join(', ')}`),
+  ).option('--show-secret', 'print the temporary password');
 }
 
 const codes = (value: string, before: readonly string[] | undefined): string[] => [

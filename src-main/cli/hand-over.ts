@@ -1,24 +1,21 @@
 import type { CredentialFormat, CredentialInfo } from '../../src-shared/domain/credential.ts';
 import type { ExportReport } from '../../src-shared/ipc/credentials-contract.ts';
+import { formatFacts, isSealed, sealFacts } from '../../src-shared/domain/hand-over-files.ts';
+import type { ColumnMapping } from '../../src-shared/domain/column-mapping.ts';
+import type { Seal, SealKind } from '../../src-shared/domain/seal.ts';
 import { checkExportPlace } from './export-place.ts';
+import { parseColumns, parseExport } from './format-argument.ts';
 import { note } from './output.ts';
 import type { CliRun } from './run.ts';
-import { readSecret } from './secret-input.ts';
+import { parseSeal, type SealOptions } from './seal-argument.ts';
 import { usageError } from './usage-error.ts';
 
-const formats: Readonly<Record<string, CredentialFormat>> = {
-  bitwarden: 'bitwarden-csv',
-  keepassxc: 'keepassxc-csv',
-  '1password': '1password-csv',
-  chrome: 'chrome-csv',
-};
-
 /** Options of commands that issue a credential. */
-export interface HandOverOptions {
+export interface HandOverOptions extends SealOptions {
   /** `FORMAT:FILE`. */
   readonly export?: string;
-  readonly passphraseFile?: string;
-  readonly plain?: boolean;
+  /** Of the generic formats, `FIELD=HEADER,…`. */
+  readonly columns?: string;
   readonly force?: boolean;
   readonly showSecret?: boolean;
 }
@@ -29,24 +26,11 @@ export interface HandOverPlan {
     readonly format: CredentialFormat;
     readonly path: string;
     readonly mayReplace: boolean;
-    /** Null = plain text. */
-    readonly passphrase: string | null;
+    readonly seal: Seal;
+    /** Null = the usual ones. */
+    readonly columns: ColumnMapping | null;
   } | null;
   readonly show: boolean;
-}
-
-/** `FORMAT:FILE` apart. */
-export function parseExport(text: string): { format: CredentialFormat; path: string } {
-  const colon = text.indexOf(':');
-  const format = formats[text.slice(0, colon).toLowerCase().replace(/-csv$/, '')];
-  const path = text.slice(colon + 1);
-  if (colon < 1 || format === undefined || path === '') {
-    throw usageError(
-      `“${text}” is not FORMAT:FILE.`,
-      `Formats: ${Object.keys(formats).join(', ')}; for example bitwarden:new-users.csv.age`,
-    );
-  }
-  return { format, path };
 }
 
 /** Settles where the credential goes. `required` = without a way out the command makes no sense. */
@@ -56,9 +40,18 @@ export async function planHandOver(
   required: boolean,
 ): Promise<HandOverPlan> {
   const show = options.showSecret === true;
+  if (show && run.format === 'csv') {
+    throw usageError(
+      'A table for spreadsheets never holds a secret.',
+      'Print it with --json, or write it with --export csv:FILE.',
+    );
+  }
   if (options.export === undefined) {
-    if (options.plain === true || options.passphraseFile !== undefined) {
-      throw usageError('--plain and --passphrase-file belong to --export FORMAT:FILE.');
+    if ([options.passphraseFile, options.seal, options.columns].some((one) => one !== undefined)) {
+      throw usageError('--passphrase-file, --seal and --columns belong to --export FORMAT:FILE.');
+    }
+    if (options.plain === true || (options.recipient ?? []).length > 0) {
+      throw usageError('--plain and --recipient belong to --export FORMAT:FILE.');
     }
     if (required && !show) {
       throw usageError(
@@ -69,26 +62,24 @@ export async function planHandOver(
     return { file: null, show };
   }
   const { format, path } = parseExport(options.export);
-  if ((options.plain === true) === (options.passphraseFile !== undefined)) {
-    throw usageError(
-      'Say how the file is protected.',
-      'Either --passphrase-file FILE (sealed with age), or --plain (readable by everyone who gets the file).',
-    );
+  return { file: await planFile(run, format, path, options), show };
+}
+
+/** Settles how one file is written and sealed, and tries its place. */
+export async function planFile(
+  run: CliRun,
+  format: CredentialFormat,
+  path: string,
+  options: HandOverOptions,
+): Promise<NonNullable<HandOverPlan['file']>> {
+  const columns = options.columns === undefined ? null : parseColumns(options.columns);
+  if (columns !== null && !formatFacts[format].mapped) {
+    throw usageError(`${formatFacts[format].name} has columns of its own.`, '--columns is for csv and json.');
   }
-  let passphrase: string | null = null;
-  if (options.passphraseFile !== undefined) {
-    passphrase = await readSecret(
-      run.io,
-      options.passphraseFile === '-' ? { secretStdin: true } : { secretFile: options.passphraseFile },
-      'Passphrase',
-    );
-    if (passphrase === null || passphrase.length < 12) {
-      throw usageError('The passphrase needs at least 12 characters.');
-    }
-  }
+  const seal = await parseSeal(run.io, format, options);
   const mayReplace = options.force === true;
   await checkExportPlace(path, mayReplace);
-  return { file: { format, path, mayReplace, passphrase }, show };
+  return { format, path, mayReplace, seal, columns };
 }
 
 /** What came of a hand-over; the secret is there only when it was asked for. */
@@ -123,6 +114,15 @@ export async function handOver(
   return { export: handed.export, secret: handed.secrets[0]?.secret ?? null, failure: handed.failure };
 }
 
+/** Says where a file went, how it is opened, and what to know about it. */
+export function noteWritten(run: CliRun, report: ExportReport, kind: SealKind): void {
+  const how = isSealed(kind) ? `, sealed (${sealFacts[kind].name})` : ' as plain text';
+  const number = report.packageId === null ? '' : ` Package ${report.packageId}.`;
+  note(run.io, `Wrote ${report.path ?? ''}${how}.${number}`);
+  if (sealFacts[kind].opensWith !== '') note(run.io, `To open it: ${sealFacts[kind].opensWith}`);
+  for (const warning of report.warnings) note(run.io, `Warning: ${warning}`);
+}
+
 /** What came of handing several over at once. */
 export interface HandedOverAll extends Omit<HandedOver, 'secret'> {
   readonly secrets: readonly { readonly account: string; readonly secret: string }[];
@@ -152,18 +152,13 @@ export async function handOverAll(
             run.call('credentials.export', {
               ids: credentials.map(({ id }) => id),
               format: file.format,
-              seal:
-                file.passphrase === null
-                  ? { kind: 'plain', confirmed: true }
-                  : { kind: 'age-passphrase', passphrase: file.passphrase },
+              seal: file.seal,
+              ...(file.columns === null ? {} : { columns: [...file.columns] }),
             }),
           ),
         );
   const report = written.value;
-  if (report !== null) {
-    note(run.io, `Wrote ${report.path ?? ''}${report.sealed ? ', sealed with age' : ' as plain text'}.`);
-    for (const warning of report.warnings) note(run.io, `Warning: ${warning}`);
-  }
+  if (report !== null && file !== null) noteWritten(run, report, file.seal.kind);
   const failure = written.failure ?? shown.failure;
   if (failure !== null) {
     for (const { account, kind } of credentials) {

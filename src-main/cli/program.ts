@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
 import type { Register } from './command-options.ts';
@@ -12,9 +12,27 @@ import { registerRoles } from './commands/roles.ts';
 import { registerSync } from './commands/sync.ts';
 import { registerTenants } from './commands/tenants.ts';
 import { registerUsers } from './commands/users.ts';
+import { findFormat, formatNames } from './format-argument.ts';
 import { exitCodes, exitCodesHelp } from './exit-codes.ts';
 import { printError } from './output.ts';
 import { createRun, type GlobalOptions } from './run.ts';
+import { usageError } from './usage-error.ts';
+
+const printed = ['table', 'json', 'csv'] as const;
+
+const isPrinted = (text: string | undefined): text is (typeof printed)[number] =>
+  printed.some((one) => one === text);
+
+/** `credentials export` is asked for the file's format by the word that says elsewhere how to print. */
+const takesFileFormat = (command: Command): boolean =>
+  command.name() === 'export' && command.parent?.name() === 'credentials';
+
+function formatWord(text: string): string {
+  if (isPrinted(text) || findFormat(text) !== null) return text;
+  throw new InvalidArgumentError(
+    `Allowed choices are ${printed.join(', ')}; of credentials export ${formatNames.join(', ')}.`,
+  );
+}
 
 function createProgram(io: CliIo, register: Register, version: string): Command {
   const program = new Command('rolebook')
@@ -23,7 +41,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
     .option('--profile <folder>', 'where Rolebook keeps its data')
     .option('--tenant <name>', 'which connected tenant: its address, name or key (default: the last one)')
     .option('--json', 'the same as --format json')
-    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']))
+    .addOption(new Option('--format <format>', 'how to print: table, json or csv').argParser(formatWord))
     .option('--offline', 'ask the tenant nothing: edits are saved and wait to be sent')
     .option('--secret-stdin', 'sign in with the secret on standard input')
     .option('--secret-file <file>', 'sign in with the secret in this file')
@@ -64,12 +82,21 @@ export async function runCli(args: readonly string[], deps: CliDeps): Promise<nu
   let code: number = exitCodes.ok;
   const register: Register = (command, act) => {
     command.action(async (...given: unknown[]) => {
-      const globals = command.optsWithGlobals<GlobalOptions>();
-      const run = createRun(io, globals, deps.openApplication);
+      const { format, ...globals } = command.optsWithGlobals<
+        Omit<GlobalOptions, 'format'> & { format?: string }
+      >();
+      const ofFile = takesFileFormat(command);
+      if (!ofFile && format !== undefined && !isPrinted(format)) {
+        code = printError(io, usageError(`Nothing is printed as ${format}.`, 'table, json or csv'), false);
+        return;
+      }
+      const printing = !ofFile && isPrinted(format) ? { format } : {};
+      const run = createRun(io, { ...globals, ...printing }, deps.openApplication);
+      const options = { ...command.opts<object>(), ...(ofFile ? { format } : {}) };
       try {
-        // Commander passes the arguments, then the options, then the command.
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- their shapes are declared beside the action
-        code = await act(run, given.slice(0, -2) as never, command.opts<never>());
+        // Commander passes the arguments, then the options, then the command; their shapes are declared beside the action.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+        code = await act(run, given.slice(0, -2) as never, options as never);
       } catch (error) {
         code = printError(io, error, run.format === 'json');
       }

@@ -5,7 +5,7 @@ import type { Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { note, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
-import { usageError } from '../usage-error.ts';
+import { chosenMissed, registerCredentialsExport } from './credentials-export.ts';
 
 /** The command that brings a new one. */
 const again = ({ kind, name }: MissedCredential): string =>
@@ -41,11 +41,7 @@ async function list(run: CliRun): Promise<number> {
 async function dismiss(run: CliRun, texts: readonly string[]): Promise<number> {
   await run.openTenant();
   const missed = await run.call('credentials.missed', {});
-  const ids = texts.flatMap((text) => {
-    const found = missed.filter(({ id, name }) => id === text || name === text);
-    if (found.length === 0) throw usageError(`No secret of “${text}” is missed.`);
-    return found.map(({ id }) => id);
-  });
+  const ids = chosenMissed(missed, texts).map(({ id }) => id);
   await run.call('credentials.dismissMissed', { ids });
   note(run.io, `${ids.length} dismissed.`);
   return exitCodes.ok;
@@ -59,6 +55,7 @@ export function registerCredentials(program: Command, register: Register): void 
   register(credentials.command('list').description('list them, with how to get new ones'), (run) =>
     list(run),
   );
+  registerCredentialsExport(credentials, register);
   register(
     credentials
       .command('dismiss')
