@@ -6,7 +6,7 @@ import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { compareBefore } from './compare-before.ts';
 import { judge } from './judge.ts';
 import { lookBefore } from './look-before.ts';
-import { canBeOurs } from './made-by-us.ts';
+import { makerOf } from './made-by-us.ts';
 import type { Ending } from './outcome.ts';
 import { already } from './outcomes/already.ts';
 import { connectionLost } from './outcomes/connection-lost.ts';
@@ -27,7 +27,7 @@ import { whatIsGone } from './what-is-gone.ts';
  * a rule misses. What cannot be read for that is left out; it never makes things worse.
  */
 export async function endingOfError(
-  change: Pick<Change, 'attempts' | 'state' | 'error' | 'base' | 'waived'>,
+  change: Pick<Change, 'attempts' | 'createdAt' | 'state' | 'error' | 'base' | 'waived'>,
   edit: Edit,
   error: ErrorBody,
   about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },
@@ -58,10 +58,10 @@ export async function endingOfError(
     case 'name-taken':
       if (edit.kind === 'role.create' || edit.kind === 'role.update')
         return await whoseRole(change, edit, lostBefore, about);
-      return await whoHasIt(edit, false, about);
+      return await whoHasIt(change, edit, false, about);
     case 'email-taken':
     case 'password-not-received':
-      return await whoHasIt(edit, outcome === 'password-not-received', about);
+      return await whoHasIt(change, edit, outcome === 'password-not-received', about);
     default:
       return refused(error);
   }
@@ -106,7 +106,7 @@ async function whatChanged(
 
 /** A role met a name that is taken: by somebody else's, or by its own lost effect. */
 async function whoseRole(
-  change: Pick<Change, 'attempts'>,
+  change: Pick<Change, 'attempts' | 'createdAt'>,
   edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>,
   lostBefore: boolean,
   about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },
@@ -125,6 +125,7 @@ async function whoseRole(
 
 /** A create met its own name: somebody else's, or its own lost effect. */
 async function whoHasIt(
+  { createdAt: wishedAt }: Pick<Change, 'createdAt'>,
   edit: Edit,
   maybeOurs: boolean,
   about: { readonly client: TenantClient; readonly actor: string },
@@ -132,14 +133,15 @@ async function whoHasIt(
   if (edit.kind !== 'user.create' && edit.kind !== 'service-account.create')
     return passwordNotReceived(edit, null);
   const seen = await readBack(about.client, edit).catch(() => null);
+  const us = { actor: about.actor, wishedAt };
   if (edit.kind === 'user.create') {
     const there = seen?.of === 'user' ? seen.there : null;
-    if (maybeOurs && there !== null && canBeOurs(there.user.createdBy, about.actor))
-      return passwordNotReceived(edit, there);
+    const maker = maybeOurs && there !== null ? makerOf(there.user, us) : 'somebody-else';
+    if (maker !== 'somebody-else') return passwordNotReceived(edit, there, maker);
     return emailTaken(edit.email, there);
   }
   const there = seen?.of === 'service-account' ? seen.there : null;
-  if (maybeOurs && there !== null && canBeOurs(there.account.createdBy, about.actor))
-    return passwordNotReceived(edit, there);
+  const maker = maybeOurs && there !== null ? makerOf(there.account, us) : 'somebody-else';
+  if (maker !== 'somebody-else') return passwordNotReceived(edit, there, maker);
   return nameTaken(edit.name, there);
 }

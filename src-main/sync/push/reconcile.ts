@@ -2,7 +2,7 @@ import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
-import { canBeOurs } from './made-by-us.ts';
+import { makerOf, type Wisher } from './made-by-us.ts';
 import type { Ending } from './outcome.ts';
 import { found } from './outcomes/found.ts';
 import { gone } from './outcomes/gone.ts';
@@ -17,20 +17,23 @@ import type { ReadBack } from './read-back.ts';
  * but for the jitter.
  */
 export function reconcile(
-  change: Pick<Change, 'attempts'>,
+  change: Pick<Change, 'attempts' | 'createdAt'>,
   edit: Edit,
   seen: ReadBack,
   about: { readonly actor: string; readonly random: Pick<Random, 'below'> },
 ): Ending {
   const again = (): Ending => notApplied(change, about.random);
+  const us = { actor: about.actor, wishedAt: change.createdAt };
   switch (seen.of) {
     case 'nothing':
       return passwordNotReceived(edit, null);
     case 'user': {
       if (edit.kind === 'user.delete') return seen.there === null ? found() : again();
       if (seen.there === null) return again();
-      const ours = canBeOurs(seen.there.user.createdBy, about.actor);
-      return ours ? passwordNotReceived(edit, seen.there) : emailTaken(seen.there.user.email, seen.there);
+      const maker = makerOf(seen.there.user, us);
+      return maker === 'somebody-else'
+        ? emailTaken(seen.there.user.email, seen.there)
+        : passwordNotReceived(edit, seen.there, maker);
     }
     case 'rule': {
       if (edit.kind === 'rule.delete') return seen.there === null ? found() : again();
@@ -38,16 +41,16 @@ export function reconcile(
       return found({ serverId: String(seen.there.id), facts: { rules: [seen.there.raw] } });
     }
     case 'service-account':
-      return serviceAccount(edit, seen.there, about.actor, again);
+      return serviceAccount(edit, seen.there, us, again);
     case 'role':
-      return role(edit, seen.there, about.actor, again);
+      return role(edit, seen.there, us, again);
   }
 }
 
 function serviceAccount(
   edit: Edit,
   there: Extract<ReadBack, { of: 'service-account' }>['there'],
-  actor: string,
+  us: Wisher,
   again: () => Ending,
 ): Ending {
   switch (edit.kind) {
@@ -60,8 +63,10 @@ function serviceAccount(
         : again();
     default: {
       if (there === null) return again();
-      const ours = canBeOurs(there.account.createdBy, actor);
-      return ours ? passwordNotReceived(edit, there) : nameTaken(there.account.name, there);
+      const maker = makerOf(there.account, us);
+      return maker === 'somebody-else'
+        ? nameTaken(there.account.name, there)
+        : passwordNotReceived(edit, there, maker);
     }
   }
 }
@@ -73,7 +78,7 @@ const isAsWanted = (edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>
 function role(
   edit: Edit,
   there: Extract<ReadBack, { of: 'role' }>['there'],
-  actor: string,
+  us: Wisher,
   again: () => Ending,
 ): Ending {
   const facts = there === null ? {} : { facts: { roles: [there.raw] } };
@@ -88,7 +93,7 @@ function role(
       return isAsWanted(edit, there.role) ? found(facts) : again();
     case 'role.create': {
       if (there === null) return again();
-      const ours = canBeOurs(there.role.createdBy, actor) && isAsWanted(edit, there.role);
+      const ours = makerOf(there.role, us) !== 'somebody-else' && isAsWanted(edit, there.role);
       return ours ? found({ serverId: String(there.role.id), ...facts }) : roleNameTaken(edit, there);
     }
     default:

@@ -80,6 +80,7 @@ const fields: Readonly<Record<string, string>> = {
   clientId: 'Client ID',
   enabled: 'Enabled',
   createdBy: 'Created by',
+  createdAt: 'Created',
   mail: 'Link by e-mail',
   password: 'Password',
   secret: 'Client secret',

@@ -149,6 +149,8 @@ export function choicesOf({
 /** The plain question under the title of some conflicts; null where message and choices say all. */
 export function conflictQuestion(change: Change): string | null {
   if (change.conflict?.kind !== 'password-not-received') return null;
+  // When it was made is told only where nobody can say by whom.
+  if (change.conflict.fields.some(({ field }) => field === 'createdAt')) return null;
   const secret = secretOf(change.edit.kind);
   return `The tenant did what was asked, but its reply with the ${secret} was lost on the way. The ${secret} was not received. Issue a new one?`;
 }

@@ -128,6 +128,9 @@ function shown({ tenant, edit }: Scene): ReadBack {
 
 const endOf = ({ patch }: Ending): string => patch.conflict?.kind ?? patch.result?.how ?? 'none';
 
+/** When everything was wanted. */
+const createdAt = '2026-01-02T03:04:05.000Z';
+
 /** Walks a cell through the decisions alone: compare, judge, reconcile, and again where they say so. */
 function decide(scene: Scene, { conditional, lost }: Cell): string {
   let toAct = conditional;
@@ -154,7 +157,7 @@ function decide(scene: Scene, { conditional, lost }: Cell): string {
       if (outcome === 'changed-since') continue;
       if (outcome !== 'lost') return outcome === 'gone-is-done' ? 'already' : outcome;
       lostBefore = true;
-      const read = reconcile({ attempts: 0 }, scene.edit, shown(scene), { actor, random });
+      const read = reconcile({ attempts: 0, createdAt }, scene.edit, shown(scene), { actor, random });
       if (read.event === 'not-applied') continue;
       return endOf(read);
     }

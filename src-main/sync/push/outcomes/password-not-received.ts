@@ -27,25 +27,37 @@ function words(edit: Edit): string {
   }
 }
 
+/** What is said of something that is there and may be somebody else's. */
+function unclearWords(edit: Edit): string {
+  const thing = edit.kind === 'service-account.create' ? `The service account ${edit.name}` : objectOf(edit);
+  const secret = edit.kind === 'service-account.create' ? 'secret' : 'password';
+  return `${thing} is there, and the reply that would have said whether it was made here was lost. It could be somebody else’s: a new ${secret} would lock them out.`;
+}
+
 /**
  * The only copy of a secret was in a reply that never came. Nothing issues another one by itself (I18); `made` is what a
- * create left behind.
+ * create left behind, `unclear` where it could be somebody else's as well: then what it says of its origin is shown.
  */
-export function passwordNotReceived(edit: Edit, made: MadeUnseen | null): Ending {
+export function passwordNotReceived(
+  edit: Edit,
+  made: MadeUnseen | null,
+  maker: 'us' | 'unclear' = 'us',
+): Ending {
   const fields: Conflict['fields'] = [];
   const tell = (field: string, theirs: string): void =>
     void fields.push({ field, base: null, mine: null, theirs, clash: false });
   if (made !== null && 'account' in made) tell('clientId', made.account.clientId);
-  const createdBy = made === null ? '' : 'user' in made ? made.user.createdBy : made.account.createdBy;
-  if (createdBy !== '') tell('createdBy', createdBy);
+  const thing = made === null ? null : 'user' in made ? made.user : made.account;
+  if (thing !== null && thing.createdBy !== '') tell('createdBy', thing.createdBy);
+  if (maker === 'unclear') tell('createdAt', thing?.createdAt ?? 'unknown');
   return conflictEnding(
     'password-not-received',
     {
       kind: 'password-not-received',
-      message: words(edit),
+      message: maker === 'unclear' ? unclearWords(edit) : words(edit),
       fields,
       choices: endsThere(edit) ? ['take-theirs'] : ['issue-new', 'take-theirs'],
-      existingId: made === null ? null : 'user' in made ? made.user.id : made.account.id,
+      existingId: thing?.id ?? null,
     },
     {
       journal: 'unknown',

@@ -25,6 +25,43 @@ describe('replies that are lost', () => {
     expect(bench.secrets).toEqual([]);
   });
 
+  test.each([
+    ['ours', 'admin@example.com', 'now', 'was created, but the reply'],
+    ['one that names no author', '', 'now', 'could be somebody else’s'],
+    [
+      'one that was there before the wish',
+      'admin@example.com',
+      '2025-06-01T00:00:00Z',
+      'could be somebody else’s',
+    ],
+  ] as const)('of a create: the account that is there is %s', async (_name, createdBy, at, words) => {
+    const bench = withFacts();
+    bench.add(edits.createUser());
+    bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
+    bench.tenant.afterLost = () => {
+      const createdAt = at === 'now' ? new Date(bench.clock.now()).toISOString() : at;
+      bench.tenant.users = bench.tenant.users.map((user) =>
+        user.email === 'ada@example.com' ? { ...user, createdBy, createdAt } : user,
+      );
+    };
+    await bench.drain();
+    const { conflict } = bench.get('c1');
+    expect(conflict).toMatchObject({ kind: 'password-not-received', choices: ['issue-new', 'take-theirs'] });
+    expect(conflict?.message).toContain(words);
+    expect(conflict?.fields.map(({ field }) => field).includes('createdAt')).toBe(words.startsWith('could'));
+  });
+
+  test('of a create: an account that another administrator made meanwhile is not ours', async () => {
+    const bench = withFacts();
+    bench.add(edits.createUser());
+    bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
+    bench.tenant.afterLost = () => {
+      bench.tenant.users = bench.tenant.users.map((user) => ({ ...user, createdBy: 'eve@example.com' }));
+    };
+    await bench.drain();
+    expect(bench.get('c1').conflict?.kind).toBe('email-taken');
+  });
+
   test('of a deletion that half happened: the rest follows, rules that are gone are told', async () => {
     const bench = withFacts();
     bench.add(edits.deleteUser());

@@ -67,6 +67,11 @@ describe('a lost secret', () => {
     ).toMatch(/The password was not received\. Issue a new one\?$/);
     const machine = inConflict(account, { ...lost, choices: ['issue-new'] });
     expect(conflictQuestion(machine)).toMatch(/The client secret was not received\. Issue a new one\?$/);
+    const fields = [{ field: 'createdAt', base: null, mine: null, theirs: '', clash: false }];
+    // Whether it was done at all for us is what the message is about.
+    expect(
+      conflictQuestion(inConflict(creation('ana@example.com'), { ...lost, choices: ['issue-new'], fields })),
+    ).toBeNull();
     expect(offered(machine)[0]?.label).toBe('Issue a new client secret');
   });
 
