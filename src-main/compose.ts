@@ -34,6 +34,7 @@ import {
   createCredentialsService,
   type SecretClipboard,
 } from './services/credentials-service.ts';
+import { createJournalService } from './services/journal-book/journal-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
 import { createLockService, type LockService } from './services/lock/lock-service.ts';
 import { createOwnersLedger } from './services/owners-ledger.ts';
@@ -235,6 +236,16 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     serviceAccounts: createServiceAccountsService(edits),
     roles: createRolesService(edits),
     access: createAccessService({ ...edits, journal, askWhere: options.askWhere, writeFile }),
+    journal: createJournalService({
+      chain: () => workspace.journal(),
+      journal,
+      random,
+      clock,
+      log,
+      askWhere: options.askWhere,
+      writeFile,
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    }),
     settings: {
       get: () => settings.get(),
       set: async (patch) => {

@@ -13,6 +13,7 @@ import { readAccessSearch } from './features/access-explorer/access-search.ts';
 import { AccessRulesPage } from './features/access-rules/access-rules-page.tsx';
 import { ChangesPage } from './features/changes/changes-page.tsx';
 import { GroupsPage } from './features/groups/groups-page.tsx';
+import { JournalPage } from './features/journal/journal-page.tsx';
 import { OrgUnitPage } from './features/org-units/org-unit-page.tsx';
 import { ComparePage } from './features/roles/compare/compare-page.tsx';
 import { readCompareSearch } from './features/roles/compare/compare-search.ts';
@@ -82,6 +83,7 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     table('/clusters', ClustersPage),
     table('/changes', ChangesPage),
     table('/sync', SyncRunsPage),
+    table('/journal', JournalPage),
   ]);
   return createRouter({
     routeTree: tree,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { JournalVerdict } from '../../src-shared/domain/journal.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 
@@ -23,10 +24,19 @@ export interface JournalRow extends JournalEntry {
   readonly hash: string;
 }
 
-/** Whether the chain holds, and if not, at which row it breaks first. */
-export type JournalVerdict =
-  | { readonly intact: true; readonly rows: number }
-  | { readonly intact: false; readonly brokenAt: number };
+/** Which rows: before this number (null = all), at most so many, of verbs that begin so, that contain this text. */
+export interface JournalQuestion {
+  readonly before: number | null;
+  readonly limit: number;
+  readonly verb: string;
+  readonly search: string;
+}
+
+/** How far a proof in parts has come: the rows that hold, and the hash the next one has to name. */
+export interface JournalProof {
+  readonly rows: number;
+  readonly lastHash: string;
+}
 
 /** Our record of what was done: rows are added, read and proved, never changed. */
 export interface Journal {
@@ -35,7 +45,16 @@ export interface Journal {
   appendAll(entries: readonly JournalEntry[]): void;
   /** Newest first, at most `limit` (default 1,000). */
   list(limit?: number): readonly JournalRow[];
+  /** Newest first. */
+  page(question: JournalQuestion): readonly JournalRow[];
   verify(): JournalVerdict;
+  /** Proves at most so many rows behind what was proved already (null = nothing): the verdict, or how to go on. */
+  verifyPart(
+    from: JournalProof | null,
+    limit: number,
+  ):
+    | { readonly verdict: JournalVerdict; readonly next: null }
+    | { readonly verdict: null; readonly next: JournalProof };
 }
 
 const rowSchema = z.object({
@@ -100,7 +119,13 @@ export function createJournal(database: Database, clock: Clock): Journal {
   const last = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT 1`);
   const insert = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const newest = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT ?`);
-  const oldest = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq`);
+  const after = database.prepare(`SELECT ${columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`);
+  const found = database.prepare(
+    `SELECT ${columns} FROM journal
+     WHERE (:before IS NULL OR seq < :before) AND substr(verb, 1, length(:verb)) = :verb
+       AND (:search = '' OR instr(lower(actor || char(10) || verb || char(10) || object || char(10) || detail), :search) > 0)
+     ORDER BY seq DESC LIMIT :limit`,
+  );
 
   /** Puts a row behind the last one; answers it as it stands. */
   const add = (entry: JournalEntry, previous: StoredRow | null): StoredRow => {
@@ -136,6 +161,21 @@ export function createJournal(database: Database, clock: Clock): Journal {
     return row;
   });
 
+  const verifyPart: Journal['verifyPart'] = (from, limit) => {
+    let { rows, lastHash } = from ?? { rows: 0, lastHash: genesis };
+    const part = after.all(from === null ? Number.MIN_SAFE_INTEGER : rows, limit);
+    for (const stored of part) {
+      const row = rowSchema.parse(stored);
+      rows += 1;
+      if (row.seq !== rows || row.previousHash !== lastHash || row.hash !== hashOf(row))
+        return { verdict: { intact: false, brokenAt: rows }, next: null };
+      lastHash = row.hash;
+    }
+    return part.length < limit
+      ? { verdict: { intact: true, rows, lastHash }, next: null }
+      : { verdict: null, next: { rows, lastHash } };
+  };
+
   return {
     append(entry) {
       const row = append.immediate([entry]);
@@ -146,17 +186,17 @@ export function createJournal(database: Database, clock: Clock): Journal {
       if (entries.length > 0) append.immediate(entries);
     },
     list: (limit = 1000) => newest.all(limit).map((row) => fromStored(rowSchema.parse(row))),
+    page: ({ before, limit, verb, search }) =>
+      found
+        .all({ before, verb, search: search.toLowerCase(), limit })
+        .map((row) => fromStored(rowSchema.parse(row))),
     verify() {
-      let rows = 0;
-      let previousHash = genesis;
-      for (const stored of oldest.iterate()) {
-        const row = rowSchema.parse(stored);
-        rows += 1;
-        if (row.seq !== rows || row.previousHash !== previousHash || row.hash !== hashOf(row))
-          return { intact: false, brokenAt: rows };
-        previousHash = row.hash;
+      for (let from: JournalProof | null = null; ;) {
+        const { verdict, next } = verifyPart(from, 1000);
+        if (verdict !== null) return verdict;
+        from = next;
       }
-      return { intact: true, rows };
     },
+    verifyPart,
   };
 }

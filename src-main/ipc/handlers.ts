@@ -6,6 +6,7 @@ import type { Mirror } from '../db/mirror.ts';
 import type { AccessService } from '../services/access/access-service.ts';
 import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
+import type { JournalService } from '../services/journal-book/journal-service.ts';
 import type { LockService } from '../services/lock/lock-service.ts';
 import type { RolesService } from '../services/roles-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
@@ -43,6 +44,7 @@ export interface HandlerRooms {
   readonly serviceAccounts: ServiceAccountsService;
   readonly roles: RolesService;
   readonly access: AccessService;
+  readonly journal: JournalService;
   readonly settings: SettingsService;
   readonly lock: Pick<LockService, 'unlock' | 'setPassphrase'> & {
     view(): Promise<LockView>;
@@ -53,7 +55,7 @@ export interface HandlerRooms {
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
   const { app, tenants, workspace, users, credentials, changes } = rooms;
-  const { rules, serviceAccounts, roles, access, settings, lock } = rooms;
+  const { rules, serviceAccounts, roles, access, journal, settings, lock } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -161,6 +163,11 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'access.follow-ups': (input) => access.followUps(input),
     'access.matrix': (input) => access.matrix(input),
     'access.give': (input) => access.give(input),
+
+    'journal.list': (input) => journal.list(input),
+    'journal.verify': () => journal.verify(),
+    'journal.export': (input) => journal.export(input),
+    'journal.recordReceipt': (input) => journal.recordReceipt(input),
 
     'settings.get': () => settings.get(),
     'settings.set': (input) => settings.set(input),

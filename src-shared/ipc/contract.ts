@@ -7,6 +7,7 @@ import { changesCalls, changesEvents } from './changes-contract.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
+import { journalCalls } from './journal-contract.ts';
 import { lockCalls, lockEvents } from './lock-contract.ts';
 import { mirrorCalls } from './mirror-contract.ts';
 import { rolesCalls } from './roles-contract.ts';
@@ -30,6 +31,7 @@ export const calls = {
   ...rulesCalls,
   ...accessWhyCalls,
   ...accessMatrixCalls,
+  ...journalCalls,
   ...settingsCalls,
   ...lockCalls,
 } satisfies Record<CallChannel, CallContract>;

@@ -12,6 +12,7 @@ import { createFileWriter } from '../../src-main/files/atomic-write.ts';
 import { checkRecipients } from '../../src-main/files/containers/check-recipients.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
 import { silentLog } from '../../src-main/log/log.ts';
+import { createJournalService } from '../../src-main/services/journal-book/journal-service.ts';
 import { createCredentialsService } from '../../src-main/services/credentials-service.ts';
 import { HandClock } from './hand-clock.ts';
 import { countingRandom, type UsersBench, usersBench } from './users-bench.ts';
@@ -184,6 +185,16 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         sender: () => null,
       }),
       settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },
+      journal: createJournalService({
+        chain: () => users.chain,
+        journal: users.journal,
+        random: countingRandom(),
+        clock: new HandClock(),
+        log: silentLog,
+        askWhere: options.askWhere,
+        writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+        breathe: async () => {},
+      }),
       lock: neverLocked,
     });
     return {

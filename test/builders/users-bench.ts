@@ -11,6 +11,7 @@ import type { Random } from '../../src-shared/ports/random.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
 import Sqlite from 'better-sqlite3';
 import { createJournal as createLedgerRows } from '../../src-main/db/journal.ts';
+import type { Journal as LedgerJournal } from '../../src-main/db/journal.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
 import { migrate } from '../../src-main/db/migrate.ts';
 import { createUnhanded, type Unhanded } from '../../src-main/db/unhanded.ts';
@@ -107,6 +108,8 @@ export interface UsersBench {
   readonly tenant: ScriptedTenant;
   readonly mirror: MemoryMirror;
   readonly journal: MemoryJournal;
+  /** The ledger's own journal. */
+  readonly chain: LedgerJournal;
   readonly ledger: LedgerLines;
   readonly outbox: Outbox;
   readonly unhanded: Unhanded;
@@ -262,6 +265,7 @@ export function usersBench(
     tenant: cloud,
     mirror,
     journal,
+    chain: rows,
     ledger: {
       lines: () =>
         rows

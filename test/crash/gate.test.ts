@@ -8,6 +8,7 @@ import { ownerCampaign } from './owner-campaign.ts';
 import { killProduct, type ProductTally } from './product-campaign.ts';
 import { powerCampaign } from './power-campaign.ts';
 import { restoreDrill } from './restore-drill.ts';
+import { tamperCampaign } from './tamper-campaign.ts';
 
 /** A share of each campaign; the same seeds each time, so that a red one is red again. */
 describe('whatever happens to the machine', () => {
@@ -68,5 +69,11 @@ describe('whatever happens to the machine', () => {
     const { failures, changes } = restoreDrill({ rounds: 5, from: 1 });
     expect(failures).toEqual([]);
     expect(changes).toBeGreaterThan(50);
+  });
+
+  test('a journal that somebody changed is found out', () => {
+    const { failures, detected } = tamperCampaign({ rounds: 300, from: 1 });
+    expect(failures).toEqual([]);
+    expect(detected).toBe(300);
   });
 });

@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { LockState } from '../../../src-shared/domain/lock.ts';
 import { useAct } from '../../bridge/use-act.ts';
@@ -22,8 +22,11 @@ export function LockScreen({ state }: LockScreenProps): ReactNode {
   const act = useAct('lock.unlock');
   const byPassphrase = state.unlockBy === 'passphrase';
   const wrong = act.error?.reason === 'passphrase-wrong' || act.error?.reason === 'unlock-too-soon';
+  const form = useRef<HTMLFormElement>(null);
+  // The one thing to do here takes the keyboard at once: there is nothing before it that could be missed.
   useEffect(() => {
     document.title = 'Rolebook – locked';
+    form.current?.querySelector<HTMLElement>('input, button[type="submit"]')?.focus();
   }, []);
 
   const unlock = async (): Promise<void> => {
@@ -34,6 +37,7 @@ export function LockScreen({ state }: LockScreenProps): ReactNode {
   return (
     <main className={classes.screen}>
       <form
+        ref={form}
         className={classes.card}
         aria-labelledby="lock-title"
         onSubmit={(submit) => {
@@ -50,7 +54,6 @@ export function LockScreen({ state }: LockScreenProps): ReactNode {
             label="Passphrase"
             value={passphrase}
             autoComplete="off"
-            autoFocus
             aria-invalid={wrong}
             error={wrong ? `${act.error?.message} ${act.error?.hint ?? ''}` : undefined}
             onChange={(change) => {
@@ -60,13 +63,7 @@ export function LockScreen({ state }: LockScreenProps): ReactNode {
           />
         )}
         {act.error !== null && !wrong && <ErrorNote error={act.error} />}
-        <Button
-          type="submit"
-          fullWidth
-          loading={act.busy}
-          disabled={byPassphrase && passphrase === ''}
-          autoFocus={!byPassphrase}
-        >
+        <Button type="submit" fullWidth loading={act.busy} disabled={byPassphrase && passphrase === ''}>
           Unlock
         </Button>
         {byPassphrase && <p className={classes.quiet}>{forgottenWords}</p>}

@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import {
+  IconBook2,
   IconBuilding,
   IconChevronsLeft,
   IconChevronsRight,
@@ -37,6 +38,7 @@ const icons: Readonly<Record<string, Icon>> = {
   '/clusters': IconServer2,
   '/changes': IconListDetails,
   '/sync': IconRefresh,
+  '/journal': IconBook2,
   '/settings': IconSettings,
 };
 

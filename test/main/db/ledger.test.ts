@@ -39,7 +39,7 @@ describe('the journal', () => {
       [1, 'anna@example.com'],
     ]);
     expect(second.journal.list(1)[0]).toEqual(two);
-    expect(second.journal.verify()).toEqual({ intact: true, rows: 2 });
+    expect(second.journal.verify()).toEqual({ intact: true, rows: 2, lastHash: two.hash });
     second.close();
   });
 

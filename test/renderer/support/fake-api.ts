@@ -1,3 +1,4 @@
+import { createFakeJournal } from './fake-journal.ts';
 import type { LockState } from '../../../src-shared/domain/lock.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import type { Connection } from '../../../src-shared/domain/tenant.ts';
@@ -211,6 +212,7 @@ export function createFakeApi(
         return ok(settings);
       },
     },
+    journal: createFakeJournal(),
     lock: {
       state: () => ok({ ...lock, look: settings }),
       now: () => ok(lock),

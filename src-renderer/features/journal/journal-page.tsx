@@ -1,0 +1,142 @@
+import { Button, Select } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useAct } from '../../bridge/use-act.ts';
+import { useNotices } from '../../stores/stores-context.tsx';
+import { SearchBox } from '../../ui/filter-bar/search-box.tsx';
+import { EmptyState } from '../../ui/states/empty-state.tsx';
+import { ErrorState } from '../../ui/states/error-state.tsx';
+import { PageHeader } from '../../ui/table-page/page-header.tsx';
+import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
+import { countText } from '../../ui/text/count.ts';
+import { ActTable } from './act-table.tsx';
+import { HandOverTable } from './hand-over-table.tsx';
+import { kinds } from './journal-words.ts';
+import { useJournalRows } from './use-journal-rows.ts';
+import classes from './journal.module.css';
+
+/** What was done through Rolebook at this tenant, and whom credentials were handed to. Works offline. */
+export function JournalPage(): ReactNode {
+  const { search, change } = useTableSearch();
+  const handOverTab = search.tab === 'hand-overs';
+  const verb = handOverTab ? 'credential.' : (kinds.find(({ value }) => value === search.part)?.value ?? '');
+  const journal = useJournalRows(verb, search.q ?? '');
+  const { rows } = journal;
+  const foot = journal.more && (
+    <div className={classes.foot}>
+      <Button variant="default" loading={journal.busy} onClick={journal.readOlder}>
+        Show older
+      </Button>
+    </div>
+  );
+
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title="Journal"
+        actions={<JournalActions />}
+        tabs={{
+          list: [
+            { value: 'acts', label: 'Acts', count: null },
+            { value: 'hand-overs', label: 'Hand-overs', count: null },
+          ],
+          value: handOverTab ? 'hand-overs' : 'acts',
+          onChange: (tab) => change({ tab, part: undefined }, true),
+        }}
+      />
+      <div className={classes.bar}>
+        <SearchBox
+          label={handOverTab ? 'Search hand-overs' : 'Search acts'}
+          value={search.q ?? ''}
+          onChange={(q) => change({ q })}
+          onLeave={() => document.querySelector<HTMLElement>('main section[tabindex="0"]')?.focus()}
+        />
+        {!handOverTab && (
+          <Select
+            aria-label="Kind of act"
+            w={190}
+            allowDeselect={false}
+            value={verb}
+            data={kinds.map(({ value, label }) => ({ value, label }))}
+            onChange={(part) => change({ part: part === null || part === '' ? undefined : part })}
+          />
+        )}
+      </div>
+      {rows === null && journal.error !== null && (
+        <ErrorState error={journal.error} onRetry={journal.reload} />
+      )}
+      {rows !== null && rows.length === 0 && (
+        <EmptyState
+          title={search.q === undefined && verb === '' ? 'Nothing was done yet.' : 'No act matches.'}
+          text="Every edit that was saved and every credential that was handed over has a row here. Rows are never changed or removed."
+        />
+      )}
+      {rows !== null &&
+        rows.length > 0 &&
+        (handOverTab ? (
+          <HandOverTable rows={rows} foot={foot} onChanged={journal.reload} />
+        ) : (
+          <ActTable rows={rows} foot={foot} />
+        ))}
+    </div>
+  );
+}
+
+function JournalActions(): ReactNode {
+  const { show, showError } = useNotices((notices) => notices);
+  const verify = useAct('journal.verify');
+  const file = useAct('journal.export');
+
+  const prove = async (): Promise<void> => {
+    const outcome = await verify.run({});
+    if (!outcome.ok) return showError('journal-verify', outcome.error);
+    const verdict = outcome.data;
+    if (verdict.intact) {
+      show({
+        key: 'journal-verify',
+        tone: 'done',
+        text: `The journal holds: ${countText(verdict.rows)} rows, none changed, taken out or put in between.`,
+        hint: `Last hash ${verdict.lastHash.slice(0, 16)}… Keep it elsewhere to notice rows taken off the end.`,
+      });
+    } else {
+      show({
+        key: 'journal-verify',
+        tone: 'failed',
+        text: `The journal is broken at row ${verdict.brokenAt}.`,
+        hint: 'Something else than Rolebook changed the file ledger.db. The rows before that one hold.',
+      });
+    }
+    return undefined;
+  };
+  const save = async (format: 'csv' | 'json'): Promise<void> => {
+    const outcome = await file.run({ format });
+    if (!outcome.ok) return showError('journal-export', outcome.error);
+    if (outcome.data.outcome === 'cancelled') return undefined;
+    const { rows, path, warnings } = outcome.data;
+    show({
+      key: 'journal-export',
+      tone: 'done',
+      text: `${countText(rows)} rows saved to ${path ?? ''}.`,
+      hint: warnings.length === 0 ? null : warnings.join(' '),
+    });
+    return undefined;
+  };
+
+  return (
+    <>
+      <Button variant="default" loading={file.busy} onClick={() => void save('csv')}>
+        Save as CSV…
+      </Button>
+      <Button variant="default" loading={file.busy} onClick={() => void save('json')}>
+        Save as JSON…
+      </Button>
+      <Button
+        leftSection={<IconShieldCheck size={14} aria-hidden />}
+        loading={verify.busy}
+        onClick={() => void prove()}
+      >
+        Verify
+      </Button>
+    </>
+  );
+}
