@@ -323,8 +323,7 @@ export class MirrorStore {
     this.#engines = new Map(
       [...this.#engines].filter(([view]) => view === 'users' || view === 'access-rules'),
     );
-    // What a rule comes to hangs on roles, places and service accounts too.
-    this.#model.rules.version += 1;
+    this.#model.acts += 1;
   }
 
   #state(): { revision: number; asOf: string | null } {

@@ -1,7 +1,7 @@
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import type { Cell, ViewWindow, ViewWindowRequest } from '../../../src-shared/views/view-query.ts';
 import { cellAt } from './column.ts';
-import { type WholeCounts, countFacets } from './facets.ts';
+import { countFacets } from './facets.ts';
 import { badQuery } from './filter-failure.ts';
 import { type Matches, columnOf, matchRows } from './match-rows.ts';
 import { type Ranks, rankColumn } from './ranks.ts';
@@ -46,7 +46,6 @@ export class WindowEngine {
   #version = -1;
   #ranks = new Map<string, Ranks>();
   #answered = new Recent<Answered>(4);
-  #whole: WholeCounts = { rows: null, counts: new Map() };
 
   constructor(table: ViewTable) {
     this.#table = table;
@@ -62,7 +61,7 @@ export class WindowEngine {
       matches: matchRows(this.#table, request.search, request.filters, now),
       facets: null,
     }));
-    if (request.facets) answered.facets ??= countFacets(this.#table, answered.matches, this.#whole);
+    if (request.facets) answered.facets ??= countFacets(this.#table, answered.matches);
     const to = Math.min(request.to, request.from + mostRows);
     const shown = selectRows(answered.matches.rows, this.#keysOf(sort), request.from, to);
     return {
@@ -82,11 +81,11 @@ export class WindowEngine {
   }
 
   #refresh(): void {
+    this.#table.settle?.();
     if (this.#version === this.#table.version) return;
     this.#version = this.#table.version;
     this.#ranks = new Map();
     this.#answered = new Recent(4);
-    this.#whole = { rows: null, counts: new Map() };
   }
 
   #checkedSort(sort: Sort): Sort {

@@ -22,6 +22,8 @@ export class AccessModel {
   readonly scopeNames = new DistinctPool();
   readonly users: UsersTable;
   readonly rules: RulesTable;
+  /** Rises with every act, since what a rule comes to hangs on roles, places and service accounts too. */
+  acts = 0;
   /** What the open changes make of it; set by lay-over.ts. */
   marks: OverlayMarks = marksOf(noOverlay(), new Set(), null);
   /** The row of users that a subject means, or -1. */

@@ -21,12 +21,8 @@ export class PendingColumn implements TextColumn {
     this.codes.push(-1);
   }
 
-  /** Answers whether the row was marked otherwise before. */
-  set(row: number, mark: PendingMark | null): boolean {
-    const code = mark === null ? -1 : pendingMarks.indexOf(mark);
-    if (this.codes.at(row) === code) return false;
-    this.codes.data[row] = code;
-    return true;
+  set(row: number, mark: PendingMark | null): void {
+    this.codes.data[row] = mark === null ? -1 : pendingMarks.indexOf(mark);
   }
 
   at(row: number): PendingMark | null {

@@ -24,6 +24,13 @@ const ruleEffects = [
 /** One of {@link ruleEffects}. */
 type RuleEffect = (typeof ruleEffects)[number];
 
+const codeOf = (effect: RuleEffect): number => ruleEffects.indexOf(effect);
+const preAuthorised = codeOf('pre-authorised');
+const dormant = codeOf('dormant');
+const roleOrphaned = codeOf('orphaned: role');
+const scopeOrphaned = codeOf('orphaned: scope');
+const subjectOrphaned = codeOf('orphaned: subject');
+
 const places = new Set(['cluster', 'department', 'project']);
 
 /** Ids and names that rules may call the service accounts by; null where none is known, so that none is missed. */
@@ -38,68 +45,116 @@ function accountKeys(database: Database, model: AccessModel): ReadonlySet<string
   return new Set([...rows.flatMap(({ id, name, clientId }) => [id, name, clientId]), ...made]);
 }
 
-/** Two columns of the rules that hang on everything else a mirror holds: worked out when asked for, then kept. */
+/**
+ * Two columns of the rules that hang on everything else a mirror holds. After each act it is looked at what has changed
+ * for whom: roles and places for all, subjects for their own rules alone.
+ */
 class RuleEffects {
   readonly path: TextColumn;
   readonly effect: TextColumn;
   readonly #model: AccessModel;
-  readonly #paths = new DistinctPool();
-  readonly #effects = new DistinctPool();
-  #pathCodes = { version: -1, codes: new Ints() };
-  #effectCodes = { version: -1, codes: new Ints() };
   readonly #database: Database;
   readonly #roles: () => readonly Role[];
+  readonly #paths = new DistinctPool();
+  readonly #effects = new DistinctPool();
+  /** By scope: its path, and whether it is gone. */
+  #pathOfScope: number[] = [];
+  #scopeGone: boolean[] = [];
+  /** By subject. */
+  #subjects = new Ints();
+  #codeOfRole: ReadonlyMap<number, number> = new Map();
+  readonly #pathCodes = new Ints();
+  readonly #effectCodes = new Ints();
+  /** What all this was worked out from. */
+  #seen: { acts: number; roles: readonly Role[]; organisation: AccessModel['organisation'] } | null = null;
 
   constructor(model: AccessModel, database: Database, roles: () => readonly Role[]) {
     this.#model = model;
     this.#database = database;
     this.#roles = roles;
     for (const effect of ruleEffects) this.#effects.of(effect);
-    const column = (pool: DistinctPool, codes: () => Ints): TextColumn => ({
-      kind: 'text',
-      pool: pool.pool,
-      get codes() {
-        return codes();
-      },
-    });
-    this.path = column(this.#paths, () => this.#readPaths());
-    this.effect = column(this.#effects, () => this.#readEffects());
+    const column = (pool: DistinctPool, codes: Ints): TextColumn => {
+      const settle = (): void => this.settle();
+      return {
+        kind: 'text',
+        pool: pool.pool,
+        get codes() {
+          settle();
+          return codes;
+        },
+      };
+    };
+    this.path = column(this.#paths, this.#pathCodes);
+    this.effect = column(this.#effects, this.#effectCodes);
   }
 
-  #readPaths(): Ints {
-    const { rules, organisation } = this.#model;
-    if (this.#pathCodes.version === rules.version) return this.#pathCodes.codes;
-    const ofScope = rules.scopes.map(({ type, id, name }) =>
-      this.#paths.of(
-        places.has(type) ? [...organisation.pathOf(type, id), name].join(' › ') : 'All clusters',
-      ),
-    );
-    const codes = new Ints(rules.length);
-    for (let row = 0; row < rules.length; row += 1) codes.push(ofScope[rules.scopeNumbers.at(row)] ?? -1);
-    this.#pathCodes = { version: rules.version, codes };
-    return codes;
-  }
-
-  #readEffects(): Ints {
-    const { rules } = this.#model;
-    if (this.#effectCodes.version === rules.version) return this.#effectCodes.codes;
-    const code = (effect: RuleEffect): number => ruleEffects.indexOf(effect);
-    const roles = new Map(
-      this.#roles().map((role) => [role.id, code(role.enabled ? tierOfRole(role) : 'dormant')]),
-    );
-    const scopeGone = rules.scopes.map(({ type, id }) => this.#isGone(type, id));
-    const subjects = this.#subjectEffects(code);
-    const codes = new Ints(rules.length);
-    for (let row = 0; row < rules.length; row += 1) {
-      const role = roles.get(rules.roleIds.at(row));
-      const subject = subjects.at(rules.subjects.at(row));
-      if (roles.size > 0 && role === undefined) codes.push(code('orphaned: role'));
-      else if (scopeGone[rules.scopeNumbers.at(row)] === true) codes.push(code('orphaned: scope'));
-      else if (subject === code('orphaned: subject') || role === undefined) codes.push(subject);
-      else codes.push(role === code('dormant') || subject < 0 ? role : subject);
+  /** Looks at what has happened since it was last asked for. Where a rule comes to something else, its table is another. */
+  settle(): void {
+    const { acts, organisation, rules } = this.#model;
+    const before = this.#seen;
+    if (before?.acts === acts) return;
+    const roles = this.#roles();
+    this.#seen = { acts, roles, organisation };
+    const moved = before?.organisation !== organisation;
+    if (moved) {
+      this.#pathOfScope = [];
+      this.#scopeGone = [];
     }
-    this.#effectCodes = { version: rules.version, codes };
-    return codes;
+    for (const { type, id, name } of rules.scopes.slice(this.#pathOfScope.length)) {
+      const path = places.has(type) ? [...organisation.pathOf(type, id), name].join(' › ') : 'All clusters';
+      this.#pathOfScope.push(this.#paths.of(path));
+      this.#scopeGone.push(this.#isGone(type, id));
+    }
+    const roleMoved = before?.roles !== roles && this.#readRoles(roles);
+    const subjects = this.#subjects;
+    this.#subjects = this.#subjectEffects();
+    const known = this.#effectCodes.length;
+    let differs = false;
+    if (moved || roleMoved) for (let row = 0; row < known; row += 1) differs = this.#look(row) || differs;
+    else
+      for (let subject = 0; subject < subjects.length; subject += 1)
+        if (subjects.data[subject] !== this.#subjects.data[subject])
+          rules.eachOf(subject, (row) => {
+            differs = this.#look(row) || differs;
+          });
+    for (let row = known; row < rules.length; row += 1) {
+      this.#pathCodes.push(-1);
+      this.#effectCodes.push(-1);
+      this.#look(row);
+    }
+    if (differs) rules.version += 1;
+  }
+
+  /** Answers whether any role comes to something else than before. */
+  #readRoles(roles: readonly Role[]): boolean {
+    const codes = new Map(
+      roles.map((role) => [role.id, codeOf(role.enabled ? tierOfRole(role) : 'dormant')] as const),
+    );
+    const before = this.#codeOfRole;
+    this.#codeOfRole = codes;
+    return codes.size !== before.size || [...codes].some(([id, code]) => before.get(id) !== code);
+  }
+
+  /** Works a row out; answers whether it is another than before. */
+  #look(row: number): boolean {
+    const { rules } = this.#model;
+    const scope = rules.scopeNumbers.at(row);
+    const path = this.#pathOfScope[scope] ?? -1;
+    const effect = this.#effectOf(row, scope);
+    if (this.#pathCodes.at(row) === path && this.#effectCodes.at(row) === effect) return false;
+    this.#pathCodes.data[row] = path;
+    this.#effectCodes.data[row] = effect;
+    return true;
+  }
+
+  #effectOf(row: number, scope: number): number {
+    const { rules } = this.#model;
+    const role = this.#codeOfRole.get(rules.roleIds.at(row));
+    const subject = this.#subjects.at(rules.subjects.at(row));
+    if (this.#codeOfRole.size > 0 && role === undefined) return roleOrphaned;
+    if (this.#scopeGone[scope] === true) return scopeOrphaned;
+    if (subject === subjectOrphaned || role === undefined) return subject;
+    return role === dormant || subject < 0 ? role : subject;
   }
 
   /** Whether a place is not among those we see, where we see any of its kind. */
@@ -110,26 +165,25 @@ class RuleEffects {
   }
 
   /** What the subject itself makes of its rules; -1 where it is there. */
-  #subjectEffects(code: (effect: RuleEffect) => number): Ints {
-    const { rules, users, groupNames } = this.#model;
+  #subjectEffects(): Ints {
+    const { rules, users } = this.#model;
     const accounts = accountKeys(this.#database, this.#model);
-    const seen = new Set<string>();
-    for (let row = 0; row < users.length; row += 1) {
-      if (!users.isAlive(row)) continue;
-      const start = users.groups.start.at(row);
-      for (let at = 0; at < users.groups.count.at(row); at += 1)
-        seen.add(groupNames.pool.get(users.groups.values.at(start + at)));
-    }
+    const seen = new Set(users.groupsWithMembers());
+    const kinds = rules
+      .typeNames()
+      .map((type) =>
+        type === 'user' || type === 'group' ? type : serviceAccountTypes.includes(type) ? 'account' : 'other',
+      );
     const effects = new Ints(rules.subjectKeys.length);
     for (let subject = 0; subject < rules.subjectKeys.length; subject += 1) {
-      const type = rules.subjectType(subject);
-      const key = rules.subjectKeys.get(subject);
-      if (type === 'user') {
+      const kind = kinds[rules.typeCode(subject)];
+      if (kind === 'user') {
         const user = this.#model.userOfSubject(subject);
-        effects.push(user < 0 || users.isPreAuthorised(user) ? code('pre-authorised') : -1);
-      } else if (type === 'group') effects.push(seen.has(key) ? -1 : code('pre-authorised'));
-      else if (serviceAccountTypes.includes(type) && accounts !== null)
-        effects.push(accounts.has(key) ? -1 : code('orphaned: subject'));
+        effects.push(user < 0 || users.isPreAuthorised(user) ? preAuthorised : -1);
+      } else if (kind === 'group')
+        effects.push(seen.has(rules.subjectKeys.get(subject)) ? -1 : preAuthorised);
+      else if (kind === 'account' && accounts !== null)
+        effects.push(accounts.has(rules.subjectKeys.get(subject)) ? -1 : subjectOrphaned);
       else effects.push(-1);
     }
     return effects;
@@ -142,7 +196,8 @@ export function withEffects(
   database: Database,
   roles: () => readonly Role[],
 ): RulesTable {
-  const { path, effect } = new RuleEffects(model, database, roles);
-  model.rules.columns.set('path', path).set('effect', effect);
+  const effects = new RuleEffects(model, database, roles);
+  model.rules.columns.set('path', effects.path).set('effect', effects.effect);
+  model.rules.settle = () => effects.settle();
   return model.rules;
 }

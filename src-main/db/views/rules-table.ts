@@ -6,6 +6,7 @@ import { Floats, Ints } from '../columns/growing.ts';
 import type { Shelf } from '../columns/shelf.ts';
 import { TextPool } from '../columns/text-pool.ts';
 import type { ViewTable } from '../columns/view-table.ts';
+import { WholeCounts } from '../columns/whole-counts.ts';
 import { PendingColumn } from './pending-column.ts';
 
 /** A scope that rules name. */
@@ -28,6 +29,9 @@ export interface RuleCells {
   readonly updatedAt: number | null;
 }
 
+/** Facets of what a rule itself says. */
+const followed = ['subjectType', 'roleName', 'scopeType', 'phase', 'createdBy', 'pending'];
+
 /** Access rules in memory, chained by subject. */
 export class RulesTable implements ViewTable {
   readonly view = 'access-rules';
@@ -46,6 +50,9 @@ export class RulesTable implements ViewTable {
   readonly subjectKeys = new TextPool();
   readonly pending = new PendingColumn();
   readonly columns: Map<string, Column>;
+  readonly wholeCounts = new WholeCounts(this, followed);
+  /** Set by rule-effects.ts, whose columns hang on more than rules. */
+  settle?: () => void;
   readonly #types = new DistinctPool();
   readonly #subjectTypes = new Ints();
   readonly #firstRule = new Ints();
@@ -139,6 +146,17 @@ export class RulesTable implements ViewTable {
     return this.#types.pool.get(this.#subjectTypes.at(subject));
   }
 
+  /** What the type of a subject is in {@link typeNames}. */
+  typeCode(subject: number): number {
+    return this.#subjectTypes.at(subject);
+  }
+
+  /** Types of subjects by code. */
+  typeNames(): string[] {
+    const { pool } = this.#types;
+    return Array.from({ length: pool.length }, (_, code) => pool.get(code));
+  }
+
   /** The number of the subject of this type and exactly this key, or -1. */
   findSubject(type: string, key: string): number {
     for (const subject of this.subjectKeys.same(key))
@@ -183,12 +201,14 @@ export class RulesTable implements ViewTable {
     this.#nextRule.push(this.#firstRule.at(rule.subject));
     this.#firstRule.data[rule.subject] = row;
     this.#rulesOf.data[rule.subject] = this.#rulesOf.at(rule.subject) + 1;
+    this.wholeCounts.enter(row);
     this.version += 1;
     return row;
   }
 
   remove(row: number): void {
     if (!this.isAlive(row)) return;
+    this.wholeCounts.leave(row);
     this.#alive.change(row, false);
     const subject = this.subjects.at(row);
     this.#rulesOf.data[subject] = this.#rulesOf.at(subject) - 1;
@@ -203,7 +223,12 @@ export class RulesTable implements ViewTable {
 
   /** Marks a row with what an open change makes of it. */
   mark(row: number, mark: PendingMark | null): void {
-    if (this.pending.set(row, mark)) this.version += 1;
+    if (this.pending.at(row) === mark) return;
+    const counted = this.isAlive(row);
+    if (counted) this.wholeCounts.leave(row, 'pending');
+    this.pending.set(row, mark);
+    if (counted) this.wholeCounts.enter(row, 'pending');
+    this.version += 1;
   }
 
   /** Calls back for each rule of a subject that is there, the newest row first. */

@@ -6,6 +6,7 @@ import { Floats, Ints } from '../columns/growing.ts';
 import { Lists } from '../columns/lists.ts';
 import { TextPool } from '../columns/text-pool.ts';
 import type { ViewTable } from '../columns/view-table.ts';
+import { WholeCounts } from '../columns/whole-counts.ts';
 
 /** A value of a small table: text, number (times in milliseconds), texts, or nothing. */
 export type SmallCell = string | number | readonly string[] | null;
@@ -58,6 +59,7 @@ export class SmallTable implements ViewTable {
   readonly version: number;
   readonly rows: readonly SmallRow[];
   readonly columns: ReadonlyMap<string, Column>;
+  readonly wholeCounts = new WholeCounts(this, []);
   readonly #ids = new TextPool();
 
   constructor(view: ViewName, rows: readonly SmallRow[], version: number) {

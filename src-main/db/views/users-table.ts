@@ -8,6 +8,7 @@ import type { Shelf } from '../columns/shelf.ts';
 import { TextPool } from '../columns/text-pool.ts';
 import { foldText } from '../fold-text.ts';
 import type { ViewTable } from '../columns/view-table.ts';
+import { WholeCounts } from '../columns/whole-counts.ts';
 import { PendingColumn } from './pending-column.ts';
 
 /** What a user can be, in the order of their codes. `pre-authorised`: rules name the e-mail, but no user has it yet. */
@@ -50,6 +51,7 @@ export class UsersTable implements ViewTable {
   readonly ruleCounts = new Floats();
   readonly pending = new PendingColumn();
   readonly columns: ReadonlyMap<string, Column>;
+  readonly wholeCounts = new WholeCounts(this, ['type', 'roles', 'scopes', 'groups', 'createdBy', 'pending']);
   readonly #alive = new Flags();
   readonly #names = new DistinctPool();
   readonly #nameCodes = new Ints();
@@ -146,6 +148,7 @@ export class UsersTable implements ViewTable {
     this.#countMember(row, 1);
     if (user.n > 0) this.#remember(user.n, row);
     else this.#unindexed.push(row);
+    this.wholeCounts.enter(row);
     this.version += 1;
     return row;
   }
@@ -171,19 +174,28 @@ export class UsersTable implements ViewTable {
 
   /** Gives a row the roles and scopes of its rules, one entry a rule. */
   setHeld(row: number, roles: readonly number[], scopes: readonly number[]): void {
+    const counted = this.isAlive(row) ? (['roles', 'scopes'] as const) : [];
+    for (const name of counted) this.wholeCounts.leave(row, name);
     this.roles.set(row, roles);
     this.scopes.set(row, scopes);
+    for (const name of counted) this.wholeCounts.enter(row, name);
     this.ruleCounts.data[row] = roles.length;
     this.version += 1;
   }
 
   /** Marks a row with what an open change makes of it. */
   mark(row: number, mark: PendingMark | null): void {
-    if (this.pending.set(row, mark)) this.version += 1;
+    if (this.pending.at(row) === mark) return;
+    const counted = this.isAlive(row);
+    if (counted) this.wholeCounts.leave(row, 'pending');
+    this.pending.set(row, mark);
+    if (counted) this.wholeCounts.enter(row, 'pending');
+    this.version += 1;
   }
 
   remove(row: number): void {
     if (!this.isAlive(row)) return;
+    this.wholeCounts.leave(row);
     this.#alive.change(row, false);
     this.#countMember(row, -1);
     this.version += 1;
@@ -193,6 +205,7 @@ export class UsersTable implements ViewTable {
   revive(row: number): void {
     if (this.isAlive(row)) return;
     this.#alive.change(row, true);
+    this.wholeCounts.enter(row);
     this.#countMember(row, 1);
     this.version += 1;
   }

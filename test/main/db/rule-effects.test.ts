@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { noOverlay } from '../../../src-shared/changes/overlay.ts';
 import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
 import { PagedTenant } from '../../builders/paged-tenant.ts';
 import { type SeededFacts, seededFacts } from '../../builders/seeded-facts.ts';
@@ -87,4 +88,59 @@ test('where no service account can be seen, none is missing', async () => {
     facets: false,
   });
   expect(window.total).toBe(0);
+});
+
+test('what a rule comes to moves with roles, groups and accounts, and is counted so', async () => {
+  const facts = strayFacts();
+  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
+  ends.push(() => mirror.close());
+  await runPull(aPull(new PagedTenant(facts), mirror));
+  const effects = async (): Promise<unknown> => {
+    const { columns, facets } = await mirror.window({
+      view: 'access-rules',
+      search: '',
+      filters: [],
+      sort: [{ column: 'id', direction: 'asc' }],
+      from: 0,
+      to: 50,
+      columns: ['effect'],
+      facets: true,
+    });
+    const shown = columns['effect'] ?? [];
+    const counted = Object.fromEntries((facets?.['effect'] ?? []).map(({ value, count }) => [value, count]));
+    for (const effect of shown)
+      expect(counted[String(effect)]).toBe(shown.filter((other) => other === effect).length);
+    return shown.map(String);
+  };
+  const [viewer] = (await mirror.roles()).filter(({ id }) => id === 6);
+  if (viewer === undefined) throw new Error('no viewer');
+  const before = await effects();
+  expect(await effects()).toEqual(before);
+  await mirror.apply({ roles: [{ ...viewer, enabled: false }] });
+  expect(await effects()).toEqual([
+    'dormant',
+    'orphaned: role',
+    'orphaned: scope',
+    'orphaned: subject',
+    'dormant',
+    'dormant',
+    'dormant',
+  ]);
+  await mirror.apply({ roles: [viewer] });
+  expect(await effects()).toEqual(before);
+  const overlay = noOverlay();
+  const made = { id: 'local:1', email: 'monday@example.com', firstName: null, lastName: null };
+  const by = { createdBy: '', createdAt: '2026-01-01T00:00:00Z', mark: 'new' as const };
+  await mirror.apply({ overlay: { ...overlay, users: { ...overlay.users, made: [{ ...made, ...by }] } } });
+  expect(await effects()).toEqual([
+    'viewer',
+    'orphaned: role',
+    'orphaned: scope',
+    'orphaned: subject',
+    'dormant',
+    'viewer',
+    'pre-authorised',
+  ]);
+  await mirror.apply({ overlay });
+  expect(await effects()).toEqual(before);
 });
