@@ -94,6 +94,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     record: (view, id) => ask('record', [view, id]),
     roles: () => ask('roles', []),
     permissionSets: () => ask('permissionSets', []),
+    listed: (kind) => ask('listed', [kind]),
     scopeTree: (counts) => ask('scopeTree', [counts]),
     users: (ids) => ask('users', [ids]),
     usersLike: (email) => ask('usersLike', [email]),

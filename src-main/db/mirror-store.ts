@@ -9,6 +9,7 @@ import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { PermissionSet } from '../../src-shared/wire/permission-set-wire.ts';
+import { assignmentsFromWire } from '../../src-shared/wire/assignment-wire.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import { createAccessDesk } from './access/access-desk.ts';
@@ -16,7 +17,7 @@ import { holdsFacts, writeChange } from './apply-change.ts';
 import { applyDelta } from './apply-delta.ts';
 import { type PagesBefore, pagesBefore } from './build/pages-before.ts';
 import { readDeltaStart, startCursors } from './cursor-table.ts';
-import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
+import type { DeltaEnd, DeltaStart, ListedKind, MirrorDelta } from './mirror-delta.ts';
 import { Organisation } from './views/organisation.ts';
 import { changedViews } from './views/changed-views.ts';
 import type { ViewTable } from './columns/view-table.ts';
@@ -77,6 +78,7 @@ export class MirrorStore {
       database: this.#database,
       roles: this.roles(),
       scopes: this.scopeTree(false),
+      assignments: () => assignmentsFromWire(this.listed('projects'), this.listed('departments')),
       asOf: this.#state().asOf,
     }),
   );
@@ -132,6 +134,8 @@ export class MirrorStore {
     return allPermissionSets(this.#database, this.#facts);
   }
 
+  listed = (kind: ListedKind): readonly unknown[] => this.#facts.ofKind(kind);
+
   scopeTree(counts = true): readonly ScopeNode[] {
     return buildScopeTree(this.#model, counts);
   }
@@ -146,9 +150,7 @@ export class MirrorStore {
     );
   }
 
-  rules(ids: readonly number[]): readonly AccessRule[] {
-    return rulesById(this.#model, ids);
-  }
+  rules = (ids: readonly number[]): readonly AccessRule[] => rulesById(this.#model, ids);
 
   serviceAccounts(ids: readonly string[] | null): readonly ServiceAccount[] {
     return serviceAccountsById(this.#database, this.#facts, this.#model, ids);
@@ -158,9 +160,7 @@ export class MirrorStore {
     return rulesAt(this.#model, rowsOfSubject(this.#model, subject));
   }
 
-  rulesOfRole(roleId: number): readonly AccessRule[] {
-    return rulesOfRole(this.#model, roleId);
-  }
+  rulesOfRole = (roleId: number): readonly AccessRule[] => rulesOfRole(this.#model, roleId);
 
   /** Writes facts and lays an overlay over; answers the views that may look different too. */
   apply(change: MirrorChange): { info: MirrorInfo; views: readonly ViewName[] } {

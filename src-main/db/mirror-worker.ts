@@ -35,6 +35,7 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     record: async (view, id) => store.record(view, id),
     roles: async () => store.roles(),
     permissionSets: async () => store.permissionSets(),
+    listed: async (kind) => store.listed(kind),
     scopeTree: async (counts) => store.scopeTree(counts),
     users: async (ids) => store.users(ids),
     usersLike: async (email) => store.usersLike(email),

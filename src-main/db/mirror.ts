@@ -6,6 +6,7 @@ import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { SubjectRef } from '../../src-shared/domain/subject.ts';
 import type { User } from '../../src-shared/domain/user.ts';
 import type { PermissionSet } from '../../src-shared/wire/permission-set-wire.ts';
+import type { ListedKind } from './mirror-delta.ts';
 import type { ViewRecord } from '../../src-shared/ipc/mirror-contract.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
@@ -53,6 +54,8 @@ export interface Mirror {
   roles(): Promise<readonly Role[]>;
   /** Permission sets, by name; none where the version has none. */
   permissionSets(): Promise<readonly PermissionSet[]>;
+  /** All facts of a kind of which there are few, as the tenant sent them, in its order. */
+  listed(kind: ListedKind): Promise<readonly unknown[]>;
   /** Every scope, parents first. Without `counts` each says 0 rules, and none are counted: names cost far less. */
   scopeTree(counts?: boolean): Promise<readonly ScopeNode[]>;
   users(ids: readonly string[]): Promise<readonly User[]>;

@@ -1,5 +1,6 @@
 import type { PendingMark } from '../changes/overlay.ts';
 import type { AccessRule } from '../domain/access-rule.ts';
+import type { Assignments } from '../domain/assignment.ts';
 import type { Role } from '../domain/role.ts';
 import type { ScopeNode } from '../domain/scope.ts';
 import type { User } from '../domain/user.ts';
@@ -20,5 +21,7 @@ export interface AccessFacts {
    * reaches farther counts on those, and is dormant on the rest.
    */
   readonly permittedClusters?: ReadonlyMap<string, readonly string[]>;
+  /** Who is assigned to projects and departments beside the rules (2.13); absent: nobody tells. */
+  readonly assignments?: Assignments;
   readonly asOf: string | null;
 }

@@ -1,5 +1,6 @@
 import type { PendingMark } from '../changes/overlay.ts';
 import type { AccessSubject } from '../ipc/access-contract.ts';
+import type { AssignedPlaces } from './assigned-places.ts';
 import type { CellIndex } from './cell-masks.ts';
 import type { GateBits } from './gates.ts';
 import type { PlaceTree } from './place-tree.ts';
@@ -73,6 +74,8 @@ export interface AccessWorld {
   readonly roles: readonly WorldRole[];
   readonly actors: WorldActors;
   readonly grants: WorldGrants;
+  /** Where each actor is assigned beside the rules (2.13); null where the tenant does not tell. */
+  readonly assigned: AssignedPlaces | null;
   /** Grants of actor n are `order[starts[n]]` up to `order[starts[n + 1]]`. */
   readonly starts: Int32Array;
   readonly order: Int32Array;

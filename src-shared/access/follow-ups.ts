@@ -1,5 +1,6 @@
 import type { FollowUp, FollowUpKind, FollowUps, FollowUpsQuestion } from '../ipc/access-why-contract.ts';
 import { followUpKinds } from '../ipc/access-why-contract.ts';
+import { checkProjectAssignment } from '../rules/assignment-rules.ts';
 import { type AccessWorld, eachPath, gatesOfPath } from './access-world.ts';
 import { describePath, type PathRef } from './describe-path.ts';
 import { type GateBits, gateBit, type GateKind, gatesIn } from './gates.ts';
@@ -13,6 +14,8 @@ const tasks: Readonly<
   'no-department': { kind: 'department-administrator-without-department', rule: 'V13' },
   'departments-off': { kind: 'department-administrator-without-department', rule: 'V13' },
   'module-missing': { kind: 'module-missing', rule: 'V15' },
+  'project-not-assigned': { kind: 'researcher-without-project', rule: 'V12' },
+  'department-not-assigned': { kind: 'department-administrator-without-department', rule: 'V13' },
   version: { kind: 'version-too-old', rule: 'V16' },
   'subject-unseen': { kind: 'not-signed-in', rule: null },
   'account-disabled': { kind: 'account-disabled', rule: null },
@@ -33,6 +36,14 @@ const remedies: Readonly<Record<FollowUpKind, string>> = {
   'role-gone': 'Take the access rule away.',
   'scope-gone': 'Take the access rule away.',
   'cluster-not-permitted': 'Permit the cluster, or give the role where it is permitted.',
+  'assigned-without-role': 'Give them Researcher, or take the assignment away in the tenant’s own console.',
+};
+
+/** Where the gate says more than the kind of task: who could finish it. */
+const remedyOfGate: Readonly<Partial<Record<GateKind, string>>> = {
+  'project-not-assigned':
+    'Have an Editor or Department Administrator assign them to a project, in the tenant’s own console.',
+  'department-not-assigned': 'Have an Editor assign them to a department, in the tenant’s own console.',
 };
 
 interface Task {
@@ -46,8 +57,9 @@ interface Task {
  * or through a group, has one. Answers whether some way of that kind is in force.
  */
 function hasItElsewhere(world: AccessWorld, actor: number, gate: GateKind): boolean {
-  const alike = gate === 'no-project' ? isResearcherLike : isDepartmentAdministrator;
-  if (gate !== 'no-project' && gate !== 'no-department') return false;
+  const about = tasks[gate]?.rule ?? null;
+  if (about !== 'V12' && gate !== 'no-department' && gate !== 'department-not-assigned') return false;
+  const alike = about === 'V12' ? isResearcherLike : isDepartmentAdministrator;
   let found = false;
   eachPath(world, actor, (grant) => {
     const name = world.roles[world.grants.role[grant] ?? 0]?.name ?? '';
@@ -80,6 +92,27 @@ function tasksOf(world: AccessWorld, only: number | null): Task[] {
   return [...found.values()].filter(({ actor, gate }) => !hasItElsewhere(world, actor, gate));
 }
 
+/** V19: whoever is assigned to projects of 2.13 without being Researcher there, with the projects. */
+function inertAssignments(
+  world: AccessWorld,
+  only: number | null,
+): { readonly actor: number; readonly message: string }[] {
+  const projects = world.assigned?.projects ?? new Map<number, readonly number[]>();
+  return [...projects].flatMap(([actor, places]) => {
+    if ((only !== null && only !== actor) || world.actors.alive[actor] !== 1) return [];
+    const roleNames: string[] = [];
+    eachPath(world, actor, (grant) => {
+      roleNames.push(world.roles[world.grants.role[grant] ?? 0]?.name ?? '');
+    });
+    return checkProjectAssignment({
+      label: world.label(actor),
+      isGroup: world.kind(actor) === 'group',
+      roleNames,
+      projects: places.map((place) => world.places.nodes[place]?.name ?? ''),
+    }).map(({ message }) => ({ actor, message }));
+  });
+}
+
 function describe(world: AccessWorld, { actor, gate, paths }: Task): FollowUp {
   const { kind, rule } = tasks[gate] ?? { kind: 'role-gone', rule: null };
   const described = paths.map((path) => describePath(world, actor, path));
@@ -92,28 +125,48 @@ function describe(world: AccessWorld, { actor, gate, paths }: Task): FollowUp {
     rule,
     subject,
     message: `${subject.label}: ${message}`,
-    remedy: remedies[kind],
+    remedy: remedyOfGate[gate] ?? remedies[kind],
     since: dates[0] ?? null,
     paths: described.slice(0, 50),
   };
 }
 
-/** Follow-up tasks (R21, V12, V13): each is there until what is missing is there. `only`: of one actor, or null. */
+function inertTask(world: AccessWorld, actor: number, message: string): FollowUp {
+  const kind = 'assigned-without-role';
+  const subject = world.subject(actor);
+  const key = `${kind} ${subject.type} ${subject.id}`;
+  const remedy = remedies[kind];
+  const said = `${subject.label}: ${message}`;
+  return { key, kind, rule: 'V19', subject, message: said, remedy, since: null, paths: [] };
+}
+
+/** Follow-up tasks (R21, V12, V13, V19): each is there until what is missing is there. `only`: of one actor, or null. */
 export function followUps(world: AccessWorld, question: FollowUpsQuestion, only: number | null): FollowUps {
   const ranks = world.ranks();
   const kindOf = ({ gate }: Task): FollowUpKind => tasks[gate]?.kind ?? 'role-gone';
-  const order = (task: Task): number => followUpKinds.indexOf(kindOf(task));
-  const all = tasksOf(world, only);
+  const tasksByGate = tasksOf(world, only).map((task) => ({
+    kind: kindOf(task),
+    actor: task.actor,
+    show: () => describe(world, task),
+  }));
+  const inert = inertAssignments(world, only).map(({ actor, message }) => ({
+    kind: 'assigned-without-role' as const,
+    actor,
+    show: () => inertTask(world, actor, message),
+  }));
+  const all = [...tasksByGate, ...inert];
+  const order = (kind: FollowUpKind): number => followUpKinds.indexOf(kind);
   const chosen = all
-    .filter((task) => question.kinds === null || question.kinds.includes(kindOf(task)))
+    .filter(({ kind }) => question.kinds === null || question.kinds.includes(kind))
     .toSorted(
-      (left, right) => order(left) - order(right) || (ranks[left.actor] ?? 0) - (ranks[right.actor] ?? 0),
+      (left, right) =>
+        order(left.kind) - order(right.kind) || (ranks[left.actor] ?? 0) - (ranks[right.actor] ?? 0),
     );
   const counts = new Map<FollowUpKind, number>();
-  for (const task of all) counts.set(kindOf(task), (counts.get(kindOf(task)) ?? 0) + 1);
+  for (const { kind } of all) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return {
     total: chosen.length,
-    rows: chosen.slice(question.from, question.to).map((task) => describe(world, task)),
+    rows: chosen.slice(question.from, question.to).map((task) => task.show()),
     counts: followUpKinds.flatMap((kind) => {
       const count = counts.get(kind);
       return count === undefined ? [] : [{ kind, count }];

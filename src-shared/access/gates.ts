@@ -3,8 +3,8 @@ import type { PlaceTree } from './place-tree.ts';
 
 /**
  * Why what was granted is not in force (domain §4.3): a gated grant is dormant, not absent. In the order of their bits.
- * All but the last two are the tenant's own: it gives nothing. The last two are about the place: the tenant would say yes,
- * and there is nothing there to do it on (V12, V13).
+ * All but `no-project` and `no-department` are the tenant's own: it gives nothing. Those two are about the place: the tenant
+ * would say yes, and there is nothing there to do it on (V12, V13).
  */
 export const gateKinds = [
   'subject-unseen',
@@ -19,6 +19,8 @@ export const gateKinds = [
   'cluster-not-permitted',
   'no-project',
   'no-department',
+  'project-not-assigned',
+  'department-not-assigned',
 ] as const;
 
 /** One of {@link gateKinds}. */
@@ -53,6 +55,13 @@ export const noTenantGates: TenantGates = { version: null, inference: null, depa
 /** The version from which there are department administrators (V16). */
 const departmentAdministratorsSince = 210;
 
+/** The version from which everything is given by access rules; before, projects and departments are assigned beside (R40). */
+const accessRulesSince = 214;
+
+/** Whether a version assigns projects and departments beside the role. */
+export const assignsBesideRules = ({ version }: TenantGates): boolean =>
+  version !== null && version < accessRulesSince;
+
 const isMlEngineer = (name: string): boolean => name.trim().toLowerCase() === 'ml engineer';
 
 /** Gates that a role is under wherever it is given. `role` null: rules name it, and the tenant does not have it. */
@@ -61,12 +70,14 @@ export function gatesOfRole(
   tenant: TenantGates,
 ): GateBits {
   if (role === null) return gateBit('role-gone');
-  let bits = role.enabled ? 0 : gateBit('role-disabled');
+  let bits = 0;
   if (tenant.inference === false && isMlEngineer(role.name)) bits |= gateBit('module-missing');
-  if (!isDepartmentAdministrator(role.name)) return bits;
-  if (tenant.departments === false) bits |= gateBit('departments-off');
-  if (tenant.version !== null && tenant.version < departmentAdministratorsSince) bits |= gateBit('version');
-  return bits;
+  if (isDepartmentAdministrator(role.name)) {
+    if (tenant.departments === false) bits |= gateBit('departments-off');
+    if (tenant.version !== null && tenant.version < departmentAdministratorsSince) bits |= gateBit('version');
+  }
+  // Where the tenant says why a role is off, that is the reason to give, and not that it is off.
+  return bits === 0 && !role.enabled ? gateBit('role-disabled') : bits;
 }
 
 /** Gates that a role is under at a place (V12, V13); `place` is -1 where the scope is not there any more. */
@@ -106,6 +117,10 @@ export function gateSentence(kind: GateKind, words: { roleName: string; placeNam
       return `${roleName} works in projects, and there is none in ${placeName} yet.`;
     case 'no-department':
       return `${roleName} works in departments, and there is none in ${placeName} yet.`;
+    case 'project-not-assigned':
+      return `${roleName} counts only in projects that are assigned, and nothing more in ${placeName} is.`;
+    case 'department-not-assigned':
+      return `${roleName} counts only in departments that are assigned, and nothing more in ${placeName} is.`;
     default:
       return kind satisfies never;
   }

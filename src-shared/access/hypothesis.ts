@@ -2,7 +2,8 @@ import type { AccessSubjectRef } from '../ipc/access-contract.ts';
 import type { Hypothesis } from '../ipc/access-why-contract.ts';
 import { type AccessWorld, actorKinds, type RuleWords, type WorldGrants } from './access-world.ts';
 import { ActorSet } from './actor-set.ts';
-import { gateBit, gatesAtPlace } from './gates.ts';
+import { assignmentGate } from './assigned-places.ts';
+import { type GateBits, gateBit, gatesAtPlace } from './gates.ts';
 import { once } from './once.ts';
 import { regroup } from './order-by-actor.ts';
 import { SupposedActors } from './supposed-actors.ts';
@@ -35,6 +36,8 @@ interface Given {
   readonly actor: number;
   readonly role: number;
   readonly place: number;
+  /** What gates it beside its role and place. */
+  readonly gate: GateBits;
   readonly scope: Of<'give'>['scope'];
 }
 
@@ -44,6 +47,20 @@ function widened(numbers: Int32Array, count: number, more: number): Int32Array {
   wider.set(numbers.subarray(0, count));
   wider.fill(-1, count);
   return wider;
+}
+
+/** A grant where its holder is assigned, on versions that assign beside the rules (2.13), and dormant on the rest. */
+function narrowed(world: AccessWorld, roleName: string, given: Given): Given[] {
+  const { actors, places, assigned } = world;
+  const rule = assignmentGate(roleName, assigned);
+  const { actor, place } = given;
+  if (rule === null || place < 0) return [given];
+  const start = actors.groupStart[actor] ?? 0;
+  const groups =
+    actor < actors.users ? actors.groups.subarray(start, start + (actors.groupCount[actor] ?? 0)) : [];
+  const inside = new Set([actor, ...groups].flatMap((each) => rule.places.get(each) ?? []));
+  const there = [...inside].filter((each) => places.covers(place, each));
+  return [{ ...given, gate: rule.gate }, ...there.map((each) => ({ ...given, place: each }))];
 }
 
 /** What happens to the grants of a world, by number. */
@@ -103,7 +120,7 @@ function changeGrants(
     actor[count + at] = one.actor;
     role[count + at] = one.role;
     place[count + at] = one.place;
-    gates[count + at] = (found?.gates ?? 0) | gatesAtPlace(found?.name ?? '', one.place, places);
+    gates[count + at] = one.gate | (found?.gates ?? 0) | gatesAtPlace(found?.name ?? '', one.place, places);
   }
   return { count: count + given.length, actor, role, place, gates };
 }
@@ -157,7 +174,8 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
     reached.add(actor);
     const role = roles.findIndex(({ id }) => id === roleId);
     const place = places.find(scope.type, scope.id);
-    return role < 0 || people.removed.has(actor) ? [] : [{ actor, role, place, scope }];
+    if (role < 0 || people.removed.has(actor)) return [];
+    return narrowed(world, roles[role]?.name ?? '', { actor, role, place, scope, gate: 0 });
   });
   const edited = editedOf(world, roles, roleEdits);
   const gone = goneGrants(world, only(hypotheses, 'take'), people.removed);

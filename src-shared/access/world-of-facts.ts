@@ -1,7 +1,9 @@
+import { noAssignments } from '../domain/assignment.ts';
 import { foldEmail } from '../rules/email-key.ts';
 import type { AccessSubject } from '../ipc/access-contract.ts';
 import type { AccessFacts } from './access-facts.ts';
 import { type AccessWorld, actorKinds, type RuleWords } from './access-world.ts';
+import { assignedPlaces, narrowToAssigned } from './assigned-places.ts';
 import { createCellIndex } from './cell-masks.ts';
 import { gateBit } from './gates.ts';
 import { orderByActor } from './order-by-actor.ts';
@@ -158,7 +160,22 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
     .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : left.actor - right.actor));
   const ranks = new Int32Array(list.length);
   for (const [rank, { actor }] of byName.entries()) ranks[actor] = rank;
-  const actorOf = Int32Array.from(rows, ({ actor }) => actor);
+  const plain = {
+    count: rows.length,
+    actor: Int32Array.from(rows, ({ actor }) => actor),
+    role: Int32Array.from(rows, ({ role }) => role),
+    place: Int32Array.from(rows, ({ place }) => place),
+    gates: Uint16Array.from(rows, ({ gates }) => gates),
+  };
+  const assigned = assignedPlaces(facts.assignments ?? noAssignments, places, (type, id) =>
+    actors.find(type, id, false),
+  );
+  const { grants, source } =
+    assigned === null
+      ? { grants: plain, source: null }
+      : narrowToAssigned(plain, roles.list, places, assigned, (actor) => groupNumbers[actor] ?? []);
+  const numbers = Array.from({ length: grants.count }, (_, grant) => grant);
+  const rowOf = (grant: number) => rows[source?.[grant] ?? grant];
   const subject = (actor: number): AccessSubject => {
     const found = list[actor];
     if (found === undefined) throw new RangeError(`no actor ${actor}`);
@@ -184,27 +201,22 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
       groups: Int32Array.from(groupNumbers.flat()),
       everyone: actors.find(everyoneType, '', false),
     },
-    grants: {
-      count: rows.length,
-      actor: actorOf,
-      role: Int32Array.from(rows, ({ role }) => role),
-      place: Int32Array.from(rows, ({ place }) => place),
-      gates: Uint16Array.from(rows, ({ gates }) => gates),
-    },
-    ...orderByActor(actorOf, rows.length, list.length),
+    grants,
+    assigned,
+    ...orderByActor(grants.actor, grants.count, list.length),
     find: (type, id) => actors.find(type, id, false),
     subject,
     kind: (actor) => subject(actor).kind,
     label: (actor) => subject(actor).label,
     rule(grant): RuleWords {
-      const rule = rows[grant]?.rule;
+      const rule = rowOf(grant)?.rule;
       if (rule === undefined) throw new RangeError(`no grant ${grant}`);
       const { id, scopeType, scopeId, scopeName, createdAt, createdBy, phase, pending = null } = rule;
       return { id, scopeType, scopeId, scopeName, since: createdAt, grantedBy: createdBy, phase, pending };
     },
-    grantsOfRule: (id) => rows.flatMap(({ rule }, grant) => (rule.id === id ? [grant] : [])),
+    grantsOfRule: (id) => numbers.filter((grant) => rowOf(grant)?.rule.id === id),
     // Plain facts do not say what open changes touch.
-    pending: rows.map((_, grant) => grant),
+    pending: numbers,
     ranks: () => ranks,
     index: once(() => createWorldIndex(world)),
     asOf: facts.asOf,

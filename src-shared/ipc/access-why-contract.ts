@@ -194,6 +194,7 @@ export const followUpKinds = [
   'role-gone',
   'scope-gone',
   'cluster-not-permitted',
+  'assigned-without-role',
 ] as const;
 export type FollowUpKind = (typeof followUpKinds)[number];
 

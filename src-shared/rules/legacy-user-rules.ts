@@ -118,8 +118,8 @@ function checkClusters({ roleIds, clusters, sso }: LegacyChoice, context: Legacy
 }
 
 /**
- * V10 to V18 for a user of 2.13, whose roles and clusters stand on the user; V19 does not arise, since that version assigns
- * projects elsewhere. V38 for an Administrator of all clusters.
+ * V10 to V18 for a user of 2.13, whose roles and clusters stand on the user, and V38 for an Administrator of all clusters.
+ * Projects are assigned beside the roles and judged where they are shown (V12, V19 in `assignment-rules.ts`).
  */
 export function checkLegacyUser(choice: LegacyChoice, context: LegacyContext): Finding[] {
   return [...checkRoles(choice, context), ...checkClusters(choice, context)];

@@ -55,7 +55,15 @@ export class AccessOracle {
       const holder = this.#gatesOfHolder(subject);
       for (const { at, gates } of this.#placesOf(rule)) {
         const all = [...holder, ...gates, ...this.#gatesOfRule(rule, at)];
-        paths.push({ rule, via, at, gates: [...new Set(all)].toSorted() });
+        const assigned = at === null ? null : this.#assignedTo(rule, at);
+        const path = (where: ScopeNode | null, found: readonly GateKind[]): OraclePath => ({
+          rule,
+          via,
+          at: where,
+          gates: [...new Set(found)].toSorted(),
+        });
+        paths.push(path(at, assigned === null ? all : [...all, assigned.gate]));
+        for (const one of assigned?.places ?? []) paths.push(path(one, all));
       }
     }
     return paths;
@@ -152,6 +160,37 @@ export class AccessOracle {
     ];
   }
 
+  /** Where the holder of a rule is assigned in a place; null for roles and tenants that know no such thing. */
+  #assignedTo(rule: AccessRule, at: ScopeNode): { gate: GateKind; places: ScopeNode[] } | null {
+    const { assignments, roles, scopes } = this.#facts;
+    const name = roles.find(({ id }) => id === rule.roleId)?.name ?? rule.roleName;
+    const [kind, gate, all] =
+      name === 'L1 researcher'
+        ? (['project', 'project-not-assigned', assignments?.projects] as const)
+        : name === 'Department administrator'
+          ? (['department', 'department-not-assigned', assignments?.departments] as const)
+          : (['', 'version', null] as const);
+    if (all === null || all === undefined) return null;
+    const user = rule.subjectType === 'user' ? this.#userOf(rule.subjectId) : undefined;
+    const isHolder = ({ type, id }: { type: string; id: string }): boolean => {
+      if (type === 'group')
+        return rule.subjectType === 'group' ? id === rule.subjectId : (user?.groups.includes(id) ?? false);
+      if (type === 'user')
+        return (
+          rule.subjectType === 'user' &&
+          (user === undefined ? same(id, rule.subjectId) : this.#userOf(id) === user)
+        );
+      const account = this.#accountOf(id);
+      if (account === undefined) return type === rule.subjectType && id === rule.subjectId;
+      return isMachine(rule.subjectType) && account === this.#accountOf(rule.subjectId);
+    };
+    const ids = all.filter(({ subject }) => isHolder(subject)).map(({ unitId }) => unitId);
+    const places = scopes.filter(
+      (node) => node.type === kind && ids.includes(node.id) && this.#lineOf(node).includes(at),
+    );
+    return { gate, places };
+  }
+
   #gatesOfRule(rule: AccessRule, at: ScopeNode | null): GateKind[] {
     const { roles, gates, scopes } = this.#facts;
     const role = roles.find(({ id }) => id === rule.roleId);
@@ -160,13 +199,14 @@ export class AccessOracle {
     if (at === null) found.push('scope-gone');
     if (role === undefined) found.push('role-gone');
     const name = role?.name ?? rule.roleName;
-    if (role?.enabled === false) found.push('role-disabled');
-    if (role !== undefined && name === 'ML engineer' && gates.inference === false)
-      found.push('module-missing');
-    if (role !== undefined && name === 'Department administrator') {
-      if (gates.departments === false) found.push('departments-off');
-      if (gates.version !== null && gates.version < 210) found.push('version');
-    }
+    const module = role !== undefined && name === 'ML engineer' && gates.inference === false;
+    const administers = role !== undefined && name === 'Department administrator';
+    const departmentsOff = administers && gates.departments === false;
+    const tooOld = administers && gates.version !== null && gates.version < 210;
+    if (module) found.push('module-missing');
+    if (departmentsOff) found.push('departments-off');
+    if (tooOld) found.push('version');
+    if (role?.enabled === false && !module && !departmentsOff && !tooOld) found.push('role-disabled');
     if (at === null) return found;
     const inside = scopes.filter((node) => this.#lineOf(node).includes(at));
     const around = [...inside, ...this.#lineOf(at)];

@@ -1,4 +1,5 @@
 import type { AccessFacts } from '../../src-shared/access/access-facts.ts';
+import type { Assignment, Assignments } from '../../src-shared/domain/assignment.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import { permissionActions, type Role } from '../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
@@ -152,4 +153,29 @@ export function accessTenant(seed: number): AccessFacts {
     permittedClusters,
     asOf: null,
   };
+}
+
+/** Who is assigned to projects and departments of a tenant beside its rules (2.13), and sometimes nobody tells. */
+export function accessAssignments({ scopes, users, rules }: AccessFacts, seed: number): Assignments {
+  const below = seededNumbers(seed ^ 0x55);
+  const subjects: Assignment['subject'][] = [
+    ...users.flatMap(({ id, email, groups }) => [
+      { type: 'user' as const, id: below(2) === 0 ? email : id },
+      ...groups.map((group) => ({ type: 'group' as const, id: group })),
+    ]),
+    ...rules.flatMap(({ subjectType, subjectId }): Assignment['subject'][] =>
+      subjectType === 'user' || subjectType === 'group' || subjectType === 'app'
+        ? [{ type: subjectType, id: subjectId }]
+        : [],
+    ),
+  ];
+  const some = (type: string): Assignment[] | null =>
+    below(5) === 0
+      ? null
+      : scopes
+          .filter((node) => node.type === type)
+          .flatMap(({ id }) =>
+            subjects.filter(() => below(4) === 0).map((subject) => ({ unitId: id, subject })),
+          );
+  return { projects: some('project'), departments: some('department') };
 }

@@ -21,6 +21,7 @@ import {
   type ViewWindowRequest,
 } from '../../src-shared/views/view-query.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../src-main/db/mirror.ts';
+import type { ListedKind } from '../../src-main/db/mirror-delta.ts';
 import { rolesWith } from '../../src-main/db/views/role-facts.ts';
 import { smallScopeTree } from './scope-tree.ts';
 
@@ -31,6 +32,8 @@ export interface MemoryMirrorFacts {
   roles?: Role[];
   permissionSets?: readonly PermissionSet[];
   scopes?: readonly ScopeNode[];
+  /** Facts of small kinds, as the tenant sent them. */
+  listed?: Partial<Readonly<Record<ListedKind, readonly unknown[]>>>;
   /** How facts of a change are read; as domain shapes by default. */
   read?: { user(raw: unknown): User; rule(raw: unknown): AccessRule };
   serviceAccountsOf?: Readonly<Record<string, number>>;
@@ -56,6 +59,7 @@ export class MemoryMirror implements Mirror {
   /** Every window that was asked for. */
   readonly requests: ViewWindowRequest[] = [];
   readonly #scopes: readonly ScopeNode[];
+  readonly #listed: Partial<Readonly<Record<ListedKind, readonly unknown[]>>>;
   readonly #read: NonNullable<MemoryMirrorFacts['read']>;
   readonly #serviceAccountsOf: Readonly<Record<string, number>>;
   readonly #listeners = new Set<Parameters<Mirror['onChanged']>[0]>();
@@ -71,6 +75,7 @@ export class MemoryMirror implements Mirror {
     this.roleFacts = facts.roles ?? [];
     this.setFacts = facts.permissionSets ?? [];
     this.#scopes = facts.scopes ?? smallScopeTree;
+    this.#listed = facts.listed ?? {};
     this.#read = facts.read ?? { user: readUser, rule: readRule };
     this.#serviceAccountsOf = facts.serviceAccountsOf ?? {};
   }
@@ -172,6 +177,7 @@ export class MemoryMirror implements Mirror {
     const matching = this.#users().filter(
       (user) =>
         (filter?.column !== 'groups' || user.groups.includes(value)) &&
+        (filter?.column !== 'type' || value !== 'local' || user.isLocal === true) &&
         (request.search === '' || user.email.toLowerCase().includes(request.search.toLowerCase())),
     );
     const shown = matching.slice(request.from, request.to);
@@ -211,6 +217,9 @@ export class MemoryMirror implements Mirror {
   }
   async permissionSets(): Promise<readonly PermissionSet[]> {
     return this.setFacts;
+  }
+  async listed(kind: ListedKind): Promise<readonly unknown[]> {
+    return this.#listed[kind] ?? [];
   }
   async scopeTree(): Promise<readonly ScopeNode[]> {
     return this.#scopes;

@@ -22,6 +22,15 @@ async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
+/** What the tenant told about its modules, kept with the roles that need them (`gatesFromRoles`). */
+function gateMembers(
+  key: string,
+  told: { readonly keys: readonly string[] | null; readonly departments: boolean | null },
+): Record<string, unknown> {
+  if (key === 'ml_engineer') return { inferenceModule: told.keys?.includes(key) ?? null };
+  return key === 'department_admin' ? { departmentsInUse: told.departments } : {};
+}
+
 /**
  * The listing half of a client of 2.13. Facts are put into the shapes of later versions, so that mirror and screens know
  * only one; what the tenant says beside stays in them. Everything comes whole.
@@ -51,10 +60,10 @@ export function createLegacyPages(calls: LegacyCalls): Pick<TenantClient, 'count
     ]);
     const keys =
       offered === null ? null : readWire(z.array(z.string()), jsonOf(offered, 'the roles'), 'the roles');
-    const withDepartments = departments === null || jsonOf(departments, 'a setting') !== false;
+    const departmentsInUse = departments === null ? null : jsonOf(departments, 'a setting') !== false;
     const known = legacyRoles.map(({ id, key, name, text }) => {
       const enabled =
-        (keys === null || keys.includes(key)) && (key !== 'department_admin' || withDepartments);
+        (keys === null || keys.includes(key)) && (key !== 'department_admin' || departmentsInUse !== false);
       return {
         id,
         name,
@@ -62,6 +71,7 @@ export function createLegacyPages(calls: LegacyCalls): Pick<TenantClient, 'count
         permissions: legacyPermissions(key),
         enabled,
         createdBy: 'Run:ai',
+        ...gateMembers(key, { keys, departments: departmentsInUse }),
       };
     });
     const others = (keys ?? []).filter((key) => !legacyRoles.some((role) => role.key === key));

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AccessWorld, RuleWords } from '../../../src-shared/access/access-world.ts';
+import { assignedPlaces, narrowToAssigned } from '../../../src-shared/access/assigned-places.ts';
 import { createCellIndex } from '../../../src-shared/access/cell-masks.ts';
 import { gateBit, type TenantGates } from '../../../src-shared/access/gates.ts';
 import { once } from '../../../src-shared/access/once.ts';
@@ -7,6 +8,7 @@ import { orderByActor } from '../../../src-shared/access/order-by-actor.ts';
 import { createPlaceTree } from '../../../src-shared/access/place-tree.ts';
 import { createWorldIndex } from '../../../src-shared/access/world-index.ts';
 import { createWorldRoles } from '../../../src-shared/access/world-roles.ts';
+import type { Assignments } from '../../../src-shared/domain/assignment.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
 import { cellAt } from '../columns/column.ts';
@@ -20,6 +22,7 @@ export interface ModelWorldParts {
   readonly scopes: readonly ScopeNode[];
   readonly as: WorldAs;
   readonly gates: TenantGates;
+  readonly assignments: Assignments;
   readonly asOf: string | null;
 }
 
@@ -64,7 +67,21 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
     count += 1;
   }
   const groups = actors.groupLists();
-  const { starts, order } = orderByActor(actor, count, actors.count);
+  const assigned = assignedPlaces(parts.assignments, places, (type, id) => actors.find(type, id));
+  const groupsOf = (number: number): readonly number[] => {
+    if (number >= actors.users) return [];
+    const start = groups.start[number] ?? 0;
+    return Array.from(groups.values.subarray(start, start + (groups.count[number] ?? 0)));
+  };
+  const plain = { count, actor, role, place, gates };
+  const { grants, source } =
+    assigned === null
+      ? { grants: plain, source: null }
+      : narrowToAssigned(plain, roles.list, places, assigned, groupsOf);
+  const touched = new Set(source === null ? [] : pending);
+  for (let grant = count; grant < grants.count; grant += 1)
+    if (touched.has(source?.[grant] ?? -1)) pending.push(grant);
+  const { starts, order } = orderByActor(grants.actor, grants.count, actors.count);
   const textOf = (name: string): ((at: number) => string | null) => {
     const column = rules.columns.get(name);
     return (at) => {
@@ -88,7 +105,8 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
       groups: groups.values,
       everyone: actors.everyone,
     },
-    grants: { count, actor, role, place, gates },
+    grants,
+    assigned,
     starts,
     order,
     find: (type, id) => actors.find(type, id),
@@ -96,7 +114,7 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
     kind: (number) => actors.kind(number),
     label: (number) => actors.label(number),
     rule(grant): RuleWords {
-      const at = row[grant] ?? 0;
+      const at = row[source?.[grant] ?? grant] ?? 0;
       const scope = rules.scopeOf(at);
       return {
         id: rules.ids.at(at),
@@ -111,7 +129,9 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
     },
     grantsOfRule(id) {
       const at = row.subarray(0, count).indexOf(rules.rowOfId(id));
-      return at < 0 ? [] : [at];
+      if (at < 0) return [];
+      const narrowed = source === null ? [] : source.subarray(count);
+      return [at, ...[...narrowed].flatMap((from, more) => (from === at ? [count + more] : []))];
     },
     pending,
     ranks: once(() => actors.ranks()),

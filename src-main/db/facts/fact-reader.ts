@@ -1,5 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { tableOfKind } from '../build/organisation-writers.ts';
+import type { ListedKind } from '../mirror-delta.ts';
 import { unpackBody } from './page-body.ts';
 
 /** Where a fact lies: its page and its place on it. */
@@ -12,11 +14,21 @@ const rememberedPages = 16;
 
 /** Gives facts back as the tenant sent them, out of the pages of a mirror. Neighbours are cheap: the last pages stay parsed. */
 export class FactReader {
+  readonly #database: Database;
   readonly #page: Statement<[number], { codec: number; body: Uint8Array; member: string | null }>;
   readonly #parsed = new Map<number, readonly unknown[]>();
 
   constructor(database: Database) {
+    this.#database = database;
     this.#page = database.prepare('SELECT codec, body, member FROM pages WHERE id = ?');
+  }
+
+  /** All facts of a kind of which a tenant has hundreds at most, as it sent them, in the order of its pages. */
+  ofKind(kind: ListedKind): readonly unknown[] {
+    return this.#database
+      .prepare<[], FactPlace>(`SELECT page, slot FROM ${tableOfKind[kind]} ORDER BY page, slot`)
+      .all()
+      .map((place) => this.at(place));
   }
 
   /** The fact at a place, or undefined. Parsed with the guard, so that it may be shown. */

@@ -3,6 +3,7 @@ import { noTenantGates, type TenantGates } from '../../../src-shared/access/gate
 import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
 import type { CallChannel } from '../../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
+import { gatesFromRoles } from '../../../src-shared/wire/legacy-gates.ts';
 import type { ActGate } from '../act-gate.ts';
 import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
 import { exportWhoCan, type WhoCanFileDeps } from './export-who-can.ts';
@@ -32,58 +33,63 @@ const versions: Readonly<Record<ProductLine, number>> = {
   '3.0': 300,
 };
 
-/** What is known about the tenant beside its facts. Modules show in roles that are switched off (tenant-api §3.9). */
-function gatesOf({ session }: EditRoom): TenantGates {
+/**
+ * What is known about the tenant beside its facts. 2.13 says whether departments are switched on and which roles it
+ * offers; later versions show modules in roles that are switched off (tenant-api §3.9).
+ */
+async function gatesOf({ session, mirror }: EditRoom): Promise<TenantGates> {
   const line = session.describe().productLine;
-  return { ...noTenantGates, version: line === null ? null : versions[line] };
+  const version = line === null ? null : versions[line];
+  if (line !== '2.13') return { ...noTenantGates, version };
+  return { version, ...gatesFromRoles(await mirror.listed('roles')) };
 }
 
 /** Answers questions about access from the open tenant's mirror; throws `unavailable` when none is open. */
 export function createAccessService(
   deps: EditDeps & WhoCanFileDeps & { readonly acts: ActGate },
 ): AccessService {
-  const asked = <Question>(question: Question): { room: EditRoom; gated: Gated<Question> } => {
+  const asked = async <Question>(question: Question): Promise<{ room: EditRoom; gated: Gated<Question> }> => {
     const room = openRoom(deps);
-    return { room, gated: { ...question, gates: gatesOf(room) } };
+    return { room, gated: { ...question, gates: await gatesOf(room) } };
   };
   return {
     subject: async (input) => {
-      const { room, gated } = asked(input);
+      const { room, gated } = await asked(input);
       return await room.mirror.access.subject(gated);
     },
     whoCan: async (input) => {
-      const { room, gated } = asked(input);
+      const { room, gated } = await asked(input);
       return await room.mirror.access.whoCan(gated);
     },
     exportWhoCan: (input) =>
-      exportWhoCan(deps, input, (question) => {
-        const { room, gated } = asked(question);
-        return room.mirror.access.whoCan(gated);
+      exportWhoCan(deps, input, async (question) => {
+        const { room, gated } = await asked(question);
+        return await room.mirror.access.whoCan(gated);
       }),
     explain: async (input) => {
-      const { room, gated } = asked(input);
+      const { room, gated } = await asked(input);
       return await room.mirror.access.explain(gated);
     },
     whatIf: async (input) => {
-      const { room, gated } = asked(input);
+      const { room, gated } = await asked(input);
       return await room.mirror.access.whatIf(gated);
     },
     compare: async (input) => {
-      const { room, gated } = asked(input);
+      const { room, gated } = await asked(input);
       return await room.mirror.access.compare(gated);
     },
     followUps: async (input) => {
-      const { room, gated } = asked(input);
+      const { room, gated } = await asked(input);
       return await room.mirror.access.followUps(gated);
     },
     matrix: async (input) => {
-      const { room, gated } = asked(input);
+      const { room, gated } = await asked(input);
       return await room.mirror.access.matrix(gated);
     },
     give: (input) =>
-      deps.acts.during(() => {
-        const { room, gated } = asked(input);
-        return giveAccess(deps, room, gated);
+      deps.acts.during(async () => {
+        const { room, gated } = await asked(input);
+        return await giveAccess(deps, room, gated);
       }),
   };
 }

@@ -11,6 +11,7 @@ const words: Readonly<Record<FollowUpKind, string>> = {
   'role-gone': 'Role is gone',
   'scope-gone': 'Scope is gone',
   'cluster-not-permitted': 'Cluster not permitted',
+  'assigned-without-role': 'Assigned without Researcher',
 };
 
 /** A kind of task in words. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareAccess } from '../../builders/access-agreement.ts';
 import { compareAccessChanges } from '../../builders/access-change-agreement.ts';
-import { accessTenant } from '../../builders/access-tenants.ts';
+import { accessAssignments, accessTenant } from '../../builders/access-tenants.ts';
 
 // The gate's share; the whole: npm run access:oracle -- 20000
 const tenants = 150;
@@ -15,6 +15,14 @@ describe('effective access', () => {
       compared += agreement.compared;
     }
     expect(compared).toBeGreaterThan(30_000);
+  });
+
+  it('is what looking at every rule comes to where projects and departments are assigned beside the rules', () => {
+    for (let seed = 1; seed <= tenants; seed += 1) {
+      const facts = accessTenant(seed);
+      const told = { ...facts, assignments: accessAssignments(facts, seed) };
+      expect(compareAccess(told, seed).differences).toEqual([]);
+    }
   });
 
   it('changes, differs and is missing as looking at every rule says', () => {

@@ -35,6 +35,7 @@ export function openInProcessMirror(parts: {
     window: (request) => ask('window', () => store.window(request, now())),
     record: (view, id) => ask('record', () => store.record(view, id)),
     permissionSets: async () => store.permissionSets(),
+    listed: async (kind) => store.listed(kind),
     roles: () => ask('roles', () => store.roles()),
     scopeTree: (counts) => ask('scopeTree', () => store.scopeTree(counts)),
     users: (ids) => ask('users', () => store.users(ids)),

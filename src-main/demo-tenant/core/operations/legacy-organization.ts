@@ -1,4 +1,5 @@
 import { notFound } from '../api-failure.ts';
+import { assignedTo } from '../legacy-assignments.ts';
 import { ok, requireSomewhere, type Operation, type OperationTable } from '../operation.ts';
 
 /** Ids of that time are whole numbers (tenant-api §3.8); newer units of the tree have none and are left out. */
@@ -19,7 +20,12 @@ const inCluster =
           id: kind === 'department' ? numbered(String(json['id'])) : projectNumber(String(json['id']), i),
           name: json['name'],
           clusterUuid: cluster.id,
-          ...(kind === 'project' ? { departmentId: numbered(String(json['parentId'])) } : {}),
+          ...(kind === 'project'
+            ? {
+                departmentId: numbered(String(json['parentId'])),
+                permissions: assignedTo(call.state, 'project', String(json['id'])),
+              }
+            : { departmentAdmins: assignedTo(call.state, 'department', String(json['id'])) }),
           createdAt: json['createdAt'],
         })),
     );
