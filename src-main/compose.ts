@@ -44,6 +44,7 @@ import { createServiceAccountsService } from './services/service-accounts-servic
 import { createSettingsService } from './services/settings-service.ts';
 import { tenantFolder } from './services/tenant-folder.ts';
 import { createTenantsService, type RunningDemo } from './services/tenants-service.ts';
+import { createSignOnService } from './services/sign-on-service.ts';
 import { createUsersService } from './services/users-service.ts';
 import { Workspace } from './services/workspace.ts';
 import { createTenantSession } from './session/create-tenant-session.ts';
@@ -246,6 +247,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       writeFile,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     }),
+    signOn: createSignOnService({ ...edits, journal }),
     settings: {
       get: () => settings.get(),
       set: async (patch) => {

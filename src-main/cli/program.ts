@@ -10,6 +10,7 @@ import { registerJournal } from './commands/journal.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerServiceAccounts } from './commands/service-accounts.ts';
 import { registerRoles } from './commands/roles.ts';
+import { registerSignOn } from './commands/sign-on.ts';
 import { registerSync } from './commands/sync.ts';
 import { registerTenants } from './commands/tenants.ts';
 import { registerUsers } from './commands/users.ts';
@@ -65,6 +66,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerRules(program, register);
   registerServiceAccounts(program, register);
   registerAccess(program, register);
+  registerSignOn(program, register);
   registerChanges(program, register);
   registerCredentials(program, register);
   registerJournal(program, register);

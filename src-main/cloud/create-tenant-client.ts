@@ -12,6 +12,7 @@ import { readReply } from './reply-json.ts';
 import { createRoleCalls } from './role-calls.ts';
 import { createRuleCalls } from './rule-calls.ts';
 import { createServiceAccountCalls } from './service-account-calls.ts';
+import { createSignOnCalls } from './sign-on-calls.ts';
 import type { TenantClient } from './tenant-client.ts';
 import { createUserCalls } from './user-calls.ts';
 import { callerPermissionsSchema, myRulesSchema, tenantNumberSchema } from './wire/caller-wire.ts';
@@ -37,6 +38,7 @@ export function createTenantClient(http: Http, line: ProductLine, legacy?: Legac
     ...users,
     ...createServiceAccountCalls(http, dialect),
     ...createRoleCalls(http, dialect),
+    ...createSignOnCalls(http, dialect),
     readRule: (id) => rules.readRule(id),
     deleteRule: (id, op) => rules.deleteRule(id, op),
     rulesOf: (subject) => rules.rulesOf(subject),

@@ -8,6 +8,24 @@ import type { ProductLine } from '../../src-shared/domain/tenant.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import type { ProductFeatures } from '../../src-shared/profiles/product-features.ts';
 
+/** A key of a user for programs; it acts with all the user's roles. Never its secret. */
+export interface AccessKey {
+  readonly id: string;
+  readonly name: string;
+  readonly clientId: string;
+  readonly createdAt: string | null;
+  readonly lastLogin: string | null;
+}
+
+/** How sessions begin and end (tenant-api §3.7). */
+export interface SecuritySettings {
+  /** Alias of the identity provider that everybody is sent to at once; null where there is a choice. */
+  readonly redirectsTo: string | null;
+  /** Minutes without use after which a browser is signed out; null where that is not told. */
+  readonly idleMinutes: number | null;
+  readonly logoutUri: string | null;
+}
+
 /** One page of facts as the tenant sent it. Parsing is left to whoever stores it, off the main thread. */
 export interface RawPage {
   /** The reply's body, UTF-8 JSON, whole; may be transferred to a worker. */
@@ -86,6 +104,13 @@ export interface TenantClient {
   readonly feed: ChangeFeed;
   /** Bytes received and requests made so far, retries included. */
   usage(): { requests: number; bytes: number };
+
+  /** tenant-api §3.6, from 2.24: keys with which a user signs in beside the password, by the owner's e-mail. */
+  accessKeysOf(email: string): Promise<readonly AccessKey[]>;
+  /** One setting of the tenant (tenant-api §3.9); null where it has none of that name, or the caller may not see it. */
+  tenantSetting(key: string): Promise<boolean | null>;
+  /** tenant-api §3.7; null where the version has none, or the caller may not see them. */
+  securitySettings(): Promise<SecuritySettings | null>;
 
   callerPermissions(signal: AbortSignal): Promise<readonly CallerPermission[]>;
   /** The tenant's number as text, the scope id of the whole tenant (tenant-api §3.8); null where nothing tells it. */

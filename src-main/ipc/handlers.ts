@@ -10,6 +10,7 @@ import type { JournalService } from '../services/journal-book/journal-service.ts
 import type { LockService } from '../services/lock/lock-service.ts';
 import type { RolesService } from '../services/roles-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
+import type { SignOnService } from '../services/sign-on-service.ts';
 import type { TenantsService } from '../services/tenants-service.ts';
 import type { UsersService } from '../services/users-service.ts';
 
@@ -45,6 +46,7 @@ export interface HandlerRooms {
   readonly roles: RolesService;
   readonly access: AccessService;
   readonly journal: JournalService;
+  readonly signOn: SignOnService;
   readonly settings: SettingsService;
   readonly lock: Pick<LockService, 'unlock' | 'setPassphrase'> & {
     view(): Promise<LockView>;
@@ -55,7 +57,7 @@ export interface HandlerRooms {
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
   const { app, tenants, workspace, users, credentials, changes } = rooms;
-  const { rules, serviceAccounts, roles, access, journal, settings, lock } = rooms;
+  const { rules, serviceAccounts, roles, access, journal, signOn, settings, lock } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -115,6 +117,9 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'users.delete': (input) => users.delete(input),
     'users.resetPassword': (input) => users.resetPassword(input),
     'users.signOutEverywhere': (input) => users.signOutEverywhere(input),
+    'users.assignments': (input) => users.assignments(input),
+    'users.password': (input) => users.password(input),
+    'users.accessKeys': (input) => users.accessKeys(input),
 
     'credentials.list': () => credentials.list(),
     'credentials.reveal': (input) => credentials.reveal(input),
@@ -135,6 +140,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'changes.undo': (input) => changes.undo(input),
     'changes.reorder': (input) => changes.reorder(input),
     'changes.resolve': (input) => changes.resolve(input),
+    'changes.byHand': (input) => changes.byHand(input),
     'changes.exportPlan': (input) => changes.exportPlan(input),
     'changes.importPlan': (input) => changes.importPlan(input),
 
@@ -153,6 +159,14 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'serviceAccounts.delete': (input) => serviceAccounts.delete(input),
 
     'sync.timeline': (input) => changes.timeline(input),
+
+    'signOn.read': () => signOn.read(),
+    'signOn.rehearse': (input) => signOn.rehearse(input),
+    'signOn.accept': async (input) => {
+      await signOn.accept(input);
+      return null;
+    },
+    'signOn.inspect': (input) => signOn.inspect(input),
 
     'access.subject': (input) => access.subject(input),
     'access.who-can': (input) => access.whoCan(input),

@@ -12,6 +12,7 @@ export interface ChangesService {
   undo: Call<'changes.undo'>;
   reorder: Call<'changes.reorder'>;
   resolve: Call<'changes.resolve'>;
+  byHand: Call<'changes.byHand'>;
   exportPlan: Call<'changes.exportPlan'>;
   importPlan: Call<'changes.importPlan'>;
   timeline: Call<'sync.timeline'>;

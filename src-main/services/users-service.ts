@@ -1,11 +1,14 @@
 import type { ParsedInput, CallOutput } from '../../src-shared/ipc/contract.ts';
 import type { ActGate } from './act-gate.ts';
 import { openRoom } from './edits/edit-room.ts';
+import { readAccessKeys } from './users/access-keys.ts';
 import { addRules } from './users/add-rules.ts';
+import { readAssignments } from './users/assignments.ts';
 import { createUser } from './users/create-user.ts';
 import { planDelete } from './users/delete-preview.ts';
 import { deleteUsers } from './users/delete-users.ts';
 import { emailState } from './users/email-state.ts';
+import { readPasswordOf } from './users/password.ts';
 import { resetPassword } from './users/reset-password.ts';
 import { signOutUsers } from './users/sign-out-users.ts';
 import type { UsersServiceDeps } from './users/user-act.ts';
@@ -22,6 +25,10 @@ export interface UsersService {
   signOutEverywhere(
     input: ParsedInput<'users.signOutEverywhere'>,
   ): Promise<CallOutput<'users.signOutEverywhere'>>;
+  assignments(input: ParsedInput<'users.assignments'>): Promise<CallOutput<'users.assignments'>>;
+  password(input: ParsedInput<'users.password'>): Promise<CallOutput<'users.password'>>;
+  /** Asked of the tenant each time; says why not where it cannot be. */
+  accessKeys(input: ParsedInput<'users.accessKeys'>): Promise<CallOutput<'users.accessKeys'>>;
 }
 
 /**
@@ -41,5 +48,8 @@ export function createUsersService(deps: UsersServiceDeps & { readonly acts: Act
     delete: (input) => acts.during(() => deleteUsers(deps, input)),
     resetPassword: (input) => acts.during(() => resetPassword(deps, input)),
     signOutEverywhere: ({ ids }) => acts.during(() => signOutUsers(deps, ids)),
+    assignments: async (input) => await readAssignments(openRoom(deps), input),
+    password: async ({ id }) => await readPasswordOf(openRoom(deps), id, deps.clock.now()),
+    accessKeys: async ({ email }) => await readAccessKeys(openRoom(deps), email),
   };
 }

@@ -74,6 +74,19 @@ export type ChangesMoved = z.infer<typeof changesMovedSchema>;
 /** A row of an imported plan that was not taken, and why. */
 export const planRefusalSchema = z.object({ row: z.number().int(), title: z.string(), reason: z.string() });
 
+/** Open changes as steps in the vendor's own console (V40), for whoever may not send them from here. */
+export const byHandSchema = z.object({
+  steps: z.array(
+    z.object({ title: z.string(), lines: z.array(z.string()), changes: z.number().int().nonnegative() }),
+  ),
+  findings: z.array(findingSchema),
+  /** What does not only wait, with the reason. */
+  leftOut: z.array(z.object({ row: z.number().int(), title: z.string(), reason: z.string() })),
+});
+
+/** See {@link byHandSchema}. */
+export type ByHand = z.infer<typeof byHandSchema>;
+
 /** What became of a plan file. */
 export const planReportSchema = z.object({
   outcome: z.enum(['done', 'cancelled']),
@@ -136,6 +149,7 @@ export const changesCalls = {
     changesMovedSchema,
   ),
   /** Save dialog in the main process; null = all open changes. */
+  'changes.byHand': call(z.strictObject({ ids: ids.nullable().default(null) }), byHandSchema),
   'changes.exportPlan': call(z.strictObject({ ids: ids.nullable().default(null) }), planReportSchema),
   /** Open dialog in the main process; rows whose precondition no longer holds are refused one by one. */
   'changes.importPlan': call(empty, planReportSchema),

@@ -13,8 +13,10 @@ import { mirrorCalls } from './mirror-contract.ts';
 import { rolesCalls } from './roles-contract.ts';
 import { rulesCalls } from './rules-contract.ts';
 import { settingsCalls } from './settings-contract.ts';
+import { signOnCalls } from './sign-on-contract.ts';
 import { syncCalls, syncEvents } from './sync-contract.ts';
 import { tenantsCalls } from './tenants-contract.ts';
+import { userFactsCalls } from './user-facts-contract.ts';
 import { usersCalls } from './users-contract.ts';
 
 /** Every call, declared once. A channel without a contract, or a contract without a channel, does not compile. */
@@ -24,6 +26,7 @@ export const calls = {
   ...syncCalls,
   ...mirrorCalls,
   ...usersCalls,
+  ...userFactsCalls,
   ...credentialsCalls,
   ...changesCalls,
   ...rolesCalls,
@@ -32,6 +35,7 @@ export const calls = {
   ...accessWhyCalls,
   ...accessMatrixCalls,
   ...journalCalls,
+  ...signOnCalls,
   ...settingsCalls,
   ...lockCalls,
 } satisfies Record<CallChannel, CallContract>;

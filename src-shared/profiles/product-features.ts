@@ -85,6 +85,7 @@ const productFeatures = {
     lines: ['3.0', '2.24', '2.22'],
     since: 'Run:ai 2.21',
   },
+  accessKeys: { what: 'Access keys of users', lines: ['3.0', '2.24'], since: 'Run:ai 2.24' },
   changeFeed: {
     what: 'Asking only for what changed',
     lines: ['3.0', '2.24', '2.22'],
@@ -123,6 +124,7 @@ export function featuresOf(line: ProductLine): ProductFeatures {
     signOutUser: has('signOutUser'),
     identityProviders: has('identityProviders'),
     ownRules: has('ownRules'),
+    accessKeys: has('accessKeys'),
     changeFeed: has('changeFeed'),
   };
 }

@@ -7,7 +7,10 @@ export const identityProviderWireSchema = z.object({
   type: z.string(),
   redirectUri: z.string().nullish(),
   oidcData: z.object({ clientId: z.string().nullish(), discoverDocumentUrl: z.string().nullish() }).nullish(),
-  samlData: z.object({ entityId: z.string().nullish() }).nullish(),
+  samlData: z
+    .object({ entityId: z.string().nullish(), signingCertificate: z.string().nullish().catch(null) })
+    .nullish(),
+  mappers: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 
 /** Where SSO users come from. Never holds its client secret. */
@@ -18,6 +21,10 @@ export interface IdentityProvider {
   readonly redirectUri: string;
   /** The discovery document (OIDC) or entity id (SAML); null where the tenant says neither. */
   readonly source: string | null;
+  /** The certificate that its assertions are signed with (SAML), PEM or base64; null where the tenant sends none. */
+  readonly certificate: string | null;
+  /** Names of attributes, by what they become (`email`, `groups`, `uid` …); null where the tenant sends no mapping. */
+  readonly mappers: Readonly<Record<string, string | null>> | null;
 }
 
 /** One identity provider from what the tenant sent. Throws `outside-contract`. */
@@ -28,6 +35,16 @@ export function identityProviderFromWire(raw: unknown): IdentityProvider {
     type: wire.type,
     redirectUri: wire.redirectUri ?? '',
     source: wire.oidcData?.discoverDocumentUrl ?? wire.samlData?.entityId ?? null,
+    certificate: wire.samlData?.signingCertificate || null,
+    mappers:
+      wire.mappers === null || wire.mappers === undefined
+        ? null
+        : Object.fromEntries(
+            Object.entries(wire.mappers).map(([what, name]) => [
+              what,
+              typeof name === 'string' ? name : null,
+            ]),
+          ),
   };
 }
 

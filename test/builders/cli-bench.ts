@@ -161,6 +161,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       serviceAccounts: users.serviceAccounts,
       roles: users.roles,
       access: users.access,
+      signOn: users.signOn,
       credentials: createCredentialsService({
         tray: users.tray,
         ledgers: {

@@ -151,6 +151,9 @@ export class PagedTenant implements TenantClient {
   findUser = notHere;
   deleteUser = notHere;
   resetPassword = notHere;
+  accessKeysOf = notHere;
+  tenantSetting = notHere;
+  securitySettings = notHere;
   signOutUser = notHere;
   createRules = notHere;
   giveToMany = notHere;

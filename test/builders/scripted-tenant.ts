@@ -12,6 +12,7 @@ import type { RawPage, RuleCreation, TenantClient } from '../../src-main/cloud/t
 import { aServiceAccount, aUser } from './facts.ts';
 import { scriptedRoles } from './scripted-roles.ts';
 import { newRules } from './scripted-rules.ts';
+import { scriptedSignOn, type SignOnCall } from './scripted-sign-on.ts';
 
 /** Calls of a tenant that can be made to fail. */
 export type ScriptedCall =
@@ -37,7 +38,8 @@ export type ScriptedCall =
   | 'setRoleEnabled'
   | 'deleteRole'
   | 'readRole'
-  | 'findRole';
+  | 'findRole'
+  | SignOnCall;
 
 /** How the next matching call goes wrong: before it is applied, or after (the reply is lost). */
 export interface Fault {
@@ -86,11 +88,7 @@ export class ScriptedTenant implements TenantClient {
   readonly productLine = '3.0' as const;
   readonly features = featuresOf('3.0');
   /** It tells nobody what has changed. */
-  readonly feed = {
-    users: async () => [],
-    rules: async () => [],
-    events: async () => [],
-  };
+  readonly feed = { users: async () => [], rules: async () => [], events: async () => [] };
   readonly calls: string[] = [];
   readonly faults: Fault[] = [];
   users: User[];
@@ -120,12 +118,12 @@ export class ScriptedTenant implements TenantClient {
       users?: User[];
       rules?: AccessRule[];
       roles?: readonly Role[];
-      serviceAccounts?: ServiceAccount[];
+      serviceAccounts?: readonly ServiceAccount[];
     } = {},
   ) {
-    this.users = facts.users ?? [];
-    this.rules = facts.rules ?? [];
-    this.serviceAccounts = facts.serviceAccounts ?? [];
+    this.users = [...(facts.users ?? [])];
+    this.rules = [...(facts.rules ?? [])];
+    this.serviceAccounts = [...(facts.serviceAccounts ?? [])];
     this.roles = [...(facts.roles ?? [])];
   }
 
@@ -313,6 +311,10 @@ export class ScriptedTenant implements TenantClient {
     });
   }
 
+  readonly signOn = scriptedSignOn((call, what, apply) => this.#through(call, what, apply));
+  accessKeysOf = this.signOn.accessKeysOf;
+  tenantSetting = this.signOn.tenantSetting;
+  securitySettings = this.signOn.securitySettings;
   readonly #roleCalls = scriptedRoles(this, (call, what, apply) => this.#through(call, what, apply), refused);
   createRole = this.#roleCalls.createRole;
   updateRole = this.#roleCalls.updateRole;

@@ -5,7 +5,7 @@ import type { TenantClient } from '../../src-main/cloud/tenant-client.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { ActGate } from '../../src-main/services/act-gate.ts';
 import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
-import type { Abilities } from '../../src-shared/domain/tenant.ts';
+import type { Abilities, ProductLine } from '../../src-shared/domain/tenant.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
@@ -28,6 +28,7 @@ import type { EditRoom } from '../../src-main/services/edits/edit-room.ts';
 import { createOverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
 import { createSendGuard } from '../../src-main/services/edits/send-guard.ts';
 import { createRolesService, type RolesService } from '../../src-main/services/roles-service.ts';
+import { createSignOnService, type SignOnService } from '../../src-main/services/sign-on-service.ts';
 import { type AccessService, createAccessService } from '../../src-main/services/access/access-service.ts';
 import { createRulesService } from '../../src-main/services/rules-service.ts';
 import { createServiceAccountsService } from '../../src-main/services/service-accounts-service.ts';
@@ -102,6 +103,7 @@ export interface UsersBench {
   readonly service: UsersService;
   readonly rules: RulesService;
   readonly access: AccessService;
+  readonly signOn: SignOnService;
   readonly serviceAccounts: ServiceAccountsService;
   readonly roles: RolesService;
   readonly changes: ChangesService;
@@ -141,7 +143,7 @@ export interface UsersBench {
  * and tenant agree at the start. Edits go through a real outbox and a real push.
  */
 export function usersBench(
-  more: MemoryMirrorFacts & { client?: TenantClient; actor?: string } = {},
+  more: MemoryMirrorFacts & { client?: TenantClient; actor?: string; productLine?: ProductLine } = {},
 ): UsersBench {
   const users = more.users ?? [
     aUser('root'),
@@ -158,12 +160,7 @@ export function usersBench(
     aServiceAccount('sa1', { name: 'robot', clientId: 'robot-client' }),
     aServiceAccount('sa2', { name: 'crawler', clientId: 'crawler-client' }),
   ];
-  const cloud = new ScriptedTenant({
-    users: [...users],
-    rules: [...rules],
-    roles,
-    serviceAccounts: [...accounts],
-  });
+  const cloud = new ScriptedTenant({ users, rules, roles, serviceAccounts: accounts });
   const mirror = new MemoryMirror({
     ...more,
     users: [...users],
@@ -199,10 +196,10 @@ export function usersBench(
       account: 'root@example.com',
       method: 'password',
       isDemo: false,
-      productLine: '3.0',
+      productLine: more.productLine ?? '3.0',
       hasSecret: false,
     },
-    productLine: '3.0',
+    productLine: more.productLine ?? '3.0',
     productText: 'Run:ai 3.0',
     actor: more.actor ?? 'root@example.com',
     tenantId: '7',
@@ -296,6 +293,7 @@ export function usersBench(
     serviceAccounts: createServiceAccountsService(edits),
     roles: createRolesService(edits),
     access: createAccessService(exporting),
+    signOn: createSignOnService({ ...edits, journal }),
     changes: createChangesService({
       ...exporting,
       state: () => ({

@@ -13,7 +13,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { findChanges, openChanges, withNeeds } from '../find-changes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
-import { note, printList, printOne } from '../output.ts';
+import { note, noteFindings, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -222,6 +222,26 @@ async function importPlan(run: CliRun, path: string): Promise<number> {
   );
 }
 
+/** What to do in the vendor's own console instead of sending (V40). */
+async function byHand(run: CliRun, texts: readonly string[]): Promise<number> {
+  await run.openTenant();
+  const ids =
+    texts.length === 0 ? null : findChanges(await openChanges(run), texts).map(({ change }) => change.id);
+  const plan = await run.call('changes.byHand', { ids });
+  printList(
+    run,
+    [
+      { id: 'step', label: 'Step' },
+      { id: 'what', label: 'What to do' },
+      { id: 'changes', label: 'Changes' },
+    ],
+    plan.steps.map(({ title, lines, changes }, at) => [at + 1, [title, ...lines].join(' · '), changes]),
+  );
+  noteFindings(run.io, plan.findings);
+  for (const { title, reason } of plan.leftOut) note(run.io, `Left out: ${title}: ${reason}`);
+  return exitCodes.ok;
+}
+
 /** `rolebook changes …`. */
 export function registerChanges(program: Command, register: Register): void {
   const changes = program
@@ -268,6 +288,13 @@ export function registerChanges(program: Command, register: Register): void {
       .option('--name <name>', 'with edit: the name to use instead'),
     (run, [text, choice]: [string, string], options: { readonly email?: string; readonly name?: string }) =>
       resolve(run, text, choice, options),
+  );
+  register(
+    changes
+      .command('by-hand')
+      .description('the open changes as steps in the vendor’s own console, within its limits')
+      .argument('[change...]', which),
+    (run, [texts]: [readonly string[]]) => byHand(run, texts),
   );
   register(
     changes

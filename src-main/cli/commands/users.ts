@@ -5,6 +5,7 @@ import { type Register, withListOptions } from '../command-options.ts';
 import { usageError } from '../usage-error.ts';
 import { findUserId } from './find-user.ts';
 import { printRecord } from './records.ts';
+import { registerUserFacts } from './user-facts.ts';
 import { registerCreateUser } from './users-create.ts';
 import { registerDeleteUsers } from './users-delete.ts';
 import { registerResetPassword } from './users-reset.ts';
@@ -32,4 +33,5 @@ export function registerUsers(program: Command, register: Register): void {
   registerCreateUser(users, register);
   registerDeleteUsers(users, register);
   registerResetPassword(users, register);
+  registerUserFacts(users, register);
 }

@@ -6,6 +6,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Http } from '../http.ts';
 import type { CallerPermission, TenantClient } from '../tenant-client.ts';
 import { createRoleCalls } from '../role-calls.ts';
+import { createSignOnCalls } from '../sign-on-calls.ts';
 import { createLegacyApps } from './legacy-apps.ts';
 import { createLegacyCalls } from './legacy-calls.ts';
 import { createLegacyPages } from './legacy-pages.ts';
@@ -64,6 +65,7 @@ export function createLegacyClient(
     ...createLegacyUsers(calls, dialect, random, madeWith),
     ...createLegacyApps(calls, dialect),
     ...createRoleCalls(http, dialect),
+    ...createSignOnCalls(http, dialect),
     ...rules,
 
     async callerPermissions(signal) {

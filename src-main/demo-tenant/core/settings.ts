@@ -1,3 +1,7 @@
+/** A certificate made for the demo tenant alone; its key was thrown away. Ends on 2036-11-23. */
+const LAB_CERTIFICATE =
+  'MIIBkzCCATmgAwIBAgIUfyAu4oT8kW47eEUsUZWXv6uYXfcwCgYIKoZIzj0EAwIwHzEdMBsGA1UEAwwUaWRwLmxhYi5leGFtcGxlLnRlc3QwHhcNMjYxMTI2MTk0MzIyWhcNMzYxMTIzMTk0MzIyWjAfMR0wGwYDVQQDDBRpZHAubGFiLmV4YW1wbGUudGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABBLyCiNU5IueeWJAgttJNp0Ke86utWJMNgDUtu+HeGrBb+GXvEw8GnOehcV6yyCi/iXugz24esPndGkiSGEMf5GjUzBRMB0GA1UdDgQWBBRy3qMaT6M35Oh3kZ5IrXfP1ujspTAfBgNVHSMEGDAWgBRy3qMaT6M35Oh3kZ5IrXfP1ujspTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQC/xjzk/u8v+K4DvBJqKSwROBzaLRT2Xb6GOTPV27IuTAIgHVsAvLhvta2tFcDlRef3Iq1fi31wB/9vaGqEc1o54zI=';
+
 /** Identity providers as the API shows them. Secrets are masked: whether real ones are is unknown (tenant-api §3.7). */
 export function firstIdentityProviders(): Record<string, unknown>[] {
   const mappers = {
@@ -26,7 +30,7 @@ export function firstIdentityProviders(): Record<string, unknown>[] {
       type: 'saml',
       redirectUri: 'https://tenant.example.test/auth/realms/runai/broker/saml-lab/endpoint',
       samlData: {
-        signingCertificate: '',
+        signingCertificate: LAB_CERTIFICATE,
         singleSignOnServiceUrl: 'https://idp.lab.example.test/saml/sso',
         entityId: 'https://tenant.example.test/auth/realms/runai',
         serviceProviderMetadataUrl:

@@ -7,6 +7,7 @@ import type { ActGate } from '../act-gate.ts';
 import type { ChangesService } from '../changes-service.ts';
 import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
 import { submit } from '../edits/submit.ts';
+import { changesByHand } from './by-hand.ts';
 import { exportPlan, type PlanFileDeps } from './export-plan.ts';
 import { importPlan } from './import-plan.ts';
 import { heldUp } from './held-up.ts';
@@ -201,6 +202,7 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
       if (await deps.sendAutomatically()) room.push.kick();
       return movedOf(room, [id], moved);
     },
+    byHand: async ({ ids }) => changesByHand(openRoom(deps), ids),
     exportPlan: ({ ids }) => exportPlan(deps, openRoom(deps), ids),
     importPlan: () => deps.acts.during(() => importPlan(deps, openRoom(deps))),
     timeline: async ({ limit }) => [...deps.timeline(limit)],

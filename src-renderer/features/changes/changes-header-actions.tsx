@@ -1,8 +1,17 @@
 import { ActionIcon, Menu, Switch } from '@mantine/core';
-import { IconArrowBackUp, IconDots, IconFileExport, IconFileImport, IconSend } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconDots,
+  IconFileExport,
+  IconFileImport,
+  IconListNumbers,
+  IconSend,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSettings } from '../../stores/stores-context.tsx';
 import { ReasonButton } from '../../ui/reason-button.tsx';
+import { ByHandDialog } from './by-hand-dialog.tsx';
 import type { ChangesActs } from './use-changes-acts.ts';
 import classes from './changes-page.module.css';
 
@@ -18,6 +27,7 @@ export function ChangesHeaderActions(props: {
 }): ReactNode {
   const { acts, newest } = props;
   const { settings, change } = useSettings((store) => store);
+  const [byHand, setByHand] = useState(false);
   return (
     <>
       <Switch
@@ -51,6 +61,13 @@ export function ChangesHeaderActions(props: {
           <Menu.Item leftSection={<IconFileImport size={14} aria-hidden />} onClick={props.onImport}>
             Import plan…
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconListNumbers size={14} aria-hidden />}
+            disabled={props.empty}
+            onClick={() => setByHand(true)}
+          >
+            Steps by hand…
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ReasonButton
@@ -62,6 +79,7 @@ export function ChangesHeaderActions(props: {
         busy={acts.sending}
         onPress={() => void acts.send(props.waiting)}
       />
+      {byHand && <ByHandDialog onClose={() => setByHand(false)} />}
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { useMirror, useRoles } from '../../stores/stores-context.tsx';
+import { useMirror, useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { useTableBinding } from '../../stores/table-binding.ts';
 import { TierLegend } from '../../ui/access/tier-mark.tsx';
 import { roleFace } from '../../ui/data-grid/cell-faces.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import type { DrawerPart, RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import { useSlots } from '../../ui/slots.tsx';
+import { assignmentsPart } from '../../ui/user-facts/assignments-content.tsx';
 import { TablePage } from '../../ui/table-page/table-page.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
 import { GroupMembers } from './group-members.tsx';
@@ -37,9 +38,12 @@ const rules = {
 
 const groupParts: readonly DrawerPart[] = [{ value: 'members', label: 'Members', Content: GroupMembers }];
 
+const assigningParts = [assignmentsPart, ...groupParts];
+
 function GroupDrawer(props: RowDrawerProps): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
   const revision = useMirror((mirror) => mirror.any);
+  const assigns = useTenant((tenant) => tenant.current?.productLine === '2.13');
   return (
     <RecordDrawer
       {...props}
@@ -48,7 +52,7 @@ function GroupDrawer(props: RowDrawerProps): ReactNode {
       revision={revision}
       tierOf={tierOf}
       rules={rules}
-      parts={groupParts}
+      parts={assigns ? assigningParts : groupParts}
       Subtitle={Subtitle}
       Actions={Actions}
     />

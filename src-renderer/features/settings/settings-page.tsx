@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { LockSection } from './lock-section.tsx';
 import { Setting } from './setting.tsx';
 import classes from './settings.module.css';
+import { SignOnSection } from './sign-on-section.tsx';
 
 /** How Rolebook looks, and what it runs on. Every choice holds at once. */
 export function SettingsPage(): ReactNode {
@@ -61,6 +62,7 @@ export function SettingsPage(): ReactNode {
         </section>
         <LockSection />
         <TenantFacts />
+        <SignOnSection />
         <AppFacts />
       </div>
     </div>

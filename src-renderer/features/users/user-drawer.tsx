@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
-import { useMirror, useRoles } from '../../stores/stores-context.tsx';
+import { useMirror, useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { pendingMarkOfRecord } from '../../ui/pending/pending-words.ts';
 import { RecordDrawer } from '../../ui/record-drawer/record-drawer.tsx';
 import type { DrawerPart, RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import { useSlots } from '../../ui/slots.tsx';
+import { assignmentsPart } from '../../ui/user-facts/assignments-content.tsx';
+import { signInPart } from '../../ui/user-facts/sign-in-content.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { valueWords } from '../../ui/text/value-words.ts';
@@ -35,7 +37,9 @@ const groupsPart: DrawerPart = {
   },
 };
 
-const userParts = [groupsPart];
+const userParts = [groupsPart, signInPart];
+/** Versions that assign projects and departments beside the roles have a part for that. */
+const assigningParts = [assignmentsPart, ...userParts];
 
 // A tenant shows a scoped actor fewer rules without saying so: nothing here may claim that there is none.
 const rules = {
@@ -48,6 +52,7 @@ const rules = {
 export function UserDrawer(props: RowDrawerProps): ReactNode {
   const tierOf = useRoles((roles) => roles.tierOf);
   const revision = useMirror((mirror) => mirror.any);
+  const assigns = useTenant((tenant) => tenant.current?.productLine === '2.13');
   return (
     <RecordDrawer
       {...props}
@@ -56,7 +61,7 @@ export function UserDrawer(props: RowDrawerProps): ReactNode {
       revision={revision}
       tierOf={tierOf}
       rules={rules}
-      parts={userParts}
+      parts={assigns ? assigningParts : userParts}
       Subtitle={Subtitle}
       Actions={Actions}
     />

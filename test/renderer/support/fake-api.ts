@@ -12,6 +12,7 @@ import { settingsSchema } from '../../../src-shared/ipc/settings-contract.ts';
 import type { Settings } from '../../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import { viewWindowRequestSchema } from '../../../src-shared/views/view-query.ts';
+import { createFakeSignOn } from './fake-sign-on.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { overlaid } from './fake-overlay.ts';
 import { createFakeRoles } from './fake-roles-api.ts';
@@ -205,6 +206,7 @@ export function createFakeApi(
     access: createFakeAccess(facts, () => overlaid(facts, outbox.outbox.changes())),
     users: users.users,
     credentials: users.credentials,
+    signOn: createFakeSignOn(),
     settings: {
       get: () => ok(settings),
       set: (patch) => {

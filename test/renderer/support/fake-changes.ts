@@ -130,6 +130,7 @@ export function createFakeChanges(
         outbox.patch(outbox.waitingFor([id]), { state: 'pending' });
         return ok(movedAll([id]));
       },
+      byHand: () => ok({ steps: [], findings: [], leftOut: [] }),
       exportPlan: ({ ids }) =>
         ok({
           outcome: 'done' as const,

@@ -1,3 +1,4 @@
+import { fakeUserFacts } from './fake-sign-on.ts';
 import type { CredentialInfo, MissedCredential } from '../../../src-shared/domain/credential.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
@@ -124,6 +125,7 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
       return () => listeners.delete(listener);
     },
     users: {
+      ...fakeUserFacts,
       emailState: ({ email, kind }) => {
         const existing =
           users.find((user) => user.email.toLowerCase() === email.trim().toLowerCase()) ?? null;

@@ -28,7 +28,7 @@ it('is what tenant-api §1 says', () => {
   expect(lacked).toMatchObject({
     '3.0': ['rolePermissions'],
     '2.24': ['userNames', 'rolePermissions'],
-    '2.22': ['userNames', 'notifyByMail', 'customRoles', 'permissionSets', 'rolePermissions'],
+    '2.22': ['userNames', 'notifyByMail', 'customRoles', 'permissionSets', 'rolePermissions', 'accessKeys'],
   });
   expect(lacked['2.18']).toEqual([
     'userNames',
@@ -40,6 +40,7 @@ it('is what tenant-api §1 says', () => {
     'rolePermissions',
     'identityProviders',
     'ownRules',
+    'accessKeys',
     'changeFeed',
   ]);
   expect(lacked['2.13']).toEqual(features);

@@ -138,6 +138,8 @@ test('identity providers lose every secret, however deep, and nothing else', () 
     type: 'oidc',
     redirectUri: 'https://tenant.example.com/cb',
     source: 'https://idp.example.com',
+    certificate: null,
+    mappers: null,
   });
 });
 

@@ -1,0 +1,29 @@
+import type { Finding } from './finding.ts';
+
+/** The version of a cluster from which access keys work there (V42). */
+const keysSince = 220;
+
+/** A version such as `2.24.6` as a number, 224; null for what is none. */
+function versionOf(text: string | null): number | null {
+  const match = /^v?(\d+)\.(\d+)/.exec(text ?? '');
+  return match === null ? null : Number(match[1]) * 100 + Number(match[2]);
+}
+
+/** V42: access keys of users hold only where all clusters are of 2.20 or later. Clusters of unknown version are left aside. */
+export function checkAccessKeys(
+  keys: number,
+  clusters: readonly { readonly name: string; readonly version: string | null }[],
+): Finding[] {
+  if (keys === 0) return [];
+  const old = clusters.filter(({ version }) => (versionOf(version) ?? keysSince) < keysSince);
+  if (old.length === 0) return [];
+  const names = old.map(({ name, version }) => `${name} (${version ?? ''})`).join(', ');
+  return [
+    {
+      rule: 'V42',
+      severity: 'warn',
+      field: 'users',
+      message: `Access keys are valid only if every cluster runs 2.20 or later, and ${names} ${old.length === 1 ? 'does' : 'do'} not.`,
+    },
+  ];
+}
