@@ -159,6 +159,43 @@ test('a scrolled list shows the rows of its place, in order at rest, and keeps t
   await expect(page.locator(`[id="${id}"]`)).toHaveAttribute('role', 'gridcell');
 });
 
+test('a text that is wider than its column ends in dots there, and no cell draws into the next one', async ({
+  page,
+}) => {
+  await page.getByRole('tab', { name: 'All' }).click();
+  const grid = page.getByRole('grid', { name: 'Users' });
+  await expect(page.locator('[data-index="0"]')).toContainText('@');
+  const cells = () =>
+    grid.locator('[role="gridcell"]').evaluateAll((all) => {
+      const of = (cell: Element) => {
+        const { overflowX, textOverflow } = getComputedStyle(cell);
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return {
+          name: cell.getAttribute('aria-colindex') === '2',
+          dots: overflowX === 'hidden' && textOverflow === 'ellipsis',
+          wider: text.getBoundingClientRect().right > cell.getBoundingClientRect().right - 11,
+        };
+      };
+      return all.filter((cell) => !cell.hasAttribute('data-box')).map(of);
+    });
+  const all = await cells();
+  expect(all.filter(({ name }) => name).length).toBeGreaterThan(5);
+  expect(all.filter(({ wider, dots }) => wider && !dots)).toEqual([]);
+
+  const width = page.getByRole('columnheader', { name: 'User' });
+  const before = (await width.boundingBox())?.width ?? 0;
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < 13; step += 1) await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await expect.poll(async () => before - ((await width.boundingBox())?.width ?? 0)).toBeGreaterThan(150);
+  const narrow = await cells();
+  expect(narrow.filter(({ wider, dots }) => wider && !dots)).toEqual([]);
+  expect(narrow.filter(({ name, dots }) => name && !dots)).toEqual([]);
+});
+
 test('a drawer tells a user’s rules with their scope, and a role’s permissions as a grid', async ({
   page,
 }) => {

@@ -11,13 +11,19 @@ export interface ListFit {
 }
 
 /** Width of a tier's mark with the space after it in pixels; tier.module.css has the same. */
-const markWidth = 14;
+export const markWidth = 14;
 /** Stands between two names: an em space. */
 export const nameGap = '\u2003';
 
 /** The text that says how many more there are, an en space before it; empty for none. */
 export function moreText(more: number): string {
   return more === 0 ? '' : `\u2002+${more}`;
+}
+
+/** All texts whose widths {@link fitList} may ask for. */
+export function textsOf({ first, second, count }: Parameters<typeof fitList>[0]): readonly string[] {
+  const names = second === null ? [first.text] : [first.text, nameGap, second.text];
+  return [...names, moreText(count - 1), moreText(count - 2)].filter((text) => text !== '');
 }
 
 /**
@@ -37,4 +43,18 @@ export function fitList(
   if (second !== null && one + measure(nameGap) + widthOf(second) + moreWidth(count - 2) <= width)
     return { both: true, more: count - 2, cut: false };
   return { both: false, more: count - 1, cut: count > 1 && one + moreWidth(count - 1) > width };
+}
+
+/**
+ * The same from bounds of the widths, which cost no layout; null where only the widths themselves can tell.
+ */
+export function fitListByBounds(
+  names: Parameters<typeof fitList>[0],
+  width: number,
+  measure: { readonly atMost: (text: string) => number; readonly atLeast: (text: string) => number },
+): ListFit | null {
+  const widest = fitList(names, width, measure.atMost);
+  if (widest.both) return widest;
+  const narrowest = fitList(names, width, measure.atLeast);
+  return narrowest.both || narrowest.cut !== widest.cut ? null : narrowest;
 }

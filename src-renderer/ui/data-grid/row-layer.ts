@@ -49,6 +49,8 @@ export function createRowLayer({ viewport, body, ruler, source, onBoxes }: RowLa
   let slots: readonly RowSlot[] = [];
   let seen = { first: 0, last: 0 };
   let top = viewport.scrollTop;
+  /** Pixels of the last step while the list moves; 0 at rest. */
+  let moving = 0;
   let boxes: Boxes = 'none';
   let marked: HTMLElement | null = null;
   const measure = createTextMeasure((texts) => layOutTexts(ruler, texts));
@@ -103,16 +105,12 @@ export function createRowLayer({ viewport, body, ruler, source, onBoxes }: RowLa
     else viewport.setAttribute('aria-activedescendant', named);
   };
 
-  /** The names whose widths the rows will ask for. */
-  const namesIn = (first: number, last: number): readonly string[] => {
-    const names: string[] = [];
-    for (let index = first; index < last; index += 1) {
-      for (const face of slots[index % slots.length]?.read(source.row(index)) ?? []) {
-        if (face.kind !== 'list' || face.second === null) continue;
-        names.push(face.first.text, face.second.text);
-      }
-    }
-    return names;
+  /** Works the rows out before the first one is written, so that the names to be measured are laid out alone. */
+  const read = (first: number, last: number): void => {
+    const unsure: string[] = [];
+    for (let index = first; index < last; index += 1)
+      unsure.push(...(slots[index % slots.length]?.read(source.row(index)) ?? []));
+    measure.learn(unsure);
   };
 
   const draw = (jump: number): void => {
@@ -127,12 +125,11 @@ export function createRowLayer({ viewport, body, ruler, source, onBoxes }: RowLa
     source.want(first, last, Math.round((lookAhead * jump) / rowHeight));
     // Above the tallest page rows lie where the scroll position is, not where they would lie unscaled.
     const offset = scale.height < rows * rowHeight ? at - rowsTop : 0;
-    measure.learn(namesIn(first, last));
+    read(first, last);
     for (let index = first; index < last; index += 1) {
       const slot = slots[index % slots.length];
       const row = source.row(index);
       if (slot === undefined) continue;
-      slot.read(row);
       slot.show({
         index,
         top: index * rowHeight + offset,
@@ -165,6 +162,7 @@ export function createRowLayer({ viewport, body, ruler, source, onBoxes }: RowLa
   };
   const onRest = (): void => {
     restTimer = null;
+    moving = 0;
     draw(0);
     order();
   };
@@ -173,9 +171,9 @@ export function createRowLayer({ viewport, body, ruler, source, onBoxes }: RowLa
     const next = viewport.scrollTop;
     viewport.toggleAttribute('data-shifted', viewport.scrollLeft > 0);
     if (next === top) return;
-    const jump = next - top;
+    moving = next - top;
     top = next;
-    draw(jump);
+    draw(moving);
     if (restTimer !== null) clearTimeout(restTimer);
     restTimer = setTimeout(onRest, rest);
   };
@@ -193,7 +191,8 @@ export function createRowLayer({ viewport, body, ruler, source, onBoxes }: RowLa
     draw(0);
   };
   document.fonts.addEventListener('loadingdone', onFonts);
-  const unsubscribe = source.subscribe(() => draw(0));
+  // A page that comes while the list moves must not end the looking ahead.
+  const unsubscribe = source.subscribe(() => draw(moving));
 
   return {
     show(next) {

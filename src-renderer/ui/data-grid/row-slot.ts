@@ -2,10 +2,13 @@ import type { PendingMark } from '../../../src-shared/changes/overlay.ts';
 import { waitingFace } from './cell-face.ts';
 import type { CellFace } from './cell-face.ts';
 import { pendingMarkOf, pendingWords } from '../pending/pending-words.ts';
+import { staysInside } from './cell-fit.ts';
 import { createCellPainter } from './cell-painter.ts';
 import type { CellPainter } from './cell-painter.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { GridRow } from './grid-row.ts';
+import { fitList, fitListByBounds, textsOf } from './list-fit.ts';
+import type { ListFit } from './list-fit.ts';
 import type { TextMeasure } from './text-measure.ts';
 import classes from './data-grid.module.css';
 
@@ -33,8 +36,12 @@ export interface RowSlot {
   readonly element: HTMLElement;
   /** The row it shows; -1 before the first. */
   index(): number;
-  /** Works out the cells of the row that will be shown next; none when they are painted already. */
-  read(row: GridRow | undefined): readonly CellFace[];
+  /**
+   * Works out the cells of the row that will be shown next.
+   *
+   * @returns the names whose widths must be known for that
+   */
+  read(row: GridRow | undefined): readonly string[];
   show(row: SlotRow): void;
   /** Columns or widths have changed, or time went on: the cells are painted anew at the next {@link show}. */
   repaint(look: RowLook): void;
@@ -52,18 +59,33 @@ function cellElement(column: number, className: string): HTMLElement {
   return cell;
 }
 
-function boxCell(): HTMLElement {
-  const box = cellElement(0, `${classes['box']} ${classes['pinned']}`);
-  box.dataset['box'] = '';
+/** The cell of a row's box, and how its tick is set: by a class of its own, or a row would look for it among its cells. */
+function boxCell(): { readonly cell: HTMLElement; tick(selected: boolean): void } {
+  const cell = cellElement(0, `${classes['box']} ${classes['pinned']}`);
+  cell.dataset['box'] = '';
   const tick = document.createElement('span');
   tick.className = classes['tick'] ?? '';
   tick.setAttribute('aria-hidden', 'true');
-  box.append(tick);
-  return box;
+  cell.append(tick);
+  return {
+    cell,
+    tick(selected) {
+      tick.className = selected ? `${classes['tick']} ${classes['ticked']}` : (classes['tick'] ?? '');
+      cell.setAttribute('aria-label', selected ? 'selected' : 'not selected');
+    },
+  };
 }
 
 /** Left and right of a cell's text together in pixels; data-grid.module.css has the same. */
 const padding = 24;
+/** What an open change puts before the row's name, in pixels; data-grid.module.css has the same. */
+const changeWidth = 21;
+
+/** A cell that is to be painted; `fit` is null when only exact widths can tell it, and for what is no list. */
+interface Unpainted {
+  readonly face: CellFace;
+  readonly fit: ListFit | null;
+}
 
 /** Makes a row of plain elements, empty; only what differs from what it showed before is written to the page. */
 export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
@@ -78,8 +100,8 @@ export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
       (at === 0 ? `${classes['name']} ${classes['pinned']}` : classes[column.kind]) ?? '',
     ),
   );
-  element.append(...(box === null ? [] : [box]), ...cells);
-  const painters: readonly CellPainter[] = cells.map((cell) => createCellPainter(cell, measure));
+  element.append(...(box === null ? [] : [box.cell]), ...cells);
+  const painters: readonly CellPainter[] = cells.map((cell) => createCellPainter(cell));
 
   let look = given;
   let index = -1;
@@ -90,18 +112,35 @@ export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
   let marked: PendingMark | null = null;
   /** The row whose cells are painted, or were worked out to be; null for no row yet. */
   let known: { readonly row: GridRow | undefined } | null = null;
-  let unpainted: readonly CellFace[] = [];
+  let unpainted: readonly Unpainted[] = [];
+  const widthOf = (column: number): number => (look.widths[column] ?? 0) - padding;
+  /** Letters of a fixed width are not those that were measured. */
+  const atMost = (column: number, text: string): number =>
+    look.columns[column]?.column.kind === 'id'
+      ? Number.POSITIVE_INFINITY
+      : measure.atMost(text) + (column === 0 && marked !== null ? changeWidth : 0);
+  const paint = ({ face, fit }: Unpainted, column: number): void => {
+    const width = widthOf(column);
+    const fitted = face.kind === 'list' ? (fit ?? fitList(face, width, measure.width)) : null;
+    const inside = staysInside(face, fitted, width, (text) => atMost(column, text));
+    painters[column]?.paint(face, fitted, inside);
+  };
 
   return {
     element,
     index: () => index,
     read(row) {
-      if (known !== null && known.row === row) return unpainted;
+      if (known !== null && known.row === row) return [];
       known = { row };
-      unpainted = look.columns.map(({ column, face }) =>
-        row === undefined ? waitingFace : face(row.cells[column.id] ?? null, row, look.now),
-      );
-      return unpainted;
+      const unsure: string[] = [];
+      unpainted = look.columns.map(({ column, face: faceOf }, at) => {
+        const face = row === undefined ? waitingFace : faceOf(row.cells[column.id] ?? null, row, look.now);
+        if (face.kind !== 'list') return { face, fit: null };
+        const fit = fitListByBounds(face, widthOf(at), measure);
+        if (fit === null) unsure.push(...textsOf(face));
+        return { face, fit };
+      });
+      return unsure;
     },
     show(next) {
       if (next.top !== top) {
@@ -116,7 +155,7 @@ export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
       if (next.selected !== selected && next.selected !== null) {
         selected = next.selected;
         element.setAttribute('aria-selected', String(selected));
-        box?.setAttribute('aria-label', selected ? 'selected' : 'not selected');
+        box?.tick(selected);
       }
       const mark = pendingMarkOf(known?.row?.cells['pending']);
       if (mark !== marked) {
@@ -129,8 +168,7 @@ export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
         className = wanted;
         element.className = wanted;
       }
-      for (const [at, face] of unpainted.entries())
-        painters[at]?.paint(face, (look.widths[at] ?? 0) - padding);
+      for (const [at, each] of unpainted.entries()) paint(each, at);
       unpainted = [];
     },
     repaint(next) {
@@ -138,6 +176,6 @@ export function createRowSlot(given: RowLook, measure: TextMeasure): RowSlot {
       known = null;
     },
     hint: (column) => painters[column - shift]?.hint(),
-    cell: (column) => (column < shift ? (box ?? undefined) : cells[column - shift]),
+    cell: (column) => (column < shift ? box?.cell : cells[column - shift]),
   };
 }

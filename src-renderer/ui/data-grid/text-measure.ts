@@ -1,6 +1,13 @@
+import { createLetterWidths } from './letter-widths.ts';
+import type { LetterWidths } from './letter-widths.ts';
+
 /** Widths of texts in pixels, as the rows draw them. */
 export interface TextMeasure {
   width(text: string): number;
+  /** No text is drawn wider in any cell but one of fixed letters; told by its letters, without laying it out. */
+  atMost(text: string): number;
+  /** Nor narrower. */
+  atLeast(text: string): number;
   /** Makes widths known that will be asked for: many at once cost what one costs. */
   learn(texts: readonly string[]): void;
   /** The font has changed. */
@@ -17,6 +24,11 @@ const capacity = 4000;
  */
 export function createTextMeasure(measure: (texts: readonly string[]) => readonly number[]): TextMeasure {
   const widths = new Map<string, number>();
+  let letters: LetterWidths | null = null;
+  const sum = (text: string): number => {
+    letters ??= createLetterWidths(measure);
+    return letters.sum(text);
+  };
   const learn = (texts: readonly string[]): void => {
     const unknown = [...new Set(texts)].filter((text) => !widths.has(text));
     if (unknown.length === 0) return;
@@ -29,7 +41,15 @@ export function createTextMeasure(measure: (texts: readonly string[]) => readonl
       if (!widths.has(text)) learn([text]);
       return widths.get(text) ?? 0;
     },
-    forget: () => widths.clear(),
+    atMost: (text) => sum(text) * 1.04 + 2,
+    atLeast(text) {
+      const all = sum(text);
+      return all === Number.POSITIVE_INFINITY ? 0 : all * 0.94 - 2;
+    },
+    forget() {
+      widths.clear();
+      letters = null;
+    },
   };
 }
 

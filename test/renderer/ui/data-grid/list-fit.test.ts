@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitList, moreText, nameGap } from '../../../../src-renderer/ui/data-grid/list-fit.ts';
+import {
+  fitList,
+  fitListByBounds,
+  moreText,
+  nameGap,
+  textsOf,
+} from '../../../../src-renderer/ui/data-grid/list-fit.ts';
 
 /** Letters ten pixels wide; gaps count as the one letter they are. */
 const measure = (text: string): number => text.length * 10;
@@ -42,5 +48,48 @@ test('what is shown fits, and shown and more together are all there are', () => 
         if (!fit.cut) expect(measure(shown + moreText(fit.more))).toBeLessThanOrEqual(width);
       },
     ),
+  );
+});
+
+const texts = fc.string({ minLength: 1 });
+const lists = fc.record({
+  first: fc.oneof(
+    fc.record({ text: texts }),
+    fc.record({ text: texts, tier: fc.constant('viewer' as const) }),
+  ),
+  second: fc.option(fc.record({ text: texts })),
+  count: fc.integer({ min: 2, max: 30 }),
+});
+
+test('what bounds of the widths tell is what the widths tell', () => {
+  let told = 0;
+  let untold = 0;
+  fc.assert(
+    fc.property(lists, fc.integer({ min: 0, max: 400 }), (given, width) => {
+      const names = given.second === null ? { ...given, count: 1 } : given;
+      const bounds = {
+        atMost: (text: string) => measure(text) * 1.2 + 2,
+        atLeast: (text: string) => measure(text) * 0.8 - 2,
+      };
+      const fit = fitListByBounds(names, width, bounds);
+      if (fit === null) untold += 1;
+      else told += 1;
+      expect(fit ?? fitList(names, width, measure)).toEqual(fitList(names, width, measure));
+    }),
+    { numRuns: 1000 },
+  );
+  expect(told).toBeGreaterThan(untold);
+  expect(untold).toBeGreaterThan(0);
+});
+
+test('no width is asked for that was not named before', () => {
+  fc.assert(
+    fc.property(lists, fc.integer({ min: 0, max: 400 }), (names, width) => {
+      const named = textsOf(names);
+      fitList(names, width, (text) => {
+        expect(named).toContain(text);
+        return measure(text);
+      });
+    }),
   );
 });

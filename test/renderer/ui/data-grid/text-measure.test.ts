@@ -27,3 +27,21 @@ test('after a change of font, and when there are too many, they are measured aga
   expect(measure.width('a')).toBe(10);
   expect(asked.filter((texts) => texts.includes('a')).length).toBe(3);
 });
+
+test('bounds are told by letters laid out once, and again after a change of font', () => {
+  const { measure, asked } = counting();
+  for (const text of ['ab', 'Zoë 12', '+3']) {
+    expect(measure.atMost(text)).toBeGreaterThan(text.length * 10);
+    expect(measure.atLeast(text)).toBeLessThan(text.length * 10);
+  }
+  expect(asked.length).toBe(1);
+  measure.forget();
+  measure.atMost('ab');
+  expect(asked.length).toBe(2);
+});
+
+test('of letters that were not laid out nothing is told', () => {
+  const { measure } = counting();
+  expect(measure.atMost('漢')).toBe(Number.POSITIVE_INFINITY);
+  expect(measure.atLeast('漢')).toBeLessThanOrEqual(0);
+});
