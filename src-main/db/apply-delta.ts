@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import { type WrittenChange, holdsFacts, writeChange } from './apply-change.ts';
-import { countFacts, writeCursors } from './cursor-table.ts';
+import { countFacts, countKind, writeCursors } from './cursor-table.ts';
 import { type Touched, deltaDifferences } from './delta-differences.ts';
 import type { FactFile } from './fact-file.ts';
 import type { FactPlace, FactReader } from './facts/fact-reader.ts';
 import type { DeltaEnd, MirrorDelta } from './mirror-delta.ts';
-import { replaceList } from './replace-list.ts';
+import { missingFrom, replaceList } from './replace-list.ts';
 
 /** What a delta came to in the file. */
 export interface WrittenDelta {
@@ -29,13 +30,8 @@ export function applyDelta(
   const { database } = file;
   const found = deltaDifferences(database, delta, touched);
   const { change, added, changed, removedUsers, removedRules, leaving } = found;
-  const before = countFacts(database);
-  for (const [kind, wouldRemove, of, most] of [
-    ['users', removedUsers, before.users, delta.mostRemoved.users],
-    ['access-rules', removedRules, before.rules, delta.mostRemoved.rules],
-  ] as const)
-    if (wouldRemove > most)
-      return { end: { outcome: 'held', kind, wouldRemove, of }, written: null, lists: false };
+  const held = heldOf(database, delta, { removedUsers, removedRules });
+  if (held !== null) return { end: held, written: null, lists: false };
   return database
     .transaction((): WrittenDelta => {
       const lists = delta.lists.map(({ kind, rows }) => {
@@ -66,6 +62,27 @@ export function applyDelta(
       return { end, written, lists: listsChanged };
     })
     .immediate();
+}
+
+/** The first kind of which more would vanish than may. */
+function heldOf(
+  database: Database,
+  { lists, mostRemoved }: MirrorDelta,
+  { removedUsers, removedRules }: { readonly removedUsers: number; readonly removedRules: number },
+): Extract<DeltaEnd, { outcome: 'held' }> | null {
+  const before = countFacts(database);
+  const kinds: readonly (readonly [FactKind, number, number, number])[] = [
+    ['users', removedUsers, before.users, mostRemoved.users],
+    ['access-rules', removedRules, before.rules, mostRemoved.rules],
+    ...lists.map(({ kind, rows }) => {
+      const of = countKind(database, kind);
+      return [kind, missingFrom(database, kind, rows), of, mostRemoved.lists[kind]] as const;
+    }),
+  ];
+  const [kind, wouldRemove, of] = kinds.find(([, removed, , most]) => removed > most) ?? [];
+  return kind === undefined || wouldRemove === undefined || of === undefined
+    ? null
+    : { outcome: 'held', kind, wouldRemove, of };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { type Cursors, type DeltaStart, cursorNames } from './mirror-delta.ts';
+import { tableOfKind } from './build/organisation-writers.ts';
+import { type Cursors, type DeltaStart, type ListedKind, cursorNames } from './mirror-delta.ts';
 
 function moments(database: Database): Map<string, number> {
   const rows = database
@@ -33,6 +34,7 @@ export function readDeltaStart(database: Database): DeltaStart | null {
     listedAt: at('listedAt'),
     sweptAt: at('sweptAt'),
     ...countFacts(database),
+    lists: countLists(database),
   };
 }
 
@@ -41,6 +43,23 @@ export function countFacts(database: Database): { users: number; rules: number }
   const count = (table: 'users' | 'rules'): number =>
     Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
   return { users: count('users'), rules: count('rules') };
+}
+
+/** Facts of a small kind. */
+export function countKind(database: Database, kind: ListedKind): number {
+  return Number(database.prepare(`SELECT count(*) FROM ${tableOfKind[kind]}`).pluck().get());
+}
+
+function countLists(database: Database): DeltaStart['lists'] {
+  return {
+    clusters: countKind(database, 'clusters'),
+    departments: countKind(database, 'departments'),
+    projects: countKind(database, 'projects'),
+    roles: countKind(database, 'roles'),
+    'permission-sets': countKind(database, 'permission-sets'),
+    'identity-providers': countKind(database, 'identity-providers'),
+    'service-accounts': countKind(database, 'service-accounts'),
+  };
 }
 
 /**

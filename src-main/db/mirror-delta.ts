@@ -20,6 +20,8 @@ export interface DeltaStart {
   /** Users and rules of the tenant in the mirror. */
   readonly users: number;
   readonly rules: number;
+  /** Facts of each small kind in the mirror. */
+  readonly lists: Readonly<Record<ListedKind, number>>;
 }
 
 /** What has changed at the tenant, as it sent it. Facts that the mirror has already are no changes. */
@@ -35,7 +37,11 @@ export interface MirrorDelta {
   /** Absent unless all small kinds were listed. */
   readonly listedAt?: number;
   /** More may not vanish at once. */
-  readonly mostRemoved: { readonly users: number; readonly rules: number };
+  readonly mostRemoved: {
+    readonly users: number;
+    readonly rules: number;
+    readonly lists: Readonly<Record<ListedKind, number>>;
+  };
 }
 
 /** What became of a delta. */
@@ -53,7 +59,7 @@ export type DeltaEnd =
     }
   | {
       readonly outcome: 'held';
-      readonly kind: 'users' | 'access-rules';
+      readonly kind: FactKind;
       readonly wouldRemove: number;
       readonly of: number;
     };

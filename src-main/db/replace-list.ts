@@ -36,15 +36,30 @@ function isSame(
   rows: readonly unknown[],
   before: ReadonlyMap<string | number, Kept>,
 ): boolean {
-  const key = kind === 'clusters' ? 'uuid' : keyOfKind(kind);
   const keyed = new Set<string | number>();
   for (const raw of rows) {
-    const id: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, key) : undefined;
+    const id = keyOf(kind, raw);
     if (typeof id !== 'string' && typeof id !== 'number') return false;
     if (before.get(id)?.fact !== JSON.stringify(raw)) return false;
     keyed.add(id);
   }
   return keyed.size === before.size;
+}
+
+const keyIn = (kind: ListedKind): string => (kind === 'clusters' ? 'uuid' : keyOfKind(kind));
+
+function keyOf(kind: ListedKind, raw: unknown): unknown {
+  return typeof raw === 'object' && raw !== null ? Reflect.get(raw, keyIn(kind)) : undefined;
+}
+
+/** How many of a kind are stored that a list does not have. */
+export function missingFrom(database: Database, kind: ListedKind, rows: readonly unknown[]): number {
+  const listed = new Set(rows.map((raw) => keyOf(kind, raw)));
+  const keys = database
+    .prepare(`SELECT ${keyOfKind(kind)} FROM ${tableOfKind[kind]}`)
+    .pluck()
+    .all();
+  return keys.filter((key) => !listed.has(key)).length;
 }
 
 /** Kinds whose names rules repeat. */

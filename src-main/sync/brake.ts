@@ -7,9 +7,6 @@ export interface HeldRemoval {
   readonly of: number;
 }
 
-/** The kinds that the brake watches. */
-const watched: readonly FactKind[] = ['users', 'access-rules'];
-
 /** So many facts may vanish in one pull without asking: max(20, 2 %) (design §5). */
 export function removalLimit(before: number): number {
   return Math.max(20, before * 0.02);
@@ -19,9 +16,7 @@ export function removalLimit(before: number): number {
 export function heldRemoval(
   differences: readonly { readonly kind: FactKind; readonly before: number; readonly removed: number }[],
 ): HeldRemoval | null {
-  const tooMany = differences.find(
-    ({ kind, before, removed }) => watched.includes(kind) && removed > removalLimit(before),
-  );
+  const tooMany = differences.find(({ before, removed }) => removed > removalLimit(before));
   return tooMany === undefined
     ? null
     : { kind: tooMany.kind, wouldRemove: tooMany.removed, of: tooMany.before };

@@ -6,10 +6,14 @@ import { isFull } from '../paging-plan.ts';
 
 const limit = 500;
 
-/** One small kind, whole; null when it may not be read, or when it moved while it was read: it is then as it was. */
+/**
+ * One small kind, whole; null when it may not be read, or when it is not what the tenant counts (it moved while it was read,
+ * or part of it was left out): it is then as it was. `before`: how many are known.
+ */
 export async function readList(
   client: TenantClient,
   kind: ListedKind,
+  before: number,
   signal: AbortSignal,
 ): Promise<readonly unknown[] | null> {
   const rows: unknown[] = [];
@@ -21,8 +25,9 @@ export async function readList(
       rows.push(...found);
       if (!client.pages(kind) || !isFull(found.length, limit)) break;
     }
-    // One page cannot drift; several are held against what the tenant counts.
-    const count = rows.length > limit ? await client.count(kind, signal) : rows.length;
+    // One page cannot drift; several, and what lists fewer than before, are held against what the tenant counts.
+    const count =
+      rows.length > limit || rows.length < before ? await client.count(kind, signal) : rows.length;
     return count === null || count === rows.length ? rows : null;
   } catch (thrown) {
     const { kind: failure } = toErrorBody(thrown);

@@ -130,7 +130,7 @@ async function readAll(
   const gone = await parts.mirror.knownUsers(deletedUsers(told));
   if (gone.length > mostDeletions) return 'too many users were deleted to ask for each';
   const all = listsAreOld(start, now);
-  const lists = await readLists(parts, all ? listedKinds : [...namedKinds(told)]);
+  const lists = await readLists(parts, start, all ? listedKinds : [...namedKinds(told)]);
   const removedUserIds = await confirmGone(parts, gone);
   const changedUsers = [...created.rows, ...signedIn.rows, ...updated.rows];
   progress.set('users', { done: changedUsers.length, state: 'done' });
@@ -150,8 +150,18 @@ async function readAll(
         events: events?.cursor ?? cursors.events,
       },
       ...(all ? { listedAt: now } : {}),
-      mostRemoved: { users: removalLimit(start.users), rules: removalLimit(start.rules) },
+      mostRemoved: limitsOf(start),
     },
+  };
+}
+
+/** How much may vanish of each kind without asking. */
+function limitsOf({ users, rules, lists }: DeltaStart): Delta['mostRemoved'] {
+  const limits = Object.fromEntries(listedKinds.map((kind) => [kind, removalLimit(lists[kind])]));
+  return {
+    users: removalLimit(users),
+    rules: removalLimit(rules),
+    lists: { ...lists, ...limits },
   };
 }
 
@@ -170,10 +180,11 @@ async function eventsOf(
 
 async function readLists(
   { client, progress, signal }: DeltaParts,
+  start: DeltaStart,
   kinds: readonly ListedKind[],
 ): Promise<Delta['lists']> {
   const asked = kinds.filter((kind) => !lacksKind(client.features, kind));
-  const found = await together(asked.map((kind) => () => readList(client, kind, signal)));
+  const found = await together(asked.map((kind) => () => readList(client, kind, start.lists[kind], signal)));
   return asked.flatMap((kind, at) => {
     const rows = found[at] ?? null;
     if (rows === null) return [];

@@ -30,6 +30,26 @@ function scripted(kind: ErrorKind, status: number): RolebookError {
 }
 
 describe('the mass-removal brake', () => {
+  test('watches the small kinds too', async () => {
+    const facts = seededFacts(40);
+    const one = facts['service-accounts'][0];
+    facts['service-accounts'] = Array.from({ length: 30 }, (_, n) => ({
+      ...one,
+      id: `robot-${n}`,
+      name: `robot-${n}`,
+      clientId: `robot-${n}-1`,
+    }));
+    const mirror = await freshMirror();
+    const pull = aPull(new PagedTenant(facts), mirror);
+    await runPull(pull);
+    facts['service-accounts'].splice(0, 21);
+    expect(await runPull(pull)).toMatchObject({
+      outcome: 'held',
+      held: { kind: 'service-accounts', wouldRemove: 21, of: 30 },
+    });
+    expect(await mirror.serviceAccounts(null)).toHaveLength(30);
+  });
+
   test('holds a build back until the user decides, and takes it without reading everything again', async () => {
     const facts = seededFacts(800);
     const tenant = new PagedTenant(facts);
