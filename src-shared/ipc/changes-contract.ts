@@ -29,6 +29,8 @@ export const plannedChangeSchema = z.object({
   dependents: z.array(z.string()),
   /** Why it waits, in words; null when nothing holds it. */
   waitsFor: z.string().nullable(),
+  /** It waits to be sent, and sending does nothing for it: what it comes after, or needs, waits for a decision first. */
+  stuck: z.boolean(),
   /** What the admin may answer to it as it stands, in the order in which it is offered; none where nothing is asked. */
   choices: z.array(z.enum(resolutionChoices)),
 });

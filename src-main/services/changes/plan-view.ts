@@ -6,7 +6,7 @@ import { findDialect } from '../../cloud/dialects/find-dialect.ts';
 import { requestOf } from '../../cloud/edit-request.ts';
 import { choicesOf } from '../../sync/push/choices.ts';
 import { resolveIds } from '../../sync/push/resolve-ids.ts';
-import { type WaitFacts, waitsFor } from './waits-for.ts';
+import { isStuckBehind, type WaitFacts, waitsFor } from './waits-for.ts';
 
 /** What a plan is seen from. */
 export interface PlanViewFacts extends WaitFacts {
@@ -44,6 +44,7 @@ export function plannedChangeOf(change: Change, facts: PlanViewFacts): PlannedCh
     effect: effectOf(edit, base),
     dependents: [...(facts.dependents.get(change.id) ?? [])],
     waitsFor: waitsFor(change, facts),
+    stuck: isStuckBehind(change, facts),
     choices: [...choicesOf(change)],
   };
 }

@@ -1,6 +1,7 @@
 import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
+import { remaining } from '../../sync/push/backoff.ts';
 
 /** What decides why a change waits. */
 export interface WaitFacts {
@@ -20,6 +21,14 @@ const linkWords: Readonly<Partial<Record<SessionState['link'], string>>> = {
   'not-a-tenant': 'Waits until the tenant answers at its address.',
 };
 
+/** Milliseconds in the unit that people think in. */
+function durationWords(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}
+
 function pendingReason(change: Change, facts: WaitFacts): string | null {
   if (change.held) return 'Staged: waits until you send it.';
   const parents = change.dependsOn
@@ -38,10 +47,11 @@ function pendingReason(change: Change, facts: WaitFacts): string | null {
   if (facts.workOffline) return 'Waits while you work offline.';
   const link = linkWords[facts.link];
   if (link !== undefined) return link;
-  if (change.nextAt !== null && Date.parse(change.nextAt) > facts.now) {
-    const seconds = Math.ceil((Date.parse(change.nextAt) - facts.now) / 1000);
+  // A clock that was set back since must not turn seconds into hours.
+  const left = change.nextAt === null ? 0 : remaining(change.nextAt, change.updatedAt, facts.now);
+  if (left > 0) {
     const why = change.error === null ? '' : ` ${change.error.message}`;
-    return `Tried again in ${seconds} s.${why}`;
+    return `Tried again in ${durationWords(left)}.${why}`;
   }
   if (!facts.sendAutomatically) return 'Waits until you send it: sending by itself is switched off.';
   return null;
@@ -62,4 +72,16 @@ export function waitsFor(change: Change, facts: WaitFacts): string | null {
     default:
       return null;
   }
+}
+
+const goesOn: readonly Change['state'][] = ['pending', 'sending', 'unknown', 'done'];
+
+/** Whether a change that waits would not go if it were sent now: something before it needs a decision of the user. Pure. */
+export function isStuckBehind(change: Change, facts: Pick<WaitFacts, 'find' | 'heldUpBy'>): boolean {
+  if (change.state !== 'pending') return false;
+  const earlier = facts.heldUpBy(change.id);
+  if (earlier !== null && earlier.state !== 'pending') return true;
+  return change.dependsOn
+    .map((id) => facts.find(id))
+    .some((parent) => parent !== null && (!goesOn.includes(parent.state) || isStuckBehind(parent, facts)));
 }

@@ -21,6 +21,8 @@ export function ChangesHeaderActions(props: {
   newest: { readonly groupId: string; readonly title: string } | null;
   /** Ids of all that waits, staged changes too: who presses Send all means them as well. */
   waiting: readonly string[];
+  /** Why there is nothing to send, where nothing waits. */
+  whyNothing: string;
   sendReason: string | null;
   empty: boolean;
   onImport: () => void;
@@ -75,7 +77,7 @@ export function ChangesHeaderActions(props: {
         look="filled"
         label="Send all"
         icon={<IconSend size={14} aria-hidden />}
-        reason={props.waiting.length === 0 ? 'Nothing waits to be sent.' : props.sendReason}
+        reason={props.waiting.length === 0 ? props.whyNothing : props.sendReason}
         busy={acts.sending}
         onPress={() => void acts.send(props.waiting)}
       />

@@ -16,7 +16,15 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { ImportReport } from './import-report.tsx';
 import { PlanList } from './plan-list.tsx';
 import { moveRow } from './plan-order.ts';
-import { endedOrder, idsOf, planRows, sendableIds, signCounts, waitingIds } from './plan-rows.ts';
+import {
+  endedOrder,
+  idsOf,
+  planRows,
+  sendableIds,
+  signCounts,
+  waitingIds,
+  whyNothingWaits,
+} from './plan-rows.ts';
 import { selectedIn } from './plan-selection.ts';
 import { PlanSelectionBar } from './plan-selection-bar.tsx';
 import { PlanSummary } from './plan-summary.tsx';
@@ -102,6 +110,7 @@ export function ChangesPage(): ReactNode {
               acts={acts}
               newest={which === 'open' ? newestGroup(changes) : null}
               waiting={which === 'open' ? waitingIds(changes) : none}
+              whyNothing={whyNothingWaits(which === 'open' ? changes : [])}
               sendReason={sendReason}
               empty={changes.length === 0}
               onImport={() => void importPlan()}

@@ -75,9 +75,18 @@ export function planRows(changes: readonly PlannedChange[], folded: ReadonlySet<
   });
 }
 
-/** The ids of the changes that wait to be sent, staged or not. */
+/** The ids of the changes that wait to be sent, staged or not, and that sending does something for. */
 export function waitingIds(changes: readonly PlannedChange[]): readonly string[] {
-  return changes.filter(({ change }) => change.state === 'pending').map(({ change }) => change.id);
+  return changes
+    .filter(({ change, stuck }) => change.state === 'pending' && !stuck)
+    .map(({ change }) => change.id);
+}
+
+/** Why there is nothing to send, where {@link waitingIds} are none. */
+export function whyNothingWaits(changes: readonly PlannedChange[]): string {
+  return changes.some(({ stuck }) => stuck)
+    ? 'All that waits keeps its place behind something that needs your decision.'
+    : 'Nothing waits to be sent.';
 }
 
 /** Of these, the ones that sending does something for: what waits goes, what has an open outcome is read. */

@@ -236,6 +236,7 @@ export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeO
       ...describeEdit(change.edit),
       dependents: [...dependents(change.id)],
       waitsFor: wait(change),
+      stuck: false,
       choices: [...choicesOf(change)],
     }),
     add(groupTitle, edits, fields = []) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { waitsFor, type WaitFacts } from '../../../../src-main/services/changes/waits-for.ts';
+import { isStuckBehind, waitsFor, type WaitFacts } from '../../../../src-main/services/changes/waits-for.ts';
 import type { Change } from '../../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
 import { aChange } from '../../../builders/changes.ts';
@@ -65,6 +65,25 @@ it.each<[string, Partial<Change>, Partial<WaitFacts>, string | null]>([
   ['a sign-in', {}, { link: 'needs-sign-in' }, 'Waits until you sign in again.'],
   ['its next try', { nextAt: '2026-01-01T00:00:09.500Z', error }, {}, 'Tried again in 10 s. It is busy.'],
   [
+    'its next try, though the clock was set back two days since',
+    { updatedAt: '2026-01-03T00:00:00.000Z', nextAt: '2026-01-03T00:00:09.500Z' },
+    {},
+    'Tried again in 10 s.',
+  ],
+  [
+    'a pause that the tenant asked for, in minutes',
+    { nextAt: '2026-01-01T00:30:00.000Z' },
+    {},
+    'Tried again in 30 min.',
+  ],
+  ['a long pause, in hours', { nextAt: '2026-01-01T09:59:00.000Z' }, {}, 'Tried again in 10 h.'],
+  [
+    'nothing, once the clock was set forward over its next try',
+    { nextAt: '2025-12-01T00:00:00.000Z' },
+    {},
+    null,
+  ],
+  [
     'the user, when nothing goes by itself',
     {},
     { sendAutomatically: false },
@@ -80,4 +99,30 @@ it.each<[string, Partial<Change>, Partial<WaitFacts>, string | null]>([
   ['nothing, once it is done', { state: 'done' }, { link: 'offline' }, null],
 ])('a change waits for %s', (_case, more, around, words) => {
   expect(waitsFor(change(more), facts(around))).toBe(words);
+});
+
+const parent = (more: Partial<Change>) => ({ find: () => change({ ...aChange(1), ...more }) });
+const behind = (more: Partial<Change>) => ({ heldUpBy: () => change({ ...aChange(1), ...more }) });
+
+it.each<[string, Partial<Change>, Partial<WaitFacts>, boolean]>([
+  ['one that nothing holds', {}, {}, false],
+  ['a staged one', { held: true }, {}, false],
+  ['one behind a staged one', {}, behind({ held: true }), false],
+  ['one behind a conflict', {}, behind({ state: 'conflict' }), true],
+  ['one behind a blocked one', {}, behind({ state: 'blocked' }), true],
+  ['one that needs what waits as well', { dependsOn: ['change-1'] }, parent({}), false],
+  ['one that needs what is on its way', { dependsOn: ['change-1'] }, parent({ state: 'unknown' }), false],
+  ['one that needs what was refused', { dependsOn: ['change-1'] }, parent({ state: 'rejected' }), true],
+  [
+    'one that needs what stays behind a conflict',
+    { dependsOn: ['change-1'] },
+    {
+      find: () => change({ ...aChange(1), dependsOn: [] }),
+      heldUpBy: (id) => (id === 'change-2' ? null : change({ ...aChange(3), state: 'conflict' })),
+    },
+    true,
+  ],
+  ['one that has a conflict itself', { state: 'conflict' }, {}, false],
+])('whether sending does nothing for %s', (_case, more, around, stuck) => {
+  expect(isStuckBehind(change(more), facts(around))).toBe(stuck);
 });

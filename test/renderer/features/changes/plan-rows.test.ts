@@ -8,6 +8,7 @@ import {
   sendableIds,
   signCounts,
   waitingIds,
+  whyNothingWaits,
 } from '../../../../src-renderer/features/changes/plan-rows.ts';
 import { creation, grant, planned, removal } from './planned.ts';
 
@@ -51,6 +52,14 @@ describe('the lines of the plan', () => {
     const staged = planned('s', removal('cleo@example.com'), { held: true });
     const stuck = planned('t', removal('dora@example.com'), { state: 'conflict' });
     expect(waitingIds([bob, staged, stuck])).toEqual(['d', 's']);
+  });
+
+  test('what waits behind a conflict is not sent with all, and the reason says so', () => {
+    const stuck = planned('t', removal('dora@example.com'), {}, { stuck: true });
+    expect(waitingIds([bob, stuck])).toEqual(['d']);
+    expect(waitingIds([stuck])).toEqual([]);
+    expect(whyNothingWaits([stuck])).toContain('needs your decision');
+    expect(whyNothingWaits([])).toBe('Nothing waits to be sent.');
   });
 
   test('signs are counted', () => {

@@ -73,6 +73,7 @@ export function planned(
     effect: [],
     dependents: [],
     waitsFor: null,
+    stuck: false,
     choices: [],
     ...more,
   };
