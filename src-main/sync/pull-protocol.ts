@@ -59,7 +59,7 @@ export interface PullMethods {
   finishWhole(
     rulesPath: string,
     asOf: string | null,
-  ): { readonly path: string; readonly differences: readonly KindDifference[]; readonly rows: number };
+  ): { readonly path: string; readonly differences: readonly KindDifference[] };
   /** Ends the thread; the log stays when the pull may be gone on with. */
   close(keepLog: boolean): null;
 }

@@ -1,37 +1,61 @@
-import type { Database } from 'better-sqlite3';
+import Sqlite, { type Database } from 'better-sqlite3';
 import { mirrorMigrations } from '../mirror-schema.ts';
 import { createLookups } from '../migrations/mirror/030-lookups.ts';
 import { createCursors } from '../migrations/mirror/040-cursors.ts';
+import { reopenBuildFile, rootOf } from './build-file.ts';
+import { moveTable } from './move-table.ts';
 import { buildUserSearch } from './search-index.ts';
 
-/** Removes users that two pages brought (paging drift); of each the later row stays. */
-export function dropDuplicateUsers(database: Database): number {
-  return database.prepare('DELETE FROM users WHERE n NOT IN (SELECT max(n) FROM users GROUP BY id)').run()
-    .changes;
-}
-
-function hasLookups(database: Database): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'users_by_id'").get() !== undefined;
+/** Makes the index of users by id; false when an id is there twice. */
+function tryLookups(database: Database): boolean {
+  try {
+    createLookups(database);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Sqlite.SqliteError && thrown.code.startsWith('SQLITE_CONSTRAINT')) return false;
+    throw thrown;
+  }
 }
 
 /** Everything about users that waits until the last of them is in: no duplicates, their index, their search. */
 export function completeUsers(database: Database): void {
-  if (!hasLookups(database)) {
-    dropDuplicateUsers(database);
+  if (!tryLookups(database)) {
+    // Two pages brought them (paging drift); of each the later row stays.
+    database.exec('DELETE FROM users WHERE n NOT IN (SELECT max(n) FROM users GROUP BY id)');
     createLookups(database);
   }
   buildUserSearch(database);
 }
 
-/**
- * Brings the rules' file into the users' file, table by table: same columns, no indices, so that SQLite copies whole
- * records. The database must not be inside a transaction.
- */
-export function takeRules(database: Database, rulesPath: string): void {
-  database.prepare('ATTACH ? AS rules_file').run(rulesPath);
-  for (const table of ['rules', 'subjects', 'role_names', 'scopes', 'texts', 'pages'])
-    database.exec(`INSERT INTO main.${table} SELECT * FROM rules_file.${table}`);
-  database.exec('DETACH rules_file');
+/** Tables of the rules' file; the big ones are moved a page at a time, and copied only where that cannot be. */
+const bigTables = ['rules', 'subjects'];
+const smallTables = ['role_names', 'scopes', 'texts', 'pages'];
+
+/** Brings the rules' file into the users' file, table by table: same columns, no indices. Both must be closed. */
+export function takeRules(path: string, rulesPath: string): void {
+  const copy = (database: Database, tables: readonly string[]): void => {
+    for (const table of tables) database.exec(`INSERT INTO main.${table} SELECT * FROM rules_file.${table}`);
+  };
+  const places = inBoth(path, rulesPath, (database) => {
+    copy(database, smallTables);
+    return bigTables.map((table) => ({
+      table,
+      from: { path: rulesPath, root: rootOf(database, table, 'rules_file') },
+      to: { path, root: rootOf(database, table) },
+    }));
+  });
+  const left = places.filter(({ from, to }) => !moveTable(from, to)).map(({ table }) => table);
+  if (left.length > 0) inBoth(path, rulesPath, (database) => copy(database, left));
+}
+
+function inBoth<Result>(path: string, rulesPath: string, work: (database: Database) => Result): Result {
+  const database = reopenBuildFile(path);
+  try {
+    database.prepare('ATTACH ? AS rules_file').run(rulesPath);
+    return work(database);
+  } finally {
+    database.close();
+  }
 }
 
 /** Marks the file as a whole mirror of this moment. */

@@ -1,13 +1,16 @@
 import { orderByKey } from '../columns/stable-order.ts';
+import { integerType, putInteger, putVarint } from './record-format.ts';
+import type { Leaf } from './table-pages.ts';
+import { TreePage, pageKind } from './tree-page.ts';
 
 const chunkSize = 1 << 20;
 /** The most a row may take: ten values of up to eight bytes, their types, two lengths. */
 const longestRow = 128;
 
 /**
- * Rows of whole numbers on their way into a table, already in the form in which SQLite keeps them (its file format, §2.1):
- * a length, the values' types, the values. Binding three million numbers one by one would cost more than parsing the pages
- * they came from. The key comes first and is kept apart; of two rows with one key the later one counts.
+ * Rows of whole numbers on their way into a table, already in the form in which SQLite keeps them (its file format, §1.6 and
+ * §2.1): a length, the key, the values' types, the values. Binding three million numbers one by one would cost more than
+ * parsing the pages they came from. The key comes first and is kept apart; of two rows with one key the later one counts.
  */
 export class EncodedRows {
   readonly #width: number;
@@ -15,6 +18,8 @@ export class EncodedRows {
   #keys = new Float64Array(1 << 10);
   /** Where each row begins: its chunk and the place in it as one number. */
   #starts = new Uint32Array(1 << 10);
+  /** Bytes of each row. */
+  #sizes = new Uint8Array(1 << 10);
   #count = 0;
   #end = 0;
   #order: Int32Array | null = null;
@@ -31,23 +36,26 @@ export class EncodedRows {
       this.#end = this.#chunks.length * chunkSize;
       this.#chunks.push(new Uint8Array(chunkSize));
     }
-    this.#keys[this.#count] = key;
-    this.#starts[this.#count] = this.#end;
+    const row = this.#count;
+    this.#keys[row] = key;
+    this.#starts[row] = this.#end;
     this.#count += 1;
     this.#order = null;
     const chunk = this.#chunk(this.#end);
     const start = this.#end % chunkSize;
     // The key is the row's number in the table; in the row itself stands NULL for it.
-    chunk[start + 1] = this.#width + 1;
-    chunk[start + 2] = 0;
-    let at = start + 2 + this.#width;
+    const head = putVarint(chunk, start + 1, key);
+    chunk[head] = this.#width + 1;
+    chunk[head + 1] = 0;
+    let at = head + 1 + this.#width;
     for (let column = 1; column < this.#width; column += 1) {
       const value = values[column - 1] ?? Number.NaN;
-      const type = typeOf(value);
-      chunk[start + 2 + column] = type;
-      at = putValue(chunk, at, value, type);
+      const type = integerType(value);
+      chunk[head + 1 + column] = type;
+      at = putInteger(chunk, at, value, type);
     }
-    chunk[start] = at - start - 1;
+    chunk[start] = at - head;
+    this.#sizes[row] = at - start;
     this.#end += at - start;
   }
 
@@ -66,15 +74,39 @@ export class EncodedRows {
   /** The keys, each once, rising. */
   keys(): Float64Array {
     const order = this.#sorted();
-    return Float64Array.from(order, (row) => this.#keys[row] ?? 0);
+    const keys = new Float64Array(order.length);
+    for (let at = 0; at < order.length; at += 1) keys[at] = this.#keys[order[at] ?? 0] ?? 0;
+    return keys;
   }
 
-  /** Calls back for each row in the order of keys; the row lies in `source` from `from`, its length in the first byte. */
-  each(row: (key: number, source: Uint8Array, from: number) => void): void {
-    for (const number of this.#sorted()) {
-      const start = this.#starts[number] ?? 0;
-      row(this.#keys[number] ?? 0, this.#chunk(start), start % chunkSize);
+  /** The rows in the order of keys, as pages of a table. */
+  *leaves(size: number): Generator<Leaf> {
+    const order = this.#sorted();
+    const page = new TreePage(size, pageKind.leaf);
+    for (let at = 0; at < order.length;) {
+      const row = order[at] ?? 0;
+      const start = this.#starts[row] ?? 0;
+      // Rows that lie one behind the other are copied together.
+      let cells = 0;
+      let bytes = 0;
+      while (
+        order[at + cells] === row + cells &&
+        this.#starts[row + cells] === start + bytes &&
+        start + bytes < (Math.floor(start / chunkSize) + 1) * chunkSize &&
+        page.hasRoom(cells + 1, bytes + (this.#sizes[row + cells] ?? 0))
+      ) {
+        bytes += this.#sizes[row + cells] ?? 0;
+        cells += 1;
+      }
+      if (cells === 0) {
+        yield { bytes: page.bytes, key: this.#keys[order[at - 1] ?? 0] ?? 0 };
+        page.empty();
+        continue;
+      }
+      page.copy(this.#chunk(start), start % chunkSize, this.#sizes, row, row + cells);
+      at += cells;
     }
+    if (page.cells > 0) yield { bytes: page.bytes, key: this.#keys[order.at(-1) ?? 0] ?? 0 };
   }
 
   #chunk(place: number): Uint8Array {
@@ -86,18 +118,20 @@ export class EncodedRows {
   #widen(): void {
     const keys = new Float64Array(this.#count * 2);
     const starts = new Uint32Array(this.#count * 2);
+    const sizes = new Uint8Array(this.#count * 2);
     keys.set(this.#keys);
     starts.set(this.#starts);
+    sizes.set(this.#sizes);
     this.#keys = keys;
     this.#starts = starts;
+    this.#sizes = sizes;
   }
 
   /** The rows by key, of equal keys the last one. */
   #sorted(): Int32Array {
     if (this.#order !== null) return this.#order;
     const keys = this.#keys.subarray(0, this.#count);
-    const rows = Int32Array.from(keys, (_, row) => row);
-    const order = sortedBy(rows, keys);
+    const order = sorted(keys);
     let kept = 0;
     for (let at = 0; at < order.length; at += 1) {
       const row = order[at] ?? 0;
@@ -110,7 +144,9 @@ export class EncodedRows {
   }
 }
 
-function sortedBy(rows: Int32Array, keys: Float64Array): Int32Array {
+function sorted(keys: Float64Array): Int32Array {
+  // Not `Int32Array.from`, which asks an iterator for each of hundreds of thousands.
+  const rows = new Int32Array(keys.length);
   const runs = runsOf(keys);
   if (runs !== null) {
     let at = 0;
@@ -119,7 +155,9 @@ function sortedBy(rows: Int32Array, keys: Float64Array): Int32Array {
   }
   let lowest = 0;
   let highest = 0;
-  for (const key of keys) {
+  for (let row = 0; row < keys.length; row += 1) {
+    const key = keys[row] ?? 0;
+    rows[row] = row;
     if (key < lowest) lowest = key;
     if (key > highest) highest = key;
   }
@@ -146,36 +184,4 @@ function runsOf(keys: Float64Array): readonly { readonly from: number; readonly 
     last = keys[to - 1] ?? 0;
   }
   return runs;
-}
-
-/** The format's number for the way in which a value is kept: the shortest that holds it. */
-function typeOf(value: number): number {
-  if (Number.isNaN(value)) return 0;
-  if (value === 0) return 8;
-  if (value === 1) return 9;
-  const wide = value < 0 ? -value - 1 : value;
-  if (wide < 0x80) return 1;
-  if (wide < 0x80_00) return 2;
-  if (wide < 0x80_00_00) return 3;
-  if (wide < 0x80_00_00_00) return 4;
-  return wide < 0x80_00_00_00_00_00 ? 5 : 6;
-}
-
-/** Writes a value in two's complement, the highest byte first; answers the place behind it. */
-function putValue(bytes: Uint8Array, from: number, value: number, type: number): number {
-  if (type === 0 || type >= 8) return from;
-  let at = from;
-  if (type >= 5) {
-    const high = Math.floor(value / 0x1_00_00_00_00);
-    for (let shift = type === 5 ? 8 : 24; shift >= 0; shift -= 8) {
-      bytes[at] = high >> shift;
-      at += 1;
-    }
-  }
-  const low = value | 0;
-  for (let shift = type >= 4 ? 24 : (type - 1) * 8; shift >= 0; shift -= 8) {
-    bytes[at] = low >> shift;
-    at += 1;
-  }
-  return at;
 }

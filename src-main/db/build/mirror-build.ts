@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import { hashPage, packBody, unpackBody } from '../facts/page-body.ts';
 import { syncToDisk } from '../private-files.ts';
-import { completeUsers, markComplete, takeRules } from './assemble.ts';
+import { markComplete, takeRules } from './assemble.ts';
+import { reopenBuildFile } from './build-file.ts';
 import { type KindDifference, compareMirrors } from './compare.ts';
 import { keepFacts } from './keep-facts.ts';
 import { leaveOutLeaving } from './leave-out.ts';
@@ -158,31 +159,33 @@ export class MirrorBuild {
 
   /** What waits until all users are in; may run while rules still come. */
   completeUsers(): void {
-    completeUsers(this.#begin().database);
+    this.#begin().completeUsers();
   }
 
   /** Puts the rules in, compares with the mirror before, and brings the file to disk. The search must be complete. */
   finishWhole(
     rulesPath: string,
     mark: { readonly asOf: string | null },
-  ): { readonly path: string; readonly differences: readonly KindDifference[]; readonly rows: number } {
-    const builder = this.#begin();
-    builder.flush();
-    const { database } = builder;
-    database.exec('COMMIT');
-    takeRules(database, rulesPath);
-    if (this.#previous !== null) leaveOutLeaving(database, this.#previous);
-    const differences = this.#previous === null ? [] : compareMirrors(database, this.#previous);
-    const rows = Number(
-      database.prepare('SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM rules)').pluck().get(),
-    );
-    markComplete(database, { revision: 0, asOf: mark.asOf, origin: this.#parts.origin });
-    database.close();
+  ): { readonly path: string; readonly differences: readonly KindDifference[] } {
+    const { buildPath, origin } = this.#parts;
+    this.#begin().close();
+    takeRules(buildPath, rulesPath);
+    const database = reopenBuildFile(buildPath);
+    let differences: readonly KindDifference[] = [];
+    try {
+      if (this.#previous !== null) {
+        leaveOutLeaving(database, this.#previous);
+        differences = compareMirrors(database, this.#previous);
+      }
+      markComplete(database, { revision: 0, asOf: mark.asOf, origin });
+    } finally {
+      database.close();
+    }
     this.#builder = null;
     this.#previous?.close();
     rmSync(rulesPath, { force: true });
-    syncToDisk(this.#parts.buildPath);
-    return { path: this.#parts.buildPath, differences, rows };
+    syncToDisk(buildPath);
+    return { path: buildPath, differences };
   }
 
   /** Closes everything; a file that was not finished is removed. */

@@ -1,53 +1,25 @@
-import { rmSync } from 'node:fs';
-import Sqlite, { type Database, type Statement } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
 import { factsOf, hashPage, packBody } from '../facts/page-body.ts';
-import { facts010 } from '../migrations/mirror/010-facts.ts';
-import { createLookups } from '../migrations/mirror/030-lookups.ts';
-import { search020 } from '../migrations/mirror/020-search.ts';
-import { mirrorApplicationId } from '../mirror-schema.ts';
-import { ensurePrivateFile } from '../private-files.ts';
+import { completeUsers } from './assemble.ts';
 import type { SqlValue } from './batch-insert.ts';
-import type { FactWriter } from './fact-writer.ts';
+import { openBuildFile, reopenBuildFile, rootOf } from './build-file.ts';
+import type { FactWriter, RowsApart } from './fact-writer.ts';
 import { createOrganisationWriter, tableOfKind } from './organisation-writers.ts';
 import { type PageInput, type PageOutcome, type StoredPage, keptPageId, pageIdOf } from './page-input.ts';
 import { keyOfKind } from './previous-mirror.ts';
 import { createRuleWriter } from './rule-writer.ts';
-import { writeTablePages } from './table-pages.ts';
 import { createUserWriter } from './user-writer.ts';
 
-/**
- * Opens an empty file to build a mirror in. Nobody else reads it before it is complete, and after a crash it is thrown
- * away, so it needs no journal (performance §1): the page log is what a crash can be recovered from.
- */
-export function openBuildFile(path: string): Database {
-  rmSync(path, { force: true });
-  ensurePrivateFile(path);
-  const database = new Sqlite(path);
-  for (const setting of [
-    'page_size = 16384',
-    'journal_mode = OFF',
-    'synchronous = OFF',
-    'temp_store = MEMORY',
-    'foreign_keys = OFF',
-    'cache_size = -24000',
-    `application_id = ${mirrorApplicationId}`,
-  ])
-    database.pragma(setting);
-  facts010.up(database);
-  search020.up(database);
-  return database;
-}
-
-function createWriter(database: Database, kind: FactKind): FactWriter {
-  if (kind === 'users') return createUserWriter(database);
-  if (kind === 'access-rules') return createRuleWriter(database);
+function createWriter(database: Database, kind: FactKind, path: string): FactWriter {
+  if (kind === 'users') return createUserWriter(database, path);
+  if (kind === 'access-rules') return createRuleWriter(database, path);
   return createOrganisationWriter(database, kind);
 }
 
 /** Takes pages of facts into a file that is being built. */
 export class MirrorBuilder {
-  readonly database: Database;
+  #database: Database;
   readonly #path: string;
   readonly #writers: Map<FactKind, FactWriter>;
   readonly #page: Statement<SqlValue[]>;
@@ -56,13 +28,14 @@ export class MirrorBuilder {
 
   constructor(path: string, kinds: readonly FactKind[] = factKinds) {
     this.#path = path;
-    this.database = openBuildFile(path);
-    this.#writers = new Map(kinds.map((kind) => [kind, createWriter(this.database, kind)]));
-    this.#page = this.database.prepare(
+    const database = openBuildFile(path);
+    this.#database = database;
+    this.#writers = new Map(kinds.map((kind) => [kind, createWriter(database, kind, path)]));
+    this.#page = database.prepare(
       `INSERT OR REPLACE INTO pages (id, kind, position, member, hash, rows, rejected, codec, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.database.exec('BEGIN');
+    database.exec('BEGIN');
   }
 
   /** Stores a page and its facts. Throws when the page is no JSON or holds no list; single bad rows are only counted. */
@@ -90,11 +63,9 @@ export class MirrorBuilder {
   /** How many different facts of a kind have come, those that were left out included. */
   distinct(kind: FactKind): number {
     this.flush();
-    const table = tableOfKind[kind];
-    const apart = this.#writer(kind).apart?.rows.distinct();
-    if (apart !== undefined) return apart + (this.#leftOut.get(kind) ?? 0);
-    const what = kind === 'users' && !this.#tryUserIndex() ? 'count(DISTINCT id)' : 'count(*)';
-    const stored = Number(this.database.prepare(`SELECT ${what} FROM ${table}`).pluck().get());
+    const stored =
+      this.#writer(kind).facts?.distinct() ??
+      Number(this.#database.prepare(`SELECT count(*) FROM ${tableOfKind[kind]}`).pluck().get());
     return stored + (this.#leftOut.get(kind) ?? 0);
   }
 
@@ -102,8 +73,8 @@ export class MirrorBuilder {
   keys(kind: FactKind): Iterable<string | number> {
     this.flush();
     return (
-      this.#writer(kind).apart?.rows.keys() ??
-      this.database
+      this.#writer(kind).facts?.keys() ??
+      this.#database
         .prepare<[], string | number>(`SELECT ${keyOfKind(kind)} FROM ${tableOfKind[kind]}`)
         .pluck()
         .all()
@@ -114,11 +85,11 @@ export class MirrorBuilder {
   clear(kind: FactKind): void {
     const writer = this.#writer(kind);
     writer.flush();
-    writer.apart?.rows.clear();
+    writer.facts?.clear();
     this.#leftOut.delete(kind);
-    this.database.exec(`DELETE FROM ${tableOfKind[kind]}`);
-    if (kind === 'roles') this.database.exec('DELETE FROM role_permissions');
-    this.database.prepare('DELETE FROM pages WHERE kind = ?').run(kind);
+    this.#database.exec(`DELETE FROM ${tableOfKind[kind]}`);
+    if (kind === 'roles') this.#database.exec('DELETE FROM role_permissions');
+    this.#database.prepare('DELETE FROM pages WHERE kind = ?').run(kind);
   }
 
   /** Brings what is waiting into the tables. */
@@ -126,37 +97,52 @@ export class MirrorBuilder {
     for (const writer of this.#writers.values()) writer.flush();
   }
 
+  /** Everything about users that waits until the last of them is in. Nothing more can be taken from then on. */
+  completeUsers(): void {
+    this.#place();
+    completeUsers(this.#database);
+  }
+
   /** Ends the writing; the file can then be attached or opened by others. */
   close(): void {
-    this.flush();
-    if (this.database.inTransaction) this.database.exec('COMMIT');
-    const apart = [...this.#writers.values()].flatMap((writer) => writer.apart ?? []);
-    const placed = apart.map(({ table, rows }) => ({ root: this.#rootOf(table), rows }));
-    this.database.close();
-    for (const { root, rows } of placed) writeTablePages(this.#path, root, rows);
+    this.#place();
+    if (this.#database.inTransaction) this.#database.exec('COMMIT');
+    this.#database.close();
   }
 
   /** Closes without caring for the content. */
   abandon(): void {
-    this.database.close();
+    this.#database.close();
+    for (const rows of this.#apart()) rows.discard();
   }
 
-  /** The page of the file where a table begins. */
-  #rootOf(table: string): number {
-    return Number(
-      this.database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table),
-    );
-  }
-
-  /** Makes the index of users by id; false when an id is there twice. */
-  #tryUserIndex(): boolean {
-    try {
-      createLookups(this.database);
-      return true;
-    } catch (thrown) {
-      if (thrown instanceof Sqlite.SqliteError && thrown.code.startsWith('SQLITE_CONSTRAINT')) return false;
-      throw thrown;
+  /** Brings the rows that were kept apart into their tables, once; the file is then opened anew. */
+  #place(): void {
+    const apart = this.#apart();
+    this.flush();
+    this.#writers.clear();
+    if (apart.length === 0) return;
+    if (this.#database.inTransaction) this.#database.exec('COMMIT');
+    const placed = apart.map((rows) => ({
+      rows,
+      long: [...rows.long()],
+      root: rootOf(this.#database, rows.table),
+    }));
+    this.#database.close();
+    for (const { rows, root } of placed) rows.place(this.#path, root);
+    this.#database = reopenBuildFile(this.#path);
+    this.#database.exec('BEGIN');
+    for (const { rows, long } of placed) {
+      if (long.length === 0) continue;
+      const insert = this.#database.prepare<SqlValue[]>(
+        `INSERT INTO ${rows.table} (${rows.columns.join(', ')}) VALUES (${rows.columns.map(() => '?').join(', ')})`,
+      );
+      for (const { key, values } of long) insert.run(key, ...values);
     }
+  }
+
+  #apart(): readonly RowsApart[] {
+    return [...this.#writers.values()].flatMap(({ apart }) => apart ?? []);
   }
 
   #write(

@@ -159,12 +159,11 @@ export class RulePages {
     const before = subjects.keys.count;
     this.#scanner.addTo(subjects.keys, bytes, row + subjectType);
     const number = this.#scanner.addTo(subjects.keys, bytes, row + subjectId).number() + 1;
-    if (number > before)
-      subjects.write(
-        number,
-        this.#scanner.text(bytes, row + subjectType),
-        this.#scanner.text(bytes, row + subjectId),
-      );
+    if (number > before) {
+      this.#scanner.putInto(subjects.rows, 0, bytes, row + subjectType);
+      this.#scanner.putInto(subjects.rows, 1, bytes, row + subjectId);
+      subjects.rows.add();
+    }
     return number;
   }
 

@@ -1,12 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { ruleRow } from '../facts/rule-row.ts';
 import { BatchInsert } from './batch-insert.ts';
+import { buildPageSize } from './build-file.ts';
 import { EncodedRows } from './encoded-rows.ts';
-import type { FactWriter, RowsApart } from './fact-writer.ts';
+import { type FactWriter, type RowsApart, apartIn } from './fact-writer.ts';
 import { Interner } from './interner.ts';
 import { NamedThings, writeTo } from './named-things.ts';
+import { RisingRows } from './rising-rows.ts';
 import { RulePages } from './rule-pages.ts';
 import { SubjectNumbers } from './subject-numbers.ts';
+import { writeTablePages } from './table-pages.ts';
 
 /** The columns of `rules`, in the order in which rows are given. */
 export const ruleColumns = [
@@ -25,15 +28,20 @@ export const ruleColumns = [
 /** Texts of the rules' file are numbered from here, beyond those of the users' file. */
 export const ruleTextsFrom = 2 ** 28;
 
+const subjectColumns = ['n', 'type', 'key'];
+
 /**
  * Writes access rules of a file that is being built, and the subjects, scopes and role names they speak of. The rules
- * themselves are {@link RowsApart}.
+ * themselves and the subjects are {@link RowsApart}; files of theirs have names that begin with `beside`.
  */
-export function createRuleWriter(database: Database): FactWriter & { readonly apart: RowsApart } {
+export function createRuleWriter(
+  database: Database,
+  beside: string,
+): FactWriter & { readonly apart: readonly RowsApart[] } {
   const rows = new EncodedRows(ruleColumns.length);
   const values = new Float64Array(ruleColumns.length - 1);
   const textRows = new BatchInsert(database, 'texts', ['n', 'text']);
-  const subjectRows = new BatchInsert(database, 'subjects', ['n', 'type', 'key']);
+  const subjectRows = new RisingRows(`${beside}-subjects`, subjectColumns.length - 1, buildPageSize);
   const roleRows = new BatchInsert(database, 'role_names', ['n', 'role', 'name']);
   const scopeRows = new BatchInsert(database, 'scopes', ['n', 'type', 'id', 'name']);
   const texts = new Interner(textRows, ruleTextsFrom);
@@ -65,9 +73,19 @@ export function createRuleWriter(database: Database): FactWriter & { readonly ap
       rows.add(rule.id, values);
       return 'stored';
     },
-    apart: { table: 'rules', rows },
+    apart: [
+      {
+        table: 'rules',
+        columns: ruleColumns,
+        place: (path, root) => writeTablePages(path, root, rows),
+        long: () => [],
+        discard: () => rows.clear(),
+      },
+      apartIn('subjects', subjectColumns, subjectRows),
+    ],
+    facts: rows,
     flush() {
-      for (const waiting of [textRows, subjectRows, roleRows, scopeRows]) waiting.flush();
+      for (const waiting of [textRows, roleRows, scopeRows]) waiting.flush();
     },
   };
 }

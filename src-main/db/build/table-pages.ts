@@ -1,13 +1,19 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { EncodedRows } from './encoded-rows.ts';
+import { putVarint, varintSize } from './record-format.ts';
+import { TreePage, pageKind, put32 } from './tree-page.ts';
 
 const headerSize = 100;
-const leaf = 0x0d;
-const interior = 0x05;
 /** SQLite locks the byte here and never uses the page that holds it. */
 const lockByte = 0x40000000;
 const pagesAtOnce = 64;
 const longestVarint = 9;
+
+/** A page of rows, and the highest key in it; the bytes are good until the next one is asked for. */
+export interface Leaf {
+  readonly bytes: Uint8Array;
+  readonly key: number;
+}
 
 /** A page of the tree and the highest key below it. */
 interface Child {
@@ -57,98 +63,60 @@ class PageSink {
   }
 }
 
-/** A page of the tree while it is filled: cells from its end, their places from its head. */
-class TreePage {
-  readonly bytes: Uint8Array;
-  readonly #head: number;
-  #cells = 0;
-  #content: number;
-
-  constructor(size: number, type: typeof leaf | typeof interior) {
-    this.bytes = new Uint8Array(size);
-    this.bytes[0] = type;
-    this.#head = type === leaf ? 8 : 12;
-    this.#content = size;
-  }
-
-  get cells(): number {
-    return this.#cells;
-  }
-
-  /** Where a cell of this size may be written; -1 when the page is full. */
-  place(size: number): number {
-    const content = this.#content - size;
-    const pointer = this.#head + this.#cells * 2;
-    if (content < pointer + 2) return -1;
-    put16(this.bytes, pointer, content);
-    this.#content = content;
-    this.#cells += 1;
-    put16(this.bytes, 3, this.#cells);
-    put16(this.bytes, 5, content);
-    return content;
-  }
-
-  empty(): void {
-    this.bytes.fill(0, 1);
-    this.#cells = 0;
-    this.#content = this.bytes.length;
-  }
+/** Bytes a page of a SQLite file, from its header. */
+export function pageSizeOf(file: number): { readonly size: number; readonly pages: number } {
+  const header = new Uint8Array(headerSize);
+  readSync(file, header, 0, headerSize, 0);
+  const view = new DataView(header.buffer);
+  return { size: view.getUint16(16), pages: view.getUint32(28) };
 }
 
 /**
- * Puts rows into an empty table of a closed SQLite file that nobody else has open, as pages of its tree (file format, §1.6):
- * `root` is the table's first page, which exists already. The file must have no journal, no vacuum map and no free pages
- * behind its end, as a file that is being built.
+ * Puts pages of rows into an empty table of a closed SQLite file that nobody else has open (file format, §1.6): `root` is
+ * the table's first page, which exists already; the keys must rise, and the pages be as big as the file's. The file must
+ * have no journal, no vacuum map and no free pages behind its end, as a file that is being built.
  */
-export function writeTablePages(path: string, root: number, rows: EncodedRows): void {
+export function placeTable(path: string, root: number, leaves: (size: number) => Iterable<Leaf>): void {
   const file = openSync(path, 'r+');
   try {
-    const header = new Uint8Array(headerSize);
-    readSync(file, header, 0, headerSize, 0);
-    const view = new DataView(header.buffer);
-    const size = view.getUint16(16);
-    const sink = new PageSink(file, size, view.getUint32(28) + 1);
+    const { size, pages } = pageSizeOf(file);
+    const sink = new PageSink(file, size, pages + 1);
     const writeRoot = (page: Uint8Array): void => void writeSync(file, page, 0, size, (root - 1) * size);
-    let children = writeLeaves(rows, size, sink, writeRoot);
+    let children: readonly Child[] = addLeaves(leaves(size), sink, writeRoot);
     while (children.length > 0) children = writeInterior(children, size, sink, writeRoot);
     sink.flush();
-    view.setUint32(28, sink.next - 1);
-    writeSync(file, header, 28, 4, 28);
+    const count = new Uint8Array(4);
+    put32(count, 0, sink.next - 1);
+    writeSync(file, count, 0, 4, 28);
   } finally {
     closeSync(file);
   }
 }
 
+/** {@link placeTable} of rows that are encoded one by one. */
+export function writeTablePages(path: string, root: number, rows: EncodedRows): void {
+  placeTable(path, root, (size) => rows.leaves(size));
+}
+
 /** The rows themselves; nothing is left to do when they fit into the root, else answers the pages. */
-function writeLeaves(
-  rows: EncodedRows,
-  size: number,
+function addLeaves(
+  leaves: Iterable<Leaf>,
   sink: PageSink,
   writeRoot: (page: Uint8Array) => void,
 ): readonly Child[] {
   const children: Child[] = [];
-  const page = new TreePage(size, leaf);
-  let last = 0;
-  rows.each((key, source, from) => {
-    const length = source[from] ?? 0;
-    const cell = 1 + varintSize(key) + length;
-    let at = page.place(cell);
-    if (at < 0) {
-      children.push({ page: sink.add(page.bytes), key: last });
-      page.empty();
-      at = page.place(cell);
+  let first: Leaf | null = null;
+  for (const { bytes, key } of leaves) {
+    if (first === null) {
+      // It may be the only one.
+      first = { bytes: bytes.slice(), key };
+      continue;
     }
-    page.bytes[at] = length;
-    const body = putVarint(page.bytes, at + 1, key);
-    for (let byte = 0; byte < length; byte += 1) page.bytes[body + byte] = source[from + 1 + byte] ?? 0;
-    last = key;
-  });
-  if (children.length === 0) {
-    // An empty table has its empty root already.
-    if (page.cells > 0) writeRoot(page.bytes);
-    return [];
+    if (children.length === 0) children.push({ page: sink.add(first.bytes), key: first.key });
+    children.push({ page: sink.add(bytes), key });
   }
-  children.push({ page: sink.add(page.bytes), key: last });
+  // An empty table has its empty root already.
+  if (first !== null && children.length === 0) writeRoot(first.bytes);
   return children;
 }
 
@@ -166,7 +134,7 @@ function writeInterior(
   for (let number = 0; number < pages; number += 1) {
     const from = Math.floor((number * below.length) / pages);
     const to = Math.floor(((number + 1) * below.length) / pages);
-    const page = new TreePage(size, interior);
+    const page = new TreePage(size, pageKind.interior);
     for (const { page: child, key } of below.slice(from, to - 1)) {
       const at = page.place(4 + varintSize(key));
       put32(page.bytes, at, child);
@@ -180,42 +148,4 @@ function writeInterior(
     else above.push({ page: sink.add(page.bytes), key: last.key });
   }
   return above;
-}
-
-function put16(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value >>> 8;
-  bytes[at + 1] = value & 0xff;
-}
-
-function put32(bytes: Uint8Array, at: number, value: number): void {
-  put16(bytes, at, value >>> 16);
-  put16(bytes, at + 2, value & 0xffff);
-}
-
-/** Bytes of a whole number as the format's varint; negative ones take all nine. */
-function varintSize(value: number): number {
-  if (value < 0) return longestVarint;
-  let size = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size += 1;
-  return size;
-}
-
-/** Writes a varint and answers the place behind it. */
-function putVarint(bytes: Uint8Array, from: number, value: number): number {
-  const size = varintSize(value);
-  if (size === longestVarint) {
-    // Eight bits in the last byte, seven in each before it.
-    let rest = BigInt.asUintN(64, BigInt(value));
-    bytes[from + 8] = Number(rest & 0xffn);
-    rest >>= 8n;
-    for (let at = from + 7; at >= from; at -= 1, rest >>= 7n) bytes[at] = Number(rest & 0x7fn) | 0x80;
-    return from + size;
-  }
-  let rest = value;
-  for (let at = from + size - 1; at >= from; at -= 1) {
-    const next = Math.floor(rest / 128);
-    bytes[at] = rest - next * 128 + (at === from + size - 1 ? 0 : 0x80);
-    rest = next;
-  }
-  return from + size;
 }

@@ -2,15 +2,33 @@ import { memberKind, PageScanner } from '../facts/page-scanner.ts';
 import { PackedKeys } from '../facts/packed-keys.ts';
 import { textOf } from '../facts/json-bytes.ts';
 import { groupNames } from '../facts/user-row.ts';
-import type { BatchInsert } from './batch-insert.ts';
 import type { WrittenPage } from './fact-writer.ts';
+import type { RisingRows } from './rising-rows.ts';
 
 /** Where the rows go, and who gives numbers to what repeats in them. */
 export interface UserPageParts {
-  readonly rows: BatchInsert;
+  readonly rows: RisingRows;
+  /** The ids that have come. */
+  readonly ids: () => PackedKeys;
   readonly textNumber: (text: string) => number;
   readonly groupSetNumber: (names: readonly string[]) => number;
 }
+
+/** The columns of a user's row behind its number. */
+export const userColumn = {
+  id: 0,
+  email: 1,
+  firstName: 2,
+  lastName: 3,
+  isLocal: 4,
+  lastLogin: 5,
+  createdBy: 6,
+  createdAt: 7,
+  updatedAt: 8,
+  groupSet: 9,
+  page: 10,
+  slot: 11,
+} as const;
 
 const members = [
   'id',
@@ -61,6 +79,7 @@ export class UserPages {
     const count = scanner.scan(bytes, member);
     if (count < 0) return null;
     const { rows } = this.#parts;
+    const ids = this.#parts.ids();
     let rejected = 0;
     for (let slot = 0; slot < count; slot += 1) {
       const row = slot * scanner.width;
@@ -69,18 +88,20 @@ export class UserPages {
         rejected += 1;
         continue;
       }
-      rows.put(scanner.text(bytes, row + id));
-      rows.put(scanner.text(bytes, row + username));
-      rows.put(this.#textOrNull(bytes, row + firstName));
-      rows.put(this.#textOrNull(bytes, row + lastName));
-      rows.put(this.#truth(bytes, row + isLocal));
-      rows.put(scanner.instant(bytes, row + lastLogin));
-      rows.put(this.#author(bytes, row + createdBy));
-      rows.put(scanner.instant(bytes, row + createdAt));
-      rows.put(scanner.instant(bytes, row + updatedAt));
-      rows.put(set);
-      rows.put(page);
-      rows.put(slot);
+      scanner.addTo(ids, bytes, row + id).number();
+      scanner.putInto(rows, userColumn.id, bytes, row + id);
+      scanner.putInto(rows, userColumn.email, bytes, row + username);
+      this.#textOrNull(userColumn.firstName, bytes, row + firstName);
+      this.#textOrNull(userColumn.lastName, bytes, row + lastName);
+      rows.number(userColumn.isLocal, this.#truth(bytes, row + isLocal));
+      rows.number(userColumn.lastLogin, scanner.instant(bytes, row + lastLogin));
+      rows.number(userColumn.createdBy, this.#author(bytes, row + createdBy));
+      rows.number(userColumn.createdAt, scanner.instant(bytes, row + createdAt));
+      rows.number(userColumn.updatedAt, scanner.instant(bytes, row + updatedAt));
+      rows.number(userColumn.groupSet, set);
+      rows.number(userColumn.page, page);
+      rows.number(userColumn.slot, slot);
+      rows.add();
     }
     return { rows: count, rejected, deleted: 0 };
   }
@@ -94,8 +115,9 @@ export class UserPages {
     return local === truth || local === nothing || local === absent;
   }
 
-  #textOrNull(bytes: Uint8Array, place: number): string | null {
-    return this.#scanner.kinds[place] === text ? this.#scanner.text(bytes, place) : null;
+  #textOrNull(column: number, bytes: Uint8Array, place: number): void {
+    if (this.#scanner.kinds[place] === text) this.#scanner.putInto(this.#parts.rows, column, bytes, place);
+    else this.#parts.rows.number(column, null);
   }
 
   #truth(bytes: Uint8Array, place: number): number | null {

@@ -23,6 +23,15 @@ export class PackedKeys {
     return this.#count;
   }
 
+  /** The keys in the order of their numbers, where each has one part. */
+  *texts(): Generator<string> {
+    for (let from = 0; from < this.#start;) {
+      const end = this.#bytes.indexOf(separator, from);
+      yield this.#bytes.toString('utf8', from, end);
+      from = end + 1;
+    }
+  }
+
   /** Adds the bytes between two places as the key's next part. */
   addBytes(source: Uint8Array, from: number, to: number): this {
     this.#makeRoom(to - from + 1);

@@ -14,6 +14,11 @@ export const memberKind = {
   list: 6,
 } as const;
 
+/** Takes texts as they lie in a page. */
+interface TextTaker {
+  bytes(column: number, source: Uint8Array, from: number, to: number): void;
+}
+
 interface KnownName {
   /** With its quotes. */
   readonly bytes: Uint8Array;
@@ -94,6 +99,12 @@ export class PageScanner {
   addTo(keys: PackedKeys, bytes: Uint8Array, place: number): PackedKeys {
     const from = this.starts[place] ?? 0;
     return keys.addBytes(bytes, from, from + this.length(place));
+  }
+
+  /** Puts a text, or '' for what is none, into a row that is being put together. */
+  putInto(row: TextTaker, column: number, bytes: Uint8Array, place: number): void {
+    const from = this.starts[place] ?? 0;
+    row.bytes(column, bytes, from, from + this.length(place));
   }
 
   /** A time in milliseconds; null where there is none. */

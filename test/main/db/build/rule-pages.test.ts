@@ -6,8 +6,7 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRuleWriter } from '../../../../src-main/db/build/rule-writer.ts';
-import { openBuildFile } from '../../../../src-main/db/build/mirror-builder.ts';
-import { writeTablePages } from '../../../../src-main/db/build/table-pages.ts';
+import { emptyBuildFile, placeApart } from './place-apart.ts';
 
 const good = {
   id: 1,
@@ -54,16 +53,11 @@ function built<Counts>(write: (writer: ReturnType<typeof createRuleWriter>) => C
   readonly counts: Counts;
   readonly rows: unknown[];
 } {
-  const path = join(folder, 'rules.db');
-  const database = openBuildFile(path);
-  const writer = createRuleWriter(database);
+  const { path, database } = emptyBuildFile(folder);
+  const writer = createRuleWriter(database, path);
   const counts = write(writer);
   writer.flush();
-  const root = Number(
-    database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'rules'").pluck().get(),
-  );
-  database.close();
-  writeTablePages(path, root, writer.apart.rows);
+  placeApart(database, path, writer.apart);
   const read = new Sqlite(path, { readonly: true });
   try {
     return { counts, rows: stored(read) };
@@ -101,7 +95,7 @@ describe('pages of rules', () => {
         const slow = built((writer) => texts.map((text, page) => writeEach(writer, text, page)));
         expect(fast).toEqual(slow);
       }),
-      { numRuns: 150 },
+      { numRuns: 140 },
     );
     expect(taken).toBeGreaterThan(100);
   });

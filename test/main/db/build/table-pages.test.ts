@@ -21,7 +21,7 @@ function throughFile(
   rmSync(path, { force: true });
   const made = new Sqlite(path);
   made.pragma(`page_size = ${pageSize}`);
-  made.pragma('journal_mode = OFF');
+  made.pragma('synchronous = OFF');
   made.exec('CREATE TABLE t (k INTEGER PRIMARY KEY, a INTEGER, b INTEGER) STRICT');
   made.exec("CREATE TABLE more (x TEXT); INSERT INTO more VALUES (printf('%4000c', 'x'))");
   const root = Number(made.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 't'").pluck().get());
@@ -35,6 +35,7 @@ function throughFile(
   }
   writeTablePages(path, root, encoded);
   const read = new Sqlite(path);
+  read.pragma('synchronous = OFF');
   try {
     // What SQLite writes afterwards must find the file in order too.
     read.exec(
