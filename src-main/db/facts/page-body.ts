@@ -1,5 +1,5 @@
 import { Buffer, isAscii } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 // The default import, because a runtime without zstd would refuse to link a named one.
 import zlib from 'node:zlib';
 import { factsOfPage, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
@@ -12,7 +12,7 @@ export interface StoredBody {
 
 /** The content's fingerprint, by which a page is known again. */
 export function hashPage(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64');
+  return hash('sha256', bytes, 'base64');
 }
 
 /** Packs a page for storing; pages shrink to about a tenth. */

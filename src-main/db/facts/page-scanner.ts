@@ -209,12 +209,28 @@ export class PageScanner {
       return end < 0 ? -1 : end + 1;
     }
     const isNumber = first === 0x2d || (first >= 0x30 && first <= 0x39);
-    const end = isNumber ? integerEnd(bytes, from) : valueEnd(bytes, from);
-    this.kinds[place] = isNumber ? memberKind.integer : kindOf(first);
+    const kind = isNumber ? memberKind.integer : kindOf(first);
+    const end = isNumber ? integerEnd(bytes, from) : this.#otherEnd(bytes, from, place, kind);
+    this.kinds[place] = kind;
     this.starts[place] = from;
     this.ends[place] = end;
     return end;
   }
+
+  /** The place behind what is neither text nor number. An object or a list is often, byte for byte, that of the row before. */
+  #otherEnd(bytes: Uint8Array, from: number, place: number, kind: number): number {
+    const before = place - this.width;
+    if (kind < memberKind.object || before < 0 || this.kinds[before] !== kind) return valueEnd(bytes, from);
+    const start = this.starts[before] ?? 0;
+    const end = this.ends[before] ?? 0;
+    return isRepeated(bytes, from, start, end) ? from + end - start : valueEnd(bytes, from);
+  }
+}
+
+function isRepeated(bytes: Uint8Array, at: number, from: number, to: number): boolean {
+  const more = at - from;
+  for (let letter = from; letter < to; letter += 1) if (bytes[letter] !== bytes[letter + more]) return false;
+  return true;
 }
 
 function isHere(bytes: Uint8Array, at: number, name: Uint8Array): boolean {

@@ -142,6 +142,30 @@ describe('a page read by its bytes', () => {
     expect(scanned(bytes, null)).toBeNull();
   });
 
+  test('objects and lists that repeat are found as those that do not', () => {
+    const nested = fc.constantFrom<unknown>(
+      {},
+      [],
+      { a: [1] },
+      { a: [1, 2] },
+      ['x'],
+      [['x'], 'y'],
+      null,
+      'x',
+      true,
+    );
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(fc.constantFrom(...members), nested), { maxLength: 8 }), (rows) => {
+        const text = JSON.stringify(rows);
+        expect(scanned(text, null)).toEqual(parsed(text, null));
+      }),
+      { numRuns: 500 },
+    );
+    // One that goes on behind what the row before had, and one that ends before it.
+    for (const bad of ['[{"id":[1]},{"id":[1]2}]', '[{"id":{"a":1}},{"id":{"a":1'])
+      expect(scanned(bad, null)).toBeNull();
+  });
+
   test('the last of two members of one name counts', () => {
     expect(scanned('[{"id":1,"id":"b","name":null}]', null)).toEqual([{ id: 'b', name: null }]);
   });
