@@ -32,7 +32,8 @@ export class EncodedRows {
   /** Adds a row of a key and its other values in the order of the columns; NaN stands for NULL. */
   add(key: number, values: Float64Array): void {
     if (this.#count === this.#keys.length) this.#widen();
-    if (this.#chunks.length * chunkSize - this.#end < longestRow) {
+    // No row ends where its chunk does: the next one would seem to lie behind it.
+    if (this.#chunks.length * chunkSize - this.#end <= longestRow) {
       this.#end = this.#chunks.length * chunkSize;
       this.#chunks.push(new Uint8Array(chunkSize));
     }
@@ -92,7 +93,6 @@ export class EncodedRows {
       while (
         order[at + cells] === row + cells &&
         this.#starts[row + cells] === start + bytes &&
-        start + bytes < (Math.floor(start / chunkSize) + 1) * chunkSize &&
         page.hasRoom(cells + 1, bytes + (this.#sizes[row + cells] ?? 0))
       ) {
         bytes += this.#sizes[row + cells] ?? 0;

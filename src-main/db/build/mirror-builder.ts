@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
 import { factsOf, hashPage, packBody } from '../facts/page-body.ts';
 import { completeUsers } from './assemble.ts';
+import { syncToDisk } from '../private-files.ts';
 import type { SqlValue } from './batch-insert.ts';
 import { openBuildFile, reopenBuildFile, rootOf } from './build-file.ts';
 import type { FactWriter, RowsApart } from './fact-writer.ts';
@@ -97,10 +98,15 @@ export class MirrorBuilder {
     for (const writer of this.#writers.values()) writer.flush();
   }
 
-  /** Everything about users that waits until the last of them is in. Nothing more can be taken from then on. */
+  /**
+   * Everything about users that waits until the last of them is in. Nothing more can be taken from then on. What there is
+   * goes to disk at once: rules may still be coming, and at the end there is less left to wait for.
+   */
   completeUsers(): void {
     this.#place();
     completeUsers(this.#database);
+    this.#database.exec('COMMIT');
+    syncToDisk(this.#path);
   }
 
   /** Ends the writing; the file can then be attached or opened by others. */

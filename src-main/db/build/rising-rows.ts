@@ -41,6 +41,8 @@ export class RisingRows {
   /** Rows of so many values behind the key; `path` is theirs alone, for pages of so many bytes. */
   constructor(path: string, width: number, pageSize: number) {
     this.#path = path;
+    // One that a crash has left behind.
+    rmSync(path, { force: true });
     this.#size = pageSize;
     this.#width = width;
     this.#page = new TreePage(pageSize, pageKind.leaf);

@@ -42,6 +42,7 @@ const keys: readonly [string, readonly number[]][] = [
   ['a page of them', [1, 2, 3]],
   ['two levels', Array.from({ length: 300 }, (_, at) => at * 3)],
   ['many levels, below zero and far apart', Array.from({ length: 6000 }, (_, at) => (at - 3000) * 10 ** 9)],
+  ['keys with every kind of byte', Array.from({ length: 3000 }, (_, at) => at * 2 ** 14)],
   ['the farthest', [-(2 ** 53) + 1, 0, 2 ** 53 - 1]],
 ];
 

@@ -86,6 +86,13 @@ describe('rows numbered as they come', () => {
     );
   });
 
+  test('go into a page as long as SQLite would have them there, and not longer', () => {
+    const all = Array.from({ length: 80 }, (_, at): Row => [null, 3, 'x'.repeat(430 + at)]);
+    const rows = new RisingRows(beside, 3, 512);
+    addAll(rows, all);
+    expect(placed(rows, 512)).toMatchObject({ rows: numbered(all), check: 'ok' });
+  });
+
   test.each([1, 9, 2000, 2500])('%i of them stand in their table, and leave no file', (count) => {
     const all = Array.from({ length: count }, (_, at): Row => [`text ${at}`, at * 1000, 'x'.repeat(at % 40)]);
     const rows = new RisingRows(beside, 3, 512);
