@@ -7,6 +7,7 @@ import type { AppRoot } from '../src-main/system/app-root.ts';
 export interface BundledWorkers {
   readonly mirror: URL;
   readonly pull: URL;
+  readonly file: URL;
   /** A root that has them where the app looks for its own. */
   readonly root: AppRoot;
 }
@@ -19,5 +20,10 @@ export async function bundleWorkers(): Promise<BundledWorkers> {
   const url = (name: string): URL => new URL(`../out/bench/out/main/${name}.js`, import.meta.url);
   const folder = fileURLToPath(new URL('../out/bench', import.meta.url));
   const root = { folder, bundled: true, version: '0' };
-  return { mirror: url('mirror-worker'), pull: url('pull-worker'), root };
+  return {
+    mirror: url('mirror-worker'),
+    pull: url('pull-worker'),
+    file: url('make-file-worker'),
+    root,
+  };
 }

@@ -61,10 +61,24 @@ function readOsRelease() {
   }
 }
 
+/** What `npm run test:exportcrypt` needs beyond that: programs that a gate does without. */
+export const exportcryptNeeds = [
+  {
+    package: 'keepassxc',
+    why: 'to open KeePass databases with a tool that is not ours',
+    there: () => onPath('keepassxc-cli'),
+  },
+  {
+    package: 'zbar-tools',
+    why: 'to read the square code on letters',
+    there: () => onPath('zbarimg'),
+  },
+];
+
 /** Installs missing system packages, or says which and how. True when something was installed. */
-export function ensureSystemPackages(context) {
+export function ensureSystemPackages(context, needs = systemNeeds) {
   if (process.platform !== 'linux') return false;
-  const missing = systemNeeds.filter((need) => !need.there());
+  const missing = needs.filter((need) => !need.there());
   if (missing.length === 0) return false;
 
   const names = missing.map((need) => need.package);

@@ -18,6 +18,10 @@ export interface OutsideTools {
   sevenZip(sealed: Uint8Array, passphrase: string): Buffer;
   /** The PDF without its encryption. */
   qpdf(sealed: Uint8Array, passphrase: string): Buffer;
+  /** The text of a PDF, pages ending in form feeds. */
+  pdfText(file: Uint8Array, passphrase?: string): string;
+  /** A KeePass database as KeePassXC exports it. */
+  keepassxc(sealed: Uint8Array, passphrase: string, as: 'csv' | 'xml'): Buffer;
   /** The armoured public key of a new pair in the tools' keyring. */
   newPgpKey(userId: string, parameters?: readonly string[]): string;
   close(): void;
@@ -74,6 +78,10 @@ export function outsideTools(): OutsideTools {
       done(run('qpdf', [`--password=${passphrase}`, '--decrypt', '--qdf', from, to]));
       return readFileSync(to);
     },
+    pdfText: (file, passphrase = '') =>
+      done(run('pdftotext', ['-layout', '-upw', passphrase, put('file.pdf', file), '-'])).toString('utf8'),
+    keepassxc: (sealed, passphrase, as) =>
+      done(run('keepassxc-cli', ['export', '-q', '-f', as, put('file.kdbx', sealed)], `${passphrase}\n`)),
     newPgpKey: (userId, parameters = ['default', 'default', 'never']) => {
       // Older than the moment at which the tests seal.
       const then = ['--faked-system-time', '20250601T000000'];

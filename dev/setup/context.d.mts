@@ -1,0 +1,5 @@
+export interface SetupContext {
+  readonly root: string;
+  say(line: string): void;
+}
+export function createContext(root: string): SetupContext;

@@ -1,0 +1,56 @@
+import { Buffer } from 'node:buffer';
+import { fileURLToPath } from 'node:url';
+import type { CredentialFormat } from '../../src-shared/domain/credential.ts';
+import type { HandOverEntry } from '../../src-main/files/formats/hand-over-entry.ts';
+import { openBitwardenJson } from '../builders/bitwarden-opener.ts';
+import type { OutsideTools } from '../builders/outside-tools.ts';
+
+/** An account with its secret. */
+export type Pair = readonly [account: string, secret: string];
+
+const reader = fileURLToPath(new URL('./read-back.py', import.meta.url));
+
+/** What is in a text format, as Python reads it. */
+export function readWithPython(tools: OutsideTools, format: CredentialFormat, content: Uint8Array): Pair[] {
+  const read = tools.run('python3', [reader, format], Buffer.from(content).toString('utf8'));
+  if (read.status !== 0) throw new Error(read.stderr.toString('utf8'));
+  return JSON.parse(read.stdout.toString('utf8'));
+}
+
+/** What is in a KeePass database, as KeePassXC exports it. */
+export function readWithKeepassxc(tools: OutsideTools, file: Uint8Array, passphrase: string): Pair[] {
+  return readWithPython(tools, 'keepassxc-csv', tools.keepassxc(file, passphrase, 'csv'));
+}
+
+/** What is in Bitwarden's JSON, by the tests' own implementation. */
+export async function readBitwarden(file: Uint8Array, passphrase: string): Promise<Pair[]> {
+  const { items } = await openBitwardenJson(Buffer.from(file).toString('utf8'), passphrase);
+  return items.map(({ login }) => [login.username, login.password]);
+}
+
+/**
+ * Whose letters these are, as pdftotext reads them; the secret where the letter of the entry holds it, with the gaps
+ * between its groups taken out.
+ */
+export function readLetters(
+  tools: OutsideTools,
+  file: Uint8Array,
+  passphrase: string,
+  entries: readonly HandOverEntry[],
+): Pair[] {
+  const pages = tools.pdfText(file, passphrase).split('\f').slice(0, -1);
+  const bare = (text: string): string => text.replace(/\s+/g, '');
+  return pages.map((page, at) => {
+    const { account = '', secret = '' } = entries[at] ?? {};
+    const held = [...secret].map((one) => (one === ' ' ? '[space]' : drawn(one))).join('');
+    const has = bare(page).includes(bare(held));
+    return [page.includes(account) ? account : '', has ? secret : ''];
+  });
+}
+
+/** What no font of a letter has stands as its number. */
+function drawn(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const odd = code < 0x20 || code > 0x2fff;
+  return odd ? `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]` : character;
+}
