@@ -179,7 +179,7 @@ export async function walk(
     const panel = page.getByRole('region', { name: 'Credential' });
     const passphrase = await panel.getByRole('status', { name: 'Passphrase' }).innerText();
     await panel.getByRole('button', { name: 'Save sealed file…' }).click();
-    await page.getByText('sealed with age').waitFor();
+    await page.getByText('sealed with age').first().waitFor();
     must(existsSync(file), 'no file was written');
     must((statSync(file).mode & 0o777) === 0o600, 'others may read the file');
     const decrypter = new Decrypter();

@@ -56,6 +56,8 @@ export interface HandOver {
   readonly format: string | null;
   /** Whether the file can be read only with a key; null where there is no file. */
   readonly sealed: boolean | null;
+  /** Short name of the package, as on its receipts; null where there is no file. */
+  readonly packageId: string | null;
   /** First digits of the SHA-256 of the path; null where there is no file. */
   readonly fileMark: string | null;
   readonly result: LineResult;
@@ -103,6 +105,7 @@ export function handOvers(rows: readonly JournalRow[]): readonly HandOver[] {
         way,
         format: textOr(detail['format'], null),
         sealed: typeof detail['sealed'] === 'boolean' ? detail['sealed'] : way === 'draft' ? false : null,
+        packageId: textOr(detail['package'], null),
         fileMark: textOr(detail['file'], null),
         result,
         receipts: receipts.get(act) ?? [],

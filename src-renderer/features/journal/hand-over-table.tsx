@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { credentialFormatSchema } from '../../../src-shared/domain/credential.ts';
+import { formatFacts } from '../../../src-shared/domain/hand-over-files.ts';
 import { handOvers } from '../../../src-shared/domain/journal-lines.ts';
 import type { HandOver } from '../../../src-shared/domain/journal-lines.ts';
 import type { JournalRow } from '../../../src-shared/domain/journal.ts';
@@ -18,10 +20,17 @@ const columns: readonly PlainColumn[] = [
   { label: 'Whose' },
   { label: 'How' },
   { label: 'Protection' },
+  { label: 'Package' },
   { label: 'Path mark' },
   { label: 'Result' },
   { label: 'Receipt' },
 ];
+
+/** The format by its name; one of a later version stands as it is. */
+function formatName(format: string): string {
+  const known = credentialFormatSchema.safeParse(format).data;
+  return known === undefined ? format : formatFacts[known].name;
+}
 
 const whose = ({ accounts, count }: HandOver): string =>
   accounts.length < count
@@ -49,10 +58,11 @@ export function HandOverTable(props: {
               <td className={cutCell} title={whose(one)}>
                 {whose(one)}
               </td>
-              <td>{one.format === null ? wayWords[one.way] : `${wayWords[one.way]}, ${one.format}`}</td>
+              <td>{one.format === null ? wayWords[one.way] : formatName(one.format)}</td>
               <td className={classes.protection} data-plain={one.sealed === false || undefined}>
                 {protectionWords(one)}
               </td>
+              <td>{one.packageId === null ? '' : <code>{one.packageId}</code>}</td>
               <td>{one.fileMark === null ? '' : <code>{one.fileMark.slice(0, 8)}</code>}</td>
               <td className={classes.result} data-result={one.result}>
                 {resultWords[one.result]}

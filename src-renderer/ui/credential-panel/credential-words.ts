@@ -1,4 +1,5 @@
 import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
+import type { SealKind } from '../../../src-shared/domain/seal.ts';
 
 /** What the secret of a credential is called. */
 export function secretName(credential: CredentialInfo): string {
@@ -20,4 +21,19 @@ const causes: Readonly<Record<CredentialInfo['cause'], string>> = {
 /** Why the credential exists, in two or three words. */
 export function causeName(credential: CredentialInfo): string {
   return causes[credential.cause];
+}
+
+const sealed: Readonly<Record<SealKind, string>> = {
+  'own-passphrase': ', sealed by passphrase',
+  'age-passphrase': ', sealed with age',
+  'age-recipients': ', sealed with age for their keys',
+  'openpgp-passphrase': ', sealed with OpenPGP',
+  'openpgp-recipients': ', sealed with OpenPGP for their keys',
+  'zip-passphrase': ', sealed as ZIP',
+  plain: ', not sealed',
+};
+
+/** What keeps a written file from others, as the end of a sentence. */
+export function sealedWords(kind: SealKind): string {
+  return sealed[kind];
 }

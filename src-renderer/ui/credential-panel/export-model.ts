@@ -1,18 +1,29 @@
+import { columnMappingSchema, usualColumns } from '../../../src-shared/domain/column-mapping.ts';
+import type { ColumnField } from '../../../src-shared/domain/column-mapping.ts';
 import type { CredentialFormat } from '../../../src-shared/domain/credential.ts';
+import { formatFacts, sealFacts, sealsOf } from '../../../src-shared/domain/hand-over-files.ts';
+import type { Seal, SealKind } from '../../../src-shared/domain/seal.ts';
 import type { CallInput } from '../../../src-shared/ipc/contract.ts';
 import { passphraseStrength } from './passphrase-strength.ts';
 
-/** How the file is kept from others. */
-export type SealChoice = 'suggested' | 'own' | 'plain';
+/** A field of the generic formats: its header, or null when it is left out. */
+export type ColumnHeaders = Readonly<Record<ColumnField, string | null>>;
 
 /** What stands in the export form. */
 export interface ExportDraft {
   readonly format: CredentialFormat;
-  readonly seal: SealChoice;
+  readonly seal: SealKind;
+  /** Whether a passphrase is made by the app or typed. */
+  readonly passphrase: 'suggested' | 'own';
   /** The passphrase the app suggested; empty until it has answered. */
   readonly suggested: string;
   readonly own: string;
   readonly ownAgain: string;
+  /** Public keys, as they were pasted. */
+  readonly keys: string;
+  /** A file for each person, sealed for that one alone. */
+  readonly each: boolean;
+  readonly columns: ColumnHeaders;
   /** The two confirmations of an unsealed file, one after the other. */
   readonly plainUnderstood: boolean;
   readonly plainConfirmed: boolean;
@@ -21,21 +32,66 @@ export interface ExportDraft {
 /** What can be done in the export form. */
 export type ExportAction =
   | { readonly type: 'set-format'; readonly format: CredentialFormat }
-  | { readonly type: 'set-seal'; readonly seal: SealChoice }
+  | { readonly type: 'set-seal'; readonly seal: SealKind }
+  | { readonly type: 'set-passphrase'; readonly passphrase: 'suggested' | 'own' }
   | { readonly type: 'suggest'; readonly passphrase: string }
   | { readonly type: 'set-own'; readonly text: string }
   | { readonly type: 'set-own-again'; readonly text: string }
+  | { readonly type: 'set-keys'; readonly text: string }
+  | { readonly type: 'set-each'; readonly each: boolean }
+  | { readonly type: 'set-header'; readonly field: ColumnField; readonly header: string | null }
   | { readonly type: 'understand-plain'; readonly understood: boolean }
   | { readonly type: 'confirm-plain'; readonly confirmed: boolean };
+
+/** Every field of the generic formats, in the order of their columns. */
+export const columnFields: readonly ColumnField[] = [
+  'title',
+  'account',
+  'secret',
+  'url',
+  'notes',
+  'folder',
+  'issuedAt',
+  'expiresAt',
+];
+
+const headerOf = (field: ColumnField): string | null =>
+  usualColumns.find((column) => column.field === field)?.header ?? null;
 
 /** Sealed with a suggested passphrase is what one gets without choosing. */
 export function emptyExport(): ExportDraft {
   return {
     format: 'bitwarden-csv',
-    seal: 'suggested',
+    seal: 'age-passphrase',
+    passphrase: 'suggested',
     suggested: '',
     own: '',
     ownAgain: '',
+    keys: '',
+    each: false,
+    columns: {
+      title: headerOf('title'),
+      account: headerOf('account'),
+      secret: headerOf('secret'),
+      url: headerOf('url'),
+      notes: headerOf('notes'),
+      folder: headerOf('folder'),
+      issuedAt: headerOf('issuedAt'),
+      expiresAt: headerOf('expiresAt'),
+    },
+    plainUnderstood: false,
+    plainConfirmed: false,
+  };
+}
+
+/** Another seal takes back both confirmations and keys of the other kind; what cannot be one for each is one for all. */
+function withSeal(draft: ExportDraft, seal: SealKind): ExportDraft {
+  const keys = sealFacts[seal].needs === sealFacts[draft.seal].needs ? draft.keys : '';
+  return {
+    ...draft,
+    seal,
+    keys,
+    each: draft.each && sealFacts[seal].needs === 'passphrase',
     plainUnderstood: false,
     plainConfirmed: false,
   };
@@ -44,16 +100,27 @@ export function emptyExport(): ExportDraft {
 /** The next draft. Leaving "not sealed", or taking back the first confirmation, takes back the second. */
 export function exportReducer(draft: ExportDraft, action: ExportAction): ExportDraft {
   switch (action.type) {
-    case 'set-format':
-      return { ...draft, format: action.format };
+    case 'set-format': {
+      const fits = sealsOf(action.format);
+      const seal = fits.includes(draft.seal) && draft.seal !== 'plain' ? draft.seal : (fits[0] ?? draft.seal);
+      return withSeal({ ...draft, format: action.format }, seal);
+    }
     case 'set-seal':
-      return { ...draft, seal: action.seal, plainUnderstood: false, plainConfirmed: false };
+      return sealsOf(draft.format).includes(action.seal) ? withSeal(draft, action.seal) : draft;
+    case 'set-passphrase':
+      return { ...draft, passphrase: action.passphrase };
     case 'suggest':
       return { ...draft, suggested: action.passphrase };
     case 'set-own':
       return { ...draft, own: action.text };
     case 'set-own-again':
       return { ...draft, ownAgain: action.text };
+    case 'set-keys':
+      return { ...draft, keys: action.text };
+    case 'set-each':
+      return { ...draft, each: action.each && sealFacts[draft.seal].needs === 'passphrase' };
+    case 'set-header':
+      return { ...draft, columns: { ...draft.columns, [action.field]: action.header } };
     case 'understand-plain':
       return {
         ...draft,
@@ -65,39 +132,144 @@ export function exportReducer(draft: ExportDraft, action: ExportAction): ExportD
   }
 }
 
-/** Why the file cannot be written yet; null when it can. */
-export function exportProblem(draft: ExportDraft): string | null {
-  switch (draft.seal) {
-    case 'suggested':
-      return draft.suggested === '' ? 'Waiting for a passphrase.' : null;
-    case 'own': {
+/** The keys of a pasted text: a line each for age, a block each for OpenPGP. */
+export function recipientsOf(draft: Pick<ExportDraft, 'seal' | 'keys'>): readonly string[] {
+  if (sealFacts[draft.seal].needs === 'openpgp-keys') {
+    return (
+      draft.keys.match(/-----BEGIN PGP PUBLIC KEY BLOCK-----[\s\S]*?-----END PGP PUBLIC KEY BLOCK-----/g) ??
+      []
+    );
+  }
+  return draft.keys
+    .split(/\s+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** The columns of a generic format in their order; undefined for formats that have their own. */
+function columnsOf(draft: ExportDraft): { field: ColumnField; header: string }[] | undefined {
+  if (!formatFacts[draft.format].mapped) return undefined;
+  return columnFields.flatMap((field) => {
+    const header = draft.columns[field];
+    return header === null ? [] : [{ field, header: header.trim() }];
+  });
+}
+
+function columnProblem(draft: ExportDraft): string | null {
+  const columns = columnsOf(draft);
+  if (columns === undefined) return null;
+  const read = columnMappingSchema.safeParse(columns);
+  if (read.success) return null;
+  const message = read.error.issues[0]?.message ?? 'not understood';
+  return `Columns: ${message.startsWith('Too small') ? 'a header is empty' : message}.`;
+}
+
+function sealProblem(draft: ExportDraft): string | null {
+  switch (sealFacts[draft.seal].needs) {
+    case 'passphrase': {
+      // Each file gets one of its own when it is written.
+      if (draft.each) return null;
+      if (draft.passphrase === 'suggested')
+        return draft.suggested === '' ? 'Waiting for a passphrase.' : null;
       const strength = passphraseStrength(draft.own);
       if (strength.level === 'none' || strength.level === 'too-short') return strength.message;
       return draft.own === draft.ownAgain ? null : 'The two passphrases differ.';
     }
-    default:
+    case 'confirmation':
       if (!draft.plainUnderstood) return 'Say that you have read what an unsealed file means.';
       return draft.plainConfirmed ? null : 'Confirm once more.';
+    default:
+      return recipientsOf(draft).length === 0 ? 'Paste the public key of whoever is to open it.' : null;
   }
 }
 
-/** What Export sends; null while {@link exportProblem} has something to say. */
+/** Why the file cannot be written yet; null when it can. */
+export function exportProblem(draft: ExportDraft): string | null {
+  return sealProblem(draft) ?? columnProblem(draft);
+}
+
+function sealOf(draft: ExportDraft, passphrase: string): Seal {
+  switch (draft.seal) {
+    case 'plain':
+      return { kind: 'plain', confirmed: true };
+    case 'age-recipients':
+    case 'openpgp-recipients':
+      return { kind: draft.seal, recipients: [...recipientsOf(draft)] };
+    default:
+      return { kind: draft.seal, passphrase };
+  }
+}
+
+/** What Export sends for one file for all; null while {@link exportProblem} has something to say. */
 export function toExportInput(
   draft: ExportDraft,
   ids: readonly string[],
 ): CallInput<'credentials.export'> | null {
-  if (exportProblem(draft) !== null || ids.length === 0) return null;
-  const seal =
-    draft.seal === 'plain'
-      ? ({ kind: 'plain', confirmed: true } as const)
-      : ({ kind: 'age-passphrase', passphrase: draft.seal === 'own' ? draft.own : draft.suggested } as const);
-  return { ids: [...ids], format: draft.format, seal };
+  if (exportProblem(draft) !== null || draft.each || ids.length === 0) return null;
+  const columns = columnsOf(draft);
+  const passphrase = draft.passphrase === 'own' ? draft.own : draft.suggested;
+  return {
+    ids: [...ids],
+    format: draft.format,
+    seal: sealOf(draft, passphrase),
+    ...(columns === undefined ? {} : { columns }),
+  };
 }
 
-/** The formats in the order they are offered, with the program that reads them. */
-export const formatWords: readonly { readonly format: CredentialFormat; readonly name: string }[] = [
-  { format: 'bitwarden-csv', name: 'Bitwarden (CSV)' },
-  { format: 'keepassxc-csv', name: 'KeePassXC (CSV)' },
-  { format: '1password-csv', name: '1Password (CSV)' },
-  { format: 'chrome-csv', name: 'Chrome, Edge, Google (CSV)' },
+/**
+ * What Export sends for a file a person. Credentials of one account go together.
+ *
+ * @param passphrases one for each person, in the order of `people`
+ */
+export function toEachInput(
+  draft: ExportDraft,
+  people: readonly { readonly ids: readonly string[] }[],
+  passphrases: readonly string[],
+): CallInput<'credentials.exportEach'> | null {
+  if (exportProblem(draft) !== null || !draft.each || people.length === 0) return null;
+  if (passphrases.length !== people.length) return null;
+  const columns = columnsOf(draft);
+  return {
+    format: draft.format,
+    files: people.map(({ ids }, at) => ({ ids: [...ids], seal: sealOf(draft, passphrases[at] ?? '') })),
+    ...(columns === undefined ? {} : { columns }),
+  };
+}
+
+/** The credentials by person: those of one account at one tenant are for the same. */
+export function peopleOf(
+  credentials: readonly { readonly id: string; readonly account: string; readonly tenantUrl: string }[],
+): readonly { readonly account: string; readonly ids: readonly string[] }[] {
+  const people = new Map<string, { account: string; ids: string[] }>();
+  for (const { id, account, tenantUrl } of credentials) {
+    const key = JSON.stringify([tenantUrl, account]);
+    const person = people.get(key) ?? { account, ids: [] };
+    person.ids.push(id);
+    people.set(key, person);
+  }
+  return [...people.values()];
+}
+
+/** The formats as they are offered, by what they are. */
+export const formatGroups: readonly {
+  readonly group: string;
+  readonly items: readonly CredentialFormat[];
+}[] = [
+  { group: 'Seal themselves', items: ['kdbx', 'bitwarden-json'] },
+  { group: 'On paper', items: ['letters'] },
+  {
+    group: 'For one program',
+    items: [
+      'bitwarden-csv',
+      'bitwarden-org-csv',
+      '1password-csv',
+      'keepassxc-csv',
+      'keepass-csv',
+      'lastpass-csv',
+      'chrome-csv',
+      'apple-csv',
+      'proton-csv',
+    ],
+  },
+  { group: 'For any program', items: ['csv', 'json'] },
 ];

@@ -1,22 +1,45 @@
+import { Button, Checkbox, Select } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Checkbox, PasswordInput, Radio, Select } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconLock, IconRefresh } from '@tabler/icons-react';
-import type { ExportReport } from '../../../src-shared/ipc/credentials-contract.ts';
+import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useAct } from '../../bridge/use-act.ts';
+import { useCredentials } from '../../stores/stores-context.tsx';
+import { fileWarnings, formatFacts, sealFacts, sealsOf } from '../../../src-shared/domain/hand-over-files.ts';
 import { ErrorNote } from '../findings/error-note.tsx';
-import { emptyExport, exportProblem, exportReducer, formatWords, toExportInput } from './export-model.ts';
-import { passphraseStrength } from './passphrase-strength.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import {
+  emptyExport,
+  exportProblem,
+  exportReducer,
+  formatGroups,
+  peopleOf,
+  toEachInput,
+  toExportInput,
+} from './export-model.ts';
+import { KeyChoice } from './key-choice.tsx';
+import { PassphraseChoice } from './passphrase-choice.tsx';
+import { PlainChoice } from './plain-choice.tsx';
+import { WrittenNote } from './written-note.tsx';
+import type { WrittenFile } from './written-note.tsx';
 import classes from './export-section.module.css';
 
-/** Writing credentials to a file for a password manager, sealed with age unless that is refused twice. */
+/** Writing credentials to a file or to a file for each person: for which program, and what keeps it from others. */
 export function ExportSection(props: { ids: readonly string[] }): ReactNode {
+  const { ids } = props;
   const [draft, dispatch] = useReducer(exportReducer, undefined, emptyExport);
-  const [report, setReport] = useState<ExportReport | null>(null);
-  const exporting = useAct('credentials.export');
+  const [written, setWritten] = useState<WrittenFile | null>(null);
+  const bridge = useBridge();
+  const one = useAct('credentials.export');
+  const each = useAct('credentials.exportEach');
   const { run: suggest, error: suggestError } = useAct('credentials.suggestPassphrase');
+  const people = peopleOf(useCredentials((store) => store.list).filter(({ id }) => ids.includes(id)));
   const problem = exportProblem(draft);
-  const strength = passphraseStrength(draft.own);
+  const facts = formatFacts[draft.format];
+  const seal = sealFacts[draft.seal];
+  const plain = draft.seal === 'plain';
+  const busy = one.busy || each.busy;
+  const error = draft.each ? each.error : one.error;
 
   const another = useCallback(async () => {
     const outcome = await suggest({});
@@ -24,143 +47,106 @@ export function ExportSection(props: { ids: readonly string[] }): ReactNode {
   }, [suggest]);
   useEffect(() => void another(), [another]);
 
-  const write = async (): Promise<void> => {
-    const input = toExportInput(draft, props.ids);
+  const writeEach = async (): Promise<void> => {
+    const passphrases: string[] = [];
+    for (const _ of people) {
+      const outcome = await bridge.call('credentials.suggestPassphrase', {});
+      if (!outcome.ok) return;
+      passphrases.push(outcome.data.passphrase);
+    }
+    const input = toEachInput(draft, people, passphrases);
     if (input === null) return;
-    const outcome = await exporting.run(input);
-    if (outcome.ok) setReport(outcome.data);
+    const outcome = await each.run(input);
+    if (!outcome.ok) return;
+    const opens = people.map(({ account }, at) => ({ account, passphrase: passphrases[at] ?? '' }));
+    setWritten({ report: outcome.data, seal: draft.seal, opens });
   };
-  const many = props.ids.length > 1;
+  const write = async (): Promise<void> => {
+    if (draft.each) return await writeEach();
+    const input = toExportInput(draft, ids);
+    if (input === null) return undefined;
+    const outcome = await one.run(input);
+    if (outcome.ok) setWritten({ report: outcome.data, seal: draft.seal, opens: [] });
+    return undefined;
+  };
 
   return (
     <section className={classes.section} aria-label="Export to a file">
       <Select
         label="For which program"
-        data={formatWords.map(({ format, name }) => ({ value: format, label: name }))}
+        description={`Opened with ${facts.opensWith}`}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        data={formatGroups.map(({ group, items }) => ({
+          group,
+          items: items.map((format) => ({ value: format, label: formatFacts[format].name })),
+        }))}
         value={draft.format}
+        allowDeselect={false}
+        maxDropdownHeight={320}
+        comboboxProps={{ withinPortal: true }}
+        onChange={(value) => {
+          const chosen = formatGroups.flatMap(({ items }) => items).find((format) => format === value);
+          if (chosen !== undefined) dispatch({ type: 'set-format', format: chosen });
+        }}
+      />
+      {facts.mapped && <ColumnChoice columns={draft.columns} dispatch={dispatch} />}
+      <Select
+        label="What keeps it from others"
+        {...(seal.opensWith === '' ? {} : { description: `Opened with ${seal.opensWith}` })}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        data={sealsOf(draft.format).map((kind) => ({ value: kind, label: sealFacts[kind].name }))}
+        value={draft.seal}
         allowDeselect={false}
         comboboxProps={{ withinPortal: true }}
         onChange={(value) => {
-          const chosen = formatWords.find(({ format }) => format === value);
-          if (chosen !== undefined) dispatch({ type: 'set-format', format: chosen.format });
+          const chosen = sealsOf(draft.format).find((kind) => kind === value);
+          if (chosen !== undefined) dispatch({ type: 'set-seal', seal: chosen });
         }}
       />
-      <Radio.Group
-        label="How the file is kept from others"
-        value={draft.seal}
-        onChange={(value) => {
-          if (value === 'suggested' || value === 'own' || value === 'plain') {
-            dispatch({ type: 'set-seal', seal: value });
-          }
-        }}
-      >
-        <div className={classes.choices}>
-          <Radio value="suggested" label="Sealed, with a passphrase made for you" />
-          <Radio value="own" label="Sealed, with your own passphrase" />
-          <Radio value="plain" label="Not sealed" />
-        </div>
-      </Radio.Group>
+      {people.length > 1 && seal.needs === 'passphrase' && (
+        <Checkbox
+          label={`A file for each of the ${people.length}, each with a passphrase of its own`}
+          checked={draft.each}
+          onChange={(change) => dispatch({ type: 'set-each', each: change.currentTarget.checked })}
+        />
+      )}
+      {seal.needs === 'passphrase' && !draft.each && (
+        <PassphraseChoice draft={draft} dispatch={dispatch} onAnother={() => void another()} />
+      )}
+      {draft.each && (
+        <p className={classes.hint}>
+          The passphrases are shown once the files are written. Say each to its person over another channel
+          than the file.
+        </p>
+      )}
+      {(seal.needs === 'age-keys' || seal.needs === 'openpgp-keys') && (
+        <KeyChoice draft={draft} dispatch={dispatch} />
+      )}
+      {plain && <PlainChoice draft={draft} dispatch={dispatch} many={ids.length > 1} />}
+      {fileWarnings(draft.format, draft.seal).map((warning) => (
+        <p key={warning} className={classes.hint}>
+          {warning}
+        </p>
+      ))}
 
-      {draft.seal === 'suggested' && (
-        <div className={classes.passphrase}>
-          <output className={classes.words} aria-label="Passphrase" data-passphrase>
-            {draft.suggested === '' ? '…' : draft.suggested}
-          </output>
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            onClick={() => void another()}
-          >
-            Another one
-          </Button>
-          <p>
-            Say it over another channel than the file, for example by telephone. It is shown only here;
-            without it nobody can open the file.
-          </p>
-        </div>
-      )}
-      {draft.seal === 'own' && (
-        <div className={classes.own}>
-          <PasswordInput
-            label="Passphrase"
-            description={strength.message}
-            value={draft.own}
-            autoComplete="off"
-            data-strength={strength.level}
-            onChange={(change) => dispatch({ type: 'set-own', text: change.currentTarget.value })}
-          />
-          <PasswordInput
-            label="Once more"
-            value={draft.ownAgain}
-            autoComplete="off"
-            onChange={(change) => dispatch({ type: 'set-own-again', text: change.currentTarget.value })}
-          />
-        </div>
-      )}
-      {draft.seal === 'plain' && (
-        <div className={classes.plain}>
-          <p>
-            <IconAlertTriangle size={16} aria-hidden />
-            Everyone who gets to see this file, its backup or its copy in a synced folder can sign in as{' '}
-            {many ? 'these users' : 'this user'}. Import it at once and delete it.
-          </p>
-          <Checkbox
-            label="I have read what this means"
-            checked={draft.plainUnderstood}
-            onChange={(change) =>
-              dispatch({ type: 'understand-plain', understood: change.currentTarget.checked })
-            }
-          />
-          <Checkbox
-            label={many ? 'Write the passwords unsealed' : 'Write the password unsealed'}
-            checked={draft.plainConfirmed}
-            disabled={!draft.plainUnderstood}
-            onChange={(change) =>
-              dispatch({ type: 'confirm-plain', confirmed: change.currentTarget.checked })
-            }
-          />
-        </div>
-      )}
-
-      {exporting.error !== null && <ErrorNote error={exporting.error} />}
-      {suggestError !== null && draft.seal === 'suggested' && (
+      {error !== null && <ErrorNote error={error} />}
+      {suggestError !== null && seal.needs === 'passphrase' && (
         <ErrorNote error={suggestError} onRetry={() => void another()} />
       )}
-      {report !== null && <Written report={report} />}
+      {written !== null && <WrittenNote written={written} />}
       <div className={classes.foot}>
         <span>{problem}</span>
         <Button
-          leftSection={draft.seal === 'plain' ? undefined : <IconLock size={14} aria-hidden />}
-          color={draft.seal === 'plain' ? 'red' : 'petrol'}
+          leftSection={plain ? undefined : <IconLock size={14} aria-hidden />}
+          color={plain ? 'red' : 'petrol'}
           disabled={problem !== null}
-          loading={exporting.busy}
+          loading={busy}
           onClick={() => void write()}
           data-export
         >
-          {draft.seal === 'plain' ? 'Save unsealed file…' : 'Save sealed file…'}
+          {plain ? 'Save unsealed file…' : draft.each ? 'Save sealed files…' : 'Save sealed file…'}
         </Button>
       </div>
     </section>
-  );
-}
-
-function Written(props: { report: ExportReport }): ReactNode {
-  const { report } = props;
-  if (report.outcome === 'cancelled') return <p aria-live="polite">No file was written.</p>;
-  return (
-    <div className={classes.written} aria-live="polite">
-      <IconCircleCheck size={16} aria-hidden />
-      <div>
-        <p>
-          {report.entries === 1 ? 'One credential' : `${report.entries} credentials`} written
-          {report.sealed ? ', sealed with age' : ', not sealed'}.
-        </p>
-        {report.path !== null && <p className={classes.path}>{report.path}</p>}
-        {report.warnings.map((warning) => (
-          <p key={warning}>{warning}</p>
-        ))}
-      </div>
-    </div>
   );
 }

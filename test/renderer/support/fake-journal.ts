@@ -39,7 +39,14 @@ export function createFakeJournal(): RolebookApi['journal'] {
     'credential.export',
     'grace@example.com',
     'h1',
-    { ...file, accounts: 'grace@example.com', count: 1, sealed: true, file: '9f86d081884c7d65' },
+    {
+      ...file,
+      accounts: 'grace@example.com',
+      count: 1,
+      sealed: true,
+      package: 'K7QM-2XWA',
+      file: '9f86d081884c7d65',
+    },
     'done',
   );
   add('credential.receipt', 'grace@example.com', {

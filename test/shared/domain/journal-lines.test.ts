@@ -62,7 +62,11 @@ describe('hand-overs', () => {
 
   it('are exports, copies, reveals and drafts with the password, with their receipts', () => {
     const rows = newestFirst(
-      row(1, 'credential.export', done('a', { format: 'bitwarden-csv', sealed: true, file: 'abcd' })),
+      row(
+        1,
+        'credential.export',
+        done('a', { format: 'bitwarden-csv', sealed: true, file: 'abcd', package: 'K7QM-2XWA' }),
+      ),
       row(2, 'credential.copy', { ...done('b'), accounts: 'anna@example.com', count: 1 }),
       row(3, 'credential.draft', done('c', { includesCredential: false })),
       row(4, 'credential.draft', done('d', { includesCredential: true })),
@@ -89,6 +93,7 @@ describe('hand-overs', () => {
         way: 'file',
         format: 'bitwarden-csv',
         sealed: true,
+        packageId: 'K7QM-2XWA',
         fileMark: 'abcd',
         result: 'done',
         receipts: [{ time: '2026-01-02T03:04:08.000Z', by: 'root@example.com', note: 'strip came back' }],

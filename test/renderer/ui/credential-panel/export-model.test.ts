@@ -1,11 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { credentialsCalls } from '../../../../src-shared/ipc/credentials-contract.ts';
+import { credentialFormatSchema } from '../../../../src-shared/domain/credential.ts';
+import { sealFacts } from '../../../../src-shared/domain/hand-over-files.ts';
+import type { SealKind } from '../../../../src-shared/domain/seal.ts';
 import {
+  columnFields,
   emptyExport,
   exportProblem,
   exportReducer,
-  formatWords,
+  formatGroups,
+  peopleOf,
+  recipientsOf,
+  toEachInput,
   toExportInput,
   type ExportAction,
   type ExportDraft,
@@ -14,15 +21,31 @@ import {
 const run = (...actions: readonly ExportAction[]): ExportDraft =>
   actions.reduce(exportReducer, emptyExport());
 const phrase = 'correct-horse-battery-staple';
+const armoured = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nabc\n-----END PGP PUBLIC KEY BLOCK-----';
+const isSealKind = (kind: string): kind is SealKind => kind in sealFacts;
 
 const anyAction: fc.Arbitrary<ExportAction> = fc.oneof(
   fc.record({
     type: fc.constant('set-format' as const),
-    format: fc.constantFrom(...formatWords.map((one) => one.format)),
+    format: fc.constantFrom(...credentialFormatSchema.options),
   }),
   fc.record({
     type: fc.constant('set-seal' as const),
-    seal: fc.constantFrom('suggested' as const, 'own' as const, 'plain' as const),
+    seal: fc.constantFrom(...Object.keys(sealFacts).filter(isSealKind)),
+  }),
+  fc.record({
+    type: fc.constant('set-passphrase' as const),
+    passphrase: fc.constantFrom('suggested' as const, 'own' as const),
+  }),
+  fc.record({ type: fc.constant('set-each' as const), each: fc.boolean() }),
+  fc.record({
+    type: fc.constant('set-keys' as const),
+    text: fc.constantFrom('', 'age1qqq age1www', armoured),
+  }),
+  fc.record({
+    type: fc.constant('set-header' as const),
+    field: fc.constantFrom(...columnFields),
+    header: fc.constantFrom(null, '', 'user', 'pass', '=1'),
   }),
   fc.record({
     type: fc.constant('suggest' as const),
@@ -54,7 +77,7 @@ describe('export of credentials', () => {
     [
       'the own passphrase is short',
       [
-        { type: 'set-seal', seal: 'own' },
+        { type: 'set-passphrase', passphrase: 'own' },
         { type: 'set-own', text: 'short' },
         { type: 'set-own-again', text: 'short' },
       ],
@@ -62,7 +85,7 @@ describe('export of credentials', () => {
     [
       'the two differ',
       [
-        { type: 'set-seal', seal: 'own' },
+        { type: 'set-passphrase', passphrase: 'own' },
         { type: 'set-own', text: phrase },
       ],
     ],
@@ -91,7 +114,7 @@ describe('export of credentials', () => {
       { type: 'set-seal', seal: 'plain' },
       { type: 'understand-plain', understood: true },
       { type: 'confirm-plain', confirmed: true },
-      { type: 'set-seal', seal: 'suggested' },
+      { type: 'set-seal', seal: 'age-passphrase' },
       { type: 'set-seal', seal: 'plain' },
     );
     expect(toExportInput(draft, ['a'])).toBeNull();
@@ -101,6 +124,10 @@ describe('export of credentials', () => {
     fc.assert(
       fc.property(fc.array(anyAction, { maxLength: 25 }), (actions) => {
         const draft = run(...actions);
+        const each = toEachInput(draft, [{ ids: ['a'] }, { ids: ['b'] }], [phrase, `${phrase}-2`]);
+        if (each !== null) {
+          expect(credentialsCalls['credentials.exportEach'].input.safeParse(each).success).toBe(true);
+        }
         const input = toExportInput(draft, ['a']);
         if (input === null) return;
         expect(credentialsCalls['credentials.export'].input.safeParse(input).success).toBe(true);
@@ -109,5 +136,79 @@ describe('export of credentials', () => {
         }
       }),
     );
+  });
+
+  it('offers every format once', () => {
+    const offered = formatGroups.flatMap(({ items }) => items);
+    expect(offered.toSorted()).toEqual([...credentialFormatSchema.options].toSorted());
+  });
+
+  it('keeps a seal that goes with another format, and takes that format’s first where it does not', () => {
+    const zip = run({ type: 'set-seal', seal: 'zip-passphrase' });
+    expect(exportReducer(zip, { type: 'set-format', format: 'chrome-csv' }).seal).toBe('zip-passphrase');
+    expect(exportReducer(zip, { type: 'set-format', format: 'kdbx' }).seal).toBe('own-passphrase');
+    const plain = run({ type: 'set-seal', seal: 'plain' });
+    // Sealed is the default of each format, whatever the last one was left at.
+    expect(exportReducer(plain, { type: 'set-format', format: 'json' }).seal).toBe('age-passphrase');
+    expect(run({ type: 'set-format', format: 'kdbx' }, { type: 'set-seal', seal: 'plain' }).seal).toBe(
+      'own-passphrase',
+    );
+  });
+
+  it('finds keys in what was pasted, and forgets those of another kind', () => {
+    const age = run(
+      { type: 'set-seal', seal: 'age-recipients' },
+      { type: 'set-keys', text: ' age1qqq\n\nage1www ' },
+    );
+    expect(recipientsOf(age)).toEqual(['age1qqq', 'age1www']);
+    const openPgp = exportReducer(age, { type: 'set-seal', seal: 'openpgp-recipients' });
+    expect(recipientsOf(openPgp)).toEqual([]);
+    const two = exportReducer(openPgp, { type: 'set-keys', text: `hello ${armoured}\n${armoured} bye` });
+    expect(recipientsOf(two)).toEqual([armoured, armoured]);
+  });
+
+  it('writes a file a person with a passphrase each, credentials of one account together', () => {
+    const tenantUrl = 'https://t.example.com';
+    const people = peopleOf([
+      { id: '1', account: 'anna@example.com', tenantUrl },
+      { id: '2', account: 'ben@example.com', tenantUrl },
+      { id: '3', account: 'anna@example.com', tenantUrl },
+      { id: '4', account: 'anna@example.com', tenantUrl: 'https://other.example.com' },
+    ]);
+    expect(people.map(({ ids }) => ids)).toEqual([['1', '3'], ['2'], ['4']]);
+    const draft = run({ type: 'set-format', format: 'kdbx' }, { type: 'set-each', each: true });
+    expect(toEachInput(draft, people, ['one', 'two', 'three'])).toMatchObject({
+      format: 'kdbx',
+      files: [
+        { ids: ['1', '3'], seal: { kind: 'own-passphrase', passphrase: 'one' } },
+        { ids: ['2'], seal: { kind: 'own-passphrase', passphrase: 'two' } },
+        { ids: ['4'], seal: { kind: 'own-passphrase', passphrase: 'three' } },
+      ],
+    });
+    expect(toEachInput(draft, people, ['one'])).toBeNull();
+    expect(run({ type: 'set-each', each: true }, { type: 'set-seal', seal: 'age-recipients' }).each).toBe(
+      false,
+    );
+  });
+
+  it('names what is wrong with the columns of a generic file', () => {
+    const ready = [
+      { type: 'set-format', format: 'csv' },
+      { type: 'suggest', passphrase: phrase },
+    ] as const;
+    expect(exportProblem(run(...ready))).toBeNull();
+    expect(toExportInput(run(...ready), ['a'])?.columns?.map(({ header }) => header)).toEqual([
+      'title',
+      'username',
+      'password',
+      'url',
+      'notes',
+      'issued',
+    ]);
+    const header = (text: string | null) => run(...ready, { type: 'set-header', field: 'url', header: text });
+    expect(exportProblem(header(''))).toContain('empty');
+    expect(exportProblem(header('=url'))).toContain('formula');
+    expect(exportProblem(header('username'))).toContain('same header');
+    expect(exportProblem(header(null))).toBeNull();
   });
 });
