@@ -22,7 +22,7 @@ const present = (counts: Int32Array): [number, number][] =>
 
 test('counts that are followed row by row are what counting anew comes to', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), fc.boolean(), (steps, early) => {
+    fc.property(fc.array(step, { maxLength: 40, size: 'max' }), fc.boolean(), (steps, early) => {
       const pools = {
         authors: new DistinctPool(),
         groupNames: new DistinctPool(),
