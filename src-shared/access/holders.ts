@@ -1,28 +1,39 @@
 import { type AccessWorld, isPerson } from './access-world.ts';
 import { hasCell } from './cell-masks.ts';
-import { reaches } from './path-reach.ts';
+import { type Reach, reaches } from './path-reach.ts';
 
 /** Who can, before anything is put in words; by actor. */
 export interface Holding {
-  /** The best reach of each. */
-  readonly reach: Uint8Array;
+  /** The best way of each: how far it reaches, and then how many places it takes in; 0 for none. See {@link reachIn}. */
+  readonly best: Int32Array;
   /** How many paths each has. */
   readonly paths: Int32Array;
-  /** How many places the widest of its best paths takes in. */
-  readonly width: Int32Array;
   /** Paths by role, over all actors. */
   readonly byRole: Float64Array;
 }
 
-/** What a place means for the one that is asked about (-1: anywhere); at index place + 1, gates left aside. */
-function reachByPlace({ places }: AccessWorld, asked: number): Uint8Array {
-  const found = new Uint8Array(places.nodes.length + 1);
+/** More places than there are; a way is its reach times this, and its places: the better one is the greater. */
+const reachUnit = 2 ** 24;
+
+/** How far the best way of an actor reaches. */
+export function reachIn({ best }: Holding, actor: number): Reach {
+  const far = Math.floor((best[actor] ?? 0) / reachUnit);
+  if (far === reaches.whole || far === reaches.part || far === reaches.dormant) return far;
+  return reaches.none;
+}
+
+/** What a grant is worth for the place that is asked about (-1: anywhere), by its slot. */
+function worthBySlot({ places }: AccessWorld, asked: number): Int32Array {
+  const worth = new Int32Array(2 * (places.nodes.length + 1));
   const target = Math.max(asked, 0);
   for (let place = -1; place < places.nodes.length; place += 1) {
-    if (place >= 0 && places.covers(place, target)) found[place + 1] = reaches.whole;
-    else if (asked < 0 || places.covers(target, place)) found[place + 1] = reaches.part;
+    const whole = place >= 0 && places.covers(place, target);
+    if (!whole && asked >= 0 && !places.covers(target, place)) continue;
+    const wide = place < 0 ? 0 : (places.ends[place] ?? 0) - place;
+    worth[2 * (place + 1)] = (whole ? reaches.whole : reaches.part) * reachUnit + wide;
+    worth[2 * (place + 1) + 1] = reaches.dormant * reachUnit + wide;
   }
-  return found;
+  return worth;
 }
 
 /** Those whom an actor gives what it holds: members of a group, or everyone who can sign in. */
@@ -40,64 +51,51 @@ function* receivers(world: AccessWorld, giver: number): Generator<number> {
  * members.
  */
 export function holdersOf(world: AccessWorld, cell: number, place: number): Holding {
-  const { actors, roles, places, starts } = world;
-  const { alive, count, everyone, gates: gatesOf, groupCount, groups, groupStart, users } = actors;
-  const { role: roleAt, place: placeAt, gates: gatesAt } = world.index().ordered();
-  const gives = Uint8Array.from(roles, ({ mask }) => Number(hasCell(mask, 0, cell)));
-  const reachAt = reachByPlace(world, place);
-  const wideAt = new Int32Array(places.nodes.length + 1);
-  for (let at = 0; at < places.nodes.length; at += 1) wideAt[at + 1] = (places.ends[at] ?? 0) - at;
-  const reach = new Uint8Array(count);
+  const { actors, roles, starts } = world;
+  const { alive, count, everyone, gates, groupCount, groups, groupStart, users } = actors;
+  const { role: roleAt, slot: slotAt } = world.index().ordered();
+  /** All bits for a role that gives it, none for another. */
+  const gives = Int32Array.from(roles, ({ mask }) => (hasCell(mask, 0, cell) ? -1 : 0));
+  const worth = worthBySlot(world, place);
+  const best = new Int32Array(count);
   const paths = new Int32Array(count);
-  const width = new Int32Array(count);
+  const byRole = new Float64Array(roles.length);
   // Of those that are no users and can give, by their place behind the users:
-  /** The widest of all paths, dormant ones too: what counts for members who are dormant themselves. */
-  const widest = new Int32Array(count - users);
+  /** The widest of all paths, dormant ones too, as a dormant way: what members have who are dormant themselves. */
+  const asleep = new Int32Array(count - users);
   /** To how many it has given. */
   const members = new Int32Array(count - users);
-  const byRole = new Float64Array(roles.length);
   const ownWays = (actor: number): void => {
     const end = starts[actor + 1] ?? 0;
-    const own = gatesOf[actor] ?? 0;
     let ways = 0;
-    let best = 0;
-    let wide = 0;
     let most = 0;
+    // Whom it concerns is hard to guess, so nothing is skipped.
     for (let at = starts[actor] ?? 0; at < end; at += 1) {
       const role = roleAt[at] ?? 0;
-      const where = (placeAt[at] ?? -1) + 1;
-      const there = reachAt[where] ?? 0;
-      if (gives[role] !== 1 || there === 0) continue;
-      const far = ((gatesAt[at] ?? 0) | own) === 0 ? there : reaches.dormant;
-      const taken = wideAt[where] ?? 0;
-      ways += 1;
-      byRole[role] = (byRole[role] ?? 0) + 1;
-      if (taken > most) most = taken;
-      if (far > best) {
-        best = far;
-        wide = taken;
-      } else if (far === best && taken > wide) wide = taken;
+      const way = (worth[slotAt[at] ?? 0] ?? 0) & (gives[role] ?? 0);
+      const is = way > 0 ? 1 : 0;
+      ways += is;
+      byRole[role] = (byRole[role] ?? 0) + is;
+      most = way > most ? way : most;
     }
     paths[actor] = ways;
-    reach[actor] = best;
-    width[actor] = wide;
-    if (actor >= users) widest[actor - users] = most;
+    best[actor] = most;
   };
   const join = (actor: number, giver: number): void => {
     if (paths[giver] === 0 || actor === giver) return;
     members[giver - users] = (members[giver - users] ?? 0) + 1;
     paths[actor] = (paths[actor] ?? 0) + (paths[giver] ?? 0);
-    const off = gatesOf[actor] !== 0;
-    const far = off ? reaches.dormant : (reach[giver] ?? 0);
-    const wide = off ? (widest[giver - users] ?? 0) : (width[giver] ?? 0);
-    const best = reach[actor] ?? 0;
-    if (far > best) {
-      reach[actor] = far;
-      width[actor] = wide;
-    } else if (far === best && wide > (width[actor] ?? 0)) width[actor] = wide;
+    const way = gates[actor] === 0 ? (best[giver] ?? 0) : (asleep[giver - users] ?? 0);
+    if (way > (best[actor] ?? 0)) best[actor] = way;
   };
   // Givers come after users.
-  for (let actor = users; actor < count; actor += 1) ownWays(actor);
+  for (let actor = users; actor < count; actor += 1) {
+    ownWays(actor);
+    for (let at = starts[actor] ?? 0; at < (starts[actor + 1] ?? 0); at += 1) {
+      const dormant = (worth[(slotAt[at] ?? 0) | 1] ?? 0) & (gives[roleAt[at] ?? 0] ?? 0);
+      if (dormant > (asleep[actor - users] ?? 0)) asleep[actor - users] = dormant;
+    }
+  }
   for (let user = 0; user < users; user += 1) {
     ownWays(user);
     if (alive[user] !== 1) continue;
@@ -114,11 +112,11 @@ export function holdersOf(world: AccessWorld, cell: number, place: number): Hold
     if (given === 0) continue;
     for (let at = starts[giver] ?? 0; at < (starts[giver + 1] ?? 0); at += 1) {
       const role = roleAt[at] ?? 0;
-      if (gives[role] === 1 && reachAt[(placeAt[at] ?? -1) + 1] !== 0)
+      if (((worth[slotAt[at] ?? 0] ?? 0) & (gives[role] ?? 0)) !== 0)
         byRole[role] = (byRole[role] ?? 0) + given;
     }
   }
-  return { reach, paths, width, byRole };
+  return { best, paths, byRole };
 }
 
 /** Actors that are System administrators of the whole tenant, in force. */
@@ -148,7 +146,7 @@ const waysCounted = 63;
  */
 export function rankHolders(
   world: AccessWorld,
-  { reach, paths, width }: Holding,
+  { best, paths }: Holding,
   window: { readonly from: number; readonly to: number },
   wanted: (actor: number) => boolean,
 ): Int32Array {
@@ -162,9 +160,10 @@ export function rankHolders(
   /** Where each class begins. */
   const starts = new Int32Array(3 * widths.length * (waysCounted + 1) + 1);
   for (let actor = 0; actor < actors.count; actor += 1) {
-    const far = reach[actor] ?? 0;
-    if (far === reaches.none || actors.alive[actor] !== 1 || !wanted(actor)) continue;
-    const wide = placeOfWidth[width[actor] ?? 0] ?? 0;
+    const way = best[actor] ?? 0;
+    if (way === 0 || actors.alive[actor] !== 1 || !wanted(actor)) continue;
+    const far = Math.floor(way / reachUnit);
+    const wide = placeOfWidth[way % reachUnit] ?? 0;
     const ways = waysCounted - Math.min(waysCounted, paths[actor] ?? 0);
     const number = ((reaches.whole - far) * widths.length + wide) * (waysCounted + 1) + ways;
     classOf[actor] = number;

@@ -2,7 +2,7 @@ import type { Holder, WhoCan, WhoCanQuestion } from '../ipc/access-contract.ts';
 import { actorKinds, type AccessWorld } from './access-world.ts';
 import { hasCell } from './cell-masks.ts';
 import { describePath, describePlace } from './describe-path.ts';
-import { type Holding, holdersOf, rankHolders } from './holders.ts';
+import { holdersOf, rankHolders, reachIn } from './holders.ts';
 import { type Reach, reaches } from './path-reach.ts';
 import { pathsTouching, stateOfReach } from './subject-access.ts';
 
@@ -42,7 +42,7 @@ export function whoCan(world: AccessWorld, question: WhoCanQuestion, place: numb
   const folded = search.trim().toLowerCase();
   const kinds = types === null ? null : new Set<number>(types.map((type) => actorKinds.indexOf(type)));
   const wanted = (actor: number): boolean => {
-    const far = holding.reach[actor] ?? 0;
+    const far = reachIn(holding, actor);
     if (far === reaches.dormant && !question.dormant) return false;
     if (far === reaches.part && !question.parts) return false;
     if (kinds !== null && !kinds.has(actors.kinds[actor] ?? 0)) return false;
@@ -57,7 +57,7 @@ export function whoCan(world: AccessWorld, question: WhoCanQuestion, place: numb
   const shown = rankHolders(world, holding, question, (actor) => {
     if (!wanted(actor)) return false;
     const kind = actors.kinds[actor] ?? 3;
-    const far = holding.reach[actor] ?? 0;
+    const far = reachIn(holding, actor);
     byKind[kind] = (byKind[kind] ?? 0) + 1;
     byReach[far] = (byReach[far] ?? 0) + 1;
     total += 1;
@@ -78,7 +78,7 @@ export function whoCan(world: AccessWorld, question: WhoCanQuestion, place: numb
     rows: [...shown].map((actor, at) =>
       holderAt(world, cell, place, actor, {
         rank: question.from + at + 1,
-        reach: reachAt(holding, actor),
+        reach: reachIn(holding, actor),
         administrator: administrators[actor] === 1,
       }),
     ),
@@ -100,10 +100,4 @@ export function whoCan(world: AccessWorld, question: WhoCanQuestion, place: numb
       .toSorted((left, right) => right.paths - left.paths || (left.roleName < right.roleName ? -1 : 1)),
     asOf: world.asOf,
   };
-}
-
-function reachAt({ reach }: Holding, actor: number): Reach {
-  const far = reach[actor];
-  if (far === reaches.whole || far === reaches.part || far === reaches.dormant) return far;
-  return reaches.none;
 }

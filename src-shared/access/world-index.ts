@@ -10,6 +10,8 @@ export interface OrderedGrants {
   readonly role: Int32Array;
   readonly place: Int32Array;
   readonly gates: Uint16Array;
+  /** Place and whether it is gated, by its holder too, as one number: twice the place + 1, and one more where it is. */
+  readonly slot: Int32Array;
 }
 
 /** Resource types with the actions that a set of cells gives. */
@@ -28,17 +30,20 @@ export interface WorldIndex {
   rowsOf(mask: Uint32Array): ShareRows;
 }
 
-function orderGrants({ grants, order }: AccessWorld): OrderedGrants {
+function orderGrants({ actors, grants, order }: AccessWorld): OrderedGrants {
   const role = new Int32Array(order.length);
   const place = new Int32Array(order.length);
   const gates = new Uint16Array(order.length);
+  const slot = new Int32Array(order.length);
   for (let at = 0; at < order.length; at += 1) {
     const grant = order[at] ?? 0;
     role[at] = grants.role[grant] ?? 0;
     place[at] = grants.place[grant] ?? -1;
     gates[at] = grants.gates[grant] ?? 0;
+    const gated = (gates[at] ?? 0) | (actors.gates[grants.actor[grant] ?? 0] ?? 0);
+    slot[at] = 2 * ((place[at] ?? -1) + 1) + (gated === 0 ? 0 : 1);
   }
-  return { role, place, gates };
+  return { role, place, gates, slot };
 }
 
 function inverse(ranks: Int32Array): Int32Array {
