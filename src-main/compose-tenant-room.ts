@@ -12,7 +12,7 @@ import type { CredentialTray } from './services/credential-tray.ts';
 import { createOverlayKeeper, looksDifferent } from './services/edits/overlay-keeper.ts';
 import { createSendGuard } from './services/edits/send-guard.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
-import type { TenantRoom } from './services/workspace.ts';
+import type { TenantRoom } from './services/workspace-parts.ts';
 import type { TenantSession } from './session/tenant-session.ts';
 import { createPull } from './sync/create-pull.ts';
 import { createPush } from './sync/push/create-push.ts';

@@ -1,6 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { type Overlay, noOverlay } from '../../src-shared/changes/overlay.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../src-shared/domain/role.ts';
@@ -20,18 +18,15 @@ import { readDeltaStart, startCursors } from './cursor-table.ts';
 import type { DeltaEnd, DeltaStart, ListedKind, MirrorDelta } from './mirror-delta.ts';
 import { Organisation } from './views/organisation.ts';
 import { changedViews } from './views/changed-views.ts';
-import type { ViewTable } from './columns/view-table.ts';
-import { WindowEngine } from './columns/window-engine.ts';
-import { moveColumns } from './columns-file.ts';
 import { type FactFile, createFactFile } from './fact-file.ts';
 import { FactReader } from './facts/fact-reader.ts';
 import { finish } from './finish-work.ts';
 import type { MirrorChange, MirrorInfo } from './mirror.ts';
 import { openDatabase } from './open.ts';
 import { mirrorKind, openMirrorFile } from './open-mirror-file.ts';
-import { distrust, requirePragmas } from './pragmas.ts';
-import { syncFolder } from './private-files.ts';
+import { type PreparedMirror, prepareBuilt } from './prepare-built.ts';
 import { storageFailure } from './sqlite-failure.ts';
+import { settlePlace, takePlace } from './take-place.ts';
 import { TouchedFacts } from './touched-facts.ts';
 import type { AccessModel } from './views/access-model.ts';
 import { countRows } from './views/count-rows.ts';
@@ -42,19 +37,12 @@ import { type Overlaid, layOver } from './views/lay-over.ts';
 import { latestMoment } from './views/latest-moment.ts';
 import { openModel } from './views/open-model.ts';
 import { buildRecord } from './views/record.ts';
-import { withEffects } from './views/rule-effects.ts';
 import { rowsOfSubject } from './views/rows-of-subject.ts';
 import { buildScopeTree } from './views/scope-tree.ts';
 import { similarUsers } from './views/similar-users.ts';
-import { buildSmallView, serviceAccountKeysGone } from './views/small-views.ts';
+import { serviceAccountKeysGone } from './views/small-views.ts';
 import { createTrigramSearch } from './views/trigram-search.ts';
-import type { TrigramSearch } from './views/users-table.ts';
-
-interface Prepared {
-  readonly path: string;
-  readonly model: AccessModel;
-  readonly useSearch: (search: TrigramSearch) => void;
-}
+import { WindowTables } from './views/window-tables.ts';
 
 /** Everything about one mirror, synchronously; it lives in a thread of its own (mirror-worker.ts). */
 export class MirrorStore {
@@ -63,7 +51,7 @@ export class MirrorStore {
   #facts: FactReader;
   #model: AccessModel;
   #file: FactFile;
-  #engines = new Map<ViewName, { table: ViewTable; engine: WindowEngine }>();
+  #tables: WindowTables;
   /** Rises in memory with an overlay alone, which changes nothing in the file. */
   #revision: number;
   #overlay: Overlay = noOverlay();
@@ -92,6 +80,7 @@ export class MirrorStore {
     this.#model = model;
     this.#facts = new FactReader(this.#database);
     this.#file = createFactFile(this.#database, this.#model.rules);
+    this.#tables = this.#tablesOf(model);
     this.#revision = this.#state().revision;
   }
 
@@ -104,10 +93,7 @@ export class MirrorStore {
   }
 
   window(request: ViewWindowRequest, now: number): ViewWindow {
-    this.#table(request.view);
-    const opened = this.#engines.get(request.view);
-    if (opened === undefined) throw new Error('a view without an engine');
-    return opened.engine.answer(request, this.#revision, now);
+    return this.#tables.window(request, this.#revision, now);
   }
 
   record(view: ViewName, id: string): ViewRecord | null {
@@ -116,8 +102,8 @@ export class MirrorStore {
         database: this.#database,
         facts: this.#facts,
         model: this.#model,
-        table: (name) => this.#table(name),
-        rowOf: (name, rowId) => this.#rowOf(name, rowId),
+        table: (name) => this.#tables.of(name),
+        rowOf: (name, rowId) => this.#tables.rowOf(name, rowId),
         asOf: () => this.#state().asOf,
       },
       view,
@@ -181,7 +167,7 @@ export class MirrorStore {
     const overlaid = this.#layOver();
     if (overlaid.roles || change.roles !== undefined || change.removedRoleIds !== undefined)
       this.#roles = null;
-    this.#forgetSmallViews();
+    this.#tables.acted();
     return { info: this.info(), views: changedViews(change, overlaid) };
   }
 
@@ -208,7 +194,7 @@ export class MirrorStore {
     if (lists) this.#model.organisation = new Organisation(this.#database);
     changeModel(this.#model, written);
     this.#layOver();
-    this.#forgetSmallViews();
+    this.#tables.acted();
     return { end, changed: this.info() };
   }
 
@@ -238,40 +224,22 @@ export class MirrorStore {
     this.#database.prepare('UPDATE state SET as_of = ?').run(asOf);
   }
 
-  /** Reads a built file into memory, in slices; the old facts are answered meanwhile. */
-  *prepare(builtPath: string): Generator<void, Prepared> {
-    const beside = new Sqlite(builtPath, { readonly: true });
-    try {
-      requirePragmas(beside, distrust);
-      let search: TrigramSearch = () => null;
-      const model = yield* openModel(beside, builtPath, (folded, atMost) => search(folded, atMost));
-      return {
-        path: builtPath,
-        model,
-        useSearch: (next) => {
-          search = next;
-        },
-      };
-    } finally {
-      beside.close();
-    }
-  }
+  /** See {@link prepareBuilt}. */
+  readonly prepare = prepareBuilt;
 
   /**
    * Puts a prepared file in the mirror's place; changes made since {@link beginRebuild} are written again.
    * Throws a `storage` RolebookError when it cannot be put there; the mirror before then stays in use.
    */
-  swap({ path, model, useSearch }: Prepared): MirrorInfo {
+  swap({ path, model, useSearch }: PreparedMirror): MirrorInfo {
     this.#database.close();
     try {
-      for (const suffix of ['-wal', '-shm']) rmSync(this.#path + suffix, { force: true });
-      renameSync(path, this.#path);
+      takePlace(path, this.#path);
     } catch (thrown) {
       this.#reopen();
       throw storageFailure(thrown);
     }
-    moveColumns(path, this.#path);
-    syncFolder(dirname(this.#path));
+    settlePlace(path, this.#path);
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#revision += 1;
     this.#database.prepare('UPDATE state SET revision = ?').run(this.#revision);
@@ -280,7 +248,7 @@ export class MirrorStore {
     this.#roles = null;
     this.#model = model;
     this.#file = createFactFile(this.#database, model.rules);
-    this.#engines.clear();
+    this.#tables = this.#tablesOf(model);
     const missed = this.#sinceRebuild ?? [];
     this.#sinceRebuild = null;
     this.#layOver();
@@ -299,8 +267,8 @@ export class MirrorStore {
     this.#roles = null;
     this.#model = finish(openModel(this.#database, this.#path));
     this.#file = createFactFile(this.#database, this.#model.rules);
+    this.#tables = this.#tablesOf(this.#model);
     this.#layOver();
-    this.#engines.clear();
   }
 
   /** Runs a transaction of facts; the file's numbers are remembered only once it is committed. */
@@ -319,38 +287,13 @@ export class MirrorStore {
     return layOver(this.#model, this.#overlay, serviceAccountKeysGone(this.#database, this.#overlay));
   }
 
-  #forgetSmallViews(): void {
-    this.#engines = new Map(
-      [...this.#engines].filter(([view]) => view === 'users' || view === 'access-rules'),
-    );
-    this.#model.acts += 1;
+  #tablesOf(model: AccessModel): WindowTables {
+    return new WindowTables(model, this.#database, () => this.roles());
   }
 
   #state(): { revision: number; asOf: string | null } {
     const sql = 'SELECT revision, as_of AS asOf FROM state';
     type State = { revision: number; asOf: string | null };
     return this.#database.prepare<[], State>(sql).get() ?? { revision: 0, asOf: null };
-  }
-
-  #rowOf(view: ViewName, id: string): number {
-    if (view === 'users') return this.#model.users.rowOfId(id);
-    if (view === 'access-rules') return /^-?\d+$/.test(id) ? this.#model.rules.rowOfId(Number(id)) : -1;
-    const table = this.#table(view);
-    for (let row = 0; row < table.length; row += 1) if (table.idAt(row) === id) return row;
-    return -1;
-  }
-
-  #table(view: ViewName): ViewTable {
-    const known = this.#engines.get(view);
-    if (known !== undefined) return known.table;
-    const table = this.#makeTable(view);
-    this.#engines.set(view, { table, engine: new WindowEngine(table) });
-    return table;
-  }
-
-  #makeTable(view: ViewName): ViewTable {
-    if (view === 'users') return this.#model.users;
-    if (view === 'access-rules') return withEffects(this.#model, this.#database, () => this.roles());
-    return buildSmallView(view, this.#database, this.#model, 0);
   }
 }

@@ -13,18 +13,14 @@ import type { UnhandedSecret } from '../db/unhanded.ts';
 import { mailDraft } from '../files/mail-draft.ts';
 import { draftSubject, draftText } from './credentials/draft-text.ts';
 import { handOverEntry } from './credentials/entry.ts';
-import {
-  cancelled,
-  exportEach,
-  type ExportFilesDeps,
-  exportOne,
-  type PackagePart,
-} from './credentials/export-files.ts';
+import { exportEach, type ExportFilesDeps, exportOne, type PackagePart } from './credentials/export-files.ts';
 import { draftFileName } from './credentials/file-names.ts';
-import { detailOf, objectOf, packageDetail } from './credentials/journal-detail.ts';
+import { detailOf, packageDetail } from './credentials/journal-detail.ts';
 import { missedOf } from './credentials/missed.ts';
+import { recordedFor } from './credentials/recorded-for.ts';
+import { writeDraft } from './credentials/write-draft.ts';
 import type { CredentialOwner, CredentialTray } from './credential-tray.ts';
-import { type Act, type JournalDetail, recorded, type RecordDeps } from './journal.ts';
+import { recorded, type RecordDeps } from './journal.ts';
 import type { OwnersLedger } from './owners-ledger.ts';
 
 /** The clipboard as the tray needs it. Implementations mark what they write as concealed. */
@@ -127,50 +123,6 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
 
   const infosOf = (ids: readonly string[]): CredentialInfo[] => [...new Set(ids)].map((id) => tray.info(id));
 
-  /** Writes one draft; its bytes are overwritten whatever happens. */
-  const writeDraft = async (content: Buffer, question: WhereQuestion): Promise<ExportReport> => {
-    try {
-      const where = await deps.askWhere(question);
-      if (where === null) return cancelled(false);
-      const { path, warnings } = await deps.writeFile(where.path, content, { mayReplace: where.mayReplace });
-      return {
-        outcome: 'written',
-        path,
-        entries: 1,
-        sealed: false,
-        packageId: null,
-        warnings: [...warnings],
-      };
-    } finally {
-      content.fill(0);
-    }
-  };
-
-  /** Does an act between rows in the journal of each tenant whose secrets it is about; each tells of its own only. */
-  const recordedFor = <T>(
-    infos: readonly CredentialInfo[],
-    act: Pick<Act<T>, 'verb' | 'run' | 'judge'> & { detail(own: readonly CredentialInfo[]): JournalDetail },
-  ): Promise<T> => {
-    const owners = new Map(infos.map(({ id }) => [tray.owner(id).key, tray.owner(id)]));
-    let run = act.run;
-    for (const owner of owners.values()) {
-      const own = infos.filter(({ id }) => tray.owner(id).key === owner.key);
-      const inner = run;
-      run = () =>
-        recorded(
-          { journal: deps.ledgers.journal(owner), random: deps.random, log: deps.log },
-          {
-            verb: act.verb,
-            object: objectOf(own),
-            detail: act.detail(own),
-            run: inner,
-            ...(act.judge === undefined ? {} : { judge: act.judge }),
-          },
-        );
-    }
-    return run();
-  };
-
   /** Nobody is to miss these. What was handed over stays so when the mark cannot be taken away: then one is missed in vain. */
   const endMarks = (ids: readonly string[]): void => {
     for (const id of ids) {
@@ -208,7 +160,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     list: () => tray.list(),
 
     reveal: async ({ id }) => {
-      const revealed = await recordedFor([tray.info(id)], {
+      const revealed = await recordedFor(deps, [tray.info(id)], {
         verb: 'credential.reveal',
         detail: detailOf,
         run: async () => ({ secret: tray.reveal(id) }),
@@ -222,7 +174,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
       if (part === 'account') {
         await deps.clipboard.writeSecret(info.account);
       } else {
-        await recordedFor([info], {
+        await recordedFor(deps, [info], {
           verb: 'credential.copy',
           detail: detailOf,
           run: () => deps.clipboard.writeSecret(tray.reveal(id)),
@@ -236,7 +188,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     export: async ({ ids, format, columns, seal }) => {
       const infos = infosOf(ids);
       const packageId = newPackageId(deps.random);
-      const report = await recordedFor(infos, {
+      const report = await recordedFor(deps, infos, {
         verb: 'credential.export',
         detail: (own) => packageDetail(own, { format, seals: [seal], packageId }),
         run: () => exportOne(deps, { format, columns: columns ?? null, packageId }, part(infos, seal)),
@@ -250,7 +202,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
       const parts = files.map(({ ids, seal }) => ({ infos: infosOf(ids), seal }));
       const infos = [...new Map(parts.flatMap((one) => one.infos).map((info) => [info.id, info])).values()];
       const packageId = newPackageId(deps.random);
-      const report = await recordedFor(infos, {
+      const report = await recordedFor(deps, infos, {
         verb: 'credential.export',
         detail: (own) => packageDetail(own, { format, seals: parts.map(({ seal }) => seal), packageId }),
         run: () =>
@@ -269,7 +221,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
 
     emailDraft: async ({ id, includeSecret }) => {
       const info = tray.info(id);
-      const report = await recordedFor([info], {
+      const report = await recordedFor(deps, [info], {
         verb: 'credential.draft',
         detail: (own) => ({ ...detailOf(own), includesCredential: includeSecret }),
         run: async () => {
@@ -286,7 +238,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
             buttonLabel: 'Save draft',
             filters: [{ name: 'E-mail draft', extensions: ['eml'] }],
           };
-          return await writeDraft(Buffer.from(text, 'utf8'), question);
+          return await writeDraft(deps, Buffer.from(text, 'utf8'), question);
         },
         judge,
       });
@@ -299,7 +251,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     discard: async ({ ids }) => {
       const infos = tray.list().filter((info) => ids.includes(info.id));
       if (infos.length === 0) return null;
-      await recordedFor(infos, {
+      await recordedFor(deps, infos, {
         verb: 'credential.discard',
         detail: (own) => ({ ...detailOf(own), handedOver: own.filter((info) => info.handedOver).length }),
         run: async () => {

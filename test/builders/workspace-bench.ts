@@ -7,7 +7,8 @@ import type { Mirror, MirrorInfo } from '../../src-main/db/mirror.ts';
 import type { Outbox } from '../../src-main/db/outbox.ts';
 import type { OverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
 import type { Push } from '../../src-main/sync/push/push.ts';
-import { Workspace, type TenantRoom } from '../../src-main/services/workspace.ts';
+import { Workspace } from '../../src-main/services/workspace.ts';
+import type { TenantRoom } from '../../src-main/services/workspace-parts.ts';
 import type { LinkState, TenantSession } from '../../src-main/session/tenant-session.ts';
 import type { PullOptions } from '../../src-main/sync/pull.ts';
 

@@ -1,4 +1,3 @@
-import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import type { Mirror } from '../../db/mirror.ts';
@@ -9,6 +8,7 @@ import type { Push } from '../../sync/push/push.ts';
 import type { CredentialTray } from '../credential-tray.ts';
 import type { OverlayKeeper } from './overlay-keeper.ts';
 import type { PlanIds } from './edit-draft.ts';
+import { nothingOpen } from '../nothing-open.ts';
 
 /** The parts of the open tenant that an edit goes through. */
 export interface EditRoom {
@@ -41,13 +41,7 @@ export interface EditDeps {
 export function openRoom(deps: Pick<EditDeps, 'room'>): EditRoom {
   const room = deps.room();
   if (room !== null) return room;
-  throw new RolebookError({
-    kind: 'unavailable',
-    origin: 'main',
-    reason: 'no-tenant-open',
-    message: 'No tenant is open.',
-    hint: 'Connect to a tenant first.',
-  });
+  throw nothingOpen();
 }
 
 /** Numbers for the drafts of one plan. */

@@ -1,0 +1,11 @@
+import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+
+/** What is asked without an open tenant ends with: `unavailable`/`no-tenant-open`, which every screen shows the same way. */
+export const nothingOpen = (): RolebookError =>
+  new RolebookError({
+    kind: 'unavailable',
+    origin: 'main',
+    reason: 'no-tenant-open',
+    message: 'No tenant is open.',
+    hint: 'Connect to a tenant first.',
+  });
