@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import './ui/theme/tokens.css';
 import './ui/theme/global.css';
+import './ui/theme/forced-colors.css';
 import './ui/theme/print.css';
 import { createRoot } from 'react-dom/client';
 import type { RolebookApi } from '../src-shared/ipc/bridge-api.ts';

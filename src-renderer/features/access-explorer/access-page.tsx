@@ -20,6 +20,7 @@ import { ToDoView } from './to-do-view.tsx';
 import { WhatIfView } from './what-if-view.tsx';
 import { WhoView } from './who-view.tsx';
 import { WhyView } from './why-view.tsx';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** Effective access: who can do what, where, why, and what would be. Every question lives in the address. */
@@ -49,7 +50,7 @@ export function AccessPage(): ReactNode {
   };
 
   return (
-    <div className={classes.page}>
+    <div className={frame.page}>
       <PageHeader
         title="Effective access"
         freshness={freshness}

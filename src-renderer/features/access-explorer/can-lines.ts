@@ -5,13 +5,7 @@ import { shownActions } from '../../ui/access/permission-rows.ts';
 import { typeGroups } from '../../ui/access/resource-types.ts';
 import { counted } from '../../ui/text/count.ts';
 import { stateWords } from './path-words.ts';
-
-const looks: Readonly<Record<AccessState, CellFace['look']>> = {
-  whole: 'full',
-  part: 'part',
-  dormant: 'dormant',
-  none: 'none',
-};
+import { stateLooks } from './state-cells.ts';
 
 /** What the grid of a subject is asked to show. */
 export interface CanQuestion {
@@ -42,7 +36,7 @@ export function canLines(access: SubjectAccess, question: CanQuestion): readonly
           label: `${label} ${row.label}`,
           words: `${stateWords(state, access.place !== null)}${ways === 0 ? '' : `, ${counted(ways, 'path')}`}`,
           letter,
-          look: looks[state],
+          look: stateLooks[state],
           expanded: question.open === permissionKey(row.resourceType, action),
         };
       }),

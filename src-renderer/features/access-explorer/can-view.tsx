@@ -15,6 +15,9 @@ import { canLines, cellOf } from './can-lines.ts';
 import { PathList } from './path-list.tsx';
 import { placeWords, stateWords } from './path-words.ts';
 import { SubjectCard } from './subject-card.tsx';
+import { CellLegend } from '../../ui/access/permission-cell.tsx';
+import { stateCells } from './state-cells.ts';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 const letters = { c: 0, r: 1, u: 2, d: 3 } as const;
@@ -72,10 +75,10 @@ export function CanView(props: {
             onChange={(change) => setAll(change.currentTarget.checked)}
           />
         </div>
-        <Legend somewhere={access.place !== null} />
+        <CellLegend cells={stateCells(access.place !== null)} />
         <div className={classes.gridBody}>
           {lines.length === 0 ? (
-            <p className={classes.nothing}>
+            <p className={frame.nothing}>
               {typed.trim() === ''
                 ? 'Nothing is granted here.'
                 : `Nothing granted is called “${typed.trim()}”.`}
@@ -97,7 +100,7 @@ export function CanView(props: {
       </div>
       <section className={classes.pane} aria-label="Paths" aria-live="polite" data-paths-pane>
         {cell === null ? (
-          <p className={classes.dim}>Press a cell to see every way it is granted.</p>
+          <p className={frame.dim}>Press a cell to see every way it is granted.</p>
         ) : (
           <>
             <h2>{cell.label}</h2>
@@ -130,19 +133,5 @@ export function CanView(props: {
         )}
       </section>
     </div>
-  );
-}
-
-function Legend(props: { somewhere: boolean }): ReactNode {
-  return (
-    <ul className={classes.legend} aria-label="Legend">
-      {(['whole', 'part', 'dormant', 'none'] as const).map((state) => (
-        <li key={state}>
-          <span className={classes.swatch} data-state={state} aria-hidden="true" />
-          {stateWords(state, props.somewhere)}
-        </li>
-      ))}
-      <li>C create · R read · U update · D delete</li>
-    </ul>
   );
 }

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { Fragment, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
-import type { AccessState, AccessSubjectRef } from '../../../src-shared/ipc/access-contract.ts';
+import type { AccessSubjectRef } from '../../../src-shared/ipc/access-contract.ts';
 import type { Comparison } from '../../../src-shared/ipc/access-why-contract.ts';
 import { PrintHeading } from '../../ui/print/print-heading.tsx';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
@@ -13,8 +13,11 @@ import type { AccessQuestion } from './access-search.ts';
 import { compareLines } from './compare-lines.ts';
 import type { SidesRow } from './compare-lines.ts';
 import { GiveDialog } from './give-dialog.tsx';
-import { stateWords } from './path-words.ts';
 import { SubjectName } from './subject-card.tsx';
+import { CellLegend, PermissionCell } from '../../ui/access/permission-cell.tsx';
+import { stateCells, stateLooks } from './state-cells.ts';
+import sheet from '../../ui/access/sheet-table.module.css';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** Two subjects beside each other, and the way to give one what the other has. */
@@ -84,13 +87,13 @@ export function CompareView(props: {
       <p className={classes.answer} aria-live="polite" data-compare>
         {comparisonWords(comparison)}
       </p>
-      <Legend somewhere={comparison.place !== null} />
+      <CellLegend cells={stateCells(comparison.place !== null)} more={['≠ and a line below: differs']} />
       {groups.length === 0 ? (
-        <p className={classes.nothing}>
+        <p className={frame.nothing}>
           {show === 'differences' ? 'They can do the same.' : 'Neither can do anything here.'}
         </p>
       ) : (
-        <table className={classes.sides}>
+        <table className={`${sheet.table} ${classes.sides}`}>
           <thead>
             <tr>
               <th scope="col">Resource</th>
@@ -105,7 +108,7 @@ export function CompareView(props: {
           <tbody>
             {groups.map((group) => (
               <Fragment key={group.group}>
-                <tr className={classes.sidesGroup}>
+                <tr className={sheet.group}>
                   <th scope="rowgroup" colSpan={3}>
                     {group.label}
                   </th>
@@ -137,13 +140,13 @@ function Row(props: { row: SidesRow }): ReactNode {
   const { row } = props;
   const side = (which: 'left' | 'right'): ReactNode => (
     <td>
-      <span className={classes.sideCells} aria-hidden="true">
+      <span className={sheet.cells} aria-hidden="true">
         {row.cells.map((cell) => (
-          <Cell
+          <PermissionCell
             key={cell.action}
-            letter={cell.letter}
-            state={cell[which]}
-            words={cell.words}
+            letter={cell[which] === 'none' ? '' : cell.letter}
+            look={stateLooks[cell[which]]}
+            title={cell.words}
             differs={cell.differs}
           />
         ))}
@@ -151,9 +154,13 @@ function Row(props: { row: SidesRow }): ReactNode {
     </td>
   );
   return (
-    <tr className={classes.sidesRow} data-type={row.resourceType} data-differs={row.differs}>
+    <tr
+      className={`${sheet.row} ${classes.sidesRow}`}
+      data-type={row.resourceType}
+      data-differs={row.differs}
+    >
       <th scope="row" title={row.resourceType}>
-        <span className={classes.unequal} aria-hidden="true">
+        <span className={sheet.unequal} aria-hidden="true">
           {row.differs ? '≠' : ''}
         </span>
         <SuspiciousText text={row.label} />
@@ -168,33 +175,5 @@ function Row(props: { row: SidesRow }): ReactNode {
       {side('left')}
       {side('right')}
     </tr>
-  );
-}
-
-function Cell(props: { letter: string; state: AccessState; words: string; differs: boolean }): ReactNode {
-  return (
-    <span
-      className={classes.sideCell}
-      data-state={props.state}
-      data-differs={props.differs}
-      title={props.words}
-    >
-      {props.state === 'none' ? '' : props.letter}
-    </span>
-  );
-}
-
-function Legend(props: { somewhere: boolean }): ReactNode {
-  return (
-    <ul className={classes.legend} aria-label="Legend">
-      {(['whole', 'part', 'dormant', 'none'] as const).map((state) => (
-        <li key={state}>
-          <span className={classes.swatch} data-state={state} aria-hidden="true" />
-          {stateWords(state, props.somewhere)}
-        </li>
-      ))}
-      <li>≠ and a line below: differs</li>
-      <li>C create · R read · U update · D delete</li>
-    </ul>
   );
 }

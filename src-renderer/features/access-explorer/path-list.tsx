@@ -8,6 +8,7 @@ import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { wishText } from './hypothesis-text.ts';
 import { inForce, placeWords, viaWords } from './path-words.ts';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** Ways in which somebody holds something: role, how it reaches them, where, since when, by whom, and what keeps it from effect. */
@@ -52,7 +53,7 @@ export function PathList(props: {
               <SuspiciousText text={placeWords(path.place)} />
             </span>
           </p>
-          <p className={classes.dim}>
+          <p className={frame.dim}>
             {path.grantedBy === '' ? (
               'author unknown'
             ) : (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { AccessShare } from '../../../src-shared/ipc/access-why-contract.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { shareWhere } from './share-words.ts';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 const signs = { gained: '+', lost: '−', kept: '=' } as const;
@@ -28,12 +29,12 @@ export function ShareList(props: {
               {signs[what]}
             </span>
             <span>
-              <span className={classes.dim}>
+              <span className={frame.dim}>
                 {verbs[what]} on <SuspiciousText text={where} />:{' '}
               </span>
               {words.slice(0, few).join(' · ')}
               {words.length > few && (
-                <span className={classes.dim} title={words.slice(few).join('\n')}>
+                <span className={frame.dim} title={words.slice(few).join('\n')}>
                   {' '}
                   and {words.length - few} more
                 </span>

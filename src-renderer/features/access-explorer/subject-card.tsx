@@ -5,6 +5,7 @@ import { counted } from '../../ui/text/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { kindWords, rowOf } from './path-words.ts';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** Names told before the rest is only counted. */
@@ -26,7 +27,7 @@ export function SubjectCard(props: { readonly access: SubjectAccess }): ReactNod
         <strong>
           <SubjectName subject={subject} />
         </strong>{' '}
-        <span className={classes.dim}>
+        <span className={frame.dim}>
           {kindWords(subject.kind)}
           {subject.kind === 'group' && ` · ${counted(subject.members, 'known member')}`}
           {subject.groups.length > 0 && ` · in ${named(subject.groups)}`}

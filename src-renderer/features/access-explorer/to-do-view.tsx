@@ -13,6 +13,7 @@ import { followUpWords } from './follow-up-words.ts';
 import { PathList } from './path-list.tsx';
 import { messageBeside } from './share-words.ts';
 import { SubjectName } from './subject-card.tsx';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** Rows of one page, and the contract's limit. */
@@ -104,7 +105,7 @@ function Task(props: { task: FollowUp; onSubject: (subject: string) => void }): 
       <p className={classes.remedy}>
         <SuspiciousText text={task.remedy} />
       </p>
-      <p className={classes.dim}>
+      <p className={frame.dim}>
         since <Age at={task.since} absent="unknown" />
         {task.rule !== null && ` · ${task.rule}`} ·{' '}
         <button type="button" className={classes.link} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -18,6 +18,7 @@ import { ShareList } from './share-list.tsx';
 import { SubjectName } from './subject-card.tsx';
 import { whatIfSummary } from './what-if-words.ts';
 import { WishForm } from './wish-form.tsx';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** Rows of one page, and the contract's limit. */
@@ -98,7 +99,7 @@ export function WhatIfView(props: {
           revision={props.revision}
           onAdd={(wish) => props.onWishes([...wishes.filter((each) => each !== wish), wish])}
         />
-        <p className={classes.dim}>Nothing here is saved or sent. It only works out what would be.</p>
+        <p className={frame.dim}>Nothing here is saved or sent. It only works out what would be.</p>
       </div>
       <div className={classes.pane} data-print-sheet>
         {idle && (
@@ -123,7 +124,7 @@ export function WhatIfView(props: {
                     <strong>
                       <SubjectName subject={each.subject} />
                     </strong>{' '}
-                    <span className={classes.dim}>{kindWords(each.subject.kind)}</span>
+                    <span className={frame.dim}>{kindWords(each.subject.kind)}</span>
                   </p>
                   <ShareList what="lost" shares={each.lost} />
                   <ShareList what="gained" shares={each.gained} />
@@ -161,7 +162,7 @@ function TakenRule(props: { id: string; words: string; revision: number }): Reac
   return (
     <span>
       Take {field('Role')} on <SuspiciousText text={field('Scope')} /> from <SuspiciousText text={title} />{' '}
-      <span className={classes.dim}>rule {props.id}</span>
+      <span className={frame.dim}>rule {props.id}</span>
     </span>
   );
 }

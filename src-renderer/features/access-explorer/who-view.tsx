@@ -19,6 +19,9 @@ import { PathList } from './path-list.tsx';
 import { kindWords, placeWords, stateWords } from './path-words.ts';
 import { SubjectName } from './subject-card.tsx';
 import { whoFileWords, whoSummary } from './who-words.ts';
+import { PermissionCell } from '../../ui/access/permission-cell.tsx';
+import { stateLooks } from './state-cells.ts';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** Rows of one page, and the contract's limit. */
@@ -89,7 +92,7 @@ export function WhoView(props: { readonly question: AccessQuestion; readonly rev
           {whoSummary(shown)}
         </p>
         {shown.roles.length > 0 && (
-          <p className={classes.dim}>
+          <p className={frame.dim}>
             Given by{' '}
             {shown.roles
               .slice(0, 8)
@@ -155,10 +158,10 @@ function HolderRow(props: { holder: Holder; somewhere: boolean }): ReactNode {
     <li data-holder={subject.label} data-state={holder.state}>
       <div className={classes.holder}>
         <span className={classes.rank}>{holder.rank}</span>
-        <span className={classes.swatch} data-state={holder.state} aria-hidden="true" />
+        <PermissionCell look={stateLooks[holder.state]} />
         <span className={classes.holderName}>
           <SubjectName subject={subject} />
-          <span className={classes.dim}> {kindWords(subject.kind)}</span>
+          <span className={frame.dim}> {kindWords(subject.kind)}</span>
           {holder.administrator && <span className={classes.tag}>Administrator</span>}
           {holder.breakGlass && (
             <span className={classes.tag} title="Gets in when single sign-on does not work">
@@ -166,7 +169,7 @@ function HolderRow(props: { holder: Holder; somewhere: boolean }): ReactNode {
             </span>
           )}
         </span>
-        <span className={classes.dim}>{stateWords(holder.state, props.somewhere)}</span>
+        <span className={frame.dim}>{stateWords(holder.state, props.somewhere)}</span>
         <button
           type="button"
           className={classes.link}
@@ -190,7 +193,7 @@ function HolderRow(props: { holder: Holder; somewhere: boolean }): ReactNode {
         <div className={classes.unfolded}>
           <PathList paths={holder.paths} label={`Paths of ${subject.label}`} />
           {holder.pathCount > holder.paths.length && (
-            <p className={classes.dim}>The first {countText(holder.paths.length)} are listed.</p>
+            <p className={frame.dim}>The first {countText(holder.paths.length)} are listed.</p>
           )}
         </div>
       )}

@@ -9,6 +9,9 @@ import { wishText } from './hypothesis-text.ts';
 import { PathList } from './path-list.tsx';
 import { stateWords } from './path-words.ts';
 import { SubjectName } from './subject-card.tsx';
+import { PermissionCell } from '../../ui/access/permission-cell.tsx';
+import { stateLooks } from './state-cells.ts';
+import frame from '../../ui/page/page.module.css';
 import classes from './access.module.css';
 
 /** "Why not": the answer in one sentence, what is missing with the nearest first, and what would help. */
@@ -43,9 +46,9 @@ export function WhyView(props: {
   return (
     <div className={classes.reading}>
       <p className={classes.answer} aria-live="polite" data-why>
-        <span className={classes.swatch} data-state={answer.state} aria-hidden="true" /> {answer.sentence}
+        <PermissionCell look={stateLooks[answer.state]} /> {answer.sentence}
       </p>
-      <p className={classes.dim}>
+      <p className={frame.dim}>
         <SubjectName subject={answer.subject} /> · {stateWords(answer.state, answer.place !== null)}
       </p>
       {answer.missing.length > 0 && (

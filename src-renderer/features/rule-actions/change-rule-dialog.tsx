@@ -1,4 +1,4 @@
-import { Button, Loader, Modal, Radio, Select } from '@mantine/core';
+import { Loader, Modal, Radio } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
@@ -9,14 +9,13 @@ import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { checkCards } from '../../ui/grant-editor/grant-findings.ts';
 import { grantLevels } from '../../ui/grant-editor/grant-model.ts';
-import { levelWords } from '../../ui/grant-editor/level-words.ts';
-import { ReasonField } from '../../ui/grant-editor/reason-field.tsx';
 import { useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
-import { StageButton } from '../../ui/saved/stage-button.tsx';
 import type { RuleTarget } from '../../ui/slots.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
-import { cardOf, changeProblem, chosenScope, draftOf, scopeOptions } from './change-rule-model.ts';
+import { ChangeForm } from './change-form.tsx';
+import { RoleField, ScopeField } from './choice-fields.tsx';
+import { cardOf, changeProblem, chosenScope, draftOf, levelsOf } from './change-rule-model.ts';
 import type { ChangeRuleDraft } from './change-rule-model.ts';
 import { ruleText } from './rule-words.ts';
 import classes from './rule-actions.module.css';
@@ -80,13 +79,19 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode 
   };
 
   return (
-    <form
-      className={classes.form}
-      data-dialog="change-rule"
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        void save();
-      }}
+    <ChangeForm
+      dialog="change-rule"
+      findings={findings}
+      reason={draft.reason}
+      onReason={(reason) => setDraft({ ...draft, reason })}
+      note="The new rule is made first, and the old one goes after that has succeeded. In between both hold."
+      problem={problem}
+      tried={tried}
+      error={act.error}
+      busy={act.busy}
+      actLabel="Change rule"
+      onSave={(send) => void save(send)}
+      onCancel={() => props.onClose(false)}
     >
       <p>
         <SuspiciousText text={rule.subjectId} /> now holds{' '}
@@ -95,15 +100,7 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode 
         </strong>
         .
       </p>
-      <Select
-        label="Role"
-        searchable
-        limit={200}
-        allowDeselect={false}
-        data={roles.map((role) => ({ value: String(role.id), label: role.name }))}
-        value={draft.roleId === null ? null : String(draft.roleId)}
-        onChange={(value) => choose({ roleId: value === null ? null : Number(value) })}
-      />
+      <RoleField roles={roles} value={draft.roleId} onChange={(roleId) => choose({ roleId })} />
       <Radio.Group
         label="Where it holds"
         value={draft.level}
@@ -113,24 +110,17 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode 
         }}
       >
         <div className={classes.levels}>
-          {grantLevels.map((level) => (
+          {levelsOf(tree).map((level) => (
             <Radio key={level} value={level} label={level === 'tenant' ? 'All clusters' : capital(level)} />
           ))}
         </div>
       </Radio.Group>
-      {draft.level !== null && draft.level !== 'tenant' && (
-        <Select
-          label={capital(levelWords[draft.level].one)}
-          searchable
-          limit={100}
-          allowDeselect={false}
-          placeholder={`Choose a ${levelWords[draft.level].one}`}
-          nothingFoundMessage={`No ${levelWords[draft.level].one} is called so.`}
-          data={[...scopeOptions(tree, draft.level)]}
-          value={draft.scopeId}
-          onChange={(scopeId) => choose({ scopeId })}
-        />
-      )}
+      <ScopeField
+        tree={tree}
+        level={draft.level}
+        value={draft.scopeId}
+        onChange={(scopeId) => choose({ scopeId })}
+      />
       <FindingList
         quiet={!tried}
         findings={findings}
@@ -141,30 +131,7 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode 
           setDraft({ ...draft, acknowledged: accepted ? [...others, key] : others });
         }}
       />
-      <ReasonField
-        findings={findings}
-        reason={draft.reason}
-        touched={tried}
-        disabled={act.busy}
-        onReason={(reason) => setDraft({ ...draft, reason })}
-      />
-      <p className={classes.note}>
-        The new rule is made first, and the old one goes after that has succeeded. In between both hold.
-      </p>
-      {act.error !== null && <ErrorNote error={act.error} />}
-      <footer className={classes.foot}>
-        <span className={classes.problem} aria-live="polite">
-          {tried && problem}
-        </span>
-        <Button variant="default" disabled={act.busy} onClick={() => props.onClose(false)}>
-          Cancel
-        </Button>
-        <StageButton disabled={act.busy} onStage={() => void save('staged')} />
-        <Button type="submit" loading={act.busy} data-save-rule>
-          Change rule
-        </Button>
-      </footer>
-    </form>
+    </ChangeForm>
   );
 }
 

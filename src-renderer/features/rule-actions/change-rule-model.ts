@@ -3,7 +3,7 @@ import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
 import { acceptedWith } from '../../../src-shared/rules/reason-rules.ts';
-import { newGrant, scopesOf } from '../../ui/grant-editor/grant-model.ts';
+import { grantLevels, newGrant, scopesOf } from '../../ui/grant-editor/grant-model.ts';
 import type { GrantCard, GrantLevel } from '../../ui/grant-editor/grant-model.ts';
 import { pathOf, positionOf, tenantScope } from '../../ui/grant-editor/scope-tree.ts';
 import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
@@ -70,6 +70,11 @@ export function changeProblem(
   if (block !== undefined) return block.message;
   const open = unacknowledged(findings, acceptedWith(draft.acknowledged, draft.reason));
   return open.length > 0 ? 'Answer the warnings first.' : null;
+}
+
+/** The levels on which a rule can hold in this tenant: those that it has scopes of. */
+export function levelsOf(tree: ScopeTree): readonly GrantLevel[] {
+  return grantLevels.filter((level) => level === 'tenant' || tree.nodes.some(({ type }) => type === level));
 }
 
 /** The scopes of a level to choose from; names that occur twice are told apart by their path. */

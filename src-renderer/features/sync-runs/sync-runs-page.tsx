@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { TimeAhead } from '../../ui/time/age.tsx';
 import { RunTable } from './run-table.tsx';
 import { RunTimeline } from './run-timeline.tsx';
+import frame from '../../ui/page/page.module.css';
 import classes from './sync-runs.module.css';
 
 /** Runs shown at most. */
@@ -35,7 +36,7 @@ export function SyncRunsPage(): ReactNode {
   const problem = state?.problem ?? null;
 
   return (
-    <div className={classes.page}>
+    <div className={frame.page}>
       <PageHeader
         title="Sync"
         freshness={freshnessOf(state)}

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { stepInGrid } from './grid-keys.ts';
 import type { GridPlace } from './grid-keys.ts';
+import type { CellLook } from './permission-cell.tsx';
 import classes from './cell-grid.module.css';
 
 /** One box of the grid as it is drawn and told. */
@@ -12,7 +13,7 @@ export interface CellFace {
   readonly words: string;
   /** Its letter; empty draws the box of a whole line. */
   readonly letter: string;
-  readonly look: 'full' | 'part' | 'dormant' | 'open' | 'locked' | 'none';
+  readonly look: CellLook | 'locked';
   /** A small sign at its corner. */
   readonly sign?: '+' | '−' | null;
   /** Underlines the letter. */

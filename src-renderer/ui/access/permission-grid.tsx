@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { CellLegend, PermissionCell } from './permission-cell.tsx';
+import type { CellLook } from './permission-cell.tsx';
 import { shownActions } from './permission-rows.ts';
 import type { PermissionGroup, PermissionStanding } from './permission-rows.ts';
 import classes from './permission-grid.module.css';
@@ -10,11 +12,23 @@ const words: Readonly<Record<PermissionStanding, string>> = {
   none: 'not granted',
 };
 
+const looks: Readonly<Record<PermissionStanding, CellLook>> = {
+  granted: 'full',
+  partial: 'part',
+  dormant: 'dormant',
+  none: 'none',
+};
+
+const legend = (['granted', 'partial', 'dormant', 'none'] as const).map((standing) => ({
+  look: looks[standing],
+  words: words[standing],
+}));
+
 /** Resource type by create, read, update, delete: read at a glance, with the legend always there. */
 export function PermissionGrid(props: { groups: readonly PermissionGroup[] }): ReactNode {
   return (
     <div>
-      <PermissionLegend />
+      <CellLegend cells={legend} />
       <div className={classes.groups}>
         {props.groups.map((group) => (
           <table key={group.group} className={classes.group}>
@@ -44,9 +58,10 @@ export function PermissionGrid(props: { groups: readonly PermissionGroup[] }): R
                       title={`${label}: ${words[row.cells[action]]}`}
                       aria-label={`${label}: ${words[row.cells[action]]}`}
                     >
-                      <span className={`${classes.cell} ${classes[row.cells[action]]}`} aria-hidden="true">
-                        {row.cells[action] === 'none' ? '' : letter}
-                      </span>
+                      <PermissionCell
+                        look={looks[row.cells[action]]}
+                        letter={row.cells[action] === 'none' ? '' : letter}
+                      />
                     </td>
                   ))}
                 </tr>
@@ -60,15 +75,3 @@ export function PermissionGrid(props: { groups: readonly PermissionGroup[] }): R
 }
 
 /** What the cells mean. */
-function PermissionLegend(): ReactNode {
-  return (
-    <ul className={classes.legend} aria-label="Legend">
-      {(['granted', 'partial', 'dormant', 'none'] as const).map((standing) => (
-        <li key={standing}>
-          <span className={`${classes.cell} ${classes[standing]}`} aria-hidden="true" /> {words[standing]}
-        </li>
-      ))}
-      <li>C create · R read · U update · D delete</li>
-    </ul>
-  );
-}

@@ -1,20 +1,20 @@
-import { Button, MultiSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { MultiSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../../bridge/use-call.ts';
 import { useMirror, useRoles } from '../../../stores/stores-context.tsx';
 import { useTableBinding } from '../../../stores/table-binding.ts';
-import { PrintButton } from '../../../ui/print/print-button.tsx';
 import { PrintHeading } from '../../../ui/print/print-heading.tsx';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
-import { PageHeader } from '../../../ui/table-page/page-header.tsx';
+import { InnerHeader } from '../inner-header.tsx';
 import { compareRows } from './compare-rows.ts';
 import { mostCompared, readCompareSearch } from './compare-search.ts';
 import type { CompareSearch } from './compare-search.ts';
 import { CompareTable } from './compare-table.tsx';
+import frame from '../../../ui/page/page.module.css';
 import classes from './compare.module.css';
 
 /** Two roles or more beside each other, differences from the first one marked. */
@@ -40,20 +40,9 @@ export function ComparePage(): ReactNode {
   const pick = (ids: readonly string[]): void => change({ ...search, role: ids });
 
   return (
-    <div className={classes.page}>
-      <PageHeader
-        title="Compare roles"
-        freshness={freshness}
-        actions={
-          <>
-            <PrintButton />
-            <Button component={Link} to="/roles" variant="default">
-              All roles
-            </Button>
-          </>
-        }
-      />
-      <div className={classes.bar}>
+    <div className={frame.page}>
+      <InnerHeader title="Compare roles" freshness={freshness} printed />
+      <div className={frame.bar}>
         <MultiSelect
           className={classes.pick ?? ''}
           aria-label="Roles to compare"

@@ -3,11 +3,14 @@ import { IconArrowBarToLeft, IconX } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { RoleComparisonView } from '../../../../src-shared/ipc/roles-contract.ts';
+import { CellLegend, PermissionCell } from '../../../ui/access/permission-cell.tsx';
 import type { RowGroup } from '../../../ui/access/permission-rows.ts';
 import { counted } from '../../../ui/text/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { cellWords } from './compare-rows.ts';
 import type { CompareCell, CompareRow } from './compare-rows.ts';
+import sheet from '../../../ui/access/sheet-table.module.css';
+import frame from '../../../ui/page/page.module.css';
 import classes from './compare.module.css';
 
 /** The comparison as a table, with what each pair comes to above it and the legend always there. */
@@ -45,12 +48,20 @@ export function CompareTable(props: {
           </li>
         ))}
       </ul>
-      <Legend first={first} />
+      <CellLegend
+        cells={[
+          { look: 'full', words: 'granted' },
+          { look: 'none', words: 'not granted' },
+          { look: 'full', sign: '+', words: `granted, and not in ${first}` },
+          { look: 'open', sign: '−', words: `missing, but in ${first}` },
+        ]}
+        more={['≠ differs']}
+      />
       {groups.length === 0 ? (
-        <p className={classes.nothing}>{props.nothing}</p>
+        <p className={frame.nothing}>{props.nothing}</p>
       ) : (
-        <div className={classes.scroll}>
-          <table className={classes.table} data-all={props.all}>
+        <div className={`${frame.sheet} ${classes.scroll}`}>
+          <table className={`${sheet.table} ${classes.table}`} data-all={props.all}>
             <thead>
               <tr>
                 <th scope="col" className={classes.corner}>
@@ -91,7 +102,7 @@ export function CompareTable(props: {
             <tbody>
               {groups.map((group) => (
                 <Fragment key={group.group}>
-                  <tr className={classes.group}>
+                  <tr className={sheet.group}>
                     <th scope="rowgroup" colSpan={roles.length + 1}>
                       {group.label}
                     </th>
@@ -112,9 +123,9 @@ export function CompareTable(props: {
 function Row(props: { row: CompareRow; first: string }): ReactNode {
   const { row, first } = props;
   return (
-    <tr className={classes.row} data-differs={row.differs} data-type={row.resourceType}>
+    <tr className={`${sheet.row} ${classes.row}`} data-differs={row.differs} data-type={row.resourceType}>
       <th scope="row" title={row.resourceType}>
-        <span className={classes.differs} aria-hidden="true">
+        <span className={sheet.unequal} aria-hidden="true">
           {row.differs ? '≠' : ''}
         </span>
         {row.label}
@@ -122,7 +133,7 @@ function Row(props: { row: CompareRow; first: string }): ReactNode {
       </th>
       {row.roles.map(({ cells, more }, index) => (
         <td key={index} data-first={index === 0}>
-          <span className={classes.cells}>
+          <span className={sheet.cells}>
             <span className="rb-hidden">{cells.map((cell) => cellWords(cell, first)).join('; ')}</span>
             {cells.map((cell) => (
               <Cell key={cell.action} cell={cell} first={first} />
@@ -137,42 +148,13 @@ function Row(props: { row: CompareRow; first: string }): ReactNode {
 
 function Cell(props: { cell: CompareCell; first: string }): ReactNode {
   const { cell } = props;
+  const less = cell.mark === 'less';
   return (
-    <span
-      className={classes.cell}
-      data-granted={cell.granted}
-      data-mark={cell.mark}
+    <PermissionCell
+      look={cell.granted ? 'full' : less ? 'open' : 'none'}
+      letter={cell.granted || less ? cell.letter : ''}
+      sign={cell.mark === 'same' ? null : less ? '−' : '+'}
       title={cellWords(cell, props.first)}
-      aria-hidden="true"
-    >
-      {cell.granted || cell.mark === 'less' ? cell.letter : ''}
-      {cell.mark !== 'same' && <span className={classes.sign}>{cell.mark === 'more' ? '+' : '−'}</span>}
-    </span>
-  );
-}
-
-function Legend(props: { first: string }): ReactNode {
-  return (
-    <ul className={classes.legend} aria-label="Legend">
-      <li>
-        <span className={classes.cell} data-granted="true" data-mark="same" aria-hidden="true" /> granted
-      </li>
-      <li>
-        <span className={classes.cell} data-granted="false" data-mark="same" aria-hidden="true" /> not granted
-      </li>
-      <li>
-        <span className={classes.cell} data-granted="true" data-mark="more" aria-hidden="true">
-          <span className={classes.sign}>+</span>
-        </span>{' '}
-        granted, and not in {props.first}
-      </li>
-      <li>
-        <span className={classes.cell} data-granted="false" data-mark="less" aria-hidden="true">
-          <span className={classes.sign}>−</span>
-        </span>{' '}
-        missing, but in {props.first}
-      </li>
-      <li>≠ differs · C create · R read · U update · D delete</li>
-    </ul>
+    />
   );
 }

@@ -5,6 +5,7 @@ import { permissionCount, permissionWords } from '../../../ui/access/permission-
 import { countText, counted } from '../../../ui/text/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { effectSummary } from './editor-validation.ts';
+import frame from '../../../ui/page/page.module.css';
 import classes from './editor.module.css';
 
 /** What saving would do: to the role, and to each who holds it, by name and count. */
@@ -13,14 +14,14 @@ export function EffectSection(props: {
   readonly isNew: boolean;
 }): ReactNode {
   const { preview } = props;
-  if (preview === null) return <p className={classes.dim}>Working out what this does …</p>;
+  if (preview === null) return <p className={frame.dim}>Working out what this does …</p>;
   const { gained, lost, holders } = preview;
   return (
     <>
       <section aria-label="What the role gains and loses" className={classes.effect}>
         <h2>{props.isNew ? 'What it gives' : 'What the role gains and loses'}</h2>
         {gained.length === 0 && lost.length === 0 && (
-          <p className={classes.dim}>{props.isNew ? 'Nothing yet.' : 'Nothing is different.'}</p>
+          <p className={frame.dim}>{props.isNew ? 'Nothing yet.' : 'Nothing is different.'}</p>
         )}
         <Moved sign="−" word="loses" permissions={lost} />
         <Moved sign="+" word={props.isNew ? 'gives' : 'gains'} permissions={gained} />
@@ -36,19 +37,19 @@ export function EffectSection(props: {
                   <SuspiciousText text={row.title} />
                 </strong>
                 {row.members !== null && (
-                  <span className={classes.dim}> {counted(row.members, 'known member')}</span>
+                  <span className={frame.dim}> {counted(row.members, 'known member')}</span>
                 )}
-                {row.places.length > 0 && <span className={classes.dim}> on {placesText(row.places)}</span>}
+                {row.places.length > 0 && <span className={frame.dim}> on {placesText(row.places)}</span>}
                 <Moved sign="−" word="loses" permissions={row.losses} />
                 <Moved sign="+" word="gains" permissions={row.gains} />
               </li>
             ))}
           </ul>
           {holders.gaining + holders.losing > holders.rows.length && (
-            <p className={classes.dim}>The first {countText(holders.rows.length)} are listed.</p>
+            <p className={frame.dim}>The first {countText(holders.rows.length)} are listed.</p>
           )}
           {holders.total > 0 && (
-            <p className={classes.dim}>
+            <p className={frame.dim}>
               Holders are counted by rules that name the role; people are users and the known members of
               groups, each once. What another rule of a holder gives anyway is neither gained nor lost; what
               members of a group hold beside it is not taken off.
@@ -81,12 +82,12 @@ function Moved(props: { sign: '+' | '−'; word: string; permissions: readonly P
         {props.sign}
       </span>
       <span>
-        <span className={classes.dim}>
+        <span className={frame.dim}>
           {props.word} {counted(permissionCount(props.permissions), 'permission')}:{' '}
         </span>
         {words.slice(0, fewWords).join(' · ')}
         {words.length > fewWords && (
-          <span className={classes.dim} title={words.slice(fewWords).join('\n')}>
+          <span className={frame.dim} title={words.slice(fewWords).join('\n')}>
             {' '}
             and {counted(words.length - fewWords, 'more resource type', 'more resource types')}
           </span>

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CellGrid } from '../../../ui/access/cell-grid.tsx';
+import { CellLegend } from '../../../ui/access/permission-cell.tsx';
 import type { CellFace, CellLine } from '../../../ui/access/cell-grid.tsx';
 import { shownActions } from '../../../ui/access/permission-rows.ts';
 import type { ResourceType } from '../../../ui/access/resource-types.ts';
@@ -10,7 +11,14 @@ import { gridLines } from './grid-model.ts';
 import type { GridBox, GridLine } from './grid-model.ts';
 import type { RoleForm } from './role-form.ts';
 import type { Takes } from './toggle-cells.ts';
+import frame from '../../../ui/page/page.module.css';
 import classes from './editor.module.css';
+
+const singleWords = (
+  <span>
+    <u>C</u> singly, C by a set
+  </span>
+);
 
 /** The letters that toggle on the line the keyboard is on. */
 const letters = { a: 0, c: 1, r: 2, u: 3, d: 4 } as const;
@@ -52,7 +60,7 @@ export function PermissionSection(props: {
       </div>
       <div className={classes.gridBody}>
         {lines.length === 0 ? (
-          <p className={classes.nothing}>No resource type is called “{typed.trim()}”.</p>
+          <p className={frame.nothing}>No resource type is called “{typed.trim()}”.</p>
         ) : (
           <CellGrid
             label={props.label}
@@ -112,28 +120,17 @@ function Legend(props: { takes: Takes | null; moved: boolean }): ReactNode {
   const { takes } = props;
   const given = takes === null ? 'wanted' : 'given';
   return (
-    <ul className={classes.legend} aria-label="Legend">
-      <li>
-        <span className={classes.swatch} data-look="full" aria-hidden="true" /> {given}
-      </li>
-      <li>
-        <span className={classes.swatch} data-look="part" aria-hidden="true" /> in part
-      </li>
-      <li>
-        <span className={classes.swatch} data-look="open" aria-hidden="true" /> not {given}
-      </li>
-      {takes?.single === false && (
-        <li>
-          <span className={classes.swatch} data-look="locked" aria-hidden="true" /> no set gives it
-        </li>
-      )}
-      {takes?.single === true && (
-        <li>
-          <u>C</u> singly, C by a set
-        </li>
-      )}
-      {props.moved && <li>+ new · − taken away</li>}
-      <li>C create · R read · U update · D delete</li>
-    </ul>
+    <CellLegend
+      cells={[
+        { look: 'full', words: given },
+        { look: 'part', words: 'in part' },
+        { look: 'open', words: `not ${given}` },
+        ...(takes?.single === false ? [{ look: 'none' as const, words: 'no set gives it' }] : []),
+      ]}
+      more={[
+        ...(takes?.single === true ? [singleWords] : []),
+        ...(props.moved ? ['+ new · − taken away'] : []),
+      ]}
+    />
   );
 }

@@ -23,6 +23,7 @@ import { draftOfForm } from './role-form.ts';
 import { isDirty } from './role-reducer.ts';
 import { SetSection } from './set-section.tsx';
 import { useRoleEditor } from './use-role-editor.ts';
+import frame from '../../../ui/page/page.module.css';
 import classes from './editor.module.css';
 
 /** Name, sets, grid and effect of one role, with undo, redo and a guard on what is not saved. */
@@ -110,7 +111,7 @@ export function RoleEditorForm(props: {
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- undo and save belong to the whole screen
-    <div className={classes.page} onKeyDown={onKeyDown} data-role-editor={task.as}>
+    <div className={frame.page} onKeyDown={onKeyDown} data-role-editor={task.as}>
       <PageHeader title={headline(task, source)} actions={<Steps editor={editor} />} />
       <div className={classes.columns}>
         <div className={classes.side}>
@@ -131,7 +132,7 @@ export function RoleEditorForm(props: {
             onToggle={(id) => dispatch({ type: 'toggle-set', id })}
           />
           {!source.singlePermissions.allowed && (
-            <p className={classes.dim}>{source.singlePermissions.reason}</p>
+            <p className={frame.dim}>{source.singlePermissions.reason}</p>
           )}
         </div>
         <div className={classes.middle}>

@@ -7,7 +7,7 @@ import { ErrorState } from '../../../ui/states/error-state.tsx';
 import { PageHeader } from '../../../ui/table-page/page-header.tsx';
 import { readEditorSearch, taskOf } from './editor-search.ts';
 import { RoleEditorForm } from './role-editor-form.tsx';
-import classes from './editor.module.css';
+import frame from '../../../ui/page/page.module.css';
 
 const titles = { new: 'New role', edit: 'Edit role', clone: 'Copy of a role' } as const;
 
@@ -30,7 +30,7 @@ export function RoleEditorPage(): ReactNode {
     );
   }
   return (
-    <div className={classes.page}>
+    <div className={frame.page}>
       <PageHeader title={titles[task.as]} />
       {call.status === 'failed' && <ErrorState error={call.error} onRetry={call.reload} />}
       {source !== null && (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { PermissionSetRow } from '../../../../src-shared/ipc/roles-contract.ts';
 import { permissionWords } from '../../../ui/access/permission-words.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
+import frame from '../../../ui/page/page.module.css';
 import classes from './editor.module.css';
 
 /** Sets shown without a search field above them. */
@@ -33,7 +34,7 @@ export function SetSection(props: {
           onChange={(change) => setTyped(change.currentTarget.value)}
         />
       )}
-      {props.sets.length === 0 && <p className={classes.nothing}>The tenant lists no permission sets.</p>}
+      {props.sets.length === 0 && <p className={frame.nothing}>The tenant lists no permission sets.</p>}
       <div className={classes.setList}>
         {shown.map((set) => (
           <Checkbox

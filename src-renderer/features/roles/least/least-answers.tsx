@@ -6,6 +6,7 @@ import { scopeText } from '../../../ui/access/scope-options.ts';
 import type { ScopeOption } from '../../../ui/access/scope-options.ts';
 import { counted } from '../../../ui/text/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
+import frame from '../../../ui/page/page.module.css';
 import classes from './least.module.css';
 
 /** The answers, smallest first: the roles of each, and what each gives beyond the wish. */
@@ -31,12 +32,12 @@ export function LeastAnswers(props: {
         <p className={classes.nobody}>No set of roles covers it.</p>
       )}
       {answer.answers.length > 0 && (
-        <p className={classes.lead}>
+        <p className={frame.lead}>
           On {where.join(', ')}
           {left > 0 && ` (${counted(left, 'place')} below ${left === 1 ? 'is' : 'are'} covered by that)`}:
         </p>
       )}
-      <ol className={classes.list}>
+      <ol className={frame.cards}>
         {answer.answers.map((each, index) => (
           <li key={each.roles.map(({ roleId }) => roleId).join(' ')} data-answer={index}>
             <p className={classes.sum}>
@@ -56,10 +57,10 @@ export function LeastAnswers(props: {
                   <Link to="/roles" search={{ open: String(role.roleId) }}>
                     <SuspiciousText text={role.roleName} />
                   </Link>
-                  {role.custom && <span className={classes.dim}> custom</span>}
+                  {role.custom && <span className={frame.dim}> custom</span>}
                 </p>
                 <p>
-                  <span className={classes.dim}>gives </span>
+                  <span className={frame.dim}>gives </span>
                   {permissionWords(role.gives).join(' · ')}
                 </p>
                 {role.tooMuch.length > 0 && (
@@ -78,7 +79,7 @@ export function LeastAnswers(props: {
         ))}
       </ol>
       {!answer.exact && (
-        <p className={classes.dim}>
+        <p className={frame.dim}>
           There are too many roles to try every set of them: a smaller one may exist.
         </p>
       )}

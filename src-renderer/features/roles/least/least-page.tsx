@@ -1,5 +1,5 @@
 import { Button, MultiSelect, SegmentedControl } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../../bridge/use-call.ts';
@@ -9,7 +9,7 @@ import { useTableBinding } from '../../../stores/table-binding.ts';
 import { scopeOfText, scopeOptions } from '../../../ui/access/scope-options.ts';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
-import { PageHeader } from '../../../ui/table-page/page-header.tsx';
+import { InnerHeader } from '../inner-header.tsx';
 import { editorTypes } from '../editor/grid-model.ts';
 import { PermissionSection } from '../editor/permission-section.tsx';
 import type { RoleForm } from '../editor/role-form.ts';
@@ -18,6 +18,7 @@ import type { Takes } from '../editor/toggle-cells.ts';
 import { LeastAnswers } from './least-answers.tsx';
 import { amongChoices, readLeastSearch } from './least-search.ts';
 import type { Among, LeastSearch } from './least-search.ts';
+import frame from '../../../ui/page/page.module.css';
 import classes from './least.module.css';
 
 /** A wish is a list of single permissions. */
@@ -60,19 +61,11 @@ export function LeastPage(): ReactNode {
   };
 
   return (
-    <div className={classes.page}>
-      <PageHeader
-        title="Least role"
-        freshness={freshness}
-        actions={
-          <Button component={Link} to="/roles" variant="default">
-            All roles
-          </Button>
-        }
-      />
+    <div className={frame.page}>
+      <InnerHeader title="Least role" freshness={freshness} />
       <div className={classes.columns}>
         <div className={classes.wish}>
-          <p className={classes.lead}>Tick what somebody must be able to do.</p>
+          <p className={frame.lead}>Tick what somebody must be able to do.</p>
           <PermissionSection
             label="What somebody must be able to do"
             wish

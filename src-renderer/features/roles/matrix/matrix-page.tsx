@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Fragment, useMemo } from 'react';
@@ -8,14 +8,16 @@ import type { RoleMatrixView } from '../../../../src-shared/ipc/roles-contract.t
 import { useMirror } from '../../../stores/stores-context.tsx';
 import { useTableBinding } from '../../../stores/table-binding.ts';
 import { shownActions } from '../../../ui/access/permission-rows.ts';
-import { PrintButton } from '../../../ui/print/print-button.tsx';
 import { PrintHeading } from '../../../ui/print/print-heading.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
-import { PageHeader } from '../../../ui/table-page/page-header.tsx';
+import { InnerHeader } from '../inner-header.tsx';
 import { matrixChoices, matrixRows } from './matrix-rows.ts';
 import type { MatrixCellView } from './matrix-rows.ts';
 import { readMatrixSearch } from './matrix-search.ts';
 import type { MatrixSearch } from './matrix-search.ts';
+import { CellLegend, PermissionCell } from '../../../ui/access/permission-cell.tsx';
+import sheet from '../../../ui/access/sheet-table.module.css';
+import frame from '../../../ui/page/page.module.css';
 import classes from './matrix.module.css';
 
 /** All roles by all entities on one sheet: of the open tenant, or as a version prints it, with what is odd about it. */
@@ -28,20 +30,9 @@ export function MatrixPage(): ReactNode {
   const { freshness } = useTableBinding('roles');
   const call = useCall('roles.matrix', { productVersion: search.version ?? null }, revision);
   return (
-    <div className={classes.page}>
-      <PageHeader
-        title="Table of roles"
-        {...(search.version === undefined ? { freshness } : {})}
-        actions={
-          <>
-            <PrintButton />
-            <Button component={Link} to="/roles" variant="default">
-              All roles
-            </Button>
-          </>
-        }
-      />
-      <div className={classes.bar}>
+    <div className={frame.page}>
+      <InnerHeader title="Table of roles" {...(search.version === undefined ? { freshness } : {})} printed />
+      <div className={frame.bar}>
         <SegmentedControl
           aria-label="Whose roles"
           value={search.version ?? 'tenant'}
@@ -81,14 +72,15 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
   return (
     // Scrolled by the keyboard, hence a stop of the Tab key.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-    <section className={classes.sheet} aria-label={title} tabIndex={0} data-print-sheet>
+    <section className={`${frame.sheet} ${classes.sheet}`} aria-label={title} tabIndex={0} data-print-sheet>
       <PrintHeading title={title} />
-      <ul className={classes.legend} aria-label="Legend">
-        <li>C create · R read · U update · D delete</li>
-        <li>– no access</li>
-        {matrix.notes.length > 0 && <li>O1 … notes below the table</li>}
-      </ul>
-      <table className={classes.table}>
+      <div className={classes.legend}>
+        <CellLegend
+          cells={[{ look: 'full', words: 'granted' }]}
+          more={['– no access', ...(matrix.notes.length > 0 ? ['O1 … notes below the table'] : [])]}
+        />
+      </div>
+      <table className={`${sheet.table} ${classes.table}`}>
         <thead>
           <tr>
             <th scope="col">Entity</th>
@@ -112,13 +104,13 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
         <tbody>
           {groups.map((group) => (
             <Fragment key={group.group}>
-              <tr className={classes.group}>
+              <tr className={sheet.group}>
                 <th scope="rowgroup" colSpan={matrix.roles.length + 1}>
                   {group.label}
                 </th>
               </tr>
               {group.rows.map((row) => (
-                <tr key={row.id} className={classes.row} data-entity={row.id}>
+                <tr key={row.id} className={`${sheet.row} ${classes.row}`} data-entity={row.id}>
                   <th scope="row">
                     {row.name}
                     <Notes ids={row.notes} />
@@ -134,7 +126,7 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
           ))}
         </tbody>
       </table>
-      {groups.length === 0 && <p className={classes.nothing}>No entity is called “{typed}”.</p>}
+      {groups.length === 0 && <p className={frame.nothing}>No entity is called “{typed}”.</p>}
       {matrix.notes.length > 0 && (
         <section aria-label="Notes" className={classes.notes}>
           <h2>What is odd about this table, and what Rolebook makes of it</h2>
@@ -157,14 +149,16 @@ function Cell(props: { cell: MatrixCellView }): ReactNode {
   return (
     <>
       <span className="rb-hidden">{cell.words}</span>
-      <span className={classes.cells} aria-hidden="true">
+      <span className={`${sheet.cells} ${classes.cells}`} aria-hidden="true">
         {cell.granted.every((granted) => !granted) && cell.more.length === 0 ? (
           <span className={classes.none}>–</span>
         ) : (
           shownActions.map(({ letter }, index) => (
-            <span key={letter} className={classes.cell} data-granted={cell.granted[index]}>
-              {cell.granted[index] === true ? letter : ''}
-            </span>
+            <PermissionCell
+              key={letter}
+              look={cell.granted[index] === true ? 'full' : 'none'}
+              letter={cell.granted[index] === true ? letter : ''}
+            />
           ))
         )}
         {cell.more.length > 0 && <span className={classes.scope}>+{cell.more.join(', ')}</span>}

@@ -4,6 +4,7 @@ import { countText, counted } from '../../../ui/text/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { upgradeRows, upgradeSummary } from './upgrade-rows.ts';
 import type { UpgradeRow } from './upgrade-rows.ts';
+import frame from '../../../ui/page/page.module.css';
 import classes from './upgrade.module.css';
 
 const effectWords = { loses: 'Loses', gains: 'Gains', changes: 'Changes' } as const;
@@ -16,14 +17,14 @@ export function UpgradeList(props: { readonly view: UpgradeView }): ReactNode {
   const { view } = props;
   return (
     <>
-      <p className={classes.lead} aria-live="polite" data-upgrade-summary>
+      <p className={frame.lead} aria-live="polite" data-upgrade-summary>
         {upgradeSummary(view)}
       </p>
-      <p className={classes.dim}>
+      <p className={frame.dim}>
         As far as the vendor tells. Holders are those whom an access rule names; members of a group are not
         counted one by one.
       </p>
-      <ul className={classes.list} aria-label={`Roles from ${view.from} to ${view.to}`}>
+      <ul className={`${frame.cards} ${classes.list}`} aria-label={`Roles from ${view.from} to ${view.to}`}>
         {upgradeRows(view).map((row) => (
           <li key={row.role} data-upgraded={row.role} data-effect={row.effect}>
             <h2 className={classes.role}>
@@ -51,7 +52,7 @@ function Told(props: { label: string; lines: readonly string[] }): ReactNode {
   if (props.lines.length === 0) return null;
   return (
     <div className={classes.told}>
-      <span className={classes.dim}>{props.label}</span>
+      <span className={frame.dim}>{props.label}</span>
       <ul aria-label={props.label}>
         {props.lines.map((line) => (
           <li key={line}>{line}</li>
@@ -63,11 +64,11 @@ function Told(props: { label: string; lines: readonly string[] }): ReactNode {
 
 function Holders(props: { holders: UpgradeRow['holders'] }): ReactNode {
   const { total, names } = props.holders;
-  if (total === 0) return <p className={classes.dim}>Nobody holds it here.</p>;
+  if (total === 0) return <p className={frame.dim}>Nobody holds it here.</p>;
   const [first, others] = [names.slice(0, namedAtOnce), names.slice(namedAtOnce)];
   return (
     <div className={classes.told} data-holders={total}>
-      <span className={classes.dim}>{counted(total, 'holder')}</span>
+      <span className={frame.dim}>{counted(total, 'holder')}</span>
       <div className={classes.names}>
         <Names names={first} />
         {total > first.length && (
@@ -75,7 +76,7 @@ function Holders(props: { holders: UpgradeRow['holders'] }): ReactNode {
             <summary>{countText(total - first.length)} more</summary>
             <Names names={others} />
             {total > names.length && (
-              <p className={classes.dim}>The first {countText(names.length)} are named.</p>
+              <p className={frame.dim}>The first {countText(names.length)} are named.</p>
             )}
           </details>
         )}

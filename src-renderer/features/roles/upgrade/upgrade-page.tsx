@@ -1,16 +1,16 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCall } from '../../../bridge/use-call.ts';
 import { useMirror } from '../../../stores/stores-context.tsx';
 import { useTableBinding } from '../../../stores/table-binding.ts';
-import { PrintButton } from '../../../ui/print/print-button.tsx';
 import { PrintHeading } from '../../../ui/print/print-heading.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
-import { PageHeader } from '../../../ui/table-page/page-header.tsx';
+import { InnerHeader } from '../inner-header.tsx';
 import { UpgradeList } from './upgrade-list.tsx';
 import { upgradeChoices, wayText } from './upgrade-rows.ts';
 import { readUpgradeSearch } from './upgrade-search.ts';
+import frame from '../../../ui/page/page.module.css';
 import classes from './upgrade.module.css';
 
 /** Who gains and who loses when the tenant goes from one version of the product to another (V55). */
@@ -24,20 +24,9 @@ export function UpgradePage(): ReactNode {
   const [from, to] = [search.from ?? call.data?.from, search.to ?? call.data?.to];
   const way = from === undefined || to === undefined ? '' : wayText(from, to);
   return (
-    <div className={classes.page}>
-      <PageHeader
-        title="Upgrade"
-        freshness={freshness}
-        actions={
-          <>
-            <PrintButton />
-            <Button component={Link} to="/roles" variant="default">
-              All roles
-            </Button>
-          </>
-        }
-      />
-      <div className={classes.bar}>
+    <div className={frame.page}>
+      <InnerHeader title="Upgrade" freshness={freshness} printed />
+      <div className={frame.bar}>
         <SegmentedControl
           aria-label="Between which versions"
           value={way}
@@ -62,8 +51,13 @@ export function UpgradePage(): ReactNode {
       )}
       {call.data !== null && (
         // Scrolled by the keyboard, hence a stop of the Tab key.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-        <section className={classes.sheet} aria-label="Who gains and loses" tabIndex={0} data-print-sheet>
+        <section
+          className={`${frame.sheet} ${classes.sheet}`}
+          aria-label="Who gains and loses"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+          tabIndex={0}
+          data-print-sheet
+        >
           <PrintHeading title={`Roles of this tenant, upgraded from ${call.data.from} to ${call.data.to}`} />
           <UpgradeList view={call.data} />
         </section>

@@ -4,6 +4,7 @@ import {
   changeProblem,
   chosenScope,
   draftOf,
+  levelsOf,
   scopeOptions,
 } from '../../../../src-renderer/features/rule-actions/change-rule-model.ts';
 import {
@@ -54,6 +55,12 @@ const rule: RuleTarget = {
   scopeName: 'cats',
   pending: null,
 };
+
+test('a rule can hold where the tenant has scopes: on 2.13 in clusters only', () => {
+  expect(levelsOf(tree)).toEqual(['tenant', 'cluster', 'department', 'project']);
+  const old = buildScopeTree([node('tenant', '1', 'acme', null), node('cluster', 'c1', 'oslo', 0)]);
+  expect(levelsOf(old)).toEqual(['tenant', 'cluster']);
+});
 
 describe('the rule as it is', () => {
   test('is found by its names', () => {

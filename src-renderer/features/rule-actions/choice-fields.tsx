@@ -1,0 +1,54 @@
+import { Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Role } from '../../../src-shared/domain/role.ts';
+import type { GrantLevel } from '../../ui/grant-editor/grant-model.ts';
+import { levelWords } from '../../ui/grant-editor/level-words.ts';
+import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
+import { scopeOptions } from './change-rule-model.ts';
+
+/** Which role it is to be. With `kept` none may be chosen: what that means is said in the field. */
+export function RoleField(props: {
+  readonly roles: readonly Role[];
+  readonly value: number | null;
+  readonly kept?: string;
+  readonly onChange: (roleId: number | null) => void;
+}): ReactNode {
+  return (
+    <Select
+      label="Role"
+      searchable
+      limit={200}
+      {...(props.kept === undefined
+        ? { allowDeselect: false }
+        : { clearable: true, clearButtonProps: { 'aria-label': 'Clear Role' }, placeholder: props.kept })}
+      data={props.roles.map((role) => ({ value: String(role.id), label: role.name }))}
+      value={props.value === null ? null : String(props.value)}
+      onChange={(value) => props.onChange(value === null ? null : Number(value))}
+    />
+  );
+}
+
+/** Which scope of a level; nothing where the level has none to choose from. */
+export function ScopeField(props: {
+  readonly tree: ScopeTree;
+  readonly level: GrantLevel | null;
+  readonly value: string | null;
+  readonly onChange: (scopeId: string | null) => void;
+}): ReactNode {
+  const { level } = props;
+  if (level === null || level === 'tenant') return null;
+  const { one } = levelWords[level];
+  return (
+    <Select
+      label={`Which ${one}`}
+      searchable
+      limit={100}
+      allowDeselect={false}
+      placeholder={`Choose a ${one}`}
+      nothingFoundMessage={`No ${one} is called so.`}
+      data={[...scopeOptions(props.tree, level)]}
+      value={props.value}
+      onChange={props.onChange}
+    />
+  );
+}
