@@ -130,6 +130,7 @@ test('two roles side by side from a selection, and the table as 2.13 prints it',
   await page.keyboard.press('r');
   await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible();
   await expect(page.locator('[data-index="0"]')).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
   await page.getByRole('grid').focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
