@@ -20,7 +20,7 @@ const refusals: readonly Refusal[] = [
     says: /disabled|deactivat|revoked|suspended|locked/i,
     reason: 'account-disabled',
     message: 'This account is switched off at the tenant.',
-    hint: 'Ask a System administrator to switch it on, or sign in with another account.',
+    hint: 'Ask an administrator of the tenant to switch it on, or sign in with another account.',
   },
   {
     says: /expired/i,

@@ -34,7 +34,7 @@ function fieldsOf(status: number, said: string | null): Fields {
         'not-permitted',
         false,
         'The signed-in account may not do this.',
-        'Ask a System administrator for the right, or sign in as somebody who has it.',
+        'Ask an administrator of the tenant for the right, or sign in as somebody who has it.',
       );
     case 404:
     case 410:

@@ -19,7 +19,13 @@ export interface Administrator {
   readonly userId: string;
   readonly email: string;
   readonly isLocal: boolean | null;
+  /** What the tenant calls the role: versions differ. Absent: System administrator. */
+  readonly roleName?: string;
 }
+
+/** What the role that may do everything is called, by one who has it. */
+export const administratorRole = (one: Pick<Administrator, 'roleName'> | undefined): string =>
+  one?.roleName ?? 'System administrator';
 
 /** What the delete rules look at. */
 export interface DeleteContext {
@@ -46,12 +52,13 @@ export function checkLastAdministrator(targets: readonly DeleteTarget[], context
   const leaving = context.administrators.filter((one) => going.has(one.userId));
   if (leaving.length === 0) return [];
   const staying = context.administrators.filter((one) => !going.has(one.userId));
+  const role = administratorRole(leaving[0]);
   if (staying.length === 0) {
     return [
       finding(
         'V20',
         'block',
-        'Nobody would be left who is System administrator on the whole tenant. Make someone else one first.',
+        `Nobody would be left who is ${role} on the whole tenant. Make someone else one first.`,
       ),
     ];
   }
@@ -60,7 +67,7 @@ export function checkLastAdministrator(targets: readonly DeleteTarget[], context
     finding(
       'V21',
       context.ssoInUse ? 'block' : 'warn',
-      'The last local System administrator would go. Without one nobody gets in when single sign-on fails.',
+      `The last local ${role} would go. Without one nobody gets in when single sign-on fails.`,
     ),
   ];
 }

@@ -73,7 +73,12 @@ const block = (rule: 'V23' | 'V24', about: string, message: string): Finding => 
   message,
 });
 
-const helpers = 'A System administrator could do it.';
+/** Who could, by what the tenant calls that role. */
+function helpers({ roles }: ActorRights): string {
+  const name = [...roles.values()].find((role) => isSystemAdministrator(role.name))?.name;
+  const role = name ?? 'System administrator';
+  return `${/^[aeiou]/i.test(role) ? 'An' : 'A'} ${role} could do it.`;
+}
 
 /** Why the actor may not give the role on the place; null when they may, or when it is not known. */
 export function whyNotGive(actor: ActorRights, roleId: number, scope: ScopeRef): string | null {
@@ -83,10 +88,10 @@ export function whyNotGive(actor: ActorRights, roleId: number, scope: ScopeRef):
   if (held === 'all') return null;
   const name = role?.name ?? `Role ${roleId}`;
   const place = actor.scopes.label(scope);
-  if (!held.has('create access_rules')) return `You may not give access on ${place}. ${helpers}`;
+  if (!held.has('create access_rules')) return `You may not give access on ${place}. ${helpers(actor)}`;
   const missing = rightsOf(role?.permissions ?? []).filter((right) => !held.has(right));
   if (missing.length === 0) return null;
-  return `${name} gives rights that you do not hold on ${place}: ${words(missing)}. ${helpers}`;
+  return `${name} gives rights that you do not hold on ${place}: ${words(missing)}. ${helpers(actor)}`;
 }
 
 /** V23: nobody gives a right they do not hold there (tenant-api §3.4: the tenant would answer 403). */
@@ -111,11 +116,11 @@ export function whyNotTake(actor: ActorRights, rule: PlacedRule): string | null 
   const name = role?.name ?? rule.roleName;
   const where = `${rule.scopeType} ${actor.scopes.find(place)?.name ?? rule.scopeId}`;
   if (!held.has('delete access_rules')) {
-    return `${name} on ${where} lies outside of where you may take access away. ${helpers}`;
+    return `${name} on ${where} lies outside of where you may take access away. ${helpers(actor)}`;
   }
   const missing = rightsOf(role?.permissions ?? []).filter((right) => !held.has(right));
   if (!isSystemAdministrator(name) && missing.length === 0) return null;
-  return `${name} on ${where} reaches further than your own rights there, so it is not yours to take away. ${helpers}`;
+  return `${name} on ${where} reaches further than your own rights there, so it is not yours to take away. ${helpers(actor)}`;
 }
 
 /** V24: nobody touches a rule outside their own scopes, or one that reaches further than their own rights. */

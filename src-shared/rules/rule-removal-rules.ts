@@ -1,4 +1,4 @@
-import { type Administrator, checkLastAdministrator } from './delete-rules.ts';
+import { type Administrator, administratorRole, checkLastAdministrator } from './delete-rules.ts';
 import { foldEmail } from './email-key.ts';
 import type { Finding } from './finding.ts';
 
@@ -42,12 +42,13 @@ export function checkRuleRemoval(facts: RemovalFacts): Finding[] {
     ssoInUse: facts.ssoInUse,
   });
   const self = foldEmail(facts.actor);
-  if (leaving.some((one) => foldEmail(one.email) === self)) {
+  const own = leaving.find((one) => foldEmail(one.email) === self);
+  if (own !== undefined) {
     found.push({
       rule: 'V22',
       severity: 'warn',
       field: 'actor',
-      message: 'You take System administrator away from yourself, and cannot give it back to yourself.',
+      message: `You take ${administratorRole(own)} away from yourself, and cannot give it back to yourself.`,
     });
   }
   if (facts.soleHolderOf.length > 0) {

@@ -24,6 +24,7 @@ import { type PlanFileDeps, planFilter, planTenant } from './export-plan.ts';
 import { lockOut, type PlanAdministrators, reachOf, refusalOf, takenFrom } from './plan-guards.ts';
 import { roleMadeBy } from './resolve-role-row.ts';
 import { accountMadeBy, resolveRow } from './resolve-row.ts';
+import { holdToGrid } from './plan-grid.ts';
 import type { RowFacts } from './row-facts.ts';
 import { createScopePaths } from './scope-paths.ts';
 
@@ -185,6 +186,26 @@ function takeOutLockOut(
   }
 }
 
+/** Takes out what would leave a role of a subject of 2.13 in some of its clusters only, and what needs it. */
+async function takeOutMisfits(
+  room: EditRoom,
+  rows: Map<number, Accepted>,
+  refused: Map<number, string>,
+): Promise<void> {
+  const held = await holdToGrid(room, new Map([...rows].map(([number, { draft }]) => [number, draft])));
+  for (const [number, { row }] of rows) {
+    const missing = row.needs.find((need) => refused.has(need));
+    const reason =
+      held.refused.get(number) ??
+      (missing === undefined ? undefined : `It needs row ${missing}, which was not taken over.`);
+    const draft = held.drafts.get(number);
+    if (reason === undefined && draft !== undefined) rows.set(number, { row, draft });
+    if (reason === undefined) continue;
+    rows.delete(number);
+    refused.set(number, reason);
+  }
+}
+
 /**
  * changes.importPlan: reads a plan and stages what of it still holds; every other row is refused with its reason. The
  * guards of V20–V25 are asked here, on what is seen here, and once more when it is sent.
@@ -199,6 +220,7 @@ export async function importPlan(deps: EditDeps & PlanFileDeps, room: EditRoom):
     detail: { madeBy: plan.exportedBy, madeAt: plan.exportedAt },
     run: async (): Promise<PlanReport> => {
       const { accepted, refused } = await resolveRows(deps, room, plan);
+      if (room.session.describe().productLine === '2.13') await takeOutMisfits(room, accepted, refused);
       const around = await administratorsAround(
         room,
         [...accepted.values()].map(({ draft }) => draft),

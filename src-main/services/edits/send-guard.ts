@@ -1,5 +1,5 @@
 import type { Change, Conflict, Edit } from '../../../src-shared/domain/change.ts';
-import { type Administrator, checkSelf } from '../../../src-shared/rules/delete-rules.ts';
+import { type Administrator, administratorRole, checkSelf } from '../../../src-shared/rules/delete-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { ActorRights } from '../../../src-shared/rules/escalation-rules.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
@@ -63,19 +63,16 @@ async function lastOne(
   const facts = await readAdministrators(parts.mirror, new Set(except === null ? [] : [except]));
   const gone = edit.kind === 'user.delete' ? edit.userId : null;
   const staying = facts.administrators.filter((one) => one.userId !== gone);
+  const role = administratorRole(facts.administrators[0]);
   const throughGroup = gone !== null && facts.throughGroups.has(gone);
   if (!throughGroup && !(await takesRight(edit, facts.roleIds, client, seen))) return null;
   if (!(await someoneStays(client, staying, facts, except))) {
-    return stands(
-      'The tenant could not confirm that another System administrator would be left, so nothing was removed.',
-    );
+    return stands(`The tenant could not confirm that another ${role} would be left, so nothing was removed.`);
   }
   if (facts.ssoInUse && (await takesFromLocal(parts.mirror, edit))) {
     const local = staying.filter((one) => one.isLocal === true);
     if (!(await someoneStays(client, local, facts, except))) {
-      return stands(
-        'The last local System administrator would go. Without one nobody gets in when single sign-on fails.',
-      );
+      return stands(`The last local ${role} would go. Without one nobody gets in when single sign-on fails.`);
     }
   }
   return edit.kind === 'rule.delete' ? await demotesSelf(parts, change, edit, staying) : null;
@@ -95,7 +92,7 @@ async function demotesSelf(
   const holders = await holdersOf(mirror, { subjectType, subjectId });
   if (!holders.some(isSelf) || staying.some(isSelf)) return null;
   return stands(
-    'It takes System administrator away from yourself, and you cannot give it back to yourself.',
+    `It takes ${edit.roleName} away from yourself, and you cannot give it back to yourself.`,
     'keep-mine',
   );
 }

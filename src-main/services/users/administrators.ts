@@ -63,7 +63,10 @@ export async function readAdministrators(
   gone: ReadonlySet<number> = new Set(),
 ): Promise<AdministratorFacts> {
   const [roles, info] = await Promise.all([mirror.roles(), mirror.info()]);
-  const roleIds = new Set(roles.filter((role) => isSystemAdministrator(role.name)).map((role) => role.id));
+  const names = new Map(
+    roles.filter(({ name }) => isSystemAdministrator(name)).map(({ id, name }) => [id, name]),
+  );
+  const roleIds = new Set(names.keys());
   const found = new Map<string, Administrator>();
   const throughGroups = new Map<string, string[]>();
   for (const roleId of roleIds) {
@@ -72,7 +75,7 @@ export async function readAdministrators(
     );
     for (const rule of rules) {
       for (const { id, email, isLocal } of await holdersOf(mirror, rule)) {
-        found.set(id, { userId: id, email, isLocal });
+        found.set(id, { userId: id, email, isLocal, roleName: names.get(roleId) ?? rule.roleName });
         if (rule.subjectType === 'group') {
           throughGroups.set(id, [...(throughGroups.get(id) ?? []), rule.subjectId]);
         }
