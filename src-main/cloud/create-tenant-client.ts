@@ -1,9 +1,12 @@
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { featuresOf } from '../../src-shared/profiles/product-features.ts';
+import type { ProductRelease } from '../../src-shared/profiles/product-release.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createFactPages } from './fact-pages.ts';
 import { createRuleMaker } from './create-rules.ts';
 import { giveToMany } from './give-to-many.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { findDialect } from './dialects/find-dialect.ts';
 import { isGone } from './gone.ts';
 import type { Http } from './http.ts';
@@ -19,9 +22,20 @@ import { callerPermissionsSchema, myRulesSchema, tenantNumberSchema } from './wi
 
 const json200 = { statuses: [200], body: 'json' } as const;
 
-/** The client for a tenant of a known line; `legacy` is for 2.13 and older. */
-export function createTenantClient(http: Http, line: ProductLine, legacy?: LegacyParts): TenantClient {
+/** The dialect of a line, with the features of the versions that the tenant may be. */
+function dialectOf(line: ProductLine, release: ProductRelease | null): Dialect {
   const dialect = findDialect(line);
+  return release === null ? dialect : { ...dialect, features: featuresOf(line, release) };
+}
+
+/** The client for a tenant of a known line; `legacy` is for 2.13 and older, `release` for 2.19 to 2.23. */
+export function createTenantClient(
+  http: Http,
+  line: ProductLine,
+  legacy?: LegacyParts,
+  release: ProductRelease | null = null,
+): TenantClient {
+  const dialect = dialectOf(line, release);
   if (line === '2.13') {
     if (legacy === undefined) throw new Error('a client of 2.13 has to know who is signed in');
     return createLegacyClient(http, dialect, legacy);

@@ -1,5 +1,6 @@
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { type ProductRelease, releaseFrom } from '../../src-shared/profiles/product-release.ts';
 import { type Http, PAGE_BYTES } from './http.ts';
 import { legacyPaths } from './legacy/legacy-paths.ts';
 
@@ -46,6 +47,20 @@ export async function probeLine(http: Http, signal?: AbortSignal): Promise<Produ
     });
   }
   return line;
+}
+
+/**
+ * Which versions of the line 2.19 to 2.23 fit a tenant of it; null for other lines, which are told apart already.
+ * `resourceTypes` are those of the caller's rights. Rejects with what {@link Http} rejects with.
+ */
+export async function probeRelease(
+  http: Http,
+  line: ProductLine,
+  resourceTypes: readonly string[],
+  signal?: AbortSignal,
+): Promise<ProductRelease | null> {
+  if (line !== '2.22') return null;
+  return releaseFrom({ identityProviders: await offers(http, '/api/v1/idps', signal), resourceTypes });
 }
 
 const absent: readonly number[] = [404, 405, 501];

@@ -1,5 +1,6 @@
 import type { Abilities, Ability, ProductLine } from '../../src-shared/domain/tenant.ts';
 import { type ProductFeature, whyLacking } from '../../src-shared/profiles/product-features.ts';
+import type { ProductRelease } from '../../src-shared/profiles/product-release.ts';
 import type { CallerPermission } from '../cloud/tenant-client.ts';
 
 /** What an ability needs: a right on a resource type, and who usually has it (tenant-api §3.5). */
@@ -133,6 +134,8 @@ function either(holders: readonly string[]): string {
 export interface AbilityFacts {
   readonly permissions: readonly CallerPermission[];
   readonly line: ProductLine;
+  /** Which versions of the line 2.19 to 2.23 it may be. */
+  readonly release?: ProductRelease | null;
 }
 
 /**
@@ -151,7 +154,7 @@ export function decideAbilities(facts: AbilityFacts | null): Abilities {
     return no(`${need.does} needs the right to ${need.right}, which ${either(holders)}.`);
   };
   const byVersion = (first: Ability, feature: ProductFeature): Ability => {
-    const lack = facts === null ? null : whyLacking(feature, facts.line);
+    const lack = facts === null ? null : whyLacking(feature, facts.line, facts.release);
     return lack === null ? first : no(lack);
   };
   const createUsers = byRight(needs.createUsers);

@@ -7,7 +7,7 @@ import type { Random } from '../../src-shared/ports/random.ts';
 import { createTenantClient } from '../cloud/create-tenant-client.ts';
 import { findDialect } from '../cloud/dialects/find-dialect.ts';
 import { createHttp, type HttpOptions, SIGN_IN_FAILED } from '../cloud/http.ts';
-import { probeLine } from '../cloud/probe.ts';
+import { probeLine, probeRelease } from '../cloud/probe.ts';
 import { defaultRetryPolicy } from '../cloud/retry.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
 import { findTokenStyle, type Grant, requestToken, type TokenStyle } from '../cloud/token-call.ts';
@@ -183,15 +183,20 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     if (state.link !== 'online') become({ link: 'connecting', problem: null });
     try {
       const line = await probeLine(http, lifetime.signal);
-      const next = createTenantClient(http, line, { account: deps.connection.account, random });
+      const parts = { account: deps.connection.account, random };
+      const first = createTenantClient(http, line, parts);
       const [permissions, tenantId] = await Promise.all([
-        next.callerPermissions(lifetime.signal),
-        next.tenantNumber(lifetime.signal),
+        first.callerPermissions(lifetime.signal),
+        first.tenantNumber(lifetime.signal),
       ]);
+      const types = permissions.map(({ resourceType }) => resourceType);
+      const release = await probeRelease(http, line, types, lifetime.signal);
+      const next = release === null ? first : createTenantClient(http, line, parts, release);
       const actor =
         tokenEmail !== null && deps.connection.method === 'password' ? tokenEmail : deps.connection.account;
       known = {
         productLine: line,
+        release,
         actor,
         tenantId: tenantId ?? known?.tenantId ?? null,
         permissions: permissions.map(({ resourceType, actions }) => ({

@@ -1,4 +1,5 @@
 import type { ProductLine } from '../domain/tenant.ts';
+import { type ProductRelease, releaseText } from './product-release.ts';
 
 /** Words for people for every line of the product that can be told apart. */
 export const productTexts: Readonly<Record<ProductLine, string>> = {
@@ -99,18 +100,39 @@ export type ProductFeature = keyof typeof productFeatures;
 /** Which of them a version has. */
 export type ProductFeatures = Readonly<Record<ProductFeature, boolean>>;
 
-/** Why a version lacks something, in words for the user; null where it has it. */
-export function whyLacking(feature: ProductFeature, line: ProductLine): string | null {
+/** In which version of the line 2.19 to 2.23 something came, where that line has it in part. */
+const withinLine: Partial<Readonly<Record<ProductFeature, number>>> = {
+  identityProviders: 221,
+  ownRules: 221,
+  batchDeleteRules: 221,
+  batchCreateRules: 222,
+  notifyByMail: 223,
+};
+
+/**
+ * Why a version lacks something, in words for the user; null where it has it. `release` tells the versions of the line 2.19
+ * to 2.23 apart, as far as that is known.
+ */
+export function whyLacking(
+  feature: ProductFeature,
+  line: ProductLine,
+  release: ProductRelease | null = null,
+): string | null {
   const facts: FeatureFacts = productFeatures[feature];
+  const came = line === '2.22' && release !== null ? (withinLine[feature] ?? null) : null;
+  const runs = release === null || line !== '2.22' ? productTexts[line] : releaseText(release);
+  const cameWith = `${facts.what} came with ${facts.since}; this tenant runs ${runs}.`;
+  if (came !== null && release !== null) {
+    if (release.from >= came) return null;
+    if (release.to < came) return cameWith;
+  }
   if (facts.lines.includes(line)) return null;
-  return (
-    facts.lacks?.[line] ?? `${facts.what} came with ${facts.since}; this tenant runs ${productTexts[line]}.`
-  );
+  return facts.lacks?.[line] ?? cameWith;
 }
 
 /** What a version has. */
-export function featuresOf(line: ProductLine): ProductFeatures {
-  const has = (feature: ProductFeature): boolean => whyLacking(feature, line) === null;
+export function featuresOf(line: ProductLine, release: ProductRelease | null = null): ProductFeatures {
+  const has = (feature: ProductFeature): boolean => whyLacking(feature, line, release) === null;
   return {
     userNames: has('userNames'),
     notifyByMail: has('notifyByMail'),

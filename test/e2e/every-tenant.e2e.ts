@@ -58,9 +58,9 @@ const versions: Readonly<Record<ProductLine, Differences>> = {
     workload: 'Workloads',
   },
   '2.22': {
-    product: 'Run:ai 2.19 to 2.23',
+    product: 'Run:ai 2.22',
     names: false,
-    noMail: 'Mail from the tenant came with Run:ai 2.23, and this tenant may be older',
+    noMail: 'Mail from the tenant came with Run:ai 2.23; this tenant runs Run:ai 2.22',
     access: 'rules',
     researcher: 'L1 researcher',
     noRoles: since224,
