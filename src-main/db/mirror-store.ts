@@ -11,7 +11,7 @@ import { assignmentsFromWire } from '../../src-shared/wire/assignment-wire.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../src-shared/views/view-query.ts';
 import { createAccessDesk } from './access/access-desk.ts';
-import { holdsFacts, writeChange } from './apply-change.ts';
+import { holdsFacts } from './apply-change.ts';
 import { applyDelta } from './apply-delta.ts';
 import { type PagesBefore, pagesBefore } from './build/pages-before.ts';
 import { readDeltaStart, startCursors } from './cursor-table.ts';
@@ -25,6 +25,7 @@ import type { MirrorChange, MirrorInfo } from './mirror.ts';
 import { openDatabase } from './open.ts';
 import { mirrorKind, openMirrorFile } from './open-mirror-file.ts';
 import { type PreparedMirror, prepareBuilt } from './prepare-built.ts';
+import { readRemovedRules, writeAct } from './removed-rules.ts';
 import { storageFailure } from './sqlite-failure.ts';
 import { settlePlace, takePlace } from './take-place.ts';
 import { TouchedFacts } from './touched-facts.ts';
@@ -70,7 +71,7 @@ export class MirrorStore {
       asOf: this.#state().asOf,
     }),
   );
-  #touched = new TouchedFacts();
+  #touched: TouchedFacts;
 
   /** See {@link openMirrorFile}. */
   constructor(path: string, now: string) {
@@ -82,6 +83,7 @@ export class MirrorStore {
     this.#file = createFactFile(this.#database, this.#model.rules);
     this.#tables = this.#tablesOf(model);
     this.#revision = this.#state().revision;
+    this.#touched = new TouchedFacts(readRemovedRules(this.#database));
   }
 
   info(): MirrorInfo {
@@ -158,7 +160,7 @@ export class MirrorStore {
         .filter((row) => !rules.isMade(row))
         .map((row) => rules.ids.at(row));
       const { overlay: _, ...facts } = change;
-      const written = this.#writing(() => writeChange(this.#file, facts, ruleIds, this.#revision));
+      const written = this.#writing(() => writeAct(this.#file, facts, ruleIds, this.#revision));
       this.#touched.add(facts, written);
       this.#sinceRebuild?.push({ ...facts, removedRuleIds: written.removedRuleIds });
       changeModel(this.#model, written);
@@ -173,7 +175,7 @@ export class MirrorStore {
 
   /** What a delta can go on from, or null; from here on it is remembered what acts of ours touch. */
   beginDelta(): DeltaStart | null {
-    this.#touched = new TouchedFacts(this.#touched);
+    this.#touched = new TouchedFacts(this.#touched.removedRules);
     return readDeltaStart(this.#database);
   }
 
@@ -204,9 +206,7 @@ export class MirrorStore {
   }
 
   /** See {@link pagesBefore}. */
-  pagesBefore(origin: string): PagesBefore | null {
-    return pagesBefore(this.#database, origin);
-  }
+  pagesBefore = (origin: string): PagesBefore | null => pagesBefore(this.#database, origin);
 
   /** From here on changes are remembered, because a pull that began before them will take this mirror's place. */
   beginRebuild(): void {

@@ -12,9 +12,9 @@ export class TouchedFacts {
   /** Rules that were removed, also before the delta: the tenant may list them for a while without saying so. */
   readonly removedRules: Set<number>;
 
-  /** Goes on from the facts of the delta before. */
-  constructor(before: TouchedFacts | null = null) {
-    this.removedRules = before?.removedRules ?? new Set();
+  /** Begins with the rules that were removed before. */
+  constructor(removedRules: Set<number>) {
+    this.removedRules = removedRules;
   }
 
   /** Remembers a change and what it came to in the file. */

@@ -2,6 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { mirrorMigrations } from '../mirror-schema.ts';
 import { createLookups } from '../migrations/mirror/030-lookups.ts';
 import { createCursors } from '../migrations/mirror/040-cursors.ts';
+import { createRemovedRules } from '../migrations/mirror/050-removed-rules.ts';
 import { reopenBuildFile, rootOf } from './build-file.ts';
 import { moveTable } from './move-table.ts';
 import { buildUserSearch } from './search-index.ts';
@@ -64,6 +65,7 @@ export function markComplete(
   mark: { readonly revision: number; readonly asOf: string | null; readonly origin: string },
 ): void {
   createCursors(database);
+  createRemovedRules(database);
   database
     .prepare('UPDATE state SET revision = ?, as_of = ?, origin = ?, touched = 0')
     .run(mark.revision, mark.asOf, mark.origin);
