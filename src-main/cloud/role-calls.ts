@@ -1,5 +1,6 @@
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { whyLacking } from '../../src-shared/profiles/product-features.ts';
+import { outsideContract } from '../../src-shared/wire/outside-contract.ts';
 import { rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
 import { roleFromWire } from '../../src-shared/wire/role-wire.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -66,7 +67,12 @@ export function createRoleCalls(http: Http, dialect: Dialect): RoleCalls {
       const call = { ...editCall(request, op), expect: json200 };
       try {
         const reply = await http.send({ ...call, repeat: 'once', authorised: true });
-        return afterSuccess(reply, () => objectOf(reply, 'a role'));
+        return afterSuccess(reply, () => {
+          const raw = objectOf(reply, 'a role');
+          // Somebody in between may say something else, and well-formed.
+          if (roleFromWire(raw).id !== id) throw outsideContract('a role');
+          return raw;
+        });
       } catch (error) {
         throw nameTaken(error);
       }

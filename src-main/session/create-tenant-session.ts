@@ -104,15 +104,25 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     tokens: noToken,
     retry: { ...defaultRetryPolicy, attempts: 1 },
   });
+  const issueBy = (by: TokenStyle, grant: Grant): ReturnType<typeof requestToken> =>
+    requestToken(door, by, grant, clock.now());
   const tokens = (deps.keeper ?? createTokenKeeper)({
     clock,
     request: async (grant) => {
+      const kept = proven ? null : style;
       if (style === null) {
         proven = false;
         style = await findTokenStyle(door);
       }
       try {
-        const issued = await requestToken(door, style, grant, clock.now());
+        const issued = await issueBy(style, grant).catch(async (error: unknown) => {
+          // What was kept of an earlier start may name the wrong call: nobody is asked for a secret that is right.
+          const refused = error instanceof RolebookError && error.body.kind === 'auth';
+          const other = kept !== null && refused ? await findTokenStyle(door) : kept;
+          if (other === kept || other === null) throw error;
+          style = other;
+          return await issueBy(other, grant);
+        });
         proven = true;
         return issued;
       } catch (error) {

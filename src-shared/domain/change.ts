@@ -152,6 +152,8 @@ export type FieldValue = z.infer<typeof fieldValueSchema>;
 export const baseSchema = z.object({
   fields: z.record(z.string(), fieldValueSchema),
   asOf: z.string().nullable(),
+  /** When the thing was last changed by what the tenant said right before the change was sent; absent where it does not say. */
+  sentAgainst: z.string().optional(),
 });
 
 /** See {@link baseSchema}. */

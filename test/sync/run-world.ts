@@ -109,6 +109,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         for (const { effect, subjects } of happened)
           if (effect.startsWith('service-account.'))
             effects.changedElsewhere('enabled', subjects[0] ?? '', 'copy');
+          else if (effect.startsWith('role.')) effects.changedElsewhere('role', subjects[0] ?? '', 'copy');
       },
       ended(request, reply) {
         if (reply?.status === 404) for (const part of request.path.split('/')) denied.add(part);

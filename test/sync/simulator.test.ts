@@ -28,10 +28,14 @@ test('worlds that once broke one do not any more', { timeout: 600_000 }, async (
   const threads = openSeedThreads(1);
   try {
     for (const focused of [false, true]) {
-      const seeds = regressions.filter((one) => (one.focused ?? false) === focused).map(({ seed }) => seed);
-      const run = await threads.run({ from: seeds, count: seeds.length, focused });
-      expect(told(run.found)).toEqual([]);
-      expect(run.seeds).toBe(seeds.length);
+      for (const roles of [false, true]) {
+        const seeds = regressions
+          .filter((one) => (one.focused ?? false) === focused && (one.roles ?? true) === roles)
+          .map(({ seed }) => seed);
+        const run = await threads.run({ from: seeds, count: seeds.length, focused, roles });
+        expect(told(run.found)).toEqual([]);
+        expect(run.seeds).toBe(seeds.length);
+      }
     }
   } finally {
     await threads.close();

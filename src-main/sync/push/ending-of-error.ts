@@ -106,7 +106,7 @@ async function whatChanged(
 
 /** A role met a name that is taken: by somebody else's, or by its own lost effect. */
 async function whoseRole(
-  change: Pick<Change, 'attempts' | 'createdAt'>,
+  change: Pick<Change, 'attempts' | 'createdAt' | 'base' | 'waived'>,
   edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>,
   lostBefore: boolean,
   about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },

@@ -4,6 +4,7 @@ import type { Role } from '../../../src-shared/domain/role.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import { makerOf, type Wisher } from './made-by-us.ts';
 import type { Ending } from './outcome.ts';
+import { changedSince } from './outcomes/changed-since.ts';
 import { found } from './outcomes/found.ts';
 import { gone } from './outcomes/gone.ts';
 import { notApplied } from './outcomes/not-applied.ts';
@@ -17,7 +18,7 @@ import type { ReadBack } from './read-back.ts';
  * but for the jitter.
  */
 export function reconcile(
-  change: Pick<Change, 'attempts' | 'createdAt'>,
+  change: Pick<Change, 'attempts' | 'createdAt' | 'base' | 'waived'>,
   edit: Edit,
   seen: ReadBack,
   about: { readonly actor: string; readonly random: Pick<Random, 'below'> },
@@ -43,7 +44,7 @@ export function reconcile(
     case 'service-account':
       return serviceAccount(edit, seen.there, us, again);
     case 'role':
-      return role(edit, seen.there, us, again);
+      return role(change, edit, seen.there, us, again);
   }
 }
 
@@ -71,11 +72,29 @@ function serviceAccount(
   }
 }
 
-/** Whether a role is what the edit wants it to be, whatever its sets come to by now. */
-const isAsWanted = (edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>, there: Role): boolean =>
+/** Whether a role is what was to be made, whatever its sets come to by now. */
+const isAsWanted = (edit: Extract<Edit, { kind: 'role.create' }>, there: Role): boolean =>
   mergeRole(null, edit, there).same;
 
+/**
+ * Somebody changed the role since we looked, and what we wanted is not there: they may have undone it, so it is not for us to do
+ * it again (I2, I7). Null where nobody did, or nobody knows.
+ */
+function movedMeanwhile(
+  base: Change['base'],
+  { role: there, raw }: { readonly role: Role; readonly raw: unknown },
+): Ending | null {
+  const before = base?.sentAgainst ?? null;
+  if (before === null || there.updatedAt === null || before === there.updatedAt) return null;
+  return changedSince(
+    `The reply was lost, and somebody changed the role ${there.name} meanwhile: they may have undone this.`,
+    [],
+    { roles: [raw] },
+  );
+}
+
 function role(
+  { base, waived }: Pick<Change, 'base' | 'waived'>,
   edit: Edit,
   there: Extract<ReadBack, { of: 'role' }>['there'],
   us: Wisher,
@@ -87,10 +106,13 @@ function role(
       return there === null ? found() : again();
     case 'role.set-enabled':
       if (there === null) return gone('role-gone', edit);
-      return there.role.enabled === edit.enabled ? found(facts) : again();
+      if (there.role.enabled === edit.enabled) return found(facts);
+      return movedMeanwhile(base, there) ?? again();
     case 'role.update':
       if (there === null) return gone('role-gone', edit);
-      return isAsWanted(edit, there.role) ? found(facts) : again();
+      // Put together with what others changed meanwhile, there is nothing left to send.
+      if (mergeRole(waived ? null : (base?.fields ?? null), edit, there.role).same) return found(facts);
+      return movedMeanwhile(base, there) ?? again();
     case 'role.create': {
       if (there === null) return again();
       const ours = makerOf(there.role, us) !== 'somebody-else' && isAsWanted(edit, there.role);

@@ -187,7 +187,7 @@ async function guardAndSend(run: RunChangeDeps, change: Change, edit: Edit, befo
   const last = await stillFresh(run, change, edit, before);
   if (last === null) return;
   const { seen, merged } = last;
-  const sending = await settle.begin(change, intendedRow(deps.actor(), change, edit), wanted);
+  const sending = await settle.begin(change, intendedRow(deps.actor(), change, edit), wanted, seen);
   if (sending === null) return;
   const removedRules: number[] = [];
   const send = (): Promise<Ending> => sentEnding(run, sending, edit, { seen, merged }, removedRules);

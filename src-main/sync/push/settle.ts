@@ -35,7 +35,7 @@ export interface Settle {
    * `sending`, durable before the socket is touched (rule 1). Null when it is not wanted any more as it was; rejects when
    * it cannot be written: then nothing may go.
    */
-  begin(change: Change, row: JournalEntry, stillWanted: () => boolean): Promise<Change | null>;
+  begin(change: Change, row: JournalEntry, stillWanted: () => boolean, seen: Seen): Promise<Change | null>;
   /** Facts of a change that is done, for the mirror. */
   note(change: Change, edit: Edit, more: MirrorChange): void;
   /** The wire has nothing more to do: what waits to be written is written. */
@@ -57,6 +57,13 @@ export interface SettleDeps {
   keepsBusy(): boolean;
   /** A commit failed. */
   onTrouble(error: ErrorBody): void;
+}
+
+/** What the tenant said of a role right before it is sent stays with the change: a lost reply is read against it (I2). */
+function sentAgainst(base: Change['base'], seen: Seen): Change['base'] {
+  if (base === null || seen.of !== 'role') return null;
+  const at = seen.role?.updatedAt ?? null;
+  return at === null ? null : { ...base, sentAgainst: at };
 }
 
 const failed: readonly Change['state'][] = ['conflict', 'rejected', 'blocked'];
@@ -137,9 +144,14 @@ export function createSettle({
   };
 
   return Object.assign(settle, {
-    begin(change: Change, row: JournalEntry, stillWanted: () => boolean): Promise<Change | null> {
+    begin(change: Change, row: JournalEntry, stillWanted: () => boolean, seen: Seen): Promise<Change | null> {
       const state = nextState(change.state, 'picked');
-      const step: ChangeStep = { id: change.id, from: [change.state], patch: { state } };
+      const base = sentAgainst(change.base, seen);
+      const step: ChangeStep = {
+        id: change.id,
+        from: [change.state],
+        patch: { state, ...(base === null ? {} : { base }) },
+      };
       return write(change, () => (holds(step) && stillWanted() ? { steps: [step], journal: [row] } : null));
     },
     note(change: Change, edit: Edit, more: MirrorChange): void {

@@ -149,3 +149,13 @@ test('a request that waits for a pause waits for a longer one that another reply
   await waiting;
   expect(sent).toHaveLength(3);
 });
+
+test.each(['{"ok":true}', '{"id":8,"name":"Another"}'])(
+  'a role that a stranger answers with (%s) is not taken for the changed one',
+  async (text) => {
+    const { client } = clientOver({ replies: [json(200, text)] });
+    const content = { name: 'Desk', description: 'For now', permissionSets: [], permissions: [] };
+    const error = await bodyOf(client.updateRole(9, content, {}));
+    expect(error.reason).toBe('outcome-unknown');
+  },
+);

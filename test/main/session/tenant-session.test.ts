@@ -92,6 +92,14 @@ test('what somebody in between says at the first contact does not decide for eve
   expect(session.link().link).toBe('online');
 });
 
+test('a version that was kept by mistake does not make a right secret a wrong one', async () => {
+  await open({}, { productLine: '2.18', actor: 'ci', tenantId: null, permissions: [] });
+  await session.retry();
+  expect(session.link().link).toBe('online');
+  expect(session.describe().productLine).toBe('3.0');
+  expect(links).toEqual(['connecting', 'online']);
+});
+
 test('nothing leaves before somebody asks, then it goes online', async () => {
   await open();
   expect(sent).toBe(0);

@@ -11,6 +11,7 @@ import type {
 } from '../../../src-main/services/changes-service.ts';
 import type { EditDeps } from '../../../src-main/services/edits/edit-room.ts';
 import { createLedgerJournal } from '../../../src-main/services/ledger-journal.ts';
+import { type RolesService, createRolesService } from '../../../src-main/services/roles-service.ts';
 import { createRulesService } from '../../../src-main/services/rules-service.ts';
 import { createServiceAccountsService } from '../../../src-main/services/service-accounts-service.ts';
 import { type UsersService, createUsersService } from '../../../src-main/services/users-service.ts';
@@ -21,6 +22,7 @@ export interface Desk {
   readonly users: UsersService;
   readonly rules: RulesService;
   readonly accounts: ServiceAccountsService;
+  readonly roles: RolesService;
   readonly changes: ChangesService;
 }
 
@@ -47,6 +49,7 @@ export function createDesk(parts: {
     users: createUsersService(deps),
     rules: createRulesService(deps),
     accounts: createServiceAccountsService(deps),
+    roles: createRolesService(deps),
     changes: createChangesService({
       ...deps,
       askWhere: noFiles,
@@ -151,4 +154,28 @@ export async function rotateAccount(desk: Desk, id: string, send: Send): Promise
 export async function deleteAccounts(desk: Desk, ids: string[], send: Send): Promise<void> {
   const { typedPhrase } = await desk.accounts.deletePreview({ ids });
   await desk.accounts.delete({ ids, typed: typedPhrase, acknowledged, send });
+}
+
+/** A role as it is wanted: its name, its words, its permission sets by id. */
+export interface RoleWish {
+  readonly name: string;
+  readonly description: string;
+  readonly permissionSetIds: readonly string[];
+}
+
+/** Makes a role (`id` null), or changes one. */
+export async function saveRole(desk: Desk, id: number | null, wish: RoleWish, send: Send): Promise<void> {
+  const draft = { ...wish, permissionSetIds: [...wish.permissionSetIds], permissions: [] };
+  await desk.roles.save({ id, draft, clonedFrom: null, acknowledged, send });
+}
+
+/** Switches roles. */
+export async function switchRoles(desk: Desk, ids: number[], enabled: boolean, send: Send): Promise<void> {
+  await desk.roles.setEnabled({ ids, enabled, acknowledged, send });
+}
+
+/** Deletes roles, after a look at who holds them. */
+export async function deleteRoles(desk: Desk, ids: number[], send: Send): Promise<void> {
+  const { typedPhrase } = await desk.roles.usePreview({ ids, act: 'delete' });
+  await desk.roles.delete({ ids, typed: typedPhrase, acknowledged, send });
 }

@@ -43,7 +43,7 @@ export function openSeedThreads(threads: number): SeedThreads {
       const passed = (): number => performance.now() - started;
       const counters = createCounters();
       const run = { seeds: 0, found: [] as SeedRun['found'], counters };
-      const { from, count, mutant = null, focused = false, aim = null } = order;
+      const { from, count, mutant = null, focused = false, roles = true, aim = null } = order;
       const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
       let next = 0;
       const stops = (): boolean =>
@@ -54,7 +54,7 @@ export function openSeedThreads(threads: number): SeedThreads {
         while (!stops()) {
           const seeds = Array.from({ length: Math.min(batch, count - next) }, (_, n) => seedAt(next + n));
           next += seeds.length;
-          const answer = await ask(worker, { seeds, mutant, focused, aim });
+          const answer = await ask(worker, { seeds, mutant, focused, roles, aim });
           run.seeds += answer.seeds;
           run.found.push(...answer.found);
           addTo(counters, answer.counters);

@@ -9,6 +9,8 @@ export interface SeedQuestion {
   readonly mutant: string | null;
   /** A few operations meet faults most of the time: see drawPlan. */
   readonly focused: boolean;
+  /** Whether roles are edited in a third of them: see drawPlan. */
+  readonly roles: boolean;
   /** What the worlds are built for, or null: see aimPlan. */
   readonly aim: Aim | null;
 }

@@ -22,16 +22,17 @@ export async function showViolation(
   write: (line: string) => void,
   focused = false,
   aim: Aim | null = null,
+  roles = true,
 ): Promise<void> {
   const ground = createGround();
   const options = { ground, counters: createCounters() };
   const fails = async (plan: SimPlan): Promise<boolean> =>
     (await runWorld(plan, { ...options, keepLog: false })).violation?.invariant === violation.invariant;
-  const least = await minimise(planOf(seed, focused, aim), fails, 150);
+  const least = await minimise(planOf(seed, focused, aim, roles), fails, 150);
   const end = await runWorld(least, { ...options, keepLog: true });
   const { invariant, message } = end.violation ?? violation;
   write(
-    `SEED=${seed}${focused ? ' --focused 1' : ''}${aim === null ? '' : ` --aim "${aim}"`} COMMIT=${commit()}`,
+    `SEED=${seed}${focused ? ' --focused 1' : ''}${roles ? '' : ' --roles 0'}${aim === null ? '' : ` --aim "${aim}"`} COMMIT=${commit()}`,
   );
   write(`${invariant}: ${invariants[invariant]}`);
   write(message);

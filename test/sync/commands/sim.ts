@@ -1,5 +1,5 @@
 /**
- * `npm run sim -- --seeds 1000 [--from 1] [--workers 2] [--seconds 60] [--show 3] [--focused 1] [--aim "unknown > done"]`: lives through worlds, one for each seed, and
+ * `npm run sim -- --seeds 1000 [--from 1] [--workers 2] [--seconds 60] [--show 3] [--focused 1] [--roles 0] [--aim "unknown > done"]`: lives through worlds, one for each seed, and
  * looks in each for broken invariants (reliability §3.3). Its last line is JSON with the counts; exit 1 when one was broken.
  */
 import { numbersOf, wordOf } from './arguments.ts';
@@ -7,23 +7,29 @@ import { runSeeds } from './run-seeds.ts';
 import { showViolation } from './show-violation.ts';
 
 const { word: aim, rest } = wordOf(process.argv.slice(2), 'aim');
-const { seeds, from, workers, seconds, show, focused } = numbersOf(rest, {
+const { seeds, from, workers, seconds, show, focused, roles } = numbersOf(rest, {
   seeds: 1000,
   from: 1,
   workers: 2,
   seconds: 0,
   show: 3,
   focused: 0,
+  roles: 1,
 });
 let told = 0;
+let named = 0;
 const run = await runSeeds({
   from,
   count: seeds,
   workers,
   focused: focused === 1,
+  roles: roles === 1,
   aim,
   ...(seconds > 0 ? { milliseconds: seconds * 1000 } : {}),
   onProgress({ seeds: done, found, milliseconds }) {
+    for (const { seed, violation } of found.slice(named))
+      console.log(`found: SEED=${seed} ${violation.invariant}: ${violation.message.slice(0, 200)}`);
+    named = found.length;
     if (milliseconds - told < 10_000) return;
     told = milliseconds;
     console.log(
@@ -32,7 +38,7 @@ const run = await runSeeds({
   },
 });
 for (const { seed, violation } of run.found.slice(0, show))
-  await showViolation(seed, violation, (line) => console.log(line), focused === 1, aim);
+  await showViolation(seed, violation, (line) => console.log(line), focused === 1, aim, roles === 1);
 for (const { seed, violation } of run.found.slice(show))
   console.log(`SEED=${seed} ${violation.invariant}: ${violation.message}`);
 const { steps, requests, events } = run.counters;

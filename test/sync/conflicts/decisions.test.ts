@@ -6,9 +6,13 @@ import type { Ending } from '../../../src-main/sync/push/outcome.ts';
 import type { ReadBack } from '../../../src-main/sync/push/read-back.ts';
 import { reconcile } from '../../../src-main/sync/push/reconcile.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
+import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { aRole } from '../../builders/facts.ts';
 import { refused, replyLost } from '../../builders/scripted-tenant.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { roleCellName, roleCells } from './role-table.ts';
+import { roleSceneOf } from './role-scene.ts';
 import { type Cell, cellName, cells } from './table.ts';
 
 const actor = 'admin@example.com';
@@ -35,13 +39,20 @@ function seen({ tenant, edit, base }: Scene): Seen {
         replaced: tenant.rules.some(({ id }) => id === base?.fields['replaces']),
       };
     }
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete': {
+      const role = tenant.roles.find(({ id }) => id === edit.roleId) ?? null;
+      return { of: 'role', role, raw: role };
+    }
     default:
       return { of: 'nothing' };
   }
 }
 
 /** Does what the call would do; answers the refusal, or how it went. */
-function apply({ tenant, edit }: Scene): ErrorBody | 'done' | 'already' {
+function apply(scene: Scene): ErrorBody | 'done' | 'already' {
+  const { tenant, edit } = scene;
   switch (edit.kind) {
     case 'user.create': {
       if (tenant.users.some(({ email }) => foldEmail(email) === foldEmail(edit.email)))
@@ -87,9 +98,43 @@ function apply({ tenant, edit }: Scene): ErrorBody | 'done' | 'already' {
         tenant.rules.push({ ...like, id: 90, roleId: edit.roleId, subjectId: edit.subject.id });
       return 'done';
     }
+    case 'role.create':
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return applyToRoles(scene, edit);
     default:
       throw new Error(`${edit.kind} is in no cell`);
   }
+}
+
+function applyToRoles(
+  { tenant, base }: Scene,
+  edit: Extract<Scene['edit'], { kind: `role.${string}` }>,
+): ErrorBody | 'done' {
+  const self = edit.kind === 'role.create' ? null : edit.roleId;
+  const there = tenant.roles.find(({ id }) => id === self);
+  if (self !== null && there === undefined) return refused(404, 'not-found').body;
+  if (edit.kind === 'role.delete') {
+    tenant.roles = tenant.roles.filter(({ id }) => id !== self);
+    return 'done';
+  }
+  const other = tenant.roles.some(({ id, name }) => id !== self && name === edit.name);
+  if (other && edit.kind !== 'role.set-enabled') return refused(409, 'conflict').body;
+  if (there === undefined && edit.kind === 'role.create') {
+    const { name, description, permissionSets } = edit;
+    const permissions = permissionSets.flatMap(({ id }) => tenant.setPermissions.get(id) ?? []);
+    tenant.roles.push({ ...aRole(90, name), description, permissionSets, permissions, createdBy: actor });
+    return 'done';
+  }
+  tenant.roles = tenant.roles.map((role) => {
+    if (role.id !== self || edit.kind === 'role.create') return role;
+    if (edit.kind === 'role.set-enabled') return { ...role, enabled: edit.enabled };
+    const { name, description, permissionSets } = mergeRole(base?.fields ?? null, edit, role).content;
+    const permissions = permissionSets.flatMap(({ id }) => tenant.setPermissions.get(id) ?? []);
+    return { ...role, name, description, permissionSets, permissions };
+  });
+  return 'done';
 }
 
 function there(
@@ -121,6 +166,15 @@ function shown({ tenant, edit }: Scene): ReadBack {
       const rule = there(tenant.rules, edit);
       return { of: 'rule', there: rule === undefined ? null : { id: rule.id, raw: rule } };
     }
+    case 'role.create':
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete': {
+      const role = tenant.roles.find(({ id, name }) =>
+        edit.kind === 'role.create' ? name === edit.name : id === edit.roleId,
+      );
+      return { of: 'role', there: role === undefined ? null : { role, raw: role } };
+    }
     default:
       return { of: 'nothing' };
   }
@@ -132,7 +186,7 @@ const endOf = ({ patch }: Ending): string => patch.conflict?.kind ?? patch.resul
 const createdAt = '2026-01-02T03:04:05.000Z';
 
 /** Walks a cell through the decisions alone: compare, judge, reconcile, and again where they say so. */
-function decide(scene: Scene, { conditional, lost }: Cell): string {
+function decide(scene: Scene, { conditional, lost }: Pick<Cell, 'conditional' | 'lost'>): string {
   let toAct = conditional;
   let toLose = lost;
   let lostBefore = false;
@@ -157,7 +211,8 @@ function decide(scene: Scene, { conditional, lost }: Cell): string {
       if (outcome === 'changed-since') continue;
       if (outcome !== 'lost') return outcome === 'gone-is-done' ? 'already' : outcome;
       lostBefore = true;
-      const read = reconcile({ attempts: 0, createdAt }, scene.edit, shown(scene), { actor, random });
+      const wish = { attempts: 0, createdAt, ...change };
+      const read = reconcile(wish, scene.edit, shown(scene), { actor, random });
       if (read.event === 'not-applied') continue;
       return endOf(read);
     }
@@ -170,6 +225,11 @@ test.each(cells.map((cell) => [cellName(cell), cell] as const))('decisions: %s',
   expect(decide(sceneOf(cell.local, cell.remote), cell)).toBe(cell.end);
 });
 
+test.each(roleCells.map((cell) => [roleCellName(cell), cell] as const))('decisions: %s', (_name, cell) => {
+  expect(decide(roleSceneOf(cell.local, cell.remote), cell)).toBe(cell.end);
+});
+
 test('the table has every cell once', () => {
   expect(new Set(cells.map(cellName)).size).toBe(160);
+  expect(new Set(roleCells.map(roleCellName)).size).toBe(192);
 });

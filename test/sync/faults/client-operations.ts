@@ -1,5 +1,7 @@
+import type { RoleContent } from '../../../src-shared/changes/merge-role.ts';
 import type { DemoTenant } from '../../../src-main/demo-tenant/demo-tenant.ts';
 import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
+import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
 import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
 import type { TenantClient } from '../../../src-main/cloud/tenant-client.ts';
@@ -54,6 +56,11 @@ const onAccount = (
   },
 });
 
+interface MadeRole {
+  readonly id: number;
+  readonly raw: unknown;
+}
+
 /** Every operation of the client: reads of known things, and acts on things of their own. */
 export function clientOperations(tenant: DemoTenant): readonly ClientOperation[] {
   const { units, roles, users, serviceAccounts, rules } = tenant.core.state;
@@ -63,6 +70,26 @@ export function clientOperations(tenant: DemoTenant): readonly ClientOperation[]
   const account = serviceAccounts.all()[0];
   const rule = rules.idOf(rules.liveAt(0));
   const scopes = [{ type: 'project' as const, id: project }];
+  const role = roles.all().find(({ custom }) => custom);
+  const [first, second] = roles.sets;
+  const roleOf = (n: number, set: typeof first, description: string): RoleContent => ({
+    name: `Desk ${n}`,
+    description,
+    permissionSets: set === undefined ? [] : [{ id: set.id, name: set.name }],
+    permissions: [],
+  });
+  const onRole = (
+    name: string,
+    effect: string,
+    act: (client: TenantClient, made: MadeRole, n: number) => Promise<unknown>,
+  ): ClientOperation => ({
+    name,
+    effect,
+    async ready(calm, n) {
+      const made = await calm.createRole({ ...roleOf(n, first, 'For now'), kubernetesRole: null });
+      return (client) => act(client, made, n);
+    },
+  });
   return [
     reads('count', (client) => client.count('users', signal)),
     ...(['users', 'access-rules', 'roles', 'projects', 'clusters', 'service-accounts'] as const).map((kind) =>
@@ -82,6 +109,8 @@ export function clientOperations(tenant: DemoTenant): readonly ClientOperation[]
       serviceAccountFromWire(await client.readServiceAccount(account?.id ?? '')),
     ),
     reads('find service account', (client) => client.findServiceAccount(account?.name ?? '')),
+    reads('read role', async (client) => roleFromWire(await client.readRole(role?.id ?? 0))),
+    reads('find role', (client) => client.findRole(role?.name ?? '')),
     reads('changed rules', (client) =>
       client.feed.rules('2020-01-01T00:00:00Z', { offset: 0, limit: 50 }, signal),
     ),
@@ -122,5 +151,16 @@ export function clientOperations(tenant: DemoTenant): readonly ClientOperation[]
     onAccount('delete service account', 'service-account.deleted', (client, id) =>
       client.deleteServiceAccount(id),
     ),
+    {
+      name: 'create role',
+      effect: 'role.created',
+      ready: async (_calm, n) => (client) =>
+        client.createRole({ ...roleOf(n, first, 'For good'), kubernetesRole: null }),
+    },
+    onRole('change role', 'role.updated', (client, { id, raw }, n) =>
+      client.updateRole(id, roleOf(n, second, 'Changed'), raw),
+    ),
+    onRole('switch role off', 'role.disabled', (client, { id }) => client.setRoleEnabled(id, false)),
+    onRole('delete role', 'role.deleted', (client, { id }) => client.deleteRole(id)),
   ];
 }

@@ -17,10 +17,7 @@ export async function calmDown(world: World): Promise<void> {
   restoreRights(world);
   for (const computer of world.computers) {
     Object.assign(world.network.link(computer.name), goodLink());
-    // A 404 in the tenant's own words says that a call is not there, and with that which version it is: an app that was told
-    // so believes it until it connects anew.
-    const line = computer.kept.known?.productLine;
-    if (line !== undefined && line !== world.plan.profile) computer.running?.gate.kill();
+    endIfMistaken(world, computer);
     computer.automatic = true;
     computer.running?.gate.spare();
     computer.kept.means = computer.disk.account.means;
@@ -28,6 +25,8 @@ export async function calmDown(world: World): Promise<void> {
   }
   await world.pass(2 * minute);
   for (const computer of world.computers) {
+    // It may have been told so just before the faults stopped.
+    endIfMistaken(world, computer);
     computer.start();
     const { running } = computer;
     if (running === null) continue;
@@ -65,6 +64,15 @@ export async function calmDown(world: World): Promise<void> {
         'I18',
         `request ${request.n} (${request.operation}) brought a secret that nobody was shown`,
       );
+}
+
+/**
+ * A 404 in the tenant's own words says that a call is not there, and with that which version it is: an app that was told so
+ * believes it until it connects anew.
+ */
+function endIfMistaken({ plan }: World, { kept, running }: Computer): void {
+  const line = kept.known?.productLine;
+  if (line !== undefined && line !== plan.profile) running?.gate.kill();
 }
 
 function restoreRights({ tenants }: World): void {

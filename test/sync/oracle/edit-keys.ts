@@ -23,6 +23,11 @@ function subjectKey(tenant: SimTenant, type: string, id: string): string {
 const resolved = (id: string, serverIds: ServerIds): string =>
   id.startsWith('local:') ? (serverIds(id) ?? id) : id;
 
+/** The tenant's number of a rule or role, or ours as long as it has none. */
+function madeNumber(id: number, serverIds: ServerIds): number | string {
+  return id < 0 ? (serverIds(String(id)) ?? id) : id;
+}
+
 /** What the effect of an edit is called; local ids are looked up. */
 export function keyOfEdit(edit: Edit, tenant: SimTenant, serverIds: ServerIds): string {
   switch (edit.kind) {
@@ -34,10 +39,11 @@ export function keyOfEdit(edit: Edit, tenant: SimTenant, serverIds: ServerIds): 
       return `user.reset ${resolved(edit.userId, serverIds)}`;
     case 'rule.create': {
       const subject = subjectKey(tenant, edit.subject.type, resolved(edit.subject.id, serverIds));
-      return `rule.create ${subject} ${edit.roleId} ${edit.scope.type} ${edit.scope.id}`;
+      const roleId = madeNumber(edit.roleId, serverIds);
+      return `rule.create ${subject} ${roleId} ${edit.scope.type} ${edit.scope.id}`;
     }
     case 'rule.delete':
-      return `rule.delete ${edit.ruleId < 0 ? (serverIds(String(edit.ruleId)) ?? edit.ruleId) : edit.ruleId}`;
+      return `rule.delete ${madeNumber(edit.ruleId, serverIds)}`;
     case 'service-account.create':
       return `account.create ${edit.name}`;
     case 'service-account.set-enabled':
@@ -49,12 +55,22 @@ export function keyOfEdit(edit: Edit, tenant: SimTenant, serverIds: ServerIds): 
     case 'role.create':
       return `role.create ${edit.name}`;
     case 'role.update':
-    case 'role.set-enabled':
     case 'role.delete':
-      return `${edit.kind} ${edit.roleId < 0 ? (serverIds(String(edit.roleId)) ?? edit.roleId) : edit.roleId}`;
+      return `${edit.kind} ${roleIdOf(edit, serverIds)}`;
+    case 'role.set-enabled':
+      return `role.enable ${roleIdOf(edit, serverIds)} ${edit.enabled}`;
     default:
       return edit satisfies never;
   }
+}
+
+type RoleEdit = Extract<Edit, { kind: `role.${string}` }>;
+
+const isRoleEdit = (edit: Edit): edit is RoleEdit => edit.kind.startsWith('role.');
+
+/** What the tenant calls the role that an edit is about, or what we call it as long as the tenant does not. */
+export function roleIdOf(edit: RoleEdit, serverIds: ServerIds): string {
+  return String(madeNumber(edit.kind === 'role.create' ? edit.localId : edit.roleId, serverIds));
 }
 
 function bodyOf(request: WireRequest): Record<string, unknown> {
@@ -93,6 +109,16 @@ export function keysOfWork(request: WireRequest, tenant: SimTenant): readonly st
       return [`account.rotate ${id}`];
     case 'delete-account':
       return [`account.delete ${id}`];
+    case 'create-role':
+      return [`role.create ${first.subjects[1] ?? ''}`];
+    case 'change-role':
+      return [`role.update ${id}`];
+    case 'switch-role':
+      return [`role.enable ${id} ${first.effect === 'role.enabled'}`];
+    case 'delete-role':
+      return request.effects
+        .filter(({ effect }) => effect === 'role.deleted')
+        .map(({ subjects }) => `role.delete ${subjects[0] ?? ''}`);
     default:
       return [];
   }
@@ -107,12 +133,12 @@ export function subjectOfEdit(edit: Edit, serverIds: ServerIds): string {
       return `user ${edit.email.toLowerCase()}`;
     case 'rule.create':
     case 'rule.delete':
-      return `rule ${edit.subject.type} ${resolved(edit.subject.id, serverIds).toLowerCase()} ${edit.roleId}`;
+      return `rule ${edit.subject.type} ${resolved(edit.subject.id, serverIds).toLowerCase()} ${madeNumber(edit.roleId, serverIds)}`;
     case 'role.create':
     case 'role.update':
     case 'role.set-enabled':
     case 'role.delete':
-      return `role ${edit.name}`;
+      return `role ${roleIdOf(edit, serverIds)}`;
     default:
       return `account ${edit.name}`;
   }
@@ -124,6 +150,12 @@ export function meets(one: string, other: string): boolean {
   const user = one.startsWith('user ') ? one : other;
   const rule = one.startsWith('user ') ? other : one;
   return user.startsWith('user ') && rule.startsWith(`rule ${user} `);
+}
+
+/** A name is free once the role that has it is gone or called otherwise: whichever was wanted first happens first. */
+export function sameRoleName(one: Edit, other: Edit): boolean {
+  if (!isRoleEdit(one) || !isRoleEdit(other) || one.kind === 'role.set-enabled') return false;
+  return other.kind !== 'role.set-enabled' && one.name === other.name;
 }
 
 /** A service account goes with the rules that name it: whichever was wanted first happens first. */

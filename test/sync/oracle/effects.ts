@@ -5,6 +5,7 @@ import { writes } from '../world/wire-operation.ts';
 import type { WireRequest } from '../world/wire.ts';
 import { hasRule, keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
+import { checkRoleEffect, type Foreign, type RoleFacts, roleFactsOf, roleIsAsWanted } from './role-watch.ts';
 import type { Verdict } from './violation.ts';
 
 /** Where effects of requests are looked at. */
@@ -22,7 +23,7 @@ export interface EffectWatch {
 }
 
 /** What of a thing matters to whoever decides about it. */
-export type Aspect = 'groups' | 'rules' | 'enabled';
+export type Aspect = 'groups' | 'rules' | 'enabled' | 'role';
 
 interface Snapshot {
   readonly groups: readonly string[] | null;
@@ -33,6 +34,7 @@ interface Snapshot {
     readonly createdBy: string;
   }[];
   readonly enabled: boolean | null;
+  readonly role: RoleFacts | null;
 }
 
 interface Refusal {
@@ -58,7 +60,7 @@ const forGood: ReadonlySet<number> = new Set([400, 403, 409, 422]);
 const waiting: ReadonlySet<BookRow['state']> = new Set(['pending', 'sending', 'unknown']);
 
 function idIn(path: string): string {
-  return decodeURIComponent(/\/(?:users|service-accounts)\/([^/?]+)/.exec(path)?.[1] ?? '');
+  return decodeURIComponent(/\/(?:users|service-accounts|roles)\/([^/?]+)/.exec(path)?.[1] ?? '');
 }
 
 /**
@@ -167,14 +169,26 @@ export function createEffectWatch(parts: {
 
   function decidedOn(request: WireRequest, row: BookRow, disk: Disk): void {
     const theirs = snapshots.get(request.n);
-    if (theirs === undefined || row.base === null || row.waived) return;
-    const { fields } = row.base;
-    const id = idIn(request.path);
     const seenAt = (what: string): number => reads.get(readKey(request, what)) ?? request.sentAt;
-    const differs = (aspect: Aspect, key: string, readAs: string): boolean => {
+    const foreign = (aspect: Aspect, key: string, readAs: string): Foreign => {
       const last = (changes.get(`${aspect} ${key}`) ?? []).filter(({ by }) => by !== disk.binding).at(-1);
-      return last !== undefined && last.at < seenAt(readAs);
+      return last === undefined ? 'never' : last.at < seenAt(readAs) ? 'seen' : 'unseen';
     };
+    const differs = (aspect: Aspect, key: string, readAs: string): boolean =>
+      foreign(aspect, key, readAs) === 'seen';
+    if (theirs === undefined) return;
+    const id = idIn(request.path);
+    if (theirs.role !== null)
+      checkRoleEffect(
+        verdict,
+        row,
+        id,
+        theirs.role,
+        roleFactsOf(disk.tenant, id),
+        foreign('role', id, `role ${id}`),
+      );
+    if (row.base === null || row.waived) return;
+    const { fields } = row.base;
     if (request.operation === 'delete-user' || request.operation === 'reset-password') {
       const groups = fields['groups'];
       if (
@@ -223,6 +237,9 @@ export function createEffectWatch(parts: {
       if (row.edit.kind.endsWith('.delete') && row.result.how === 'found') return;
       // Somebody else made the very rule, and the reply to ours was lost: it is there, and nothing of the wish is.
       if (row.edit.kind === 'rule.create' && row.result.how === 'found' && hasRule(disk.tenant, key)) return;
+      // Somebody else made it so, and the reply to ours was lost.
+      if (row.result.how === 'found' && roleIsAsWanted(disk.tenant, row.edit, key.split(' ')[1] ?? ''))
+        return;
       verdict.fail(
         'I1',
         `${row.edit.kind} ${row.id} is done (${row.result.how}) and the tenant never did "${key}"`,
@@ -246,6 +263,12 @@ export function createEffectWatch(parts: {
           'I13',
           `request ${request.n} repeats ${refusal.n}, which was refused for good with ${refusal.status}`,
         );
+      if (
+        request.operation === 'change-role' &&
+        disk.tenant.isNewer &&
+        !request.body?.includes('zzNewerServer')
+      )
+        verdict.fail('I20', `request ${request.n} leaves out what a newer tenant sent of the role`);
       let sending = 0;
       for (const row of disk.book.rows.values()) if (row.state === 'sending') sending += 1;
       if (sending < parts.inFlightWrites(request.sender, request.life))
@@ -279,6 +302,7 @@ export function createEffectWatch(parts: {
         const id = subjects[0] ?? '';
         if (effect === 'service-account.enabled' || effect === 'service-account.disabled')
           note('enabled', id, disk.binding);
+        if (effect.startsWith('role.')) note('role', id, disk.binding);
       }
     },
     ended(request) {
@@ -296,6 +320,7 @@ export function createEffectWatch(parts: {
         });
       if (!request.told || request.workedAt === null || request.workedStatus !== 200) return;
       const noteRead = (what: string): void => void reads.set(readKey(request, what), request.workedAt ?? 0);
+      if (request.operation === 'read-role') noteRead(`role ${idIn(request.path)}`);
       if (request.operation === 'read-user') noteRead(`user ${idIn(request.path)}`);
       // A list of all is read to look up names: it belongs to another question (reliability §3.2, rule 4).
       if (request.operation === 'list-accounts') noteRead(`account ${idIn(request.path)}`);
@@ -321,11 +346,12 @@ function sameSet(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function snapshotOf(tenant: SimTenant, request: WireRequest): Snapshot {
-  const nothing: Snapshot = { groups: null, email: null, rules: [], enabled: null };
+  const nothing: Snapshot = { groups: null, email: null, rules: [], enabled: null, role: null };
   const id = idIn(request.path);
   const { state } = tenant;
   if (request.path.includes('/service-accounts/'))
     return { ...nothing, enabled: state.serviceAccounts.byId(id)?.enabled ?? null };
+  if (request.path.includes('/roles/')) return { ...nothing, role: roleFactsOf(tenant, id) };
   const ref = state.users.byId(id);
   if (ref === undefined) return nothing;
   const user = state.users.read(ref);

@@ -8,7 +8,7 @@ import {
 } from '../../../src-shared/domain/change.ts';
 import type { OutboxCommit } from '../../../src-main/db/outbox.ts';
 import type { SimTenant } from '../world/sim-tenant.ts';
-import { goesWith, keyOfEdit, meets, subjectOfEdit } from './edit-keys.ts';
+import { goesWith, keyOfEdit, meets, sameRoleName, subjectOfEdit } from './edit-keys.ts';
 import type { Verdict } from './violation.ts';
 
 /** What the world remembers of one change, read from the ledger's own rows after each commit. */
@@ -112,7 +112,12 @@ export class LedgerBook {
   readonly serverIds = (localId: string): string | null => {
     if (localId.startsWith('local:')) return this.rows.get(localId.slice(6))?.result?.serverId ?? null;
     for (const { edit, result } of this.rows.values())
-      if (edit.kind === 'rule.create' && String(edit.localId) === localId) return result?.serverId ?? null;
+      if (
+        (edit.kind === 'rule.create' || edit.kind === 'role.create') &&
+        String(edit.localId) === localId &&
+        result !== null
+      )
+        return result.serverId;
     return null;
   };
 
@@ -127,7 +132,7 @@ export class LedgerBook {
   /** Whether one of two changes must wait for the other: they are about the same, or about somebody and their rules. */
   touchesSame(one: BookRow, other: BookRow): boolean {
     if (goesWith(one.edit, other.edit) || goesWith(other.edit, one.edit)) return true;
-    return meets(this.subjectOf(one), this.subjectOf(other));
+    return sameRoleName(one.edit, other.edit) || meets(this.subjectOf(one), this.subjectOf(other));
   }
 
   /** Looks at what a commit wrote. Answers the rows that were added or took a step, with their state before. */

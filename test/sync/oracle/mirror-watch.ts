@@ -10,6 +10,7 @@ interface Facts {
   readonly users: ReadonlySet<string>;
   readonly rules: ReadonlySet<number>;
   readonly accounts: ReadonlySet<string>;
+  readonly roles: ReadonlySet<number>;
 }
 
 /** Looks at mirrors through eyes of its own. */
@@ -31,6 +32,7 @@ interface Eyes {
   readonly users: Statement<[], string>;
   readonly rules: Statement<[], number>;
   readonly accounts: Statement<[], string>;
+  readonly roles: Statement<[], number>;
   last: Facts | null;
 }
 
@@ -71,6 +73,7 @@ export function createMirrorWatch(parts: {
         users: database.prepare<[], string>('SELECT id FROM users').pluck(),
         rules: database.prepare<[], number>('SELECT id FROM rules').pluck(),
         accounts: database.prepare<[], string>('SELECT id FROM service_accounts').pluck(),
+        roles: database.prepare<[], number>('SELECT id FROM roles').pluck(),
         last: lasts.get(disk) ?? null,
       };
       eyes.set(disk, seeing);
@@ -79,6 +82,7 @@ export function createMirrorWatch(parts: {
       users: new Set(seeing.users.all()),
       rules: new Set(seeing.rules.all()),
       accounts: new Set(seeing.accounts.all()),
+      roles: new Set(seeing.roles.all()),
     };
   }
 
@@ -90,6 +94,9 @@ export function createMirrorWatch(parts: {
     for (const id of before.rules)
       if (!now.rules.has(id) && isLive(disk.tenant, id) && !parts.denied(String(id)))
         verdict.fail('I9', `rule ${id} vanished from the mirror of ${disk.binding} and is at the tenant`);
+    for (const id of before.roles)
+      if (!now.roles.has(id) && state.roles.byId(id) !== undefined && !parts.denied(String(id)))
+        verdict.fail('I9', `role ${id} vanished from the mirror of ${disk.binding} and is at the tenant`);
     for (const id of before.accounts)
       if (!now.accounts.has(id) && state.serviceAccounts.byId(id) !== undefined && !parts.denied(id))
         verdict.fail(
@@ -110,6 +117,10 @@ export function createMirrorWatch(parts: {
       if (edit.kind === 'rule.delete' && now.rules.has(edit.ruleId) && !before.rules.has(edit.ruleId)) {
         if (!isLive(disk.tenant, edit.ruleId))
           verdict.fail('I8', `rule ${edit.ruleId} came back into the mirror after its deletion was done`);
+      }
+      if (edit.kind === 'role.delete' && now.roles.has(edit.roleId) && !before.roles.has(edit.roleId)) {
+        if (state.roles.byId(edit.roleId) === undefined)
+          verdict.fail('I8', `role ${edit.roleId} came back into the mirror after its deletion was done`);
       }
       if (
         edit.kind === 'service-account.delete' &&
@@ -154,7 +165,7 @@ export function createMirrorWatch(parts: {
         }
       };
       const each = (
-        view: 'users' | 'access-rules' | 'service-accounts',
+        view: 'users' | 'access-rules' | 'service-accounts' | 'roles',
         ids: ReadonlySet<string>,
         there: readonly Record<string, unknown>[],
       ): void => {
@@ -175,6 +186,11 @@ export function createMirrorWatch(parts: {
         list('/api/v1/authorization/access-rules?sortBy=createdAt', 'accessRules'),
       );
       each('service-accounts', now.accounts, page('/api/v1/service-accounts', null));
+      each(
+        'roles',
+        new Set([...now.roles].map(String)),
+        list('/api/v2/authorization/roles?sortBy=name', 'roles'),
+      );
     },
     close() {
       for (const { database } of eyes.values()) database.close();

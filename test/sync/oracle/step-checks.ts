@@ -45,6 +45,7 @@ export function comesToNothing(
   const gone = stepped
     .filter(({ row, before }) => row.state === 'cancelled' && before !== 'cancelled')
     .map(({ row }) => row);
+  if (goWithTheirRole(stepped, gone)) return true;
   return gone.some(({ edit, id }) =>
     gone.some(({ edit: other }) => {
       if (edit.kind === 'user.create') return other.kind === 'user.delete' && other.userId === `local:${id}`;
@@ -52,11 +53,33 @@ export function comesToNothing(
         return other.kind === 'service-account.delete' && other.id === `local:${id}`;
       if (edit.kind === 'rule.create') return other.kind === 'rule.delete' && other.ruleId === edit.localId;
       return (
-        edit.kind === 'service-account.set-enabled' &&
-        other.kind === 'service-account.set-enabled' &&
-        edit.id === other.id &&
-        edit.enabled !== other.enabled
+        (edit.kind === 'service-account.set-enabled' &&
+          other.kind === 'service-account.set-enabled' &&
+          edit.id === other.id &&
+          edit.enabled !== other.enabled) ||
+        (edit.kind === 'role.set-enabled' &&
+          other.kind === 'role.set-enabled' &&
+          edit.roleId === other.roleId &&
+          edit.enabled !== other.enabled)
       );
     }),
   );
+}
+
+/** What was planned for a role is taken back with it: when it is deleted, or was only made here. */
+function goWithTheirRole(
+  stepped: readonly { readonly row: BookRow; readonly before: ChangeState | null }[],
+  gone: readonly BookRow[],
+): boolean {
+  const going = new Set(
+    stepped.flatMap(({ row: { edit, state }, before }) => {
+      if (edit.kind === 'role.delete' && before === null) return [edit.roleId];
+      return edit.kind === 'role.create' && state === 'cancelled' ? [edit.localId] : [];
+    }),
+  );
+  const about = ({ edit }: BookRow): number | null => {
+    if (edit.kind === 'role.create') return edit.localId;
+    return edit.kind === 'role.update' || edit.kind === 'role.set-enabled' ? edit.roleId : null;
+  };
+  return gone.length > 0 && gone.every((row) => going.has(about(row) ?? 0));
 }

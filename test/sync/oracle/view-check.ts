@@ -4,27 +4,49 @@ import type { World } from '../world/world.ts';
 /** States in which a change is laid over the mirror. */
 const shown: ReadonlySet<string> = new Set(['pending', 'sending', 'unknown', 'conflict', 'blocked']);
 
+/** What a table has to show of the outbox, by the ids that its rows have. */
+interface Expected {
+  readonly view: 'users' | 'roles';
+  readonly made: Set<string>;
+  readonly going: Set<string>;
+  readonly gone: Set<string>;
+}
+
+const isLocal = (id: string): boolean => id.startsWith('local:') || id.startsWith('-');
+
 /** I4: what tables show is the mirror with the outbox laid over, by a model that is a handful of lines. */
-export function viewEquals(world: World, { disk, mirror, clock }: RunningApp): void {
-  const made = new Set<string>();
-  const going = new Set<string>();
-  const gone = new Set<string>();
+export function viewEquals(world: World, app: RunningApp): void {
+  const { disk } = app;
+  const { users, roles } = disk.tenant.state;
+  const expect = (view: Expected['view']): Expected => ({
+    view,
+    made: new Set(),
+    going: new Set(),
+    gone: new Set(),
+  });
+  const [ofUsers, ofRoles] = [expect('users'), expect('roles')];
   for (const { id, edit, state } of disk.book.rows.values()) {
-    if (
-      state === 'done' &&
-      edit.kind === 'user.delete' &&
-      disk.tenant.state.users.byId(edit.userId) === undefined
-    )
-      gone.add(edit.userId);
+    if (state === 'done' && edit.kind === 'user.delete' && users.byId(edit.userId) === undefined)
+      ofUsers.gone.add(edit.userId);
+    if (state === 'done' && edit.kind === 'role.delete' && roles.byId(edit.roleId) === undefined)
+      ofRoles.gone.add(String(edit.roleId));
     if (!shown.has(state)) continue;
-    if (edit.kind === 'user.create') made.add(`local:${id}`);
-    if (edit.kind === 'user.delete' && !edit.userId.startsWith('local:')) going.add(edit.userId);
+    if (edit.kind === 'user.create') ofUsers.made.add(`local:${id}`);
+    if (edit.kind === 'user.delete' && !isLocal(edit.userId)) ofUsers.going.add(edit.userId);
+    if (edit.kind === 'role.create') ofRoles.made.add(String(edit.localId));
+    if (edit.kind === 'role.delete' && edit.roleId >= 0) ofRoles.going.add(String(edit.roleId));
   }
+  for (const expected of [ofUsers, ofRoles]) tableShows(world, app, expected);
+}
+
+function tableShows(world: World, { disk, mirror, clock }: RunningApp, expected: Expected): void {
+  const { view, made, going, gone } = expected;
+  const thing = view === 'users' ? 'user' : 'role';
   const marks = new Map<string, unknown>();
   for (let from = 0, more = true; more; from += 500) {
     const window = mirror.store.window(
       {
-        view: 'users',
+        view,
         from,
         to: from + 500,
         filters: [],
@@ -39,17 +61,18 @@ export function viewEquals(world: World, { disk, mirror, clock }: RunningApp): v
     more = window.ids.length > 0 && from + window.ids.length < window.total;
   }
   for (const id of made)
-    if (!marks.has(id)) world.verdict.fail('I4', `${id} is in the outbox of ${disk.binding} and not shown`);
+    if (!marks.has(id))
+      world.verdict.fail('I4', `${thing} ${id} is in the outbox of ${disk.binding} and not shown`);
   for (const [id, mark] of marks) {
     // Not a user yet, but an e-mail that rules name: its mark is theirs.
     if (id.startsWith('pre-authorised:')) continue;
-    if (id.startsWith('local:') && !made.has(id))
-      world.verdict.fail('I4', `${id} is shown and no open change makes it`);
-    if (gone.has(id)) world.verdict.fail('I4', `user ${id} is shown although it was deleted here`);
+    if (isLocal(id) && !made.has(id))
+      world.verdict.fail('I4', `${thing} ${id} is shown and no open change makes it`);
+    if (gone.has(id)) world.verdict.fail('I4', `${thing} ${id} is shown although it was deleted here`);
     const leaves = mark === 'removed' || mark === 'conflict';
     if (going.has(id) && !leaves)
-      world.verdict.fail('I4', `user ${id} is to be deleted and is marked ${String(mark)}`);
+      world.verdict.fail('I4', `${thing} ${id} is to be deleted and is marked ${String(mark)}`);
     if (mark === 'removed' && !going.has(id))
-      world.verdict.fail('I4', `user ${id} is marked removed and stays`);
+      world.verdict.fail('I4', `${thing} ${id} is marked removed and stays`);
   }
 }

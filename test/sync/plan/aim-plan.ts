@@ -56,6 +56,6 @@ export function aimPlan(seed: number, aim: Aim): SimPlan {
 }
 
 /** The world of a seed: as it comes, focused, or built for something. */
-export function planOf(seed: number, focused: boolean, aim: Aim | null): SimPlan {
-  return aim === null ? drawPlan(seed, focused) : aimPlan(seed, aim);
+export function planOf(seed: number, focused: boolean, aim: Aim | null, roles = true): SimPlan {
+  return aim === null ? drawPlan(seed, focused, roles) : aimPlan(seed, aim);
 }

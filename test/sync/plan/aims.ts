@@ -105,6 +105,23 @@ export const recipesOfOperations: Readonly<Record<Exclude<WireOperation, 'other'
     },
     storms: [],
   },
+  'read-role': {
+    often: { 'change-role': 8, 'switch-role': 6, 'delete-role': 2, 'create-role': 3, sleep: 3 },
+    storms: [],
+  },
+  'create-role': {
+    often: { 'create-role': 12, 'delete-role': 4, discard: 3, resolve: 5, sleep: 4 },
+    storms: [],
+  },
+  'change-role': {
+    often: { 'change-role': 14, 'create-role': 2, 'other-change-role': 2, resolve: 4, sleep: 4 },
+    storms: [],
+  },
+  'switch-role': { often: { 'switch-role': 14, 'create-role': 2, resolve: 3, sleep: 4 }, storms: [] },
+  'delete-role': {
+    often: { 'delete-role': 9, 'other-create-role': 7, sync: 3, 'create-role': 3, resolve: 4, sleep: 4 },
+    storms: [],
+  },
 };
 
 /** How each step of a change's state is brought about. */

@@ -1,9 +1,9 @@
 import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts';
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
-import { type WireOperation, wireOperations } from '../world/wire-operation.ts';
+import { type WireOperation, roleOperations, wireOperations } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
 import type { Storm } from '../world/wire.ts';
-import type { Operation, OperationKind, Step } from './operation.ts';
+import type { Operation, OperationKind, RoleAspect, Step } from './operation.ts';
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
 export interface SimPlan {
@@ -32,7 +32,7 @@ export interface SimPlan {
 }
 
 /** Usual weight of each kind; each world multiplies them by numbers of its own. */
-const weights: Readonly<Record<OperationKind, number>> = {
+const weights: Readonly<Partial<Record<OperationKind, number>>> = {
   'create-user': 10,
   'delete-user': 8,
   'reset-password': 6,
@@ -76,7 +76,23 @@ const weights: Readonly<Record<OperationKind, number>> = {
   weather: 2,
 };
 
+/** Kinds that only worlds with role edits know, with their usual weight. */
+const roleWeights: Readonly<Partial<Record<OperationKind, number>>> = {
+  'create-role': 14,
+  'change-role': 24,
+  'switch-role': 12,
+  'delete-role': 10,
+  'grant-role': 8,
+  'other-create-role': 4,
+  'other-change-role': 14,
+  'other-toggle-role': 5,
+  'other-delete-role': 4,
+};
+
 const anything = 1 << 20;
+
+/** What a world multiplies its weights by. */
+const lopsided = [0, 0.3, 1, 1, 1, 2, 4];
 
 function drawOperation(kind: OperationKind, rng: Seeded): Operation {
   const pick = rng.below(anything);
@@ -100,6 +116,23 @@ function drawOperation(kind: OperationKind, rng: Seeded): Operation {
       return { kind, name: rng.below(5), held };
     case 'set-enabled':
       return { kind, pick, enabled: rng.chance(0.5), held };
+    case 'create-role':
+      return { kind, name: rng.below(4), sets: pick, held };
+    case 'change-role':
+      return { kind, pick, what: drawAspect(rng), sets: role, held };
+    case 'switch-role':
+      return { kind, pick, enabled: rng.chance(0.5), held };
+    case 'delete-role':
+      return { kind, pick, held };
+    case 'grant-role':
+      return { kind, pick, role, scope, held };
+    case 'other-create-role':
+      return { kind, name: rng.below(4), sets: pick };
+    case 'other-change-role':
+      return { kind, pick, what: drawAspect(rng), sets: role };
+    case 'other-toggle-role':
+    case 'other-delete-role':
+      return { kind, pick };
     case 'bulk-create':
       return { kind, email: rng.below(anything), count: rng.between(2, 12) };
     case 'bulk-delete':
@@ -165,6 +198,13 @@ function drawOperation(kind: OperationKind, rng: Seeded): Operation {
   }
 }
 
+const drawAspect = (rng: Seeded): RoleAspect =>
+  rng.weighted<RoleAspect>([
+    ['set', 6],
+    ['description', 2],
+    ['name', 1],
+  ]);
+
 /** How long people wait before they do the next thing: most often not at all, sometimes for a coffee. */
 function drawWait(rng: Seeded): number {
   return rng.weighted([
@@ -179,14 +219,20 @@ function drawWait(rng: Seeded): number {
 /**
  * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. In a `focused` world a few operations
  * meet faults most of the time, and nothing else does.
+ * In a third of all worlds roles are edited too; `roles` false: in none, as it was before there were any, for seeds from then.
  */
-export function drawPlan(seed: number, focused: boolean): SimPlan {
+export function drawPlan(seed: number, focused: boolean, roles = true): SimPlan {
   const rng = createSeeded(seed);
   const kinds = Object.keys(weights).filter((kind): kind is OperationKind => kind in weights);
   const swarm = kinds.map((kind): readonly [OperationKind, number] => [
     kind,
-    weights[kind] * rng.pick([0, 0.3, 1, 1, 1, 2, 4]),
+    (weights[kind] ?? 0) * rng.pick(lopsided),
   ]);
+  const ofRoles = rng.fork('roles');
+  const withRoles = roles && ofRoles.chance(0.35);
+  if (withRoles)
+    for (const kind of Object.keys(roleWeights).filter((one): one is OperationKind => one in roleWeights))
+      swarm.push([kind, (roleWeights[kind] ?? 0) * ofRoles.pick(lopsided)]);
   const faults = faultKinds
     .filter(() => rng.chance(0.35))
     .map(({ name }): readonly [FaultName, number] => [name, rng.pick([1, 1, 3])]);
@@ -196,7 +242,9 @@ export function drawPlan(seed: number, focused: boolean): SimPlan {
     focus.pick(faultKinds).name,
     1,
   ]);
-  const struck = Array.from({ length: 5 }, () => focus.pick(wireOperations));
+  const others = wireOperations.filter((operation) => !roleOperations.has(operation));
+  const struck = Array.from({ length: 5 }, () => focus.pick(others));
+  if (withRoles) struck.push(...Array.from({ length: 2 }, () => focus.pick([...roleOperations])));
   const users = rng.chance(1 / 400) ? 1_200 : 20 + rng.below(15);
   const instances = rng.pick([1, 1, 1, 2, 2, 3]);
   const plan: Omit<SimPlan, 'steps'> = {

@@ -26,6 +26,23 @@ export type Operation =
   | { readonly kind: 'set-enabled'; readonly pick: number; readonly enabled: boolean; readonly held: boolean }
   | { readonly kind: 'rotate-account'; readonly pick: number; readonly held: boolean }
   | { readonly kind: 'delete-account'; readonly pick: number; readonly held: boolean }
+  | { readonly kind: 'create-role'; readonly name: number; readonly sets: number; readonly held: boolean }
+  | {
+      readonly kind: 'change-role';
+      readonly pick: number;
+      readonly what: RoleAspect;
+      readonly sets: number;
+      readonly held: boolean;
+    }
+  | { readonly kind: 'switch-role'; readonly pick: number; readonly enabled: boolean; readonly held: boolean }
+  | { readonly kind: 'delete-role'; readonly pick: number; readonly held: boolean }
+  | {
+      readonly kind: 'grant-role';
+      readonly pick: number;
+      readonly role: number;
+      readonly scope: number;
+      readonly held: boolean;
+    }
   | { readonly kind: 'bulk-create'; readonly email: number; readonly count: number }
   | { readonly kind: 'bulk-delete'; readonly pick: number; readonly count: number }
   | { readonly kind: 'bulk-rules'; readonly pick: number; readonly count: number; readonly role: number }
@@ -53,10 +70,22 @@ export type Operation =
   | { readonly kind: 'other-create-account'; readonly name: number }
   | { readonly kind: 'other-toggle-account'; readonly pick: number }
   | { readonly kind: 'other-delete-account'; readonly pick: number }
+  | { readonly kind: 'other-create-role'; readonly name: number; readonly sets: number }
+  | {
+      readonly kind: 'other-change-role';
+      readonly pick: number;
+      readonly what: RoleAspect;
+      readonly sets: number;
+    }
+  | { readonly kind: 'other-toggle-role'; readonly pick: number }
+  | { readonly kind: 'other-delete-role'; readonly pick: number }
   | { readonly kind: 'other-remove-project'; readonly pick: number }
   | { readonly kind: 'other-take-rights'; readonly give: boolean }
   | { readonly kind: 'lag'; readonly seconds: number }
   | { readonly kind: 'weather'; readonly rate: number };
+
+/** What of a role somebody changes: a permission set more or less, its words, its name. */
+export type RoleAspect = 'set' | 'description' | 'name';
 
 /** The kinds of {@link Operation}. */
 export type OperationKind = Operation['kind'];

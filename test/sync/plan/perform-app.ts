@@ -6,6 +6,7 @@ import type { Computer } from '../app/computer.ts';
 import * as desk from '../app/desk.ts';
 import type { RunningApp } from '../app/running-app.ts';
 import type { Operation } from './operation.ts';
+import { isRoleOperation, roleActOf } from './perform-roles.ts';
 
 /** Kinds of operations that somebody does at an app. */
 export type AppOperation = Exclude<
@@ -110,6 +111,7 @@ function actOf(
   operation: AppOperation,
   asked: Asked,
 ): (() => Promise<void> | void) | null {
+  if (isRoleOperation(operation)) return roleActOf(app, operation);
   const send = 'held' in operation && operation.held ? 'staged' : undefined;
   // Nobody takes away the accounts that the world itself is looked after with; their rights may go.
   const keepers = new Set([

@@ -2,6 +2,7 @@ import { type SimTenant, makeAdministrator } from '../world/sim-tenant.ts';
 import type { Aspect } from '../oracle/effects.ts';
 import { accountNameOf, emailOf } from './perform-app.ts';
 import type { Operation } from './operation.ts';
+import { isOtherRoleOperation, performRoleElsewhere } from './perform-roles.ts';
 
 /** What other administrators do, with the tenant's own console. */
 export type ElsewhereOperation = Extract<Operation, { readonly kind: `other-${string}` }>;
@@ -43,6 +44,8 @@ export function performElsewhere(
   operation: ElsewhereOperation,
   changed: (aspect: Aspect, key: string, by: string) => void,
 ): string {
+  if (isOtherRoleOperation(operation))
+    return performRoleElsewhere(tenant, operation, (id) => changed('role', String(id), 'elsewhere'));
   const { state } = tenant;
   switch (operation.kind) {
     case 'other-create-user':

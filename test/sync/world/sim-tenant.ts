@@ -41,6 +41,8 @@ export interface SimTenant {
   readonly state: TenantState;
   readonly accounts: readonly SimAccount[];
   readonly journal: readonly JournalEntry[];
+  /** What it sends has members that nobody knows yet. */
+  readonly isNewer: boolean;
   readonly controls: Controls;
   /** Answers a request and tells which effects it had. */
   respond(request: HttpRequest): { readonly reply: HttpReply; readonly effects: readonly JournalEntry[] };
@@ -113,6 +115,7 @@ export function createSimTenant(plan: SimTenantPlan): SimTenant {
     state,
     accounts: [...accounts.slice(0, 1), signsIn, ...accounts.slice(1)],
     journal: state.journal.entries,
+    isNewer: plan.unknownMembers,
     controls: createControls(state),
     elsewhere: other.name,
     respond(request) {
@@ -177,7 +180,8 @@ export const unknownMember = { zzNewerServer: { level: 7 } };
 
 function newer(request: HttpRequest, reply: HttpReply): HttpReply {
   if (request.method !== 'GET' || reply.status !== 200 || reply.body === undefined) return reply;
-  if (!/\/(users|access-rules|service-accounts)(\?|$|\/[\w-]+$)/.test(request.url)) return reply;
+  if (!/\/(users|access-rules|service-accounts|v2\/authorization\/roles)(\?|$|\/[\w-]+$)/.test(request.url))
+    return reply;
   const body: unknown = JSON.parse(reply.body);
   const grown = (value: unknown): unknown =>
     Array.isArray(value)
@@ -185,8 +189,12 @@ function newer(request: HttpRequest, reply: HttpReply): HttpReply {
       : typeof value === 'object' && value !== null
         ? { ...value, ...unknownMember }
         : value;
-  const rules =
-    typeof body === 'object' && body !== null && 'accessRules' in body ? body.accessRules : undefined;
-  const changed = rules === undefined ? grown(body) : Object.assign({}, body, { accessRules: grown(rules) });
+  const within = ['accessRules', 'roles'].find(
+    (name) => typeof body === 'object' && body !== null && name in body,
+  );
+  const changed =
+    within === undefined
+      ? grown(body)
+      : Object.assign({}, body, { [within]: grown(Reflect.get(Object(body), within)) });
   return { ...reply, body: JSON.stringify(changed) };
 }

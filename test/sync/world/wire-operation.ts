@@ -22,8 +22,22 @@ export const wireOperations = [
   'rotate-account',
   'delete-account',
   'history',
+  'read-role',
+  'create-role',
+  'change-role',
+  'switch-role',
+  'delete-role',
   'other',
 ] as const;
+
+/** Those about one role. */
+export const roleOperations: ReadonlySet<WireOperation> = new Set([
+  'read-role',
+  'create-role',
+  'change-role',
+  'switch-role',
+  'delete-role',
+]);
 
 /** One of {@link wireOperations}. */
 export type WireOperation = (typeof wireOperations)[number];
@@ -39,6 +53,10 @@ export const writes: ReadonlySet<WireOperation> = new Set([
   'enable-account',
   'rotate-account',
   'delete-account',
+  'create-role',
+  'change-role',
+  'switch-role',
+  'delete-role',
 ]);
 
 const table: readonly (readonly [method: string, path: RegExp, operation: WireOperation])[] = [
@@ -58,6 +76,11 @@ const table: readonly (readonly [method: string, path: RegExp, operation: WireOp
   ['PATCH', /^\/api\/v1\/service-accounts\/[^/]+$/, 'enable-account'],
   ['POST', /^\/api\/v1\/service-accounts\/[^/]+\/secret$/, 'rotate-account'],
   ['DELETE', /^\/api\/v1\/service-accounts\/[^/]+$/, 'delete-account'],
+  ['GET', /^\/api\/v2\/authorization\/roles\/\d+$/, 'read-role'],
+  ['POST', /^\/api\/v2\/authorization\/roles$/, 'create-role'],
+  ['PUT', /^\/api\/v2\/authorization\/roles\/\d+$/, 'change-role'],
+  ['POST', /^\/api\/v2\/authorization\/roles\/\d+\/(en|dis)able$/, 'switch-role'],
+  ['DELETE', /^\/api\/v2\/authorization\/roles\/\d+$/, 'delete-role'],
   ['GET', /^\/api\/v1\/audit\//, 'history'],
   ['GET', /^\/api\/v1\/authorization\/me\//, 'rights'],
 ];

@@ -151,6 +151,15 @@ describe('a changed role', () => {
     }
   });
 
+  test('that went together with others is found done after a lost reply, and not compared with theirs', async () => {
+    const one = bench(role(['users R', 'nodes R']));
+    one.tenant.faults.push({ call: 'updateRole', error: replyLost(), applied: true });
+    one.add({ edit: edits.updateRole('Desk', 9, 'users R', 'project R'), ...seen(role(['users R'])) });
+    await one.drain();
+    expect(one.get('c1')).toMatchObject({ state: 'done', result: { how: 'found' } });
+    expect(setsAt(one).toSorted()).toEqual(['nodes R', 'project R', 'users R']);
+  });
+
   test('that is gone, or meets a taken name, needs the admin', async () => {
     const gone = bench();
     gone.add({ edit: edits.updateRole('Desk', 9, 'users R'), ...seen(role(['nodes R'])) });
@@ -181,6 +190,22 @@ describe('a role that is switched or deleted', () => {
     expect(one.tenant.roles).toEqual([]);
     await one.rest();
     expect(one.notes.flatMap(({ change }) => change.removedRoleIds ?? [])).toEqual([9]);
+  });
+
+  test('whose reply is lost, and which somebody switched back, is not switched again by itself (I2)', async () => {
+    const one = bench(role([], { enabled: true, updatedAt: '2026-01-01T00:00:00Z' }));
+    one.tenant.faults.push({ call: 'setRoleEnabled', error: replyLost(), applied: true });
+    one.tenant.afterLost = () => {
+      one.tenant.roles = [role([], { enabled: true, updatedAt: '2026-01-01T00:00:09Z' })];
+    };
+    one.add({ edit: edits.setRoleEnabled(false), ...seen(role([])) });
+    await one.drain();
+    expect(one.get('c1')).toMatchObject({ state: 'conflict', conflict: { kind: 'changed-since' } });
+    expect(count(one, 'setRoleEnabled')).toBe(1);
+    one.push.resolve('c1', 'keep-mine', {});
+    await one.drain();
+    expect(one.state('c1')).toBe('done');
+    expect(one.tenant.roles[0]?.enabled).toBe(false);
   });
 
   test('that is gone already is done; one that the tenant will not let go is refused', async () => {
