@@ -104,4 +104,14 @@ export const regressions: readonly {
   },
   { seed: 11116, roles: false, found: 'I7: the same as 3373, with an account that is enabled again' },
   { seed: 11122, found: 'I7: the same as 3373, with the groups of a user' },
+  {
+    seed: 361,
+    found: 'I2 (the oracle’s own): a rule that gives a role which is only made here had another name',
+  },
+  { seed: 786, found: 'I12: a version that was kept by mistake made a right secret a wrong one' },
+  { seed: 1430, found: 'I12: the same as 786' },
+  {
+    seed: 1436,
+    found: 'I2: a role whose switch lost its reply was switched again though somebody had switched it back',
+  },
 ];

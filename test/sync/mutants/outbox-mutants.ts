@@ -27,6 +27,20 @@ const stored = (alter: (step: ChangeStep, outbox: Outbox) => ChangeStep): Swaps 
 
 const secret = new Set(['user.reset-password', 'service-account.rotate']);
 
+/** Whether a new edit takes back what another one does. */
+function cancelsOut({ id, edit }: Change, later: Change['edit']): boolean {
+  if (edit.kind === 'user.create') return later.kind === 'user.delete' && later.userId === `local:${id}`;
+  if (edit.kind === 'service-account.create')
+    return later.kind === 'service-account.delete' && later.id === `local:${id}`;
+  if (edit.kind === 'rule.create') return later.kind === 'rule.delete' && later.ruleId === edit.localId;
+  return (
+    edit.kind === 'service-account.set-enabled' &&
+    later.kind === 'service-account.set-enabled' &&
+    later.id === edit.id &&
+    later.enabled !== edit.enabled
+  );
+}
+
 /** Bugs in what the engine remembers and in what it makes of it. */
 export const outboxMutants: readonly Mutant[] = [
   {
@@ -176,6 +190,35 @@ export const outboxMutants: readonly Mutant[] = [
       signedOut(disk) {
         disk.ledger.exec("UPDATE outbox SET state = 'cancelled' WHERE state NOT IN ('done', 'cancelled')");
       },
+    },
+  },
+  {
+    name: 'squashes-across-sending',
+    does: 'lets two changes cancel out although the first of them is being sent',
+    swaps: {
+      outbox: (outbox): Outbox => ({
+        ...outbox,
+        commit(commit) {
+          const sending = outbox.open().filter(({ state }) => state === 'sending');
+          const squashed = new Map<string, string>();
+          for (const { id, edit } of commit.add ?? []) {
+            const first = sending.find((one) => cancelsOut(one, edit));
+            if (first !== undefined) squashed.set(id, first.id);
+          }
+          return outbox.commit({
+            ...commit,
+            add: (commit.add ?? []).filter(({ id }) => !squashed.has(id)),
+            steps: [
+              ...(commit.steps ?? []),
+              ...[...squashed.values()].map((id): ChangeStep => ({
+                id,
+                from: ['sending'],
+                patch: { state: 'cancelled' },
+              })),
+            ],
+          });
+        },
+      }),
     },
   },
   {

@@ -1,5 +1,7 @@
-import type { TenantClient } from '../../../src-main/cloud/tenant-client.ts';
+import type { RawPage, TenantClient } from '../../../src-main/cloud/tenant-client.ts';
 import type { Transport, TransportReply } from '../../../src-main/cloud/transport.ts';
+import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
+import { parseGuarded, rowsOfPage } from '../../../src-shared/wire/parse-guarded.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -47,6 +49,27 @@ const gone = (): RolebookError =>
 async function insistent(deleted: Promise<boolean>): Promise<boolean> {
   if (await deleted) return true;
   throw gone();
+}
+
+const small = 10;
+
+/** One page of the client, put together from many small ones: what moves meanwhile is missed. */
+async function inSmallPages(
+  client: TenantClient,
+  kind: FactKind,
+  at: { readonly offset: number; readonly limit: number },
+  signal: AbortSignal,
+): Promise<RawPage> {
+  const rows: unknown[] = [];
+  for (;;) {
+    const page = await client.page(kind, { offset: at.offset + rows.length, limit: small }, signal);
+    const { rowsMember } = page;
+    const found = rowsOfPage(parseGuarded(new TextDecoder().decode(page.bytes), kind), rowsMember, kind);
+    rows.push(...found);
+    if (found.length === small && rows.length < at.limit) continue;
+    const body = JSON.stringify(rowsMember === null ? rows : { [rowsMember]: rows });
+    return { ...page, bytes: new TextEncoder().encode(body).buffer };
+  }
 }
 
 /** Bugs in what is said to the tenant, and in what is heard. */
@@ -230,6 +253,20 @@ export const wireMutants: readonly Mutant[] = [
               noted,
             ),
         },
+      }),
+    },
+  },
+  {
+    name: 'offset-paging',
+    does: 'reads lists in small pages by offset, and never asks how many there should be',
+    swaps: {
+      client: (client): TenantClient => ({
+        ...client,
+        count: async () => null,
+        page: (kind, at, signal) =>
+          kind === 'users' || kind === 'access-rules'
+            ? inSmallPages(client, kind, at, signal)
+            : client.page(kind, at, signal),
       }),
     },
   },

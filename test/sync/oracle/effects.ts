@@ -5,7 +5,8 @@ import { writes } from '../world/wire-operation.ts';
 import type { WireRequest } from '../world/wire.ts';
 import { hasRule, keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
-import { checkRoleEffect, type Foreign, type RoleFacts, roleFactsOf, roleIsAsWanted } from './role-watch.ts';
+import { checkRoleEffect, type Foreign, roleFactsOf, roleIsAsWanted } from './role-watch.ts';
+import { idIn, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { Verdict } from './violation.ts';
 
 /** Where effects of requests are looked at. */
@@ -24,18 +25,6 @@ export interface EffectWatch {
 
 /** What of a thing matters to whoever decides about it. */
 export type Aspect = 'groups' | 'rules' | 'enabled' | 'role';
-
-interface Snapshot {
-  readonly groups: readonly string[] | null;
-  readonly email: string | null;
-  readonly rules: readonly {
-    readonly words: string;
-    readonly createdAt: number;
-    readonly createdBy: string;
-  }[];
-  readonly enabled: boolean | null;
-  readonly role: RoleFacts | null;
-}
 
 interface Refusal {
   readonly n: number;
@@ -58,10 +47,6 @@ const secretOperations: ReadonlySet<WireOperation> = new Set([
 const forGood: ReadonlySet<number> = new Set([400, 403, 409, 422]);
 
 const waiting: ReadonlySet<BookRow['state']> = new Set(['pending', 'sending', 'unknown']);
-
-function idIn(path: string): string {
-  return decodeURIComponent(/\/(?:users|service-accounts|roles)\/([^/?]+)/.exec(path)?.[1] ?? '');
-}
 
 /**
  * Counts what the tenant really did against what users asked for (I2, I10), looks at the order (I6), and at whether the
@@ -343,24 +328,4 @@ export function createEffectWatch(parts: {
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((entry) => other.includes(entry));
-}
-
-function snapshotOf(tenant: SimTenant, request: WireRequest): Snapshot {
-  const nothing: Snapshot = { groups: null, email: null, rules: [], enabled: null, role: null };
-  const id = idIn(request.path);
-  const { state } = tenant;
-  if (request.path.includes('/service-accounts/'))
-    return { ...nothing, enabled: state.serviceAccounts.byId(id)?.enabled ?? null };
-  if (request.path.includes('/roles/')) return { ...nothing, role: roleFactsOf(tenant, id) };
-  const ref = state.users.byId(id);
-  if (ref === undefined) return nothing;
-  const user = state.users.read(ref);
-  const rules = state.rules.ofSubject(user.username).flatMap((position) => {
-    const rule = state.rules.read(position);
-    const { deletedAt, leaving } = state.rules.stateOf(position);
-    if (deletedAt !== null || leaving || rule.subjectType !== 'user') return [];
-    const words = `${rule.roleName} on ${rule.scope.type} ${rule.scope.name}`;
-    return [{ words, createdAt: rule.createdAt, createdBy: rule.createdBy }];
-  });
-  return { ...nothing, groups: user.groups ?? [], email: user.username, rules };
 }
