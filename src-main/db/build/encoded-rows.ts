@@ -3,7 +3,10 @@ import { integerType, putInteger, putVarint } from './record-format.ts';
 import type { Leaf } from './table-pages.ts';
 import { TreePage, pageKind } from './tree-page.ts';
 
-const chunkSize = 1 << 20;
+const chunkBits = 20;
+const chunkSize = 1 << chunkBits;
+/** The place within its chunk; not `%`, which is slow for numbers that may be beyond 31 bits. */
+const within = (place: number): number => place & (chunkSize - 1);
 /** The most a row may take: ten values of up to eight bytes, their types, two lengths. */
 const longestRow = 128;
 
@@ -43,7 +46,7 @@ export class EncodedRows {
     this.#count += 1;
     this.#order = null;
     const chunk = this.#chunk(this.#end);
-    const start = this.#end % chunkSize;
+    const start = within(this.#end);
     // The key is the row's number in the table; in the row itself stands NULL for it.
     const head = putVarint(chunk, start + 1, key);
     chunk[head] = this.#width + 1;
@@ -103,14 +106,14 @@ export class EncodedRows {
         page.empty();
         continue;
       }
-      page.copy(this.#chunk(start), start % chunkSize, this.#sizes, row, row + cells);
+      page.copy(this.#chunk(start), within(start), this.#sizes, row, row + cells);
       at += cells;
     }
     if (page.cells > 0) yield { bytes: page.bytes, key: this.#keys[order.at(-1) ?? 0] ?? 0 };
   }
 
   #chunk(place: number): Uint8Array {
-    const chunk = this.#chunks[Math.floor(place / chunkSize)];
+    const chunk = this.#chunks[place >>> chunkBits];
     if (chunk === undefined) throw new Error('a row without a place');
     return chunk;
   }
