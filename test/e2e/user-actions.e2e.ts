@@ -1,4 +1,5 @@
 import { expect, test } from './support/app-fixture.ts';
+import { search } from './support/changes-steps.ts';
 import { holdToRead } from './support/credential-steps.ts';
 import { openUser } from './support/open-user.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
@@ -66,6 +67,36 @@ test('an SSO user has no password to reset, and the button says so', async ({ pa
     await expect(button).toHaveAccessibleDescription(/signs in by SSO/);
     await button.click({ force: true });
     await expect(page.getByRole('dialog')).toHaveCount(0);
+  } finally {
+    await over.tenant.stop();
+  }
+});
+
+test('passwords of several are reset one after the other, and handed over from there', async ({ page }) => {
+  const over = await startTenant();
+  try {
+    await connectAsAdministrator(page, over);
+    await page.getByRole('tab', { name: /^All/ }).click();
+    const row = (email: string) => page.getByRole('grid').getByRole('row').filter({ hasText: email });
+    for (const email of ['viewer@example.com', 'editor@example.com']) {
+      await search(page, email);
+      await page.locator('[data-search-box]').press('ArrowDown');
+      await page.keyboard.press('Space');
+      await expect(row(email)).toHaveAttribute('aria-selected', 'true');
+    }
+    await page.getByRole('button', { name: 'Reset password' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reset 2 passwords?' });
+    await dialog.getByRole('button', { name: 'Reset 2 passwords' }).click();
+    const going = page.getByRole('dialog', { name: 'Reset passwords' });
+    await expect(going.getByText('2 of 2.')).toBeVisible({ timeout: 30_000 });
+    await expect(going.getByRole('listitem').filter({ hasText: 'in the tray' })).toHaveCount(2);
+    expect(over.tenant.journal.of('password.issued')).toHaveLength(2);
+    await going.getByRole('button', { name: 'Hand over 2…' }).click();
+    const handing = page.getByRole('dialog', { name: 'Hand over 2 passwords' });
+    await expect(handing.getByRole('checkbox', { name: /^A file for each of the 2/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await expect(page.getByRole('button', { name: 'Credentials: 2 to hand over' })).toBeVisible();
   } finally {
     await over.tenant.stop();
   }

@@ -8,6 +8,7 @@ import { useSlots } from '../../ui/slots.tsx';
 import type { UserActionsProps, UserTarget } from '../../ui/slots.tsx';
 import { AddRulesDialog } from './add-rules-dialog.tsx';
 import { DeleteUsersDialog } from './delete-users-dialog.tsx';
+import { ResetManyDialog } from './reset-many-dialog.tsx';
 import { ResetPasswordDialog } from './reset-password-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { userActions, type UserActionId } from './action-words.ts';
@@ -63,8 +64,11 @@ export function UserActions(props: UserActionsProps): ReactNode {
       {/* Keys pressed in a dialog are not keys pressed in the drawer that holds these buttons. */}
       <div role="presentation" onKeyDown={(key) => key.stopPropagation()}>
         {open?.action === 'delete' && <DeleteUsersDialog users={open.users} onClose={close} />}
-        {open?.action === 'reset-password' && open.users[0] !== undefined && (
+        {open?.action === 'reset-password' && open.users[0] !== undefined && open.users.length === 1 && (
           <ResetPasswordDialog user={open.users[0]} onClose={close} />
+        )}
+        {open?.action === 'reset-password' && open.users.length > 1 && (
+          <ResetManyDialog users={open.users} onClose={close} />
         )}
         {open?.action === 'sign-out' && <SignOutDialog users={open.users} onClose={close} />}
         {open?.action === 'add-rules' && open.users[0] !== undefined && open.users.length === 1 && (

@@ -24,9 +24,19 @@ test('a user who is to be deleted is offered nothing but the end of what is open
 test('beside others, those who are to be deleted do not hold up the deletion', () => {
   expect(fit([user({ pending: 'removed' }), user({ id: 'u-2' })])).toEqual([
     'add-rules',
+    'reset-password',
     'sign-out',
     'delete',
   ]);
+});
+
+test('passwords of many are reset together where at least one of them has one', () => {
+  const sso = { isLocal: false };
+  expect(unfit('reset-password', [user(), user({ id: 'u-2', ...sso })])).toBeNull();
+  expect(unfit('reset-password', [user(sso), user({ id: 'u-2', ...sso })])).toContain('None');
+  const many = Array.from({ length: 1001 }, (_, at) => user({ id: `u-${at}` }));
+  expect(unfit('reset-password', many)).toContain('1000');
+  expect(unfit('reset-password', many.slice(1))).toBeNull();
 });
 
 test('one who is only here has no password and no session yet', () => {
