@@ -50,6 +50,16 @@ test('on a tenant of 2.13 the dialog is the one of that time: roles with their g
       await reset.hover();
       await expect(page.getByText('came with Run:ai 2.18').first()).toBeVisible();
     });
+
+    await test.step('what is assigned beside the roles has a part of its own, and the password its state', async () => {
+      const drawer = page.getByRole('complementary', { name: 'Details of mary@example.com' });
+      await drawer.getByRole('tab', { name: 'Assigned' }).click();
+      await expect(drawer.getByText('Assigned to no project.')).toBeVisible();
+      await expect(drawer.getByText('publishes no call that assigns projects')).toBeVisible();
+      await drawer.getByRole('tab', { name: 'Sign-in' }).click();
+      await expect(drawer.getByText('has to be changed at the first sign-in')).toBeVisible();
+      await expect(drawer.getByText('Access keys of users came with Run:ai 2.24')).toBeVisible();
+    });
   } finally {
     await over.tenant.stop();
   }

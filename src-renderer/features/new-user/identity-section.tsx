@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Checkbox, Group, SegmentedControl, TextInput } from '@mantine/core';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
-import type { NewUserDraft } from './new-user-model.ts';
+import { kindWords, type NewUserDraft } from './new-user-model.ts';
 import type { NewUserAction } from './new-user-reducer.ts';
 import classes from './new-user.module.css';
 
@@ -14,16 +14,13 @@ export interface IdentitySectionProps {
   /** Save was pressed: also the empty field may be called wrong. */
   readonly touched: boolean;
   readonly names: boolean;
+  /** Roles and clusters stand on the user (2.13). */
+  readonly legacy: boolean;
   /** Why the tenant cannot mail a link; null when it can. */
   readonly notifyProblem: string | null;
   readonly disabled: boolean;
   readonly dispatch: (action: NewUserAction) => void;
 }
-
-const kinds = {
-  local: 'The account is made on the tenant. You get a temporary password to hand over.',
-  sso: 'Access rules are made for the e-mail. The person appears in Users after the first sign-in by SSO and has no password here.',
-} as const;
 
 /** Who it is: the kind of user, the e-mail, and what else this tenant's version takes. */
 export function IdentitySection(props: IdentitySectionProps): ReactNode {
@@ -48,7 +45,7 @@ export function IdentitySection(props: IdentitySectionProps): ReactNode {
           onChange={(value) => dispatch({ type: 'set-kind', kind: value === 'sso' ? 'sso' : 'local' })}
         />
         <p id={`${base}-kind`} className={classes.hint}>
-          {kinds[draft.kind]}
+          {kindWords(draft.kind, props.legacy)}
         </p>
       </div>
       <TextInput

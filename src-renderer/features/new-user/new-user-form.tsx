@@ -75,6 +75,7 @@ export function NewUserForm(props: NewUserFormProps): ReactNode {
             findings={findings.email}
             touched={touched}
             names={editor.names}
+            legacy={editor.legacy}
             notifyProblem={editor.notifyProblem}
             disabled={saving}
             dispatch={dispatch}

@@ -35,6 +35,15 @@ export function legacyChoice({ kind, legacy }: Pick<NewUserDraft, 'kind' | 'lega
   return { roleIds, clusters: clusters === 'selected' ? selected : clusters, sso: kind === 'sso' };
 }
 
+/** What is made of a kind of user. On 2.13 an SSO user is a record with roles of its own from the start (O16). */
+export function kindWords(kind: NewUser['kind'], legacy: boolean): string {
+  if (kind === 'local')
+    return 'The account is made on the tenant. You get a temporary password to hand over.';
+  return legacy
+    ? 'The e-mail gets its roles and clusters now. The person signs in by SSO and has no password here.'
+    : 'Access rules are made for the e-mail. The person appears in Users after the first sign-in by SSO and has no password here.';
+}
+
 /** The dialog as it opens. */
 export function emptyNewUser(): NewUserDraft {
   return {

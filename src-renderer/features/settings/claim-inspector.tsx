@@ -24,7 +24,7 @@ export function ClaimInspector(props: { readonly aliases: readonly string[] }): 
     setError(outcome.ok ? null : outcome.error);
   };
   return (
-    <div data-claims>
+    <div className={classes.tool} data-claims>
       <Textarea
         label="Check what a provider sends"
         description="A token, or the JSON of its claims. It is looked at on this machine only, and kept nowhere."

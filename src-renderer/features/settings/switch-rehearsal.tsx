@@ -37,7 +37,7 @@ export function SwitchRehearsal(): ReactNode {
     setEnded(outcome.ok ? 'accepted' : outcome.error);
   };
   return (
-    <div data-rehearsal>
+    <div className={classes.tool} data-rehearsal>
       <p className={classes.text}>
         On this version switching single sign-on on ends local sign-in. Go through it here before it is done
         in the tenant’s own console.
