@@ -41,7 +41,7 @@ export async function probeLine(http: Http, signal?: AbortSignal): Promise<Produ
     throw new RolebookError({
       kind: 'not-a-tenant',
       origin: 'cloud',
-      reason: 'no-known-version',
+      reason: NO_KNOWN_VERSION,
       message: `${http.host} lets this account in, but has none of the calls of a Run:ai tenant.`,
       hint: 'Check the address: it should be the one of the tenant’s console.',
     });
@@ -61,6 +61,41 @@ export async function probeRelease(
 ): Promise<ProductRelease | null> {
   if (line !== '2.22') return null;
   return releaseFrom({ identityProviders: await offers(http, '/api/v1/idps', signal), resourceTypes });
+}
+
+const NO_KNOWN_VERSION = 'no-known-version';
+
+/** So often a tenant is probed at most before nothing is believed. */
+const mostProbes = 4;
+
+/**
+ * The line of a tenant that nobody in between can decide by one stray 404: what is not the line known before counts once two
+ * probes in a row say the same. Rejects as {@link probeLine} does, and with `version-unclear` where no two agree.
+ */
+export async function settleLine(
+  http: Http,
+  before: ProductLine | null,
+  signal?: AbortSignal,
+): Promise<ProductLine> {
+  let last: ProductLine | 'none' | null = before;
+  for (let probes = 0; probes < mostProbes; probes += 1) {
+    const found = await probeLine(http, signal).catch((error: unknown) => {
+      if (error instanceof RolebookError && error.body.reason === NO_KNOWN_VERSION) return error;
+      throw error;
+    });
+    const line = found instanceof RolebookError ? 'none' : found;
+    if (line !== last && line !== before) last = line;
+    else if (found instanceof RolebookError) throw found;
+    else return found;
+  }
+  throw new RolebookError({
+    kind: 'tenant',
+    origin: 'cloud',
+    reason: 'version-unclear',
+    retryable: true,
+    message: `${http.host} answers each time as another version of the product.`,
+    hint: 'Somebody in between may answer in its place. Rolebook tries again.',
+  });
 }
 
 const absent: readonly number[] = [404, 405, 501];

@@ -7,7 +7,7 @@ import type { Random } from '../../src-shared/ports/random.ts';
 import { createTenantClient } from '../cloud/create-tenant-client.ts';
 import { findDialect } from '../cloud/dialects/find-dialect.ts';
 import { createHttp, type HttpOptions, SIGN_IN_FAILED } from '../cloud/http.ts';
-import { probeLine, probeRelease } from '../cloud/probe.ts';
+import { probeRelease, settleLine } from '../cloud/probe.ts';
 import { defaultRetryPolicy } from '../cloud/retry.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
 import { findTokenStyle, type Grant, requestToken, type TokenStyle } from '../cloud/token-call.ts';
@@ -192,7 +192,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
     if (offlineByChoice || lifetime.signal.aborted) return;
     if (state.link !== 'online') become({ link: 'connecting', problem: null });
     try {
-      const line = await probeLine(http, lifetime.signal);
+      const line = await settleLine(http, known?.productLine ?? null, lifetime.signal);
       const parts = { account: deps.connection.account, random };
       const first = createTenantClient(http, line, parts);
       const [permissions, tenantId] = await Promise.all([

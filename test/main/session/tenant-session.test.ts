@@ -92,6 +92,16 @@ test('what somebody in between says at the first contact does not decide for eve
   expect(session.link().link).toBe('online');
 });
 
+test('nor does a stray 404 decide which version the tenant has', async () => {
+  await open();
+  tenant.faults.add({
+    match: { operationId: 'listRoles', times: 1 },
+    action: { kind: 'status', status: 404 },
+  });
+  await session.client();
+  expect(session.describe().productLine).toBe('3.0');
+});
+
 test('a version that was kept by mistake does not make a right secret a wrong one', async () => {
   await open({}, { productLine: '2.18', actor: 'ci', tenantId: null, permissions: [] });
   await session.retry();
