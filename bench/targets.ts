@@ -6,6 +6,7 @@ export const measureFiles: Readonly<Record<string, string>> = {
   'sync-memory': './sync/sync-memory.ts',
   'windows-100k': './windows/windows-100k.ts',
   'windows-1m': './windows/windows-1m.ts',
+  'rules-after-edit': './windows/rules-after-edit.ts',
   access: './access/access.ts',
   'offline-edit': './edit/offline-edit.ts',
   export: './export/export.ts',
