@@ -14,11 +14,13 @@ const troubled = new Set(
 );
 if (troubled.size > 0) console.log(`without any planted bug: ${[...troubled].join(', ')}`);
 let most = 0;
-for (const { name, does } of mutants) {
-  const run = await threads.run({ from: 1, count: seeds, atMost: 1, mutant: name });
+for (const { name, does, aim = null } of mutants) {
+  const run = await threads.run({ from: 1, count: seeds, atMost: 1, mutant: name, aim });
   // What a world finds without the planted bug too is none of that bug's doing.
-  const own = run.found.filter(({ seed }) => !troubled.has(seed));
-  const [first] = own;
+  const own = run.found.filter(({ seed }) => aim !== null || !troubled.has(seed));
+  const sound = async (seed: number): Promise<boolean> =>
+    (await threads.run({ from: seed, count: 1, aim })).found.length === 0;
+  const first = own[0] !== undefined && (await sound(own[0].seed)) ? own[0] : undefined;
   if (first === undefined) survivors.push(name);
   else most = Math.max(most, first.seed);
   const how =

@@ -27,12 +27,20 @@ const stored = (alter: (step: ChangeStep, outbox: Outbox) => ChangeStep): Swaps 
 
 const secret = new Set(['user.reset-password', 'service-account.rotate']);
 
-/** Whether a new edit takes back what another one does. */
+/** Whether a new edit takes back what another one does, or makes it pointless. */
 function cancelsOut({ id, edit }: Change, later: Change['edit']): boolean {
-  if (edit.kind === 'user.create') return later.kind === 'user.delete' && later.userId === `local:${id}`;
-  if (edit.kind === 'service-account.create')
-    return later.kind === 'service-account.delete' && later.id === `local:${id}`;
-  if (edit.kind === 'rule.create') return later.kind === 'rule.delete' && later.ruleId === edit.localId;
+  if (later.kind === 'user.delete') {
+    if (edit.kind === 'user.create') return later.userId === `local:${id}`;
+    if (edit.kind === 'user.reset-password') return later.userId === edit.userId;
+    return edit.kind === 'rule.create' && edit.subject.id === later.email;
+  }
+  if (later.kind === 'service-account.delete') {
+    if (edit.kind === 'service-account.create') return later.id === `local:${id}`;
+    return edit.kind === 'service-account.set-enabled' && later.id === edit.id;
+  }
+  if (later.kind === 'role.delete')
+    return (edit.kind === 'role.update' || edit.kind === 'role.set-enabled') && later.roleId === edit.roleId;
+  if (later.kind === 'rule.delete') return edit.kind === 'rule.create' && later.ruleId === edit.localId;
   return (
     edit.kind === 'service-account.set-enabled' &&
     later.kind === 'service-account.set-enabled' &&
@@ -194,23 +202,22 @@ export const outboxMutants: readonly Mutant[] = [
   },
   {
     name: 'squashes-across-sending',
-    does: 'lets two changes cancel out although the first of them is being sent',
+    does: 'takes back what a new change makes pointless although it is being sent',
+    // Somebody has to think again within the moment in which a change is on the wire.
+    aim: 'enable-account × slow timeout-applied',
     swaps: {
       outbox: (outbox): Outbox => ({
         ...outbox,
         commit(commit) {
           const sending = outbox.open().filter(({ state }) => state === 'sending');
-          const squashed = new Map<string, string>();
-          for (const { id, edit } of commit.add ?? []) {
-            const first = sending.find((one) => cancelsOut(one, edit));
-            if (first !== undefined) squashed.set(id, first.id);
-          }
+          const squashed = sending.filter((one) =>
+            (commit.add ?? []).some(({ edit }) => cancelsOut(one, edit)),
+          );
           return outbox.commit({
             ...commit,
-            add: (commit.add ?? []).filter(({ id }) => !squashed.has(id)),
             steps: [
               ...(commit.steps ?? []),
-              ...[...squashed.values()].map((id): ChangeStep => ({
+              ...squashed.map(({ id }): ChangeStep => ({
                 id,
                 from: ['sending'],
                 patch: { state: 'cancelled' },
