@@ -10,8 +10,10 @@ import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
 import Sqlite from 'better-sqlite3';
-import { createJournal as createLedgerRows } from '../../src-main/db/journal.ts';
-import type { Journal as LedgerJournal } from '../../src-main/db/journal.ts';
+import {
+  createJournal as createLedgerRows,
+  type Journal as LedgerJournal,
+} from '../../src-main/db/journal.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
 import { migrate } from '../../src-main/db/migrate.ts';
 import { createUnhanded, type Unhanded } from '../../src-main/db/unhanded.ts';
@@ -36,35 +38,14 @@ import { createUsersService, type UsersService } from '../../src-main/services/u
 import { createPush } from '../../src-main/sync/push/create-push.ts';
 import type { Push } from '../../src-main/sync/push/push.ts';
 import { noChanges } from '../../src-shared/domain/change.ts';
-import { silentLog } from '../../src-main/log/log.ts';
-import type { LogFields } from '../../src-main/log/log.ts';
+import { type LogFields, silentLog } from '../../src-main/log/log.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
+import { allAllowed } from './all-allowed.ts';
 import { aRole, aRule, aServiceAccount, aUser } from './facts.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { MemoryMirror, type MemoryMirrorFacts } from './memory-mirror.ts';
 import { ScriptedTenant, unreachable } from './scripted-tenant.ts';
-
-const yes = { allowed: true, reason: null };
-
-/** An actor who may do everything. */
-export const allAllowed: Abilities = {
-  readUsers: yes,
-  createUsers: yes,
-  deleteUsers: yes,
-  resetPasswords: yes,
-  signOutUsers: yes,
-  readRules: yes,
-  createRules: yes,
-  deleteRules: yes,
-  readServiceAccounts: yes,
-  createServiceAccounts: yes,
-  updateServiceAccounts: yes,
-  deleteServiceAccounts: yes,
-  notifyByMail: yes,
-  batchCreateRules: yes,
-  customRoles: yes,
-};
 
 /** Ids that count up, and no chance at all. */
 export function countingRandom(): Random {
@@ -110,7 +91,6 @@ export interface UsersBench {
   readonly tenant: ScriptedTenant;
   readonly mirror: MemoryMirror;
   readonly journal: MemoryJournal;
-  /** The ledger's own journal. */
   readonly chain: LedgerJournal;
   readonly ledger: LedgerLines;
   readonly outbox: Outbox;

@@ -78,7 +78,7 @@ export function CredentialTray(props: CredentialTrayProps): ReactNode {
         title={ticked.length === 1 ? 'Export 1 credential' : `Export ${ticked.length} credentials`}
         size={560}
       >
-        <ExportSection ids={ticked} />
+        <ExportSection credentials={list.filter(({ id }) => ticked.includes(id))} />
       </Modal>
     </>
   );

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleDashed, IconCircleMinus, IconCircleX } from 
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useBridge } from '../../bridge/bridge-context.tsx';
+import { useCredentials } from '../../stores/stores-context.tsx';
 import { ExportSection } from '../../ui/credential-panel/export-section.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
@@ -32,6 +33,7 @@ export function ResetManyDialog(props: ResetManyDialogProps): ReactNode {
   const ended = tally.issued + tally.saved + tally.failed;
   const next = nextOf(run);
   const issued = issuedIds(run);
+  const credentials = useCredentials((store) => store.list).filter(({ id }) => issued.includes(id));
 
   useEffect(() => {
     if (next === null || busy.current) return;
@@ -58,7 +60,7 @@ export function ResetManyDialog(props: ResetManyDialogProps): ReactNode {
         title={`Hand over ${issued.length} passwords`}
         size={560}
       >
-        <ExportSection ids={issued} />
+        <ExportSection credentials={credentials} />
       </Modal>
     );
   }

@@ -63,7 +63,11 @@ export function CredentialPanel(props: CredentialPanelProps): ReactNode {
           ]}
           onChange={(value) => setWay(value === 'mail' ? 'mail' : 'file')}
         />
-        {way === 'file' ? <ExportSection ids={[credential.id]} /> : <MailSection credential={credential} />}
+        {way === 'file' ? (
+          <ExportSection credentials={[credential]} />
+        ) : (
+          <MailSection credential={credential} />
+        )}
       </div>
       {asking && !credential.handedOver ? (
         <div className={classes.asking} role="alertdialog" aria-label="Not handed over yet">

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useAct } from '../../bridge/use-act.ts';
-import { useCredentials } from '../../stores/stores-context.tsx';
+import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
 import { fileWarnings, formatFacts, sealFacts, sealsOf } from '../../../src-shared/domain/hand-over-files.ts';
 import { ErrorNote } from '../findings/error-note.tsx';
 import { ColumnChoice } from './column-choice.tsx';
@@ -25,15 +25,15 @@ import type { WrittenFile } from './written-note.tsx';
 import classes from './export-section.module.css';
 
 /** Writing credentials to a file or to a file for each person: for which program, and what keeps it from others. */
-export function ExportSection(props: { ids: readonly string[] }): ReactNode {
-  const { ids } = props;
+export function ExportSection(props: { credentials: readonly CredentialInfo[] }): ReactNode {
+  const ids = props.credentials.map(({ id }) => id);
   const [draft, dispatch] = useReducer(exportReducer, undefined, emptyExport);
   const [written, setWritten] = useState<WrittenFile | null>(null);
   const bridge = useBridge();
   const one = useAct('credentials.export');
   const each = useAct('credentials.exportEach');
   const { run: suggest, error: suggestError } = useAct('credentials.suggestPassphrase');
-  const people = peopleOf(useCredentials((store) => store.list).filter(({ id }) => ids.includes(id)));
+  const people = peopleOf(props.credentials);
   const problem = exportProblem(draft);
   const facts = formatFacts[draft.format];
   const seal = sealFacts[draft.seal];

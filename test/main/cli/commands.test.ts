@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cliBench } from '../../builders/cli-bench.ts';
 import { readCsv } from '../../builders/csv-reader.ts';
 import { unreachable } from '../../builders/scripted-tenant.ts';
-import { allAllowed } from '../../builders/users-bench.ts';
+import { allAllowed } from '../../builders/all-allowed.ts';
 
 const emails = z.array(z.object({ email: z.string() }));
 

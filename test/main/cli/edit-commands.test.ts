@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cliBench } from '../../builders/cli-bench.ts';
-import { allAllowed } from '../../builders/users-bench.ts';
+import { allAllowed } from '../../builders/all-allowed.ts';
 
 const secret = 'Canary-pass-1';
 

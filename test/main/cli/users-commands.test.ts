@@ -6,7 +6,7 @@ import { Decrypter } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReportSchema } from '../../../src-shared/ipc/users-contract.ts';
 import { cliBench } from '../../builders/cli-bench.ts';
-import { allAllowed } from '../../builders/users-bench.ts';
+import { allAllowed } from '../../builders/all-allowed.ts';
 import { refused, replyLost } from '../../builders/scripted-tenant.ts';
 
 const password = 'Canary-pass-1';

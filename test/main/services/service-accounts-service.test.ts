@@ -3,7 +3,8 @@ import { localIdOf } from '../../../src-shared/changes/local-id.ts';
 import { editReportSchema, removalPreviewSchema } from '../../../src-shared/ipc/changes-contract.ts';
 import { aRule, aServiceAccount } from '../../builders/facts.ts';
 import { replyLost } from '../../builders/scripted-tenant.ts';
-import { allAllowed, usersBench, viewer } from '../../builders/users-bench.ts';
+import { allAllowed } from '../../builders/all-allowed.ts';
+import { usersBench, viewer } from '../../builders/users-bench.ts';
 
 const remove = (ids: string[], typed: string | null = null, acknowledged: string[] = []) => ({
   ids,

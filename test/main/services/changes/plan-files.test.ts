@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PlanFile, planFileSchema } from '../../../../src-shared/changes/plan-file.ts';
 import { planReportSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
 import {
-  allAllowed,
   researcher,
   systemAdministrator,
   type UsersBench,

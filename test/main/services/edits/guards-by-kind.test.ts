@@ -5,12 +5,8 @@ import type { Abilities } from '../../../../src-shared/domain/tenant.ts';
 import { aChange } from '../../../builders/changes.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { edits as pushEdits } from '../../../builders/push-bench.ts';
-import {
-  allAllowed,
-  systemAdministrator,
-  type UsersBench,
-  usersBench,
-} from '../../../builders/users-bench.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
+import { systemAdministrator, type UsersBench, usersBench } from '../../../builders/users-bench.ts';
 
 const tenant = { type: 'tenant', id: '7', name: 'Acme' } as const;
 const rule = {

@@ -3,13 +3,8 @@ import { createSendGuard } from '../../../../src-main/services/edits/send-guard.
 import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
 import { aChange } from '../../../builders/changes.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
-import {
-  allAllowed,
-  systemAdministrator,
-  type UsersBench,
-  usersBench,
-  viewer,
-} from '../../../builders/users-bench.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
+import { systemAdministrator, type UsersBench, usersBench, viewer } from '../../../builders/users-bench.ts';
 
 const tenant = { type: 'tenant', id: '7', name: 'Acme' } as const;
 

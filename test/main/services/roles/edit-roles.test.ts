@@ -4,7 +4,8 @@ import { draftSourceSchema, rolePreviewSchema } from '../../../../src-shared/ipc
 import type { RoleDraft } from '../../../../src-shared/domain/role-draft.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { permissionsIn, roleWith } from '../../../builders/role-facts.ts';
-import { allAllowed, type UsersBench, usersBench } from '../../../builders/users-bench.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
+import { type UsersBench, usersBench } from '../../../builders/users-bench.ts';
 
 const admin = roleWith(1, 'System administrator', 'users CRUD, project CRUD, nodes CRUD');
 const viewer = roleWith(7, 'Viewer', 'project R, nodes R');

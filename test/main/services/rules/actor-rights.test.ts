@@ -3,7 +3,8 @@ import { createSendGuard } from '../../../../src-main/services/edits/send-guard.
 import { keepActorRights, readActorRights } from '../../../../src-main/services/rules/actor-rights.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
 import { aRole, aRule, aServiceAccount, aUser } from '../../../builders/facts.ts';
-import { allAllowed, systemAdministrator, usersBench, viewer } from '../../../builders/users-bench.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
+import { systemAdministrator, usersBench, viewer } from '../../../builders/users-bench.ts';
 
 const vision = { type: 'department', id: 'd-vision', name: 'vision' };
 const tenant = { type: 'tenant', id: '7', name: 'Acme' };

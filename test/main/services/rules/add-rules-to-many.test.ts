@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { editReportSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import { rulesPreviewSchema, type WantedSubject } from '../../../../src-shared/ipc/rules-contract.ts';
 import { aRule, aServiceAccount, aUser } from '../../../builders/facts.ts';
-import {
-  allAllowed,
-  researcher,
-  systemAdministrator,
-  usersBench,
-  viewer,
-} from '../../../builders/users-bench.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
+import { researcher, systemAdministrator, usersBench, viewer } from '../../../builders/users-bench.ts';
 
 const tenant = { type: 'tenant', id: '7', name: 'Acme' };
 const cats = { type: 'project', id: 'p-cats' } as const;

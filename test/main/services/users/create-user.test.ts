@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { NewUser } from '../../../../src-shared/ipc/users-contract.ts';
 import { createReportSchema } from '../../../../src-shared/ipc/users-contract.ts';
 import { refused, replyLost, unreachable } from '../../../builders/scripted-tenant.ts';
-import { usersBench, viewer, researcher, allAllowed } from '../../../builders/users-bench.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
+import { usersBench, viewer, researcher } from '../../../builders/users-bench.ts';
 
 const cats = { type: 'project', id: 'p-cats' } as const;
 const dogs = { type: 'project', id: 'p-dogs' } as const;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { deletePreviewSchema } from '../../../../src-shared/ipc/users-contract.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { refused, replyLost } from '../../../builders/scripted-tenant.ts';
+import { allAllowed } from '../../../builders/all-allowed.ts';
 import {
-  allAllowed,
   departmentAdministrator,
   systemAdministrator,
   usersBench,
