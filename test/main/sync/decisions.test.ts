@@ -33,7 +33,8 @@ describe('the brake', () => {
     ['users', 100, 21, { kind: 'users', wouldRemove: 21, of: 100 }],
     ['access-rules', 5000, 100, null],
     ['access-rules', 5000, 101, { kind: 'access-rules', wouldRemove: 101, of: 5000 }],
-    ['projects', 100, 100, null],
+    ['projects', 100, 20, null],
+    ['projects', 100, 100, { kind: 'projects', wouldRemove: 100, of: 100 }],
   ] as const)('%s: %i before, %i gone', (kind, before, removed, held) =>
     expect(heldRemoval([{ kind, before, removed }])).toEqual(held),
   );
