@@ -174,7 +174,7 @@ export const measure: Measure = {
         ...judged('what if a rule goes', ruleTaken, 50),
         ...judged('what if a group of 300 gets a role', groupGiven, 50),
         ...judged('what if a group of 4,000 gets a role', siteGiven, 50),
-        ...told('what if a role goes off that 40,000 hold', roleEdited, null),
+        ...told('what if a role goes off that reaches 87,000', roleEdited, null),
         ...told('follow-up tasks of all', tasks, null),
         ...told('first question after a change', first, null),
         ...told('first ranking after a change', firstRanking, null),

@@ -1,6 +1,8 @@
-import { type AccessWorld, isPerson, type WorldRole } from './access-world.ts';
+import type { AccessWorld } from './access-world.ts';
 import { gateBit } from './gates.ts';
+import { perGivers } from './givers-of.ts';
 import type { Supposed } from './hypothesis.ts';
+import { bitsOf, maskTable, RoleWays } from './role-ways.ts';
 
 /** How many cells somebody gains, loses, or keeps by another way; each is counted once for each grant that is touched. */
 export interface Counts {
@@ -9,75 +11,40 @@ export interface Counts {
   readonly kept: number;
 }
 
-/** Masks of roles, one after the other, each of so many words. */
-function maskTable(roles: readonly WorldRole[], words: number): Uint32Array {
-  const table = new Uint32Array(roles.length * words);
-  for (const [at, { mask }] of roles.entries()) table.set(mask, at * words);
-  return table;
+/** Touched ways of some givers in one world, next to what the same givers have in the other. */
+interface Open {
+  /** How many cells the touched ways have, and how many of them are not there in the other world. */
+  readonly cells: number;
+  readonly missing: number;
+  /** The ways with such: where, and which. */
+  readonly places: number[];
+  readonly masks: number[];
 }
 
-function bitsOf(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-/** Roles at places that are in force for one actor in one world; emptied for the next one, so that nothing is made. */
-class Ways {
-  count = 0;
-  /** How many of them are touched; those come first. */
-  touched = 0;
-  places = new Int32Array(64);
-  roles = new Int32Array(64);
-  readonly masks: Uint32Array;
-
-  constructor(roles: readonly WorldRole[], words: number) {
-    this.masks = maskTable(roles, words);
-  }
-
-  clear(): void {
-    this.count = 0;
-    this.touched = 0;
-  }
-
-  push(place: number, role: number, touched: boolean): void {
-    if (this.count === this.places.length) this.#widen();
-    let to = this.count;
-    if (touched) {
-      to = this.touched;
-      this.places[this.count] = this.places[to] ?? 0;
-      this.roles[this.count] = this.roles[to] ?? 0;
-      this.touched += 1;
-    }
-    this.places[to] = place;
-    this.roles[to] = role;
-    this.count += 1;
-  }
-
-  #widen(): void {
-    for (const name of ['places', 'roles'] as const) {
-      const wider = new Int32Array(this.count * 2);
-      wider.set(this[name]);
-      this[name] = wider;
-    }
-  }
+/** What givers give all who have them. */
+interface Common {
+  readonly earlier: RoleWays;
+  readonly now: RoleWays;
+  readonly gone: Open;
+  readonly come: Open;
 }
 
 /**
  * Counts what touched grants alone make of somebody: the same as comparing all that it holds before and after, without
- * putting it together. For an actor that has the same number, gates and groups in both worlds.
+ * putting it together. What groups give is compared once for all that are in the same ones. For an actor that has the
+ * same number, gates and groups in both worlds.
  */
 export function differenceCounter(before: AccessWorld, supposed: Supposed): (actor: number) => Counts {
   const { world: after, went, came, edited, relisted } = supposed;
   const { words } = after.cells;
   const { ends } = after.places;
-  const [earlier, now] = [new Ways(before.roles, words), new Ways(after.roles, words)];
+  const [masksBefore, masksAfter] = [maskTable(before.roles, words), maskTable(after.roles, words)];
   const { role: roleAt, place: placeAt, gates: gatesAt } = before.index().ordered();
   const off = gateBit('role-disabled');
   const offOf = Uint16Array.from(after.roles, ({ gates }) => gates & off);
 
   /** What a holder has in one world, grant by grant. */
-  const takeListed = (ways: Ways, world: AccessWorld, holder: number, touches: Uint8Array): void => {
+  const takeListed = (ways: RoleWays, world: AccessWorld, holder: number, touches: Uint8Array): void => {
     const { grants, order, starts } = world;
     for (let at = starts[holder] ?? 0; at < (starts[holder + 1] ?? 0); at += 1) {
       const grant = order[at] ?? 0;
@@ -86,7 +53,7 @@ export function differenceCounter(before: AccessWorld, supposed: Supposed): (act
         ways.push(place, grants.role[grant] ?? 0, touches[grant] === 1);
     }
   };
-  const take = (holder: number): void => {
+  const take = (earlier: RoleWays, now: RoleWays, holder: number): void => {
     if (relisted.has(holder)) {
       takeListed(earlier, before, holder, went);
       takeListed(now, after, holder, came);
@@ -105,57 +72,95 @@ export function differenceCounter(before: AccessWorld, supposed: Supposed): (act
       if (later === 0) now.push(place, role, touched);
     }
   };
-  const takeAll = (actor: number): void => {
-    const { everyone, groupCount, groups, groupStart, users } = after.actors;
-    earlier.clear();
-    now.clear();
-    take(actor);
-    if (actor < users) {
-      const start = groupStart[actor] ?? 0;
-      const end = start + (groupCount[actor] ?? 0);
-      for (let at = start; at < end; at += 1) {
-        const group = groups[at] ?? -1;
-        if (group >= 0) take(group);
-      }
-    }
-    if (everyone >= 0 && isPerson(after, actor)) take(everyone);
-  };
 
+  /** What ways give at a place: gathered, weighed and emptied again. */
   const there = new Uint32Array(words);
-  let [missing, present] = [0, 0];
-  /** Counts cells of what is touched on one side: those that the other side has not there, and those that it has. */
-  const weigh = (side: Ways, other: Ways): void => {
-    missing = 0;
-    present = 0;
+  /** Adds what ways give there; whether they give anything. */
+  const gather = (ways: RoleWays, place: number): boolean => {
+    const { count, masks, places, roles } = ways;
+    let any = false;
+    for (let way = 0; way < count; way += 1) {
+      const outer = places[way] ?? 0;
+      if (place < outer || place >= (ends[outer] ?? 0)) continue;
+      any = true;
+      const mask = (roles[way] ?? 0) * words;
+      for (let word = 0; word < words; word += 1)
+        there[word] = (there[word] ?? 0) | (masks[mask + word] ?? 0);
+    }
+    return any;
+  };
+  const openOf = (side: RoleWays, other: RoleWays): Open => {
+    let [cells, missing] = [0, 0];
+    const open = { places: [] as number[], masks: [] as number[] };
     for (let at = 0; at < side.touched; at += 1) {
       const place = side.places[at] ?? 0;
+      const first = (side.roles[at] ?? 0) * words;
+      const mask = side.masks.subarray(first, first + words);
+      gather(other, place);
+      const left = mask.map((own, word) => own & ~(there[word] ?? 0));
       there.fill(0);
-      for (let way = 0; way < other.count; way += 1) {
-        const outer = other.places[way] ?? 0;
-        if (place < outer || place >= (ends[outer] ?? 0)) continue;
-        const mask = (other.roles[way] ?? 0) * words;
-        for (let word = 0; word < words; word += 1)
-          there[word] = (there[word] ?? 0) | (other.masks[mask + word] ?? 0);
+      const bits = left.reduce((sum, word) => sum + bitsOf(word), 0);
+      cells += mask.reduce((sum, word) => sum + bitsOf(word), 0);
+      missing += bits;
+      if (bits === 0) continue;
+      open.places.push(place);
+      open.masks.push(...left);
+    }
+    return { cells, missing, ...open };
+  };
+  const commonOf = perGivers(
+    after,
+    (giver) => relisted.has(giver) || before.starts[giver] !== before.starts[giver + 1],
+    (givers): Common => {
+      const [earlier, now] = [new RoleWays(masksBefore), new RoleWays(masksAfter)];
+      for (const giver of givers) take(earlier, now, giver);
+      return { earlier, now, gone: openOf(earlier, now), come: openOf(now, earlier) };
+    },
+  );
+
+  let [missing, present] = [0, 0];
+  /**
+   * Counts cells of what is touched on one side, its own and what givers give: those that the other side has not there,
+   * and those that it has.
+   */
+  const weigh = (side: RoleWays, open: Open, other: RoleWays, othersGivers: RoleWays): void => {
+    let cells = open.cells;
+    missing = open.missing;
+    if (other.count > 0)
+      for (let at = 0; at < open.places.length; at += 1) {
+        if (!gather(other, open.places[at] ?? 0)) continue;
+        for (let word = 0; word < words; word += 1) {
+          missing -= bitsOf((open.masks[at * words + word] ?? 0) & (there[word] ?? 0));
+          there[word] = 0;
+        }
       }
+    for (let at = 0; at < side.touched; at += 1) {
+      const place = side.places[at] ?? 0;
+      gather(other, place);
+      gather(othersGivers, place);
       const mask = (side.roles[at] ?? 0) * words;
       for (let word = 0; word < words; word += 1) {
         const own = side.masks[mask + word] ?? 0;
-        const shared = bitsOf(own & (there[word] ?? 0));
-        present += shared;
-        missing += bitsOf(own) - shared;
+        cells += bitsOf(own);
+        missing += bitsOf(own & ~(there[word] ?? 0));
+        there[word] = 0;
       }
     }
+    present = cells - missing;
   };
   const nothing = { gained: 0, lost: 0, kept: 0 };
+  const [earlier, now] = [new RoleWays(masksBefore), new RoleWays(masksAfter)];
   return (actor) => {
     const { alive, gates } = after.actors;
     if (alive[actor] !== 1 || gates[actor] !== 0) return nothing;
-    takeAll(actor);
-    if (earlier.touched + now.touched === 0) return nothing;
-    weigh(earlier, now);
+    earlier.clear();
+    now.clear();
+    take(earlier, now, actor);
+    const common = commonOf(actor);
+    weigh(earlier, common.gone, now, common.now);
     const lost = missing;
     const kept = present;
-    weigh(now, earlier);
+    weigh(now, common.come, earlier, common.earlier);
     return { gained: missing, lost, kept };
   };
 }

@@ -14,6 +14,7 @@ import { placeWords } from './describe-path.ts';
 import { ActorSet } from './actor-set.ts';
 import { type Counts, differenceCounter } from './count-differences.ts';
 import { addMembers, suppose } from './hypothesis.ts';
+import { Weighed } from './weighed.ts';
 
 /** One subject in two worlds; -1 where it is in one alone. */
 interface Pair {
@@ -73,48 +74,40 @@ function reachedByPending(tenant: AccessWorld, later: AccessWorld): Pair[] {
   return [...pairs.values()];
 }
 
-/** Numbers by how much those lose and then gain, heaviest first; of equal ones in the order in which they are added. */
-class Weighed {
-  count = 0;
-  readonly #byWeight = new Map<number, number[]>();
-
-  add(one: number, weight: number): void {
-    const known = this.#byWeight.get(weight);
-    if (known === undefined) this.#byWeight.set(weight, [one]);
-    else known.push(one);
-    this.count += 1;
-  }
-
-  /** Those from a place in the order up to before another. */
-  window(from: number, to: number): number[] {
-    const found: number[] = [];
-    let start = 0;
-    for (const weight of [...this.#byWeight.keys()].toSorted((left, right) => right - left)) {
-      if (start >= to) break;
-      const ones = this.#byWeight.get(weight) ?? [];
-      found.push(...ones.slice(Math.max(0, from - start), to - start));
-      start += ones.length;
-    }
-    return found;
-  }
-}
-
 const verb = { gained: '+ gains', lost: '− loses', kept: '· keeps' } as const;
 
-/** Shares as lines: a mark, a verb, the actions and the place. */
-function linesOf(kind: keyof typeof verb, shares: readonly AccessShare[]): string[] {
-  const otherWay = kind === 'kept' ? ', by another way' : '';
-  return shares.flatMap(({ place, except, rows }) => {
-    const beside = except.length === 0 ? '' : ` but ${except.map(placeWords).join(', ')}`;
+type Rows = AccessShare['rows'];
+
+/** Cells in words, "read on Jobs, Users", those with the same actions together; put together once for the same rows. */
+function phrasing(): (rows: Rows) => readonly string[] {
+  const known = new Map<Rows, string[]>();
+  return (rows) => {
+    const before = known.get(rows);
+    if (before !== undefined) return before;
     const byActions = new Map<string, string[]>();
     for (const { displayName, actions } of rows) {
       const key = actions.join(', ');
-      byActions.set(key, [...(byActions.get(key) ?? []), displayName]);
+      const names = byActions.get(key);
+      if (names === undefined) byActions.set(key, [displayName]);
+      else names.push(displayName);
     }
-    return [...byActions].map(
-      ([actions, names]) =>
-        `${verb[kind]} ${actions} on ${names.join(', ')} (${placeWords(place)}${beside})${otherWay}`,
-    );
+    const phrases = Array.from(byActions, ([actions, names]) => `${actions} on ${names.join(', ')}`);
+    known.set(rows, phrases);
+    return phrases;
+  };
+}
+
+/** Shares as lines: a mark, a verb, the actions and the place. */
+function linesOf(
+  kind: keyof typeof verb,
+  shares: readonly AccessShare[],
+  phrasesOf: (rows: Rows) => readonly string[],
+): string[] {
+  const otherWay = kind === 'kept' ? ', by another way' : '';
+  return shares.flatMap(({ place, except, rows }) => {
+    const beside = except.length === 0 ? '' : ` but ${except.map(placeWords).join(', ')}`;
+    const where = `(${placeWords(place)}${beside})${otherWay}`;
+    return phrasesOf(rows).map((phrase) => `${verb[kind]} ${phrase} ${where}`);
   });
 }
 
@@ -148,7 +141,8 @@ export function whatIf(
   const pairOf = (one: number): Pair =>
     (one < 0 ? gone[-1 - one] : pending.get(one)) ?? { before: earlierOf(one), after: one };
   const countTouched = differenceCounter(before, supposed);
-  const found = new Weighed();
+  const touched = reached.numbers();
+  const found = new Weighed(gone.length + touched.length);
   let [unchanged, gaining, losing] = [0, 0, 0];
   const take = (one: number): void => {
     const quick = before === base && one >= 0 && one < known && !moved.has(one);
@@ -157,11 +151,12 @@ export function whatIf(
     else {
       gaining += Number(gained > 0);
       losing += Number(lost > 0);
-      found.add(one, lost * 1000 + gained);
+      found.add(one, lost, gained);
     }
   };
   for (const at of gone.keys()) take(-1 - at);
-  for (const actor of reached.numbers()) take(actor);
+  for (const actor of touched) take(actor);
+  const phrasesOf = phrasing();
   const subjects = found.window(question.from, question.to).map((one): AccessDifference => {
     const pair = pairOf(one);
     const shares = differ(before, after, pair);
@@ -173,7 +168,11 @@ export function whatIf(
       gained,
       lost,
       kept,
-      words: [...linesOf('lost', lost), ...linesOf('gained', gained), ...linesOf('kept', kept)],
+      words: [
+        ...linesOf('lost', lost, phrasesOf),
+        ...linesOf('gained', gained, phrasesOf),
+        ...linesOf('kept', kept, phrasesOf),
+      ],
     };
   });
   return {

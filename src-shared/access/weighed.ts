@@ -1,0 +1,49 @@
+/** Places in the order of their keys, the greatest first; of equal ones as they were. Keys are small whole numbers. */
+function ordered(order: Int32Array, keys: Int32Array): Int32Array {
+  let most = 0;
+  for (const at of order) most = Math.max(most, keys[at] ?? 0);
+  const starts = new Int32Array(most + 2);
+  for (const at of order) {
+    const after = most - (keys[at] ?? 0) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
+  }
+  for (let key = 1; key < starts.length; key += 1) starts[key] = (starts[key] ?? 0) + (starts[key - 1] ?? 0);
+  const found = new Int32Array(order.length);
+  for (const at of order) {
+    const key = most - (keys[at] ?? 0);
+    const to = starts[key] ?? 0;
+    found[to] = at;
+    starts[key] = to + 1;
+  }
+  return found;
+}
+
+/** Numbers by how much those lose and then gain, heaviest first; of equal ones in the order in which they are added. */
+export class Weighed {
+  count = 0;
+  readonly #ones: Int32Array;
+  readonly #lost: Int32Array;
+  readonly #gained: Int32Array;
+
+  /** `capacity`: as many as are added at most. */
+  constructor(capacity: number) {
+    this.#ones = new Int32Array(capacity);
+    this.#lost = new Int32Array(capacity);
+    this.#gained = new Int32Array(capacity);
+  }
+
+  add(one: number, lost: number, gained: number): void {
+    this.#ones[this.count] = one;
+    this.#lost[this.count] = lost;
+    this.#gained[this.count] = gained;
+    this.count += 1;
+  }
+
+  /** Those from a place in the order up to before another. */
+  window(from: number, to: number): number[] {
+    const added = new Int32Array(this.count);
+    for (let at = 0; at < this.count; at += 1) added[at] = at;
+    const byBoth = ordered(ordered(added, this.#gained), this.#lost);
+    return Array.from(byBoth.subarray(from, to), (at) => this.#ones[at] ?? 0);
+  }
+}
