@@ -141,7 +141,7 @@ export const measure: Measure = {
         ]);
         reached = Math.max(reached, answer.total);
       });
-      const roleEdited = await timed(quick ? 2 : 5, async (number) => {
+      const roleEdited = await timed(quick ? 5 : 30, async (number) => {
         const answer = await suppose([
           { kind: 'role', roleId: 2 + (number % 5), permissions: null, enabled: false },
         ]);
@@ -174,6 +174,7 @@ export const measure: Measure = {
         ...judged('what if a rule goes', ruleTaken, 50),
         ...judged('what if a group of 300 gets a role', groupGiven, 50),
         ...judged('what if a group of 4,000 gets a role', siteGiven, 50),
+        ...judged('what if a role goes off that reaches 87,000', roleEdited, 50),
         ...told('what if a role goes off that reaches 87,000', roleEdited, null),
         ...told('follow-up tasks of all', tasks, null),
         ...told('first question after a change', first, null),

@@ -103,8 +103,8 @@ function changeGrants(
   const { grants, places } = world;
   const { count } = grants;
   const actor = widened(grants.actor, count, given.length);
-  const role = widened(grants.role, count, given.length);
-  const place = widened(grants.place, count, given.length);
+  const role = given.length === 0 ? grants.role : widened(grants.role, count, given.length);
+  const place = given.length === 0 ? grants.place : widened(grants.place, count, given.length);
   const gates = new Uint16Array(count + given.length);
   gates.set(grants.gates.subarray(0, count));
   const off = gateBit('role-disabled');

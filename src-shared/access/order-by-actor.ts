@@ -30,6 +30,7 @@ export function regroup(
 ): { readonly starts: Int32Array; readonly order: Int32Array } {
   const actors = [...lists.keys()].toSorted((left, right) => left - right);
   const last = before.starts.length - 1;
+  if (lists.size === 0 && actorCount === last) return { starts: before.starts, order: before.order };
   const startOf = (actor: number): number => before.starts[Math.min(actor, last)] ?? 0;
   let size = before.order.length;
   for (const [actor, list] of lists) size += list.length - (startOf(actor + 1) - startOf(actor));

@@ -2,6 +2,7 @@
 function ordered(order: Int32Array, keys: Int32Array): Int32Array {
   let most = 0;
   for (const at of order) most = Math.max(most, keys[at] ?? 0);
+  if (most === 0) return order;
   const starts = new Int32Array(most + 2);
   for (const at of order) {
     const after = most - (keys[at] ?? 0) + 1;
