@@ -39,12 +39,12 @@ export function exitCodeOf(kind: ErrorKind): ExitCode {
 /** The table for `--help`. */
 export const exitCodesHelp = `
 Exit codes:
-  0  done, or saved and waiting to be sent
+  0  done, or saved and waiting to be sent (no secret issued, no file written yet)
   1  a bug in Rolebook
   2  usage or input that cannot be accepted; nothing was changed
   3  sign-in needed or refused
   4  not permitted
   5  the tenant cannot be reached, failed, or lacks the feature
   6  only partly done, in conflict with what is there, or stopped
-  7  disk or keychain
+  7  disk, keychain, or another Rolebook has this tenant open
 `;

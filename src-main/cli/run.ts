@@ -1,4 +1,5 @@
 import type { Connection } from '../../src-shared/domain/tenant.ts';
+import type { ErrorKind } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { CallChannel } from '../../src-shared/ipc/channels.ts';
 import { type CallInput, type CallOutput, calls, type ParsedInput } from '../../src-shared/ipc/contract.ts';
@@ -6,6 +7,8 @@ import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { AskWhere } from '../services/credentials-service.ts';
 import type { Application, OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
+import { inputProblem } from './input-problem.ts';
+import { note } from './output.ts';
 import { readSecret, type SecretSource } from './secret-input.ts';
 import { usageError } from './usage-error.ts';
 
@@ -26,7 +29,11 @@ export interface CliRun {
   application(): Promise<Application>;
   /** A call of the contract, its input checked as if it came from the window. */
   call<C extends CallChannel>(channel: C, input: CallInput<C>): Promise<CallOutput<C>>;
-  /** Opens the tenant meant by `--tenant`, or the last one. Rejects with `auth` when there is none yet. */
+  /**
+   * Opens the tenant meant by `--tenant`, or the last one, and signs in with a secret that was given. Where the tenant
+   * cannot be reached it says so and goes on with the mirror. Rejects with `auth` when there is no tenant yet, or the
+   * secret is refused.
+   */
   openTenant(): Promise<OpenTenant>;
   /** Does an act whose question for a place, or for a file to read, is answered with this path. */
   exportTo<T>(place: { path: string; mayReplace: boolean }, act: () => Promise<T>): Promise<T>;
@@ -50,6 +57,9 @@ function pick(connections: readonly Connection[], text: string): Connection {
       : `“${text}” means ${found.length} connections. Name one by its key; see: rolebook tenants --json`,
   );
 }
+
+/** Errors that say nothing against the secret: the tenant was not asked, or could not answer. */
+const outOfReach: ReadonlySet<ErrorKind> = new Set(['network', 'not-a-tenant', 'tenant']);
 
 const noTenant = (): RolebookError =>
   new RolebookError({
@@ -83,10 +93,7 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
       const parsed = calls[channel].input.safeParse(input);
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        const where = issue?.path.join('.') ?? '';
-        throw usageError(
-          `This cannot be accepted${where === '' ? '' : ` (${where})`}: ${issue?.message ?? 'unknown'}.`,
-        );
+        throw usageError(issue === undefined ? 'This cannot be accepted.' : inputProblem(issue));
       }
       const { handlers } = await run.application();
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by this channel's own schema above
@@ -115,7 +122,14 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
         return opened;
       }
       if (secret === null) return opened;
-      return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: 'as-is' });
+      try {
+        return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: 'as-is' });
+      } catch (error) {
+        if (!(error instanceof RolebookError) || !outOfReach.has(error.body.kind)) throw error;
+        // The secret is given to sign in where that is possible; the mirror and the outbox need no tenant.
+        note(io, `Not signed in: ${error.body.message} Going on with the local copy.`);
+        return opened;
+      }
     },
 
     async exportTo(answer, act) {

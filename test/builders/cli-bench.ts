@@ -1,6 +1,7 @@
 import { noChanges } from '../../src-shared/domain/change.ts';
 import { randomUUID } from 'node:crypto';
 import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
+import type { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import { settingsSchema } from '../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
@@ -37,6 +38,8 @@ export interface CliBench {
   /** What waits for Ctrl+C. */
   readonly interrupts: Set<() => void>;
   stdin: string;
+  /** How the next sign-ins fail; null = they go well. */
+  signInProblem: RolebookError | null;
   /** The result of the next pull. */
   pull: Partial<SyncRun>;
   connected: boolean;
@@ -132,6 +135,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         open: async () => describe(),
         signIn: async (input) => {
           cli.signIns.push(input);
+          if (cli.signInProblem !== null) throw cli.signInProblem;
           return describe();
         },
         signOut: async (input) => void cli.signOuts.push(input),
@@ -221,6 +225,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     files: {},
     interrupts: new Set(),
     stdin: '',
+    signInProblem: null,
     pull: {},
     connected: true,
     terminal: false,

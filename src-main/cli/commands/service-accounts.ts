@@ -8,6 +8,7 @@ import { type HandOverOptions, planHandOver } from '../hand-over.ts';
 import { listView, type ListOptions } from '../list.ts';
 import { requireAbilities } from '../require-abilities.ts';
 import type { CliRun } from '../run.ts';
+import { noteSentLater } from '../sent-later.ts';
 import { refuseWithPreview, type RemoveOptions, withRemoveOptions } from './rules.ts';
 
 const named = (run: CliRun, text: string): Promise<string> =>
@@ -20,7 +21,9 @@ async function create(run: CliRun, name: string, options: HandOverOptions): Prom
   return await finishFirst(run, async (tell) => {
     const report = await run.call('serviceAccounts.create', { name });
     tell(`the service account ${name} is ${report.changes[0]?.state ?? 'not there'}.`);
-    return await printEdit(run, report, plan);
+    const code = await printEdit(run, report, plan);
+    if (report.queued && report.credentials.length === 0) noteSentLater(run, options);
+    return code;
   });
 }
 
@@ -49,7 +52,9 @@ async function rotate(
   return await finishFirst(run, async (tell) => {
     const report = await run.call('serviceAccounts.rotate', { id, acknowledged: [...options.accept] });
     tell(`the new secret of ${text} is ${report.credentials.length === 1 ? '' : 'not '}there.`);
-    return await printEdit(run, report, plan);
+    const code = await printEdit(run, report, plan);
+    if (report.queued && report.credentials.length === 0) noteSentLater(run, options);
+    return code;
   });
 }
 

@@ -62,12 +62,19 @@ export function registerTenants(program: Command, register: Register): void {
     program
       .command('sign-out')
       .description('remove the secret; the data stays readable unless told otherwise')
-      .option('--forget-mirror', 'remove the tenant’s data from this machine as well'),
+      .option('--forget-mirror', 'remove the local copy as well; the changes that wait and the journal stay'),
     async (run, _args, options: { readonly forgetMirror?: boolean }) => {
       const { connection } = await run.openTenant();
       const forgetMirror = options.forgetMirror === true;
       await run.call('tenants.signOut', { key: connection.key, forgetMirror });
-      note(run.io, `Signed out of ${connection.label}${forgetMirror ? ', and its data removed' : ''}.`);
+      const removed = ' Removed from this machine: the local copy of the tenant.';
+      note(run.io, `Signed out of ${connection.label}.${forgetMirror ? removed : ''}`);
+      if (forgetMirror) {
+        note(
+          run.io,
+          'Kept: the changes that wait to be sent, and the journal. They are there again when the same account connects.',
+        );
+      }
       return exitCodes.ok;
     },
   );

@@ -13,6 +13,7 @@ import {
 } from '../hand-over.ts';
 import { note, printOne } from '../output.ts';
 import { savedWords } from '../saved-words.ts';
+import { noteSentLater } from '../sent-later.ts';
 import { requireAbilities } from '../require-abilities.ts';
 import { parseRoles } from '../role-argument.ts';
 import type { CliRun } from '../run.ts';
@@ -128,6 +129,7 @@ async function create(run: CliRun, email: string, options: CreateOptions): Promi
     });
     const handed = report.credential === null ? nothingHanded : await handOver(run, plan, report.credential);
     const code = printReport(run, report, handed);
+    if (report.account.outcome === 'pending') noteSentLater(run, options);
     tell(whatIsDone(report, handed));
     if (handed.failure !== null) throw handed.failure.error;
     return code;

@@ -4,6 +4,7 @@ import { finishFirst } from '../finish-first.ts';
 import { handedFields, handOver, type HandOverOptions, planHandOver } from '../hand-over.ts';
 import { note, printOne } from '../output.ts';
 import { savedWords } from '../saved-words.ts';
+import { noteSentLater } from '../sent-later.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { requireAbilities } from '../require-abilities.ts';
 import { findUserId } from './find-user.ts';
@@ -35,6 +36,7 @@ export function registerResetPassword(users: Command, register: Register): void 
             { credential: null },
           );
           note(run.io, savedWords);
+          noteSentLater(run, options);
           return exitCodes.ok;
         }
         const handed = await handOver(run, plan, credential);

@@ -13,6 +13,8 @@ describe('the command line', () => {
     const help = await cli.run('--help');
     expect(help.code).toBe(0);
     expect(help.out).toContain('Exit codes:');
+    expect(help.out).toContain('7  disk, keychain, or another Rolebook has this tenant open');
+    expect(help.out).toContain('waiting to be sent (no secret issued, no file written yet)');
     expect((await cli.run('--version')).out).toBe('9.9.9\n');
     expect((await cli.run('users', 'create', '--help')).out).toContain('--passphrase-file');
     expect(cli.lives.opened).toBe(0);
@@ -287,8 +289,14 @@ describe('sync, status and sign-out', () => {
 
   it('signs out and keeps the mirror unless told', async () => {
     const cli = cliBench();
-    await cli.run('sign-out');
-    await cli.run('sign-out', '--forget-mirror', '--tenant', 'https://tenant.example.com');
+    const kept = await cli.run('sign-out');
+    expect(kept.err).toBe('Signed out of Acme.\n');
+    const args = ['--forget-mirror', '--tenant', 'https://tenant.example.com'];
+    const forgotten = await cli.run('sign-out', ...args);
+    expect(forgotten.err).toBe(
+      'Signed out of Acme. Removed from this machine: the local copy of the tenant.\n' +
+        'Kept: the changes that wait to be sent, and the journal. They are there again when the same account connects.\n',
+    );
     expect(cli.signOuts).toEqual([
       { key: 'k1', forgetMirror: false },
       { key: 'k1', forgetMirror: true },

@@ -124,10 +124,36 @@ describe('users create', () => {
     const deleted = await away.run('users', 'delete', 'bob', '--yes');
     expect(deleted).toMatchObject({ code: 0 });
     expect(deleted.err).toContain('0 of 1 deleted.\nSaved, waits to be sent.');
+    expect(end.err).toContain(
+      'The secret comes when the change is sent. Then: rolebook changes send --show-secret',
+    );
     const reset = await away.run('users', 'reset-password', 'ada', '--show-secret');
     expect(reset).toMatchObject({ code: 0 });
     expect(reset.err).toContain('Saved, waits to be sent.');
     expect(away.bench.tenant.calls).toEqual([]);
+  });
+
+  it.each([
+    ['users', 'create', 'new@example.com', ...roles],
+    ['users', 'reset-password', 'bob@example.com'],
+    ['service-accounts', 'create', 'builder'],
+    ['service-accounts', 'rotate', 'robot', '--accept', 'V35'],
+  ])('says that no file is written yet by %s %s, and which command writes it', async (...command) => {
+    const away = cliBench();
+    away.bench.online = false;
+    away.files['my phrase'] = 'correct horse battery\n';
+    const path = join(folder, 'new.csv.age');
+    const way = ['--export', `chrome:${path}`, '--passphrase-file', 'my phrase'];
+    const saved = await away.run(...command, ...way);
+    expect(saved, saved.err).toMatchObject({ code: 0 });
+    const again = `changes send --export chrome:${path} --passphrase-file 'my phrase'`;
+    expect(saved.err).toContain(
+      `${path} is not written: the secret comes when the change is sent. Then write it with: rolebook ${again}\n`,
+    );
+    expect(await readdir(folder)).toEqual([]);
+    away.bench.online = true;
+    await away.run('changes', 'send', ...way);
+    expect(await readdir(folder)).toEqual(['new.csv.age']);
   });
 
   const toFile = (path: string, ...more: string[]) => ['--export', `chrome:${path}`, '--plain', ...more];

@@ -132,3 +132,35 @@ it('goes the whole way: connect, sync, list, create, hand over, delete', async (
     }
   }
 }, 60_000);
+
+it('reads the local copy and saves edits with a secret in hand while the tenant is away', async () => {
+  const own = await startTenant({ profile: '3.0', switches: { rulePhaseDelayMs: 0 } });
+  const { clientId, clientSecret } = own.tenant.credentials.serviceAccount;
+  const profile = ['--profile', join(folder, 'away')];
+  const secretFile = join(folder, 'away-secret');
+  await writeFile(secretFile, `${clientSecret}\n`);
+  const signIn = ['--secret-file', secretFile];
+  try {
+    const connect = ['connect', own.origin, '--client-id', clientId, '--no-remember'];
+    expect(await rolebook(...profile, ...connect, ...signIn)).toMatchObject({ code: 0 });
+    expect(await rolebook(...profile, 'sync', ...signIn)).toMatchObject({ code: 0 });
+    await writeFile(`${secretFile}-wrong`, 'wrong\n');
+    const wrong = await rolebook(...profile, 'users', 'list', '--secret-file', `${secretFile}-wrong`);
+    expect(wrong).toMatchObject({ code: 3, out: '' });
+  } finally {
+    await own.tenant.stop();
+  }
+  const list = await rolebook(...profile, 'users', 'list', '--json', ...signIn);
+  expect(list, list.err).toMatchObject({ code: 0 });
+  expect(userRows.parse(JSON.parse(list.out)).length).toBeGreaterThanOrEqual(120);
+  expect(list.err).toContain('Going on with the local copy.');
+  const status = await rolebook(...profile, 'status', ...signIn);
+  expect(status).toMatchObject({ code: 5 });
+  expect(status.out).toMatch(/Data +as of/);
+  const create = ['service-accounts', 'create', 'away', '--show-secret'];
+  const made = await rolebook(...profile, ...create, ...signIn);
+  expect(made, made.err).toMatchObject({ code: 0 });
+  expect(made.err).toContain('Saved, waits to be sent.');
+  expect((await rolebook(...profile, 'changes', 'list')).out).toContain('away');
+  expect(await rolebook(...profile, 'sync', ...signIn)).toMatchObject({ code: 5 });
+}, 60_000);
