@@ -47,12 +47,13 @@ function asSyncRun({ done, stuck, ...run }: PushRun, error: ErrorBody | null): S
 
 /** Secrets of this tenant go into the tray with its name on them. */
 function takeSecrets({ session, tray }: TenantRoomParts): (issued: IssuedSecret) => string {
-  return ({ secret, ...about }) => {
+  return ({ secret, mailed = false, ...about }) => {
     const { connection, actor } = session.describe();
     const info = tray.add({ ...about, tenantUrl: connection.url, tenantLabel: connection.label }, secret, {
       key: session.key,
       actor,
     });
+    if (mailed) tray.markHandedOver([info.id]);
     return info.id;
   };
 }

@@ -91,7 +91,9 @@ export function createUnhanded(database: Database): Unhanded {
       const { kind, subjectId, name } = subject;
       takeOf.run(kind, subjectId);
       const credentialId = change.result?.credentialId ?? null;
-      if (credentialId !== null) put.run(credentialId, change.id, kind, subjectId, name, now);
+      // The tenant mailed the person a link to a password of their own: this one is nobody's to hand over.
+      const mailed = change.edit.kind === 'user.create' && change.edit.notify;
+      if (credentialId !== null && !mailed) put.run(credentialId, change.id, kind, subjectId, name, now);
     },
   };
 }

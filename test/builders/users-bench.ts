@@ -209,11 +209,12 @@ export function usersBench(
     random,
     log,
     credentials: {
-      take: ({ secret, ...about }) =>
-        tray.add({ ...about, tenantUrl: cloud.origin, tenantLabel: 'Acme' }, secret, {
-          key: session.key,
-          actor: actor(),
-        }).id,
+      take({ secret, mailed = false, ...about }) {
+        const of = { tenantUrl: cloud.origin, tenantLabel: 'Acme' };
+        const { id } = tray.add({ ...about, ...of }, secret, { key: session.key, actor: actor() });
+        if (mailed) tray.markHandedOver([id]);
+        return id;
+      },
     },
     mirror: { note: (change, noted) => overlay.note(change, noted) },
     guard: createSendGuard({ mirror, session }),

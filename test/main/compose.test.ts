@@ -230,3 +230,21 @@ test('locked, the app answers nothing and tells nothing but that', async () => {
   expect(told).toEqual(['lock.changed', 'lock.changed']);
   expect(await app.handlers['credentials.list']({})).toMatchObject([{ account: 'locked@example.com' }]);
 }, 60_000);
+
+test('a new user whom the tenant mails a link has no password that anybody could miss', async () => {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const first = await start(folder);
+  await connect(first, 0);
+  await synced(first);
+  await first.handlers['users.create']({ ...newUser('mailed@example.com'), notify: true });
+  expect(await first.handlers['credentials.list']({})).toMatchObject([
+    { account: 'mailed@example.com', handedOver: true },
+  ]);
+  expect(first.hasUnhandedCredentials()).toBe(false);
+  await first.close();
+  ends.pop();
+
+  const second = await start(folder);
+  await connect(second, 0);
+  expect(await second.handlers['credentials.missed']({})).toEqual([]);
+}, 60_000);

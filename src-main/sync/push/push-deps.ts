@@ -12,6 +12,8 @@ import type { PushRun } from './push.ts';
 
 /** A secret as it came from the tenant. */
 export interface IssuedSecret extends Pick<CredentialInfo, 'kind' | 'account' | 'cause' | 'mustChange'> {
+  /** The tenant mailed the person a link, so nobody has to hand this over. */
+  readonly mailed?: boolean;
   /** There is no second copy. */
   readonly secret: string;
 }

@@ -41,6 +41,7 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
               account: made.email,
               cause: 'user-created',
               mustChange: true,
+              mailed: edit.notify,
               secret: made.temporaryPassword,
             });
       const names = client.features.userNames ? { firstName, lastName } : {};

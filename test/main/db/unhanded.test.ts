@@ -28,7 +28,7 @@ function done(b: LedgerBench, n: number, edit: Edit, given: Partial<ChangeResult
   });
 }
 
-const create = (email: string): Edit => ({
+const create = (email: string): Edit & { kind: 'user.create' } => ({
   kind: 'user.create',
   email,
   firstName: null,
@@ -54,6 +54,13 @@ test('a secret that came has its mark in the same commit, and keeps it through a
   b.ledger.unhanded.end(['c-1', 'nobody']);
   b.again();
   expect(names(b)).toEqual(['client-secret ci c-2']);
+});
+
+test('a password that the tenant mailed a link for is nobody’s to hand over, and leaves no mark', () => {
+  const b = bench();
+  const mailed: Edit = { ...create('ann@example.com'), notify: true };
+  done(b, 1, mailed, { serverId: 'u-1', credentialId: 'c-1' });
+  expect(names(b)).toEqual([]);
 });
 
 test('what brought no secret leaves no mark', () => {
