@@ -44,13 +44,17 @@ export function CredentialTray(props: CredentialTrayProps): ReactNode {
             variant="subtle"
             color="gray"
             className={classes.button ?? ''}
-            aria-label={words}
             title={words}
             data-credential-tray
             onClick={() => dispatch({ type: 'open', opened: !state.opened })}
           >
             <IconKey size={16} aria-hidden />
-            {props.compact !== true && <span className={classes.word}>Credentials</span>}
+            {props.compact !== true && (
+              <span className={classes.word} aria-hidden>
+                Credentials
+              </span>
+            )}
+            <span className="rb-hidden">{words}</span>
             {waiting > 0 && (
               <span className={classes.badge} aria-hidden data-waiting>
                 {waiting}
