@@ -41,7 +41,7 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
               account: made.email,
               cause: 'user-created',
               mustChange: true,
-              mailed: edit.notify,
+              ...(edit.notify ? { mailed: true } : {}),
               secret: made.temporaryPassword,
             });
       const names = client.features.userNames ? { firstName, lastName } : {};
