@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import type { Rectangle } from 'electron';
@@ -107,17 +108,37 @@ export async function startBrowser(
   const browser = context.browser();
   if (browser === null) throw new Error('Chromium runs without a browser session');
   const targets = await browser.newBrowserCDPSession();
+  const closing = new Set<string>();
+  /** One that is still being made when it is told to close may stay, without a word; it is told until it is gone. */
+  const closeForGood = async (targetId: string): Promise<void> => {
+    if (closing.has(targetId)) return;
+    closing.add(targetId);
+    for (let there = true; there;) {
+      await targets.send('Target.closeTarget', { targetId }).catch(() => {});
+      const { targetInfos } = await targets.send('Target.getTargets');
+      there = targetInfos.some((target) => target.targetId === targetId);
+      if (there) await setTimeout(50);
+    }
+    closing.delete(targetId);
+  };
   const close = (target: { type: string; targetId: string; openerId?: string | undefined }): boolean => {
     if (target.type !== 'page' || target.openerId === undefined) return false;
-    targets.send('Target.closeTarget', { targetId: target.targetId }).catch(() => {});
+    // Chromium itself went meanwhile.
+    closeForGood(target.targetId).catch(() => {});
     return true;
   };
   targets.on('Target.targetCreated', ({ targetInfo }) => {
     if (close(targetInfo)) hooks.pageOpened(targetInfo.url);
   });
-  // One that was still being made when it was told to close may stay; it is told again when something about it moves.
   targets.on('Target.targetInfoChanged', ({ targetInfo }) => close(targetInfo));
   await targets.send('Target.setDiscoverTargets', { discover: true });
+
+  // A page may come without naming its opener: whatever nobody here has asked for goes.
+  let asked = 0;
+  context.on('page', (page) => {
+    if (asked > 0) asked -= 1;
+    else page.close().catch(() => {});
+  });
 
   let unused: Page | null = context.pages()[0] ?? null;
   return {
@@ -126,6 +147,7 @@ export async function startBrowser(
       const first = unused;
       unused = null;
       if (first !== null) return first;
+      asked += 1;
       if (options.headless) return context.newPage();
       // Started a second time on the same profile, Chromium hands over to the first and goes: one more window
       // without tabs and address bar, which the debugging protocol cannot ask for.

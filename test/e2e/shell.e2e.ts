@@ -211,7 +211,7 @@ test('no second window opens for the page', async ({ app, page }) => {
       link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...keys }));
     }
   });
-  await expect.poll(() => app.pages().length).toBe(1);
+  await expect.poll(() => app.pages().map((each) => each.url())).toHaveLength(1);
   expect(app.pages()[0]).toBe(page);
 });
 
