@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useAct } from '../../bridge/use-act.ts';
 import { useNotices } from '../../stores/stores-context.tsx';
 import { SearchBox } from '../../ui/filter-bar/search-box.tsx';
+import frame from '../../ui/page/page.module.css';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
@@ -31,7 +32,7 @@ export function JournalPage(): ReactNode {
   );
 
   return (
-    <div className={classes.page}>
+    <div className={frame.page}>
       <PageHeader
         title="Journal"
         actions={<JournalActions />}
