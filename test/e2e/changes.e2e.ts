@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/app-fixture.ts';
+import { expectNothingFromAxe } from './support/axe.ts';
 import {
   chip,
   markedRow,
@@ -194,30 +194,23 @@ test('axe finds nothing on the pages of changes and of sync, empty and full', as
   const over = await startTenant();
   try {
     await connectAsAdministrator(page, over);
-    const nothingWrong = async (where: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-        where,
-      ).toEqual([]);
-    };
     await openPage(page, 'Changes');
     await expect(page.getByText('Nothing waits to be sent.').first()).toBeVisible();
-    await nothingWrong('Changes, empty');
+    await expectNothingFromAxe(page, 'Changes, empty');
     await openPage(page, 'Sync');
     await expect(page.getByRole('table')).toBeVisible();
-    await nothingWrong('Sync');
+    await expectNothingFromAxe(page, 'Sync');
     await openPage(page, 'Users');
     await page.getByRole('tab', { name: /^All/ }).click();
     await setWorkOffline(page, true);
     await newUser(page, grace, false);
     await search(page, grace);
     await expect(markedRow(page, grace, 'New')).toBeVisible();
-    await nothingWrong('Users with marks');
+    await expectNothingFromAxe(page, 'Users with marks');
     await openPage(page, 'Changes');
     await page.getByRole('row', { name: new RegExp(`adds Create user ${grace}`) }).click();
     await expect(page.getByRole('complementary', { name: /^Details of Create user/ })).toBeVisible();
-    await nothingWrong('Changes with a drawer');
+    await expectNothingFromAxe(page, 'Changes with a drawer');
   } finally {
     await over.tenant.stop();
   }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
+import { expectNothingFromAxe } from './support/axe.ts';
 import { openCount, openPage, search, setWorkOffline } from './support/changes-steps.ts';
 import { tabTo } from './support/keyboard-steps.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
@@ -36,10 +36,8 @@ async function selectRows(page: Page, count: number): Promise<void> {
   await expect(page.getByText(`${count} selected`)).toBeVisible();
 }
 
-async function nothingWrong(page: Page, dialog: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(`[data-dialog=${dialog}]`).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
+const nothingWrong = (page: Page, dialog: string): Promise<void> =>
+  expectNothingFromAxe(page, dialog, { inside: `[data-dialog=${dialog}]` });
 
 test('a selection gets another role: each new rule first, then the old one goes', async ({ page }) => {
   await search(page, 'research-');

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/app-fixture.ts';
+import { expectNothingFromAxe } from './support/axe.ts';
 import { setWorkOffline } from './support/changes-steps.ts';
 import { tabTo } from './support/keyboard-steps.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
@@ -82,8 +82,7 @@ test('a role edited offline: who loses what, undo, the guard, saved, and sent la
     }
   });
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  await expectNothingFromAxe(page, 'a role edited');
 
   await test.step('the warnings are accepted and it is saved here', async () => {
     const boxes = page.locator('[data-effects] [data-acknowledge]');
@@ -146,8 +145,7 @@ test('two roles side by side from a selection, and the table as 2.13 prints it',
   await page.getByRole('radio', { name: '2.13, as printed' }).press('Space');
   await expect(page.locator('[data-entity]')).not.toHaveCount(0);
   await expect(page.locator('[data-note="O11"]')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  await expectNothingFromAxe(page, 'two roles side by side');
 });
 
 test('who gains and loses in an upgrade, from the list of roles', async ({ page }) => {
@@ -163,6 +161,5 @@ test('who gains and loses in an upgrade, from the list of roles', async ({ page 
     'Projects that are made after the upgrade',
   );
   await expect(page.locator('[data-upgraded="Administrator"] [data-holders]')).toContainText(/holders?/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  await expectNothingFromAxe(page, 'an upgrade');
 });
