@@ -119,6 +119,8 @@ export const theme = createTheme({
         className: 'rb-modal',
         overlayProps: { backgroundOpacity: 0.4 },
         closeButtonProps: { 'aria-label': 'Close' },
+        // A dialog's title row is a <header>, which would count as a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
       },
     },
   },
