@@ -31,8 +31,10 @@ export function checkGrid(after: readonly GridRule[], subject: { type: string; i
     );
   }
   const roles = distinct(after.map(({ roleId }) => roleId));
-  const places = distinct(after.map(placeOf));
-  const pairs = distinct(after.map((rule) => `${rule.roleId} ${placeOf(rule)}`));
+  // A role that held nowhere holds wherever another one is given a place.
+  const placed = after.filter(({ scopeType }) => scopeType !== 'none');
+  const places = distinct(placed.map(placeOf));
+  const pairs = distinct(placed.map((rule) => `${rule.roleId} ${placeOf(rule)}`));
   if (pairs.size === roles.size * places.size) return [];
   return block(
     'V14',

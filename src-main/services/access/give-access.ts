@@ -18,6 +18,7 @@ import { ofKind, userSeen } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { type EarlierChanges, planMoreRules } from '../edits/plan-more-rules.ts';
+import { aboutToGive, checkSubjects } from '../edits/fit-grid.ts';
 import { submit } from '../edits/submit.ts';
 import { readActorRights } from '../rules/actor-rights.ts';
 import { readGrantFacts } from '../users/grant-facts.ts';
@@ -93,6 +94,16 @@ export async function giveAccess(
           ...checkActor(session.describe().abilities, ['grant-rules']),
           ...checkGrants(grants, { subjectType: subject.type, held, ...facts }),
           ...checkEscalation(grants, rights),
+          ...(await checkSubjects(
+            room,
+            grants.flatMap(({ roleId, scopes }) =>
+              scopes.map((scope) => {
+                const roleName = facts.roleNames.get(roleId) ?? `Role ${roleId}`;
+                const scopeName = facts.scopes.find(scope)?.name ?? scope.id;
+                return aboutToGive(subject, { roleId, roleName, scope, scopeName });
+              }),
+            ),
+          )),
         ];
   const planned = only === null ? toRight : chosen;
   if (input.preview || grants.length === 0) return { planned, findings, report: null };

@@ -186,13 +186,17 @@ function takeOutLockOut(
   }
 }
 
-/** Takes out what would leave a role of a subject of 2.13 in some of its clusters only, and what needs it. */
+/** Takes out what would leave a subject of 2.13 with roles that do not go together, or not in all its clusters, and what needs it. */
 async function takeOutMisfits(
   room: EditRoom,
   rows: Map<number, Accepted>,
   refused: Map<number, string>,
 ): Promise<void> {
-  const held = await holdToGrid(room, new Map([...rows].map(([number, { draft }]) => [number, draft])));
+  const held = await holdToGrid(
+    room,
+    new Map([...rows].map(([number, { draft }]) => [number, draft])),
+    new Map([...rows].map(([number, { row }]) => [number, row.acknowledged])),
+  );
   for (const [number, { row }] of rows) {
     const missing = row.needs.find((need) => refused.has(need));
     const reason =

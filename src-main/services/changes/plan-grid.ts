@@ -1,9 +1,10 @@
 import type { Edit } from '../../../src-shared/domain/change.ts';
+import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import type { EditDraft } from '../edits/edit-draft.ts';
 import type { EditRoom } from '../edits/edit-room.ts';
 import { withTakes } from '../edits/fit-grid.ts';
-import { gridKey, isRuleEdit, subjectGrids } from '../edits/subject-grids.ts';
+import { gridKey, isRuleEdit, type SubjectGrid, subjectGrids } from '../edits/subject-grids.ts';
 
 /** What became of rows that were held to the grid of 2.13. */
 export interface GridVerdict {
@@ -31,16 +32,32 @@ function isMadeAsSaid(edit: Extract<Edit, { kind: 'user.create' }>, edits: reado
   return made.toSorted().join('\n') === said.toSorted().join('\n');
 }
 
+/** What stands against a subject of the plan: what no answer lets through, or a warning that its rows do not accept. */
+function misfit(grid: SubjectGrid | undefined, accepted: readonly string[]): string | undefined {
+  const findings = grid?.findings ?? [];
+  const block = findings.find(({ severity }) => severity === 'block');
+  if (block !== undefined) return block.message;
+  const [open] = unacknowledged(findings, accepted);
+  return open === undefined ? undefined : `${open.message} The plan does not accept that (${open.rule}).`;
+}
+
 /**
- * V14 and V10 for the rows of a plan on 2.13: after all of them every role has to hold in every cluster of its subject,
+ * V10 to V15 for the rows of a plan on 2.13: after all of them every role has to hold in every cluster of its subject,
  * and an account has to be made with just the rules that its rows give. What does not fit is refused for the subject as a
  * whole, since a part of it would be another end than the plan says.
  */
 export async function holdToGrid(
   room: Pick<EditRoom, 'mirror'>,
   rows: ReadonlyMap<number, EditDraft>,
+  accepted: ReadonlyMap<number, readonly string[]> = new Map(),
 ): Promise<GridVerdict> {
   const edits = [...rows.values()].map(({ edit }) => edit);
+  const acceptedFor = new Map<string, string[]>();
+  for (const [number, { edit }] of rows) {
+    if (!isRuleEdit(edit)) continue;
+    const key = gridKey(edit.subject);
+    acceptedFor.set(key, [...(acceptedFor.get(key) ?? []), ...(accepted.get(number) ?? [])]);
+  }
   const grids = await subjectGrids(room, edits);
   const refused = new Map<number, string>();
   const drafts = new Map<number, EditDraft>();
@@ -56,13 +73,13 @@ export async function holdToGrid(
       (one): one is Extract<Edit, { kind: 'user.create' }> =>
         one.kind === 'user.create' && user !== null && foldEmail(one.email) === foldEmail(user),
     );
-    const misfit = isRuleEdit(edit) || maker !== undefined;
+    const aboutRoles = isRuleEdit(edit) || maker !== undefined;
     const key = user === null ? (isRuleEdit(edit) ? gridKey(edit.subject) : '') : `user ${foldEmail(user)}`;
-    const message = !misfit
+    const message = !aboutRoles
       ? undefined
       : maker !== undefined && !isMadeAsSaid(maker, edits)
         ? `${maker.email} would be made with other roles and clusters than its rows say.`
-        : grids.get(key)?.findings[0]?.message;
+        : misfit(grids.get(key), acceptedFor.get(key) ?? []);
     if (message === undefined) drafts.set(number, withTakes(draft, grids));
     else refused.set(number, message);
   }

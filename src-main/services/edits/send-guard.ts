@@ -5,6 +5,7 @@ import type { ActorRights } from '../../../src-shared/rules/escalation-rules.ts'
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { EditRoom } from './edit-room.ts';
+import { mixStandsAgainst } from './mix-guard.ts';
 import { keepActorRights } from '../rules/actor-rights.ts';
 import { holdersOf, readAdministrators, someoneStays } from '../users/administrators.ts';
 import { reachOf, refusalOf } from '../changes/plan-guards.ts';
@@ -105,7 +106,7 @@ async function reachesTooFar(rights: () => Promise<ActorRights>, edit: Edit): Pr
 
 /**
  * The guards that the tenant itself does not have, asked once more before something is sent (V20–V22), with the actor's
- * rights as they are now (V23–V25). The mirror says who should stay; the tenant has to confirm one of them. A lock-out
+ * rights as they are now (V23–V25), and the mix of roles where these stand on their subject (V10–V15). The mirror says who should stay; the tenant has to confirm one of them. A lock-out
  * cannot be undone. Null = nothing stands against it.
  */
 export function createSendGuard(
@@ -133,6 +134,8 @@ export function createSendGuard(
     if (refusal !== null) return stands(refusal);
     const tooFar = await reachesTooFar(rights, edit);
     if (tooFar !== null) return stands(tooFar);
+    const mix = await mixStandsAgainst(parts, change);
+    if (mix !== null) return stands(mix.message, mix.choice);
     return await lastOne(parts, change, client, seen);
   };
 }

@@ -1,9 +1,14 @@
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
+import type { Assignment } from '../../../src-shared/domain/assignment.ts';
 import type { Edit } from '../../../src-shared/domain/change.ts';
 import type { SubjectRef } from '../../../src-shared/domain/subject.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
-import type { Finding } from '../../../src-shared/rules/finding.ts';
+import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
 import { checkGrid, type GridRule } from '../../../src-shared/rules/role-grid-rules.ts';
-import type { EditRoom } from './edit-room.ts';
+import { checkRoleMix } from '../../../src-shared/rules/role-mix-rules.ts';
+import { assignmentsFromWire } from '../../../src-shared/wire/assignment-wire.ts';
+import type { Mirror } from '../../db/mirror.ts';
+import { namesOf } from '../users/subject-names.ts';
 
 /** An edit that gives a rule or takes one away. */
 export type RuleEdit = Extract<Edit, { kind: 'rule.create' | 'rule.delete' }>;
@@ -22,16 +27,55 @@ export const gridRule = ({ roleId, scope }: RuleEdit): GridRule => ({
 export const gridKey = ({ type, id }: SubjectRef): string =>
   `${type === 'app' ? 'service-account' : type} ${type === 'user' ? foldEmail(id) : id}`;
 
-/** One subject's rules as they will be, and what stands against that. */
+/** One subject's rules as they will be, and what is to be said of that. */
 export interface SubjectGrid {
+  readonly subject: SubjectRef;
   readonly after: readonly GridRule[];
   readonly findings: readonly Finding[];
 }
 
-/** Where roles stand on their subject (2.13): what some edits make of each subject that they touch. */
+/** What grids are worked out from. */
+export type GridMirror = Pick<Mirror, 'rulesOf' | 'roles' | 'listed' | 'usersLike' | 'serviceAccounts'>;
+
+const whoOf = ({ type }: SubjectRef): string =>
+  type === 'user' ? 'the user' : type === 'group' ? 'the group' : 'the service account';
+
+/** The tenant's roles, and whether a subject is assigned to anything, itself or through a group. Read once for an act. */
+async function readMixFacts(mirror: GridMirror) {
+  const [roles, projects, departments] = await Promise.all([
+    mirror.roles(),
+    mirror.listed('projects'),
+    mirror.listed('departments'),
+  ]);
+  const told = assignmentsFromWire(projects, departments);
+  return {
+    roles,
+    async assigned(subject: SubjectRef) {
+      const { own, groups } = await namesOf(mirror, subject);
+      const among = (all: readonly Assignment[] | null): boolean | null =>
+        all?.some(
+          (one) => own(one.subject) || (one.subject.type === 'group' && groups.includes(one.subject.id)),
+        ) ?? null;
+      return { projects: among(told.projects), departments: among(told.departments) };
+    },
+  };
+}
+
+/** Roles that an act gives to somebody who does not have them at the tenant. */
+function rolesGiven(own: readonly RuleEdit[], held: readonly AccessRule[]): Set<number> {
+  const known = new Set(held.filter(({ id }) => id > 0).map(({ roleId }) => roleId));
+  const given = own.filter(({ kind, roleId }) => kind === 'rule.create' && !known.has(roleId));
+  return new Set(given.map(({ roleId }) => roleId));
+}
+
+/**
+ * Where roles stand on their subject (2.13): what some edits make of each subject that they touch, and what is to be said
+ * of it (V10 to V18). `dropped`: rules that were only made here and are taken back with the same act.
+ */
 export async function subjectGrids(
-  { mirror }: Pick<EditRoom, 'mirror'>,
+  { mirror }: { readonly mirror: GridMirror },
   edits: readonly Edit[],
+  dropped: ReadonlySet<number> = new Set(),
 ): Promise<ReadonlyMap<string, SubjectGrid>> {
   const bySubject = new Map<string, { readonly subject: SubjectRef; readonly edits: RuleEdit[] }>();
   for (const edit of edits) {
@@ -41,14 +85,48 @@ export async function subjectGrids(
     bySubject.set(gridKey(edit.subject), known);
   }
   const grids = new Map<string, SubjectGrid>();
+  let facts: ReturnType<typeof readMixFacts> | null = null;
   for (const [key, { subject, edits: own }] of bySubject) {
-    const going = new Set(own.flatMap((edit) => (edit.kind === 'rule.delete' ? [edit.ruleId] : [])));
-    const held = (await mirror.rulesOf(subject)).filter(({ id }) => !going.has(id));
+    const going = new Set([
+      ...dropped,
+      ...own.flatMap((edit) => (edit.kind === 'rule.delete' ? [edit.ruleId] : [])),
+    ]);
+    const held = await mirror.rulesOf(subject);
     const given = own.filter(({ kind }) => kind === 'rule.create').map(gridRule);
-    // Somebody whose roles held nowhere has a place as soon as one is given.
-    const before = given.length > 0 ? held.filter(({ scopeType }) => scopeType !== 'none') : held;
-    const after = [...before, ...given];
-    grids.set(key, { after, findings: checkGrid(after, subject) });
+    const after = [...held.filter(({ id }) => !going.has(id)), ...given];
+    const fresh = rolesGiven(own, held);
+    const mix = async (): Promise<Finding[]> => {
+      if (fresh.size === 0) return [];
+      const { roles, assigned } = await (facts ??= readMixFacts(mirror));
+      const roleIds = [...new Set(after.map(({ roleId }) => roleId))];
+      return checkRoleMix(
+        { who: whoOf(subject), roleIds, given: fresh, assigned: await assigned(subject) },
+        roles,
+      );
+    };
+    grids.set(key, { subject, after, findings: [...checkGrid(after, subject), ...(await mix())] });
   }
   return grids;
+}
+
+/** So many subjects are named with what several of them have in common. */
+const named = 3;
+
+/** What is to be said of all subjects of an act: each thing once, with whom it is about where there are several. */
+export function gridFindings(grids: ReadonlyMap<string, SubjectGrid>): Finding[] {
+  const found = new Map<string, { readonly finding: Finding; readonly about: string[] }>();
+  for (const { subject, findings } of grids.values())
+    for (const finding of findings) {
+      const key = `${finding.severity} ${findingKey(finding)} ${finding.message}`;
+      const known = found.get(key) ?? { finding, about: [] };
+      known.about.push(subject.id);
+      found.set(key, known);
+    }
+  return [...found.values()].map(({ finding, about }) => {
+    // Those of a grid name their subject themselves.
+    if (grids.size === 1 || finding.field === 'scopes') return finding;
+    const rest = about.length - named;
+    const who = [...about.slice(0, named), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+    return { ...finding, message: `${finding.message} (${who})` };
+  });
 }

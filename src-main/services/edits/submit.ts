@@ -120,8 +120,7 @@ async function sendNow(deps: EditDeps, room: EditRoom, changes: readonly Change[
  * `unavailable`/`data-too-old` for a destructive one on a mirror that is too old.
  */
 export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): Promise<Submitted> {
-  const { productLine } = room.session.describe();
-  const drafts = productLine === '2.13' ? await fitGrid(room, group.drafts) : group.drafts;
+  const drafts = await fitGrid(room, group.drafts, group);
   if (group.drafts.some(isDestructive)) refuseOldData((await room.mirror.info()).asOf, deps.clock.now());
   const groupId = group.groupId ?? deps.random.uuid();
   const held =

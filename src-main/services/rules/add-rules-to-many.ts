@@ -15,6 +15,7 @@ import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
 import { type EditPlan, ofKind } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { aboutToGive, checkSubjects } from '../edits/fit-grid.ts';
 import { type EarlierChanges, planMoreRules } from '../edits/plan-more-rules.ts';
 import { submit } from '../edits/submit.ts';
 import { type GrantFacts, readGrantFacts } from '../users/grant-facts.ts';
@@ -109,6 +110,10 @@ async function readAddition(room: EditRoom, wanted: Wanted): Promise<Addition> {
         ...choices,
         ...checkEscalation(wanted.grants, rights),
         ...aboutOverlaps(rules),
+        ...(await checkSubjects(
+          room,
+          rules.filter(isMade).map((rule) => aboutToGive(rule.subject, rule)),
+        )),
         ...(choices.length > 0 ? [] : checkResearcherHasProject(wanted.grants, context)),
         ...types.flatMap((subjectType) => checkWideGrants(wanted.grants, { ...context, subjectType })),
       ]),

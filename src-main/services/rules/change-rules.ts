@@ -22,6 +22,7 @@ import type { Mirror } from '../../db/mirror.ts';
 import { type EditDraft, ofKind } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { aboutToGive, aboutToTake, checkSubjects } from '../edits/fit-grid.ts';
 import { planRuleChange } from '../edits/plan-rule-change.ts';
 import { draftRuleDeletion } from '../edits/plan-rule-removal.ts';
 import { submit } from '../edits/submit.ts';
@@ -101,6 +102,16 @@ async function readTargets(mirror: Mirror, rules: readonly AccessRule[], to: Bec
   return targets;
 }
 
+/** What changing these comes to: what is held already is not given again. */
+function editsOf(changing: readonly Target[], facts: GrantFacts): EditDraft['edit'][] {
+  return changing.flatMap(({ rule, subject, roleId, scope, end }) => {
+    const roleName = facts.roleNames.get(roleId) ?? `Role ${roleId}`;
+    const scopeName = facts.scopes.find(scope)?.name ?? scope.id;
+    const given = end === 'new' ? [aboutToGive(subject, { roleId, roleName, scope, scopeName })] : [];
+    return [...given, ...aboutToTake(rule)];
+  });
+}
+
 const allSame: Finding = {
   rule: 'V36',
   severity: 'block',
@@ -139,6 +150,7 @@ async function readChange(room: EditRoom, to: Becomes): Promise<Change> {
         rights,
       ),
       ...(choices.length > 0 ? [] : checkResearcherHasProject(grants, context)),
+      ...(choices.length > 0 ? [] : await checkSubjects(room, editsOf(changing, facts))),
       ...types.flatMap((subjectType) =>
         checkWideGrants(grantsOf(fresh.filter(({ subject }) => subject.type === subjectType)), {
           ...context,

@@ -12,6 +12,7 @@ import {
   type RemovalFacts,
 } from '../../../src-shared/rules/rule-removal-rules.ts';
 import type { EditRoom } from '../edits/edit-room.ts';
+import { aboutToTake, checkSubjects } from '../edits/fit-grid.ts';
 import { readAdministrators } from '../users/administrators.ts';
 import { readActorRights } from './actor-rights.ts';
 import { soleHolders } from './sole-holders.ts';
@@ -84,6 +85,7 @@ export async function previewRemoval(
         await readActorRights(room),
       ),
       ...checkRuleRemoval(facts),
+      ...(await checkSubjects(room, rules.flatMap(aboutToTake))),
     ],
     typedPhrase: phraseForRules(facts),
   };

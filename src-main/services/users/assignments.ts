@@ -9,37 +9,15 @@ import {
   checkProjectAssignment,
   checkResearcherAssignment,
 } from '../../../src-shared/rules/assignment-rules.ts';
-import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { assignmentsFromWire } from '../../../src-shared/wire/assignment-wire.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { TenantSession } from '../../session/tenant-session.ts';
-
-/** Whoever an assignment may mean: the subject by each of its names, and its groups. */
-interface Names {
-  readonly own: (subject: SubjectRef) => boolean;
-  readonly groups: readonly string[];
-}
-
-const isMachine = (type: string): boolean => type === 'service-account' || type === 'app';
-
-async function namesOf(mirror: Mirror, { type, id }: SubjectRef): Promise<Names> {
-  if (type === 'user') {
-    const user = (await mirror.usersLike(id)).find(({ likeness }) => likeness === 'same')?.user ?? null;
-    const isOwn = (name: string): boolean => foldEmail(name) === foldEmail(id) || name === user?.id;
-    return { own: (one) => one.type === 'user' && isOwn(one.id), groups: user?.groups ?? [] };
-  }
-  if (!isMachine(type)) return { own: (one) => one.type === type && one.id === id, groups: [] };
-  const account = (await mirror.serviceAccounts(null)).find(
-    (one) => one.id === id || one.clientId === id || one.name === id,
-  );
-  const names = new Set([id, ...(account === undefined ? [] : [account.id, account.clientId, account.name])]);
-  return { own: (one) => isMachine(one.type) && names.has(one.id), groups: [] };
-}
+import { namesOf, type SubjectNames } from './subject-names.ts';
 
 function unitsOf(
   type: 'project' | 'department',
   all: readonly Assignment[] | null,
-  { own, groups }: Names,
+  { own, groups }: SubjectNames,
   tree: readonly ScopeNode[],
 ): AssignedUnit[] | null {
   if (all === null) return null;

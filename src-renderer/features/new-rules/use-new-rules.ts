@@ -51,7 +51,8 @@ export function useNewRules(prefill: RulePrefill): NewRulesEditor {
   const revision = useMirror((store) => store.any);
   const session = useSession((store) => store.state);
   const abilities = useTenant((store) => store.current?.abilities ?? null);
-  const facts = useTenantFacts(revision);
+  const clustersOnly = useTenant((store) => store.current?.productLine === '2.13');
+  const facts = useTenantFacts(revision, clustersOnly);
   const act = useAct('rules.add');
   const tell = useTellEdit();
 

@@ -3,12 +3,14 @@ import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { useAct } from '../../bridge/use-act.ts';
+import { useCall } from '../../bridge/use-call.ts';
 import { useMirror, useTenant } from '../../stores/stores-context.tsx';
 import { useTellEdit } from '../../stores/use-tell-edit.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { checkCards } from '../../ui/grant-editor/grant-findings.ts';
 import { grantLevels } from '../../ui/grant-editor/grant-model.ts';
+import { notToldYet } from '../../ui/grant-editor/previewed-findings.ts';
 import { useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { RuleTarget } from '../../ui/slots.tsx';
@@ -35,35 +37,49 @@ export function ChangeRuleDialog(props: ChangeRuleDialogProps): ReactNode {
   return (
     <Modal opened onClose={() => props.onClose(false)} title="Change the access rule" size={560}>
       {facts.error !== null && <ErrorNote error={facts.error} />}
-      {facts.loading ? <Loader size="sm" aria-label="Reading" /> : <Form {...props} facts={facts} />}
+      {facts.loading ? (
+        <Loader size="sm" aria-label="Reading" />
+      ) : (
+        <Form {...props} facts={facts} revision={revision} />
+      )}
     </Modal>
   );
 }
 
-function Form(props: ChangeRuleDialogProps & { facts: TenantFacts }): ReactNode {
-  const { rule, facts } = props;
+function Form(props: ChangeRuleDialogProps & { facts: TenantFacts; revision: number }): ReactNode {
+  const { rule, facts, revision } = props;
   const { roles, tree } = facts;
   const [before] = useState(() => draftOf(rule, roles, tree));
   const [draft, setDraft] = useState(before);
   const [tried, setTried] = useState(false);
   const act = useAct('rules.change');
   const tell = useTellEdit();
+  const { roleId } = draft;
+  const place = chosenScope(draft, tree);
+  const preview = useCall(
+    'rules.changePreview',
+    roleId === null || place === null ? null : { ids: [rule.id], roleId, scope: place },
+    revision,
+  );
   const findings = useMemo(() => {
     const card = cardOf(draft);
-    return card === null ? [] : checkCards([card], roles, tree, []).all;
-  }, [draft, roles, tree]);
-  const problem = changeProblem(draft, before, tree, findings);
+    const own = card === null ? [] : checkCards([card], roles, tree, []).all;
+    return [...own, ...notToldYet(own, preview.data?.findings ?? [])];
+  }, [draft, roles, tree, preview.data]);
+  const problem =
+    changeProblem(draft, before, tree, findings) ??
+    preview.error?.message ??
+    (preview.data === null ? 'The rule is still being looked at.' : null);
   const choose = (change: Partial<ChangeRuleDraft>): void =>
     setDraft({ ...draft, acknowledged: [], ...change });
 
   const save = async (send?: 'staged'): Promise<void> => {
     setTried(true);
-    const scope = chosenScope(draft, tree);
-    if (problem !== null || draft.roleId === null || scope === null || act.busy) return;
+    if (problem !== null || roleId === null || place === null || act.busy) return;
     const outcome = await act.run({
       id: rule.id,
-      roleId: draft.roleId,
-      scope,
+      roleId,
+      scope: place,
       acknowledged: [...draft.acknowledged],
       reason: keptReason(draft.reason) ?? null,
       send,

@@ -4,13 +4,15 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { acceptedWith, keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
+import { useCall } from '../../bridge/use-call.ts';
 import { useMirror, useTenant } from '../../stores/stores-context.tsx';
 import { useSaved } from '../../stores/use-saved.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { focusFirstProblem } from '../../ui/findings/focus-first-problem.ts';
 import { GrantEditor } from '../../ui/grant-editor/grant-editor.tsx';
 import { checkCards } from '../../ui/grant-editor/grant-findings.ts';
-import { toGrants } from '../../ui/grant-editor/grant-model.ts';
+import { isDecided, toGrants } from '../../ui/grant-editor/grant-model.ts';
+import { withPreviewed } from '../../ui/grant-editor/previewed-findings.ts';
 import { RolePicker } from '../../ui/grant-editor/role-picker.tsx';
 import { useHeldRules, useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import { missingGrants, verdictOf } from '../../ui/grant-report/create-report.ts';
@@ -42,16 +44,30 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
   const [leaving, setLeaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { cards, acknowledged, attempts, report } = state;
+  // There roles stand on the user, and what is given has to go with what is held.
+  const asks = clustersOnly && cards.length > 0 && cards.every((card) => isDecided(card));
+  const grants = useMemo(() => toGrants(cards, facts.tree), [cards, facts.tree]);
+  const preview = useCall(
+    'rules.addPreview',
+    asks ? { subjects: [{ type: 'user', id: user.email }], grants: [...grants] } : null,
+    revision,
+  );
   const findings = useMemo(
-    () => checkCards(cards, facts.roles, facts.tree, held),
-    [cards, facts.roles, facts.tree, held],
+    () => withPreviewed(checkCards(cards, facts.roles, facts.tree, held), preview.data?.findings ?? []),
+    [cards, facts.roles, facts.tree, held, preview.data],
   );
   const [block] = blocking(findings.all);
   const open = unacknowledged(findings.all, acceptedWith(acknowledged, state.reason));
   const problem =
     cards.length === 0
       ? 'Choose a role.'
-      : (block?.message ?? (open.length === 0 ? null : 'Answer the warnings first.'));
+      : (block?.message ??
+        preview.error?.message ??
+        (asks && preview.data === null
+          ? 'The rules are still being looked at.'
+          : open.length === 0
+            ? null
+            : 'Answer the warnings first.'));
   const chosen = new Set(cards.map((card) => card.roleId));
 
   useEffect(() => {
@@ -80,7 +96,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
   };
   const save = (when?: 'staged'): void => {
     if (state.saving || report !== null) return;
-    if (problem === null) void send(toGrants(cards, facts.tree), when);
+    if (problem === null) void send(grants, when);
     else dispatch({ type: 'refuse-save' });
   };
   const leave = (): void => {

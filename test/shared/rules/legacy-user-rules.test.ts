@@ -3,26 +3,8 @@ import type { Role } from '../../../src-shared/domain/role.ts';
 import { legacyPermissions, legacyRoles } from '../../../src-shared/profiles/legacy-roles.ts';
 import { checkLegacyUser, type ClusterChoice } from '../../../src-shared/rules/legacy-user-rules.ts';
 import { checkGrid, type GridRule, takesOf } from '../../../src-shared/rules/role-grid-rules.ts';
-
-const roles = (disabled: readonly string[] = [], absent: readonly string[] = []): Role[] =>
-  legacyRoles
-    .filter(({ key }) => !absent.includes(key))
-    .map(({ id, key, name, text }) => ({
-      id,
-      name,
-      description: text,
-      permissions: legacyPermissions(key).map(({ groupId, ...permission }) => ({
-        ...permission,
-        group: groupId,
-        actions: [...permission.actions],
-      })),
-      permissionSets: [],
-      custom: false,
-      enabled: !disabled.includes(key),
-      createdBy: 'Run:ai',
-      createdAt: null,
-      updatedAt: null,
-    }));
+import { checkRoleMix } from '../../../src-shared/rules/role-mix-rules.ts';
+import { legacyRoleFacts as roles } from '../../builders/legacy-roles.ts';
 
 const ids = (keys: readonly string[]): number[] =>
   keys.map((key) => legacyRoles.find((role) => role.key === key)?.id ?? -1);
@@ -76,6 +58,38 @@ describe('a user of 2.13', () => {
   });
 });
 
+describe('a role for somebody who is there', () => {
+  const yes = { projects: true, departments: true };
+  const no = { projects: false, departments: false };
+  const untold = { projects: null, departments: null };
+  type Case = readonly [string, string[], string[], typeof yes | typeof no | typeof untold, Role[], string[]];
+  const cases: readonly Case[] = [
+    ['ML engineer beside a researcher', ['ml_engineer'], ['researcher'], yes, roles(), ['V11 warn']],
+    ['what was there before', ['viewer'], ['researcher', 'ml_engineer'], no, roles(), []],
+    ['a researcher who is in a project', ['researcher'], [], yes, roles(), []],
+    ['a researcher who is in none', ['researcher'], ['viewer'], no, roles(), ['V12 warn']],
+    ['a researcher, and nothing tells of projects', ['researcher'], [], untold, roles(), ['V12 warn']],
+    ['a department administrator with a department', ['department_admin'], [], yes, roles(), []],
+    ['a department administrator without', ['department_admin'], [], no, roles(), ['V13 warn']],
+    ['departments off', ['department_admin'], [], yes, roles(['department_admin']), ['V13 warn']],
+    ['no inference module', ['ml_engineer'], ['viewer'], yes, roles(['ml_engineer']), ['V15 block']],
+    [
+      'a dormant ML engineer becomes viewer too',
+      ['viewer'],
+      ['ml_engineer'],
+      yes,
+      roles(['ml_engineer']),
+      [],
+    ],
+    ['before 2.10', ['department_admin'], [], yes, roles([], ['department_admin']), ['V16 block']],
+    ['a viewer who becomes editor', ['editor'], ['viewer'], yes, roles(), ['V18 info']],
+  ];
+  it.each(cases)('%s', (_, given, before, assigned, offered, expected) => {
+    const mix = { who: 'the user', roleIds: ids(before), given: new Set(ids(given)), assigned };
+    expect(checkRoleMix(mix, offered).map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(expected);
+  });
+});
+
 it('offers the seven roles in the order of the page, each with words', () => {
   expect(legacyRoles.map(({ id, name }) => `${id} ${name}`)).toEqual([
     '1 Administrator',
@@ -111,6 +125,9 @@ describe('every role in every place', () => {
     ['a project', [at(1, 'p', 'project')], ['V14']],
     ['nothing left of a user', [], ['V10']],
     ['the same twice', [at(1, 'a'), at(1, 'a')], []],
+    ['no cluster at all', [at(1, 'none', 'none'), at(2, 'none', 'none')], []],
+    ['a role without a cluster, and the first cluster for it', [at(1, 'none', 'none'), at(1, 'a')], []],
+    ['a role without a cluster, and a cluster for another', [at(1, 'none', 'none'), at(2, 'a')], ['V14']],
   ])('%s', (_, rules, expected) => {
     expect(checkGrid(rules, user).map(({ rule }) => rule)).toEqual(expected);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { holdToGrid } from '../../../../src-main/services/changes/plan-grid.ts';
 import type { Edit } from '../../../../src-shared/domain/change.ts';
 import { aRole, aRule } from '../../../builders/facts.ts';
+import { legacyRoleFacts } from '../../../builders/legacy-roles.ts';
 import { MemoryMirror } from '../../../builders/memory-mirror.ts';
 
 const viewer = aRole(3, 'Viewer');
@@ -42,6 +43,7 @@ const make = (
 
 /** Ada is Viewer on both clusters. */
 const mirror = new MemoryMirror({
+  roles: legacyRoleFacts(),
   rules: [aRule(1, 'ada@example.com', viewer, one), aRule(2, 'ada@example.com', viewer, two)],
 });
 const hold = (...edits: Edit[]) =>
