@@ -65,7 +65,7 @@ export class MirrorStore {
     () => ({
       model: this.#model,
       database: this.#database,
-      roles: this.roles(),
+      roles: (as) => (as === 'tenant' ? allRoles(this.#database, this.#facts, null) : this.roles()),
       scopes: this.scopeTree(false),
       assignments: () => assignmentsFromWire(this.listed('projects'), this.listed('departments')),
       asOf: this.#state().asOf,

@@ -39,13 +39,43 @@ function order(left: CellType, right: CellType): number {
   return left.id < right.id ? -1 : 1;
 }
 
-/** Numbers the cells that some roles name, in the order in which they are shown, or as they are given. */
-export function createCellIndex(roles: readonly Granting[], as: 'shown' | 'as-given' = 'shown'): CellIndex {
+/** Numbers the cells that some roles name, in the order in which they are shown. */
+export function createCellIndex(roles: readonly Granting[]): CellIndex {
   const named = new Map<string, CellType>();
   for (const { permissions } of roles)
     for (const { resourceType: id, displayName: name, group } of permissions)
       if (!named.has(id)) named.set(id, { id, name, group });
-  const types = as === 'shown' ? [...named.values()].toSorted(order) : [...named.values()];
+  return numbered([...named.values()].toSorted(order));
+}
+
+/** Cells with those of more resource types, as far as it does not have them: numbers of what was there stay. */
+export function withTypes(cells: CellIndex, more: readonly CellType[]): CellIndex {
+  const known = new Set(cells.types.map(({ id }) => id));
+  const fresh = more.filter(({ id }) => !known.has(id));
+  return fresh.length === 0 ? cells : numbered([...cells.types, ...fresh]);
+}
+
+/** A mask as long as those of cells that have more resource types after its own. */
+export function widenedMask(mask: Uint32Array, { words }: CellIndex): Uint32Array {
+  if (mask.length === words) return mask;
+  const wider = new Uint32Array(words);
+  wider.set(mask);
+  return wider;
+}
+
+/** Turns masks of one index into those of another one that has all of its resource types, wherever it has them. */
+export function masksInto(from: CellIndex, to: CellIndex): (mask: Uint32Array) => Uint32Array {
+  const inOrder = from.types.every(({ id }, at) => to.types[at]?.id === id);
+  if (inOrder) return (mask) => widenedMask(mask, to);
+  const cells = from.types.flatMap(({ id }) => permissionActions.map((action) => to.cell(id, action)));
+  return (mask) => {
+    const moved = new Uint32Array(to.words);
+    for (const [cell, there] of cells.entries()) if (hasCell(mask, 0, cell)) setCell(moved, 0, there);
+    return moved;
+  };
+}
+
+function numbered(types: readonly CellType[]): CellIndex {
   const numbers = new Map(types.map(({ id }, number) => [id, number]));
   const words = Math.max(1, Math.ceil((types.length * permissionActions.length) / 32));
   const cell = (resourceType: string, action: PermissionAction): number => {

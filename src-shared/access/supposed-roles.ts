@@ -1,7 +1,7 @@
 import { resourceTypeWords } from '../profiles/resource-types.ts';
 import type { Hypothesis } from '../ipc/access-why-contract.ts';
 import type { AccessWorld, WorldRole } from './access-world.ts';
-import { createCellIndex, type CellIndex } from './cell-masks.ts';
+import { type CellIndex, widenedMask, withTypes } from './cell-masks.ts';
 import { gateBit } from './gates.ts';
 
 type RoleEdit = Extract<Hypothesis, { kind: 'role' }>;
@@ -11,33 +11,16 @@ export function widerCells(cells: CellIndex, edits: readonly RoleEdit[]): CellIn
   const named = edits.flatMap(({ permissions }) =>
     (permissions ?? []).map(({ resourceType }) => resourceType),
   );
-  const fresh = [...new Set(named)].filter((type) => cells.cell(type, 'read') < 0);
-  if (fresh.length === 0) return cells;
-  const types = [...cells.types, ...fresh.map((id) => ({ id, ...resourceTypeWords(id) }))];
-  return createCellIndex(
-    [
-      {
-        permissions: types.map(({ id, name, group }) => ({
-          resourceType: id,
-          displayName: name,
-          group,
-          actions: [],
-        })),
-      },
-    ],
-    'as-given',
+  return withTypes(
+    cells,
+    [...new Set(named)].map((id) => ({ id, ...resourceTypeWords(id) })),
   );
 }
 
 /** Roles after some edits, with masks of those cells. */
 export function editedRoles(world: AccessWorld, cells: CellIndex, edits: readonly RoleEdit[]): WorldRole[] {
-  const grown = (mask: Uint32Array): Uint32Array => {
-    const wider = new Uint32Array(cells.words);
-    wider.set(mask);
-    return wider;
-  };
   return world.roles.map((role) => {
-    let edited = cells === world.cells ? role : { ...role, mask: grown(role.mask) };
+    let edited = cells === world.cells ? role : { ...role, mask: widenedMask(role.mask, cells) };
     for (const { roleId, permissions, enabled } of edits) {
       if (roleId !== role.id) continue;
       if (permissions !== null)

@@ -11,16 +11,11 @@ import {
 } from './access-shares.ts';
 import type { AccessWorld } from './access-world.ts';
 import { placeWords } from './describe-path.ts';
-import { ActorSet } from './actor-set.ts';
+import { masksInto } from './cell-masks.ts';
 import { type Counts, differenceCounter } from './count-differences.ts';
-import { addMembers, suppose } from './hypothesis.ts';
+import { suppose } from './hypothesis.ts';
+import { alsoKnowing, type Pair, reachedByPending } from './pending-differences.ts';
 import { Weighed } from './weighed.ts';
-
-/** One subject in two worlds; -1 where it is in one alone. */
-interface Pair {
-  readonly before: number;
-  readonly after: number;
-}
 
 /** What two worlds come to for one subject. */
 interface Differing {
@@ -32,8 +27,20 @@ interface Differing {
   readonly kept: readonly Share[];
 }
 
-function differ(before: AccessWorld, after: AccessWorld, pair: Pair): Differing {
-  const earlier = pair.before < 0 ? [] : widened(sharesOf(before, pair.before), after.cells.words);
+/** Compares two worlds; the one after knows all resource types of the one before. */
+function comparer(before: AccessWorld, after: AccessWorld): (pair: Pair) => Differing {
+  const into = masksInto(before.cells, after.cells);
+  const inCellsAfter = ({ place, mask }: Share): Share => ({ place, mask: into(mask) });
+  return (pair) => differ(before, after, pair, inCellsAfter);
+}
+
+function differ(
+  before: AccessWorld,
+  after: AccessWorld,
+  pair: Pair,
+  inCellsAfter: (share: Share) => Share,
+): Differing {
+  const earlier = pair.before < 0 ? [] : sharesOf(before, pair.before).map(inCellsAfter);
   const now = pair.after < 0 ? [] : sharesOf(after, pair.after);
   const [came, gone] = [without(now, earlier), without(earlier, now)];
   return {
@@ -45,33 +52,13 @@ function differ(before: AccessWorld, after: AccessWorld, pair: Pair): Differing 
   };
 }
 
-function counted(before: AccessWorld, after: AccessWorld, pair: Pair): Counts {
-  const { gained, lost, kept } = differ(before, after, pair);
+function counted({ gained, lost, kept }: Differing): Counts {
   return { gained: cellCount(gained), lost: cellCount(lost), kept: cellCount(kept) };
 }
 
 function refOf(world: AccessWorld, actor: number): { type: string; id: string } {
   const { type, id } = world.subject(actor);
   return { type, id };
-}
-
-/** Everyone whom open changes may reach: holders of what comes and goes, and service accounts. */
-function reachedByPending(tenant: AccessWorld, later: AccessWorld): Pair[] {
-  const pairs = new Map<string, Pair>();
-  for (const world of [tenant, later]) {
-    const holders = new ActorSet(world.actors.count);
-    for (const grant of world.pending) holders.add(world.grants.actor[grant] ?? 0);
-    for (let actor = world.actors.users; actor < world.actors.count; actor += 1)
-      if (world.kind(actor) === 'service-account') holders.add(actor);
-    addMembers(world, holders);
-    for (const actor of holders.numbers()) {
-      const ref = refOf(world, actor);
-      const key = `${ref.type}\n${ref.id}`;
-      if (!pairs.has(key))
-        pairs.set(key, { before: tenant.find(ref.type, ref.id), after: later.find(ref.type, ref.id) });
-    }
-  }
-  return [...pairs.values()];
 }
 
 const verb = { gained: '+ gains', lost: '− loses', kept: '· keeps' } as const;
@@ -119,7 +106,8 @@ export function whatIf(
   worlds: { readonly tenant: AccessWorld; readonly later: AccessWorld },
   question: WhatIfQuestion,
 ): WhatIf {
-  const { tenant: before, later: base } = worlds;
+  const { tenant: before } = worlds;
+  const base = alsoKnowing(worlds.later, before.cells);
   const supposed = suppose(base, question.hypotheses);
   const { world: after, reached, moved } = supposed;
   const known = base.actors.count;
@@ -132,7 +120,7 @@ export function whatIf(
   const pending = new Map<number, Pair>();
   const gone: Pair[] = [];
   if (question.pending === 'count')
-    for (const pair of reachedByPending(worlds.tenant, worlds.later)) {
+    for (const pair of reachedByPending(before, base)) {
       if (pair.after < 0) gone.push(pair);
       else if (!reached.has(pair.after)) pending.set(pair.after, pair);
     }
@@ -140,13 +128,14 @@ export function whatIf(
   // Those that are in the world before alone have numbers below zero.
   const pairOf = (one: number): Pair =>
     (one < 0 ? gone[-1 - one] : pending.get(one)) ?? { before: earlierOf(one), after: one };
+  const compare = comparer(before, after);
   const countTouched = differenceCounter(before, supposed);
   const touched = reached.numbers();
   const found = new Weighed(gone.length + touched.length);
   let [unchanged, gaining, losing] = [0, 0, 0];
   const take = (one: number): void => {
     const quick = before === base && one >= 0 && one < known && !moved.has(one);
-    const { gained, lost, kept } = quick ? countTouched(one) : counted(before, after, pairOf(one));
+    const { gained, lost, kept } = quick ? countTouched(one) : counted(compare(pairOf(one)));
     if (gained === 0 && lost === 0 && kept === 0) unchanged += 1;
     else {
       gaining += Number(gained > 0);
@@ -159,7 +148,7 @@ export function whatIf(
   const phrasesOf = phrasing();
   const subjects = found.window(question.from, question.to).map((one): AccessDifference => {
     const pair = pairOf(one);
-    const shares = differ(before, after, pair);
+    const shares = compare(pair);
     const gained = describeShares(after, withExceptions(after, shares.gained, shares.earlier));
     const lost = describeShares(after, withExceptions(after, shares.lost, shares.now));
     const kept = describeShares(after, shares.kept);
@@ -183,14 +172,4 @@ export function whatIf(
     unchanged,
     asOf: after.asOf,
   };
-}
-
-/** Masks of a world that knew fewer resource types, as long as those of one that knows more. */
-function widened(shares: readonly Share[], words: number): Share[] {
-  return shares.map((share) => {
-    if (share.mask.length === words) return share;
-    const mask = new Uint32Array(words);
-    mask.set(share.mask);
-    return { place: share.place, mask };
-  });
 }

@@ -7,7 +7,7 @@ import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { AccessShare, Hypothesis } from '../../src-shared/ipc/access-why-contract.ts';
 import { foldEmail } from '../../src-shared/rules/email-key.ts';
 import type { Agreement } from './access-agreement.ts';
-import { supposedFacts, someHypotheses } from './access-hypotheses.ts';
+import { laterRoles, supposedFacts, someHypotheses } from './access-hypotheses.ts';
 import { AccessOracle } from './access-oracle.ts';
 import { seededNumbers } from './seeded-facts.ts';
 
@@ -117,6 +117,26 @@ export function compareAccessChanges(withClusters: AccessFacts, seed: number): A
 
   expect(`so many gain if ${stated}`, answer.gaining, gaining);
   expect(`so many lose if ${stated}`, answer.losing, losing);
+
+  // Open changes of roles alone: they touch no rule, and yet those who hold such a role gain and lose.
+  const edited = { ...facts, roles: laterRoles(facts, next) };
+  const [asIs, asItWillBe] = [facts, edited].map((each) => ({ ...worldOfFacts(each), pending: [] }));
+  if (asIs === undefined || asItWillBe === undefined) throw new Error('two worlds');
+  const counted = answerAccess((question) => (question.as === 'tenant' ? asIs : asItWillBe)).whatIf({
+    hypotheses: [],
+    pending: 'count',
+    gates,
+    from: 0,
+    to: 10_000,
+  });
+  const editedOracle = new AccessOracle(edited);
+  for (const subject of subjects) {
+    const [before, now] = [everything(facts, oracle, subject), everything(edited, editedOracle, subject)];
+    const one = counted.subjects.find((each) => wordsFor(each.subject) === wordsFor(subject));
+    const what = `by ${wordsFor(subject)} once roles are as they will be`;
+    expect(`gained ${what}`, words(spread(facts, one?.gained ?? [])), words(minus(now, before)));
+    expect(`lost ${what}`, words(spread(facts, one?.lost ?? [])), words(minus(before, now)));
+  }
 
   for (let round = 0; round < 3 && subjects.length > 1; round += 1) {
     const [left, right] = [subjects[next(subjects.length)], subjects[next(subjects.length)]];

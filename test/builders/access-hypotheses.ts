@@ -1,5 +1,6 @@
 import type { AccessFacts } from '../../src-shared/access/access-facts.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
+import type { Role } from '../../src-shared/domain/role.ts';
 import type { Hypothesis } from '../../src-shared/ipc/access-why-contract.ts';
 import { foldEmail } from '../../src-shared/rules/email-key.ts';
 
@@ -63,6 +64,38 @@ export function someHypotheses(facts: AccessFacts, next: Below, subjects: readon
     }
   });
   return made.flatMap((one) => one ?? []);
+}
+
+/** Roles as open changes of roles leave them: some with other permissions, off or on, renamed, or gone, and a new one. */
+export function laterRoles({ roles }: AccessFacts, next: Below): Role[] {
+  const [first] = roles;
+  const made: Role[] =
+    first === undefined || next(3) > 0 ? [] : [{ ...first, id: -1, name: 'A new role', enabled: true }];
+  const edited = roles.flatMap((role): Role[] => {
+    switch (next(8)) {
+      case 0:
+        return [];
+      case 1:
+        return [{ ...role, enabled: !role.enabled }];
+      case 2:
+        return [{ ...role, permissions: role.permissions.slice(1) }];
+      case 3:
+        return [
+          {
+            ...role,
+            permissions: [
+              { resourceType: 'a-first-one', displayName: 'A first one', group: 'iam', actions: ['read'] },
+              ...role.permissions,
+            ],
+          },
+        ];
+      case 4:
+        return [{ ...role, name: 'L1 researcher' }];
+      default:
+        return [role];
+    }
+  });
+  return [...edited, ...made];
 }
 
 /** The facts after some hypotheses, worked out on the facts themselves. */

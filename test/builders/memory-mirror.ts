@@ -253,7 +253,7 @@ export class MemoryMirror implements Mirror {
         users: as === 'tenant' ? this.userFacts : this.#users(),
         serviceAccounts: as === 'tenant' ? this.serviceAccountFacts : this.#accounts(),
         rules: as === 'tenant' ? this.ruleFacts : this.#rules(),
-        roles: this.roleFacts,
+        roles: as === 'tenant' ? this.roleFacts : rolesWith(this.roleFacts, this.overlay.roles),
         scopes: this.#scopes,
         gates,
         asOf: this.asOf,

@@ -2,13 +2,15 @@ import type { AccessWorld } from '../../../src-shared/access/access-world.ts';
 import { answerAccess } from '../../../src-shared/access/ask-access.ts';
 import { type Assignments, noAssignments } from '../../../src-shared/domain/assignment.ts';
 import { assignsBesideRules, type TenantGates } from '../../../src-shared/access/gates.ts';
+import type { Role } from '../../../src-shared/domain/role.ts';
 import { type ModelWorldParts, worldOfModel } from './model-world.ts';
 import type { AccessModel } from '../views/access-model.ts';
 import type { WorldAs } from './model-actors.ts';
 
 /** What a mirror gives to answer from, as it stands now. */
-export interface DeskSource extends Omit<ModelWorldParts, 'as' | 'gates' | 'assignments'> {
+export interface DeskSource extends Omit<ModelWorldParts, 'as' | 'gates' | 'assignments' | 'roles'> {
   readonly model: AccessModel;
+  readonly roles: (as: WorldAs) => readonly Role[];
   /** Asked only of versions that assign beside the rules. */
   readonly assignments: () => Assignments;
 }
@@ -27,9 +29,9 @@ export function createAccessDesk(
     const key = JSON.stringify([as, gates.version, gates.inference, gates.departments]);
     const known = made.worlds.get(key);
     if (known !== undefined) return known;
-    const { model, assignments: read, ...parts } = source();
+    const { model, assignments: read, roles: rolesAs, ...parts } = source();
     const assignments = assignsBesideRules(gates) ? read() : noAssignments;
-    const world = worldOfModel(model, { ...parts, as, gates, assignments });
+    const world = worldOfModel(model, { ...parts, roles: rolesAs(as), as, gates, assignments });
     made.worlds.set(key, world);
     return world;
   };

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Overlay, OverlayRoleContent } from '../../../src-shared/changes/overlay.ts';
+import { noOverlay, type Overlay, type OverlayRoleContent } from '../../../src-shared/changes/overlay.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import { type PermissionSet, permissionSetFromWire } from '../../../src-shared/wire/permission-set-wire.ts';
 import { permissionFromWire, roleFromWire } from '../../../src-shared/wire/role-wire.ts';
@@ -43,13 +43,13 @@ export function rolesWith(stored: readonly Role[], { made, marks }: Overlay['rol
   });
 }
 
-/** All roles with their permissions as they will be, by name. */
-export function allRoles(database: Database, facts: FactReader, overlay: Overlay['roles']): Role[] {
+/** All roles with their permissions, by name: as they will be, or without an overlay as they are at the tenant. */
+export function allRoles(database: Database, facts: FactReader, overlay: Overlay['roles'] | null): Role[] {
   const stored = database
     .prepare<[], FactPlace>('SELECT page, slot FROM roles')
     .all()
     .map((place) => roleFromWire(facts.at(place)));
-  return rolesWith(stored, overlay);
+  return rolesWith(stored, overlay ?? noOverlay().roles);
 }
 
 /** All permission sets, by name. */

@@ -148,9 +148,23 @@ const overlayOver = (facts: SeededFacts): Overlay => {
         [String(facts['service-accounts'][1]?.['id']), { mark: 'removed', enabled: null }],
       ]),
     },
-    roles: { made: [], marks: new Map() },
+    roles: {
+      made: [{ id: -9, ...contentOf('Fresh desk', 'a-first-one'), enabled: true, ...by }],
+      marks: new Map([
+        [1, { mark: 'changed', enabled: null, content: contentOf('System administrator', 'users') }],
+        [2, { mark: 'changed', enabled: false, content: null }],
+        [3, { mark: 'removed', enabled: null, content: null }],
+      ]),
+    },
   };
 };
+
+const contentOf = (name: string, resourceType: string) => ({
+  name,
+  description: '',
+  permissionSets: [],
+  permissions: [{ resourceType, actions: ['read', 'update'] }],
+});
 
 describe('access asked of a mirror', () => {
   test.each([1, 2])('is what its facts come to, one by one (seed %i)', async (seed) => {
@@ -169,5 +183,19 @@ describe('access asked of a mirror', () => {
     expect(await expectSame(mirror, plain, subjects, 'tenant')).toBeGreaterThan(70);
     await mirror.apply({ overlay: noOverlay() });
     await expectSame(mirror, plain, subjects, 'with-changes');
+  });
+
+  test('counts edits of roles among what waits, and not once they are done', async () => {
+    const facts = seededFacts(60, 3);
+    const mirror = await openWith(facts);
+    const { roles } = overlayOver(facts);
+    await mirror.apply({ overlay: { ...noOverlay(), roles } });
+    const question = { hypotheses: [], gates: noTenantGates, from: 0, to: 1000 };
+    const counted = await mirror.access.whatIf({ ...question, pending: 'count' });
+    expect(counted.losing).toBeGreaterThan(0);
+    const words = counted.subjects.flatMap((one) => one.words);
+    expect(words.filter((line) => line.startsWith('− loses')).length).toBeGreaterThan(0);
+    for (const pending of ['given', 'leave'] as const)
+      expect(await mirror.access.whatIf({ ...question, pending })).toMatchObject({ total: 0, subjects: [] });
   });
 });

@@ -1,0 +1,70 @@
+import type { AccessWorld, WorldRole } from './access-world.ts';
+import { ActorSet } from './actor-set.ts';
+import { type CellIndex, masksInto, widenedMask, withTypes } from './cell-masks.ts';
+import { addMembers } from './hypothesis.ts';
+import { once } from './once.ts';
+import { createWorldIndex } from './world-index.ts';
+
+/** One subject in two worlds; -1 where it is in one alone. */
+export interface Pair {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A world that knows some more resource types, which no role of it names. */
+export function alsoKnowing(world: AccessWorld, { types }: CellIndex): AccessWorld {
+  const cells = withTypes(world.cells, types);
+  if (cells === world.cells) return world;
+  const roles = world.roles.map((role) => ({ ...role, mask: widenedMask(role.mask, cells) }));
+  const next: AccessWorld = { ...world, cells, roles, index: once(() => createWorldIndex(next)) };
+  return next;
+}
+
+/** What a role is called decides where it counts (V12, V13). */
+const isSame = (one: WorldRole, mask: Uint32Array, other: WorldRole): boolean =>
+  one.name === other.name && one.gates === other.gates && mask.every((word, at) => word === other.mask[at]);
+
+/** Ids of roles that open changes make, remove, or let count otherwise. */
+function editedRoleIds(tenant: AccessWorld, later: AccessWorld): Set<number> {
+  const into = masksInto(tenant.cells, later.cells);
+  const before = new Map(tenant.roles.map((role) => [role.id, role]));
+  const edited = new Set(before.keys());
+  for (const role of later.roles) {
+    const known = before.get(role.id);
+    if (known !== undefined && isSame(known, into(known.mask), role)) edited.delete(role.id);
+    else edited.add(role.id);
+  }
+  return edited;
+}
+
+/** Holders of grants that open changes touch, or whose role they edit. */
+function holdersTouched({ actors, grants, pending, roles }: AccessWorld, edited: Set<number>): ActorSet {
+  const holders = new ActorSet(actors.count);
+  for (const grant of pending) holders.add(grants.actor[grant] ?? 0);
+  const touched = Uint8Array.from(roles, ({ id }) => Number(edited.has(id)));
+  if (touched.includes(1))
+    for (let grant = 0; grant < grants.count; grant += 1)
+      if (touched[grants.role[grant] ?? 0] === 1) holders.add(grants.actor[grant] ?? 0);
+  return holders;
+}
+
+/**
+ * Everyone whom open changes may reach: holders of what comes and goes and of roles that are edited, their members, and
+ * service accounts. `later` knows all resource types that `tenant` does.
+ */
+export function reachedByPending(tenant: AccessWorld, later: AccessWorld): Pair[] {
+  const pairs = new Map<string, Pair>();
+  const edited = editedRoleIds(tenant, later);
+  for (const world of [tenant, later]) {
+    const holders = holdersTouched(world, edited);
+    for (let actor = world.actors.users; actor < world.actors.count; actor += 1)
+      if (world.kind(actor) === 'service-account') holders.add(actor);
+    addMembers(world, holders);
+    for (const actor of holders.numbers()) {
+      const { type, id } = world.subject(actor);
+      const key = `${type}\n${id}`;
+      if (!pairs.has(key)) pairs.set(key, { before: tenant.find(type, id), after: later.find(type, id) });
+    }
+  }
+  return [...pairs.values()];
+}
