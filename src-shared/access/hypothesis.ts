@@ -164,13 +164,15 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
   for (const hypothesis of hypotheses) {
     if (hypothesis.kind !== 'join' && hypothesis.kind !== 'leave') continue;
     const user = world.find('user', hypothesis.user);
-    people.member(user, people.of({ type: 'group', id: hypothesis.group }), hypothesis.kind === 'join');
+    const joins = hypothesis.kind === 'join';
+    const group = { type: 'group', id: hypothesis.group };
+    people.member(user, joins ? people.named(group) : people.of(group), joins);
     if (user < 0) continue;
     moved.add(user);
     reached.add(user);
   }
   const given = only(hypotheses, 'give').flatMap(({ subject, roleId, scope }): Given[] => {
-    const actor = people.of(subject);
+    const actor = people.named(subject);
     reached.add(actor);
     const role = roles.findIndex(({ id }) => id === roleId);
     const place = places.find(scope.type, scope.id);

@@ -7,6 +7,7 @@ export class SupposedActors {
   readonly added: AccessSubjectRef[] = [];
   readonly removed = new Set<number>();
   readonly #world: AccessWorld;
+  readonly #named = new Set<number>();
   readonly #groups = new Map<number, number[]>();
 
   constructor(world: AccessWorld) {
@@ -18,6 +19,13 @@ export class SupposedActors {
     if (known >= 0) return known;
     const at = this.added.findIndex((one) => one.type === type && one.id === id);
     return this.#world.actors.count + (at >= 0 ? at : this.added.push({ type, id }) - 1);
+  }
+
+  /** The same for one that is given something, or joined: it is there from then on. */
+  named(ref: AccessSubjectRef): number {
+    const actor = this.of(ref);
+    this.#named.add(actor);
+    return actor;
   }
 
   member(user: number, group: number, joins: boolean): void {
@@ -33,7 +41,9 @@ export class SupposedActors {
 
   build(): AccessWorld['actors'] {
     const { actors } = this.#world;
-    if (this.added.length === 0 && this.removed.size === 0 && this.#groups.size === 0) return actors;
+    const named = [...this.#named].filter((actor) => actors.alive[actor] !== 1);
+    const others = this.added.length + this.removed.size + this.#groups.size;
+    if (others === 0 && named.length === 0) return actors;
     const count = actors.count + this.added.length;
     const kinds = new Uint8Array(count);
     kinds.set(actors.kinds);
@@ -46,6 +56,7 @@ export class SupposedActors {
       kinds[actors.count + at] = kind < 0 ? actorKinds.indexOf('other') : kind;
       if (type === 'user') gates[actors.count + at] = gateBit('subject-unseen');
     }
+    for (const actor of named) alive[actor] = 1;
     for (const actor of this.removed) alive[actor] = 0;
     const moved = [...this.#groups.values()].flat();
     const groups = new Int32Array(actors.groups.length + moved.length);

@@ -99,11 +99,13 @@ export class ModelActors {
     return kinds;
   }
 
-  /** Who is there. An e-mail that nobody has signed in with is there as long as rules name it. */
+  /** Who is there. Whom the tenant does not list, an e-mail or a group without members say, is there if rules name it. */
   alive(isNamed: (actor: number) => boolean): Uint8Array {
     const alive = new Uint8Array(this.count).fill(1);
     for (let row = 0; row < this.users; row += 1)
       alive[row] = Number(this.#isThere(row) && (!this.#isUnseen(row) || isNamed(row)));
+    for (let actor = this.users; actor < this.count; actor += 1)
+      alive[actor] = Number(this.#isListed(actor) || isNamed(actor));
     return alive;
   }
 
@@ -184,6 +186,13 @@ export class ModelActors {
 
   get #firstOther(): number {
     return this.users + this.#groupNames.length;
+  }
+
+  /** Whether a group has members, or a service account is one of the tenant's own. */
+  #isListed(actor: number): boolean {
+    const other = this.#others[actor - this.#firstOther];
+    if (other !== undefined) return other.subject.recordId !== null;
+    return (this.#members[actor - this.users] ?? 0) > 0;
   }
 
   #isThere(row: number): boolean {

@@ -112,6 +112,11 @@ async function expectSame(
     expect(found.rows.map(row).toSorted()).toEqual(expected.rows.map(row).toSorted());
     expect({ ...found, rows: [] }).toEqual({ ...expected, rows: [] });
   }
+  const all = { types: null, as, gates, from: 0, to: 1000 };
+  const [matrix, plainMatrix] = [await mirror.access.matrix(all), plain.matrix(all)];
+  const line = ({ subject, cells }: (typeof matrix.rows)[number]) =>
+    `${subject.type} ${subject.label.toLowerCase()} ${cells}`;
+  expect(matrix.rows.map(line).toSorted()).toEqual(plainMatrix.rows.map(line).toSorted());
   return known;
 }
 
@@ -134,6 +139,8 @@ const overlayOver = (facts: SeededFacts): Overlay => {
       made: [
         { id: -1, subject: { type: 'user', id: 'fresh@example.com' }, ...role, ...place, ...by },
         { id: -2, subject: { type: 'group', id: '/org/Team 2' }, ...role, ...place, ...by },
+        { id: -4, subject: { type: 'group', id: '/org/Nobody yet' }, ...role, ...place, ...by },
+        { id: -5, subject: { type: 'service-account', id: 'client-of-none' }, ...role, ...place, ...by },
         { id: -3, subject: { type: 'user', id: 'newcomer99@example.org' }, ...role, ...place, ...by },
       ],
       marks: new Map([
@@ -197,5 +204,19 @@ describe('access asked of a mirror', () => {
     expect(words.filter((line) => line.startsWith('− loses')).length).toBeGreaterThan(0);
     for (const pending of ['given', 'leave'] as const)
       expect(await mirror.access.whatIf({ ...question, pending })).toMatchObject({ total: 0, subjects: [] });
+  });
+
+  test('takes one that only open changes name as there once it is supposed to be given something', async () => {
+    const facts = seededFacts(60, 3);
+    const mirror = await openWith(facts);
+    await mirror.apply({ overlay: overlayOver(facts) });
+    const subject = { type: 'group', id: '/org/Nobody yet' };
+    const scope = { type: 'project' as const, id: String(facts.projects[0]?.['id']) };
+    const hypotheses = [{ kind: 'give' as const, subject, roleId: 4, scope }];
+    const question = { hypotheses, gates: noTenantGates, from: 0, to: 10 };
+    expect(await mirror.access.whatIf({ ...question, pending: 'leave' })).toMatchObject({
+      gaining: 1,
+      subjects: [{ subject: { label: '/org/Nobody yet' } }],
+    });
   });
 });
