@@ -76,6 +76,8 @@ export interface AccessWorld {
   readonly grants: WorldGrants;
   /** Where each actor is assigned beside the rules (2.13); null where the tenant does not tell. */
   readonly assigned: AssignedPlaces | null;
+  /** Whether access rules are on clusters or all of them alone (2.13). */
+  readonly clustersOnly: boolean;
   /** Grants of actor n are `order[starts[n]]` up to `order[starts[n + 1]]`. */
   readonly starts: Int32Array;
   readonly order: Int32Array;

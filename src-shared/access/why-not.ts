@@ -1,56 +1,23 @@
 import type { PermissionAction } from '../domain/role.ts';
-import type { ScopeRef } from '../domain/scope.ts';
 import type { Explanation, MissingPiece, Remedy } from '../ipc/access-why-contract.ts';
-import { type AccessWorld, actorKinds, eachPath, gatesOfPath, type WorldRole } from './access-world.ts';
+import { type AccessWorld, actorKinds, eachPath, gatesOfPath } from './access-world.ts';
 import { hasCell } from './cell-masks.ts';
 import { describePath, describePlace, type PathRef, placeWords, sortPaths } from './describe-path.ts';
 import { type Reach, reaches, reachOf } from './path-reach.ts';
+import {
+  around,
+  type Asked,
+  askedWords,
+  remedyByGiving,
+  remedyByJoining,
+  remedyByOpening,
+  sizeOf,
+  withoutNeedless,
+} from './remedies.ts';
 import { stateOfReach } from './subject-access.ts';
 
 /** So many pieces of one kind are told. */
 const told = 3;
-
-/** What is asked about: a cell at a place (-1: anywhere). */
-interface Asked {
-  readonly actor: number;
-  readonly cell: number;
-  readonly place: number;
-  /** e.g. "delete Projects". */
-  readonly deed: string;
-}
-
-const sizeOf = ({ mask }: WorldRole): number => {
-  let size = 0;
-  for (let word of mask) for (; word !== 0; word &= word - 1) size += 1;
-  return size;
-};
-
-/** Roles in force that give a cell, the smallest first, those that may do everything last. */
-function rolesGiving({ roles }: AccessWorld, cell: number): WorldRole[] {
-  return roles
-    .filter(({ mask, gates }) => gates === 0 && hasCell(mask, 0, cell))
-    .toSorted(
-      (left, right) =>
-        Number(left.administrator) - Number(right.administrator) || sizeOf(left) - sizeOf(right),
-    );
-}
-
-function remedyOf(world: AccessWorld, role: WorldRole | undefined, place: number): Remedy | null {
-  const node = world.places.nodes[Math.max(place, 0)];
-  if (role === undefined || node === undefined) return null;
-  const scope: ScopeRef = { type: node.type, id: node.id };
-  return {
-    words: `Give ${role.name} on ${placeWords(node)}.`,
-    grant: scope.id === '' ? null : { roleId: role.id, roleName: role.name, scope, scopeName: node.name },
-  };
-}
-
-/** The cluster a place lies in, or -1. */
-function clusterOf({ places }: AccessWorld, place: number): number {
-  for (let at: number | null = place; at !== null && at >= 0; at = places.nodes[at]?.parent ?? null)
-    if (places.nodes[at]?.type === 'cluster') return at;
-  return -1;
-}
 
 /** How far up from `place` one has to go to have `other` below: fewer steps are nearer. */
 function stepsTo({ places }: AccessWorld, place: number, other: number): number {
@@ -64,33 +31,39 @@ function stepsTo({ places }: AccessWorld, place: number, other: number): number 
   return steps;
 }
 
-function dormantPieces(
-  world: AccessWorld,
-  { actor, place }: Asked,
-  giving: readonly PathRef[],
-): MissingPiece[] {
+/** What is granted and not in force: what takes least to open first. Only where nothing opens, something else is given. */
+function dormantPieces(world: AccessWorld, asked: Asked, giving: readonly PathRef[]): MissingPiece[] {
+  const { actor, place } = asked;
+  const effort = (remedy: Remedy | null): number => remedy?.acts.length ?? Number.MAX_SAFE_INTEGER;
   return giving
     .filter(({ grant }) => reachOf(world, actor, grant, place) === reaches.dormant)
+    .map((path) => ({ path, opening: remedyByOpening(world, asked, path) }))
+    .toSorted((left, right) => effort(left.opening) - effort(right.opening))
     .slice(0, told)
-    .map((path) => {
+    .map(({ path, opening }) => {
       const described = describePath(world, actor, path);
       const message = described.gates.map((gate) => gate.message).join(' ');
-      return { kind: 'dormant', message, path: described, remedy: null };
+      const at = place >= 0 ? place : (world.grants.place[path.grant] ?? -1);
+      return {
+        kind: 'dormant',
+        message,
+        path: described,
+        remedy: opening ?? remedyByGiving(world, asked, at),
+      };
     });
 }
 
 function elsewherePieces(world: AccessWorld, asked: Asked, elsewhere: readonly PathRef[]): MissingPiece[] {
   const { actor, place } = asked;
   const target = Math.max(place, 0);
-  const node = world.places.nodes[target];
-  if (node === undefined) return [];
   const placeOf = ({ grant }: PathRef): number => world.grants.place[grant] ?? -1;
+  const remedy = remedyByGiving(world, asked, place);
   return elsewhere
     .toSorted((left, right) => stepsTo(world, target, placeOf(left)) - stepsTo(world, target, placeOf(right)))
     .slice(0, told)
     .map((path) => {
       const described = describePath(world, actor, path);
-      const [ours, theirs] = [clusterOf(world, target), clusterOf(world, placeOf(path))];
+      const [ours, theirs] = [around(world, target, 'cluster'), around(world, placeOf(path), 'cluster')];
       const far = ours >= 0 && theirs >= 0 && ours !== theirs;
       const held = `${described.roleName} counts on ${placeWords(described.place)}`;
       const cluster = world.places.nodes[ours]?.name ?? '';
@@ -98,45 +71,58 @@ function elsewherePieces(world: AccessWorld, asked: Asked, elsewhere: readonly P
         kind: far ? 'other-cluster' : 'other-place',
         message: far
           ? `Cluster ${cluster} is not permitted: ${held}, which lies in another cluster.`
-          : `${held}, and not on ${target === 0 ? 'all clusters' : placeWords(node)}.`,
+          : `${held}, and not on ${askedWords(world, place)}.`,
         path: described,
-        remedy: remedyOf(world, world.roles[world.grants.role[path.grant] ?? -1], target),
+        remedy,
       };
     });
 }
 
 function lackingPieces(world: AccessWorld, asked: Asked, lacking: readonly PathRef[]): MissingPiece[] {
-  const [smallest] = rolesGiving(world, asked.cell);
-  return sortPaths(world, asked.actor, [...lacking])
-    .slice(0, told)
-    .map((path) => {
-      const described = describePath(world, asked.actor, path);
-      return {
-        kind: 'role-lacks',
-        message: `${described.roleName} on ${placeWords(described.place)} does not allow to ${asked.deed}.`,
-        path: described,
-        remedy: remedyOf(world, smallest, asked.place),
-      };
-    });
+  const placeOf = ({ grant }: PathRef): number => world.grants.place[grant] ?? -1;
+  const sorted = sortPaths(world, asked.actor, [...lacking]);
+  // Asked about anywhere, the narrowest place is the nearest.
+  return (asked.place < 0 ? sorted.toReversed() : sorted).slice(0, told).map((path) => {
+    const described = describePath(world, asked.actor, path);
+    return {
+      kind: 'role-lacks',
+      message: `${described.roleName} on ${placeWords(described.place)} does not allow to ${asked.deed}.`,
+      path: described,
+      remedy: remedyByGiving(world, asked, asked.place < 0 ? placeOf(path) : asked.place),
+    };
+  });
 }
 
+/** Groups that would give it, those with the least role at the narrowest place first. */
 function groupPieces(world: AccessWorld, { actor, cell, place, deed }: Asked): MissingPiece[] {
-  const { actors, grants, roles } = world;
-  if (actors.kinds[actor] !== actorKinds.indexOf('user')) return [];
+  const { actors, grants, order, places, roles, starts } = world;
+  // Nobody is put into a group of the identity provider who signs in with a password of this tenant.
+  if (actors.kinds[actor] !== actorKinds.indexOf('user') || world.kind(actor) === 'local') return [];
   const own = new Set<number>();
   eachPath(world, actor, (_, through) => own.add(through));
-  const found = new Set<number>();
-  for (let grant = 0; grant < grants.count && found.size < told; grant += 1) {
-    const group = grants.actor[grant] ?? 0;
+  const found: { readonly group: number; readonly weight: readonly number[] }[] = [];
+  for (let group = actors.users; group < actors.count; group += 1) {
     if (actors.kinds[group] !== actorKinds.indexOf('group') || own.has(group)) continue;
-    const gives = hasCell(roles[grants.role[grant] ?? 0]?.mask ?? new Uint32Array(0), 0, cell);
-    if (gives && reachOf(world, group, grant, place) === reaches.whole) found.add(group);
+    for (let at = starts[group] ?? 0; at < (starts[group + 1] ?? 0); at += 1) {
+      const grant = order[at] ?? 0;
+      const role = roles[grants.role[grant] ?? 0];
+      if (role === undefined || !hasCell(role.mask, 0, cell)) continue;
+      const reach = reachOf(world, group, grant, place);
+      if (reach !== reaches.whole && !(place < 0 && reach === reaches.part)) continue;
+      const outer = grants.place[grant] ?? -1;
+      const size = (places.ends[outer] ?? 0) - outer;
+      found.push({ group, weight: [Number(role.administrator), size, sizeOf(role)] });
+    }
   }
-  return [...found].map((group) => ({
+  const sorted = found.toSorted(
+    (left, right) =>
+      left.weight.map((one, at) => one - (right.weight[at] ?? 0)).find((one) => one !== 0) ?? 0,
+  );
+  return [...new Set(sorted.map(({ group }) => group))].slice(0, told).map((group) => ({
     kind: 'not-in-group',
     message: `Members of ${world.label(group)} can ${deed} there, and ${world.label(actor)} is not one of them.`,
     path: null,
-    remedy: { words: `Add to ${world.label(group)} at the identity provider.`, grant: null },
+    remedy: remedyByJoining(world, actor, group),
   }));
 }
 
@@ -164,7 +150,8 @@ export function explain(
     if (gives && reach > best) best = reach;
     const inForce = gatesOfPath(world, actor, grant) === 0;
     if (gives && inForce && reach !== reaches.whole) elsewhere.push({ grant, through });
-    if (!gives && reach === reaches.whole) lacking.push({ grant, through });
+    if (!gives && (reach === reaches.whole || (place < 0 && reach === reaches.part)))
+      lacking.push({ grant, through });
   });
   sortPaths(world, actor, giving);
   const state = stateOfReach(best);
@@ -178,15 +165,14 @@ export function explain(
           ...groupPieces(world, asked),
         ];
   if (state !== 'whole' && missing.length === 0) {
-    const [smallest] = rolesGiving(world, cell);
+    const isAllowed = roles.some(({ mask, gates }) => gates === 0 && hasCell(mask, 0, cell));
     missing.push({
       kind: 'no-rule',
-      message:
-        smallest === undefined
-          ? `No role in force allows to ${deed}.`
-          : `No access rule of ${world.label(actor)} counts there.`,
+      message: isAllowed
+        ? `No access rule of ${world.label(actor)} counts there.`
+        : `No role in force allows to ${deed}.`,
       path: null,
-      remedy: remedyOf(world, smallest, place),
+      remedy: remedyByGiving(world, asked, place),
     });
   }
   const node = places.nodes[place];
@@ -211,7 +197,11 @@ export function explain(
         ? `${who} can ${deed}${where}${inPart}: ${by}${more}.`
         : `${who} cannot ${deed}${where}: ${missing[0]?.message ?? ''}`,
     paths,
-    missing,
+    // Whoever can do it somewhere needs no help where no place is asked about.
+    missing:
+      place < 0 && state === 'part'
+        ? missing.map((piece) => ({ ...piece, remedy: null }))
+        : withoutNeedless(missing),
     asOf: world.asOf,
   };
 }

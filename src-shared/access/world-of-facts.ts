@@ -5,7 +5,7 @@ import type { AccessFacts } from './access-facts.ts';
 import { type AccessWorld, actorKinds, type RuleWords } from './access-world.ts';
 import { assignedPlaces, narrowToAssigned } from './assigned-places.ts';
 import { createCellIndex } from './cell-masks.ts';
-import { gateBit } from './gates.ts';
+import { assignsBesideRules, gateBit } from './gates.ts';
 import { orderByActor } from './order-by-actor.ts';
 import { once } from './once.ts';
 import { createPlaceTree, type PlaceTree } from './place-tree.ts';
@@ -203,6 +203,7 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
     },
     grants,
     assigned,
+    clustersOnly: assignsBesideRules(facts.gates),
     ...orderByActor(grants.actor, grants.count, list.length),
     find: (type, id) => actors.find(type, id, false),
     subject,

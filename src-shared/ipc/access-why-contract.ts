@@ -18,11 +18,32 @@ import { reasonSchema, sendWhenSchema } from './users-contract.ts';
 const count = z.number().int().nonnegative();
 const window = { from: count.default(0), to: count.default(100) };
 
-/** A role at a scope that would give something, in words and ready to be given. */
+/** One thing to do so that something comes into force. A scope that is null is to be chosen, wherever the role counts. */
+export const remedyActSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('give'), roleId: z.number().int(), scope: scopeRefSchema.nullable() }),
+  /** At the identity provider. */
+  z.object({ kind: z.literal('join'), group: z.string() }),
+  z.object({ kind: z.literal('switch-role-on'), roleId: z.number().int() }),
+  z.object({ kind: z.enum(['make-project', 'make-department']), scope: scopeRefSchema }),
+  /** Beside the role, in the tenant's own console (2.13). */
+  z.object({
+    kind: z.enum(['assign-project', 'assign-department']),
+    subject: accessSubjectRefSchema,
+    scope: scopeRefSchema.nullable(),
+  }),
+  z.object({ kind: z.literal('permit-cluster'), scope: scopeRefSchema.nullable() }),
+  z.object({
+    kind: z.enum(['sign-in', 'enable-account', 'install-module', 'switch-departments-on', 'upgrade']),
+  }),
+]);
+export type RemedyAct = z.infer<typeof remedyActSchema>;
+
+/** What would bring something into force: all of its acts together, and none of them is for nothing. */
 const remedySchema = z.object({
   /** e.g. "Give Viewer on project cats." */
   words: z.string(),
-  /** Null where no access rule helps, e.g. a first sign-in. */
+  acts: z.array(remedyActSchema).min(1),
+  /** The access rule among them, ready to be given; null where there is none, or its scope is to be chosen. */
   grant: z
     .object({ roleId: z.number().int(), roleName: z.string(), scope: scopeRefSchema, scopeName: z.string() })
     .nullable(),

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { AccessWorld, RuleWords } from '../../../src-shared/access/access-world.ts';
 import { assignedPlaces, narrowToAssigned } from '../../../src-shared/access/assigned-places.ts';
 import { createCellIndex } from '../../../src-shared/access/cell-masks.ts';
-import { gateBit, type TenantGates } from '../../../src-shared/access/gates.ts';
+import { assignsBesideRules, gateBit, type TenantGates } from '../../../src-shared/access/gates.ts';
 import { once } from '../../../src-shared/access/once.ts';
 import { orderByActor } from '../../../src-shared/access/order-by-actor.ts';
 import { createPlaceTree } from '../../../src-shared/access/place-tree.ts';
@@ -107,6 +107,7 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
     },
     grants,
     assigned,
+    clustersOnly: assignsBesideRules(parts.gates),
     starts,
     order,
     find: (type, id) => actors.find(type, id),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareAccess } from '../../builders/access-agreement.ts';
 import { compareAccessChanges } from '../../builders/access-change-agreement.ts';
+import { compareRemedies } from '../../builders/access-remedies.ts';
 import { accessAssignments, accessTenant } from '../../builders/access-tenants.ts';
 
 // The gate's share; the whole: npm run access:oracle -- 20000
@@ -33,5 +34,15 @@ describe('effective access', () => {
       compared += agreement.compared;
     }
     expect(compared).toBeGreaterThan(3000);
+  });
+
+  it('comes into force by each piece of advice, done to the letter, and by nothing less', () => {
+    let advised = 0;
+    for (let seed = 1; seed <= tenants; seed += 1) {
+      const agreement = compareRemedies(accessTenant(seed), seed);
+      expect(agreement.differences).toEqual([]);
+      advised += agreement.advised;
+    }
+    expect(advised).toBeGreaterThan(500);
   });
 });

@@ -1,11 +1,12 @@
 /**
- * `npm run access:oracle -- 20000 [from]`: holds effective access, what it changes to, comparisons, and follow-ups against
+ * `npm run access:oracle -- 20000 [from]`: holds effective access, what it changes to, comparisons, advice and follow-ups against
  * an oracle that looks at every rule, for so many random tenants; then against the built-in tenant's own answers, for every
  * subject of a tenant of 400 users. Its last line is JSON with the counts; exit 1 where something differs.
  */
 import { compareWithTenant, pulledTenant } from '../../../contract/access/tenant-agreement.ts';
 import { compareAccessChanges } from '../../../builders/access-change-agreement.ts';
 import { compareAccess } from '../../../builders/access-agreement.ts';
+import { compareRemedies } from '../../../builders/access-remedies.ts';
 import { accessTenant } from '../../../builders/access-tenants.ts';
 
 const [count = 20_000, from = 1] = process.argv.slice(2).map(Number);
@@ -18,7 +19,7 @@ let differing = 0;
 const failed: number[] = [];
 for (let seed = from; seed < from + count; seed += 1) {
   const facts = accessTenant(seed);
-  const parts = [compareAccess(facts, seed), compareAccessChanges(facts, seed)];
+  const parts = [compareAccess(facts, seed), compareAccessChanges(facts, seed), compareRemedies(facts, seed)];
   const differences = parts.flatMap((part) => part.differences);
   for (const part of parts) compared += part.compared;
   differing += differences.length;
