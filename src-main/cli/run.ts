@@ -102,7 +102,8 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
 
     async openTenant() {
       const app = await run.application();
-      const connections = await run.call('tenants.list', {});
+      const { connections, trouble } = await run.call('tenants.list', {});
+      if (trouble !== null && connections.length === 0) throw new RolebookError(trouble);
       const wanted = globals.tenant === undefined ? null : pick(connections, globals.tenant);
       const secret = await readSecret(io, globals, 'Secret');
       const [only] = connections;

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { connectionSchema } from '../../src-shared/domain/tenant.ts';
+import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { isLoopbackHost } from '../cloud/loopback.ts';
@@ -36,9 +37,11 @@ interface Saved {
   readonly connections: readonly SavedConnection[];
   /** Entries that make no sense to this edition. Another may need them, so they are written back as they were. */
   readonly strange: readonly unknown[];
+  /** What its reading has to tell, or null. */
+  readonly trouble: ErrorBody | null;
 }
 
-const nothing: Saved = { last: null, connections: [], strange: [] };
+const nothing: Saved = { last: null, connections: [], strange: [], trouble: null };
 
 /**
  * The connections of a profile. Reading never rejects; writing rejects with `storage` RolebookErrors, among them
@@ -49,6 +52,8 @@ export interface ConnectionsFile {
   list(): Promise<readonly SavedConnection[]>;
   find(key: string): Promise<SavedConnection | null>;
   last(): Promise<string | null>;
+  /** Why tenants are missing from the list although they were connected; null when it was read whole. */
+  trouble(): Promise<ErrorBody | null>;
   /** Adds the connection, or replaces the one with its key. */
   put(connection: SavedConnection): Promise<void>;
   /** Changes members of a connection that is there; nothing otherwise. */
@@ -94,14 +99,22 @@ function readSaved(text: string, log: Log): Saved | null {
   if (!file.success) return null;
   const connections: SavedConnection[] = [];
   const strange: unknown[] = [];
+  let edited = 0;
   for (const entry of file.data.connections) {
     const one = savedConnectionSchema.safeParse(entry);
     if (!one.success) strange.push(entry);
     else if (isOfItsKey(one.data)) connections.push(one.data);
-    else log.warn('connections.edited-entry-dropped');
+    else edited += 1;
   }
+  if (edited > 0) log.warn('connections.edited-entry-dropped', { count: edited });
   if (strange.length > 0) log.warn('connections.entries-not-understood', { count: strange.length });
-  return { last: file.data.last, connections, strange };
+  const leftOut = edited + strange.length;
+  return {
+    last: file.data.last,
+    connections,
+    strange,
+    trouble: leftOut > 0 ? entriesLeftOut(leftOut) : null,
+  };
 }
 
 const isKeyOf = (key: string, entry: unknown): boolean =>
@@ -125,12 +138,13 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
     const saved = readSaved(text, deps.log);
     if (saved !== null) return saved;
     deps.log.warn('connections.broken-file-set-aside');
+    const aside = join(deps.folder, `connections.broken-${deps.clock.now()}.json`);
     try {
-      await rename(path, join(deps.folder, `connections.broken-${deps.clock.now()}.json`));
+      await rename(path, aside);
     } catch (error) {
       throw unreadable(error);
     }
-    return nothing;
+    return { ...nothing, trouble: setAside(aside) };
   }
 
   /** Reads once, however many ask; after a failure anew. Rejects when the file must not be written over. */
@@ -166,10 +180,9 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
     try {
       return await load();
     } catch (error) {
-      deps.log.warn('connections.not-read', {
-        reason: error instanceof RolebookError ? error.body.reason : 'unknown',
-      });
-      return nothing;
+      const { body } = error instanceof RolebookError ? error : unreadable(error);
+      deps.log.warn('connections.not-read', { reason: body.reason });
+      return { ...nothing, trouble: body };
     }
   };
 
@@ -177,6 +190,7 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
     list: async () => (await settled()).connections,
     find: async (key) => (await settled()).connections.find((each) => each.key === key) ?? null,
     last: async () => (await settled()).last,
+    trouble: async () => (await settled()).trouble,
     put: (connection) =>
       alter((saved) => ({
         ...saved,
@@ -198,12 +212,34 @@ export function createConnectionsFile(deps: ConnectionsFileDeps): ConnectionsFil
       ),
     remove: (key) =>
       alter((saved) => ({
+        ...saved,
         last: saved.last === key ? null : saved.last,
         connections: saved.connections.filter((each) => each.key !== key),
         strange: saved.strange.filter((entry) => !isKeyOf(key, entry)),
       })),
     setLast: (key) => alter((saved) => (saved.last === key ? saved : { ...saved, last: key })),
   };
+}
+
+/** A damaged list says nothing about the tenants' own folders, which open again as soon as they are connected. */
+function setAside(aside: string): ErrorBody {
+  return new RolebookError({
+    kind: 'storage',
+    origin: 'file',
+    reason: 'connections-set-aside',
+    message: `The list of tenants was damaged. It is kept as ${aside}, and a new one was begun.`,
+    hint: 'Connect each tenant again by its address: its data, the changes that wait and its journal are still here.',
+  }).body;
+}
+
+function entriesLeftOut(count: number): ErrorBody {
+  return new RolebookError({
+    kind: 'storage',
+    origin: 'file',
+    reason: 'connections-left-out',
+    message: `${count === 1 ? 'One entry' : `${count} entries`} of the list of tenants cannot be used and ${count === 1 ? 'is' : 'are'} not shown.`,
+    hint: 'Connect the tenant that is missing again by its address: its data, the changes that wait and its journal are still here.',
+  }).body;
 }
 
 function fromNewerEdition(): RolebookError {

@@ -1,7 +1,7 @@
 import type { Connection } from '../../src-shared/domain/tenant.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
-import type { OpenTenant, Remember } from '../../src-shared/ipc/tenants-contract.ts';
+import type { OpenTenant, Remember, TenantList } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Log } from '../log/log.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { OpenedSession, TenantSessionDeps } from '../session/create-tenant-session.ts';
@@ -42,7 +42,7 @@ export interface TenantsServiceDeps {
 
 /** Which tenants there are and which one is open. */
 export interface TenantsService {
-  list(): Promise<Connection[]>;
+  list(): Promise<TenantList>;
   /** Signs in and opens. Nothing is kept of a connection that failed, was overtaken or was cancelled. */
   connect(input: ParsedInput<'tenants.connect'>): Promise<OpenTenant>;
   connectDemo(): Promise<OpenTenant>;
@@ -228,7 +228,10 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
   }
 
   return {
-    list: async () => (await connections.list()).map(shown),
+    list: async () => ({
+      connections: (await connections.list()).map(shown),
+      trouble: await connections.trouble(),
+    }),
     open,
 
     cancelConnect: () => place.cancel(),

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Connection } from '../../src-shared/domain/tenant.ts';
+import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Bridge, Outcome } from '../bridge/bridge.ts';
 
@@ -9,6 +10,8 @@ export interface TenantMirror {
   /** Null when none is open. */
   readonly current: OpenTenant | null;
   readonly list: readonly Connection[];
+  /** Why tenants are missing from the list, or null. */
+  readonly listTrouble: ErrorBody | null;
   /** Key of the tenant being opened; null when none is. */
   readonly opening: string | null;
   readonly load: () => Promise<void>;
@@ -24,6 +27,7 @@ export function createTenantStore(bridge: Bridge): StoreApi<TenantMirror> {
   return createStore<TenantMirror>((set, get) => ({
     current: null,
     list: [],
+    listTrouble: null,
     opening: null,
     async load() {
       const [current, list] = await Promise.all([
@@ -31,7 +35,7 @@ export function createTenantStore(bridge: Bridge): StoreApi<TenantMirror> {
         bridge.call('tenants.list', {}),
       ]);
       if (current.ok) set({ current: current.data });
-      if (list.ok) set({ list: list.data });
+      if (list.ok) set({ list: list.data.connections, listTrouble: list.data.trouble });
     },
     async open(key) {
       set({ opening: key });

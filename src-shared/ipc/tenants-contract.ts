@@ -5,6 +5,7 @@ import {
   productLineSchema,
   signInMethodSchema,
 } from '../domain/tenant.ts';
+import { errorBodySchema } from '../errors/error-body.ts';
 import { call } from './define.ts';
 
 const empty = z.strictObject({});
@@ -40,8 +41,16 @@ export const connectInputSchema = z.strictObject({
 });
 export type ConnectInput = z.infer<typeof connectInputSchema>;
 
+/** The tenants that were connected, and why some are missing from the list, or null. */
+export const tenantListSchema = z.object({
+  connections: z.array(connectionSchema),
+  trouble: errorBodySchema.nullable(),
+});
+/** See {@link tenantListSchema}. */
+export type TenantList = z.infer<typeof tenantListSchema>;
+
 export const tenantsCalls = {
-  'tenants.list': call(empty, z.array(connectionSchema)),
+  'tenants.list': call(empty, tenantListSchema),
   'tenants.connect': call(connectInputSchema, openTenantSchema),
   'tenants.connectDemo': call(empty, openTenantSchema),
   /** Ends what is being connected or opened: that call fails as `cancelled`. The open tenant stays open. */

@@ -1,6 +1,7 @@
 import { noChanges } from '../../src-shared/domain/change.ts';
 import { randomUUID } from 'node:crypto';
 import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
+import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import type { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import { settingsSchema } from '../../src-shared/ipc/settings-contract.ts';
@@ -43,6 +44,8 @@ export interface CliBench {
   /** The result of the next pull. */
   pull: Partial<SyncRun>;
   connected: boolean;
+  /** Why tenants are missing from the list, or null. */
+  listTrouble: ErrorBody | null;
   terminal: boolean;
   run(...args: string[]): Promise<CliEnd>;
 }
@@ -125,7 +128,10 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         openLink: async () => {},
       },
       tenants: {
-        list: async () => (cli.connected ? [describe().connection] : []),
+        list: async () => ({
+          connections: cli.connected ? [describe().connection] : [],
+          trouble: cli.listTrouble,
+        }),
         connect: async (input) => {
           cli.connects.push(input);
           return describe();
@@ -228,6 +234,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     signInProblem: null,
     pull: {},
     connected: true,
+    listTrouble: null,
     terminal: false,
     async run(...args) {
       const text = { out: '', err: '' };

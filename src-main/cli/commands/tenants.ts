@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { ageInWords } from '../list.ts';
-import { note, printList, printOne } from '../output.ts';
+import { note, printError, printList, printOne } from '../output.ts';
 import type { Register } from '../command-options.ts';
 import { noteMissed } from './credentials.ts';
 import { tenantFields } from './describe-tenant.ts';
@@ -9,7 +10,7 @@ import { tenantFields } from './describe-tenant.ts';
 /** `rolebook tenants`, `rolebook status` and `rolebook sign-out`. */
 export function registerTenants(program: Command, register: Register): void {
   register(program.command('tenants').description('list the tenants that were connected'), async (run) => {
-    const connections = await run.call('tenants.list', {});
+    const { connections, trouble } = await run.call('tenants.list', {});
     printList(
       run,
       [
@@ -31,7 +32,9 @@ export function registerTenants(program: Command, register: Register): void {
         one.key,
       ]),
     );
-    return exitCodes.ok;
+    return trouble === null
+      ? exitCodes.ok
+      : printError(run.io, new RolebookError(trouble), run.format === 'json');
   });
 
   register(

@@ -7,6 +7,7 @@ import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import type { Outcome } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useSession, useStores, useTenant } from '../../stores/stores-context.tsx';
+import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import type { ConnectScreenProps } from '../../ui/slots.tsx';
 import { createAttempts } from './attempts.ts';
 import { ConnectForm } from './connect-form.tsx';
@@ -38,6 +39,7 @@ function ConnectTenant(props: ConnectScreenProps): ReactNode {
   const stores = useStores();
   const keychain = useSession((store) => store.state?.keychain ?? true);
   const known = useTenant((store) => store.list);
+  const trouble = useTenant((store) => store.listTrouble);
   const [state, dispatch] = useReducer(connectReducer, undefined, () =>
     startConnect(emptyConnectDraft(keychain)),
   );
@@ -90,6 +92,7 @@ function ConnectTenant(props: ConnectScreenProps): ReactNode {
           </p>
         </header>
       )}
+      {trouble !== null && <ErrorNote error={trouble} />}
       {known.length > 0 && (
         <KnownTenants connections={known} onOpen={(connection) => void open(connection)} />
       )}

@@ -47,6 +47,18 @@ describe('the command line', () => {
     expect(end.code).toBe(3);
     expect(end.err).toContain('rolebook connect');
   });
+
+  it.each([[['users', 'list']], [['tenants']]])(
+    '%j tells of a damaged list of tenants, and fails',
+    async (args) => {
+      const cli = cliBench();
+      cli.connected = false;
+      cli.listTrouble = { ...unreachable().body, kind: 'storage', message: 'The list was damaged.' };
+      const end = await cli.run(...args);
+      expect(end.code).toBe(7);
+      expect(end.err).toContain('The list was damaged.');
+    },
+  );
 });
 
 describe('connect', () => {

@@ -68,9 +68,16 @@ test.each(['', '{', '[]', 'null', '{"version":"2","connections":[]}', '\u0000\u0
     writeFileSync(path, text);
     const file = open();
     expect(await file.list()).toEqual([]);
-    expect(readFileSync(join(folder, 'connections.broken-7.json'), 'utf8')).toBe(text);
+    const aside = join(folder, 'connections.broken-7.json');
+    expect(readFileSync(aside, 'utf8')).toBe(text);
+    expect(await file.trouble()).toMatchObject({
+      reason: 'connections-set-aside',
+      message: expect.stringContaining(aside),
+    });
     await file.put(connection('a'));
+    expect(await file.trouble()).not.toBeNull();
     expect(await open().list()).toEqual([connection('a')]);
+    expect(await open().trouble()).toBeNull();
   },
 );
 
@@ -104,6 +111,7 @@ test('a file from a newer edition stays as it is: nothing is listed and every wr
   const file = open();
   expect(await file.list()).toEqual([]);
   expect(await file.last()).toBeNull();
+  expect(await file.trouble()).toMatchObject({ reason: 'connections-from-newer-edition' });
   expect(await everyWrite(file)).toEqual(allRefused('connections-from-newer-edition'));
   expect(readdirSync(folder)).toEqual(['connections.json']);
   expect(readFileSync(path, 'utf8')).toBe(text);
@@ -113,6 +121,7 @@ test('a file that cannot be read is not taken for an empty one, and is tried aga
   mkdirSync(path);
   const file = open();
   expect(await file.list()).toEqual([]);
+  expect(await file.trouble()).toMatchObject({ reason: 'connections-unreadable' });
   expect(await everyWrite(file)).toEqual(allRefused('connections-unreadable'));
   rmSync(path, { recursive: true });
   writeFileSync(path, JSON.stringify({ version: 1, last: null, connections: [connection('a')] }));
@@ -182,6 +191,9 @@ test.each<[string, SavedConnection]>([
   const file = open();
   expect(await file.list()).toEqual([connection('z')]);
   expect(await file.find(entry.key)).toBeNull();
+  expect(await file.trouble()).toMatchObject({
+    message: expect.stringMatching(/^One entry .* is not shown/),
+  });
 });
 
 test('a bad entry costs only itself, and a key that is a path is a bad entry', async () => {
@@ -190,6 +202,9 @@ test('a bad entry costs only itself, and a key that is a path is a bad entry', a
   writeFileSync(path, JSON.stringify({ version: 1, last: 5, connections: [...bad, old, connection('c')] }));
   const file = open();
   expect(await file.list()).toEqual([{ ...connection('b'), known: null }, connection('c')]);
+  expect(await file.trouble()).toMatchObject({
+    message: expect.stringMatching(/^3 entries .* are not shown/),
+  });
   expect(await file.last()).toBeNull();
 });
 

@@ -119,7 +119,7 @@ test('connecting shows version, actor and abilities, and keeps no secret in the 
     abilities: { createUsers: { allowed: true, reason: null } },
   });
   expect(tenantsService.current()).toEqual(open);
-  expect(await tenantsService.list()).toEqual([open.connection]);
+  expect((await tenantsService.list()).connections).toEqual([open.connection]);
   expect(events).toEqual([`opened ${open.connection.key.slice(0, 8)}`]);
   const tenantFolder = join(folder, 'tenants', open.connection.key);
   expect(statSync(tenantFolder).mode & 0o777).toBe(0o700);
@@ -136,7 +136,7 @@ test('a failed connection leaves nothing behind and the open tenant open', async
     body: { kind: 'auth', reason: 'wrong-secret' },
   });
   expect(tenantsService.current()).toEqual(open);
-  expect(await tenantsService.list()).toHaveLength(1);
+  expect((await tenantsService.list()).connections).toHaveLength(1);
   expect(events).toHaveLength(1);
 });
 
@@ -219,7 +219,7 @@ describe('signing out', () => {
     expect(tenantsService.current()).toBeNull();
     expect(events.at(-1)).toBe('closed');
     expect(readdirSync(join(folder, 'tenants', key))).toEqual(['mirror.db']);
-    expect(await tenantsService.list()).toMatchObject([{ key, hasSecret: false }]);
+    expect((await tenantsService.list()).connections).toMatchObject([{ key, hasSecret: false }]);
     expect(await service().restoreLast()).toBeNull();
   });
 
@@ -231,7 +231,7 @@ describe('signing out', () => {
     mkdirSync(join(place, 'mirror-build'));
     await tenantsService.signOut({ key, forgetMirror: true });
     expect(readdirSync(place)).toEqual(['ledger.db']);
-    expect(await tenantsService.list()).toEqual([]);
+    expect((await tenantsService.list()).connections).toEqual([]);
   });
 
   test('leads to needs-sign-in when the tenant is opened again, and a typed secret brings it back', async () => {
@@ -281,7 +281,7 @@ test('a secret given for one sign-in leaves the kept one as it is', async () => 
     expect(open.connection.hasSecret).toBe(true);
     expect(await keychain.get(key)).toBe(lying);
   }
-  expect(await service().list()).toMatchObject([{ key, hasSecret: true }]);
+  expect((await service().list()).connections).toMatchObject([{ key, hasSecret: true }]);
 });
 
 test('a secret given for one sign-in is not kept where none was', async () => {
@@ -289,7 +289,7 @@ test('a secret given for one sign-in is not kept where none was', async () => {
   const open = await service().signIn({ key, secret: accountOf(first().tenant).secret, remember: 'as-is' });
   expect(open.connection.hasSecret).toBe(false);
   expect(await keychain.get(key)).toBeNull();
-  expect(await service().list()).toMatchObject([{ key, hasSecret: false }]);
+  expect((await service().list()).connections).toMatchObject([{ key, hasSecret: false }]);
 });
 
 test('without a keychain the secret lasts for this session only', async () => {
@@ -297,7 +297,7 @@ test('without a keychain the secret lasts for this session only', async () => {
   const open = await service().connect(toFirst());
   expect(open.connection.hasSecret).toBe(true);
   keychain = createMemoryKeychain();
-  expect(await service().list()).toMatchObject([{ hasSecret: false }]);
+  expect((await service().list()).connections).toMatchObject([{ hasSecret: false }]);
 });
 
 test('a keychain that refuses does not stop the connection', async () => {

@@ -139,7 +139,7 @@ export function createFakeApi(
       openLink: () => ok(null),
     },
     tenants: {
-      list: () => ok(known),
+      list: () => ok({ connections: known, trouble: null }),
       current: () => ok(current),
       connect: () => openTenant(connection),
       connectDemo: () => openTenant(demo),
