@@ -66,7 +66,7 @@ const rules: IConfiguration = {
     {
       name: 'only-composition-starts-the-demo-tenant',
       severity: 'error',
-      from: { path: '^src-main/', pathNot: ['^src-main/demo-tenant/', '^src-main/compose\\.ts$'] },
+      from: { path: '^src-main/', pathNot: ['^src-main/demo-tenant/', '^src-main/compose(-demo)?\\.ts$'] },
       to: { path: '^src-main/demo-tenant/' },
     },
     {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { toErrorBody } from '../src-shared/errors/to-error-body.ts';
 import type { AppInfo } from '../src-shared/ipc/app-contract.ts';
 import type { EventChannel } from '../src-shared/ipc/channels.ts';
@@ -9,7 +7,7 @@ import type { Settings } from '../src-shared/ipc/settings-contract.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
 import type { Random } from '../src-shared/ports/random.ts';
 import type { Transport } from './cloud/transport.ts';
-import { createDemoTenant, type DemoTenant } from './demo-tenant/demo-tenant.ts';
+import { createDemo } from './compose-demo.ts';
 import { createFolderWriter } from './files/atomic-folder.ts';
 import { createFileWriter } from './files/atomic-write.ts';
 import { readTextFile } from './files/read-text-file.ts';
@@ -34,6 +32,7 @@ import {
   createCredentialsService,
   type SecretClipboard,
 } from './services/credentials-service.ts';
+import { createHandOversService } from './services/hand-overs/hand-overs-service.ts';
 import { createJournalService } from './services/journal-book/journal-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
 import { createLockService, type LockService } from './services/lock/lock-service.ts';
@@ -43,7 +42,7 @@ import { createRulesService } from './services/rules-service.ts';
 import { createServiceAccountsService } from './services/service-accounts-service.ts';
 import { createSettingsService } from './services/settings-service.ts';
 import { tenantFolder } from './services/tenant-folder.ts';
-import { createTenantsService, type RunningDemo } from './services/tenants-service.ts';
+import { createTenantsService } from './services/tenants-service.ts';
 import { createSignOnService } from './services/sign-on-service.ts';
 import { createUsersService } from './services/users-service.ts';
 import { Workspace } from './services/workspace.ts';
@@ -173,6 +172,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   });
 
   const actor = (): string => workspace.session()?.describe().actor ?? '';
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const journal = createLedgerJournal({ rows: () => workspace.journal(), actor });
   const edits = {
     room: () => workspace.editRoom(),
@@ -245,7 +245,18 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       log,
       askWhere: options.askWhere,
       writeFile,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
+    }),
+    handOvers: createHandOversService({
+      chain: () => workspace.journal(),
+      mirror: () => workspace.mirror(),
+      marks: () => workspace.unhanded().list(),
+      changes: () => workspace.editRoom()?.outbox.open() ?? [],
+      inTray: () => tray.list().filter(({ id }) => tray.owner(id).key === workspace.session()?.key),
+      productLine: () => workspace.session()?.describe().productLine ?? null,
+      remindAfterDays: () => inForce.remindAfterDays,
+      journal,
+      breathe,
     }),
     signOn: createSignOnService({ ...edits, journal }),
     settings: {
@@ -286,33 +297,6 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         );
       }
       options.transport.close();
-    },
-  };
-}
-
-/** The built-in tenant, started when it is first asked for, the same data each time. */
-function createDemo(options: RolebookOptions): { start(): Promise<RunningDemo>; stop(): Promise<void> } {
-  let running: Promise<{ tenant: DemoTenant; facts: RunningDemo }> | null = null;
-  const start = async (): Promise<{ tenant: DemoTenant; facts: RunningDemo }> => {
-    const tenant = createDemoTenant({
-      profile: '3.0',
-      users: 400,
-      seed: 1,
-      clock: () => options.clock.now(),
-      openApiDocument: readFileSync(join(options.root.folder, 'resources', 'tenant-openapi.yaml'), 'utf8'),
-    });
-    const { baseUrl } = await tenant.start();
-    const { email, password } = tenant.credentials.administrator;
-    return { tenant, facts: { url: baseUrl, account: email, secret: password, method: 'password' } };
-  };
-  return {
-    async start() {
-      running ??= start();
-      return (await running).facts;
-    },
-    async stop() {
-      const there = await running;
-      await there?.tenant.stop();
     },
   };
 }

@@ -6,6 +6,7 @@ import { registerAccess } from './commands/access.ts';
 import { registerChanges } from './commands/changes.ts';
 import { registerCredentials } from './commands/credentials.ts';
 import { registerConnect } from './commands/connect.ts';
+import { registerHandOvers } from './commands/hand-overs.ts';
 import { registerJournal } from './commands/journal.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerServiceAccounts } from './commands/service-accounts.ts';
@@ -69,6 +70,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerSignOn(program, register);
   registerChanges(program, register);
   registerCredentials(program, register);
+  registerHandOvers(program, register);
   registerJournal(program, register);
   return program;
 }

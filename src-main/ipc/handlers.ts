@@ -6,6 +6,7 @@ import type { Mirror } from '../db/mirror.ts';
 import type { AccessService } from '../services/access/access-service.ts';
 import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
+import type { HandOversService } from '../services/hand-overs/hand-overs-service.ts';
 import type { JournalService } from '../services/journal-book/journal-service.ts';
 import type { LockService } from '../services/lock/lock-service.ts';
 import type { RolesService } from '../services/roles-service.ts';
@@ -46,6 +47,7 @@ export interface HandlerRooms {
   readonly roles: RolesService;
   readonly access: AccessService;
   readonly journal: JournalService;
+  readonly handOvers: HandOversService;
   readonly signOn: SignOnService;
   readonly settings: SettingsService;
   readonly lock: Pick<LockService, 'unlock' | 'setPassphrase'> & {
@@ -57,7 +59,7 @@ export interface HandlerRooms {
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
   const { app, tenants, workspace, users, credentials, changes } = rooms;
-  const { rules, serviceAccounts, roles, access, journal, signOn, settings, lock } = rooms;
+  const { rules, serviceAccounts, roles, access, journal, handOvers, signOn, settings, lock } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -182,6 +184,11 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'journal.verify': () => journal.verify(),
     'journal.export': (input) => journal.export(input),
     'journal.recordReceipt': (input) => journal.recordReceipt(input),
+
+    'handOvers.list': (input) => handOvers.list(input),
+    'handOvers.ofTray': () => handOvers.ofTray(),
+    'handOvers.uncollected': () => handOvers.uncollected(),
+    'handOvers.stopReminding': (input) => handOvers.stopReminding(input),
 
     'settings.get': () => settings.get(),
     'settings.set': (input) => settings.set(input),

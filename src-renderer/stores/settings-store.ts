@@ -25,6 +25,7 @@ const defaults: Settings = {
   lastConnection: null,
   sendAutomatically: true,
   lockAfterMinutes: 5,
+  remindAfterDays: 3,
 };
 
 /** See {@link SettingsMirror}. */

@@ -74,6 +74,9 @@ export function startStores(
         void stores.roles.getState().load();
         void stores.credentials.getState().loadMissed();
       }
+      // Whether somebody signed in is known anew after each complete look at the tenant.
+      if (otherTenant || before?.mirrorAsOf !== state.mirrorAsOf)
+        void stores.credentials.getState().loadUncollected();
     }),
     bridge.on('sync.progress', (progress) => stores.sync.getState().take(progress)),
     bridge.on('mirror.changed', (notice) => {
@@ -87,7 +90,10 @@ export function startStores(
       // Nothing waits any more: there is nothing to undo, and "it will be sent" is no longer true.
       if (Object.values(counts).every((count) => count === 0)) stores.notices.getState().dismiss('saved');
     }),
-    bridge.on('credentials.changed', (list) => stores.credentials.getState().take(list)),
+    bridge.on('credentials.changed', (list) => {
+      stores.credentials.getState().take(list);
+      void stores.credentials.getState().loadUncollected();
+    }),
   ];
   const ready = Promise.all([
     stores.settings.getState().load(),
@@ -95,6 +101,7 @@ export function startStores(
     stores.session.getState().load(),
     stores.credentials.getState().load(),
     stores.credentials.getState().loadMissed(),
+    stores.credentials.getState().loadUncollected(),
     stores.roles.getState().load(),
   ]).then(() => {
     const state = stores.session.getState().state;

@@ -43,6 +43,8 @@ export function journalLines(rows: readonly JournalRow[]): readonly JournalLine[
 
 /** A credential that left the tray. */
 export interface HandOver {
+  /** Number of its row in the journal. */
+  readonly seq: number;
   /** Ties receipts to it. */
   readonly act: string;
   readonly time: string;
@@ -97,6 +99,7 @@ export function handOvers(rows: readonly JournalRow[]): readonly HandOver[] {
     const accounts = (textOr(detail['accounts'], row.object) ?? '').split(' ').filter((one) => one !== '');
     return [
       {
+        seq: row.seq,
         act,
         time: row.time,
         by: row.actor,

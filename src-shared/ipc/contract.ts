@@ -7,6 +7,7 @@ import { changesCalls, changesEvents } from './changes-contract.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
+import { handOversCalls } from './hand-overs-contract.ts';
 import { journalCalls } from './journal-contract.ts';
 import { lockCalls, lockEvents } from './lock-contract.ts';
 import { mirrorCalls } from './mirror-contract.ts';
@@ -35,6 +36,7 @@ export const calls = {
   ...accessWhyCalls,
   ...accessMatrixCalls,
   ...journalCalls,
+  ...handOversCalls,
   ...signOnCalls,
   ...settingsCalls,
   ...lockCalls,

@@ -23,6 +23,8 @@ export const settingsSchema = z.object({
   sendAutomatically: z.boolean().default(true),
   /** Minutes without a touch of the machine after which Rolebook locks; null = never by itself. */
   lockAfterMinutes: z.number().int().min(1).max(240).nullable().default(5),
+  /** Days after which a credential that was handed over and not used is reminded of; null = never. */
+  remindAfterDays: z.number().int().min(1).max(90).nullable().default(3),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -37,6 +39,7 @@ export const settingsPatchSchema = z.strictObject({
   lastConnection: z.string().max(200).nullable().optional(),
   sendAutomatically: z.boolean().optional(),
   lockAfterMinutes: z.number().int().min(1).max(240).nullable().optional(),
+  remindAfterDays: z.number().int().min(1).max(90).nullable().optional(),
 });
 
 export const settingsCalls = {

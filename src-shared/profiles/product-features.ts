@@ -86,6 +86,12 @@ const productFeatures = {
     lines: ['3.0', '2.24', '2.22'],
     since: 'Run:ai 2.21',
   },
+  /** Null then means that nobody signed in; on 2.13 it may mean that nothing is told. */
+  signInTimes: {
+    what: 'Telling when somebody signed in last',
+    lines: ['3.0', '2.24', '2.22', '2.18'],
+    since: 'Run:ai 2.17',
+  },
   accessKeys: { what: 'Access keys of users', lines: ['3.0', '2.24'], since: 'Run:ai 2.24' },
   changeFeed: {
     what: 'Asking only for what changed',
@@ -146,6 +152,7 @@ export function featuresOf(line: ProductLine, release: ProductRelease | null = n
     signOutUser: has('signOutUser'),
     identityProviders: has('identityProviders'),
     ownRules: has('ownRules'),
+    signInTimes: has('signInTimes'),
     accessKeys: has('accessKeys'),
     changeFeed: has('changeFeed'),
   };

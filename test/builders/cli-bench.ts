@@ -14,10 +14,13 @@ import { createFileWriter } from '../../src-main/files/atomic-write.ts';
 import { checkRecipients } from '../../src-main/files/containers/check-recipients.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
 import { silentLog } from '../../src-main/log/log.ts';
+import { createHandOversService } from '../../src-main/services/hand-overs/hand-overs-service.ts';
+import { createLedgerJournal } from '../../src-main/services/ledger-journal.ts';
 import { createJournalService } from '../../src-main/services/journal-book/journal-service.ts';
 import { createCredentialsService } from '../../src-main/services/credentials-service.ts';
 import { HandClock } from './hand-clock.ts';
 import { countingRandom, type UsersBench, usersBench } from './users-bench.ts';
+import type { Journal } from '../../src-main/services/journal.ts';
 import { quickFileMaker } from './quick-files.ts';
 
 /** How one command line ended. */
@@ -116,12 +119,22 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     keychain: false,
   });
   const describe = (): OpenTenant => users.session.describe();
+  // One for all commands: what they do is told apart by its id.
+  const random = countingRandom();
 
   const open = async (options: Pick<ApplicationOptions, 'askWhere' | 'askWhich'>): Promise<Application> => {
     cli.lives.opened += 1;
     users.workOffline = false;
     users.askWhere = options.askWhere;
     users.askWhich = options.askWhich;
+    // What is done with secrets stands in the ledger, and in a list that tests look at.
+    const ledger = createLedgerJournal({ rows: () => users.chain, actor: () => 'root@example.com' });
+    const journal: Journal = {
+      append(entry) {
+        users.journal.append(entry);
+        return ledger.append(entry);
+      },
+    };
     const handlers = createHandlers({
       app: {
         info: () => ({ version: '1', shell: 'electron', platform: 'linux', canBlockCapture: false }),
@@ -175,7 +188,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       credentials: createCredentialsService({
         tray: users.tray,
         ledgers: {
-          journal: () => users.journal,
+          journal: () => journal,
           endMarks: (_, ids) => users.unhanded.end(ids),
         },
         openTenant: () => ({
@@ -184,7 +197,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
           changes: () => users.outbox.open(),
         }),
         revealHandsOver: true,
-        random: countingRandom(),
+        random,
         clock: new HandClock(),
         log: silentLog,
         clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
@@ -198,12 +211,23 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },
       journal: createJournalService({
         chain: () => users.chain,
-        journal: users.journal,
+        journal,
         random: countingRandom(),
         clock: new HandClock(),
         log: silentLog,
         askWhere: options.askWhere,
         writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+        breathe: async () => {},
+      }),
+      handOvers: createHandOversService({
+        chain: () => users.chain,
+        mirror: () => users.mirror,
+        marks: () => users.unhanded.list(),
+        changes: () => users.outbox.open(),
+        inTray: () => users.tray.list(),
+        productLine: () => describe().productLine,
+        remindAfterDays: () => 3,
+        journal,
         breathe: async () => {},
       }),
       lock: neverLocked,

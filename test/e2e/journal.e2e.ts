@@ -28,7 +28,7 @@ test('the journal tells who was handed what, takes a receipt, proves itself and 
     await page.getByRole('tab', { name: 'Hand-overs' }).click();
     const handOver = page
       .getByRole('region', { name: 'Hand-overs' })
-      .getByRole('row', { name: /viewer@example\.com Copied clipboard, 30 s/ });
+      .getByRole('row', { name: /viewer@example\.com Handed over Copied clipboard, 30 s/ });
     await handOver.getByRole('button', { name: 'Record a receipt…' }).click();
     await page.getByLabel('Received by, and how you know').fill('told me on the phone');
     await page.keyboard.press('Enter');

@@ -3,11 +3,11 @@ import { isSealed } from '../../../src-shared/domain/hand-over-files.ts';
 import type { Seal } from '../../../src-shared/domain/seal.ts';
 import type { JournalDetail } from '../journal.ts';
 
-/** Whose credentials an act was about; of very many the first hundred are named. */
+/** Whose credentials an act was about: all of them, at most the thousand that one call takes, since each is told apart later. */
 export const detailOf = (infos: readonly CredentialInfo[]): JournalDetail => ({
   tenant: infos[0]?.tenantUrl ?? '',
   accounts: infos
-    .slice(0, 100)
+    .slice(0, 1000)
     .map((info) => info.account)
     .join(' '),
   count: infos.length,

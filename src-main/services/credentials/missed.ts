@@ -3,7 +3,10 @@ import type { MissedCredential } from '../../../src-shared/domain/credential.ts'
 import type { UnhandedSecret } from '../../db/unhanded.ts';
 
 /** Whether an open change will bring the same user or account another secret, or take them away. */
-function replaces({ edit }: Pick<Change, 'edit'>, { kind, subjectId }: UnhandedSecret): boolean {
+export function replaces(
+  { edit }: Pick<Change, 'edit'>,
+  { kind, subjectId }: Pick<UnhandedSecret, 'kind' | 'subjectId'>,
+): boolean {
   if (edit.kind === 'user.delete') return kind === 'temporary-password' && edit.userId === subjectId;
   if (edit.kind === 'service-account.delete') return kind === 'client-secret' && edit.id === subjectId;
   if (!secretKinds.has(edit.kind)) return false;

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { Button, Checkbox } from '@mantine/core';
-import { IconCircleCheck, IconFileExport } from '@tabler/icons-react';
+import { IconFileExport } from '@tabler/icons-react';
 import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
 import { useAct } from '../../bridge/use-act.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { useSession } from '../../stores/stores-context.tsx';
 import { causeName } from '../../ui/credential-panel/credential-words.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { focusOnMount } from '../../ui/findings/focus-on-mount.ts';
+import { StandingMark } from '../../ui/hand-over/standing-mark.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { sortTray } from './tray-model.ts';
@@ -20,10 +23,21 @@ export interface TrayListProps {
   readonly dispatch: (action: TrayAction) => void;
 }
 
+/** Of another tenant than the open one, more is not known. */
+const withoutMirror = ({ account, handedOver }: CredentialInfo) => ({
+  account,
+  state: handedOver ? ('handed-over' as const) : ('issued' as const),
+  told: true,
+  words: handedOver ? 'Handed over.' : 'Issued, and handed over to nobody yet.',
+});
+
 /** Those that wait first, then those handed over; several can be exported into one file. */
 export function TrayList(props: TrayListProps): ReactNode {
   const { list, state, ticked, dispatch } = props;
   const { waiting, handedOver } = sortTray(list);
+  const asOf = useSession((session) => Date.parse(session.state?.mirrorAsOf ?? '') || 0);
+  const told = useCall('handOvers.ofTray', list.length === 0 ? null : {}, asOf + handedOver.length);
+  const standings = new Map(told.data?.map(({ id, standing }) => [id, standing]));
   const discard = useAct('credentials.discard');
 
   const forget = async (id: string): Promise<void> => {
@@ -77,14 +91,8 @@ export function TrayList(props: TrayListProps): ReactNode {
                 {causeName(credential)} · <Age at={credential.issuedAt} absent="unknown" /> ·{' '}
                 <SuspiciousText text={credential.tenantLabel} />
               </p>
-              <p className={classes.state} data-handed-over={credential.handedOver || undefined}>
-                {credential.handedOver ? (
-                  <>
-                    <IconCircleCheck size={12} aria-hidden /> Handed over
-                  </>
-                ) : (
-                  'Not handed over'
-                )}
+              <p className={classes.state}>
+                <StandingMark standings={[standings.get(credential.id) ?? withoutMirror(credential)]} />
               </p>
             </div>
             {state.forgetting === credential.id ? (

@@ -1,28 +1,24 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { credentialFormatSchema } from '../../../src-shared/domain/credential.ts';
 import { formatFacts } from '../../../src-shared/domain/hand-over-files.ts';
-import { handOvers } from '../../../src-shared/domain/journal-lines.ts';
-import type { HandOver } from '../../../src-shared/domain/journal-lines.ts';
-import type { JournalRow } from '../../../src-shared/domain/journal.ts';
-import { useAct } from '../../bridge/use-act.ts';
-import { ErrorNote } from '../../ui/findings/error-note.tsx';
+import type { HandOverLine } from '../../../src-shared/ipc/hand-overs-contract.ts';
+import { StandingMark } from '../../ui/hand-over/standing-mark.tsx';
 import { PlainTable, cutCell } from '../../ui/plain-table/plain-table.tsx';
 import type { PlainColumn } from '../../ui/plain-table/plain-table.tsx';
+import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { protectionWords, resultWords, wayWords } from './journal-words.ts';
 import classes from './journal.module.css';
 
 const columns: readonly PlainColumn[] = [
   { label: 'When' },
-  { label: 'By' },
   { label: 'Whose' },
+  { label: 'State' },
   { label: 'How' },
   { label: 'Protection' },
   { label: 'Package' },
-  { label: 'Path mark' },
-  { label: 'Result' },
+  { label: 'By' },
   { label: 'Receipt' },
 ];
 
@@ -32,107 +28,75 @@ function formatName(format: string): string {
   return known === undefined ? format : formatFacts[known].name;
 }
 
-const whose = ({ accounts, count }: HandOver): string =>
+const whose = ({ accounts, count }: HandOverLine): string =>
   accounts.length < count
     ? `${accounts.join(', ')} and ${count - accounts.length} more`
     : accounts.join(', ');
 
-/** Who was given which credential, when, by whom and how; never the credential. */
-export function HandOverTable(props: {
-  rows: readonly JournalRow[];
-  foot: ReactNode;
-  onChanged: () => void;
-}): ReactNode {
-  const [asking, setAsking] = useState<HandOver | null>(null);
-  return (
-    <>
-      <PlainTable label="Hand-overs" columns={columns} foot={props.foot}>
-        {handOvers(props.rows).map((one) => {
-          const [receipt] = one.receipts;
-          return (
-            <tr key={one.act}>
-              <td>
-                <Age at={one.time} absent="unknown" />
-              </td>
-              <td>{one.by}</td>
-              <td className={cutCell} title={whose(one)}>
-                {whose(one)}
-              </td>
-              <td>{one.format === null ? wayWords[one.way] : formatName(one.format)}</td>
-              <td className={classes.protection} data-plain={one.sealed === false || undefined}>
-                {protectionWords(one)}
-              </td>
-              <td>{one.packageId === null ? '' : <code>{one.packageId}</code>}</td>
-              <td>{one.fileMark === null ? '' : <code>{one.fileMark.slice(0, 8)}</code>}</td>
-              <td className={classes.result} data-result={one.result}>
-                {resultWords[one.result]}
-              </td>
-              <td>
-                {receipt === undefined ? (
-                  <Button variant="subtle" size="compact-sm" onClick={() => setAsking(one)}>
-                    Record a receipt…
-                  </Button>
-                ) : (
-                  <span title={`${receipt.time} by ${receipt.by}`}>{receipt.note}</span>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </PlainTable>
-      <Modal
-        opened={asking !== null}
-        onClose={() => setAsking(null)}
-        title={asking === null ? '' : `Receipt for ${whose(asking)}`}
-      >
-        {asking !== null && (
-          <ReceiptForm
-            act={asking.act}
-            onKeep={() => setAsking(null)}
-            onDone={() => {
-              setAsking(null);
-              props.onChanged();
-            }}
-          />
-        )}
-      </Modal>
-    </>
-  );
-}
+/** How it went, where that is worth saying beside how far the credentials have come. */
+const endWords = ({ act, result }: HandOverLine): string | null =>
+  act === null || result === 'done' ? null : resultWords[result];
 
-function ReceiptForm(props: { act: string; onDone: () => void; onKeep: () => void }): ReactNode {
-  const [note, setNote] = useState('');
-  const act = useAct('journal.recordReceipt');
-  const save = async (): Promise<void> => {
-    const outcome = await act.run({ act: props.act, note });
-    if (outcome.ok) props.onDone();
-  };
+/** Who was given which credential, when, by whom and how, and how far it has come; never the credential. */
+export function HandOverTable(props: {
+  lines: readonly HandOverLine[];
+  foot: ReactNode;
+  onReceipt: (act: string, whose: string) => void;
+}): ReactNode {
   return (
-    <form
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        if (note.trim() !== '') void save();
-      }}
-    >
-      <Stack gap="md">
-        <TextInput
-          label="Received by, and how you know"
-          description="For example: signed strip of letter 7KQ2 came back. It is a row of the journal and stays."
-          value={note}
-          maxLength={500}
-          data-autofocus
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {act.error !== null && <ErrorNote error={act.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onKeep}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={act.busy} disabled={note.trim() === ''}>
-            Record receipt
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <PlainTable label="Hand-overs" columns={columns} foot={props.foot}>
+      {props.lines.map((one, at) => {
+        const { act, way } = one;
+        const [receipt] = one.receipts;
+        const end = endWords(one);
+        return (
+          <tr key={act ?? `open ${at}`} data-hand-over={act ?? 'none'}>
+            <td>
+              <Age at={one.time} absent="unknown" />
+            </td>
+            <td className={cutCell} title={whose(one)}>
+              <SuspiciousText text={whose(one)} />
+            </td>
+            <td>
+              {end !== null && (
+                <span className={classes.result} data-result={one.result}>
+                  {end}{' '}
+                </span>
+              )}
+              <StandingMark standings={one.standings} />
+            </td>
+            <td>
+              {one.format !== null ? formatName(one.format) : way === null ? 'to nobody yet' : wayWords[way]}
+            </td>
+            <td className={classes.protection} data-plain={one.sealed === false || undefined}>
+              {way === null ? '' : protectionWords({ sealed: one.sealed, way })}
+            </td>
+            <td title={one.fileMark === null ? undefined : `Path mark ${one.fileMark.slice(0, 8)}`}>
+              {one.packageId !== null && <code>{one.packageId}</code>}
+              {one.packageId === null && one.fileMark !== null && <code>{one.fileMark.slice(0, 8)}</code>}
+            </td>
+            <td className={classes.by} title={one.by}>
+              {one.by}
+            </td>
+            <td
+              className={classes.receipt}
+              title={receipt && `${receipt.note}\n${receipt.time} by ${receipt.by}`}
+            >
+              {receipt !== undefined
+                ? receipt.note
+                : act !== null && (
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      onClick={() => props.onReceipt(act, whose(one))}
+                    >
+                      Record a receipt…
+                    </Button>
+                  )}
+            </td>
+          </tr>
+        );
+      })}
+    </PlainTable>
   );
 }

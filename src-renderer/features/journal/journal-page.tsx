@@ -11,7 +11,7 @@ import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
 import { countText } from '../../ui/text/count.ts';
 import { ActTable } from './act-table.tsx';
-import { HandOverTable } from './hand-over-table.tsx';
+import { HandOverTab } from './hand-over-tab.tsx';
 import { kinds } from './journal-words.ts';
 import { useJournalRows } from './use-journal-rows.ts';
 import classes from './journal.module.css';
@@ -20,17 +20,6 @@ import classes from './journal.module.css';
 export function JournalPage(): ReactNode {
   const { search, change } = useTableSearch();
   const handOverTab = search.tab === 'hand-overs';
-  const verb = handOverTab ? 'credential.' : (kinds.find(({ value }) => value === search.part)?.value ?? '');
-  const journal = useJournalRows(verb, search.q ?? '');
-  const { rows } = journal;
-  const foot = journal.more && (
-    <div className={classes.foot}>
-      <Button variant="default" loading={journal.busy} onClick={journal.readOlder}>
-        Show older
-      </Button>
-    </div>
-  );
-
   return (
     <div className={frame.page}>
       <PageHeader
@@ -45,23 +34,33 @@ export function JournalPage(): ReactNode {
           onChange: (tab) => change({ tab, part: undefined }, true),
         }}
       />
+      {handOverTab ? <HandOverTab /> : <ActTab />}
+    </div>
+  );
+}
+
+function ActTab(): ReactNode {
+  const { search, change } = useTableSearch();
+  const verb = kinds.find(({ value }) => value === search.part)?.value ?? '';
+  const journal = useJournalRows(verb, search.q ?? '');
+  const { rows } = journal;
+  return (
+    <>
       <div className={classes.bar}>
         <SearchBox
-          label={handOverTab ? 'Search hand-overs' : 'Search acts'}
+          label="Search acts"
           value={search.q ?? ''}
           onChange={(q) => change({ q })}
           onLeave={() => document.querySelector<HTMLElement>('main section[tabindex="0"]')?.focus()}
         />
-        {!handOverTab && (
-          <Select
-            aria-label="Kind of act"
-            w={190}
-            allowDeselect={false}
-            value={verb}
-            data={kinds.map(({ value, label }) => ({ value, label }))}
-            onChange={(part) => change({ part: part === null || part === '' ? undefined : part })}
-          />
-        )}
+        <Select
+          aria-label="Kind of act"
+          w={190}
+          allowDeselect={false}
+          value={verb}
+          data={kinds.map(({ value, label }) => ({ value, label }))}
+          onChange={(part) => change({ part: part === null || part === '' ? undefined : part })}
+        />
       </div>
       {rows === null && journal.error !== null && (
         <ErrorState error={journal.error} onRetry={journal.reload} />
@@ -72,14 +71,21 @@ export function JournalPage(): ReactNode {
           text="Every edit that was saved and every credential that was handed over has a row here. Rows are never changed or removed."
         />
       )}
-      {rows !== null &&
-        rows.length > 0 &&
-        (handOverTab ? (
-          <HandOverTable rows={rows} foot={foot} onChanged={journal.reload} />
-        ) : (
-          <ActTable rows={rows} foot={foot} />
-        ))}
-    </div>
+      {rows !== null && rows.length > 0 && (
+        <ActTable
+          rows={rows}
+          foot={
+            journal.more && (
+              <div className={classes.foot}>
+                <Button variant="default" loading={journal.busy} onClick={journal.readOlder}>
+                  Show older
+                </Button>
+              </div>
+            )
+          }
+        />
+      )}
+    </>
   );
 }
 

@@ -23,6 +23,7 @@ const verbs: Readonly<Record<string, string>> = {
   'credential.discard': 'Forget credentials',
   'credential.dismiss': 'Dismiss missed secrets',
   'credential.receipt': 'Receipt',
+  'credential.stop-reminding': 'Stop reminding',
   'change.settle': 'Settle conflict',
   'changes.export': 'Export plan',
   'changes.import': 'Import plan',

@@ -3,7 +3,7 @@ import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { JournalRow } from '../../../src-shared/domain/journal.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { useChanges, useCredentials, useSession } from '../../stores/stores-context.tsx';
+import { useDoneTurns } from './use-done-turns.ts';
 
 /** Rows a page brings. */
 const page = 200;
@@ -22,15 +22,8 @@ export interface JournalRows {
 
 /** The newest rows of a question, and older ones on demand. Asked again when something was done meanwhile. */
 export function useJournalRows(verb: string, search: string): JournalRows {
-  const outbox = useChanges((changes) => changes.counts);
-  const tray = useCredentials((credentials) => credentials.list);
-  const tenant = useSession((session) => session.state?.connectionKey ?? null);
-  // Whatever was done moved one of these.
-  const turn = JSON.stringify([outbox, tray.map(({ id, handedOver }) => [id, handedOver]), tenant]);
-  const [turns, setTurns] = useState({ text: turn, count: 0 });
-  if (turns.text !== turn) setTurns({ text: turn, count: turns.count + 1 });
-
-  const newest = useCall('journal.list', { before: null, limit: page, verb, search }, turns.count);
+  const turns = useDoneTurns();
+  const newest = useCall('journal.list', { before: null, limit: page, verb, search }, turns);
   const older = useAct('journal.list');
   const [behind, setBehind] = useState<{ of: unknown; rows: readonly JournalRow[]; more: boolean } | null>(
     null,

@@ -5,6 +5,7 @@ import { useSession, useSettings, useTenant } from '../../stores/stores-context.
 import { useCommands } from '../../ui/commands.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
+import { HandOverSection } from './hand-over-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { Setting } from './setting.tsx';
 import classes from './settings.module.css';
@@ -61,6 +62,7 @@ export function SettingsPage(): ReactNode {
           </Setting>
         </section>
         <LockSection />
+        <HandOverSection />
         <TenantFacts />
         <SignOnSection />
         <AppFacts />

@@ -5,8 +5,7 @@ import type { MissedCredential } from '../../../src-shared/domain/credential.ts'
 import { missedWords } from '../../../src-shared/domain/missed-words.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useCredentials, useStores } from '../../stores/stores-context.tsx';
-import { useSaved } from '../../stores/use-saved.ts';
-import { useTellEdit } from '../../stores/use-tell-edit.ts';
+import { useIssueAnew } from '../../stores/use-issue-anew.ts';
 import classes from './shell.module.css';
 
 /** Below the top bar: secrets that an earlier run of the app lost (I18), each with the one click that issues a new one. */
@@ -27,34 +26,10 @@ export function MissedCredentials(): ReactNode {
 function MissedRow({ missed }: { missed: MissedCredential }): ReactNode {
   const bridge = useBridge();
   const stores = useStores();
-  const tellSaved = useSaved();
-  const tellEdit = useTellEdit();
+  const issueAnew = useIssueAnew();
   const [busy, setBusy] = useState(false);
-  const { id, kind, name, subjectId } = missed;
+  const { id, name } = missed;
 
-  // What comes goes into the tray, which announces it.
-  const issuePassword = async (): Promise<void> => {
-    const outcome = await bridge.call('users.resetPassword', { id: subjectId });
-    if (!outcome.ok) stores.notices.getState().showError('missed', outcome.error);
-    else if (outcome.data === null) {
-      tellSaved({
-        what: `new password for ${name}`,
-        undo: { match: ({ edit }) => edit.kind === 'user.reset-password' && edit.userId === subjectId },
-      });
-    }
-  };
-  const issueSecret = async (): Promise<void> => {
-    // The former secret is in nobody's hands, so that nothing is lost by its end.
-    const outcome = await bridge.call('serviceAccounts.rotate', { id: subjectId, acknowledged: ['V35'] });
-    if (!outcome.ok) stores.notices.getState().showError('missed', outcome.error);
-    else {
-      tellEdit({
-        report: outcome.data,
-        what: `new client secret for ${name}`,
-        done: `Issued: a new client secret for ${name}.`,
-      });
-    }
-  };
   const during = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true);
     await work();
@@ -72,7 +47,7 @@ function MissedRow({ missed }: { missed: MissedCredential }): ReactNode {
         variant="default"
         loading={busy}
         data-issue-new
-        onClick={() => void during(kind === 'client-secret' ? issueSecret : issuePassword)}
+        onClick={() => void during(() => issueAnew(missed))}
       >
         Issue a new one
       </Button>

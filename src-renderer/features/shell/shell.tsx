@@ -21,6 +21,7 @@ import { ShortcutSheet } from './shortcut-sheet.tsx';
 import type { ShellAct } from './shortcuts.ts';
 import { SyncChip } from './sync-chip.tsx';
 import { TenantSwitcher } from './tenant-switcher.tsx';
+import { UncollectedNotice } from './uncollected-notice.tsx';
 import { useAddressOfTenant } from './use-address-of-tenant.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import classes from './shell.module.css';
@@ -177,6 +178,7 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
             </aside>
           )}
           <MissedCredentials />
+          <UncollectedNotice />
           <main className={classes.content}>
             {/* Another tenant begins anew: no selection and no half-typed search of the one before. */}
             <Fragment key={connection?.key}>

@@ -15,6 +15,7 @@ import { viewWindowRequestSchema } from '../../../src-shared/views/view-query.ts
 import { createFakeSignOn } from './fake-sign-on.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { overlaid } from './fake-overlay.ts';
+import { createFakeHandOvers } from './fake-hand-overs.ts';
 import { createFakeRoles } from './fake-roles-api.ts';
 import { fakeTimeline } from './fake-timeline.ts';
 import { createFakeUsersApi } from './fake-users-api.ts';
@@ -103,6 +104,7 @@ export function createFakeApi(
           ]
         : [],
   });
+  const journal = createFakeJournal();
   users.onCredentials((list) => tell('credentials.changed', list));
   const outbox = createFakeChanges(facts, {
     size: sizes[scenario] ?? 0,
@@ -214,7 +216,8 @@ export function createFakeApi(
         return ok(settings);
       },
     },
-    journal: createFakeJournal(),
+    journal,
+    handOvers: createFakeHandOvers(journal, () => users.credentials.list({})),
     lock: {
       state: () => ok({ ...lock, look: settings }),
       now: () => ok(lock),

@@ -85,6 +85,7 @@ describe('hand-overs', () => {
         count: 1,
       }),
       {
+        seq: 1,
         act: 'a',
         time: '2026-01-02T03:04:01.000Z',
         by: 'root@example.com',
