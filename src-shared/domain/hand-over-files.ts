@@ -1,5 +1,11 @@
-import type { CredentialFormat } from './credential.ts';
+import { type CredentialFormat, credentialFormatSchema } from './credential.ts';
 import type { Seal, SealKind } from './seal.ts';
+
+/** What formats are offered under, in this order. */
+export const formatGroups = ['Seal themselves', 'On paper', 'For one program', 'For any program'] as const;
+
+/** See {@link formatGroups}. */
+export type FormatGroup = (typeof formatGroups)[number];
 
 /** What is to be known about a format. */
 export interface FormatFacts {
@@ -7,6 +13,8 @@ export interface FormatFacts {
   readonly name: string;
   /** As it is called at the command line, and in file names. */
   readonly tag: string;
+  /** What it is offered under. */
+  readonly group: FormatGroup;
   /** Without a dot. */
   readonly extension: 'csv' | 'json' | 'kdbx' | 'pdf';
   /** Programs that read it. */
@@ -33,6 +41,7 @@ export interface SealFacts {
 const csv = (name: string, tag: string, opensWith: string, ...warnings: string[]): FormatFacts => ({
   name,
   tag,
+  group: 'For one program',
   extension: 'csv',
   opensWith,
   ownSeal: 'none',
@@ -43,11 +52,12 @@ const csv = (name: string, tag: string, opensWith: string, ...warnings: string[]
   ],
 });
 
-/** Every format of a hand-over, in the order they are offered (file-formats §4.1–§4.3). The one table of all doors. */
+/** Every format of a hand-over (file-formats §4.1–§4.3). The one table of all doors; credentialFormatSchema has their order. */
 export const formatFacts: Readonly<Record<CredentialFormat, FormatFacts>> = {
   kdbx: {
     name: 'KeePass database (KDBX 4)',
     tag: 'kdbx',
+    group: 'Seal themselves',
     extension: 'kdbx',
     opensWith: 'KeePassXC 2.7, KeePass 2.48, and later ones; Strongbox, KeePassDX',
     ownSeal: 'always',
@@ -57,6 +67,7 @@ export const formatFacts: Readonly<Record<CredentialFormat, FormatFacts>> = {
   'bitwarden-json': {
     name: 'Bitwarden (password-protected JSON)',
     tag: 'bitwarden-json',
+    group: 'Seal themselves',
     extension: 'json',
     opensWith: 'Bitwarden: Tools, Import data, Bitwarden (json)',
     ownSeal: 'always',
@@ -66,6 +77,7 @@ export const formatFacts: Readonly<Record<CredentialFormat, FormatFacts>> = {
   letters: {
     name: 'Letters to print (PDF, a page for each)',
     tag: 'letters',
+    group: 'On paper',
     extension: 'pdf',
     opensWith: 'any PDF reader',
     ownSeal: 'possible',
@@ -85,10 +97,15 @@ export const formatFacts: Readonly<Record<CredentialFormat, FormatFacts>> = {
   'chrome-csv': csv('Chrome, Edge, Google (CSV)', 'chrome', 'Google Password Manager and Edge: Import'),
   'apple-csv': csv('Apple Passwords (CSV)', 'apple', 'Passwords on macOS: File, Import Passwords'),
   'proton-csv': csv('Proton Pass (CSV)', 'proton', 'Proton Pass: Import, Generic CSV'),
-  csv: { ...csv('Any other program (CSV)', 'csv', 'programs that import CSV with a header'), mapped: true },
+  csv: {
+    ...csv('Any other program (CSV)', 'csv', 'programs that import CSV with a header'),
+    group: 'For any program',
+    mapped: true,
+  },
   json: {
     name: 'Any other program (JSON)',
     tag: 'json',
+    group: 'For any program',
     extension: 'json',
     opensWith: 'programs and scripts that read JSON',
     ownSeal: 'none',
@@ -96,6 +113,10 @@ export const formatFacts: Readonly<Record<CredentialFormat, FormatFacts>> = {
     warnings: [],
   },
 };
+
+/** The formats of a group, in the order they are offered. */
+export const formatsIn = (wanted: FormatGroup): readonly CredentialFormat[] =>
+  credentialFormatSchema.options.filter((format) => formatFacts[format].group === wanted);
 
 /** Every way of sealing, in the order they are offered (file-formats §4.5). */
 export const sealFacts: Readonly<Record<SealKind, SealFacts>> = {

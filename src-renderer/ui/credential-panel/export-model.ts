@@ -249,27 +249,3 @@ export function peopleOf(
   }
   return [...people.values()];
 }
-
-/** The formats as they are offered, by what they are. */
-export const formatGroups: readonly {
-  readonly group: string;
-  readonly items: readonly CredentialFormat[];
-}[] = [
-  { group: 'Seal themselves', items: ['kdbx', 'bitwarden-json'] },
-  { group: 'On paper', items: ['letters'] },
-  {
-    group: 'For one program',
-    items: [
-      'bitwarden-csv',
-      'bitwarden-org-csv',
-      '1password-csv',
-      'keepassxc-csv',
-      'keepass-csv',
-      'lastpass-csv',
-      'chrome-csv',
-      'apple-csv',
-      'proton-csv',
-    ],
-  },
-  { group: 'For any program', items: ['csv', 'json'] },
-];

@@ -4,15 +4,21 @@ import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useAct } from '../../bridge/use-act.ts';
-import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
-import { fileWarnings, formatFacts, sealFacts, sealsOf } from '../../../src-shared/domain/hand-over-files.ts';
+import { type CredentialInfo, credentialFormatSchema } from '../../../src-shared/domain/credential.ts';
+import {
+  fileWarnings,
+  formatFacts,
+  formatGroups,
+  formatsIn,
+  sealFacts,
+  sealsOf,
+} from '../../../src-shared/domain/hand-over-files.ts';
 import { ErrorNote } from '../findings/error-note.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import {
   emptyExport,
   exportProblem,
   exportReducer,
-  formatGroups,
   peopleOf,
   toEachInput,
   toExportInput,
@@ -76,16 +82,16 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
         label="For which program"
         description={`Opened with ${facts.opensWith}`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        data={formatGroups.map(({ group, items }) => ({
+        data={formatGroups.map((group) => ({
           group,
-          items: items.map((format) => ({ value: format, label: formatFacts[format].name })),
+          items: formatsIn(group).map((format) => ({ value: format, label: formatFacts[format].name })),
         }))}
         value={draft.format}
         allowDeselect={false}
         maxDropdownHeight={320}
         comboboxProps={{ withinPortal: true }}
         onChange={(value) => {
-          const chosen = formatGroups.flatMap(({ items }) => items).find((format) => format === value);
+          const chosen = credentialFormatSchema.safeParse(value).data;
           if (chosen !== undefined) dispatch({ type: 'set-format', format: chosen });
         }}
       />

@@ -5,6 +5,8 @@ import {
   fileEnding,
   fileWarnings,
   formatFacts,
+  formatGroups,
+  formatsIn,
   sealFacts,
   sealsOf,
 } from '../../../src-shared/domain/hand-over-files.ts';
@@ -27,6 +29,11 @@ describe('the table of formats and seals', () => {
     expect(Object.keys(sealFacts).toSorted()).toEqual([...kinds].toSorted());
     expect(new Set(formats.map((format) => formatFacts[format].tag)).size).toBe(formats.length);
     expect(new Set(formats.map((format) => formatFacts[format].name)).size).toBe(formats.length);
+  });
+
+  it('offers every format once, those of a group together', () => {
+    expect(formatGroups.flatMap((group) => formatsIn(group))).toEqual(formats);
+    for (const group of formatGroups) expect(formatsIn(group)).not.toEqual([]);
   });
 
   it('offers a sealed way first, for every format', () => {

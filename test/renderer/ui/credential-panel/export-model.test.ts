@@ -9,7 +9,6 @@ import {
   emptyExport,
   exportProblem,
   exportReducer,
-  formatGroups,
   peopleOf,
   recipientsOf,
   toEachInput,
@@ -136,11 +135,6 @@ describe('export of credentials', () => {
         }
       }),
     );
-  });
-
-  it('offers every format once', () => {
-    const offered = formatGroups.flatMap(({ items }) => items);
-    expect(offered.toSorted()).toEqual([...credentialFormatSchema.options].toSorted());
   });
 
   it('keeps a seal that goes with another format, and takes that format’s first where it does not', () => {

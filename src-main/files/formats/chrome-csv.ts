@@ -1,8 +1,0 @@
-import { csvText, quotedWhereNeeded } from './csv-line.ts';
-import type { HandOverEntry } from './hand-over-entry.ts';
-
-/** Chrome, Edge and Google (file-formats §4.1). */
-export function chromeCsv(entries: readonly HandOverEntry[]): string {
-  const lines = entries.map((entry) => [entry.title, entry.url, entry.account, entry.secret, entry.notes]);
-  return csvText([['name', 'url', 'username', 'password', 'note'], ...lines], quotedWhereNeeded, '\n');
-}
