@@ -11,6 +11,7 @@ import type { Log } from './log/log.ts';
 import type { CredentialTray } from './services/credential-tray.ts';
 import { createOverlayKeeper, looksDifferent } from './services/edits/overlay-keeper.ts';
 import { createSendGuard } from './services/edits/send-guard.ts';
+import { settleInterrupted } from './services/journal-book/settle-interrupted.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
 import type { TenantRoom } from './services/workspace-parts.ts';
 import type { TenantSession } from './session/tenant-session.ts';
@@ -31,6 +32,8 @@ export interface TenantRoomParts {
   readonly random: Random;
   readonly log: Log;
   readonly tray: CredentialTray;
+  /** When this process started, RFC 3339. */
+  readonly startedAt: string;
   /** Whether changes that are not staged go by themselves. */
   automatic(): boolean;
   /** After each commit of the outbox. */
@@ -91,6 +94,12 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       log,
     });
     const { outbox } = ledger;
+    settleInterrupted({
+      journal: ledger.journal,
+      startedAt: parts.startedAt,
+      isChange: (act) => outbox.get(act) !== null,
+      log,
+    });
     const actor = (): string => session.describe().actor;
     const overlay = createOverlayKeeper({ mirror, outbox, actor, log, clock });
     // What goes through is laid over together with its facts; what meets trouble, or comes to nothing, is shown here.

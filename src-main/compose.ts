@@ -4,14 +4,13 @@ import type { AppInfo } from '../src-shared/ipc/app-contract.ts';
 import type { EventChannel } from '../src-shared/ipc/channels.ts';
 import type { CallInput, EventPayload, Handlers } from '../src-shared/ipc/contract.ts';
 import type { Settings } from '../src-shared/ipc/settings-contract.ts';
-import type { Clock } from '../src-shared/ports/clock.ts';
+import { type Clock, timestamp } from '../src-shared/ports/clock.ts';
 import type { Random } from '../src-shared/ports/random.ts';
 import type { Transport } from './cloud/transport.ts';
 import { createDemo } from './compose-demo.ts';
-import { createFolderWriter } from './files/atomic-folder.ts';
-import { createFileWriter } from './files/atomic-write.ts';
 import { readTextFile } from './files/read-text-file.ts';
 import { createFileMaker } from './files/file-maker.ts';
+import { startWriting } from './files/start-writing.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { gateHandlers } from './ipc/lock-gate.ts';
 import type { Log } from './log/log.ts';
@@ -92,7 +91,8 @@ export interface Rolebook {
 export async function createRolebook(options: RolebookOptions): Promise<Rolebook> {
   const { profileDir, root, clock, random, log } = options;
   await mkdir(profileDir, { recursive: true, mode: 0o700 });
-  const writeFile = createFileWriter({ random, platform: process.platform });
+  const startedAt = timestamp(clock);
+  const { writeFile, writeFolder } = await startWriting(profileDir, { random, platform: process.platform });
   const settings = createSettingsService({ folder: profileDir, writeFile, clock, log });
   const keychain = await openKeychain(createKeytarKeychain({ clock }), { random, log });
   const keychainAvailable = await keychain.available();
@@ -147,6 +147,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         random,
         log,
         tray,
+        startedAt,
         // The terminal sends what it is told to send.
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
@@ -216,7 +217,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     clipboard: options.clipboard,
     askWhere: options.askWhere,
     writeFile,
-    writeFolder: createFolderWriter({ random, platform: process.platform }),
+    writeFolder,
     makeFile: createFileMaker({ workerUrl: workerUrl(root, 'files/make-file-worker') }),
     checkRecipients: async (seal) => {
       // openpgp is large, and few starts need it.

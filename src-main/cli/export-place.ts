@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, open, unlink } from 'node:fs/promises';
+import { lstat, open, rm, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
@@ -37,10 +37,12 @@ async function tryFolder(folder: string): Promise<void> {
   const trial = join(folder, partName(process.pid, createSystemRandom().uuid()));
   const handle = await open(trial, 'wx', 0o600);
   try {
+    // Where the system can, it has no name any more before anything is in it: then not even a kill leaves it behind.
+    await unlink(trial).catch(() => {});
     await handle.writeFile(Buffer.alloc(trialSize));
   } finally {
     await handle.close();
-    await unlink(trial);
+    await rm(trial, { force: true });
   }
 }
 

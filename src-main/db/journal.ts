@@ -47,6 +47,8 @@ export interface Journal {
   list(limit?: number): readonly JournalRow[];
   /** Newest first. */
   page(question: JournalQuestion): readonly JournalRow[];
+  /** Intents of which nothing tells how they ended, oldest first, among so many of the newest rows. */
+  withoutOutcome(among: number): readonly JournalRow[];
   verify(): JournalVerdict;
   /** Proves at most so many rows behind what was proved already (null = nothing): the verdict, or how to go on. */
   verifyPart(
@@ -68,6 +70,8 @@ const rowSchema = z.object({
   hash: z.string(),
 });
 type StoredRow = z.infer<typeof rowSchema>;
+
+const actSchema = z.object({ seq: z.number(), act: z.unknown(), result: z.unknown() });
 
 const value = z.union([
   z.string(),
@@ -126,6 +130,12 @@ export function createJournal(database: Database, clock: Clock): Journal {
        AND (:search = '' OR instr(lower(actor || char(10) || verb || char(10) || object || char(10) || detail), :search) > 0)
      ORDER BY seq DESC LIMIT :limit`,
   );
+
+  const acts = database.prepare(
+    `SELECT seq, json_extract(detail, '$.act') AS act, json_extract(detail, '$.result') AS result
+     FROM journal ORDER BY seq DESC LIMIT ?`,
+  );
+  const one = database.prepare(`SELECT ${columns} FROM journal WHERE seq = ?`);
 
   /** Puts a row behind the last one; answers it as it stands. */
   const add = (entry: JournalEntry, previous: StoredRow | null): StoredRow => {
@@ -190,6 +200,16 @@ export function createJournal(database: Database, clock: Clock): Journal {
       found
         .all({ before, verb, search: search.toLowerCase(), limit })
         .map((row) => fromStored(rowSchema.parse(row))),
+    withoutOutcome(among) {
+      const ended = new Set<unknown>();
+      const open: number[] = [];
+      for (const stored of acts.all(among)) {
+        const { seq, act, result } = actSchema.parse(stored);
+        if (result !== 'intended') ended.add(act);
+        else if (!ended.has(act)) open.unshift(seq);
+      }
+      return open.map((seq) => fromStored(rowSchema.parse(one.get(seq))));
+    },
     verify() {
       for (let from: JournalProof | null = null; ;) {
         const { verdict, next } = verifyPart(from, 1000);

@@ -1,9 +1,10 @@
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import { type FileWriterDeps, syncFolder, type WrittenFile, writePart } from './atomic-write.ts';
+import { type FileWriterDeps, isGone, type WrittenFile, writePart } from './atomic-write.ts';
 import { errorCode, toFileError } from './file-error.ts';
-import { placeWarnings } from './place-warnings.ts';
+import { type HeldFolder, holdFolder } from './held-folder.ts';
+import { lookAtPlace } from './place-warnings.ts';
 import { partName, sweepStaleParts } from './stale-parts.ts';
 
 /** A file of a folder to be written. */
@@ -38,28 +39,46 @@ async function refuseTaken(path: string): Promise<void> {
   throw taken(path);
 }
 
+async function flush(path: string): Promise<void> {
+  const folder = await holdFolder(path);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
 /** A folder beside its final place, 0700 from the start, filled, flushed, then renamed: whole or not there. */
 export function createFolderWriter(deps: FileWriterDeps): WriteFolder {
   return async (wanted, files) => {
     const path = resolve(wanted);
-    const parent = dirname(path);
-    const part = join(parent, partName(process.pid, deps.random.uuid()));
+    const name = basename(path);
+    const part = partName(process.pid, deps.random.uuid());
+    let parent: HeldFolder | null = null;
     try {
-      await refuseTaken(path);
-      await sweepStaleParts(parent);
-      await mkdir(part, { mode: 0o700 });
+      parent = await holdFolder(dirname(path));
+      const made = parent.at(part);
+      await refuseTaken(parent.at(name));
+      await sweepStaleParts(parent.at('.'));
+      await deps.notes?.keep(join(dirname(path), part));
+      await mkdir(made, { mode: 0o700 });
       let keepsModes = true;
-      for (const { name, content } of files) {
-        keepsModes = (await writePart(join(part, name), content)) && keepsModes;
+      for (const file of files) {
+        keepsModes = (await writePart(join(made, file.name), file.content)) && keepsModes;
       }
-      await syncFolder(part);
-      await refuseTaken(path);
-      await rename(part, path);
-      await syncFolder(parent);
-      return { path, warnings: placeWarnings(path, keepsModes || deps.platform === 'win32') };
+      await flush(made);
+      await parent.requireInPlace();
+      await refuseTaken(parent.at(name));
+      await rename(made, parent.at(name));
+      await parent.sync();
+      await deps.notes?.drop(part);
+      return { path, warnings: await lookAtPlace(path, keepsModes, deps.platform) };
     } catch (error) {
-      await rm(part, { recursive: true, force: true }).catch(() => {});
+      const removal = parent === null ? null : rm(parent.at(part), { recursive: true, force: true });
+      if (removal !== null && (await isGone(removal))) await deps.notes?.drop(part);
       throw toFileError(error);
+    } finally {
+      await parent?.close();
     }
   };
 }

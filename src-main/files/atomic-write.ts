@@ -1,16 +1,20 @@
-import type { Stats } from 'node:fs';
-import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { link, lstat, open, rename, rm, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { errorCode, toFileError } from './file-error.ts';
-import { placeWarnings } from './place-warnings.ts';
+import { type HeldFolder, holdFolder } from './held-folder.ts';
+import type { PartNotes } from './part-notes.ts';
+import { lookAtPlace } from './place-warnings.ts';
 import { partName, sweepStaleParts } from './stale-parts.ts';
 
 /** What writing needs. */
 export interface FileWriterDeps {
   readonly random: Pick<Random, 'uuid'>;
   readonly platform: NodeJS.Platform;
+  /** Where unfinished files are noted; none for folders that are swept at each start themselves. */
+  readonly notes?: PartNotes;
 }
 
 /** What happened to a file. */
@@ -32,6 +36,9 @@ export type WriteFile = (
 ) => Promise<WrittenFile>;
 
 const ownerOnly = 0o600;
+
+/** Never a file that is there, and never through a link. Windows knows no such links, and no such flag. */
+const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 /** Answers of file systems that cannot make a second name for a file. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
@@ -72,37 +79,24 @@ async function statOrNull(path: string): Promise<Stats | null> {
 }
 
 /** Gives the finished part its name. Without consent this is a link, which fails when the name is taken by now. */
-async function publish(part: string, path: string, mayReplace: boolean): Promise<void> {
+async function publish(folder: HeldFolder, part: string, name: string, mayReplace: boolean): Promise<void> {
   if (!mayReplace) {
     try {
-      await link(part, path);
-      await unlink(part);
+      await link(folder.at(part), folder.at(name));
+      await unlink(folder.at(part));
       return;
     } catch (error) {
-      if (errorCode(error) === 'EEXIST') throw fileExists(path);
+      if (errorCode(error) === 'EEXIST') throw fileExists(name);
       if (!withoutLinks.has(errorCode(error))) throw error;
     }
   }
-  refuseOddTarget(path, await statOrNull(path), mayReplace);
-  await rename(part, path);
-}
-
-/** Makes the names in a folder durable, where the system can. */
-export async function syncFolder(folder: string): Promise<void> {
-  let handle: FileHandle | null = null;
-  try {
-    handle = await open(folder, 'r');
-    await handle.sync();
-  } catch {
-    // Windows and some network disks cannot; the rename is atomic there all the same, only not yet durable.
-  } finally {
-    await handle?.close();
-  }
+  refuseOddTarget(name, await statOrNull(folder.at(name)), mayReplace);
+  await rename(folder.at(part), folder.at(name));
 }
 
 /** Writes a new file of the owner’s alone, flushed, and tells whether the file system kept its mode. */
 export async function writePart(part: string, content: Uint8Array): Promise<boolean> {
-  const handle = await open(part, 'wx', ownerOnly);
+  const handle = await open(part, newFile, ownerOnly);
   try {
     await handle.writeFile(content);
     await handle.sync();
@@ -112,26 +106,42 @@ export async function writePart(part: string, content: Uint8Array): Promise<bool
   }
 }
 
+/** Whether something was taken away; what could not be is left to the next start. */
+export async function isGone(removal: Promise<void>): Promise<boolean> {
+  return await removal.then(
+    () => true,
+    () => false,
+  );
+}
+
 /**
  * The one way files leave Rolebook (reliability §4, row Export file): a part in the same folder, 0600 from the moment
  * it is there, written, flushed, renamed, the folder flushed; never through a link, never over a file without consent,
- * nothing left behind by a failure.
+ * nothing left behind by a failure, nor by a killed process once it has started again.
  */
 export function createFileWriter(deps: FileWriterDeps): WriteFile {
   return async (wanted, content, { mayReplace }) => {
     const path = resolve(wanted);
-    const folder = dirname(path);
-    const part = join(folder, partName(process.pid, deps.random.uuid()));
+    const name = basename(path);
+    const part = partName(process.pid, deps.random.uuid());
+    let folder: HeldFolder | null = null;
     try {
-      refuseOddTarget(path, await statOrNull(path), mayReplace);
-      await sweepStaleParts(folder);
-      const keepsModes = await writePart(part, content);
-      await publish(part, path, mayReplace);
-      await syncFolder(folder);
-      return { path, warnings: placeWarnings(path, keepsModes || deps.platform === 'win32') };
+      folder = await holdFolder(dirname(path));
+      refuseOddTarget(path, await statOrNull(folder.at(name)), mayReplace);
+      await sweepStaleParts(folder.at('.'));
+      await deps.notes?.keep(join(dirname(path), part));
+      const keepsModes = await writePart(folder.at(part), content);
+      await folder.requireInPlace();
+      await publish(folder, part, name, mayReplace);
+      await folder.sync();
+      await deps.notes?.drop(part);
+      return { path, warnings: await lookAtPlace(path, keepsModes, deps.platform) };
     } catch (error) {
-      await unlink(part).catch(() => {});
+      if (folder !== null && (await isGone(rm(folder.at(part), { force: true }))))
+        await deps.notes?.drop(part);
       throw toFileError(error);
+    } finally {
+      await folder?.close();
     }
   };
 }

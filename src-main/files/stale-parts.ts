@@ -9,6 +9,18 @@ export function partName(processId: number, uuid: string): string {
   return `.rolebook-${processId}-${uuid}.part`;
 }
 
+/** The number of the process that writes a part, by its name; null for other names. */
+export function partOwner(name: string): number | null {
+  const found = partPattern.exec(name);
+  return found === null ? null : Number(found[1]);
+}
+
+/** Whether the process of that number runs. It may be another program's by now, and then the part waits for its end. */
+export function isLivingPart(name: string): boolean {
+  const owner = partOwner(name);
+  return owner !== null && lives(owner);
+}
+
 function lives(processId: number): boolean {
   try {
     process.kill(processId, 0);
@@ -27,8 +39,7 @@ export async function sweepStaleParts(folder: string): Promise<number> {
   let swept = 0;
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    const processId = Number(partPattern.exec(name)?.[1] ?? Number.NaN);
-    if (Number.isNaN(processId) || lives(processId)) continue;
+    if (partOwner(name) === null || isLivingPart(name)) continue;
     await rm(join(folder, name), { recursive: true, force: true }).then(
       () => (swept += 1),
       () => {},

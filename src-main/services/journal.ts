@@ -14,7 +14,7 @@ export interface JournalEntry {
   readonly object: string;
   /** `act` is the same in the row of the intent and the row of its outcome. */
   readonly detail: JournalDetail;
-  readonly result: 'intended' | 'done' | 'partly' | 'failed' | 'unknown' | 'cancelled';
+  readonly result: 'intended' | 'done' | 'partly' | 'failed' | 'unknown' | 'cancelled' | 'interrupted';
 }
 
 /** Append-only record of what was done; it lies in the tenant's ledger. */

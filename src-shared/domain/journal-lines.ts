@@ -1,7 +1,18 @@
 import type { JournalRow } from './journal.ts';
 
-/** How an act of the journal ended; `open` = its outcome was never written: it runs, or the app ended in between. */
-export type LineResult = 'saved' | 'done' | 'partly' | 'failed' | 'unknown' | 'cancelled' | 'open';
+/**
+ * How an act of the journal ended; `open` = its outcome is not written yet: it runs; `interrupted` = the app ended before
+ * it was, as the next start found.
+ */
+export type LineResult =
+  | 'saved'
+  | 'done'
+  | 'partly'
+  | 'failed'
+  | 'unknown'
+  | 'cancelled'
+  | 'interrupted'
+  | 'open';
 
 /** One act, its intent and its outcome taken together. */
 export interface JournalLine {
@@ -16,6 +27,7 @@ const results: ReadonlySet<unknown> = new Set<LineResult>([
   'failed',
   'unknown',
   'cancelled',
+  'interrupted',
 ]);
 
 function resultOf(row: JournalRow): LineResult {
@@ -34,7 +46,8 @@ export function journalLines(rows: readonly JournalRow[]): readonly JournalLine[
   const lines: JournalLine[] = [];
   for (const row of rows) {
     const { act, result } = row.detail;
-    if (result === 'intended' && ended.has(act)) continue;
+    // What another process took for interrupted and what ended after all are one act.
+    if ((result === 'intended' || result === 'interrupted') && ended.has(act)) continue;
     if (act !== undefined && result !== 'intended') ended.add(act);
     lines.push({ row, result: resultOf(row) });
   }

@@ -29,6 +29,7 @@ test('the ledger is closed even when the mirror cannot be', async () => {
     random: countingRandom(),
     log: silentLog,
     tray: new CredentialTray({ clock: movableClock(), random: countingRandom(), onChanged: () => {} }),
+    startedAt: '2026-01-01T00:00:00.000Z',
     automatic: () => false,
     onChanges: () => {},
   });

@@ -1,9 +1,12 @@
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createRolebook, type Rolebook } from '../../src-main/compose.ts';
 import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
 import { openLedger } from '../../src-main/db/ledger.ts';
 import type { DemoTenant } from '../../src-main/demo-tenant/demo-tenant.ts';
+import { createPartNotes } from '../../src-main/files/part-notes.ts';
+import { partName } from '../../src-main/files/stale-parts.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { tenantFolder } from '../../src-main/services/tenant-folder.ts';
 import { findAppRoot } from '../../src-main/system/app-root.ts';
@@ -168,6 +171,39 @@ test('an act cut off by a kill is unknown at the next start, and is read back, n
   // The tenant has no such user: it was not done, and goes now, once.
   await eventually(async () => expect(await state()).toBe('done'));
   expect(tenants[0]?.tenant.requests.count('createUser')).toBe(2);
+}, 60_000);
+
+test('what a killed export left is gone after the next start, and the journal says that it was cut off', async () => {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const chosen = temporaryFolder((work) => ends.push(work));
+  const first = await start(folder);
+  const key = await connect(first, 0);
+  await first.close();
+  ends.pop();
+
+  // As a kill in the middle of it leaves it: no process has this number.
+  const part = join(chosen, partName(4_999_999, '00000000-0000-4000-8000-000000000000'));
+  await createPartNotes(join(folder, 'unfinished')).keep(part);
+  writeFileSync(part, 'half of a');
+  const ledger = openLedger(join(tenantFolder(folder, key), 'ledger.db'), { clock, log: silentLog });
+  ledger.journal.append({
+    actor: 'root@example.com',
+    verb: 'credential.export',
+    object: 'ada@example.com',
+    detail: { act: 'cut-off', result: 'intended' },
+  });
+  ledger.close();
+
+  const second = await start(folder);
+  expect(readdirSync(chosen)).toEqual([]);
+  await second.handlers['tenants.open']({ key });
+  const { rows } = await second.handlers['journal.list']({
+    before: null,
+    limit: 50,
+    verb: 'credential.',
+    search: 'cut-off',
+  });
+  expect(rows.map(({ detail }) => detail['result'])).toEqual(['interrupted', 'intended']);
 }, 60_000);
 
 test('a secret that was not handed over before the app ended is missed at the next start, until a new one was', async () => {

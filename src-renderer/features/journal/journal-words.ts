@@ -45,6 +45,7 @@ export const resultWords: Readonly<Record<LineResult, string>> = {
   failed: 'Failed',
   unknown: 'Unknown',
   cancelled: 'Given up',
+  interrupted: 'Cut off',
   open: 'No outcome written',
 };
 

@@ -124,16 +124,18 @@ describe('createFileWriter', () => {
 });
 
 describe('placeWarnings', () => {
+  const at = (...paths: string[]) => ({ paths, keepsModes: true, fileSystem: null });
+
   it.each([
     ['/home/ada/Dropbox/new.csv', 'Dropbox'],
     ['C:\\Users\\ada\\OneDrive - Acme\\new.csv', 'OneDrive'],
     ['/Users/ada/Library/Mobile Documents/com~apple~CloudDocs/new.csv', 'iCloud Drive'],
     ['/home/ada/Nextcloud/x/new.csv', 'Nextcloud'],
   ])('%s', (path, service) => {
-    expect(placeWarnings(path, true).join()).toContain(service);
+    expect(placeWarnings(at(path)).join()).toContain(service);
   });
   it('is silent about ordinary places and speaks up about disks without permissions', () => {
-    expect(placeWarnings('/home/ada/Documents/dropbox-notes/new.csv', true)).toEqual([]);
-    expect(placeWarnings('/media/stick/new.csv', false)).toHaveLength(1);
+    expect(placeWarnings(at('/home/ada/Documents/dropbox-notes/new.csv'))).toEqual([]);
+    expect(placeWarnings({ ...at('/media/stick/new.csv'), keepsModes: false })).toHaveLength(1);
   });
 });

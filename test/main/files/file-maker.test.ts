@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import kdbxweb from 'kdbxweb';
-import { argon2Sync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFileMaker } from '../../../src-main/files/file-maker.ts';
 import { usualWork } from '../../../src-main/files/file-job.ts';
@@ -10,6 +9,7 @@ import type { Seal } from '../../../src-shared/domain/seal.ts';
 import { openBitwardenJson } from '../../builders/bitwarden-opener.ts';
 import { readCsv } from '../../builders/csv-reader.ts';
 import { handOverEntries } from '../../builders/hand-over-entries.ts';
+import { openKdbx } from '../../builders/kdbx-opener.ts';
 import { type OutsideTools, outsideTools } from '../../builders/outside-tools.ts';
 import { makeFileWorker, quickFileMaker } from '../../builders/quick-files.ts';
 
@@ -33,21 +33,6 @@ const secretsOf = (csv: Uint8Array): string[] =>
   readCsv(Buffer.from(csv).toString('utf8'))
     .slice(1)
     .map((row) => row[3] ?? '');
-
-/** Node's own Argon2 (OpenSSL), not the one that the writer uses. */
-kdbxweb.CryptoEngine.setArgon2Impl(
-  async (message, nonce, memory, passes, tagLength, parallelism) =>
-    Uint8Array.from(
-      argon2Sync('argon2id', {
-        message: new Uint8Array(message),
-        nonce: new Uint8Array(nonce),
-        memory,
-        passes,
-        tagLength,
-        parallelism,
-      }),
-    ).buffer,
-);
 
 let tools: OutsideTools;
 beforeAll(() => {
@@ -134,11 +119,7 @@ describe('formats that seal themselves', () => {
         ],
       }),
     );
-    const open = (phrase: string) =>
-      kdbxweb.Kdbx.load(
-        Uint8Array.from(made).buffer,
-        new kdbxweb.Credentials(kdbxweb.ProtectedValue.fromString(phrase)),
-      );
+    const open = (phrase: string) => openKdbx(made, phrase);
     const database = await open(passphrase);
     expect(database.versionMajor).toBe(4);
     const held = [...database.getDefaultGroup().allEntries()];
