@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { corruptCampaign } from './corrupt-campaign.ts';
 import { canTrace } from './disk-log.ts';
+import { exportCampaign } from './export-campaign.ts';
 import { ioCampaign } from './io-campaign.ts';
 import { killCampaign } from './kill-campaign.ts';
 import { logCampaign } from './log-campaign.ts';
@@ -31,6 +32,13 @@ describe('whatever happens to the machine', () => {
     expect(tally.failures).toEqual([]);
     expect(tally.acknowledged).toBeGreaterThan(5);
     expect(tally.done).toBeGreaterThan(5);
+  });
+
+  test('a killed export is whole or none, and told of', { timeout: 120_000 }, async () => {
+    const { failures, ok, control, exports } = await exportCampaign({ rounds: 5, from: 3 });
+    expect(failures).toEqual([]);
+    expect(exports).toBeGreaterThan(4);
+    expect(ok, JSON.stringify(control)).toBe(true);
   });
 
   test.skipIf(!canTrace())('a power cut loses nothing that was acknowledged', { timeout: 120_000 }, () => {

@@ -14,8 +14,8 @@ import { usualWork } from '../../src-main/files/file-job.ts';
 import { handOverEntries } from '../builders/hand-over-entries.ts';
 import { quickWork } from '../builders/quick-files.ts';
 import { seededNumbers } from '../builders/seeded-facts.ts';
-import { type Pair, readBitwarden, readLetters, readWithKeepassxc, readWithPython } from './opened-files.ts';
-import { type Bench, fileMaker, makeBench, unwrapped } from './sealed-files.ts';
+import { openWhole, type Pair, readWithKeepassxc } from './opened-files.ts';
+import { type Bench, fileMaker, makeBench } from './sealed-files.ts';
 
 const { values } = parseArgs({
   options: { flips: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
@@ -32,23 +32,13 @@ const sorted = (pairs: readonly Pair[]): string =>
 const wanted = sorted(entries.map(({ account, secret }) => [account, secret]));
 const problems: string[] = [];
 
-/** Opens a file whole, by tools alone, and answers what is in it. */
-async function contentOf(
+const contentOf = (
   bench: Bench,
   format: CredentialFormat,
   kind: SealKind,
   file: Uint8Array,
   isRight = true,
-): Promise<readonly Pair[]> {
-  const { tools, keys } = bench;
-  const own = kind === 'own-passphrase' ? (isRight ? keys.right : keys.wrong) : '';
-  if (format === 'kdbx') return readWithKeepassxc(tools, file, own);
-  if (format === 'bitwarden-json') return await readBitwarden(file, own);
-  const inside = unwrapped(bench, kind, file, isRight);
-  if (format !== 'letters') return readWithPython(tools, format, inside);
-  const open = own === '' ? inside : tools.qpdf(inside, own);
-  return readLetters(tools, open, '', entries);
-}
+): Promise<readonly Pair[]> => openWhole(bench, { format, kind, file, entries, isRight }, readWithKeepassxc);
 
 const bench = await makeBench();
 const { tools, keys } = bench;
