@@ -32,7 +32,7 @@ export const handOverLineSchema = z.object({
   sealed: z.boolean().nullable(),
   packageId: text.nullable(),
   fileMark: text.nullable(),
-  result: z.enum(['saved', 'done', 'partly', 'failed', 'unknown', 'cancelled', 'open']),
+  result: z.enum(['saved', 'done', 'partly', 'failed', 'unknown', 'cancelled', 'interrupted', 'open']),
   receipts: z.array(z.object({ time: text, by: text, note: text })),
   /** None where nothing was handed over because it failed. */
   standings: z.array(credentialStandingSchema),
