@@ -1,3 +1,5 @@
+import { matrix213 } from './matrix-2-13.ts';
+
 /** What is known of a resource type beside its id: a name for people and the group it stands in. */
 export interface ResourceTypeWords {
   readonly name: string;
@@ -72,11 +74,13 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-const words: ReadonlyMap<string, ResourceTypeWords> = new Map(
-  Object.entries(groups).flatMap(([group, names]) =>
+/** The entities of 2.13 stand for themselves where no later version has a type of that id. */
+const words: ReadonlyMap<string, ResourceTypeWords> = new Map([
+  ...matrix213.entities.map(({ id, name, group }): [string, ResourceTypeWords] => [id, { name, group }]),
+  ...Object.entries(groups).flatMap(([group, names]) =>
     Object.entries(names).map(([id, name]): [string, ResourceTypeWords] => [id, { name, group }]),
   ),
-);
+]);
 
 /**
  * The words of a resource type. Roles v2 sends ids only, so this stands in for the names and groups that roles v1 and the

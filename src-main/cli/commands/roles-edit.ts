@@ -157,11 +157,11 @@ async function setEnabled(
 
 async function remove(run: CliRun, texts: readonly string[], options: RemoveOptions): Promise<number> {
   await run.openTenant();
+  await requireAbilities(run, ['edit-roles']);
   const ids: number[] = [];
   for (const text of texts) ids.push((await findRole(run, text)).id);
   if (options.yes !== true)
     refuseWithPreview(run, await run.call('roles.usePreview', { ids, act: 'delete' }), options);
-  await requireAbilities(run, ['edit-roles']);
   return await finishFirst(run, async (tell) => {
     const report = await run.call('roles.delete', {
       ids,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
 import { matrix213 } from '../../../src-shared/profiles/matrix-2-13.ts';
 import { cliBench } from '../../builders/cli-bench.ts';
 import { aRule } from '../../builders/facts.ts';
@@ -114,6 +115,34 @@ describe('roles create, edit, disable and delete', () => {
       (await cli.run('roles', 'create', 'Other', '--description', 'x', '--permission', 'nodes')).code,
     ).toBe(2);
     expect((await cli.run('roles', 'create', 'Copy', '--from', 'Viewer', '--accept', 'V43')).code).toBe(0);
+  });
+
+  it.each<[ProductLine, boolean, string]>([
+    ['2.13', true, 'Run:ai 2.13 or older'],
+    ['2.13', false, 'Run:ai 2.13 or older'],
+    ['2.22', true, 'Run:ai 2.22'],
+    ['2.22', false, 'Run:ai 2.22'],
+  ])('refuse first, by the version, on %s (within reach: %s)', async (productLine, online, product) => {
+    const cli = cliBench({ roles: [...roles, own], productLine });
+    const reason = `Making roles of one’s own came with Run:ai 2.24; this tenant runs ${product}.`;
+    cli.bench.abilities = { ...cli.bench.abilities, customRoles: { allowed: false, reason } };
+    cli.bench.mirror.ruleFacts.push(
+      aRule(20, 'bob@example.com', own, { type: 'project', id: 'p-cats', name: 'cats' }),
+    );
+    cli.bench.online = online;
+    for (const args of [
+      ['create', 'Front', '--description', 'x', '--set', 'users R'],
+      ['edit', 'Desk', '--set', 'users R'],
+      ['edit', 'Desk', '--permission', 'users:R'],
+      ['disable', 'Desk'],
+      ['delete', 'Desk'],
+    ]) {
+      const end = await cli.run('roles', ...args);
+      expect(end.code).not.toBe(0);
+      expect(end.err).toContain(reason);
+      expect(end.err).toContain('V43');
+      expect(end.err).not.toMatch(/loses|permission set|in use/);
+    }
   });
 
   it('tell who loses before a change is saved, and want it accepted', async () => {
