@@ -1,6 +1,6 @@
 import type { Assignments } from '../domain/assignment.ts';
 import type { WorldGrants, WorldRole } from './access-world.ts';
-import { type GateBits, gateBit } from './gates.ts';
+import { type GateBits, gateBit, gatesNowhere } from './gates.ts';
 import type { PlaceTree } from './place-tree.ts';
 import { isDepartmentAdministrator, isResearcherLike } from './role-kinds.ts';
 
@@ -75,10 +75,14 @@ export function narrowToAssigned(
   for (let grant = 0; grant < grants.count; grant += 1) {
     const rule = rules[grants.role[grant] ?? 0] ?? null;
     const place = grants.place[grant] ?? -1;
-    if (rule === null || place < 0) continue;
-    gates[grant] = (gates[grant] ?? 0) | rule.gate;
+    if (rule === null) continue;
     const actor = grants.actor[grant] ?? 0;
     const inside = new Set([actor, ...groupsOf(actor)].flatMap((each) => rule.places.get(each) ?? []));
+    const isNowhere = ((gates[grant] ?? 0) & gatesNowhere) !== 0;
+    // Whoever has no cluster may be without a project as well (V12); who is assigned lacks the cluster alone.
+    if (isNowhere && inside.size > 0) continue;
+    if (place < 0 && !isNowhere) continue;
+    gates[grant] = (gates[grant] ?? 0) | rule.gate;
     for (const one of inside) if (places.covers(place, one)) more.push({ from: grant, place: one });
   }
   const count = grants.count + more.length;

@@ -7,7 +7,8 @@ import { gateBit, gatesAtPlace } from './gates.ts';
 import { subjectAccess } from './subject-access.ts';
 
 /** What cannot be given, and is held no more: the role or the scope is not there, or the rule is on its way out. */
-const nothingThere = gateBit('role-gone') | gateBit('scope-gone') | gateBit('rule-leaving');
+const nothingThere =
+  gateBit('role-gone') | gateBit('scope-gone') | gateBit('no-cluster') | gateBit('rule-leaving');
 
 interface Held {
   readonly role: number;

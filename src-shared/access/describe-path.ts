@@ -1,6 +1,6 @@
 import type { AccessGate, AccessPath, AccessPlace } from '../ipc/access-contract.ts';
 import { type AccessWorld, gatesOfPath } from './access-world.ts';
-import { gateBit, gateSentence, gatesIn, placeGates } from './gates.ts';
+import { gateBit, gateSentence, gatesIn, nowhere, placeGates } from './gates.ts';
 
 /** A path of an actor, by number. */
 export interface PathRef {
@@ -21,13 +21,15 @@ export function describePlace(
       id,
       name: scope.name || id,
       path: [],
-      known: false,
+      // A role without any cluster: nothing is gone.
+      known: type === nowhere,
     }
   );
 }
 
 /** How a place is called in a sentence. */
 export function placeWords({ type, name }: Pick<AccessPlace, 'type' | 'name'>): string {
+  if (type === nowhere) return 'no cluster';
   return type === 'tenant' ? 'all clusters' : `${type} ${name}`;
 }
 
@@ -39,7 +41,7 @@ export function describePath(world: AccessWorld, actor: number, { grant, through
   const { scopeType: type, scopeId: id, scopeName: name } = rule;
   const place = places.describe(grants.place[grant] ?? -1) ?? describePlace(world, { type, id, name });
   const roleName = role?.name ?? '';
-  const words = { roleName, placeName: placeWords(place) };
+  const words = { roleName, placeName: place.type === nowhere ? null : placeWords(place) };
   const everyone = through !== actor && through === actors.everyone;
   const bits = gatesOfPath(world, actor, grant);
   // Most paths are in force.

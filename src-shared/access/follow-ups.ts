@@ -23,6 +23,7 @@ const tasks: Readonly<
   'role-gone': { kind: 'role-gone', rule: 'V45' },
   'scope-gone': { kind: 'scope-gone', rule: null },
   'cluster-not-permitted': { kind: 'cluster-not-permitted', rule: null },
+  'no-cluster': { kind: 'cluster-not-permitted', rule: 'V14' },
 };
 
 const remedies: Readonly<Record<FollowUpKind, string>> = {
@@ -44,6 +45,7 @@ const remedyOfGate: Readonly<Partial<Record<GateKind, string>>> = {
   'project-not-assigned':
     'Have an Editor or Department Administrator assign them to a project, in the tenant’s own console.',
   'department-not-assigned': 'Have an Editor assign them to a department, in the tenant’s own console.',
+  'no-cluster': 'Give the roles on a cluster or on all clusters, or take them away.',
 };
 
 interface Task {

@@ -21,6 +21,7 @@ export const gateKinds = [
   'no-department',
   'project-not-assigned',
   'department-not-assigned',
+  'no-cluster',
 ] as const;
 
 /** One of {@link gateKinds}. */
@@ -89,9 +90,20 @@ export function gatesAtPlace(roleName: string, place: number, places: PlaceTree)
   return 0;
 }
 
-/** A gate in one sentence for the user. `roleName` and `placeName` are those of the rule. */
-export function gateSentence(kind: GateKind, words: { roleName: string; placeName: string }): string {
-  const { roleName, placeName } = words;
+/** What the scope of a role without any cluster is called (2.13, the choice _None_). */
+export const nowhere = 'none';
+
+/** A role without any cluster is not one whose cluster is gone: there was none (V14). */
+export const gatesNowhere: GateBits = gateBit('no-cluster');
+
+/** A gate in one sentence for the user. `roleName` and `placeName` are those of the rule; null: it holds in no cluster. */
+export function gateSentence(
+  kind: GateKind,
+  words: { readonly roleName: string; readonly placeName: string | null },
+): string {
+  const { roleName } = words;
+  const placeName = words.placeName ?? 'no cluster';
+  const assigned = words.placeName === null ? 'none is' : `nothing more in ${placeName} is`;
   switch (kind) {
     case 'subject-unseen':
       return 'Not signed in yet: it comes into force at the first sign-in.';
@@ -118,9 +130,11 @@ export function gateSentence(kind: GateKind, words: { roleName: string; placeNam
     case 'no-department':
       return `${roleName} works in departments, and there is none in ${placeName} yet.`;
     case 'project-not-assigned':
-      return `${roleName} counts only in projects that are assigned, and nothing more in ${placeName} is.`;
+      return `${roleName} counts only in projects that are assigned, and ${assigned}.`;
     case 'department-not-assigned':
-      return `${roleName} counts only in departments that are assigned, and nothing more in ${placeName} is.`;
+      return `${roleName} counts only in departments that are assigned, and ${assigned}.`;
+    case 'no-cluster':
+      return `${roleName} holds in no cluster: none is permitted.`;
     default:
       return kind satisfies never;
   }

@@ -5,7 +5,7 @@ import type { AccessFacts } from './access-facts.ts';
 import { type AccessWorld, actorKinds, type RuleWords } from './access-world.ts';
 import { assignedPlaces, narrowToAssigned } from './assigned-places.ts';
 import { createCellIndex } from './cell-masks.ts';
-import { assignsBesideRules, gateBit } from './gates.ts';
+import { assignsBesideRules, gateBit, nowhere } from './gates.ts';
 import { orderByActor } from './order-by-actor.ts';
 import { once } from './once.ts';
 import { createPlaceTree, type PlaceTree } from './place-tree.ts';
@@ -146,7 +146,8 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
       actor,
       role,
       place,
-      gates: gates | leaving | roles.gates(role, place),
+      gates:
+        gates | leaving | (rule.scopeType === nowhere ? roles.gatesNowhere(role) : roles.gates(role, place)),
     }));
   });
   const { list } = actors;

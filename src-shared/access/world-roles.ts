@@ -1,7 +1,7 @@
 import type { Role } from '../domain/role.ts';
 import type { WorldRole } from './access-world.ts';
 import type { CellIndex } from './cell-masks.ts';
-import { type GateBits, gatesAtPlace, gatesOfRole, type TenantGates } from './gates.ts';
+import { type GateBits, gatesAtPlace, gatesNowhere, gatesOfRole, type TenantGates } from './gates.ts';
 import type { PlaceTree } from './place-tree.ts';
 import { isSystemAdministrator } from './role-kinds.ts';
 
@@ -10,8 +10,10 @@ export interface WorldRoles {
   readonly list: readonly WorldRole[];
   /** The number of a role; one that the tenant does not have is added under the name that the rule says. */
   of(id: number, name: string): number;
-  /** What gates a role at a place, leaving its holder aside. */
+  /** What gates a role at a place (-1: it is gone), leaving its holder aside. */
   gates(role: number, place: number): GateBits;
+  /** What gates a role without any cluster. */
+  gatesNowhere(role: number): GateBits;
 }
 
 /** Numbers the roles of a tenant. */
@@ -39,6 +41,7 @@ export function createWorldRoles(
   return {
     list,
     of: (id, name) => numbers.get(id) ?? add(id, name, null),
+    gatesNowhere: (number) => (list[number]?.gates ?? 0) | gatesNowhere,
     gates(number, place) {
       const key = number * (places.nodes.length + 1) + place + 1;
       const before = known.get(key);

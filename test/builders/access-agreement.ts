@@ -24,7 +24,12 @@ const wordsOfPath = (path: AccessPath): string =>
   ]);
 
 const wordsOfOracle = ({ rule, via, at, gates }: OraclePath): string =>
-  JSON.stringify([String(rule.id), via, at === null ? 'gone' : `${at.type} ${at.id}`, gates]);
+  JSON.stringify([
+    String(rule.id),
+    via,
+    at === null ? (rule.scopeType === 'none' ? 'none none' : 'gone') : `${at.type} ${at.id}`,
+    gates,
+  ]);
 
 const sorted = (texts: readonly string[]): string => texts.toSorted().join('\n');
 

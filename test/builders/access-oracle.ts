@@ -15,6 +15,7 @@ export interface OraclePath {
 
 const same = (left: string, right: string): boolean =>
   left.normalize('NFC').trim().toLowerCase() === right.normalize('NFC').trim().toLowerCase();
+const isNowhere = ({ scopeType }: AccessRule): boolean => scopeType === 'none';
 const isMachine = (type: string): boolean => type === 'service-account' || type === 'app';
 
 /**
@@ -55,7 +56,7 @@ export class AccessOracle {
       const holder = this.#gatesOfHolder(subject);
       for (const { at, gates } of this.#placesOf(rule)) {
         const all = [...holder, ...gates, ...this.#gatesOfRule(rule, at)];
-        const assigned = at === null ? null : this.#assignedTo(rule, at);
+        const assigned = this.#assignedIn(rule, at);
         const path = (where: ScopeNode | null, found: readonly GateKind[]): OraclePath => ({
           rule,
           via,
@@ -160,6 +161,15 @@ export class AccessOracle {
     ];
   }
 
+  /** The same where the rule holds in no cluster: there only whoever is assigned to nothing at all lacks that too. */
+  #assignedIn(rule: AccessRule, at: ScopeNode | null): { gate: GateKind; places: ScopeNode[] } | null {
+    const [root] = this.#facts.scopes;
+    if (at !== null) return this.#assignedTo(rule, at);
+    if (!isNowhere(rule) || root === undefined) return null;
+    const anywhere = this.#assignedTo(rule, root);
+    return anywhere === null || anywhere.places.length > 0 ? null : anywhere;
+  }
+
   /** Where the holder of a rule is assigned in a place; null for roles and tenants that know no such thing. */
   #assignedTo(rule: AccessRule, at: ScopeNode): { gate: GateKind; places: ScopeNode[] } | null {
     const { assignments, roles, scopes } = this.#facts;
@@ -196,7 +206,7 @@ export class AccessOracle {
     const role = roles.find(({ id }) => id === rule.roleId);
     const found: GateKind[] = [];
     if (rule.phase === 'Deleting') found.push('rule-leaving');
-    if (at === null) found.push('scope-gone');
+    if (at === null) found.push(isNowhere(rule) ? 'no-cluster' : 'scope-gone');
     if (role === undefined) found.push('role-gone');
     const name = role?.name ?? rule.roleName;
     const module = role !== undefined && name === 'ML engineer' && gates.inference === false;

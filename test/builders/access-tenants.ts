@@ -133,6 +133,8 @@ export function accessTenant(seed: number): AccessFacts {
       phase: pick(['Ready', 'Creating', null, below(3) === 0 ? 'Deleting' : 'Ready']),
     };
   });
+  // A few hold in no cluster, as roles of 2.13 may.
+  const placeless = seededNumbers(seed ^ 0x4e);
   const clusters = scopes.filter(({ type }) => type === 'cluster').map(({ id }) => id);
   const permittedClusters = new Map(
     users
@@ -144,7 +146,9 @@ export function accessTenant(seed: number): AccessFacts {
     serviceAccounts,
     roles,
     scopes,
-    rules,
+    rules: rules.map((rule) =>
+      placeless(12) === 0 ? { ...rule, scopeType: 'none', scopeId: 'none', scopeName: 'No cluster' } : rule,
+    ),
     gates: {
       version: pick([null, 208, 213, 300]),
       inference: pick([null, true, false]),

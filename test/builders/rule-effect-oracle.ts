@@ -40,11 +40,12 @@ export function effectOracle(
     const keys = [...accounts.flatMap(({ id, name, clientId }) => [id, name, clientId]), ...madeAccounts];
     const machine = ['service-account', 'app'].includes(text(rule['subjectType']));
     if (machine && accounts.length > 0 && !keys.includes(subject)) return 'orphaned: subject';
-    if (role?.['enabled'] === false) return 'dormant';
+    if (role?.['enabled'] === false || type === 'none') return 'dormant';
     if (rule['subjectType'] === 'user' && !hasUser) return 'pre-authorised';
     const inGroup = facts.users.some(({ groups }) => Array.isArray(groups) && groups.includes(subject));
     if (rule['subjectType'] === 'group' && !inGroup) return 'pre-authorised';
     return tierOfRole(roleFromWire(role));
   };
-  return { path: path === undefined ? 'All clusters' : path.join(' › '), effect: effect() };
+  const whole = type === 'none' ? 'No cluster' : 'All clusters';
+  return { path: path === undefined ? whole : path.join(' › '), effect: effect() };
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { AccessWorld, RuleWords } from '../../../src-shared/access/access-world.ts';
 import { assignedPlaces, narrowToAssigned } from '../../../src-shared/access/assigned-places.ts';
 import { createCellIndex } from '../../../src-shared/access/cell-masks.ts';
-import { assignsBesideRules, gateBit, type TenantGates } from '../../../src-shared/access/gates.ts';
+import { assignsBesideRules, gateBit, nowhere, type TenantGates } from '../../../src-shared/access/gates.ts';
 import { once } from '../../../src-shared/access/once.ts';
 import { orderByActor } from '../../../src-shared/access/order-by-actor.ts';
 import { createPlaceTree } from '../../../src-shared/access/place-tree.ts';
@@ -35,6 +35,7 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
   const roles = createWorldRoles(parts.roles, cells, places, parts.gates);
   const actors = new ModelActors(model, parts.database, parts.as);
   const placeOfScope = Int32Array.from(rules.scopes, ({ type, id }) => places.find(type, id));
+  const isNowhere = rules.scopes.map(({ type }) => type === nowhere);
   const leaving = rules.texts.pool.find('Deleting');
   const phases = rules.columns.get('phase');
   const phaseOf = phases?.kind === 'text' ? phases.codes : null;
@@ -56,14 +57,16 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
       number = roles.of(id, rules.roleNames.pool.get(rules.roleCodes.at(rule)));
       roleOfId.set(id, number);
     }
-    const at = placeOfScope[rules.scopeNumbers.at(rule)] ?? -1;
+    const scope = rules.scopeNumbers.at(rule);
+    const at = placeOfScope[scope] ?? -1;
     if (later ? rules.isMade(rule) : rules.pending.isRemoved(rule)) pending.push(count);
     row[count] = rule;
     actor[count] = holder;
     role[count] = number;
     place[count] = at;
     gates[count] =
-      roles.gates(number, at) | (leaving >= 0 && phaseOf?.at(rule) === leaving ? gateBit('rule-leaving') : 0);
+      (isNowhere[scope] === true ? roles.gatesNowhere(number) : roles.gates(number, at)) |
+      (leaving >= 0 && phaseOf?.at(rule) === leaving ? gateBit('rule-leaving') : 0);
     count += 1;
   }
   const groups = actors.groupLists();

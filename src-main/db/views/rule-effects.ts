@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { nowhere } from '../../../src-shared/access/gates.ts';
 import { roleTiers, tierOfRole } from '../../../src-shared/access/role-tier.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import { Ints } from '../columns/growing.ts';
@@ -9,7 +10,7 @@ import type { RulesTable } from './rules-table.ts';
 
 /**
  * What a rule comes to: the tier of its role where it is in effect, else why it is not. `orphaned`: its role, place or
- * service account is not among those we see. `dormant`: its role is switched off. `pre-authorised`: nobody has signed in
+ * service account is not among those we see. `dormant`: its role is switched off, or holds in no cluster. `pre-authorised`: nobody has signed in
  * with its e-mail or group.
  */
 const ruleEffects = [
@@ -60,6 +61,7 @@ class RuleEffects {
   /** By scope: its path, and whether it is gone. */
   #pathOfScope: number[] = [];
   #scopeGone: boolean[] = [];
+  #scopeNowhere: boolean[] = [];
   /** By subject. */
   #subjects = new Ints();
   #codeOfRole: ReadonlyMap<number, number> = new Map();
@@ -99,11 +101,17 @@ class RuleEffects {
     if (moved) {
       this.#pathOfScope = [];
       this.#scopeGone = [];
+      this.#scopeNowhere = [];
     }
     for (const { type, id, name } of rules.scopes.slice(this.#pathOfScope.length)) {
-      const path = places.has(type) ? [...organisation.pathOf(type, id), name].join(' › ') : 'All clusters';
+      const path = places.has(type)
+        ? [...organisation.pathOf(type, id), name].join(' › ')
+        : type === nowhere
+          ? 'No cluster'
+          : 'All clusters';
       this.#pathOfScope.push(this.#paths.of(path));
       this.#scopeGone.push(this.#isGone(type, id));
+      this.#scopeNowhere.push(type === nowhere);
     }
     const roleMoved = before?.roles !== roles && this.#readRoles(roles);
     const subjects = this.#subjects;
@@ -154,6 +162,7 @@ class RuleEffects {
     if (this.#codeOfRole.size > 0 && role === undefined) return roleOrphaned;
     if (this.#scopeGone[scope] === true) return scopeOrphaned;
     if (subject === subjectOrphaned || role === undefined) return subject;
+    if (this.#scopeNowhere[scope] === true) return dormant;
     return role === dormant || subject < 0 ? role : subject;
   }
 

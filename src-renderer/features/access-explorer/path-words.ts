@@ -1,3 +1,4 @@
+import { nowhere } from '../../../src-shared/access/gates.ts';
 import type {
   AccessPath,
   AccessPlace,
@@ -11,10 +12,11 @@ const placeTypes: Readonly<Record<string, string>> = {
   project: 'project',
 };
 
-/** A place in words: "project cats in oslo › vision", "all clusters". */
+/** A place in words: "project cats in oslo › vision", "all clusters", "no cluster". */
 export function placeWords(place: AccessPlace): string {
   if (place.type === 'tenant') return 'all clusters, present and future';
   if (place.type === 'system') return 'the whole platform';
+  if (place.type === nowhere) return 'no cluster';
   const within = place.path.length === 0 ? '' : ` in ${place.path.join(' › ')}`;
   return `${placeTypes[place.type] ?? place.type} ${place.name}${place.known ? within : ' (not there any more)'}`;
 }

@@ -72,3 +72,42 @@ describe('a tenant of 2.13 assigns projects and departments beside the role', ()
     );
   }, 60_000);
 });
+
+describe('a role that holds in no cluster, the choice None of 2.13', () => {
+  it('V12, V14: is dormant for a reason of its own and leaves tasks, and nothing counts as gone', async () => {
+    const { mirror, pathsOf, followUps } = await opened();
+    const tasks = await followUps();
+    expect(tasks.filter(({ kind }) => kind === 'scope-gone')).toEqual([]);
+    const without = tasks.filter(({ rule }) => rule === 'V14');
+    expect(without.length).toBeGreaterThan(0);
+    const researchers: string[] = [];
+    for (const { subject, message, paths } of without) {
+      expect(message).toContain('holds in no cluster: none is permitted.');
+      expect(message).not.toContain('any more');
+      expect(paths.every(({ place }) => place.known && place.type === 'none')).toBe(true);
+      if (subject.type !== 'user' || !paths.some(({ roleName }) => roleName === 'Researcher')) continue;
+      const own = (await pathsOf(subject.id)).filter(({ roleName }) => roleName === 'Researcher');
+      if (own.every(({ gates }) => gates.some(({ kind }) => kind === 'project-not-assigned')))
+        researchers.push(subject.id);
+    }
+    expect(researchers.length).toBeGreaterThan(0);
+    const noProject = tasks.filter(({ rule }) => rule === 'V12');
+    expect(noProject.map(({ subject }) => subject.id)).toEqual(expect.arrayContaining(researchers));
+    for (const { message, subject } of noProject)
+      if (researchers.includes(subject.id)) expect(message).not.toContain('no cluster is');
+
+    const [one] = without;
+    const rules = await mirror.window({
+      view: 'access-rules',
+      search: one?.subject.id ?? '',
+      filters: [],
+      sort: [],
+      from: 0,
+      to: 10,
+      columns: ['path', 'effect'],
+      facets: false,
+    });
+    expect(new Set(rules.columns['path'])).toEqual(new Set(['No cluster']));
+    expect(new Set(rules.columns['effect'])).toEqual(new Set(['dormant']));
+  }, 60_000);
+});
