@@ -204,6 +204,7 @@ function opened(world: AccessWorld, gate: GateKind, { grant }: PathRef, asked: A
     }
     case 'role-gone':
     case 'scope-gone':
+    case 'no-cluster':
     case 'rule-leaving':
       return null;
     default:

@@ -3,6 +3,7 @@ import type { Explanation, MissingPiece, Remedy } from '../ipc/access-why-contra
 import { type AccessWorld, actorKinds, eachPath, gatesOfPath } from './access-world.ts';
 import { hasCell } from './cell-masks.ts';
 import { describePath, describePlace, type PathRef, placeWords, sortPaths } from './describe-path.ts';
+import { gatesNowhere } from './gates.ts';
 import { type Reach, reaches, reachOf } from './path-reach.ts';
 import {
   around,
@@ -34,9 +35,12 @@ function stepsTo({ places }: AccessWorld, place: number, other: number): number 
 /** What is granted and not in force: what takes least to open first. Only where nothing opens, something else is given. */
 function dormantPieces(world: AccessWorld, asked: Asked, giving: readonly PathRef[]): MissingPiece[] {
   const { actor, place } = asked;
+  // A role that holds in no cluster reaches no place, and is what is missing at each.
+  const isPlaceless = ({ grant }: PathRef): boolean =>
+    ((world.grants.gates[grant] ?? 0) & gatesNowhere) !== 0;
   const effort = (remedy: Remedy | null): number => remedy?.acts.length ?? Number.MAX_SAFE_INTEGER;
   return giving
-    .filter(({ grant }) => reachOf(world, actor, grant, place) === reaches.dormant)
+    .filter((path) => isPlaceless(path) || reachOf(world, actor, path.grant, place) === reaches.dormant)
     .map((path) => ({ path, opening: remedyByOpening(world, asked, path) }))
     .toSorted((left, right) => effort(left.opening) - effort(right.opening))
     .slice(0, told)
@@ -142,11 +146,13 @@ export function explain(
   const giving: PathRef[] = [];
   const elsewhere: PathRef[] = [];
   const lacking: PathRef[] = [];
+  const placeless: PathRef[] = [];
   let best: Reach = reaches.none;
   eachPath(world, actor, (grant, through) => {
     const reach = reachOf(world, actor, grant, place);
     const gives = hasCell(roles[grants.role[grant] ?? 0]?.mask ?? new Uint32Array(0), 0, cell);
     if (gives && reach !== reaches.none) giving.push({ grant, through });
+    else if (gives && ((grants.gates[grant] ?? 0) & gatesNowhere) !== 0) placeless.push({ grant, through });
     if (gives && reach > best) best = reach;
     const inForce = gatesOfPath(world, actor, grant) === 0;
     if (gives && inForce && reach !== reaches.whole) elsewhere.push({ grant, through });
@@ -159,7 +165,7 @@ export function explain(
     state === 'whole'
       ? []
       : [
-          ...dormantPieces(world, asked, giving),
+          ...dormantPieces(world, asked, [...giving, ...placeless]),
           ...elsewherePieces(world, asked, elsewhere),
           ...lackingPieces(world, asked, lacking),
           ...groupPieces(world, asked),

@@ -184,6 +184,8 @@ export function compareAccessChanges(withClusters: AccessFacts, seed: number): A
       String(found.missing[0]?.kind === 'dormant'),
       String(
         state === 'dormant' ||
+          // What holds in no cluster is missing at each place.
+          (state !== 'whole' && giving.some((path) => path.gates.includes('no-cluster'))) ||
           (state === 'part' && giving.some((path) => path.gates.length > 0 && oracle.touches(path, place))),
       ),
     );

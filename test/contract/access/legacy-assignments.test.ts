@@ -75,7 +75,7 @@ describe('a tenant of 2.13 assigns projects and departments beside the role', ()
 
 describe('a role that holds in no cluster, the choice None of 2.13', () => {
   it('V12, V14: is dormant for a reason of its own and leaves tasks, and nothing counts as gone', async () => {
-    const { mirror, pathsOf, followUps } = await opened();
+    const { mirror, gates, pathsOf, followUps } = await opened();
     const tasks = await followUps();
     expect(tasks.filter(({ kind }) => kind === 'scope-gone')).toEqual([]);
     const without = tasks.filter(({ rule }) => rule === 'V14');
@@ -97,6 +97,19 @@ describe('a role that holds in no cluster, the choice None of 2.13', () => {
       if (researchers.includes(subject.id)) expect(message).not.toContain('no cluster is');
 
     const [one] = without;
+    const cluster = (await mirror.scopeTree(false)).find(({ type }) => type === 'cluster');
+    const [held] = one?.paths ?? [];
+    const role = (await mirror.roles()).find(({ id }) => id === held?.roleId);
+    const permission = role?.permissions.find(({ actions }) => actions.includes('read'));
+    const why = await mirror.access.explain({
+      as: 'tenant',
+      gates,
+      subject: { type: one?.subject.type ?? '', id: one?.subject.id ?? '' },
+      resourceType: permission?.resourceType ?? '',
+      action: 'read',
+      scope: { type: 'cluster', id: cluster?.id ?? '' },
+    });
+    expect(why.missing[0]?.message).toContain(`${held?.roleName} holds in no cluster: none is permitted.`);
     const rules = await mirror.window({
       view: 'access-rules',
       search: one?.subject.id ?? '',
