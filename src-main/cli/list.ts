@@ -62,6 +62,18 @@ export async function readRows(
   }
 }
 
+/** The rows that a list with these options shows, without an order. Rejects with `input` for what is no filter. */
+export function readMatching(
+  run: CliRun,
+  view: ViewName,
+  { search, filter }: { readonly search?: string; readonly filter?: readonly string[] },
+  columns: readonly string[],
+  limit: number,
+): ReturnType<typeof readRows> {
+  const filters = (filter ?? []).map((text) => understood(parseFilter(view, text)));
+  return readRows(run, { view, search: search ?? '', filters, sort: [] }, columns, limit);
+}
+
 /** How old the mirror is, in words. */
 export function ageInWords(asOf: string | null, now: number): string {
   if (asOf === null) return 'never synced; run: rolebook sync';

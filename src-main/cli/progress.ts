@@ -1,6 +1,6 @@
 import type { SyncProgress } from '../../src-shared/domain/sync-state.ts';
 import type { CliIo } from './cli-io.ts';
-import { cut } from './terminal-text.ts';
+import { cut, visible } from './terminal-text.ts';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
@@ -38,6 +38,25 @@ export function createProgress(io: CliIo): { show(progress: SyncProgress): void;
     },
     end() {
       if (painted) io.err.write('\r\u001b[K');
+    },
+  };
+}
+
+/** Progress of steps, each with its outcome: one line painted over on a terminal, else a line for each. */
+export function createSteps(
+  io: CliIo,
+  of: number,
+): { done(what: string, outcome: string): void; end(): void } {
+  let at = 0;
+  return {
+    done(what, outcome) {
+      at += 1;
+      const text = `${count(at)} of ${count(of)}  ${what}: ${outcome}`;
+      if (io.errIsTerminal) io.err.write(`\r${cut(text, (io.width ?? 80) - 1)}\u001b[K`);
+      else io.err.write(`${visible(text)}\n`);
+    },
+    end() {
+      if (io.errIsTerminal && at > 0) io.err.write('\r\u001b[K');
     },
   };
 }

@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
-import type { CredentialInfo, MissedCredential } from '../../../src-shared/domain/credential.ts';
-import type { Seal } from '../../../src-shared/domain/seal.ts';
+import type { MissedCredential } from '../../../src-shared/domain/credential.ts';
 import { type Register, withAcceptOption, withFileOptions } from '../command-options.ts';
-import { eachSeal } from '../each-seal.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { checkExportPlace } from '../export-place.ts';
 import { finishFirst } from '../finish-first.ts';
-import { findFormat, formatNames, parseColumns } from '../format-argument.ts';
-import { handOverAll, type HandOverOptions, noteWritten, planFile } from '../hand-over.ts';
+import { findFormat, formatNames } from '../format-argument.ts';
+import type { HandOverOptions } from '../hand-over.ts';
 import { note, printError, printList } from '../output.ts';
+import { type Issued, type IssuedPlan, planIssued } from '../plan-issued.ts';
 import { requireAbilities } from '../require-abilities.ts';
 import type { CliRun } from '../run.ts';
 import { savedWords } from '../saved-words.ts';
@@ -20,12 +18,6 @@ interface ExportOptions extends Omit<HandOverOptions, 'export' | 'showSecret'> {
   readonly to?: string;
   readonly each?: boolean;
   readonly accept: readonly string[];
-}
-
-/** A secret that was issued anew, and for whom. */
-interface Issued {
-  readonly name: string;
-  readonly credential: CredentialInfo;
 }
 
 /** Those that are meant; all when none is named. */
@@ -55,49 +47,18 @@ async function issueAnew(
   return credential === undefined ? null : { name, credential };
 }
 
-/** How what comes is to be handed over, settled before anything is issued. */
-type Plan = (issued: readonly Issued[]) => Promise<unknown>;
-
 async function planExport(
   run: CliRun,
   wanted: readonly MissedCredential[],
   options: ExportOptions,
-): Promise<Plan> {
+): Promise<IssuedPlan> {
   const format = findFormat(options.format ?? '');
   if (format === null)
     throw usageError('Say in which format: --format FORMAT.', `Formats: ${formatNames.join(', ')}`);
   const { to } = options;
   if (to === undefined) throw usageError('Say where to: --to FILE.');
-  if (options.each !== true) {
-    const file = await planFile(run, format, to, options);
-    return async (issued) => {
-      const credentials = issued.map(({ credential }) => credential);
-      const handed = await handOverAll(run, { file, show: false }, credentials);
-      if (handed.failure !== null) throw handed.failure.error;
-      return handed.export;
-    };
-  }
-  const columns = options.columns === undefined ? {} : { columns: [...parseColumns(options.columns)] };
-  const seals = await eachSeal(
-    run,
-    format,
-    wanted.map(({ name }) => name),
-    options,
-  );
-  await checkExportPlace(to, false);
-  return async (issued) => {
-    const files = issued.flatMap(({ name, credential }) => {
-      const seal: Seal | undefined = seals.get(name);
-      return seal === undefined ? [] : [{ ids: [credential.id], seal }];
-    });
-    const [first] = files;
-    if (first === undefined) return null;
-    const report = await run.exportTo({ path: to, mayReplace: false }, () =>
-      run.call('credentials.exportEach', { format, ...columns, files }),
-    );
-    noteWritten(run, report, first.seal.kind);
-    return report;
-  };
+  const names = wanted.map(({ name }) => name);
+  return await planIssued(run, names, { ...options, format, to, each: options.each === true });
 }
 
 /** Issues anew what an earlier run lost, and writes it into one file, or one for each. */

@@ -2,13 +2,14 @@ import { Button, Modal, Progress } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconCircleMinus, IconCircleX } from '@tabler/icons-react';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { stopsAll } from '../../../src-shared/rules/bulk-reset-rules.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
-import { useCredentials } from '../../stores/stores-context.tsx';
+import { useCredentials, useTenant } from '../../stores/stores-context.tsx';
 import { ExportSection } from '../../ui/credential-panel/export-section.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { countUsers } from './outcome-words.ts';
-import { issuedIds, newRun, nextOf, resetReducer, stopsAll, tallyOf } from './reset-many-model.ts';
+import { issuedIds, newRun, nextOf, resetReducer, tallyOf } from './reset-many-model.ts';
 import type { ResetStep } from './reset-many-model.ts';
 import classes from './dialogs.module.css';
 
@@ -24,7 +25,8 @@ export interface ResetManyDialogProps {
  * tray, and is handed over from here whatever became of the rest.
  */
 export function ResetManyDialog(props: ResetManyDialogProps): ReactNode {
-  const [run, dispatch] = useReducer(resetReducer, props.users, newRun);
+  const actor = useTenant((tenant) => tenant.current?.actor ?? '');
+  const [run, dispatch] = useReducer(resetReducer, { users: props.users, actor }, newRun);
   const [handing, setHanding] = useState(false);
   const bridge = useBridge();
   const busy = useRef(false);
@@ -83,7 +85,9 @@ export function ResetManyDialog(props: ResetManyDialogProps): ReactNode {
               each.
             </li>
             {tally.unfit > 0 && (
-              <li>{countUsers(tally.unfit)} have no password to reset and are left out.</li>
+              <li>
+                {countUsers(tally.unfit)} {tally.unfit === 1 ? 'is' : 'are'} left out; the list says why.
+              </li>
             )}
           </ul>
         ) : (

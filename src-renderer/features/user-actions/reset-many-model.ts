@@ -1,5 +1,5 @@
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
-import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
+import { whyNotAmongMany } from '../../../src-shared/rules/bulk-reset-rules.ts';
 import type { UserTarget } from '../../ui/slots.tsx';
 
 /** Where one user of a bulk reset stands. */
@@ -25,13 +25,13 @@ export type ResetAction =
   | { readonly type: 'running'; readonly id: string }
   | { readonly type: 'ended'; readonly id: string; readonly step: ResetStep };
 
-/** The run before it begins: those without a password of their own are left out, with the reason. */
-export function newRun(users: readonly UserTarget[]): ResetRun {
+/** The run before it begins: those whose password cannot be among many are left out, with the reason. */
+export function newRun({ users, actor }: { users: readonly UserTarget[]; actor: string }): ResetRun {
   return {
     phase: 'asking',
     rows: users.map((user) => {
-      const reason = user.pending === 'removed' ? 'Is to be deleted.' : checkPasswordReset(user)[0]?.message;
-      return { user, step: reason === undefined ? { state: 'waiting' } : { state: 'unfit', reason } };
+      const reason = whyNotAmongMany(user, actor);
+      return { user, step: reason === null ? { state: 'waiting' } : { state: 'unfit', reason } };
     }),
   };
 }
@@ -85,9 +85,4 @@ export function tallyOf(run: ResetRun): Readonly<Record<ResetStep['state'], numb
 /** Ids in the tray of what was issued so far; to be handed over whatever became of the rest. */
 export function issuedIds(run: ResetRun): readonly string[] {
   return run.rows.flatMap(({ step }) => (step.state === 'issued' ? [step.credentialId] : []));
-}
-
-/** Whether a failure means that the next ones would fail as well, so that it is better to wait. */
-export function stopsAll(error: ErrorBody): boolean {
-  return ['network', 'auth', 'not-permitted', 'not-a-tenant', 'storage', 'unavailable'].includes(error.kind);
 }

@@ -5,11 +5,11 @@ import {
   newRun,
   nextOf,
   resetReducer,
-  stopsAll,
   tallyOf,
   type ResetAction,
   type ResetRun,
 } from '../../../../src-renderer/features/user-actions/reset-many-model.ts';
+import { stopsAll } from '../../../../src-shared/rules/bulk-reset-rules.ts';
 import type { UserTarget } from '../../../../src-renderer/ui/slots.tsx';
 import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
 
@@ -27,7 +27,7 @@ const { body: refused } = new RolebookError({
   message: 'No.',
 });
 const run = (users: readonly UserTarget[], ...actions: readonly ResetAction[]): ResetRun =>
-  actions.reduce(resetReducer, newRun(users));
+  actions.reduce(resetReducer, newRun({ users, actor: 'root@example.com' }));
 const issued = (id: string): ResetAction => ({
   type: 'ended',
   id,
@@ -37,7 +37,7 @@ const issued = (id: string): ResetAction => ({
 describe('resetting many passwords', () => {
   it('leaves out whom there is nothing to reset for, and asks before it begins', () => {
     const users = [user('a'), user('b', { isLocal: false }), user('c', { pending: 'removed' })];
-    const asked = newRun(users);
+    const asked = newRun({ users, actor: 'root@example.com' });
     expect(asked.rows.map(({ step }) => step.state)).toEqual(['waiting', 'unfit', 'unfit']);
     expect(nextOf(asked)).toBeNull();
     expect(nextOf(run(users, { type: 'start' }))?.id).toBe('a');
@@ -84,7 +84,7 @@ describe('resetting many passwords', () => {
     const pressed = fc.constantFrom<ResetAction>({ type: 'start' }, { type: 'pause' }, { type: 'start' });
     fc.assert(
       fc.property(fc.array(pressed, { maxLength: 40 }), (presses) => {
-        let state = newRun(users);
+        let state = newRun({ users, actor: 'root@example.com' });
         const reset: string[] = [];
         for (const press of presses) {
           state = resetReducer(state, press);
