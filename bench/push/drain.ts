@@ -104,7 +104,10 @@ function asChanges(wanted: readonly Wanted[]): NewChange[] {
   });
 }
 
-/** Milliseconds until the whole outbox is sent and the mirror has the facts; ledger, mirror, guard as in the product. */
+/**
+ * Milliseconds until the whole outbox is sent and durably done; ledger, mirror, guard as in the product. The mirror takes
+ * facts meanwhile, the last of them right after.
+ */
 async function drainOnce(
   session: OpenedSession,
   folder: string,

@@ -13,6 +13,8 @@ export interface OpenChanges {
   take(rows: Iterable<HeldChange>, reordered: boolean): void;
   /** What is in memory may be wrong: reads the file before the next answer. */
   forget(): void;
+  /** Asks again whether another connection has written; to be called where nobody else can write any more. */
+  lookAgain(): void;
   /** Rows of the whole table whose checksum fails, ended ones too. */
   damaged(): readonly DamagedChange[];
 }
@@ -31,7 +33,10 @@ function nameOf(row: unknown): DamagedChange {
   };
 }
 
-/** Reads the open rows when first asked, and again when another connection has written. */
+/**
+ * Reads the open rows when first asked, and again when another connection has written. For single changes, of which many are
+ * looked at, that is asked once for all without a pause between them: it could as well have written a moment later.
+ */
 export function createOpenChanges(database: Database): OpenChanges {
   const version = database.prepare<[], number>('PRAGMA data_version').pluck();
   const openRows = database.prepare(`
@@ -41,6 +46,7 @@ export function createOpenChanges(database: Database): OpenChanges {
   const allRows = database.prepare(`SELECT ${outboxColumns} FROM outbox ORDER BY seq`);
 
   let seen: number | undefined;
+  let asked = false;
   let byId = new Map<string, HeldChange>();
   /** Some that ended while we look: those whose facts go to the mirror next, and what others wait for. */
   const ended = new Map<string, HeldChange>();
@@ -71,8 +77,18 @@ export function createOpenChanges(database: Database): OpenChanges {
     return byId;
   };
 
+  const asOfThisMoment = (): Map<string, HeldChange> => {
+    if (asked && seen !== undefined) return byId;
+    const rows = fresh();
+    asked = true;
+    queueMicrotask(() => {
+      asked = false;
+    });
+    return rows;
+  };
+
   return {
-    get: (id) => fresh().get(id) ?? ended.get(id) ?? null,
+    get: (id) => asOfThisMoment().get(id) ?? ended.get(id) ?? null,
     list() {
       const rows = fresh();
       listed ??= [...rows.values()].map(({ change }) => change);
@@ -108,6 +124,9 @@ export function createOpenChanges(database: Database): OpenChanges {
     },
     forget() {
       seen = undefined;
+    },
+    lookAgain() {
+      asked = false;
     },
     damaged() {
       fresh();

@@ -135,7 +135,9 @@ export function createOutbox(
   const allEnded = database
     .prepare<[], number>("SELECT count(*) FROM outbox WHERE state IN ('done', 'cancelled')")
     .pluck();
-  const withoutNote = select("WHERE state = 'done' AND noted = 0 ORDER BY seq");
+  const withoutNote = database
+    .prepare<[], string>("SELECT id FROM outbox WHERE state = 'done' AND noted = 0 ORDER BY seq")
+    .pluck();
   const lastSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM outbox').pluck();
   const lowestRule = database
     .prepare<[], number>("SELECT coalesce(min(json_extract(edit, '$.localId')), 0) FROM outbox")
@@ -159,6 +161,7 @@ export function createOutbox(
 
   /** Runs inside the transaction; answers what was added and moved, and every row as it stands after it. */
   const write = database.transaction((commit: OutboxCommit) => {
+    open.lookAgain();
     const now = timestamp(clock);
     const written = new Map<string, HeldChange>();
     const answer: Change[] = [];
@@ -218,6 +221,7 @@ export function createOutbox(
 
   /** Runs inside the transaction; answers every row as it stands after it. */
   const note = database.transaction((ids: readonly string[]): HeldChange[] => {
+    open.lookAgain();
     const noted: HeldChange[] = [];
     for (const id of ids) {
       const placed = find(id);
@@ -247,7 +251,11 @@ export function createOutbox(
     group: (groupId) => withWords(() => changes(ofGroup.all(groupId))),
     ended: (limit) => withWords(() => changes(newestEnded.all(limit))),
     endedCount: () => withWords(() => allEnded.get() ?? 0),
-    unnoted: () => withWords(() => changes(withoutNote.all())),
+    unnoted: () =>
+      withWords(() => {
+        open.lookAgain();
+        return withoutNote.all().flatMap((id) => find(id)?.change ?? []);
+      }),
     markNoted: (ids) =>
       withWords(() => {
         try {

@@ -78,6 +78,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   const listeners = new Set<(state: LinkState) => void>();
   let state: LinkState = { link: 'offline', problem: null };
   let known = deps.known;
+  let described = { of: known, as: describeTenant(deps.connection, known) };
   let client: TenantClient | null = null;
   // An address that has been a tenant before need not prove it again at every start, which the tenant would note as
   // a failed sign-in each time: its line says which call it has.
@@ -229,7 +230,11 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   return {
     key,
     known: () => known,
-    describe: () => describeTenant(deps.connection, known),
+    describe() {
+      // It is asked several times about each change that is sent.
+      if (described.of !== known) described = { of: known, as: describeTenant(deps.connection, known) };
+      return described.as;
+    },
     link: () => state,
 
     async client() {

@@ -8,6 +8,7 @@ import { answer } from './choices.ts';
 import { droppable } from './discard.ts';
 import { drainTargets } from './drain-targets.ts';
 import { createLane } from './lane.ts';
+import { createLookout } from './lookout.ts';
 import type { Ending } from './outcome.ts';
 import { nextTry } from './next-try.ts';
 import { createNoteQueue } from './note-queue.ts';
@@ -17,7 +18,7 @@ import { isOvertaken, pick, type Picked } from './pick.ts';
 import type { Push } from './push.ts';
 import type { PushDeps } from './push-deps.ts';
 import { closing, unknownChange } from './push-errors.ts';
-import { createRun, nothingUsed, type Run, usageFromNow } from './push-run.ts';
+import { countMoved, createRun, nothingUsed, type Run, usageFromNow } from './push-run.ts';
 import { createReconnect } from './reconnect.ts';
 import { createRuleBatches } from './rule-batches.ts';
 import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
@@ -25,13 +26,10 @@ import { createSchedule } from './schedule.ts';
 import { createSettle } from './settle.ts';
 import { cancelling, noteDone, tidy } from './tidy.ts';
 import { createWire } from './wire.ts';
-import { createWaiters, isStuck } from './waiters.ts';
+import { createWaiters } from './waiters.ts';
 
 /** Requests of changes at once (tenant-api §5.12). */
 const places = 4;
-/** Changes that are made ready meanwhile; they are looked for again once so many places are free, or none is left to send. */
-const ahead = 60;
-const worthLooking = 16;
 
 /** Builds the push of one tenant and account. Nothing happens before it is asked. */
 export function createPush(deps: PushDeps): Push {
@@ -40,6 +38,7 @@ export function createPush(deps: PushDeps): Push {
   const notes = createNoteQueue(deps);
   const lane = createLane();
   const wire = createWire(places, () => settle.nudge());
+  const lookout = createLookout({ clock, wire, places, pick: (free) => pickable(free) });
   const reconnect = createReconnect(deps);
   const inFlight = new Map<string, Promise<void>>();
   /** Of those, the ones that only have to be written down. */
@@ -67,13 +66,12 @@ export function createPush(deps: PushDeps): Push {
   const commit = (wanted: OutboxCommit): readonly Change[] => {
     const moved = outbox.commit(wanted);
     index?.take(moved);
-    for (const { id, state, error } of moved) {
+    lookout.stirred();
+    for (const { id, state } of moved) {
       if (state === 'done') done.add(id);
       if (state === 'done' || state === 'cancelled') released.delete(id);
-      if (run !== null && state === 'done') run.done += 1;
-      if (run !== null && isStuck(state)) run.stuck += 1;
-      if (run !== null && state === 'pending' && error !== null) run.putOff = error;
     }
+    if (run !== null) countMoved(run, moved);
     deps.onChanged();
     return moved;
   };
@@ -101,8 +99,7 @@ export function createPush(deps: PushDeps): Push {
     schedule.pause(end.pauseMs);
     if (end.endsRun !== null && run !== null) run.error ??= end.endsRun;
     if (end.endsRun === null) reconnect.arrived();
-    const troubled = end.outcome === 'lost' || end.outcome === 'retry-later';
-    inARow = troubled ? inARow + 1 : 0;
+    inARow = end.outcome === 'lost' || end.outcome === 'retry-later' ? inARow + 1 : 0;
     // A tenant that fails everybody is not asked once for each change that waits (I13).
     if (inARow >= places) schedule.pause(retryDelay(inARow - places + 1, null, deps.random));
   }
@@ -144,6 +141,7 @@ export function createPush(deps: PushDeps): Push {
 
   async function work(): Promise<void> {
     askedAgain = false;
+    lookout.stirred();
     const mine = createRun(timestamp(clock));
     run = mine;
     try {
@@ -168,6 +166,7 @@ export function createPush(deps: PushDeps): Push {
             heard,
             answered(id) {
               answered.add(id);
+              lookout.answered();
               mine.wake();
             },
           },
@@ -178,12 +177,11 @@ export function createPush(deps: PushDeps): Push {
       mine.error ??= toErrorBody(error);
     }
     await notes.idle();
-    if (mine.error !== null) {
+    // Whatever it was that an earlier push waited for, one that was not ended met nothing of it.
+    if (mine.error === null) reconnect.arrived();
+    else {
       log.info('push.ended-early', { reason: mine.error.reason });
       reconnect.failed(mine.error);
-    } else {
-      // Whatever it was that an earlier push waited for, this one met nothing of it.
-      reconnect.arrived();
     }
     barred = mine.error !== null && reconnect.wait() === null;
     const { startedAt, stuck } = mine;
@@ -202,9 +200,7 @@ export function createPush(deps: PushDeps): Push {
     for (;;) {
       if (mine.error === null && !stopped) {
         askedAgain = false;
-        const free = places + ahead - inFlight.size + answered.size;
-        if (free >= worthLooking || wire.waiting() === 0)
-          for (const picked of pickable(free)) start(changeDeps, mine, picked);
+        for (const picked of lookout.ready(inFlight.size - answered.size)) start(changeDeps, mine, picked);
       }
       if (inFlight.size === 0) return;
       await new Promise<void>((resolve) => {
@@ -231,7 +227,10 @@ export function createPush(deps: PushDeps): Push {
         answered.delete(id);
         // Somebody may have altered it without a word, and nothing of it was sent: it is not to be picked as it was.
         const now = done.has(id) ? null : outbox.get(id);
-        if (now !== null) index?.take([now]);
+        if (now !== null) {
+          index?.take([now]);
+          lookout.stirred();
+        }
         waiters.look();
         mine.wake();
       });
@@ -272,6 +271,7 @@ export function createPush(deps: PushDeps): Push {
     barred = false;
     stirs += 1;
     index = null;
+    lookout.stirred();
     askedAgain = true;
     if (run === null) void begin();
     else run.wake();
@@ -292,8 +292,8 @@ export function createPush(deps: PushDeps): Push {
       const staged = targets.filter(({ state, held }) => held && state === 'pending');
       if (staged.length > 0)
         commit({ steps: staged.map(({ id }) => ({ id, from: ['pending'], patch: { held: false } })) });
-      for (const { id } of targets) released.add(id);
       const wanted = targets.map(({ id }) => id);
+      for (const id of wanted) released.add(id);
       const ended = waiters.wait(wanted, signal);
       reconnect.arrived();
       stir();
@@ -334,7 +334,6 @@ export function createPush(deps: PushDeps): Push {
     async stop() {
       stopped = true;
       cancelTimer?.();
-      cancelTimer = null;
       await quiet();
     },
   };

@@ -81,18 +81,20 @@ export function merged(first: MirrorChange, second: MirrorChange): MirrorChange 
 
 /** Whether `removing` takes away something that `bringing` brings. */
 function crosses(bringing: MirrorChange, removing: MirrorChange): boolean {
-  const has = <T>(list: readonly T[] | undefined, one: T): boolean => list?.includes(one) ?? false;
-  const users = bringing.users ?? [];
-  const accounts = bringing.serviceAccounts ?? [];
-  if (users.some((raw) => has(removing.removedUserIds, userFromWire(raw).id))) return true;
-  if (accounts.some((raw) => has(removing.removedServiceAccountIds, serviceAccountFromWire(raw).id)))
+  const { removedUserIds, removedServiceAccountIds, removedRoleIds, removedRuleIds, removedRulesOf } =
+    removing;
+  // Most remove nothing, and of them not one fact has to be read.
+  const brings = <Id>(
+    removed: readonly Id[] | undefined,
+    facts: readonly unknown[] | undefined,
+    idOf: (raw: unknown) => Id,
+  ): boolean =>
+    removed !== undefined && removed.length > 0 && (facts ?? []).some((raw) => removed.includes(idOf(raw)));
+  if (brings(removedUserIds, bringing.users, (raw) => userFromWire(raw).id)) return true;
+  if (brings(removedServiceAccountIds, bringing.serviceAccounts, (raw) => serviceAccountFromWire(raw).id))
     return true;
-  if ((bringing.roles ?? []).some((raw) => has(removing.removedRoleIds, roleFromWire(raw).id))) return true;
-  const { removedRuleIds, removedRulesOf } = removing;
-  if ((removedRuleIds?.length ?? 0) + (removedRulesOf?.length ?? 0) === 0) return false;
-  return (bringing.rules ?? []).some((raw) => {
-    const rule = accessRuleFromWire(raw);
-    const ofSubject = removedRulesOf?.some(({ id }) => foldEmail(id) === foldEmail(rule.subjectId)) ?? false;
-    return ofSubject || has(removedRuleIds, rule.id);
-  });
+  if (brings(removedRoleIds, bringing.roles, (raw) => roleFromWire(raw).id)) return true;
+  if (brings(removedRuleIds, bringing.rules, (raw) => accessRuleFromWire(raw).id)) return true;
+  const subjects = removedRulesOf?.map(({ id }) => foldEmail(id));
+  return brings(subjects, bringing.rules, (raw) => foldEmail(accessRuleFromWire(raw).subjectId));
 }

@@ -1,10 +1,12 @@
 import { type Change, openStates } from '../../../src-shared/domain/change.ts';
-import { claimsOf } from './claims.ts';
+import { type Claim, claimsOf } from './claims.ts';
 
 /** The open changes in memory, in their order, with ways to those that need or touch the same. */
 export interface OpenChanges {
   inOrder(): Iterable<Change>;
   get(id: string): Change | undefined;
+  /** What an open change touches; the same as {@link claimsOf}, worked out once. */
+  claimsOf(change: Change): readonly Claim[];
   /** Those that depend on it directly. */
   dependents(id: string): readonly Change[];
   /** Others that touch something it touches. */
@@ -16,6 +18,7 @@ export interface OpenChanges {
 /** Builds the index from the outbox's open changes; every look-up costs what it finds, not what there is. */
 export function createOpenChanges(open: readonly Change[]): OpenChanges {
   const byId = new Map<string, Change>();
+  const claims = new Map<string, readonly Claim[]>();
   const byParent = new Map<string, Set<string>>();
   const byClaim = new Map<string, Set<string>>();
 
@@ -24,14 +27,19 @@ export function createOpenChanges(open: readonly Change[]): OpenChanges {
     if (there === undefined) index.set(key, new Set([id]));
     else there.add(id);
   };
+  const known = (change: Change): readonly Claim[] =>
+    (byId.get(change.id)?.edit === change.edit ? claims.get(change.id) : undefined) ?? claimsOf(change);
   const forget = (change: Change): void => {
     for (const parent of change.dependsOn) byParent.get(parent)?.delete(change.id);
-    for (const { key } of claimsOf(change)) byClaim.get(key)?.delete(change.id);
+    for (const { key } of known(change)) byClaim.get(key)?.delete(change.id);
+    claims.delete(change.id);
   };
   const put = (change: Change): void => {
     byId.set(change.id, change);
     for (const parent of change.dependsOn) note(byParent, parent, change.id);
-    for (const { key } of claimsOf(change)) note(byClaim, key, change.id);
+    const touched = claimsOf(change);
+    claims.set(change.id, touched);
+    for (const { key } of touched) note(byClaim, key, change.id);
   };
   const found = (ids: Iterable<string>): Change[] =>
     [...ids].flatMap((id) => {
@@ -43,16 +51,23 @@ export function createOpenChanges(open: readonly Change[]): OpenChanges {
   return {
     inOrder: () => byId.values(),
     get: (id) => byId.get(id),
+    claimsOf: known,
     dependents: (id) => found(byParent.get(id) ?? []),
     touching: (change) =>
-      found(new Set(claimsOf(change).flatMap(({ key }) => [...(byClaim.get(key) ?? [])]))).filter(
+      found(new Set(known(change).flatMap(({ key }) => [...(byClaim.get(key) ?? [])]))).filter(
         ({ id }) => id !== change.id,
       ),
     take(moved) {
       for (const change of moved) {
         const before = byId.get(change.id);
+        const isOpen = openStates.includes(change.state);
+        // Most steps leave alone what places a change among the others.
+        if (isOpen && before?.edit === change.edit && before.dependsOn === change.dependsOn) {
+          byId.set(change.id, change);
+          continue;
+        }
         if (before !== undefined) forget(before);
-        if (openStates.includes(change.state)) put(change);
+        if (isOpen) put(change);
         else byId.delete(change.id);
       }
     },

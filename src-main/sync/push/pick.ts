@@ -37,7 +37,7 @@ export function pick(open: OpenChanges, context: PickContext): Picked[] {
 
   const claim = (change: Change): boolean => {
     let free = true;
-    for (const { key, alone } of claimsOf(change)) {
+    for (const { key, alone } of open.claimsOf(change)) {
       const held = claimed.get(key);
       if (held !== undefined && (held || alone)) free = false;
       claimed.set(key, held === true || alone);

@@ -1,5 +1,7 @@
+import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
+import { isStuck } from './waiters.ts';
 
 /** A push while it works. */
 export interface Run {
@@ -38,4 +40,13 @@ export function createRun(startedAt: string): Run {
     usage: () => nothingUsed,
     wake: () => {},
   };
+}
+
+/** Counts what a commit did to changes. */
+export function countMoved(run: Run, moved: readonly Pick<Change, 'state' | 'error'>[]): void {
+  for (const { state, error } of moved) {
+    if (state === 'done') run.done += 1;
+    if (isStuck(state)) run.stuck += 1;
+    if (state === 'pending' && error !== null) run.putOff = error;
+  }
 }

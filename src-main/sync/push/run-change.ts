@@ -286,7 +286,8 @@ async function endBeforeSending(
 
 function unaltered(deps: PushDeps, change: Change): boolean {
   const now = deps.outbox.get(change.id);
-  return now !== null && now.state === 'pending' && !now.held && essence(now) === essence(change);
+  if (now === null || now.state !== 'pending' || now.held) return false;
+  return now === change || essence(now) === essence(change);
 }
 
 function essence({ edit, base, waived, acknowledged, dependsOn }: Change): string {

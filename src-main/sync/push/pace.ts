@@ -1,0 +1,46 @@
+import type { Clock } from '../../../src-shared/ports/clock.ts';
+
+/** How fast the tenant answers, as far as it matters for how many changes are made ready for it. */
+export interface Pace {
+  /** The tenant has answered about one. */
+  answered(): void;
+  /**
+   * So many changes may be ready beside those on the wire: as many as are answered within a quarter of a second, so that a
+   * durable commit, which takes its time whatever is in it, is shared by many where the tenant is fast, and a crash leaves no
+   * more open than can be read back in as short a time.
+   */
+  ahead(): number;
+}
+
+const spanMs = 250;
+/** Never fewer, so that the disk works while a slow tenant does; never more, so that no commit holds up the thread. */
+const fewest = 60;
+const most = 240;
+
+/** Makes a {@link Pace} that knows nothing yet. */
+export function createPace(clock: Pick<Clock, 'monotonic'>): Pace {
+  let began = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  let ahead = fewest;
+
+  /** Looks at how it went once a span is over. */
+  function look(): void {
+    const now = clock.monotonic();
+    const passed = now - began;
+    if (passed < spanMs) return;
+    ahead = Math.min(most, Math.max(fewest, Math.floor((count * spanMs) / passed)));
+    began = now;
+    count = 0;
+  }
+
+  return {
+    answered() {
+      look();
+      count += 1;
+    },
+    ahead() {
+      look();
+      return ahead;
+    },
+  };
+}
