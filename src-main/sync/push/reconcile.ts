@@ -42,13 +42,14 @@ export function reconcile(
       return found({ serverId: String(seen.there.id), facts: { rules: [seen.there.raw] } });
     }
     case 'service-account':
-      return serviceAccount(edit, seen.there, us, again);
+      return serviceAccount(change.base, edit, seen.there, us, again);
     case 'role':
       return role(change, edit, seen.there, us, again);
   }
 }
 
 function serviceAccount(
+  base: Change['base'],
   edit: Edit,
   there: Extract<ReadBack, { of: 'service-account' }>['there'],
   us: Wisher,
@@ -57,11 +58,13 @@ function serviceAccount(
   switch (edit.kind) {
     case 'service-account.delete':
       return there === null ? found() : again();
-    case 'service-account.set-enabled':
+    case 'service-account.set-enabled': {
       if (there === null) return gone('service-account-gone', edit);
-      return there.account.enabled === edit.enabled
-        ? found({ facts: { serviceAccounts: [there.raw] } })
-        : again();
+      const facts = { serviceAccounts: [there.raw] };
+      if (there.account.enabled === edit.enabled) return found({ facts });
+      const { name, updatedAt } = there.account;
+      return movedMeanwhile(base, updatedAt, `the service account ${name}`, facts) ?? again();
+    }
     default: {
       if (there === null) return again();
       const maker = makerOf(there.account, us);
@@ -72,31 +75,38 @@ function serviceAccount(
   }
 }
 
+type RoleThere = NonNullable<Extract<ReadBack, { of: 'role' }>['there']>;
+
 /** Whether a role is what was to be made, whatever its sets come to by now. */
 const isAsWanted = (edit: Extract<Edit, { kind: 'role.create' }>, there: Role): boolean =>
   mergeRole(null, edit, there).same;
 
 /**
- * Somebody changed the role since we looked, and what we wanted is not there: they may have undone it, so it is not for us to do
+ * Somebody changed the thing since we looked, and what we wanted is not there: they may have undone it, so it is not for us to do
  * it again (I2, I7). Null where nobody did, or nobody knows.
  */
 function movedMeanwhile(
   base: Change['base'],
-  { role: there, raw }: { readonly role: Role; readonly raw: unknown },
+  updatedAt: string | null,
+  name: string,
+  learned: NonNullable<Ending['learned']>,
 ): Ending | null {
   const before = base?.sentAgainst ?? null;
-  if (before === null || there.updatedAt === null || before === there.updatedAt) return null;
+  if (before === null || updatedAt === null || before === updatedAt) return null;
   return changedSince(
-    `The reply was lost, and somebody changed the role ${there.name} meanwhile: they may have undone this.`,
+    `The reply was lost, and somebody changed ${name} meanwhile: they may have undone this.`,
     [],
-    { roles: [raw] },
+    learned,
   );
 }
+
+const roleMoved = (base: Change['base'], { role: { name, updatedAt }, raw }: RoleThere): Ending | null =>
+  movedMeanwhile(base, updatedAt, `the role ${name}`, { roles: [raw] });
 
 function role(
   { base, waived }: Pick<Change, 'base' | 'waived'>,
   edit: Edit,
-  there: Extract<ReadBack, { of: 'role' }>['there'],
+  there: RoleThere | null,
   us: Wisher,
   again: () => Ending,
 ): Ending {
@@ -107,12 +117,12 @@ function role(
     case 'role.set-enabled':
       if (there === null) return gone('role-gone', edit);
       if (there.role.enabled === edit.enabled) return found(facts);
-      return movedMeanwhile(base, there) ?? again();
+      return roleMoved(base, there) ?? again();
     case 'role.update':
       if (there === null) return gone('role-gone', edit);
       // Put together with what others changed meanwhile, there is nothing left to send.
       if (mergeRole(waived ? null : (base?.fields ?? null), edit, there.role).same) return found(facts);
-      return movedMeanwhile(base, there) ?? again();
+      return roleMoved(base, there) ?? again();
     case 'role.create': {
       if (there === null) return again();
       const ours = makerOf(there.role, us) !== 'somebody-else' && isAsWanted(edit, there.role);

@@ -59,11 +59,17 @@ export interface SettleDeps {
   onTrouble(error: ErrorBody): void;
 }
 
-/** What the tenant said of a role right before it is sent stays with the change: a lost reply is read against it (I2). */
-function sentAgainst(base: Change['base'], seen: Seen): Change['base'] {
-  if (base === null || seen.of !== 'role') return null;
-  const at = seen.role?.updatedAt ?? null;
-  return at === null ? null : { ...base, sentAgainst: at };
+/** When the tenant says that the thing was last changed; null where it does not say, or the edit is not read against it. */
+function changedAt(edit: Edit, seen: Seen): string | null {
+  if (seen.of === 'role') return seen.role?.updatedAt ?? null;
+  if (seen.of !== 'service-account' || edit.kind !== 'service-account.set-enabled') return null;
+  return seen.account?.updatedAt ?? null;
+}
+
+/** What the tenant said of the thing right before it is sent stays with the change: a lost reply is read against it (I2). */
+function sentAgainst({ base, edit }: Change, seen: Seen): Change['base'] {
+  const at = changedAt(edit, seen);
+  return base === null || at === null ? null : { ...base, sentAgainst: at };
 }
 
 const failed: readonly Change['state'][] = ['conflict', 'rejected', 'blocked'];
@@ -146,7 +152,7 @@ export function createSettle({
   return Object.assign(settle, {
     begin(change: Change, row: JournalEntry, stillWanted: () => boolean, seen: Seen): Promise<Change | null> {
       const state = nextState(change.state, 'picked');
-      const base = sentAgainst(change.base, seen);
+      const base = sentAgainst(change, seen);
       const step: ChangeStep = {
         id: change.id,
         from: [change.state],

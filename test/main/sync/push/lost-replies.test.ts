@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { edits } from '../../../builders/push-bench.ts';
-import { refused, replyLost } from '../../../builders/scripted-tenant.ts';
+import { serviceAccountFields } from '../../../../src-shared/changes/base-fields.ts';
+import { aServiceAccount } from '../../../builders/facts.ts';
+import { edits, PushBench } from '../../../builders/push-bench.ts';
+import { refused, replyLost, ScriptedTenant } from '../../../builders/scripted-tenant.ts';
 import { count, tooMany, withFacts } from './bench-acts.ts';
 
 describe('replies that are lost', () => {
@@ -80,6 +82,40 @@ describe('replies that are lost', () => {
       'user.delete u1@example.com intended',
       'user.delete u1@example.com done',
     ]);
+  });
+
+  test.each([
+    [
+      'was switched back by somebody meanwhile: the admin decides (I2)',
+      '2026-01-01T00:00:09Z',
+      'conflict',
+      1,
+    ],
+    ['is as it was: it was not applied and is sent', '2026-01-01T00:00:00Z', 'done', 2],
+    ['does not say when it changed: nobody can tell, it is sent', null, 'done', 2],
+  ])('of a switch, and the service account %s', async (_case, updatedAt, state, sent) => {
+    const before = aServiceAccount('sa1', { updatedAt: updatedAt === null ? null : '2026-01-01T00:00:00Z' });
+    const bench = new PushBench(new ScriptedTenant({ serviceAccounts: [before] }));
+    bench.add({
+      edit: edits.setEnabled(false),
+      base: { fields: { ...serviceAccountFields(before) }, asOf: null },
+    });
+    bench.tenant.faults.push({ call: 'setServiceAccountEnabled', error: replyLost(), applied: true });
+    bench.tenant.afterLost = () => {
+      bench.tenant.serviceAccounts = [{ ...before, updatedAt }];
+    };
+    for (let round = 0; round < 3; round += 1) {
+      await bench.drain();
+      bench.clock.advance(60_000);
+    }
+    expect(bench.get('c1').state).toBe(state);
+    expect(count(bench, 'setServiceAccountEnabled')).toBe(sent);
+    if (state === 'done') return;
+    expect(bench.get('c1').conflict).toMatchObject({ kind: 'changed-since' });
+    bench.push.resolve('c1', 'keep-mine', {});
+    await bench.drain();
+    expect(bench.state('c1')).toBe('done');
+    expect(bench.tenant.serviceAccounts[0]?.enabled).toBe(false);
   });
 
   test('of a rotation: what waits for it waits for the new one, and goes after it', async () => {
