@@ -55,6 +55,9 @@ export function createChangeFeed(http: Http, dialect: Dialect): ChangeFeed {
         action: event.action,
         entityType: event.entity_type ?? '',
         entityId: event.entity_id ?? '',
+        id: event.id ?? '',
+        actor: event.subject ?? '',
+        entityName: event.entity_name ?? '',
       }));
     },
   };

@@ -55,6 +55,10 @@ export interface TenantEvent {
   /** In the tenant's words, e.g. `User`, `Access rule`. */
   readonly entityType: string;
   readonly entityId: string;
+  /** The event's own id, who did it, and what the thing was called; '' or absent where the tenant does not say. */
+  readonly id?: string;
+  readonly actor?: string;
+  readonly entityName?: string;
 }
 
 /** A part of a list. */

@@ -12,7 +12,7 @@ import { holdBack } from './hold-back.ts';
 import type { KindEnd } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 import type { NamedPull, PullOptions, PullRun } from './pull.ts';
-import { runDelta } from './delta/run-delta.ts';
+import { type EventsRead, runDelta } from './delta/run-delta.ts';
 import { pullFiles } from './pull-files.ts';
 import { lockPull } from './pull-lock.ts';
 import { PullProgress } from './pull-progress.ts';
@@ -28,6 +28,8 @@ export interface PullDeps {
   readonly workerUrl: URL;
   readonly clock: Clock;
   readonly log: Log;
+  /** What a delta read of the tenant's event history, for who keeps it. */
+  readonly onEvents?: (read: EventsRead) => void;
   /** Where pages are taken, if not in threads: the simulator, whose time is not ours, takes them in process. */
   readonly openThreads?: typeof openPullThreads;
 }
@@ -94,8 +96,9 @@ export function createPull(deps: PullDeps): NamedPull {
       before = client.usage();
       // What was held is as old as the question: what happened since is brought as well (I3).
       if (!options.full || taken !== null) {
-        const { clock, mirror, log } = deps;
-        const delta = await runDelta({ client, mirror, progress, clock, signal: options.signal });
+        const { clock, mirror, log, onEvents } = deps;
+        const { signal } = options;
+        const delta = await runDelta({ client, mirror, progress, clock, signal, onEvents });
         if (delta.type === 'ended') return ended(together(taken, { ...delta.run, error: null }), 'delta');
         log.info('delta.sweeps', { why: delta.why });
         progress.set('users', { done: 0, state: 'waiting', note: `All are read: ${delta.why}.` });

@@ -4,6 +4,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { backUp } from '../../src-main/db/backup.ts';
 import { ledgerApplicationId, ledgerMigrations, openLedger } from '../../src-main/db/ledger.ts';
+import { historyMigrations } from '../../src-main/db/history/history-file.ts';
 import { migrate, schemaVersion } from '../../src-main/db/migrate.ts';
 import { mirrorApplicationId, mirrorMigrations } from '../../src-main/db/mirror-schema.ts';
 import { silentLog } from '../../src-main/log/log.ts';
@@ -25,6 +26,7 @@ const schemaOf = (database: Database): unknown[] =>
 const chains = [
   ['ledger', ledgerMigrations],
   ['mirror', mirrorMigrations],
+  ['history', historyMigrations],
 ] as const;
 
 describe.each(chains)('the %s', (_, migrations) => {

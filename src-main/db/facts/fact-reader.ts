@@ -18,9 +18,10 @@ export class FactReader {
   readonly #page: Statement<[number], { codec: number; body: Uint8Array; member: string | null }>;
   readonly #parsed = new Map<number, readonly unknown[]>();
 
-  constructor(database: Database) {
+  /** `file`: the name under which the mirror is attached, where it is. */
+  constructor(database: Database, file = 'main') {
     this.#database = database;
-    this.#page = database.prepare('SELECT codec, body, member FROM pages WHERE id = ?');
+    this.#page = database.prepare(`SELECT codec, body, member FROM ${file}.pages WHERE id = ?`);
   }
 
   /** All facts of a kind of which a tenant has hundreds at most, as it sent them, in the order of its pages. */

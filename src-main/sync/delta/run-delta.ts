@@ -14,11 +14,19 @@ import {
   listedKinds,
   listsAreOld,
   namedKinds,
+  sinceOf,
   whySweepFirst,
   whySweepWithoutEvents,
 } from './delta-plan.ts';
 import { type Read, readEvents, readRules, readUsers } from './read-feed.ts';
 import { readList } from './read-lists.ts';
+
+/** Events that were read whole from one moment of the tenant's clock to another, in milliseconds. */
+export interface EventsRead {
+  readonly events: readonly TenantEvent[];
+  readonly from: number;
+  readonly until: number;
+}
 
 /** What a delta works with. */
 export interface DeltaParts {
@@ -27,6 +35,8 @@ export interface DeltaParts {
   readonly progress: PullProgress;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** See {@link EventsRead}. */
+  readonly onEvents?: ((read: EventsRead) => void) | undefined;
 }
 
 /** How a delta ended; `sweep`: it cannot be trusted to be enough, and why. */
@@ -167,11 +177,13 @@ function limitsOf({ users, rules, lists }: DeltaStart): Delta['mostRemoved'] {
 
 /** The event history, or null where this account or version has none. */
 async function eventsOf(
-  { client, signal }: DeltaParts,
+  { client, signal, onEvents }: DeltaParts,
   start: DeltaStart,
 ): Promise<Read<TenantEvent> | null> {
   try {
-    return await readEvents(client.feed, start.cursors.events, signal);
+    const read = await readEvents(client.feed, start.cursors.events, signal);
+    onEvents?.({ events: read.rows, from: Date.parse(sinceOf(start.cursors.events)), until: read.cursor });
+    return read;
   } catch (thrown) {
     if (signal.aborted || !cannotFollow.has(toErrorBody(thrown).kind)) throw thrown;
     return null;

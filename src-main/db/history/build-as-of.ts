@@ -1,0 +1,43 @@
+import { rmSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
+import { MirrorBuild } from '../build/mirror-build.ts';
+import { factsAsOf } from './held-facts.ts';
+
+const factsOnPage = 500;
+const nowhere = { add() {}, body: () => null };
+
+/**
+ * Builds a mirror of a moment, so that everything that can be asked of today's can be asked of that one. `path` is where it
+ * is to be; what lies there is replaced.
+ */
+export function buildAsOf(
+  database: Database,
+  moment: { readonly id: number; readonly at: number },
+  path: string,
+): void {
+  const rulesPath = `${path}-rules`;
+  for (const suffix of ['', '-wal', '-shm', '-columns']) rmSync(path + suffix, { force: true });
+  const parts = { mirrorPath: `${path}-none`, origin: 'history', store: nowhere };
+  const kinds = factKinds.filter((kind) => kind !== 'access-rules');
+  const main = new MirrorBuild({ ...parts, kinds, buildPath: path });
+  const rules = new MirrorBuild({ ...parts, kinds: ['access-rules'], buildPath: rulesPath });
+  const fill = (build: MirrorBuild, kind: FactKind): void => {
+    const facts = factsAsOf(database, kind, moment.id);
+    for (let position = 0; position < facts.length; position += factsOnPage) {
+      const rows = facts.slice(position, position + factsOnPage).map(({ raw }) => raw);
+      const bytes = Buffer.from(JSON.stringify(rows));
+      build.take({ kind, position, limit: factsOnPage, member: null, bytes });
+    }
+  };
+  try {
+    for (const kind of kinds) fill(main, kind);
+    fill(rules, 'access-rules');
+    main.completeUsers();
+    main.finishWhole(rules.finishPart(), { asOf: new Date(moment.at).toISOString() });
+  } catch (thrown) {
+    main.abandon();
+    rules.abandon();
+    throw thrown;
+  }
+}

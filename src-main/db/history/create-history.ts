@@ -1,0 +1,111 @@
+import { Worker } from 'node:worker_threads';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { type Clock, timestamp } from '../../../src-shared/ports/clock.ts';
+import type { Log } from '../../log/log.ts';
+import { type ThreadCalls, createThreadCalls } from '../thread-calls.ts';
+import type { History, HistoryMessage, HistoryWorkerData } from './history-protocol.ts';
+
+/** What opening a history needs. */
+export interface HistoryDeps {
+  /** Where `history.db` is or will be. */
+  readonly path: string;
+  /** The mirror it looks at. */
+  readonly mirrorPath: string;
+  /** `history-worker.ts`, or what it was bundled to. */
+  readonly workerUrl: URL;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Running {
+  readonly ask: ThreadCalls<History>['ask'];
+  /** The thread has ended. */
+  readonly gone: Promise<void>;
+}
+
+function stopped(): RolebookError {
+  return new RolebookError({
+    kind: 'storage',
+    origin: 'db',
+    reason: 'history-stopped',
+    message: 'The history of the tenant is closed.',
+    hint: 'Open the tenant again.',
+  });
+}
+
+/** Starts the thread; rejects with a `storage` RolebookError when the file cannot be opened. */
+async function startThread(deps: HistoryDeps): Promise<Running> {
+  const workerData: HistoryWorkerData = {
+    path: deps.path,
+    mirrorPath: deps.mirrorPath,
+    now: timestamp(deps.clock),
+  };
+  const worker = new Worker(deps.workerUrl, { workerData, name: 'history' });
+  const { ask, settle, giveUp } = createThreadCalls<History>(worker, (trace) =>
+    deps.log.error('history.failed', { trace }),
+  );
+  const gone = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      giveUp(stopped());
+      resolve();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: HistoryMessage) => {
+      if (message.type === 'open') {
+        if (message.begunAnew) deps.log.error('history.begun-anew');
+        resolve();
+      } else if (message.type === 'failed') {
+        if (message.trace !== null) deps.log.error('history.failed', { trace: message.trace });
+        reject(new RolebookError(message.error));
+      } else settle(message.answer);
+    });
+    worker.on('error', (error: Error) => {
+      deps.log.error('history.thread-failed', { name: error.name });
+      giveUp(error);
+      reject(error);
+    });
+  });
+  return { ask, gone };
+}
+
+/** The history of one tenant. Its thread and its file are opened with the first question, which a start does not ask. */
+export function createHistory(deps: HistoryDeps): History {
+  let running: Promise<Running> | null = null;
+  let closed = false;
+  const ask: ThreadCalls<History>['ask'] = (method, input) => {
+    const answer = async (): Promise<unknown> => {
+      if (closed) throw stopped();
+      running ??= startThread(deps).catch((thrown: unknown) => {
+        // Another try may find the disk free again.
+        running = null;
+        throw thrown;
+      });
+      const thread = await running;
+      return await thread.ask(method, input);
+    };
+    // The thread's own types say what each method answers.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return answer() as never;
+  };
+  return {
+    record: (look) => ask('record', [look]),
+    moments: () => ask('moments', []),
+    compare: (question) => ask('compare', [question]),
+    life: (whose) => ask('life', [whose]),
+    facts: (kind, moment) => ask('facts', [kind, moment]),
+    name: (moment, name, now) => ask('name', [moment, name, now]),
+    unname: (name) => ask('unname', [name]),
+    keepEvents: (events, read) => ask('keepEvents', [events, read]),
+    eventReads: () => ask('eventReads', []),
+    build: (moment, path) => ask('build', [moment, path]),
+    async close() {
+      if (closed) return;
+      closed = true;
+      const thread = await running?.catch(() => null);
+      if (thread === null || thread === undefined) return;
+      await thread.ask('close', []);
+      await thread.gone;
+    },
+  };
+}

@@ -1,0 +1,273 @@
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { factKinds } from '../../../../src-shared/domain/sync-state.ts';
+import { HistoryStore } from '../../../../src-main/db/history/history-store.ts';
+import type { LookSource } from '../../../../src-main/db/history/record-look.ts';
+import { LivingTenant } from '../../../builders/living-tenant.ts';
+import {
+  aPull,
+  movableClock,
+  openMirror,
+  runPull,
+  temporaryFolder,
+} from '../../../builders/opened-mirror.ts';
+import { seededFacts, seededNumbers } from '../../../builders/seeded-facts.ts';
+
+const ends: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+const minute = 60_000;
+
+/** A tenant with a mirror and a history beside it. Moments are minutes of a clock of the test's own. */
+async function aRoom(users: number, seed = 3) {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const tenant = new LivingTenant(seededFacts(users, seed));
+  const clock = movableClock();
+  let mirror = await openMirror(folder, clock);
+  ends.push(() => mirror.close());
+  const open = (): HistoryStore =>
+    new HistoryStore(join(folder, 'history.db'), join(folder, 'mirror.db'), '2031-01-01T00:00:00Z');
+  let history = open();
+  ends.push(() => history.close());
+  let at = 0;
+  return {
+    folder,
+    tenant,
+    clock,
+    mirror: () => mirror,
+    history: () => history,
+    reopen() {
+      history.close();
+      history = open();
+    },
+    async sync(full = false) {
+      const run = await runPull(aPull(tenant, mirror, clock), { full, acceptRemovals: true });
+      expect(run.outcome).toBe('complete');
+    },
+    look(source: LookSource = 'pull') {
+      at += minute;
+      return history.record({ source, at, complete: true });
+    },
+    async dropMirror() {
+      await mirror.close();
+      for (const suffix of ['', '-wal', '-shm', '-columns'])
+        rmSync(join(folder, `mirror.db${suffix}`), { force: true });
+      mirror = await openMirror(folder, clock);
+    },
+  };
+}
+
+type Room = Awaited<ReturnType<typeof aRoom>>;
+
+const sorted = (facts: readonly unknown[]): string[] => facts.map((fact) => JSON.stringify(fact)).toSorted();
+
+/** What the tenant has right now, by kind. */
+const copyOf = ({ tenant }: Room): Record<string, string[]> =>
+  Object.fromEntries(factKinds.map((kind) => [kind, sorted(tenant.facts[kind])]));
+
+const asOf = (history: HistoryStore, moment: number): Record<string, string[]> =>
+  Object.fromEntries(factKinds.map((kind) => [kind, sorted(history.facts(kind, moment))]));
+
+/** Something happens at the tenant. */
+function live({ tenant }: Room, below: (bound: number) => number): void {
+  tenant.pass(11 * minute);
+  for (let act = 1 + below(4); act > 0; act -= 1) {
+    const user = tenant.facts.users[below(tenant.facts.users.length)];
+    const rule = tenant.facts['access-rules'][below(tenant.facts['access-rules'].length)];
+    const choice = below(6);
+    if (choice === 0) tenant.addUser();
+    else if (choice === 1) tenant.addRule(String(user?.['username']));
+    else if (choice === 2) tenant.removeRule(rule?.['id']);
+    else if (choice === 3)
+      tenant.changeUser(user?.['id'], { firstName: `N${below(9)}`, updatedAt: tenant.stamp() });
+    else if (choice === 4) tenant.changeUser(user?.['id'], { lastLogin: tenant.stamp() });
+    else if (tenant.facts.users.length > 5) tenant.removeUser(String(user?.['id']));
+  }
+}
+
+describe('the history of a mirror', () => {
+  test.each([1, 2])(
+    'as of each look is the tenant as it was, over deltas and sweeps (seed %i)',
+    async (seed) => {
+      const room = await aRoom(25, seed);
+      const below = seededNumbers(seed * 7);
+      await room.sync(true);
+      expect(room.look()).toEqual({ moment: 1, added: 0, changed: 0, removed: 0 });
+      const copies: [number, Record<string, string[]>][] = [[1, copyOf(room)]];
+      for (let look = 0; look < 7; look += 1) {
+        live(room, below);
+        if (look === 4)
+          room.tenant.facts.roles = room.tenant.facts.roles.map((role) => ({ ...role, enabled: false }));
+        await room.sync(look % 3 === 1 || look === 4);
+        const { moment } = room.look(look % 3 === 1 ? 'pull' : 'delta');
+        if (moment !== null) copies.push([moment, copyOf(room)]);
+      }
+      expect(copies.length).toBeGreaterThan(4);
+      for (const [moment, copy] of copies)
+        expect(asOf(room.history(), moment), `moment ${moment}`).toEqual(copy);
+      room.reopen();
+      for (const [moment, copy] of copies)
+        expect(asOf(room.history(), moment), `moment ${moment}`).toEqual(copy);
+    },
+  );
+
+  test('a look that found nothing moves the end of the moment before it, unless it could not read everything', async () => {
+    const room = await aRoom(8);
+    await room.sync(true);
+    room.look();
+    room.look('delta');
+    expect(room.history().moments()).toMatchObject([
+      { id: 1, at: minute, until: 2 * minute, source: 'baseline' },
+    ]);
+    room.history().record({ source: 'pull', at: 9 * minute, complete: false });
+    room.history().record({ source: 'catch-up', at: 9 * minute, complete: true });
+    expect(room.history().moments()).toMatchObject([{ until: 2 * minute }]);
+  });
+
+  test('what a crash kept from being recorded is caught up with, once', async () => {
+    const room = await aRoom(8);
+    await room.sync(true);
+    room.look();
+    const id = room.tenant.addUser();
+    await room.sync();
+    // The app ended here: after the mirror's commit, before the history's.
+    room.reopen();
+    expect(room.look('catch-up')).toMatchObject({ moment: 2, added: 1 });
+    expect(room.look('catch-up')).toMatchObject({ moment: null });
+    expect(room.history().compare(1, 2).lines).toMatchObject([{ key: id, class: 'subject-added' }]);
+  });
+
+  test('a mirror that was dropped and pulled again loses nothing and doubles nothing', async () => {
+    const room = await aRoom(12);
+    await room.sync(true);
+    room.look();
+    const before = copyOf(room);
+    room.tenant.removeUser(String(room.tenant.facts.users[2]?.['id']));
+    await room.dropMirror();
+    await room.sync(true);
+    expect(room.look()).toMatchObject({ moment: 2, added: 0, changed: 0, removed: 1 });
+    expect(asOf(room.history(), 1)).toEqual(before);
+    await room.dropMirror();
+    await room.sync(true);
+    expect(room.look()).toMatchObject({ moment: null });
+  });
+
+  test('a clock that was set back puts no moment before another', async () => {
+    const room = await aRoom(4);
+    await room.sync(true);
+    room.look();
+    room.tenant.addUser();
+    await room.sync();
+    room.history().record({ source: 'delta', at: 1, complete: true });
+    const [first, second] = room.history().moments();
+    expect(second?.at).toBeGreaterThan(first?.until ?? 0);
+  });
+
+  test('a damaged history is moved away, and another begins', async () => {
+    const room = await aRoom(4);
+    await room.sync(true);
+    room.look();
+    room.history().close();
+    writeFileSync(join(room.folder, 'history.db'), 'x'.repeat(9000));
+    room.reopen();
+    expect(room.history().begunAnew).toBe(true);
+    expect(existsSync(join(room.folder, 'damaged'))).toBe(true);
+    expect(room.look()).toMatchObject({ moment: 1 });
+    expect(statSync(join(room.folder, 'history.db')).mode & 0o777).toBe(0o600);
+  });
+
+  test('the mirror of a moment shows what the mirror showed then', async () => {
+    const room = await aRoom(20);
+    await room.sync(true);
+    room.look();
+    const ask = (mirror: Awaited<ReturnType<typeof openMirror>>): Promise<unknown> =>
+      mirror
+        .window({
+          view: 'users',
+          search: '',
+          filters: [],
+          sort: [{ column: 'email', direction: 'asc' }],
+          from: 0,
+          to: 50,
+          columns: ['email', 'name', 'roles'],
+          facets: true,
+        })
+        .then((window) => ({ ...window, revision: 0 }));
+    const then = await ask(room.mirror());
+    room.tenant.addRule(String(room.tenant.facts.users[0]?.['username']));
+    room.tenant.removeUser(String(room.tenant.facts.users[3]?.['id']));
+    await room.sync();
+    room.look();
+    expect(await ask(room.mirror())).not.toEqual(then);
+    const beside = temporaryFolder((work) => ends.push(work));
+    room.history().build(1, join(beside, 'mirror.db'));
+    const past = await openMirror(beside);
+    ends.push(() => past.close());
+    expect(await ask(past)).toEqual(then);
+    expect(await past.info()).toMatchObject({ asOf: new Date(minute).toISOString() });
+  });
+});
+
+describe('comparisons', () => {
+  test('put who became an administrator first, and say who did what', async () => {
+    const room = await aRoom(10);
+    await room.sync(true);
+    room.look();
+    const { tenant } = room;
+    const email = String(tenant.facts.users[1]?.['username']);
+    const fresh = tenant.addUser();
+    tenant.facts.roles = tenant.facts.roles.map((role) =>
+      role['name'] === 'Editor' ? { ...role, description: 'other words' } : role,
+    );
+    const id = tenant.addRule(email);
+    await room.sync(true);
+    room.history().keepEvents(
+      [
+        {
+          id: 'e1',
+          at: 1.5 * minute,
+          actor: 'boss@example.com',
+          action: 'create',
+          entityType: 'Access rule',
+          entityId: String(id),
+          entityName: '',
+        },
+      ],
+      { from: 0, until: 2 * minute },
+    );
+    room.look();
+    const compared = room.history().compare(1, 2);
+    const lines = room.history().withActors(compared.lines, compared);
+    expect(lines.map((line) => [line.class, line.key])).toEqual([
+      ['rule-added', String(id)],
+      ['subject-added', fresh],
+      ['organisation', expect.any(String)],
+    ]);
+    expect(lines[0]).toMatchObject({ name: email, by: { name: 'boss@example.com', source: 'event' } });
+    expect(lines[1]).toMatchObject({ by: { name: 'root@example.com', source: 'fact' } });
+    const back = room.history().compare(2, 1).lines;
+    expect(back.map(({ what }) => what).toSorted()).toEqual(['changed', 'removed', 'removed']);
+    const [life] = room.history().life({ about: `user ${email.toLowerCase()}` });
+    expect(life).toMatchObject({
+      moment: 2,
+      line: { text: expect.stringContaining('got Viewer on project') },
+    });
+  });
+
+  test('event reads that touch become one stretch, others leave a gap', async () => {
+    const room = await aRoom(2);
+    const history = room.history();
+    history.keepEvents([], { from: 0, until: 10 });
+    history.keepEvents([], { from: 20, until: 30 });
+    expect(history.eventReads()).toEqual([
+      { from: 0, until: 10 },
+      { from: 20, until: 30 },
+    ]);
+    history.keepEvents([], { from: 8, until: 22 });
+    expect(history.eventReads()).toEqual([{ from: 0, until: 30 }]);
+  });
+});
