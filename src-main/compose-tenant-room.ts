@@ -3,7 +3,8 @@ import type { SyncRun } from '../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../src-shared/errors/error-body.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
 import type { Random } from '../src-shared/ports/random.ts';
-import { createMirror } from './db/create-mirror.ts';
+import { type RebuildableMirror, createMirror } from './db/create-mirror.ts';
+import { createHistory } from './db/history/create-history.ts';
 import type { Journal } from './db/journal.ts';
 import { openLedger } from './db/ledger.ts';
 import { takeOwnership } from './db/ownership.ts';
@@ -12,7 +13,9 @@ import type { CredentialTray } from './services/credential-tray.ts';
 import { createOverlayKeeper, looksDifferent } from './services/edits/overlay-keeper.ts';
 import { createSendGuard } from './services/edits/send-guard.ts';
 import { settleInterrupted } from './services/journal-book/settle-interrupted.ts';
+import { createHistoryKeeper } from './services/history/history-keeper.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
+import { createPastMirror } from './services/history/past-mirror.ts';
 import type { TenantRoom } from './services/workspace-parts.ts';
 import type { TenantSession } from './session/tenant-session.ts';
 import { createPull } from './sync/create-pull.ts';
@@ -38,6 +41,8 @@ export interface TenantRoomParts {
   automatic(): boolean;
   /** After each commit of the outbox. */
   onChanges(): void;
+  /** After the history has grown. */
+  onMoment(): void;
 }
 
 /** A push as the timeline tells of it; its rows are the changes that went through. */
@@ -80,11 +85,24 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
   const onDamage = (): void => stopSending();
   const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log, onDamage }));
   try {
-    const mirror = await createMirror({
-      path: join(folder, 'mirror.db'),
-      workerUrl: workerUrl(root, 'db/mirror-worker'),
+    const openMirror = (path: string): Promise<RebuildableMirror> =>
+      createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), clock, log });
+    const mirror = await openMirror(join(folder, 'mirror.db'));
+    const history = createHistory({
+      path: join(folder, 'history.db'),
+      mirrorPath: mirror.path,
+      workerUrl: workerUrl(root, 'db/history/history-worker'),
       clock,
       log,
+    });
+    const past = createPastMirror({ history, folder, open: openMirror });
+    const keeper = createHistoryKeeper({
+      history,
+      client: () => session.client(),
+      mirror,
+      clock,
+      log,
+      onMoment: () => parts.onMoment(),
     });
     const pull = createPull({
       client: () => session.client(),
@@ -92,6 +110,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       workerUrl: workerUrl(root, 'sync/pull-worker'),
       clock,
       log,
+      onEvents: (read) => keeper.keep(read),
     });
     const { outbox } = ledger;
     settleInterrupted({
@@ -127,15 +146,27 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
     });
     stopSending = () => void push.stop();
     if (outbox.open().length > 0) await overlay.refresh();
+    const closeRest = async (): Promise<void> => {
+      try {
+        await mirror.close();
+      } finally {
+        ledger.close();
+        giveBack();
+      }
+    };
     return {
       mirror,
       pull: {
         async run(options) {
+          await keeper.before();
           const run = await pull.run(options);
           ledger.syncRuns.add(run, run.kind);
+          keeper.after(run);
           return run;
         },
       },
+      history,
+      past,
       journal: ledger.journal,
       lastRun: ledger.syncRuns.latest(),
       recovery: ledger.recoveries,
@@ -146,10 +177,12 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       timeline: (limit) => ledger.syncRuns.list(limit),
       async close() {
         try {
-          await mirror.close();
+          // A look is brought to its end: the terminal closes right after its sync.
+          await past.lookAt(null);
+          await keeper.stop();
+          await history.close();
         } finally {
-          ledger.close();
-          giveBack();
+          await closeRest();
         }
       },
     };

@@ -13,6 +13,7 @@ import { createFileMaker } from './files/file-maker.ts';
 import { startWriting } from './files/start-writing.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { gateHandlers } from './ipc/lock-gate.ts';
+import { gatePast } from './ipc/past-gate.ts';
 import type { Log } from './log/log.ts';
 import { openTenantRoom } from './compose-tenant-room.ts';
 import type { Journal } from './db/journal.ts';
@@ -32,6 +33,7 @@ import {
   type SecretClipboard,
 } from './services/credentials-service.ts';
 import { createHandOversService } from './services/hand-overs/hand-overs-service.ts';
+import { createHistoryService } from './services/history/history-service.ts';
 import { createJournalService } from './services/journal-book/journal-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
 import { createLockService, type LockService } from './services/lock/lock-service.ts';
@@ -151,6 +153,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         // The terminal sends what it is told to send.
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
+        onMoment: () => emit('history.changed', {}),
       }),
   });
 
@@ -236,8 +239,14 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     changes,
     rules: createRulesService(edits),
     serviceAccounts: createServiceAccountsService(edits),
-    roles: createRolesService(edits),
-    access: createAccessService({ ...edits, journal, askWhere: options.askWhere, writeFile }),
+    roles: createRolesService({ ...edits, room: () => workspace.askRoom() }),
+    access: createAccessService({
+      ...edits,
+      room: () => workspace.askRoom(),
+      journal,
+      askWhere: options.askWhere,
+      writeFile,
+    }),
     journal: createJournalService({
       chain: () => workspace.journal(),
       journal,
@@ -250,7 +259,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     }),
     handOvers: createHandOversService({
       chain: () => workspace.journal(),
-      mirror: () => workspace.mirror(),
+      mirror: () => workspace.today(),
       marks: () => workspace.unhanded().list(),
       changes: () => workspace.editRoom()?.outbox.open() ?? [],
       inTray: () => tray.list().filter(({ id }) => tray.owner(id).key === workspace.session()?.key),
@@ -258,6 +267,16 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       remindAfterDays: () => inForce.remindAfterDays,
       journal,
       breathe,
+    }),
+    history: createHistoryService({
+      history: () => workspace.history(),
+      tenantName: () => workspace.session()?.describe().connection.label ?? '',
+      journal,
+      random,
+      clock,
+      log,
+      askWhere: options.askWhere,
+      writeFile,
     }),
     signOn: createSignOnService({ ...edits, journal }),
     settings: {
@@ -283,7 +302,10 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   });
 
   return {
-    handlers: gateHandlers(handlers, () => lock.locked()),
+    handlers: gateHandlers(
+      gatePast(handlers, () => workspace.state().lookingBack !== undefined),
+      () => lock.locked(),
+    ),
     lock,
     settings: () => inForce,
     restore: async () => void (await tenants.restoreLast()),

@@ -13,6 +13,8 @@ import { readAccessSearch } from './features/access-explorer/access-search.ts';
 import { AccessRulesPage } from './features/access-rules/access-rules-page.tsx';
 import { ChangesPage } from './features/changes/changes-page.tsx';
 import { GroupsPage } from './features/groups/groups-page.tsx';
+import { HistoryPage } from './features/history/history-page.tsx';
+import { readHistorySearch } from './features/history/history-search.ts';
 import { JournalPage } from './features/journal/journal-page.tsx';
 import { OrgUnitPage } from './features/org-units/org-unit-page.tsx';
 import { ComparePage } from './features/roles/compare/compare-page.tsx';
@@ -83,6 +85,7 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     table('/clusters', ClustersPage),
     table('/changes', ChangesPage),
     table('/sync', SyncRunsPage),
+    page('/history', HistoryPage, readHistorySearch),
     table('/journal', JournalPage),
   ]);
   return createRouter({

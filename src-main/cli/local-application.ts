@@ -22,6 +22,7 @@ const noListeners = (): Listeners => ({
   'mirror.changed': new Set(),
   'credentials.changed': new Set(),
   'changes.changed': new Set(),
+  'history.changed': new Set(),
   'lock.changed': new Set(),
   'app.command': new Set(),
 });

@@ -7,6 +7,7 @@ import { registerChanges } from './commands/changes.ts';
 import { registerCredentials } from './commands/credentials.ts';
 import { registerConnect } from './commands/connect.ts';
 import { registerHandOvers } from './commands/hand-overs.ts';
+import { registerHistory } from './commands/history.ts';
 import { registerJournal } from './commands/journal.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerServiceAccounts } from './commands/service-accounts.ts';
@@ -72,6 +73,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerCredentials(program, register);
   registerHandOvers(program, register);
   registerJournal(program, register);
+  registerHistory(program, register);
   return program;
 }
 

@@ -8,6 +8,7 @@ import type { ChangesService, RulesService, ServiceAccountsService } from '../se
 import type { CredentialsService } from '../services/credentials-service.ts';
 import type { HandOversService } from '../services/hand-overs/hand-overs-service.ts';
 import type { JournalService } from '../services/journal-book/journal-service.ts';
+import type { HistoryService } from '../services/history/history-service.ts';
 import type { LockService } from '../services/lock/lock-service.ts';
 import type { RolesService } from '../services/roles-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
@@ -23,6 +24,7 @@ export interface WorkspaceCalls {
   setWorkOffline(offline: boolean): Promise<CallOutput<'session.setWorkOffline'>>;
   retry(): Promise<CallOutput<'session.retry'>>;
   acknowledgeRecovery(): CallOutput<'recovery.acknowledge'>;
+  lookAt(moment: number | null): Promise<CallOutput<'history.lookAt'>>;
   pull(options: ParsedInput<'sync.start'>): Promise<CallOutput<'sync.start'>>;
   cancelPull(): void;
   resolveHeld(accept: boolean): Promise<void>;
@@ -48,6 +50,7 @@ export interface HandlerRooms {
   readonly access: AccessService;
   readonly journal: JournalService;
   readonly handOvers: HandOversService;
+  readonly history: HistoryService;
   readonly signOn: SignOnService;
   readonly settings: SettingsService;
   readonly lock: Pick<LockService, 'unlock' | 'setPassphrase'> & {
@@ -59,7 +62,8 @@ export interface HandlerRooms {
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
   const { app, tenants, workspace, users, credentials, changes } = rooms;
-  const { rules, serviceAccounts, roles, access, journal, handOvers, signOn, settings, lock } = rooms;
+  const { rules, serviceAccounts, roles, access, journal, handOvers, history, signOn, settings, lock } =
+    rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -161,6 +165,14 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'serviceAccounts.delete': (input) => serviceAccounts.delete(input),
 
     'sync.timeline': (input) => changes.timeline(input),
+
+    'history.moments': () => history.moments(),
+    'history.compare': (input) => history.compare(input),
+    'history.life': (input) => history.life(input),
+    'history.name': (input) => history.name(input),
+    'history.unname': (input) => history.unname(input),
+    'history.lookAt': ({ moment }) => workspace.lookAt(moment),
+    'history.export': (input) => history.export(input),
 
     'signOn.read': () => signOn.read(),
     'signOn.rehearse': (input) => signOn.rehearse(input),

@@ -4,6 +4,8 @@ import type { SessionState, SyncProgress, SyncRun } from '../../src-shared/domai
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
+import type { History } from '../db/history/history-protocol.ts';
+import type { PastMirror } from './history/past-mirror.ts';
 import type { Mirror } from '../db/mirror.ts';
 import type { Unhanded } from '../db/unhanded.ts';
 import type { Log } from '../log/log.ts';
@@ -22,6 +24,9 @@ export interface TenantRoom<Journal> {
   readonly mirror: Mirror;
   readonly pull: Pull;
   readonly journal: Journal;
+  /** Earlier versions of the facts. */
+  readonly history: History;
+  readonly past: PastMirror;
   /** How the last pull before this session ended, or null. */
   readonly lastRun: SyncRun | null;
   readonly recovery: Recovery;

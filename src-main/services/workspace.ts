@@ -1,8 +1,10 @@
+import { viewNames } from '../../src-shared/views/view-query.ts';
 import { noChanges } from '../../src-shared/domain/change.ts';
 import type { SessionState, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
+import type { History } from '../db/history/history-protocol.ts';
 import type { Mirror } from '../db/mirror.ts';
 import type { Unhanded } from '../db/unhanded.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
@@ -23,7 +25,8 @@ interface Open<Journal> {
 
 /**
  * The one open tenant: its session, its mirror and its pull, and the state that the sync chip shows. At most one
- * pull runs at a time; asking again while one runs joins it.
+ * pull runs at a time; asking again while one runs joins it. Longer than most files: what is open, and what is shown of it,
+ * change together.
  */
 export class Workspace<Journal> {
   readonly #deps: WorkspaceDeps<Journal>;
@@ -110,14 +113,39 @@ export class Workspace<Journal> {
     return this.#open?.session ?? null;
   }
 
-  /** Rejects with `no-tenant-open`, which every screen shows the same way. */
+  /** What screens ask, of now or of the moment that is looked at. Throws `no-tenant-open`, which every screen shows the same way. */
   mirror(): Mirror {
+    const { past, mirror } = this.#room();
+    return past.looked()?.mirror ?? mirror;
+  }
+
+  /** The mirror of now, whatever is looked at. See {@link Workspace.mirror}. */
+  today(): Mirror {
     return this.#room().mirror;
   }
 
   /** See {@link Workspace.mirror}. */
   journal(): Journal {
     return this.#room().journal;
+  }
+
+  /** See {@link Workspace.mirror}. */
+  history(): History {
+    return this.#room().history;
+  }
+
+  /** Shows an earlier moment, or now again (null). Rejects with `moment-unknown` or `storage`. */
+  async lookAt(moment: number | null): Promise<SessionState> {
+    await this.#room().past.lookAt(moment);
+    this.#deps.notices.mirrorChanged({ revision: this.#revision, views: viewNames });
+    this.#changed();
+    return this.state();
+  }
+
+  /** {@link Workspace.editRoom} for questions: its mirror is that of the moment that is looked at. */
+  askRoom(): EditRoom | null {
+    const room = this.editRoom();
+    return room === null ? null : { ...room, mirror: this.mirror() };
   }
 
   /** The marks of secrets that were not handed over. See {@link Workspace.mirror}. */
@@ -150,6 +178,7 @@ export class Workspace<Journal> {
 
   state(): SessionState {
     const open = this.#open;
+    const lookingBack = open?.room.past.looked()?.at;
     const link = open?.session.link() ?? { link: 'none' as const, problem: null as ErrorBody | null };
     return {
       connectionKey: open?.session.key ?? null,
@@ -164,6 +193,7 @@ export class Workspace<Journal> {
       outbox: open?.room.outbox.counts() ?? noChanges,
       nextTry: open?.room.push.next() ?? null,
       recovery: open?.room.recovery.unseen() ?? null,
+      ...(lookingBack === undefined ? {} : { lookingBack }),
       keychain: this.#deps.keychainAvailable,
     };
   }

@@ -102,6 +102,8 @@ export const sessionStateSchema = z.object({
    * The window shows it before anything else.
    */
   recovery: recoveryReportSchema.nullable(),
+  /** The earlier moment that tables and access show, `at` in milliseconds; absent: they show what is known now. */
+  lookingBack: z.object({ moment: z.number().int().positive(), at: z.number() }).optional(),
   /** False where there is no keychain: secrets then live for this session only, and the window says so. */
   keychain: z.boolean(),
 });

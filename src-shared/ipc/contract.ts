@@ -8,6 +8,7 @@ import type { CallChannel, EventChannel } from './channels.ts';
 import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
 import { handOversCalls } from './hand-overs-contract.ts';
+import { historyCalls, historyEvents } from './history-contract.ts';
 import { journalCalls } from './journal-contract.ts';
 import { lockCalls, lockEvents } from './lock-contract.ts';
 import { mirrorCalls } from './mirror-contract.ts';
@@ -37,6 +38,7 @@ export const calls = {
   ...accessMatrixCalls,
   ...journalCalls,
   ...handOversCalls,
+  ...historyCalls,
   ...signOnCalls,
   ...settingsCalls,
   ...lockCalls,
@@ -48,6 +50,7 @@ export const events = {
   ...syncEvents,
   ...credentialsEvents,
   ...changesEvents,
+  ...historyEvents,
   ...lockEvents,
 } satisfies Record<EventChannel, EventContract>;
 

@@ -16,9 +16,11 @@ import { createHandlers } from '../../src-main/ipc/handlers.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createHandOversService } from '../../src-main/services/hand-overs/hand-overs-service.ts';
 import { createLedgerJournal } from '../../src-main/services/ledger-journal.ts';
+import { createHistoryService } from '../../src-main/services/history/history-service.ts';
 import { createJournalService } from '../../src-main/services/journal-book/journal-service.ts';
 import { createCredentialsService } from '../../src-main/services/credentials-service.ts';
 import { HandClock } from './hand-clock.ts';
+import { memoryHistory } from './memory-history.ts';
 import { countingRandom, type UsersBench, usersBench } from './users-bench.ts';
 import type { Journal } from '../../src-main/services/journal.ts';
 import { quickFileMaker } from './quick-files.ts';
@@ -39,6 +41,7 @@ export interface CliBench {
   /** How often the application was opened and closed. */
   readonly lives: { opened: number; closed: number };
   readonly files: Record<string, string>;
+  readonly history: ReturnType<typeof memoryHistory>;
   /** What waits for Ctrl+C. */
   readonly interrupts: Set<() => void>;
   stdin: string;
@@ -174,6 +177,10 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         },
         cancelPull: () => {},
         acknowledgeRecovery: state,
+        lookAt: async (moment) => {
+          cli.history.asked.push(`look at ${moment}`);
+          return state();
+        },
         resolveHeld: async () => {
           cli.pull = {};
         },
@@ -230,6 +237,16 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         journal,
         breathe: async () => {},
       }),
+      history: createHistoryService({
+        history: () => cli.history,
+        tenantName: () => 'Example',
+        journal,
+        random: countingRandom(),
+        clock: new HandClock(),
+        log: silentLog,
+        askWhere: options.askWhere,
+        writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+      }),
       lock: neverLocked,
     });
     return {
@@ -253,6 +270,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     signOuts: [],
     lives: { opened: 0, closed: 0 },
     files: {},
+    history: memoryHistory(),
     interrupts: new Set(),
     stdin: '',
     signInProblem: null,

@@ -3,6 +3,7 @@ import { noChanges, type OutboxCounts } from '../../src-shared/domain/change.ts'
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { SessionState, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import { silentLog } from '../../src-main/log/log.ts';
+import type { History } from '../../src-main/db/history/history-protocol.ts';
 import type { Mirror, MirrorInfo } from '../../src-main/db/mirror.ts';
 import type { Outbox } from '../../src-main/db/outbox.ts';
 import type { OverlayKeeper } from '../../src-main/services/edits/overlay-keeper.ts';
@@ -71,6 +72,8 @@ export function workspaceSetting(
     mirror,
     pull,
     journal: 'the journal',
+    history: {} as unknown as History,
+    past: { looked: () => null, lookAt: async () => {} },
     lastRun: null,
     outbox: { open: () => [], counts: () => counts } as unknown as Outbox,
     push,

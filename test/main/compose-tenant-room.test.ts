@@ -32,6 +32,7 @@ test('the ledger is closed even when the mirror cannot be', async () => {
     startedAt: '2026-01-01T00:00:00.000Z',
     automatic: () => false,
     onChanges: () => {},
+    onMoment: () => {},
   });
   expect(room.journal.list()).toEqual([]);
   await expect(room.close()).rejects.toMatchObject({ body: { reason: 'mirror-stopped' } });

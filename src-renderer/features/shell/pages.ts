@@ -37,6 +37,7 @@ export const pageGroups: readonly { readonly label: string; readonly pages: read
     pages: [
       { path: '/changes', label: 'Changes', key: 'c' },
       { path: '/sync', label: 'Sync', key: 'y' },
+      { path: '/history', label: 'History', key: 'h' },
       { path: '/journal', label: 'Journal', key: 'j' },
     ],
   },

@@ -13,6 +13,7 @@ import { useSlots } from '../../ui/slots.tsx';
 import { counted } from '../../ui/text/count.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { FirstSync } from './first-sync.tsx';
+import { LookingBack } from './looking-back.tsx';
 import { MissedCredentials } from './missed-credentials.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoticeList } from './notice-list.tsx';
@@ -177,6 +178,7 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
               down.
             </aside>
           )}
+          <LookingBack />
           <MissedCredentials />
           <UncollectedNotice />
           <main className={classes.content}>

@@ -3,7 +3,7 @@ import type { Abilities } from '../../../src-shared/domain/tenant.ts';
 
 /** What an act on the tenant needs to know about now. Null members: not known yet. */
 export interface ActCircumstances {
-  readonly session: Pick<SessionState, 'link' | 'workOffline'> | null;
+  readonly session: Pick<SessionState, 'link' | 'workOffline' | 'lookingBack'> | null;
   readonly abilities: Abilities | null;
 }
 
@@ -14,6 +14,7 @@ export interface ActCircumstances {
 export function whyNot(ability: keyof Abilities, now: ActCircumstances): string | null {
   const { session, abilities } = now;
   if (abilities === null || session === null || session.link === 'none') return 'No tenant is open.';
+  if (session.lookingBack !== undefined) return 'You are looking at an earlier moment. Go back to now first.';
   const { allowed, reason } = abilities[ability];
   return allowed ? null : (reason ?? 'You may not do this on this tenant.');
 }

@@ -15,6 +15,7 @@ import { countText } from '../text/count.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { Age } from '../time/age.tsx';
 import { accessLinkOf } from './access-link.ts';
+import { HistoryPart } from './history-part.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { RuleList } from './rule-list.tsx';
 import type { RuleFace } from './rule-list.tsx';
@@ -88,6 +89,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
       ...(props.leading ?? []),
       ...(props.rules === null ? [] : [{ value: 'rules', label: props.rules.label, Content: null }]),
       ...(props.parts ?? []),
+      historyPart,
       factsPart,
       ...(record.raw === null ? [] : [rawPart]),
     ];
@@ -164,6 +166,8 @@ function Origin(props: { asOf: string | null; made: boolean }): ReactNode {
     </>
   );
 }
+
+const historyPart: DrawerPart = { value: 'history', label: 'History', Content: HistoryPart };
 
 const factsPart: DrawerPart = {
   value: 'facts',

@@ -1,3 +1,4 @@
+import { createFakeHistory } from './fake-history.ts';
 import { createFakeJournal } from './fake-journal.ts';
 import type { LockState } from '../../../src-shared/domain/lock.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
@@ -13,6 +14,7 @@ import type { Settings } from '../../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import { viewWindowRequestSchema } from '../../../src-shared/views/view-query.ts';
 import { createFakeSignOn } from './fake-sign-on.ts';
+import { fakeNow } from './fake-facts.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { overlaid } from './fake-overlay.ts';
 import { createFakeHandOvers } from './fake-hand-overs.ts';
@@ -218,6 +220,11 @@ export function createFakeApi(
     },
     journal,
     handOvers: createFakeHandOvers(journal, () => users.credentials.list({})),
+    history: createFakeHistory(({ moment }) => {
+      const { lookingBack: _, ...now } = state;
+      state = now;
+      return setState(moment === null ? {} : { lookingBack: { moment, at: fakeNow - moment * 86_400_000 } });
+    }),
     lock: {
       state: () => ok({ ...lock, look: settings }),
       now: () => ok(lock),
@@ -233,6 +240,7 @@ export function createFakeApi(
       'mirror.changed': on('mirror.changed'),
       'credentials.changed': on('credentials.changed'),
       'changes.changed': on('changes.changed'),
+      'history.changed': on('history.changed'),
       'lock.changed': on('lock.changed'),
       'app.command': on('app.command'),
     },
