@@ -22,9 +22,3 @@ export function momentMeant(moments: readonly HistoryMoment[], text: string): Hi
   if (Number.isNaN(time) || !/^\d{4}-\d{2}-\d{2}/.test(wanted)) return null;
   return momentAt(moments, wanted.length === 10 ? time + day - 1 : time);
 }
-
-/** Whether nobody looked at a time: it lies after a moment's last look and before the next moment. */
-export function isUnseen(moments: readonly HistoryMoment[], at: number): boolean {
-  const moment = momentAt(moments, at);
-  return moment === null || at > moment.until;
-}

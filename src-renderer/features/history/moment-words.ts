@@ -1,5 +1,4 @@
 import type { HistoryMoment } from '../../../src-shared/domain/history.ts';
-import { counted } from '../../ui/text/count.ts';
 import { localText } from '../../ui/time/relative-time.ts';
 
 /** `20 Nov 2026, 09:14`, and the names of the moment. */
@@ -22,7 +21,3 @@ export function momentNotes(moment: HistoryMoment, next: HistoryMoment | undefin
     notes.push(`Nobody looked between ${localText(moment.until)} and ${localText(next.at)}.`);
   return notes;
 }
-
-/** `2 added, 1 changed, 0 removed`. */
-export const countsText = ({ added, changed, removed }: HistoryMoment): string =>
-  `${counted(added, 'fact')} added, ${changed} changed, ${removed} removed`;

@@ -5,6 +5,7 @@ import {
   IconChevronsLeft,
   IconChevronsRight,
   IconFolder,
+  IconHistory,
   IconListDetails,
   IconRefresh,
   IconLockAccess,
@@ -38,6 +39,7 @@ const icons: Readonly<Record<string, Icon>> = {
   '/clusters': IconServer2,
   '/changes': IconListDetails,
   '/sync': IconRefresh,
+  '/history': IconHistory,
   '/journal': IconBook2,
   '/settings': IconSettings,
 };
