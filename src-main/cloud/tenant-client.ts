@@ -1,3 +1,4 @@
+import type { Takes } from '../../src-shared/rules/role-grid-rules.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { RoleContent } from '../../src-shared/changes/merge-role.ts';
 import type { Edit } from '../../src-shared/domain/change.ts';
@@ -88,6 +89,14 @@ export type RuleCreation =
   | { readonly outcome: 'exists'; readonly scope: ScopeRef }
   | { readonly outcome: 'failed' | 'unknown'; readonly scope: ScopeRef; readonly error: ErrorBody };
 
+/** A rule that goes from a record that has several, with what is meant by it; kept even where the rule itself is gone. */
+export interface TakenRule {
+  readonly takes: Takes;
+  readonly subject: SubjectRef;
+  readonly roleId: number;
+  readonly scope: ScopeRef;
+}
+
 /**
  * A tenant in domain words, whatever its version (design §6). Every method rejects with a RolebookError; a call
  * whose reply was lost after it may have been applied rejects with reason `outcome-unknown` and is never
@@ -160,8 +169,8 @@ export interface TenantClient {
   ): Promise<readonly RuleCreation[] | null>;
   /** The fact as sent, or null when there is none or it is deleted (404, or a time of deletion). */
   readRule(id: number): Promise<unknown>;
-  /** Deleting what is gone is done: answers false then. `takes`: what is meant where a rule is one of several on a record (2.13). */
-  deleteRule(id: number, op?: string, takes?: 'role' | 'cluster'): Promise<boolean>;
+  /** Deleting what is gone is done: answers false then. `meant`: where a rule is one of several on a record (2.13). */
+  deleteRule(id: number, op?: string, meant?: TakenRule): Promise<boolean>;
   /** All rules that name the subject, with the facts as sent. */
   rulesOf(subject: SubjectRef): Promise<readonly { rule: AccessRule; raw: unknown }[]>;
 

@@ -49,8 +49,8 @@ export const editSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('rule.delete'),
-    /** What is meant where roles stand on users (2.13): the role in all clusters, or the cluster for all roles. */
-    takes: z.enum(['role', 'cluster']).optional(),
+    /** What is meant where roles stand on users (2.13): the role in all clusters, the cluster for all roles, or both. */
+    takes: z.enum(['role', 'cluster', 'both']).optional(),
     ruleId: z.number().int(),
     subject: subjectRefSchema,
     roleId: z.number().int(),

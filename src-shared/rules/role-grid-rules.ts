@@ -7,13 +7,26 @@ export interface GridRule {
   readonly scopeId: string;
 }
 
-const placeOf = ({ scopeType, scopeId }: GridRule): string =>
+const placeOf = ({ scopeType, scopeId }: Pick<GridRule, 'scopeType' | 'scopeId'>): string =>
   scopeType === 'tenant' ? 'tenant' : `${scopeType} ${scopeId}`;
 
 const distinct = <T>(values: readonly T[]): ReadonlySet<T> => new Set(values);
 
-/** V14 and V10 where roles stand on their subject (2.13): each role holds in each place, and a user has a role. */
-export function checkGrid(after: readonly GridRule[], subject: { type: string; id: string }): Finding[] {
+/** A place that somebody without a role is permitted already; a role that comes holds there too. */
+export interface PermittedPlace extends Pick<GridRule, 'scopeType' | 'scopeId'> {
+  /** As shown. */
+  readonly name: string;
+}
+
+/**
+ * V14 and V10 where roles stand on their subject (2.13): each role holds in each place, also in those that were permitted
+ * before there was a role (`permitted`), and a user has a role.
+ */
+export function checkGrid(
+  after: readonly GridRule[],
+  subject: { type: string; id: string },
+  permitted: readonly PermittedPlace[] = [],
+): Finding[] {
   const block = (rule: string, message: string): Finding[] => [
     { rule, severity: 'block', field: 'scopes', message, about: `${subject.type} ${subject.id}` },
   ];
@@ -35,6 +48,13 @@ export function checkGrid(after: readonly GridRule[], subject: { type: string; i
   const placed = after.filter(({ scopeType }) => scopeType !== 'none');
   const places = distinct(placed.map(placeOf));
   const pairs = distinct(placed.map((rule) => `${rule.roleId} ${placeOf(rule)}`));
+  const silent = placed.length === 0 ? [] : permitted.filter((one) => !places.has(placeOf(one)));
+  if (silent.length > 0) {
+    return block(
+      'V14',
+      `${subject.id} is permitted ${silent.map(({ name }) => name).join(', ')} already, without a role: what is given holds there too. Choose that as well; it can be taken away afterwards.`,
+    );
+  }
   if (pairs.size === roles.size * places.size) return [];
   return block(
     'V14',
@@ -42,10 +62,21 @@ export function checkGrid(after: readonly GridRule[], subject: { type: string; i
   );
 }
 
+/** What is meant with a rule that goes: its role in all places, its place for all roles, or both. */
+export const meantWhenTaken = ['role', 'cluster', 'both'] as const;
+
+/** See {@link meantWhenTaken}. */
+export type Takes = (typeof meantWhenTaken)[number];
+
 /**
- * What is meant with each rule that goes from a grid, so that one after the other comes to the same end: its role in all
- * places, where no other rule of that role stays, or its place for all roles.
+ * What is meant with each rule that goes from a grid, so that all together come to the same end in whatever order: its
+ * role, where no rule of that role stays, and its place, where none stays there. A place that stayed behind would be one
+ * for the roles that do.
  */
-export function takesOf(stays: readonly GridRule[], going: GridRule): 'role' | 'cluster' {
-  return stays.some(({ roleId }) => roleId === going.roleId) ? 'cluster' : 'role';
+export function takesOf(stays: readonly GridRule[], going: GridRule): Takes {
+  const place = placeOf(going);
+  const roleStays = stays.some(({ roleId }) => roleId === going.roleId);
+  const placeStays = stays.some((rule) => placeOf(rule) === place);
+  if (roleStays) return 'cluster';
+  return placeStays ? 'role' : 'both';
 }

@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
-import { createRolebook, type Rolebook } from '../../src-main/compose.ts';
+import type { Rolebook } from '../../src-main/compose.ts';
 import type { DemoTenant } from '../../src-main/demo-tenant/demo-tenant.ts';
-import { silentLog } from '../../src-main/log/log.ts';
-import { findAppRoot } from '../../src-main/system/app-root.ts';
-import { createSystemClock } from '../../src-main/system/system-clock.ts';
-import { createSystemRandom } from '../../src-main/system/system-random.ts';
 import { isSystemAdministrator } from '../../src-shared/access/role-kinds.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import { type ProductLine, productLineSchema } from '../../src-shared/domain/tenant.ts';
 import type { Grant } from '../../src-shared/ipc/users-contract.ts';
 import { featuresOf, productTexts } from '../../src-shared/profiles/product-features.ts';
-import { temporaryFolder } from '../builders/opened-mirror.ts';
-import { startTenant } from '../contract/cloud/connected-tenant.ts';
+import { openRolebook } from '../contract/open-rolebook.ts';
 
-const clock = createSystemClock();
 const eventually = (check: () => Promise<void>): Promise<void> =>
   vi.waitFor(check, { timeout: 30_000, interval: 30 });
 
@@ -35,49 +28,15 @@ describe.each(productLineSchema.options)('the same day on a tenant of %s', (line
   const { researcher, effects } = differences[line];
   const ends: (() => void | Promise<void>)[] = [];
   let tenant: DemoTenant;
-  let app: Rolebook;
   let handlers: Rolebook['handlers'];
   let scopes: ScopeNode[];
 
   beforeAll(async () => {
-    const started = await startTenant({ profile: line, users: 40, switches: { rulePhaseDelayMs: 0 } });
-    tenant = started.tenant;
-    app = await createRolebook({
-      profileDir: temporaryFolder((work) => ends.push(work)),
-      root: findAppRoot(import.meta.dirname),
-      appInfo: { version: '0', shell: 'terminal', platform: 'linux', canBlockCapture: false },
-      clock,
-      random: createSystemRandom(),
-      log: silentLog,
-      transport: createNodeTransport({ clock }),
-      clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
-      askWhere: async () => null,
-      askWhich: async () => null,
-      openLink: async () => {},
-      pullByItself: true,
-      emit: () => {},
-      onLocked: () => {},
-    });
-    ends.push(
-      () => tenant.stop(),
-      () => app.close(),
-    );
-    ({ handlers } = app);
-    const { email, password } = tenant.credentials.administrator;
-    const open = await handlers['tenants.connect']({
-      url: started.origin,
-      method: 'password',
-      account: email,
-      secret: password,
-      remember: false,
-    });
-    expect(open).toMatchObject({
+    ({ tenant, handlers } = await openRolebook({ profile: line, users: 40 }, (work) => void ends.push(work)));
+    expect(await handlers['tenants.current']({})).toMatchObject({
       productLine: line,
       productText: productOf(line),
-      actor: email,
-    });
-    await eventually(async () => {
-      expect((await handlers['session.state']({})).mirrorAsOf).not.toBeNull();
+      actor: tenant.credentials.administrator.email,
     });
     scopes = await handlers['scopes.tree']({});
   }, 60_000);

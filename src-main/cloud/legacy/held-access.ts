@@ -1,4 +1,5 @@
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
+import type { Takes } from '../../../src-shared/rules/role-grid-rules.ts';
 
 /** What a user, group or application of 2.13 may do, and in which clusters: each role in each of them (tenant-api §4). */
 export interface HeldAccess {
@@ -10,9 +11,6 @@ export interface HeldAccess {
 
 /** Where roles hold; `none` for somebody whose roles hold nowhere. */
 export type HeldScope = { readonly type: 'tenant' | 'cluster' | 'none'; readonly id: string };
-
-/** What is meant with a rule that goes: its role in all clusters, or its cluster for all roles. */
-export type Takes = 'role' | 'cluster';
 
 /** The scopes of all roles: all clusters, and those named. */
 export function scopesOf(access: HeldAccess, tenantId: string): readonly HeldScope[] {
@@ -49,13 +47,21 @@ export function holds(access: HeldAccess, role: string, scope: Pick<ScopeRef, 't
 export function withoutRule(
   access: HeldAccess,
   role: string,
-  scope: HeldScope,
+  scope: Pick<HeldScope | ScopeRef, 'type' | 'id'>,
   takes: Takes | undefined,
 ): HeldAccess | null {
   const places = (access.all ? 1 : 0) + access.clusters.length;
   const meant = takes ?? (places <= 1 ? 'role' : access.roles.length === 1 ? 'cluster' : null);
   if (meant === null) return null;
-  if (meant === 'role') return { ...access, roles: access.roles.filter((one) => one !== role) };
-  if (scope.type === 'tenant') return { ...access, all: false };
-  return { ...access, clusters: access.clusters.filter((id) => id !== scope.id) };
+  const roles = meant === 'cluster' ? access.roles : access.roles.filter((one) => one !== role);
+  if (meant === 'role') return { ...access, roles };
+  if (scope.type === 'tenant') return { ...access, roles, all: false };
+  return { ...access, roles, clusters: access.clusters.filter((id) => id !== scope.id) };
+}
+
+/** Whether two come to the same. */
+export function isSameAccess(one: HeldAccess, other: HeldAccess): boolean {
+  const same = (mine: readonly string[], theirs: readonly string[]): boolean =>
+    mine.length === theirs.length && mine.every((each) => theirs.includes(each));
+  return one.all === other.all && same(one.roles, other.roles) && same(one.clusters, other.clusters);
 }

@@ -3,10 +3,11 @@ import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { legacyPermissions, legacyRoles } from '../../../src-shared/profiles/legacy-roles.ts';
 import { readWire } from '../../../src-shared/wire/outside-contract.ts';
+import { permittedMember, type PermittedSubject } from '../../../src-shared/wire/permitted-wire.ts';
 import { jsonOf } from '../reply-json.ts';
 import { segment } from '../request-url.ts';
 import type { TenantClient } from '../tenant-client.ts';
-import { appWire, roleIdOf, rulesOfHolder, ruleWire, userWire } from './holder.ts';
+import { appWire, type Holder, roleIdOf, rulesOfHolder, ruleWire, userWire } from './holder.ts';
 import type { LegacyCalls } from './legacy-calls.ts';
 import { legacyPaths } from './legacy-paths.ts';
 import { legacyUnitSchema } from './legacy-wire.ts';
@@ -20,6 +21,21 @@ async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
     if (kind === 'not-permitted' || kind === 'not-found' || kind === 'unavailable') return null;
     throw error;
   }
+}
+
+/**
+ * Whoever is permitted a cluster and has no role: no rule tells of that, and a role that comes holds there (decision 0006).
+ * In an order of ours, so that the same facts are the same page.
+ */
+function permittedIn(
+  cluster: string,
+  holders: readonly Holder[],
+): Record<string, readonly PermittedSubject[]> {
+  const found = holders
+    .filter(({ access }) => access.roles.length === 0 && (access.all || access.clusters.includes(cluster)))
+    .map(({ subjectType: type, subjectId: id, access }) => ({ type, id, all: access.all }))
+    .toSorted((one, other) => (`${one.type} ${one.id}` < `${other.type} ${other.id}` ? -1 : 1));
+  return found.length === 0 ? {} : { [permittedMember]: found };
 }
 
 /** What the tenant told about its modules, kept with the roles that need them (`gatesFromRoles`). */
@@ -83,8 +99,13 @@ export function createLegacyPages(calls: LegacyCalls): Pick<TenantClient, 'count
 
   async function rows(kind: FactKind, signal: AbortSignal): Promise<readonly unknown[]> {
     switch (kind) {
-      case 'clusters':
-        return await calls.clusters(signal);
+      case 'clusters': {
+        const [all, holders] = await Promise.all([
+          calls.clusters(signal),
+          unlessRefused(calls.holders(signal)),
+        ]);
+        return all.map((cluster) => ({ ...cluster, ...permittedIn(cluster.uuid, holders ?? []) }));
+      }
       case 'departments':
       case 'projects':
         return await units(kind, signal);

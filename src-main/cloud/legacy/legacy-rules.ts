@@ -7,8 +7,9 @@ import type { Random } from '../../../src-shared/ports/random.ts';
 import { isGone } from '../gone.ts';
 import { OUTCOME_UNKNOWN } from '../outcome-unknown.ts';
 import { segment } from '../request-url.ts';
-import type { RuleCreation, TenantClient } from '../tenant-client.ts';
-import { type HeldAccess, holds, type Takes, withoutRule, withRule } from './held-access.ts';
+import type { RuleCreation, TakenRule, TenantClient } from '../tenant-client.ts';
+import { type HeldAccess, holds, isSameAccess, withoutRule, withRule } from './held-access.ts';
+import type { HeldScope } from './held-access.ts';
 import { type HeldRule, type Holder, roleKeyOf, type RuleFacts, rulesOfHolder, ruleWire } from './holder.ts';
 import type { LegacyCalls } from './legacy-calls.ts';
 import { legacyPaths } from './legacy-paths.ts';
@@ -162,11 +163,25 @@ export function createLegacyRules(calls: LegacyCalls, random: Pick<Random, 'belo
     });
   }
 
-  async function take(id: number, op: string | undefined, takes: Takes | undefined): Promise<boolean> {
+  /** The rule that goes; one that is gone already with its role or its place may still mean the other of them. */
+  async function findTaken(
+    id: number,
+    meant: TakenRule | undefined,
+  ): Promise<
+    (Pick<HeldRule, 'holder' | 'role'> & { readonly scope: Pick<ScopeRef | HeldScope, 'type' | 'id'> }) | null
+  > {
     const found = await findRule(id);
+    if (found !== null || meant === undefined) return found?.rule ?? null;
+    const holder = await find(meant.subject);
+    const role = holder === null ? null : roleKeyOf(meant.roleId, holder.access.roles);
+    return holder === null || role === null ? null : { holder, role, scope: meant.scope };
+  }
+
+  async function take(id: number, op: string | undefined, meant: TakenRule | undefined): Promise<boolean> {
+    const found = await findTaken(id, meant);
     if (found === null) return false;
-    const { holder, role, scope } = found.rule;
-    const access = withoutRule(holder.access, role, scope, takes);
+    const { holder, role, scope } = found;
+    const access = withoutRule(holder.access, role, scope, meant?.takes);
     if (access === null) {
       throw refused(
         'not-one-rule',
@@ -174,6 +189,7 @@ export function createLegacyRules(calls: LegacyCalls, random: Pick<Random, 'belo
         'Take the role away in all clusters, or the cluster for all roles.',
       );
     }
+    if (isSameAccess(access, holder.access)) return false;
     if (access.roles.length === 0 && holder.subjectType === 'user') {
       throw refused(
         'last-role',
@@ -215,12 +231,12 @@ export function createLegacyRules(calls: LegacyCalls, random: Pick<Random, 'belo
       return found === null ? null : ruleWire(found.rule, found.facts);
     },
 
-    async deleteRule(id, op, takes) {
-      const found = await findRule(id);
+    async deleteRule(id, op, meant) {
+      const found = await findTaken(id, meant);
       if (found === null) return false;
-      const { subjectType, subjectId } = found.rule.holder;
+      const { subjectType, subjectId } = found.holder;
       try {
-        return await during(keyOf({ type: subjectType, id: subjectId }), () => take(id, op, takes));
+        return await during(keyOf({ type: subjectType, id: subjectId }), () => take(id, op, meant));
       } catch (error) {
         if (isGone(error)) return false;
         throw error;

@@ -7,6 +7,7 @@ import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
 import { checkGrid, type GridRule } from '../../../src-shared/rules/role-grid-rules.ts';
 import { checkRoleMix } from '../../../src-shared/rules/role-mix-rules.ts';
 import { assignmentsFromWire } from '../../../src-shared/wire/assignment-wire.ts';
+import { permittedFromWire } from '../../../src-shared/wire/permitted-wire.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import { namesOf } from '../users/subject-names.ts';
 
@@ -61,6 +62,14 @@ async function readMixFacts(mirror: GridMirror) {
   };
 }
 
+/** Clusters that a subject is permitted though nothing at the tenant gives it a role there. */
+async function permittedTo(mirror: GridMirror, subject: SubjectRef, held: readonly AccessRule[]) {
+  // As soon as there is a rule, rules say where roles hold; the list is of the last sync.
+  if (held.some(({ id }) => id > 0)) return [];
+  const key = gridKey(subject);
+  return permittedFromWire(await mirror.listed('clusters')).filter((one) => gridKey(one.subject) === key);
+}
+
 /** Roles that an act gives to somebody who does not have them at the tenant. */
 function rolesGiven(own: readonly RuleEdit[], held: readonly AccessRule[]): Set<number> {
   const known = new Set(held.filter(({ id }) => id > 0).map(({ roleId }) => roleId));
@@ -104,7 +113,12 @@ export async function subjectGrids(
         roles,
       );
     };
-    grids.set(key, { subject, after, findings: [...checkGrid(after, subject), ...(await mix())] });
+    const permitted = given.length === 0 ? [] : await permittedTo(mirror, subject, held);
+    grids.set(key, {
+      subject,
+      after,
+      findings: [...checkGrid(after, subject, permitted), ...(await mix())],
+    });
   }
   return grids;
 }

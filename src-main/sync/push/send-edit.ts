@@ -68,7 +68,7 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
     case 'rule.create':
       return await createRule(client, edit, op);
     case 'rule.delete':
-      return (await client.deleteRule(edit.ruleId, op, edit.takes)) ? done() : goneIsDone();
+      return (await client.deleteRule(edit.ruleId, op, takenBy(edit))) ? done() : goneIsDone();
     case 'service-account.create': {
       const made = await client.createServiceAccount({ name: edit.name }, op);
       const credentialId = context.take({
@@ -122,6 +122,10 @@ export async function sendEdit(client: TenantClient, edit: Edit, context: SendCo
       return (await client.deleteRole(edit.roleId, op)) ? done() : goneIsDone();
   }
 }
+
+/** What is meant with a rule that stood beside others on its subject (2.13). */
+const takenBy = ({ takes, subject, roleId, scope }: Extract<Edit, { kind: 'rule.delete' }>) =>
+  takes === undefined ? undefined : { takes, subject, roleId, scope };
 
 const seenRole = (seen: Seen) => (seen.of === 'role' ? seen : { role: null, raw: undefined });
 

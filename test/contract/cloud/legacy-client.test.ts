@@ -178,9 +178,11 @@ describe('a client of 2.13', () => {
     const id = ids.get(`Editor cluster ${two}`) ?? -1;
     expect(accessRuleFromWire(await client.readRule(id))).toMatchObject({ id, roleName: 'Editor' });
     await expect(client.deleteRule(id)).rejects.toMatchObject({ body: { reason: 'not-one-rule' } });
-    expect(await client.deleteRule(id, 'op', 'cluster')).toBe(true);
+    const scope = { type: 'cluster' as const, id: two };
+    const meant = { takes: 'cluster' as const, subject, roleId: await role('Editor'), scope };
+    expect(await client.deleteRule(id, 'op', meant)).toBe(true);
     expect(await rules(subject.id)).toEqual([`Viewer cluster ${one}`, `Editor cluster ${one}`]);
-    expect(await client.deleteRule(id, 'op', 'cluster')).toBe(false);
+    expect(await client.deleteRule(id, 'op', meant)).toBe(false);
     expect(await client.deleteRule(ids.get(`Editor cluster ${one}`) ?? -1)).toBe(true);
     await expect(client.deleteRule(ids.get(`Viewer cluster ${one}`) ?? -1)).rejects.toMatchObject({
       body: { reason: 'last-role' },

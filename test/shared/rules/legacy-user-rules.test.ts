@@ -131,12 +131,24 @@ describe('every role in every place', () => {
   ])('%s', (_, rules, expected) => {
     expect(checkGrid(rules, user).map(({ rule }) => rule)).toEqual(expected);
   });
+  it('V14: says what is permitted already, where nothing is given', () => {
+    const permitted = [{ scopeType: 'cluster', scopeId: 'b', name: 'cluster Bergen' }];
+    const [finding] = checkGrid([at(1, 'a')], user, permitted);
+    expect(finding).toMatchObject({ rule: 'V14', severity: 'block' });
+    expect(finding?.message).toContain('ada@example.com is permitted cluster Bergen already');
+    expect(checkGrid([at(1, 'a'), at(1, 'b')], user, permitted)).toEqual([]);
+    expect(checkGrid([], { type: 'group', id: 'x' }, permitted)).toEqual([]);
+    const everywhere = [{ scopeType: 'tenant', scopeId: 'tenant', name: 'all clusters' }];
+    expect(checkGrid([at(1, 'a')], user, everywhere)).toHaveLength(1);
+    expect(checkGrid([at(1, '7', 'tenant')], user, everywhere)).toEqual([]);
+  });
   it('lets a group be without a role', () => {
     expect(checkGrid([], { type: 'group', id: 'x' })).toEqual([]);
   });
   it('tells a role that goes from a place that goes', () => {
     expect(takesOf([at(2, 'a'), at(2, 'b')], at(1, 'a'))).toBe('role');
     expect(takesOf([at(1, 'a'), at(2, 'a')], at(1, 'b'))).toBe('cluster');
-    expect(takesOf([], at(1, 'a'))).toBe('role');
+    expect(takesOf([], at(1, 'a'))).toBe('both');
+    expect(takesOf([at(2, 'b')], at(1, 'a'))).toBe('both');
   });
 });

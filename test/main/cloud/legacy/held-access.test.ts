@@ -1,16 +1,53 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type HeldAccess,
   holds,
   scopesOf,
-  type Takes,
   withoutRule,
   withRule,
 } from '../../../../src-main/cloud/legacy/held-access.ts';
+import { type Takes, takesOf } from '../../../../src-shared/rules/role-grid-rules.ts';
 
 const held = (roles: string[], all: boolean, clusters: string[]): HeldAccess => ({ roles, all, clusters });
 const tenant = { type: 'tenant', id: '7' } as const;
 const cluster = (id: string) => ({ type: 'cluster', id }) as const;
+
+describe('rules that go and come together', () => {
+  it('end where the grid says, whatever goes first, and leave no place behind', () => {
+    const places = [tenant, cluster('a'), cluster('b')];
+    const roles = [1, 2, 3];
+    const grid = fc
+      .tuple(fc.subarray(roles, { minLength: 1 }), fc.subarray(places, { minLength: 1 }))
+      .map(([some, where]) =>
+        some.flatMap((roleId) => where.map(({ type, id }) => ({ roleId, scopeType: type, scopeId: id }))),
+      );
+    const keyOf = (rule: { roleId: number; scopeType: string; scopeId: string }): string =>
+      `${rule.roleId} ${rule.scopeType} ${rule.scopeId}`;
+    const scopeOf = ({ scopeType, scopeId }: { scopeType: string; scopeId: string }) =>
+      scopeType === 'tenant' ? tenant : cluster(scopeId);
+    const add = (
+      access: HeldAccess,
+      rule: { roleId: number; scopeType: string; scopeId: string },
+    ): HeldAccess => withRule(access, String(rule.roleId), scopeOf(rule)) ?? access;
+    const nothing = held([], false, []);
+    const sorted = ({ roles: some, all, clusters }: HeldAccess) =>
+      held(some.toSorted(), all, clusters.toSorted());
+    fc.assert(
+      fc.property(grid, fc.oneof(grid, fc.constant([])), fc.integer(), (before, after, mixed) => {
+        const kept = new Set(after.map(keyOf));
+        const going = before.filter((rule) => !kept.has(keyOf(rule)));
+        const order = going.toSorted((one, other) =>
+          Math.sin(mixed + keyOf(one).length * 7 + one.roleId) < Math.sin(mixed + other.roleId) ? -1 : 1,
+        );
+        let access = after.reduce(add, before.reduce(add, nothing));
+        for (const rule of order)
+          access = withoutRule(access, String(rule.roleId), scopeOf(rule), takesOf(after, rule)) ?? access;
+        expect(sorted(access)).toEqual(sorted(after.reduce(add, nothing)));
+      }),
+    );
+  });
+});
 
 describe('where roles hold', () => {
   it.each([

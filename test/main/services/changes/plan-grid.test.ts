@@ -86,7 +86,7 @@ describe('V14: a plan on 2.13 is held to every role in every cluster before anyt
         take(2, 'ada@example.com', viewer, two),
         give('ada@example.com', editor, one),
       ),
-    ).toEqual(['role', 'role', false]);
+    ).toEqual(['role', 'both', false]);
   });
 
   it('V10: leaves no user without a role', async () => {

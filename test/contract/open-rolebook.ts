@@ -1,0 +1,51 @@
+import { expect, vi } from 'vitest';
+import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
+import { createRolebook, type Rolebook } from '../../src-main/compose.ts';
+import type { DemoTenant } from '../../src-main/demo-tenant/demo-tenant.ts';
+import { silentLog } from '../../src-main/log/log.ts';
+import { findAppRoot } from '../../src-main/system/app-root.ts';
+import { createSystemClock } from '../../src-main/system/system-clock.ts';
+import { createSystemRandom } from '../../src-main/system/system-random.ts';
+import { temporaryFolder } from '../builders/opened-mirror.ts';
+import { startTenant } from './cloud/connected-tenant.ts';
+
+/** The whole app without a window, signed in as an administrator of a tenant of its own, after its first sync. */
+export async function openRolebook(
+  { profile, users }: { readonly profile: '3.0' | '2.24' | '2.22' | '2.18' | '2.13'; readonly users: number },
+  onEnd: (work: () => void | Promise<void>) => void,
+): Promise<{ readonly tenant: DemoTenant; readonly handlers: Rolebook['handlers'] }> {
+  const clock = createSystemClock();
+  const { tenant, origin } = await startTenant({ profile, users, switches: { rulePhaseDelayMs: 0 } });
+  const app = await createRolebook({
+    profileDir: temporaryFolder(onEnd),
+    root: findAppRoot(import.meta.dirname),
+    appInfo: { version: '0', shell: 'terminal', platform: 'linux', canBlockCapture: false },
+    clock,
+    random: createSystemRandom(),
+    log: silentLog,
+    transport: createNodeTransport({ clock }),
+    clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
+    askWhere: async () => null,
+    askWhich: async () => null,
+    openLink: async () => {},
+    pullByItself: true,
+    emit: () => {},
+    onLocked: () => {},
+  });
+  onEnd(() => tenant.stop());
+  onEnd(() => app.close());
+  const { handlers } = app;
+  const { email, password } = tenant.credentials.administrator;
+  await handlers['tenants.connect']({
+    url: origin,
+    method: 'password',
+    account: email,
+    secret: password,
+    remember: false,
+  });
+  await vi.waitFor(async () => expect((await handlers['session.state']({})).mirrorAsOf).not.toBeNull(), {
+    timeout: 30_000,
+    interval: 30,
+  });
+  return { tenant, handlers };
+}
