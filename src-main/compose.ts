@@ -36,6 +36,7 @@ import { createHandOversService } from './services/hand-overs/hand-overs-service
 import { createHistoryService } from './services/history/history-service.ts';
 import { createJournalService } from './services/journal-book/journal-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
+import { createLockMark } from './services/lock/lock-mark.ts';
 import { createLockService, type LockService } from './services/lock/lock-service.ts';
 import { createOwnersLedger } from './services/owners-ledger.ts';
 import { createRolesService } from './services/roles-service.ts';
@@ -96,11 +97,14 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const startedAt = timestamp(clock);
   const { writeFile, writeFolder } = await startWriting(profileDir, { random, platform: process.platform });
   const settings = createSettingsService({ folder: profileDir, writeFile, clock, log });
-  const keychain = await openKeychain(createKeytarKeychain({ clock }), { random, log });
+  const system = createKeytarKeychain({ clock });
+  const keychain = await openKeychain(system, { random, log });
   const keychainAvailable = await keychain.available();
   let inForce = await settings.get();
   const lock = createLockService({
     keychain,
+    system,
+    mark: createLockMark({ folder: profileDir, writeFile }),
     account: lockAccount(profileDir),
     clock,
     random,

@@ -10,9 +10,10 @@ export type LockCause = z.infer<typeof lockCauseSchema>;
 
 /**
  * What opens the lock: the passphrase; an entry that the system's keychain has to hand out, which it does for whoever
- * may open the keychain; or nothing but the will to, where there is no keychain and no passphrase.
+ * may open the keychain; or nothing but the will to, where there is no keychain and no passphrase. `unknown`: a passphrase
+ * is set, and the keychain that holds what proves it does not answer, so nothing opens it until it does.
  */
-export const unlockMeansSchema = z.enum(['passphrase', 'keychain', 'nothing']);
+export const unlockMeansSchema = z.enum(['passphrase', 'keychain', 'nothing', 'unknown']);
 /** See {@link unlockMeansSchema}. */
 export type UnlockMeans = z.infer<typeof unlockMeansSchema>;
 

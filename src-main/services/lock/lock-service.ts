@@ -8,11 +8,17 @@ import type { Keychain } from '../../secrets/keychain.ts';
 import { readLockEntry, writeLockEntry } from '../../secrets/lock-entry.ts';
 import type { LockEntry } from '../../secrets/lock-entry.ts';
 import { isPassphrase, makeVerifier } from '../../secrets/passphrase-verifier.ts';
+import type { LockMark } from './lock-mark.ts';
 import { unlockWaitSeconds } from './unlock-wait.ts';
 
 /** What the lock needs. */
 export interface LockServiceDeps {
+  /** The one in use: the system's, or one in memory where the system's was silent at the start. */
   readonly keychain: Keychain;
+  /** The system's own, asked again where a passphrase is set and it was silent. */
+  readonly system: Keychain;
+  /** Whether a passphrase is set, as the profile remembers it. */
+  readonly mark: LockMark;
   /** The keychain's entry of this profile (`secrets/lock-entry.ts`). */
   readonly account: string;
   readonly clock: Pick<Clock, 'now'>;
@@ -28,7 +34,10 @@ export interface LockServiceDeps {
 
 /** The lock of the app. While it is shut, no call but its own is answered (`ipc/lock-gate.ts`). */
 export interface LockService {
-  /** Reads what the keychain holds, and locks when a passphrase is set: a new start is no way around it. */
+  /**
+   * Reads what the keychain holds, and locks when a passphrase is set, also where the keychain that holds it is silent:
+   * neither a new start nor a silent keychain is a way around it.
+   */
   start(): Promise<void>;
   locked(): boolean;
   state(): LockState;
@@ -46,7 +55,10 @@ function refuse(reason: string, message: string, hint: string | null = null): Ro
 
 /** Makes the lock, open. */
 export function createLockService(deps: LockServiceDeps): LockService {
-  const { keychain, account, clock, random, log } = deps;
+  const { account, clock, random, log, mark } = deps;
+  let { keychain } = deps;
+  /** A passphrase is set, and what holds it did not answer yet. */
+  let unanswered = false;
   let entry: LockEntry | null = null;
   let lasting = false;
   let shut: { readonly since: string; readonly cause: LockCause } | null = null;
@@ -55,6 +67,7 @@ export function createLockService(deps: LockServiceDeps): LockService {
   let last: Promise<unknown> = Promise.resolve();
 
   const means = (): UnlockMeans => {
+    if (unanswered) return 'unknown';
     if (entry?.kind === 'passphrase') return 'passphrase';
     return lasting ? 'keychain' : 'nothing';
   };
@@ -76,6 +89,22 @@ export function createLockService(deps: LockServiceDeps): LockService {
   const keep = async (next: LockEntry): Promise<void> => {
     await writeLockEntry(keychain, account, next);
     entry = next;
+  };
+
+  /** Asks the system's keychain once more; rejects as it does. From then on it is the one in use. */
+  const askAgain = async (): Promise<void> => {
+    if (!unanswered) return;
+    const there = await readLockEntry(deps.system, account);
+    keychain = deps.system;
+    lasting = true;
+    unanswered = false;
+    log.info('lock.keychain-answers');
+    if (there === null) {
+      // Whoever may open the keychain took the entry away, which is the way out of a forgotten passphrase.
+      await mark.write(false);
+      await keep({ kind: 'presence', nonce: random.uuid() });
+    } else entry = there;
+    deps.onChanged(state());
   };
 
   const checkPassphrase = async (passphrase: string | null): Promise<void> => {
@@ -101,9 +130,16 @@ export function createLockService(deps: LockServiceDeps): LockService {
 
   /** Whoever gets the entry out of the keychain may open it, and so is who uses this account. */
   const checkPresence = async (): Promise<void> => {
-    if (entry?.kind !== 'presence' || !lasting) return;
+    if (!lasting) return;
     const there = await readLockEntry(keychain, account);
-    if (there?.kind === 'presence' && there.nonce === entry.nonce) return;
+    if (entry === null) {
+      // It was silent at the start and answers now.
+      if (there === null) await keep({ kind: 'presence', nonce: random.uuid() });
+      else entry = there;
+      await checkPassphrase(null);
+      return;
+    }
+    if (entry.kind === 'presence' && there?.kind === 'presence' && there.nonce === entry.nonce) return;
     // A passphrase set from another window of the same account, or an entry taken away meanwhile.
     if (there !== null) entry = there;
     throw refuse(
@@ -117,16 +153,21 @@ export function createLockService(deps: LockServiceDeps): LockService {
     locked: () => shut !== null,
     state,
     async start() {
-      lasting = await keychain.available();
+      const [available, marked] = await Promise.all([keychain.available(), mark.read()]);
+      lasting = available;
       try {
         entry = await readLockEntry(keychain, account);
-        if (entry === null) await keep({ kind: 'presence', nonce: random.uuid() });
+        unanswered = marked && !lasting;
+        if (unanswered) log.warn('lock.keychain-silent', { passphrase: true });
+        else if (entry === null) await keep({ kind: 'presence', nonce: random.uuid() });
+        if (!unanswered && lasting && marked !== (entry?.kind === 'passphrase'))
+          await mark.write(entry?.kind === 'passphrase');
       } catch {
-        // Without its entry the lock still shuts; opening it again then proves nothing, and the page says so.
-        log.warn('lock.keychain-silent');
-        lasting = false;
+        // Where no passphrase is set it starts open, and stays shut later until the keychain answers.
+        unanswered = marked;
+        log.warn('lock.keychain-silent', { passphrase: marked });
       }
-      if (entry?.kind === 'passphrase') this.lock('start');
+      if (unanswered || entry?.kind === 'passphrase') this.lock('start');
     },
     lock(cause) {
       if (shut !== null) return;
@@ -138,6 +179,7 @@ export function createLockService(deps: LockServiceDeps): LockService {
     unlock: ({ passphrase }) =>
       inTurn(async () => {
         if (shut === null) return state();
+        await askAgain();
         await (entry?.kind === 'passphrase' ? checkPassphrase(passphrase) : checkPresence());
         shut = null;
         log.info('lock.opened');
@@ -146,12 +188,17 @@ export function createLockService(deps: LockServiceDeps): LockService {
       }),
     setPassphrase: ({ current, next }) =>
       inTurn(async () => {
+        await askAgain();
         await checkPassphrase(current);
+        // Remembered first, and forgotten last: in between the profile says what keeps it shut. In a keychain that ends
+        // with the session, the passphrase does so as well.
+        if (next !== null && lasting) await mark.write(true);
         await keep(
           next === null
             ? { kind: 'presence', nonce: random.uuid() }
             : await makeVerifier(next, random, deps.cost),
         );
+        if (next === null && lasting) await mark.write(false);
         log.info('lock.passphrase-changed', { set: next !== null });
         deps.onChanged(state());
         return state();

@@ -64,7 +64,7 @@ export function LockScreen({ state }: LockScreenProps): ReactNode {
         )}
         {act.error !== null && !wrong && <ErrorNote error={act.error} />}
         <Button type="submit" fullWidth loading={act.busy} disabled={byPassphrase && passphrase === ''}>
-          Unlock
+          {state.unlockBy === 'unknown' ? 'Try again' : 'Unlock'}
         </Button>
         {byPassphrase && <p className={classes.quiet}>{forgottenWords}</p>}
       </form>

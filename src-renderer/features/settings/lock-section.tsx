@@ -17,6 +17,7 @@ const unlockText: Readonly<Record<UnlockMeans, string>> = {
   passphrase: 'A passphrase is set: it opens the lock, and Rolebook starts locked.',
   keychain: 'None is set: whoever can open your keychain can open the lock.',
   nothing: 'None is set and this machine has no keychain: whoever sits here can open the lock.',
+  unknown: 'A passphrase is set, and the keychain that holds it does not answer.',
 };
 
 /** When Rolebook locks, and what opens it. */
@@ -53,7 +54,7 @@ export function LockSection(): ReactNode {
       </Setting>
       <Setting label="Passphrase" text={means === null ? '' : unlockText[means]}>
         <Group gap="xs" wrap="nowrap">
-          {means === 'passphrase' ? (
+          {means === 'passphrase' || means === 'unknown' ? (
             <>
               <Button variant="default" onClick={() => setAsking('change')}>
                 Change…

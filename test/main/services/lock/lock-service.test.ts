@@ -19,8 +19,11 @@ function open(keychain: Keychain = lastingKeychain()) {
   const clock = new HandClock();
   const told: LockState[] = [];
   let torn = 0;
+  let marked = false;
   const lock = createLockService({
     keychain,
+    system: keychain,
+    mark: { read: async () => marked, write: async (set) => void (marked = set) },
     account,
     clock,
     random: createSystemRandom(),
