@@ -1,3 +1,5 @@
+import type { SecretFile } from './secret-file.ts';
+
 /** The terminal as a part that is passed in. */
 export interface CliIo {
   readonly out: { write(text: string): void };
@@ -12,6 +14,7 @@ export interface CliIo {
   /** One line typed without showing it. */
   readHidden(prompt: string): Promise<string>;
   readFile(path: string): Promise<string>;
+  readSecretFile(path: string): Promise<SecretFile>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Calls back once after so many milliseconds; returns its own undo. */

@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { CliIo } from './cli-io.ts';
+import { readSecretFile } from './secret-file.ts';
 import { usageError } from './usage-error.ts';
 
 /** What the process gives. */
-type Process = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>;
+type Process = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'on' | 'off' | 'platform'>;
 
 async function readAll(stdin: NodeJS.ReadStream): Promise<string> {
   const chunks: Buffer[] = [];
@@ -52,6 +53,7 @@ export function createProcessIo(process: Process, clock: Pick<Clock, 'now' | 'af
         throw usageError(`The file “${path}” cannot be read.`);
       }
     },
+    readSecretFile: (path) => readSecretFile(path, process.platform),
     now: () => clock.now(),
     after: (milliseconds, run) => clock.after(milliseconds, run),
     onInterrupt: (listener) => {

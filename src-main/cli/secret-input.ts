@@ -1,4 +1,5 @@
 import type { CliIo } from './cli-io.ts';
+import { note } from './output.ts';
 import { usageError } from './usage-error.ts';
 
 /** Where a secret may come from. Never from an argument: those show in process lists and shell histories. */
@@ -12,6 +13,14 @@ function withoutLineEnd(text: string): string {
   return text.replace(/\r?\n$/, '');
 }
 
+/** Not refused: a file that a tool keeps so is taken, and the command is likely to run unattended. */
+function noteOpen(io: CliIo, path: string, openTo: string): void {
+  note(
+    io,
+    `Warning: others on this machine may read or change “${path}” (permissions ${openTo}). To keep it to yourself: chmod 600 on it.`,
+  );
+}
+
 /** The secret, or null when no source was named. An empty one is refused. */
 export async function readSecret(io: CliIo, source: SecretSource, what: string): Promise<string | null> {
   if (source.secretStdin === true && source.secretFile !== undefined) {
@@ -19,7 +28,9 @@ export async function readSecret(io: CliIo, source: SecretSource, what: string):
   }
   let text: string;
   if (source.secretFile !== undefined) {
-    text = await io.readFile(source.secretFile);
+    const file = await io.readSecretFile(source.secretFile);
+    if (file.openTo !== null) noteOpen(io, source.secretFile, file.openTo);
+    text = file.text;
   } else if (source.secretStdin === true) {
     text = io.stdinIsTerminal ? await io.readHidden(`${what}: `) : await io.readInput();
   } else {

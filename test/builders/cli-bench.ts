@@ -42,6 +42,8 @@ export interface CliBench {
   readonly lives: { opened: number; closed: number };
   readonly files: Record<string, string>;
   readonly history: ReturnType<typeof memoryHistory>;
+  /** Permissions of those that others may read. */
+  readonly openTo: Record<string, string>;
   /** What waits for Ctrl+C. */
   readonly interrupts: Set<() => void>;
   stdin: string;
@@ -271,6 +273,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     lives: { opened: 0, closed: 0 },
     files: {},
     history: memoryHistory(),
+    openTo: {},
     interrupts: new Set(),
     stdin: '',
     signInProblem: null,
@@ -292,6 +295,11 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
           const content = cli.files[path];
           if (content === undefined) throw new Error(`no file ${path}`);
           return content;
+        },
+        readSecretFile: async (path) => {
+          const text = cli.files[path];
+          if (text === undefined) throw new Error(`no file ${path}`);
+          return { text, openTo: cli.openTo[path] ?? null };
         },
         now: () => Date.parse('2026-01-02T00:05:00Z'),
         after: (milliseconds, next) => users.clock.after(milliseconds, next),

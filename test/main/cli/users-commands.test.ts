@@ -55,6 +55,24 @@ describe('users create', () => {
     expect(await decrypter.decrypt(await readFile(path), 'text')).toContain(password);
   });
 
+  it('warns of a passphrase that others may read, in words, and goes on', async () => {
+    const cli = cliBench();
+    cli.files['phrase'] = 'correct horse battery\n';
+    cli.openTo['phrase'] = '644';
+    const create = (name: string) => {
+      const to = ['--export', `bitwarden:${join(folder, name)}`, '--passphrase-file', 'phrase'];
+      return cli.run('users', 'create', `${name}@example.com`, ...roles, ...to, '--json');
+    };
+    const loose = await create('loose');
+    expect(loose.code).toBe(0);
+    expect(loose.err).toContain(
+      'Warning: others on this machine may read or change “phrase” (permissions 644)',
+    );
+    expect(loose.err + loose.out).not.toContain('correct horse');
+    delete cli.openTo['phrase'];
+    expect((await create('own')).err).not.toContain('others on this machine');
+  });
+
   it('prints the password only when asked', async () => {
     const end = await cliBench().run('users', 'create', 'new@example.com', ...roles, '--show-secret');
     expect(end.out).toMatch(new RegExp(`Temporary password +${password}`));

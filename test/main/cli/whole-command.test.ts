@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { createReportSchema } from '../../../src-shared/ipc/users-contract.ts';
 import type { CliIo } from '../../../src-main/cli/cli-io.ts';
 import { createLocalApplication } from '../../../src-main/cli/local-application.ts';
+import { readSecretFile } from '../../../src-main/cli/secret-file.ts';
 import { runCli } from '../../../src-main/cli/program.ts';
 import type { DemoTenant } from '../../../src-main/demo-tenant/demo-tenant.ts';
 import { findAppRoot } from '../../../src-main/system/app-root.ts';
@@ -39,6 +40,7 @@ async function rolebook(...args: string[]): Promise<{ code: number; out: string;
     readInput: async () => `${tenant.credentials.serviceAccount.clientSecret}\n`,
     readHidden: async () => '',
     readFile: (path) => readFile(path, 'utf8'),
+    readSecretFile: (path) => readSecretFile(path, process.platform),
     now: () => Date.now(),
     after: () => () => {},
     onInterrupt: () => () => {},
