@@ -173,7 +173,11 @@ describe('spreadsheetCsv', () => {
     ['\0x', "'\0x"],
     ['  =1', "'  =1"],
     ['\u00A0=1', "'\u00A0=1"],
-    ['a\n=1', "'a\n=1"],
+    ['a\n=1', "a\n'=1"],
+    ['a;=1', "a;'=1"],
+    ['a; "=1', 'a; "\'=1'],
+    ['a\t@x', "a\t'@x"],
+    ['a; -1; +x', "a; '-1; '+x"],
     ['＝1', "'＝1"],
     ['-12.5', '-12.5'],
     ['42', '42'],
@@ -192,7 +196,19 @@ describe('spreadsheetCsv', () => {
           ['c', [], null],
         ],
       ),
-    ).toBe('User,Roles,Rules\r\n"a,b",x; =y,3\r\nc,,\r\n');
+    ).toBe('User,Roles,Rules\r\n"a,b",x; \'=y,3\r\nc,,\r\n');
+  });
+
+  it('keeps negative numbers, but for one that the next cell could go on', () => {
+    expect(
+      spreadsheetCsv(
+        ['A', 'B'],
+        [
+          ['-2', '-2'],
+          [-2, -2],
+        ],
+      ),
+    ).toBe("A,B\r\n'-2,-2\r\n'-2,-2\r\n");
   });
 
   it('never leaves a cell that starts like a formula, and stays readable (V53)', () => {
