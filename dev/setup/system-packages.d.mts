@@ -7,5 +7,6 @@ interface SystemNeed {
 }
 export const systemNeeds: readonly SystemNeed[];
 export const exportcryptNeeds: readonly SystemNeed[];
+export const csvoutNeeds: readonly SystemNeed[];
 export function isDebian(osRelease: string): boolean;
 export function ensureSystemPackages(context: SetupContext, needs?: readonly SystemNeed[]): boolean;

@@ -75,6 +75,15 @@ export const exportcryptNeeds = [
   },
 ];
 
+/** What `npm run test:csvout` needs beyond that: large, and nothing else uses it. */
+export const csvoutNeeds = [
+  {
+    package: 'libreoffice-calc-nogui',
+    why: 'to see that a spreadsheet calculates nothing in our reports',
+    there: () => onPath('soffice'),
+  },
+];
+
 /** Installs missing system packages, or says which and how. True when something was installed. */
 export function ensureSystemPackages(context, needs = systemNeeds) {
   if (process.platform !== 'linux') return false;

@@ -13,7 +13,7 @@ export type Pair = readonly [account: string, secret: string];
 const reader = fileURLToPath(new URL('./read-back.py', import.meta.url));
 
 /** What is in a text format, as Python reads it. */
-function readWithPython(tools: OutsideTools, format: CredentialFormat, content: Uint8Array): Pair[] {
+export function readWithPython(tools: OutsideTools, format: CredentialFormat, content: Uint8Array): Pair[] {
   const read = tools.run('python3', [reader, format], Buffer.from(content).toString('utf8'));
   if (read.status !== 0) throw new Error(read.stderr.toString('utf8'));
   return JSON.parse(read.stdout.toString('utf8'));
