@@ -15,6 +15,8 @@ export function judge(edit: Edit, error: ErrorBody, lostBefore: boolean): Outcom
   }
   // The tenant refused the old token before it did anything, and there is a new one by now.
   if (error.reason === 'sign-in-renewed') return 'retry-later';
+  // Nobody who knows this change speaks like that: a stranger answered a call before it, or instead of it.
+  if (error.reason === 'reply-too-large') return 'retry-later';
   if (error.status === 412) return 'changed-since';
   switch (error.kind) {
     case 'network':

@@ -130,6 +130,13 @@ const judged: readonly (readonly [string, Edit, ErrorBody, boolean, OutcomeName]
   ['501', edits.createUser(), body('unavailable', { status: 501 }), false, 'refused'],
   ['429', edits.createUser(), body('tenant', { status: 429, retryable: true }), false, 'retry-later'],
   ['words out of the contract', edits.createUser(), body('tenant'), false, 'refused'],
+  [
+    'an answer that is far too large',
+    edits.createUser(),
+    body('tenant', { reason: 'reply-too-large' }),
+    false,
+    'retry-later',
+  ],
   ['a bug of ours', edits.createUser(), body('internal'), false, 'refused'],
 ];
 
