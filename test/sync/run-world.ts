@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { tenantKey } from '../../src-main/services/tenant-key.ts';
 import { Computer } from './app/computer.ts';
 import { Crash } from './app/gate.ts';
@@ -131,7 +132,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
             `    ${disk.binding} ${row.seq} ${row.edit.kind} ${row.id.slice(0, 8)} ${before ?? 'new'} > ${row.state}${row.error === null ? '' : ` ${/"reason":"([^"]+)"/.exec(row.error)?.[1] ?? ''}`}`,
         );
         stepChecks(verdict, disk, row, before);
-        effects.stepped(row, computers.find(({ name }) => name === disk.computer)?.life ?? 0);
+        effects.stepped(row, before, disk, computers.find(({ name }) => name === disk.computer)?.life ?? 0);
         if (row.state === 'done' && before !== 'done') effects.done(row, disk);
       }
     },
@@ -146,7 +147,8 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     const binding = tenantKey(tenant.origin, account.means.account);
     const folder = join(scratch, computer, binding);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const ledger = emptyLedger(ground);
+    let made: Database | null = null;
+    const ledger = (): Database => (made ??= emptyLedger(ground));
     const book = new LedgerBook({
       binding,
       tenant,
@@ -155,7 +157,21 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       now: () => time.now,
       transition: (from, to) => count(counters.transitions, transitionKey(from, to)),
     });
-    const disk: Disk = { binding, computer, tenant, account, folder, ledger, book, effects: new Map() };
+    const disk: Disk = {
+      binding,
+      computer,
+      tenant,
+      account,
+      folder,
+      get ledger() {
+        return ledger();
+      },
+      get used() {
+        return made !== null;
+      },
+      book,
+      effects: new Map(),
+    };
     disks.push(disk);
     return disk;
   };
@@ -181,7 +197,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     computer.automatic = rng.chance(0.9);
     computers.push(computer);
     if (plan.synced) {
-      for (const disk of own) computer.preset(disk, templateOf(plan, disk.tenant, ground));
+      for (const disk of own) computer.preset(disk, () => templateOf(plan, disk.tenant, ground));
     }
   }
 
@@ -249,7 +265,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     await settled();
     process.off('unhandledRejection', unheard);
     mirrors.close();
-    for (const { ledger } of disks) ledger.close();
+    for (const disk of disks) if (disk.used) disk.ledger.close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }

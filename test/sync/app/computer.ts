@@ -28,6 +28,7 @@ export class Computer {
   /** Disk of each start of the app. */
   readonly lives = new Map<number, Disk>();
   readonly #kept = new Map<Disk, Kept>();
+  readonly #presets = new Map<Disk, () => MirrorFiles>();
   readonly #parts: ComputerParts;
   readonly #random: Seeded;
   #on = 0;
@@ -66,8 +67,16 @@ export class Computer {
     }
   }
 
-  /** Gives the mirror of a disk what an earlier sync would have left there. */
-  preset(disk: Disk, { mirror, columns }: MirrorFiles): void {
+  /** Gives the mirror of a disk what an earlier sync would have left there, once the app is started on it. */
+  preset(disk: Disk, files: () => MirrorFiles): void {
+    this.#presets.set(disk, files);
+  }
+
+  #putPreset(disk: Disk): void {
+    const files = this.#presets.get(disk);
+    if (files === undefined) return;
+    this.#presets.delete(disk);
+    const { mirror, columns } = files();
     const path = join(disk.folder, 'mirror.db');
     writeFileSync(path, mirror, { mode: 0o600 });
     writeFileSync(columnsPath(path), columns, { mode: 0o600 });
@@ -80,6 +89,7 @@ export class Computer {
     const { life } = this;
     const { time, network, log, watch, swaps } = this.#parts;
     this.lives.set(life, this.disk);
+    this.#putPreset(this.disk);
     const gate = createGate({
       time,
       rng: this.#random,

@@ -54,7 +54,7 @@ export async function calmDown(world: World): Promise<void> {
     }
     world.secrets.notIn(`the log of ${name}`, logged.join('\n'));
   }
-  for (const disk of world.disks) {
+  for (const disk of world.disks.filter(({ used }) => used)) {
     disk.book.compare();
     world.secrets.notIn(`the ledger of ${disk.binding}`, disk.book.text());
   }

@@ -18,7 +18,7 @@ export interface EffectWatch {
   /** A change was just called done: the tenant did it, or has it so, or somebody in between lied. */
   done(row: BookRow, disk: Disk): void;
   /** A step of a change was committed by that start of the app. */
-  stepped(row: BookRow, life: number): void;
+  stepped(row: BookRow, before: BookRow['state'] | null, disk: Disk, life: number): void;
   /** Somebody else changed something that a user of ours may not have seen. */
   changedElsewhere(aspect: Aspect, key: string, by: string): void;
 }
@@ -75,6 +75,9 @@ export function createEffectWatch(parts: {
    * before it ended, its next start cannot know; and what two wishes ask for each may be refused.
    */
   const refused = new Map<string, Refusal>();
+  /** When each start of an app was last told no (4xx), and when each change was last put on the wire. */
+  const toldNo = new Map<string, number>();
+  const sendingSince = new Map<string, number>();
   /** The change that each request is sent for. */
   const wishes = new Map<number, string>();
   const sameAs = ({ n, sender, method, origin, path, body }: WireRequest): string =>
@@ -262,7 +265,12 @@ export function createEffectWatch(parts: {
           `request ${request.n} (${request.operation}) left without a change that is durably sending`,
         );
     },
-    stepped(row, life) {
+    stepped(row, before, disk, life) {
+      if (row.state === 'sending') sendingSince.set(row.id, now());
+      // What was on the wire, and of which nobody said no, is open: the tenant may have done it.
+      const no = toldNo.get(`${disk.computer} ${life}`) ?? Number.NEGATIVE_INFINITY;
+      if (before === 'sending' && row.state === 'rejected' && no < (sendingSince.get(row.id) ?? 0))
+        verdict.fail('I1', `${row.edit.kind} ${row.id} was sent, is called refused, and nobody refused it`);
       for (const refusal of refused.values())
         if (refusal.wish === row.id && refusal.life === life) refusal.written = true;
     },
@@ -292,6 +300,9 @@ export function createEffectWatch(parts: {
     },
     ended(request) {
       const { status } = request;
+      // One reply to rules that went together says of each how it ended.
+      const no = status !== null && ((status >= 400 && status < 500) || request.operation === 'create-rule');
+      if (no) toldNo.set(`${request.sender} ${request.life}`, now());
       if (status === 404 || status === 409 || (status !== null && status < 300 && !request.told))
         if (request.fault !== null) lied.add(parts.diskOf(request.sender, request.life));
       if (writes.has(request.operation) && status !== null && forGood.has(status) && saysSo(request))

@@ -85,8 +85,9 @@ export class LedgerBook {
   readonly rows = new Map<string, BookRow>();
   readonly binding: string;
   readonly tenant: SimTenant;
-  readonly #database: Database;
-  readonly #byId: Statement<[string], Stored>;
+  readonly #edits = new Map<string, { readonly text: string; readonly edit: Edit }>();
+  readonly #database: () => Database;
+  #byId: Statement<[string], Stored> | null = null;
   readonly #verdict: Verdict;
   readonly #now: () => number;
   readonly #transition: (from: ChangeState, to: ChangeState) => void;
@@ -94,7 +95,7 @@ export class LedgerBook {
   constructor(parts: {
     readonly binding: string;
     readonly tenant: SimTenant;
-    readonly database: Database;
+    readonly database: () => Database;
     readonly verdict: Verdict;
     readonly now: () => number;
     readonly transition: (from: ChangeState, to: ChangeState) => void;
@@ -102,7 +103,6 @@ export class LedgerBook {
     this.binding = parts.binding;
     this.tenant = parts.tenant;
     this.#database = parts.database;
-    this.#byId = parts.database.prepare<[string], Stored>('SELECT * FROM outbox WHERE id = ?');
     this.#verdict = parts.verdict;
     this.#now = parts.now;
     this.#transition = parts.transition;
@@ -181,25 +181,36 @@ export class LedgerBook {
 
   /** Everything the ledger holds, as text: for the search for secrets. */
   text(): string {
-    const tables = this.#database
+    const database = this.#database();
+    const tables = database
       .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
       .pluck()
       .all();
     return tables
-      .map((table) => JSON.stringify(this.#database.prepare(`SELECT * FROM "${table}"`).all()))
+      .map((table) => JSON.stringify(database.prepare(`SELECT * FROM "${table}"`).all()))
       .join('\n');
   }
 
   #read(id: string): Stored | null {
+    this.#byId ??= this.#database().prepare<[string], Stored>('SELECT * FROM outbox WHERE id = ?');
     return this.#byId.get(id) ?? null;
   }
 
   #all(): readonly Stored[] {
-    return this.#database.prepare<[], Stored>('SELECT * FROM outbox').all();
+    return this.#database().prepare<[], Stored>('SELECT * FROM outbox').all();
+  }
+
+  /** Most steps leave the edit as it was. */
+  #editOf({ id, edit: text }: Stored): Edit {
+    const known = this.#edits.get(id);
+    if (known?.text === text) return known.edit;
+    const edit = editSchema.parse(JSON.parse(text));
+    this.#edits.set(id, { text, edit });
+    return edit;
   }
 
   #note(stored: Stored): BookRow {
-    const edit = editSchema.parse(JSON.parse(stored.edit));
+    const edit = this.#editOf(stored);
     const row: BookRow = this.rows.get(stored.id) ?? {
       id: stored.id,
       seq: stored.seq,

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import Sqlite, { type Database, type Statement } from 'better-sqlite3';
+import { type FactPlace, FactReader } from '../../../src-main/db/facts/fact-reader.ts';
+import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import type { InProcessMirror } from '../app/in-process-mirror.ts';
 import type { Disk } from '../world/disk.ts';
 import type { SimTenant } from '../world/sim-tenant.ts';
+import { sameFact, stillFact } from './same-fact.ts';
 import type { Verdict } from './violation.ts';
 
 /** Ids of the facts in a mirror. */
@@ -33,6 +36,9 @@ interface Eyes {
   readonly rules: Statement<[], number>;
   readonly accounts: Statement<[], string>;
   readonly roles: Statement<[], number>;
+  /** Moves with every commit of somebody else to the file. */
+  readonly version: Statement<[], number>;
+  seenVersion: number | null;
   last: Facts | null;
 }
 
@@ -63,7 +69,7 @@ export function createMirrorWatch(parts: {
     eyes.delete(disk);
   }
 
-  function look(disk: Disk): Facts {
+  function eyesOn(disk: Disk): Eyes {
     const path = join(disk.folder, 'mirror.db');
     let seeing = eyes.get(disk);
     if (seeing === undefined) {
@@ -74,10 +80,16 @@ export function createMirrorWatch(parts: {
         rules: database.prepare<[], number>('SELECT id FROM rules').pluck(),
         accounts: database.prepare<[], string>('SELECT id FROM service_accounts').pluck(),
         roles: database.prepare<[], number>('SELECT id FROM roles').pluck(),
+        version: database.prepare<[], number>('PRAGMA data_version').pluck(),
+        seenVersion: null,
         last: lasts.get(disk) ?? null,
       };
       eyes.set(disk, seeing);
     }
+    return seeing;
+  }
+
+  function look(seeing: Eyes): Facts {
     return {
       users: new Set(seeing.users.all()),
       rules: new Set(seeing.rules.all()),
@@ -139,9 +151,12 @@ export function createMirrorWatch(parts: {
   return {
     letGo,
     changed(disk) {
-      const now = look(disk);
-      const seeing = eyes.get(disk);
-      if (seeing === undefined) return;
+      const seeing = eyesOn(disk);
+      // An overlay alone is laid over in memory: nothing in the file has moved.
+      const version = seeing.version.get() ?? null;
+      if (seeing.last !== null && version !== null && version === seeing.seenVersion) return;
+      seeing.seenVersion = version;
+      const now = look(seeing);
       if (seeing.last !== null) {
         compare(disk, seeing.last, now);
         stayGone(disk, seeing.last, now);
@@ -149,7 +164,9 @@ export function createMirrorWatch(parts: {
       seeing.last = now;
     },
     equalsTenant(disk, mirror) {
-      const now = look(disk);
+      const seeing = eyesOn(disk);
+      const now = look(seeing);
+      const reader = new FactReader(seeing.database);
       const page = (path: string, member: string | null): readonly Record<string, unknown>[] => {
         const { reply } = disk.tenant.respondAsAdmin(path);
         const body: unknown = JSON.parse(reply.body ?? 'null');
@@ -166,9 +183,17 @@ export function createMirrorWatch(parts: {
       };
       const each = (
         view: 'users' | 'access-rules' | 'service-accounts' | 'roles',
+        table: 'users' | 'rules' | 'service_accounts' | 'roles',
         ids: ReadonlySet<string>,
         there: readonly Record<string, unknown>[],
       ): void => {
+        const places = new Map(
+          seeing.database
+            .prepare<[], FactPlace & { id: string | number }>(`SELECT id, page, slot FROM ${table}`)
+            .all()
+            .map(({ id, ...place }) => [String(id), place]),
+        );
+        const rows = rowsOf(mirror, view);
         const byId = new Map(there.map((row) => [String(row['id']), row]));
         for (const id of ids)
           if (!byId.has(id))
@@ -176,17 +201,24 @@ export function createMirrorWatch(parts: {
         for (const [id, row] of byId) {
           if (!ids.has(id))
             verdict.fail('I3', `${view} ${id} is at the tenant and not in the mirror of ${disk.binding}`);
-          else differs(view, id, row, mirror.store.record(view, id)?.raw ?? 'null');
+          else {
+            const place = places.get(id);
+            differs(view, id, row, place === undefined ? null : reader.at(place));
+            if (!rows.has(id))
+              verdict.fail('I3', `${view} ${id} is in the mirror of ${disk.binding} and has no row`);
+          }
         }
       };
-      each('users', now.users, list('/api/v1/users?sortBy=username', null));
+      each('users', 'users', now.users, list('/api/v1/users?sortBy=username', null));
       each(
         'access-rules',
+        'rules',
         new Set([...now.rules].map(String)),
         list('/api/v1/authorization/access-rules?sortBy=createdAt', 'accessRules'),
       );
-      each('service-accounts', now.accounts, page('/api/v1/service-accounts', null));
+      each('service-accounts', 'service_accounts', now.accounts, page('/api/v1/service-accounts', null));
       each(
+        'roles',
         'roles',
         new Set([...now.roles].map(String)),
         list('/api/v2/authorization/roles?sortBy=name', 'roles'),
@@ -197,17 +229,33 @@ export function createMirrorWatch(parts: {
     },
   };
 
-  function differs(view: string, id: string, theirs: Record<string, unknown>, raw: string): void {
-    const mine: unknown = JSON.parse(raw);
-    // Signing in moves these by itself, also between the last page and this look.
-    const still = (value: unknown): string =>
-      JSON.stringify(value, (key, member: unknown) =>
-        ['lastLogin', 'updatedAt', 'lastUpdated', 'status'].includes(key) ? undefined : member,
-      );
-    if (still(mine) !== still(theirs))
-      verdict.fail(
-        still(theirs).includes('zzNewer') ? 'I20' : 'I3',
-        `${view} ${id}: mirror ${still(mine)} tenant ${still(theirs)}`,
-      );
+  function differs(view: string, id: string, theirs: Record<string, unknown>, mine: unknown): void {
+    if (sameFact(mine, theirs)) return;
+    const words = stillFact(theirs);
+    verdict.fail(
+      words.includes('zzNewer') ? 'I20' : 'I3',
+      `${view} ${id}: mirror ${stillFact(mine)} tenant ${words}`,
+    );
   }
+}
+
+/** The ids that a table of the app has rows for. */
+function rowsOf({ store }: InProcessMirror, view: ViewName): ReadonlySet<string> {
+  const rows = new Set<string>();
+  for (let from = 0, more = true; more; from += 500) {
+    const request = {
+      view,
+      from,
+      to: from + 500,
+      filters: [],
+      search: '',
+      sort: [],
+      columns: [],
+      facets: false,
+    };
+    const { ids, total } = store.window(request, 0);
+    for (const id of ids) rows.add(id);
+    more = ids.length > 0 && from + ids.length < total;
+  }
+  return rows;
 }

@@ -11,8 +11,10 @@ export interface Disk {
   readonly tenant: SimTenant;
   readonly account: SimAccount;
   readonly folder: string;
-  /** The ledger's file. */
+  /** The ledger's file; made when somebody first looks at it. */
   readonly ledger: Database;
+  /** Whether anybody has. */
+  readonly used: boolean;
   readonly book: LedgerBook;
   /** Requests that had each effect, by its key. */
   readonly effects: Map<string, WireRequest[]>;
