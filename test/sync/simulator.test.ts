@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minimise } from './minimise.ts';
 import { drawPlan, type SimPlan } from './plan/draw-plan.ts';
+import { editionOf } from './plan/edition.ts';
 import { regressions } from './regressions.ts';
 import { openSeedThreads, runSeeds } from './commands/run-seeds.ts';
 
@@ -27,11 +28,11 @@ test('worlds that once broke one do not any more', { timeout: 600_000 }, async (
   const threads = openSeedThreads(1);
   try {
     for (const focused of [false, true]) {
-      for (const roles of [false, true]) {
+      for (const edition of [1, 2, 3].map(editionOf)) {
         const seeds = regressions
-          .filter((one) => (one.focused ?? false) === focused && (one.roles ?? true) === roles)
+          .filter((one) => (one.focused ?? false) === focused && one.edition === edition)
           .map(({ seed }) => seed);
-        const run = await threads.run({ from: seeds, count: seeds.length, focused, roles });
+        const run = await threads.run({ from: seeds, count: seeds.length, focused, edition });
         expect(told(run.found)).toEqual([]);
         expect(run.seeds).toBe(seeds.length);
       }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { addTo, type Counters, createCounters } from '../world/counters.ts';
+import { latestEdition } from '../plan/edition.ts';
 import type { SeedAnswer, SeedQuestion } from './seed-protocol.ts';
 
 /** What many worlds came to. */
@@ -19,6 +20,8 @@ export interface SeedOrder extends Partial<Omit<SeedQuestion, 'seeds'>> {
   readonly milliseconds?: number;
   /** Stops after so many violations. */
   readonly atMost?: number;
+  /** Stops when it says so: what was begun is lived through to its end. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (run: SeedRun) => void;
 }
 
@@ -43,18 +46,19 @@ export function openSeedThreads(threads: number): SeedThreads {
       const passed = (): number => performance.now() - started;
       const counters = createCounters();
       const run = { seeds: 0, found: [] as SeedRun['found'], counters };
-      const { from, count, mutant = null, focused = false, roles = true, aim = null } = order;
+      const { from, count, mutant = null, focused = false, edition = latestEdition, aim = null } = order;
       const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
       let next = 0;
       const stops = (): boolean =>
         next >= count ||
+        order.signal?.aborted === true ||
         passed() > (order.milliseconds ?? Number.POSITIVE_INFINITY) ||
         run.found.length >= (order.atMost ?? Number.POSITIVE_INFINITY);
       const work = async (worker: Worker): Promise<void> => {
         while (!stops()) {
           const seeds = Array.from({ length: Math.min(batch, count - next) }, (_, n) => seedAt(next + n));
           next += seeds.length;
-          const answer = await ask(worker, { seeds, mutant, focused, roles, aim });
+          const answer = await ask(worker, { seeds, mutant, focused, edition, aim });
           run.seeds += answer.seeds;
           run.found.push(...answer.found);
           addTo(counters, answer.counters);

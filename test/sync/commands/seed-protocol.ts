@@ -1,5 +1,6 @@
 import type { Violation } from '../oracle/violation.ts';
 import type { Aim } from '../plan/aim-plan.ts';
+import type { Edition } from '../plan/edition.ts';
 import type { PlainCounters } from '../world/counters.ts';
 
 /** Worlds to live through. */
@@ -9,8 +10,8 @@ export interface SeedQuestion {
   readonly mutant: string | null;
   /** A few operations meet faults most of the time: see drawPlan. */
   readonly focused: boolean;
-  /** Whether roles are edited in a third of them: see drawPlan. */
-  readonly roles: boolean;
+  /** How they are drawn: see drawPlan. */
+  readonly edition: Edition;
   /** What the worlds are built for, or null: see aimPlan. */
   readonly aim: Aim | null;
 }

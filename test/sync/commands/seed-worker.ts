@@ -11,12 +11,12 @@ const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
 
 const ground = createGround();
-async function live({ seeds, mutant, focused, roles, aim }: SeedQuestion): Promise<SeedAnswer> {
+async function live({ seeds, mutant, focused, edition, aim }: SeedQuestion): Promise<SeedAnswer> {
   const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
   const counters = createCounters();
   const found: SeedAnswer['found'][number][] = [];
   for (const seed of seeds) {
-    const { violation } = await runWorld(planOf(seed, focused, aim, roles), {
+    const { violation } = await runWorld(planOf(seed, focused, aim, edition), {
       ground,
       counters,
       keepLog: false,

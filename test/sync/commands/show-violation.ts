@@ -3,6 +3,7 @@ import { minimise } from '../minimise.ts';
 import { invariants, type Violation } from '../oracle/violation.ts';
 import { type Aim, planOf } from '../plan/aim-plan.ts';
 import type { SimPlan } from '../plan/draw-plan.ts';
+import { type Edition, latestEdition } from '../plan/edition.ts';
 import { runWorld } from '../run-world.ts';
 import { createGround } from '../world/ground.ts';
 import { createCounters } from '../world/counters.ts';
@@ -22,17 +23,17 @@ export async function showViolation(
   write: (line: string) => void,
   focused = false,
   aim: Aim | null = null,
-  roles = true,
+  edition: Edition = latestEdition,
 ): Promise<void> {
   const ground = createGround();
   const options = { ground, counters: createCounters() };
   const fails = async (plan: SimPlan): Promise<boolean> =>
     (await runWorld(plan, { ...options, keepLog: false })).violation?.invariant === violation.invariant;
-  const least = await minimise(planOf(seed, focused, aim, roles), fails, 150);
+  const least = await minimise(planOf(seed, focused, aim, edition), fails, 150);
   const end = await runWorld(least, { ...options, keepLog: true });
   const { invariant, message } = end.violation ?? violation;
   write(
-    `SEED=${seed}${focused ? ' --focused 1' : ''}${roles ? '' : ' --roles 0'}${aim === null ? '' : ` --aim "${aim}"`} COMMIT=${commit()}`,
+    `SEED=${seed}${focused ? ' --focused 1' : ''}${edition === latestEdition ? '' : ` --edition ${edition}`}${aim === null ? '' : ` --aim "${aim}"`} COMMIT=${commit()}`,
   );
   write(`${invariant}: ${invariants[invariant]}`);
   write(message);

@@ -203,8 +203,6 @@ export const outboxMutants: readonly Mutant[] = [
   {
     name: 'squashes-across-sending',
     does: 'takes back what a new change makes pointless although it is being sent',
-    // Somebody has to think again within the moment in which a change is on the wire.
-    aim: 'enable-account × slow timeout-applied',
     swaps: {
       outbox: (outbox): Outbox => ({
         ...outbox,

@@ -3,6 +3,7 @@ import { createSeeded } from '../world/seeded.ts';
 import { wireOperations } from '../world/wire-operation.ts';
 import { type Recipe, recipesOfOperations, recipesOfSteps } from './aims.ts';
 import { type SimPlan, drawPlan, drawSteps } from './draw-plan.ts';
+import { type Edition, latestEdition } from './edition.ts';
 import type { OperationKind } from './operation.ts';
 
 /**
@@ -56,6 +57,11 @@ export function aimPlan(seed: number, aim: Aim): SimPlan {
 }
 
 /** The world of a seed: as it comes, focused, or built for something. */
-export function planOf(seed: number, focused: boolean, aim: Aim | null, roles = true): SimPlan {
-  return aim === null ? drawPlan(seed, focused, roles) : aimPlan(seed, aim);
+export function planOf(
+  seed: number,
+  focused: boolean,
+  aim: Aim | null,
+  edition: Edition = latestEdition,
+): SimPlan {
+  return aim === null ? drawPlan(seed, focused, edition) : aimPlan(seed, aim);
 }

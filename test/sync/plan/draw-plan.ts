@@ -3,7 +3,9 @@ import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
 import { type WireOperation, roleOperations, wireOperations } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
 import type { Storm } from '../world/wire.ts';
+import { type Edition, latestEdition } from './edition.ts';
 import type { Operation, OperationKind, RoleAspect, Step } from './operation.ts';
+import { withSecondThoughts } from './second-thoughts.ts';
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
 export interface SimPlan {
@@ -145,6 +147,7 @@ function drawOperation(kind: OperationKind, rng: Seeded): Operation {
     case 'undo':
     case 'reorder':
     case 'switch':
+    case 'think-again':
       return { kind, pick };
     case 'resolve':
       return { kind, pick, choice: rng.below(anything) };
@@ -219,9 +222,9 @@ function drawWait(rng: Seeded): number {
 /**
  * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. In a `focused` world a few operations
  * meet faults most of the time, and nothing else does.
- * In a third of all worlds roles are edited too; `roles` false: in none, as it was before there were any, for seeds from then.
+ * In a third of all worlds roles are edited too, and in a third people think again; `edition`: for seeds from before that.
  */
-export function drawPlan(seed: number, focused: boolean, roles = true): SimPlan {
+export function drawPlan(seed: number, focused: boolean, edition: Edition = latestEdition): SimPlan {
   const rng = createSeeded(seed);
   const kinds = Object.keys(weights).filter((kind): kind is OperationKind => kind in weights);
   const swarm = kinds.map((kind): readonly [OperationKind, number] => [
@@ -229,7 +232,7 @@ export function drawPlan(seed: number, focused: boolean, roles = true): SimPlan 
     (weights[kind] ?? 0) * rng.pick(lopsided),
   ]);
   const ofRoles = rng.fork('roles');
-  const withRoles = roles && ofRoles.chance(0.35);
+  const withRoles = edition > 1 && ofRoles.chance(0.35);
   if (withRoles)
     for (const kind of Object.keys(roleWeights).filter((one): one is OperationKind => one in roleWeights))
       swarm.push([kind, (roleWeights[kind] ?? 0) * ofRoles.pick(lopsided)]);
@@ -266,7 +269,9 @@ export function drawPlan(seed: number, focused: boolean, roles = true): SimPlan 
     storms: [],
   };
   const length = rng.pick([6, 12, 20, 32]);
-  return { ...plan, steps: drawSteps(rng.fork('steps'), swarm, length) };
+  const steps = drawSteps(rng.fork('steps'), swarm, length);
+  const again = rng.fork('second thoughts');
+  return { ...plan, steps: edition > 2 && again.chance(0.35) ? withSecondThoughts(steps, again) : steps };
 }
 
 /** What is done in a world, by how often each kind is. */

@@ -50,6 +50,7 @@ export type Operation =
   | { readonly kind: 'discard'; readonly pick: number }
   | { readonly kind: 'undo'; readonly pick: number }
   | { readonly kind: 'reorder'; readonly pick: number }
+  | { readonly kind: 'think-again'; readonly pick: number }
   | { readonly kind: 'resolve'; readonly pick: number; readonly choice: number }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'sign-in' }

@@ -7,6 +7,7 @@ import * as desk from '../app/desk.ts';
 import type { RunningApp } from '../app/running-app.ts';
 import type { Operation } from './operation.ts';
 import { isRoleOperation, roleActOf } from './perform-roles.ts';
+import { thinkAgain } from './think-again.ts';
 
 /** Kinds of operations that somebody does at an app. */
 export type AppOperation = Exclude<
@@ -219,6 +220,8 @@ function actOf(
         ? null
         : async () => void (await app.desk.changes.undo({ groupId: target.groupId }));
     }
+    case 'think-again':
+      return thinkAgain(app, operation.pick);
     case 'reorder': {
       const target = openChange(app, operation.pick, ({ state }) => state === 'pending');
       const before = openChange(
