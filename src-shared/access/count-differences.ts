@@ -1,166 +1,203 @@
 import type { AccessWorld } from './access-world.ts';
+import type { ActorSet } from './actor-set.ts';
 import { gateBit } from './gates.ts';
-import { perGivers } from './givers-of.ts';
+import { GiverCover } from './giver-cover.ts';
+import { GiverSets } from './giver-sets.ts';
 import type { Supposed } from './hypothesis.ts';
-import { bitsOf, maskTable, RoleWays } from './role-ways.ts';
+import { RoleCounts } from './role-counts.ts';
+import { RoleWays } from './role-ways.ts';
+import { type Cells, type Scales, TouchedWays } from './touched-ways.ts';
 
 /** How many cells somebody gains, loses, or keeps by another way; each is counted once for each grant that is touched. */
-export interface Counts {
-  readonly gained: number;
-  readonly lost: number;
-  readonly kept: number;
+export type Counts = Readonly<Cells>;
+
+/** What somebody holds on one side, and what of it is touched. */
+interface Side {
+  readonly ways: RoleWays;
+  readonly touched: RoleWays;
 }
 
-/** Touched ways of some givers in one world, next to what the same givers have in the other. */
-interface Open {
-  /** How many cells the touched ways have, and how many of them are not there in the other world. */
-  readonly cells: number;
-  readonly missing: number;
-  /** The ways with such: where, and which. */
-  readonly places: number[];
-  readonly masks: number[];
-}
+const newSide = (): Side => ({ ways: new RoleWays(), touched: new RoleWays() });
 
-/** What givers give all who have them. */
+/** What givers give all who have them, in both worlds. */
 interface Common {
-  readonly earlier: RoleWays;
-  readonly now: RoleWays;
-  readonly gone: Open;
-  readonly come: Open;
+  /** The same where they hold the same on both sides. */
+  readonly earlier: GiverCover;
+  readonly now: GiverCover;
+  readonly gone: TouchedWays;
+  readonly come: TouchedWays;
+  /** 1 for places in which any of those ways are. */
+  readonly within: Uint8Array;
+  /** What they come to for somebody who holds nothing beside. */
+  readonly alone: Counts;
+}
+
+/** So much of what givers give is kept at once. More is in use only where hardly any two people have the same groups. */
+const mostKept = 4096;
+
+/** Whether some are to give something who gave nothing before. */
+function givesNewly({ actors, starts }: AccessWorld, relisted: ActorSet): boolean {
+  for (let actor = actors.users; actor < actors.count; actor += 1)
+    if (relisted.has(actor) && starts[actor] === starts[actor + 1]) return true;
+  return false;
+}
+
+/** Takes the grants of a holder as they are listed, and those that are touched once more. */
+function takeListed(
+  { ways, touched }: Side,
+  { grants, order, starts }: AccessWorld,
+  holder: number,
+  touches: (grant: number) => boolean,
+): void {
+  // Whether a role is on is part of what it comes to.
+  const fixed = ~gateBit('role-disabled');
+  for (let at = starts[holder] ?? 0; at < (starts[holder + 1] ?? 0); at += 1) {
+    const grant = order[at] ?? 0;
+    const [place, role] = [grants.place[grant] ?? -1, grants.role[grant] ?? 0];
+    if (place < 0 || ((grants.gates[grant] ?? 0) & fixed) !== 0) continue;
+    ways.push(place, role);
+    if (touches(grant)) touched.push(place, role);
+  }
+}
+
+/** What the givers of a set give, compared once for all who have them. */
+function commonOf(before: AccessWorld, supposed: Supposed, scales: Scales): (actor: number) => Common {
+  const { world: after, went, came, edited, relisted } = supposed;
+  const { places } = after;
+  const { starts } = before;
+  const coverage = before.index().coverage();
+  const holds = (giver: number): boolean => relisted.has(giver) || starts[giver] !== starts[giver + 1];
+  const known = before.index().giverSets();
+  const sets = givesNewly(before, relisted) ? new GiverSets(after, holds) : known;
+  const nowhere = new Uint8Array(places.nodes.length);
+  const relist = (givers: readonly number[]): Pick<Common, 'earlier' | 'now' | 'gone' | 'come'> => {
+    const [first, second] = [newSide(), newSide()];
+    for (const giver of givers) {
+      takeListed(first, before, giver, went);
+      takeListed(second, after, giver, came);
+    }
+    const earlier = new GiverCover(first.ways, scales.sets, places);
+    const now = new GiverCover(second.ways, scales.sets, places);
+    const all = Uint8Array.from(edited, () => 1);
+    const gone = new TouchedWays('before', first.touched.of(all), now, scales);
+    return { earlier, now, gone, come: new TouchedWays('after', second.touched.of(all), earlier, scales) };
+  };
+  const same = (set: number): Pick<Common, 'earlier' | 'now' | 'gone' | 'come'> => {
+    const cover = coverage.ofGivers(set);
+    const touched = cover.ways.of(edited);
+    const gone = new TouchedWays('before', touched, cover, scales);
+    return { earlier: cover, now: cover, gone, come: new TouchedWays('after', touched, cover, scales) };
+  };
+  const make = (set: number): Common => {
+    const givers = sets.list(set);
+    const isSame = sets === known && !givers.some((giver) => relisted.has(giver));
+    const common = isSame ? same(set) : relist(givers);
+    const { gone, come } = common;
+    const { lost, kept } = gone.alone;
+    const { gained } = come.alone;
+    const within = gone.count + come.count === 0 ? nowhere : nowhere.slice();
+    gone.mark(within);
+    come.mark(within);
+    return { ...common, within, alone: { lost, kept, gained } };
+  };
+  let commons: (Common | undefined)[] = [];
+  let kept = 0;
+  return (actor) => {
+    const set = sets.of(actor);
+    const before = commons[set];
+    if (before !== undefined) return before;
+    if (kept === mostKept) {
+      commons = [];
+      kept = 0;
+    }
+    kept += 1;
+    const common = make(set);
+    commons[set] = common;
+    return common;
+  };
 }
 
 /**
  * Counts what touched grants alone make of somebody: the same as comparing all that it holds before and after, without
- * putting it together. What groups give is compared once for all that are in the same ones. For an actor that has the
- * same number, gates and groups in both worlds.
+ * putting it together. What a role comes to depends on the roles that count at its place beside it, and nothing else; what
+ * groups give is compared once for all that are in the same ones. For an actor that has the same number, gates and groups
+ * in both worlds. Answers the same object each time.
  */
 export function differenceCounter(before: AccessWorld, supposed: Supposed): (actor: number) => Counts {
   const { world: after, went, came, edited, relisted } = supposed;
-  const { words } = after.cells;
-  const { ends } = after.places;
-  const [masksBefore, masksAfter] = [maskTable(before.roles, words), maskTable(after.roles, words)];
-  const { role: roleAt, place: placeAt, gates: gatesAt } = before.index().ordered();
-  const off = gateBit('role-disabled');
-  const offOf = Uint16Array.from(after.roles, ({ gates }) => gates & off);
+  const { places } = after;
+  const { ends } = places;
+  const coverage = before.index().coverage();
+  const { sets } = coverage;
+  const counts = new RoleCounts(sets, { before: before.roles, after: after.roles }, after.cells.words);
+  const common = commonOf(before, supposed, { sets, counts, places });
+  const { role: roleAt, live: liveAt } = before.index().ordered();
+  const { starts } = before;
+  const { alive, gates } = after.actors;
+  const found: Cells = { gained: 0, lost: 0, kept: 0 };
 
-  /** What a holder has in one world, grant by grant. */
-  const takeListed = (ways: RoleWays, world: AccessWorld, holder: number, touches: Uint8Array): void => {
-    const { grants, order, starts } = world;
-    for (let at = starts[holder] ?? 0; at < (starts[holder + 1] ?? 0); at += 1) {
-      const grant = order[at] ?? 0;
-      const place = grants.place[grant] ?? -1;
-      if (place >= 0 && grants.gates[grant] === 0)
-        ways.push(place, grants.role[grant] ?? 0, touches[grant] === 1);
+  /** Corrects what givers' touched ways come to where own ones on the other side reach them. */
+  const correct = (touched: TouchedWays, own: RoleWays, within: Uint8Array): void => {
+    for (let way = 0; way < own.count; way += 1) {
+      const place = own.places[way] ?? 0;
+      if (within[place] !== 1 || own.places.indexOf(place) !== way) continue;
+      // Of what lies in several places of its own each counts for what it adds to the wider ones.
+      const all = touched.more(place, own.coverOf(sets, 0, place, ends));
+      const wider = touched.more(place, own.coverBeyond(sets, place, ends));
+      found.gained += all.gained - wider.gained;
+      found.lost += all.lost - wider.lost;
+      found.kept += all.kept - wider.kept;
     }
   };
-  const take = (earlier: RoleWays, now: RoleWays, holder: number): void => {
-    if (relisted.has(holder)) {
-      takeListed(earlier, before, holder, went);
-      takeListed(now, after, holder, came);
-      return;
+  const [earlier, now] = [newSide(), newSide()];
+  /** Adds what somebody holds, one side beside the other. */
+  const countListed = (actor: number, givers: Common): void => {
+    for (const { ways, touched } of [earlier, now]) {
+      ways.clear();
+      touched.clear();
     }
-    // The same grants in both worlds, so they are looked at once, and as they lie.
-    const end = before.starts[holder + 1] ?? 0;
-    for (let at = before.starts[holder] ?? 0; at < end; at += 1) {
-      const place = placeAt[at] ?? -1;
+    takeListed(earlier, before, actor, went);
+    takeListed(now, after, actor, came);
+    const sides = [
+      ['before', earlier.touched, now.ways, givers.now],
+      ['after', now.touched, earlier.ways, givers.earlier],
+    ] as const;
+    for (const [side, { count, places: at, roles }, others, cover] of sides)
+      for (let way = 0; way < count; way += 1) {
+        const place = at[way] ?? 0;
+        counts.add(side, roles[way] ?? 0, others.coverOf(sets, cover.at(place), place, ends), found);
+      }
+    correct(givers.gone, now.ways, givers.within);
+    correct(givers.come, earlier.ways, givers.within);
+  };
+  /** The same for one that holds the same on both sides, whose givers do too. */
+  const countSame = (actor: number, { gone, come, within }: Common): void => {
+    const end = starts[actor + 1] ?? 0;
+    let reaches = 0;
+    for (let at = starts[actor] ?? 0; at < end; at += 1) {
+      const place = liveAt[at] ?? -1;
       if (place < 0) continue;
       const role = roleAt[at] ?? 0;
-      const gates = gatesAt[at] ?? 0;
-      const touched = edited[role] === 1;
-      if (gates === 0) earlier.push(place, role, touched);
-      const later = touched ? (gates & ~off) | (offOf[role] ?? 0) : gates;
-      if (later === 0) now.push(place, role, touched);
+      reaches |= within[place] ?? 0;
+      if (edited[role] === 1) counts.addBoth(role, coverage.ofGrant(at, actor), found);
     }
+    if (reaches === 0) return;
+    earlier.ways.clear();
+    coverage.take(earlier.ways, actor);
+    correct(gone, earlier.ways, within);
+    correct(come, earlier.ways, within);
   };
-
-  /** What ways give at a place: gathered, weighed and emptied again. */
-  const there = new Uint32Array(words);
-  /** Adds what ways give there; whether they give anything. */
-  const gather = (ways: RoleWays, place: number): boolean => {
-    const { count, masks, places, roles } = ways;
-    let any = false;
-    for (let way = 0; way < count; way += 1) {
-      const outer = places[way] ?? 0;
-      if (place < outer || place >= (ends[outer] ?? 0)) continue;
-      any = true;
-      const mask = (roles[way] ?? 0) * words;
-      for (let word = 0; word < words; word += 1)
-        there[word] = (there[word] ?? 0) | (masks[mask + word] ?? 0);
-    }
-    return any;
-  };
-  const openOf = (side: RoleWays, other: RoleWays): Open => {
-    let [cells, missing] = [0, 0];
-    const open = { places: [] as number[], masks: [] as number[] };
-    for (let at = 0; at < side.touched; at += 1) {
-      const place = side.places[at] ?? 0;
-      const first = (side.roles[at] ?? 0) * words;
-      const mask = side.masks.subarray(first, first + words);
-      gather(other, place);
-      const left = mask.map((own, word) => own & ~(there[word] ?? 0));
-      there.fill(0);
-      const bits = left.reduce((sum, word) => sum + bitsOf(word), 0);
-      cells += mask.reduce((sum, word) => sum + bitsOf(word), 0);
-      missing += bits;
-      if (bits === 0) continue;
-      open.places.push(place);
-      open.masks.push(...left);
-    }
-    return { cells, missing, ...open };
-  };
-  const commonOf = perGivers(
-    after,
-    (giver) => relisted.has(giver) || before.starts[giver] !== before.starts[giver + 1],
-    (givers): Common => {
-      const [earlier, now] = [new RoleWays(masksBefore), new RoleWays(masksAfter)];
-      for (const giver of givers) take(earlier, now, giver);
-      return { earlier, now, gone: openOf(earlier, now), come: openOf(now, earlier) };
-    },
-  );
-
-  let [missing, present] = [0, 0];
-  /**
-   * Counts cells of what is touched on one side, its own and what givers give: those that the other side has not there,
-   * and those that it has.
-   */
-  const weigh = (side: RoleWays, open: Open, other: RoleWays, othersGivers: RoleWays): void => {
-    let cells = open.cells;
-    missing = open.missing;
-    if (other.count > 0)
-      for (let at = 0; at < open.places.length; at += 1) {
-        if (!gather(other, open.places[at] ?? 0)) continue;
-        for (let word = 0; word < words; word += 1) {
-          missing -= bitsOf((open.masks[at * words + word] ?? 0) & (there[word] ?? 0));
-          there[word] = 0;
-        }
-      }
-    for (let at = 0; at < side.touched; at += 1) {
-      const place = side.places[at] ?? 0;
-      gather(other, place);
-      gather(othersGivers, place);
-      const mask = (side.roles[at] ?? 0) * words;
-      for (let word = 0; word < words; word += 1) {
-        const own = side.masks[mask + word] ?? 0;
-        cells += bitsOf(own);
-        missing += bitsOf(own & ~(there[word] ?? 0));
-        there[word] = 0;
-      }
-    }
-    present = cells - missing;
-  };
-  const nothing = { gained: 0, lost: 0, kept: 0 };
-  const [earlier, now] = [new RoleWays(masksBefore), new RoleWays(masksAfter)];
   return (actor) => {
-    const { alive, gates } = after.actors;
-    if (alive[actor] !== 1 || gates[actor] !== 0) return nothing;
-    earlier.clear();
-    now.clear();
-    take(earlier, now, actor);
-    const common = commonOf(actor);
-    weigh(earlier, common.gone, now, common.now);
-    const lost = missing;
-    const kept = present;
-    weigh(now, common.come, earlier, common.earlier);
-    return { gained: missing, lost, kept };
+    found.gained = 0;
+    found.lost = 0;
+    found.kept = 0;
+    if (alive[actor] !== 1 || gates[actor] !== 0) return found;
+    const givers = common(actor);
+    found.gained = givers.alone.gained;
+    found.lost = givers.alone.lost;
+    found.kept = givers.alone.kept;
+    if (relisted.has(actor) || givers.earlier !== givers.now) countListed(actor, givers);
+    else countSame(actor, givers);
+    return found;
   };
 }

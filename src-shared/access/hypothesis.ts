@@ -17,9 +17,9 @@ export interface Supposed {
   /** Numbers of actors and grants stay what they were; new ones come after them. */
   readonly world: AccessWorld;
   readonly reached: ActorSet;
-  /** Grants that went or that count otherwise now (1), and those that came or do so. */
-  readonly went: Uint8Array;
-  readonly came: Uint8Array;
+  /** Whether a grant went or counts otherwise now, and whether one came or does so. */
+  went(grant: number): boolean;
+  came(grant: number): boolean;
   /** 1 for roles that count otherwise now. */
   readonly edited: Uint8Array;
   /** Actors that hold others than before. */
@@ -102,7 +102,8 @@ function changeGrants(
 ): WorldGrants {
   const { grants, places } = world;
   const { count } = grants;
-  const actor = widened(grants.actor, count, given.length);
+  const same = given.length === 0 && gone.size === 0;
+  const actor = same ? grants.actor : widened(grants.actor, count, given.length);
   const role = given.length === 0 ? grants.role : widened(grants.role, count, given.length);
   const place = given.length === 0 ? grants.place : widened(grants.place, count, given.length);
   const gates = new Uint16Array(count + given.length);
@@ -182,20 +183,12 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
   const edited = editedOf(world, roles, roleEdits);
   const gone = goneGrants(world, only(hypotheses, 'take'), people.removed);
   const changes = { gone, given, edited };
-  const went = new Uint8Array(grants.count);
-  const came = new Uint8Array(grants.count + given.length).fill(1, grants.count);
-  if (edited.includes(1))
-    for (let grant = 0; grant < grants.count; grant += 1) {
-      if (edited[grants.role[grant] ?? 0] !== 1) continue;
-      reached.add(grants.actor[grant] ?? 0);
-      went[grant] = 1;
-      came[grant] = 1;
-    }
-  for (const grant of gone) {
-    reached.add(grants.actor[grant] ?? 0);
-    went[grant] = 1;
-    came[grant] = 0;
+  if (edited.includes(1)) {
+    const { actor, count, role } = grants;
+    for (let grant = 0; grant < count; grant += 1)
+      if (edited[role[grant] ?? 0] === 1) reached.add(actor[grant] ?? 0);
   }
+  for (const grant of gone) reached.add(grants.actor[grant] ?? 0);
   const actors = people.build();
   const before = world.actors.count;
   const added = (number: number): AccessSubjectRef | undefined => people.added[number - before];
@@ -238,7 +231,16 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
   };
   // Who joins a group is reached already.
   addMembers(world, reached);
-  return { world: next, reached, went, came, edited, relisted, moved };
+  const isEdited = (grant: number): boolean => edited[grants.role[grant] ?? 0] === 1;
+  return {
+    world: next,
+    reached,
+    went: (grant) => gone.has(grant) || isEdited(grant),
+    came: (grant) => grant >= grants.count || (!gone.has(grant) && isEdited(grant)),
+    edited,
+    relisted,
+    moved,
+  };
 }
 
 /** Adds to some actors the members of the groups among them; everyone stands for all who can sign in. */

@@ -2,7 +2,7 @@ import type { ScopeRef } from '../domain/scope.ts';
 import type { MissingPiece, Remedy, RemedyAct } from '../ipc/access-why-contract.ts';
 import { type AccessWorld, actorKinds, gatesOfPath, type WorldRole } from './access-world.ts';
 import { assignmentGate } from './assigned-places.ts';
-import { bitsOf } from './role-ways.ts';
+import { bitsOf } from './mask-bits.ts';
 import { hasCell } from './cell-masks.ts';
 import { type PathRef, placeWords } from './describe-path.ts';
 import { gateBit, gatesAtPlace, gatesIn, type GateKind } from './gates.ts';

@@ -1,57 +1,65 @@
-import type { WorldRole } from './access-world.ts';
+import type { RoleSets } from './role-sets.ts';
 
-/** Masks of roles, one after the other, each of so many words. */
-export function maskTable(roles: readonly WorldRole[], words: number): Uint32Array {
-  const table = new Uint32Array(roles.length * words);
-  for (const [at, { mask }] of roles.entries()) table.set(mask, at * words);
-  return table;
-}
-
-/** How many bits of a word are set. */
-export function bitsOf(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-/** Roles at places that are in force in one world; emptied for the next one, so that nothing is made. */
+/** Roles at places, one by one; emptied for the next one, so that nothing is made. */
 export class RoleWays {
   count = 0;
-  /** How many of them are touched; those come first. */
-  touched = 0;
   places = new Int32Array(16);
   roles = new Int32Array(16);
-  /** What the roles of their world give, see {@link maskTable}. */
-  readonly masks: Uint32Array;
-
-  constructor(masks: Uint32Array) {
-    this.masks = masks;
-  }
 
   clear(): void {
     this.count = 0;
-    this.touched = 0;
   }
 
-  push(place: number, role: number, touched: boolean): void {
-    if (this.count === this.places.length) this.#widen();
-    let to = this.count;
-    if (touched) {
-      to = this.touched;
-      this.places[this.count] = this.places[to] ?? 0;
-      this.roles[this.count] = this.roles[to] ?? 0;
-      this.touched += 1;
+  push(place: number, role: number): void {
+    if (this.count === this.places.length) {
+      const more = [new Int32Array(this.count * 2), new Int32Array(this.count * 2)] as const;
+      more[0].set(this.places);
+      more[1].set(this.roles);
+      [this.places, this.roles] = more;
     }
-    this.places[to] = place;
-    this.roles[to] = role;
+    this.places[this.count] = place;
+    this.roles[this.count] = role;
     this.count += 1;
   }
 
-  #widen(): void {
-    for (const name of ['places', 'roles'] as const) {
-      const wider = new Int32Array(this.count * 2);
-      wider.set(this[name]);
-      this[name] = wider;
+  /** Those of some roles (1), as they lie. */
+  of(chosen: Uint8Array): { readonly places: Int32Array; readonly roles: Int32Array } {
+    const numbers: number[] = [];
+    for (let at = 0; at < this.count; at += 1) if (chosen[this.roles[at] ?? 0] === 1) numbers.push(at);
+    return {
+      places: Int32Array.from(numbers, (at) => this.places[at] ?? 0),
+      roles: Int32Array.from(numbers, (at) => this.roles[at] ?? 0),
+    };
+  }
+
+  /** A set of roles with those that count at a place; `ends`: the first place after each that does not lie in it. */
+  coverOf(sets: RoleSets, set: number, place: number, ends: Int32Array): number {
+    let cover = set;
+    for (let at = 0; at < this.count; at += 1) {
+      const outer = this.places[at] ?? 0;
+      if (outer <= place && place < (ends[outer] ?? 0)) cover = sets.with(cover, this.roles[at] ?? 0);
     }
+    return cover;
+  }
+
+  /** The roles that count at a place from a wider one. */
+  coverBeyond(sets: RoleSets, place: number, ends: Int32Array): number {
+    let cover = 0;
+    for (let at = 0; at < this.count; at += 1) {
+      const outer = this.places[at] ?? 0;
+      if (outer < place && place < (ends[outer] ?? 0)) cover = sets.with(cover, this.roles[at] ?? 0);
+    }
+    return cover;
+  }
+
+  /** For each place the set of roles that count there. */
+  coverAll(sets: RoleSets, ends: Int32Array): Int32Array {
+    const covers = new Int32Array(ends.length);
+    for (let at = 0; at < this.count; at += 1) {
+      const outer = this.places[at] ?? 0;
+      for (let place = outer; place < (ends[outer] ?? 0); place += 1)
+        covers[place] = sets.with(covers[place] ?? 0, this.roles[at] ?? 0);
+    }
+    return covers;
   }
 }

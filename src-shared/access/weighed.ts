@@ -22,6 +22,7 @@ function ordered(order: Int32Array, keys: Int32Array): Int32Array {
 /** Numbers by how much those lose and then gain, heaviest first; of equal ones in the order in which they are added. */
 export class Weighed {
   count = 0;
+  #mostLost = 0;
   readonly #ones: Int32Array;
   readonly #lost: Int32Array;
   readonly #gained: Int32Array;
@@ -36,15 +37,38 @@ export class Weighed {
   add(one: number, lost: number, gained: number): void {
     this.#ones[this.count] = one;
     this.#lost[this.count] = lost;
+    if (lost > this.#mostLost) this.#mostLost = lost;
     this.#gained[this.count] = gained;
     this.count += 1;
   }
 
   /** Those from a place in the order up to before another. */
   window(from: number, to: number): number[] {
-    const added = new Int32Array(this.count);
-    for (let at = 0; at < this.count; at += 1) added[at] = at;
-    const byBoth = ordered(ordered(added, this.#gained), this.#lost);
+    const near = this.#upTo(to);
+    const byBoth = ordered(ordered(near, this.#gained), this.#lost);
     return Array.from(byBoth.subarray(from, to), (at) => this.#ones[at] ?? 0);
+  }
+
+  /** Those that lose as much as the first `to` do, as they were added: the rest need no order. */
+  #upTo(to: number): Int32Array {
+    const [lost, count] = [this.#lost, this.count];
+    const byLoss = new Int32Array(this.#mostLost + 1);
+    for (let at = 0; at < count; at += 1) {
+      const loss = lost[at] ?? 0;
+      byLoss[loss] = (byLoss[loss] ?? 0) + 1;
+    }
+    let [least, found] = [this.#mostLost, byLoss[this.#mostLost] ?? 0];
+    while (found < to && least > 0) {
+      least -= 1;
+      found += byLoss[least] ?? 0;
+    }
+    const near = new Int32Array(found);
+    let next = 0;
+    for (let at = 0; at < count; at += 1) {
+      if ((lost[at] ?? 0) < least) continue;
+      near[next] = at;
+      next += 1;
+    }
+    return near;
   }
 }

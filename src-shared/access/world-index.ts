@@ -2,14 +2,17 @@ import type { AccessShare } from '../ipc/access-why-contract.ts';
 import { permissionActions } from '../domain/role.ts';
 import type { AccessWorld } from './access-world.ts';
 import { hasCell } from './cell-masks.ts';
+import { gateBit } from './gates.ts';
+import { GiverSets } from './giver-sets.ts';
 import { administratorsOf } from './holders.ts';
 import { once } from './once.ts';
+import { RoleCoverage } from './role-coverage.ts';
 
 /** Facts of grants side by side with `order` of their world, so that an actor's lie next to each other. */
 export interface OrderedGrants {
   readonly role: Int32Array;
-  readonly place: Int32Array;
-  readonly gates: Uint16Array;
+  /** Where it counts if its role is on and its holder may act; -1 for one that something else gates. */
+  readonly live: Int32Array;
   /** Place and whether it is gated, by its holder too, as one number: twice the place + 1, and one more where it is. */
   readonly slot: Int32Array;
 }
@@ -20,6 +23,10 @@ export type ShareRows = AccessShare['rows'];
 /** What is worked out of a world when it is first asked for. */
 export interface WorldIndex {
   ordered(): OrderedGrants;
+  /** Whom actors have something from beside their own, as far as that holds anything. */
+  giverSets(): GiverSets;
+  /** Which roles count where somebody's grants do. */
+  coverage(): RoleCoverage;
   /** Actors in the order of their names. */
   byName(): Int32Array;
   /** 1 for System administrators of the whole tenant, in force. */
@@ -32,18 +39,19 @@ export interface WorldIndex {
 
 function orderGrants({ actors, grants, order }: AccessWorld): OrderedGrants {
   const role = new Int32Array(order.length);
-  const place = new Int32Array(order.length);
-  const gates = new Uint16Array(order.length);
+  const live = new Int32Array(order.length);
+  const fixed = ~gateBit('role-disabled');
   const slot = new Int32Array(order.length);
   for (let at = 0; at < order.length; at += 1) {
     const grant = order[at] ?? 0;
     role[at] = grants.role[grant] ?? 0;
-    place[at] = grants.place[grant] ?? -1;
-    gates[at] = grants.gates[grant] ?? 0;
-    const gated = (gates[at] ?? 0) | (actors.gates[grants.actor[grant] ?? 0] ?? 0);
-    slot[at] = 2 * ((place[at] ?? -1) + 1) + (gated === 0 ? 0 : 1);
+    const place = grants.place[grant] ?? -1;
+    const gates = grants.gates[grant] ?? 0;
+    live[at] = (gates & fixed) === 0 ? place : -1;
+    const gated = gates | (actors.gates[grants.actor[grant] ?? 0] ?? 0);
+    slot[at] = 2 * (place + 1) + (gated === 0 ? 0 : 1);
   }
-  return { role, place, gates, slot };
+  return { role, live, slot };
 }
 
 function inverse(ranks: Int32Array): Int32Array {
@@ -85,6 +93,8 @@ export function createWorldIndex(world: AccessWorld): WorldIndex {
   const rows = new Map<string, ShareRows>();
   return {
     ordered: once(() => orderGrants(world)),
+    giverSets: once(() => new GiverSets(world, (actor) => world.starts[actor] !== world.starts[actor + 1])),
+    coverage: once(() => new RoleCoverage(world)),
     byName: once(() => inverse(world.ranks())),
     administrators: once(() => administratorsOf(world)),
     membersOf(group) {

@@ -18,7 +18,7 @@ interface Way {
 }
 
 /** All ways of an actor that are in force, one by one. */
-function waysOf(world: AccessWorld, actor: number, touches: Uint8Array): Way[] {
+function waysOf(world: AccessWorld, actor: number, touches: (grant: number) => boolean): Way[] {
   const ways: Way[] = [];
   eachPath(world, actor, (grant) => {
     const place = world.grants.place[grant] ?? -1;
@@ -28,7 +28,7 @@ function waysOf(world: AccessWorld, actor: number, touches: Uint8Array): Way[] {
     ways.push({
       place,
       cells: cells.filter((cell) => hasCell(mask, 0, cell)),
-      touched: touches[grant] === 1,
+      touched: touches(grant),
     });
   });
   return ways;
