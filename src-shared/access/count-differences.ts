@@ -4,9 +4,9 @@ import { gateBit } from './gates.ts';
 import { GiverCover } from './giver-cover.ts';
 import { GiverSets } from './giver-sets.ts';
 import type { Supposed } from './hypothesis.ts';
-import { RoleCounts } from './role-counts.ts';
+import { type Cells, RoleCounts } from './role-counts.ts';
 import { RoleWays } from './role-ways.ts';
-import { type Cells, type Scales, TouchedWays } from './touched-ways.ts';
+import { type Scales, TouchedWays } from './touched-ways.ts';
 
 /** How many cells somebody gains, loses, or keeps by another way; each is counted once for each grant that is touched. */
 export type Counts = Readonly<Cells>;

@@ -2,7 +2,13 @@ import type { WorldRole } from './access-world.ts';
 import { gateBit } from './gates.ts';
 import { bitsOf, maskTable } from './mask-bits.ts';
 import type { RoleSets } from './role-sets.ts';
-import type { Cells } from './touched-ways.ts';
+
+/** Cells lost, kept and gained. */
+export interface Cells {
+  lost: number;
+  kept: number;
+  gained: number;
+}
 
 const off = gateBit('role-disabled');
 

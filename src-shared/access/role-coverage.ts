@@ -1,5 +1,7 @@
 import type { AccessWorld } from './access-world.ts';
 import { GiverCover } from './giver-cover.ts';
+import type { GiverSets } from './giver-sets.ts';
+import type { PlaceTree } from './place-tree.ts';
 import { RoleSets } from './role-sets.ts';
 import { RoleWays } from './role-ways.ts';
 
@@ -12,14 +14,23 @@ const mostKept = 4096;
  */
 export class RoleCoverage {
   readonly sets: RoleSets;
-  readonly #world: AccessWorld;
+  readonly #places: PlaceTree;
+  readonly #starts: Int32Array;
+  readonly #live: Int32Array;
+  readonly #role: Int32Array;
+  readonly #giverSets: GiverSets;
   /** For each grant in the order of their holders the set of roles that count there, plus 1; 0 while nobody asked. */
   readonly #grants: Int32Array;
   #givers: (GiverCover | undefined)[] = [];
   #kept = 0;
 
   constructor(world: AccessWorld) {
-    this.#world = world;
+    const { live, role } = world.index().ordered();
+    this.#places = world.places;
+    this.#starts = world.starts;
+    this.#live = live;
+    this.#role = role;
+    this.#giverSets = world.index().giverSets();
     this.sets = new RoleSets(world.roles.length);
     this.#grants = new Int32Array(world.order.length);
   }
@@ -40,31 +51,31 @@ export class RoleCoverage {
     }
     this.#kept += 1;
     const ways = new RoleWays();
-    for (const giver of this.#world.index().giverSets().list(set)) this.take(ways, giver);
-    const cover = new GiverCover(ways, this.sets, this.#world.places);
+    for (const giver of this.#giverSets.list(set)) this.take(ways, giver);
+    const cover = new GiverCover(ways, this.sets, this.#places);
     this.#givers[set] = cover;
     return cover;
   }
 
   /** Adds what a holder has itself. */
   take(ways: RoleWays, holder: number): void {
-    const { starts } = this.#world;
-    const { live, role } = this.#world.index().ordered();
-    for (let at = starts[holder] ?? 0; at < (starts[holder + 1] ?? 0); at += 1) {
-      const place = live[at] ?? -1;
-      if (place >= 0) ways.push(place, role[at] ?? 0);
+    const end = this.#starts[holder + 1] ?? 0;
+    for (let at = this.#starts[holder] ?? 0; at < end; at += 1) {
+      const place = this.#live[at] ?? -1;
+      if (place >= 0) ways.push(place, this.#role[at] ?? 0);
     }
   }
 
   #find(at: number, actor: number): number {
-    const { places, starts } = this.#world;
-    const { live, role } = this.#world.index().ordered();
+    const { ends } = this.#places;
+    const live = this.#live;
     const place = live[at] ?? -1;
-    let set = this.ofGivers(this.#world.index().giverSets().of(actor)).at(place);
-    for (let other = starts[actor] ?? 0; other < (starts[actor + 1] ?? 0); other += 1) {
+    const end = this.#starts[actor + 1] ?? 0;
+    let set = this.ofGivers(this.#giverSets.of(actor)).at(place);
+    for (let other = this.#starts[actor] ?? 0; other < end; other += 1) {
       const outer = live[other] ?? -1;
-      if (outer >= 0 && outer <= place && place < (places.ends[outer] ?? 0))
-        set = this.sets.with(set, role[other] ?? 0);
+      if (outer >= 0 && outer <= place && place < (ends[outer] ?? 0))
+        set = this.sets.with(set, this.#role[other] ?? 0);
     }
     this.#grants[at] = set + 1;
     return set;

@@ -1,14 +1,7 @@
 import type { GiverCover } from './giver-cover.ts';
 import type { PlaceTree } from './place-tree.ts';
-import type { RoleCounts } from './role-counts.ts';
+import type { Cells, RoleCounts } from './role-counts.ts';
 import type { RoleSets } from './role-sets.ts';
-
-/** Cells lost, kept and gained. */
-export interface Cells {
-  lost: number;
-  kept: number;
-  gained: number;
-}
 
 /** What ways are weighed with. */
 export interface Scales {
