@@ -45,6 +45,11 @@ export const systemNeeds = [
     there: () => onPath('pdftotext'),
   },
   { package: 'qpdf', why: 'to open letters with a tool that is not ours', there: () => onPath('qpdf') },
+  {
+    package: 'strace',
+    why: 'to see in the tests what is asked of the system when files are written',
+    there: () => onPath('strace'),
+  },
   { package: 'openssl', why: 'to make the certificates of the tests', there: () => onPath('openssl') },
 ];
 
