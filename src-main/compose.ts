@@ -32,10 +32,11 @@ import {
   createCredentialsService,
   type SecretClipboard,
 } from './services/credentials-service.ts';
-import { createHandOversService } from './services/hand-overs/hand-overs-service.ts';
+import { handOversOf } from './services/hand-overs/hand-overs-of.ts';
 import { createHistoryService } from './services/history/history-service.ts';
 import { createJournalService } from './services/journal-book/journal-service.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
+import { lockCallsOf } from './services/lock/lock-calls.ts';
 import { createLockMark } from './services/lock/lock-mark.ts';
 import { createLockService, type LockService } from './services/lock/lock-service.ts';
 import { createOwnersLedger } from './services/owners-ledger.ts';
@@ -231,6 +232,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       const { checkRecipients } = await import('./files/containers/check-recipients.ts');
       return await checkRecipients(seal, new Date(clock.now()));
     },
+    onExporting: (progress) => emit('credentials.exporting', progress),
     sender: () => (actor().includes('@') ? actor() : null),
   });
 
@@ -261,16 +263,12 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       writeFile,
       breathe,
     }),
-    handOvers: createHandOversService({
-      chain: () => workspace.journal(),
-      mirror: () => workspace.today(),
-      marks: () => workspace.unhanded().list(),
-      changes: () => workspace.editRoom()?.outbox.open() ?? [],
-      inTray: () => tray.list().filter(({ id }) => tray.owner(id).key === workspace.session()?.key),
-      productLine: () => workspace.session()?.describe().productLine ?? null,
-      remindAfterDays: () => inForce.remindAfterDays,
+    handOvers: handOversOf({
+      workspace,
+      tray,
       journal,
       breathe,
+      remindAfterDays: () => inForce.remindAfterDays,
     }),
     history: createHistoryService({
       history: () => workspace.history(),
@@ -291,18 +289,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         return inForce;
       },
     },
-    lock: {
-      view: async () => {
-        const { theme, contrast, density } = inForce;
-        return { ...lock.state(), look: { theme, contrast, density } };
-      },
-      now: () => {
-        lock.lock('asked');
-        return lock.state();
-      },
-      unlock: (input) => lock.unlock(input),
-      setPassphrase: (input) => lock.setPassphrase(input),
-    },
+    lock: lockCallsOf(lock, () => inForce),
   });
 
   return {

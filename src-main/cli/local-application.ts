@@ -21,6 +21,7 @@ const noListeners = (): Listeners => ({
   'sync.progress': new Set(),
   'mirror.changed': new Set(),
   'credentials.changed': new Set(),
+  'credentials.exporting': new Set(),
   'changes.changed': new Set(),
   'history.changed': new Set(),
   'lock.changed': new Set(),

@@ -132,6 +132,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'credentials.copy': (input) => credentials.copy(input),
     'credentials.export': (input) => credentials.export(input),
     'credentials.exportEach': (input) => credentials.exportEach(input),
+    'credentials.cancelExport': () => credentials.cancelExport(),
     'credentials.checkRecipients': (input) => credentials.checkRecipients(input),
     'credentials.emailDraft': (input) => credentials.emailDraft(input),
     'credentials.suggestPassphrase': () => credentials.suggestPassphrase(),

@@ -62,6 +62,8 @@ export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log
   readonly clock: Clock;
   readonly clipboard: SecretClipboard;
   checkRecipients(seal: Seal): Promise<CallOutput<'credentials.checkRecipients'>>;
+  /** Told how many files of many are sealed. */
+  onExporting(progress: { readonly done: number; readonly of: number }): void;
   /** The e-mail of whoever is signed in, where it is one; the draft's sender. */
   sender(): string | null;
 }
@@ -76,6 +78,7 @@ export interface CredentialsService {
   copy(input: ParsedInput<'credentials.copy'>): Promise<CallOutput<'credentials.copy'>>;
   export(input: ParsedInput<'credentials.export'>): Promise<ExportReport>;
   exportEach(input: ParsedInput<'credentials.exportEach'>): Promise<ExportReport>;
+  cancelExport(): null;
   checkRecipients(
     input: ParsedInput<'credentials.checkRecipients'>,
   ): Promise<CallOutput<'credentials.checkRecipients'>>;
@@ -104,6 +107,8 @@ function pathHash(path: string): string {
  */
 export function createCredentialsService(deps: CredentialsServiceDeps): CredentialsService {
   const { tray } = deps;
+  /** Rises with each export of many files, and when one is to end. */
+  let exports = 0;
   let callOffClear: (() => void) | null = null;
 
   const clearClipboard = async (): Promise<void> => {
@@ -199,6 +204,8 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
     },
 
     exportEach: async ({ format, columns, files }) => {
+      exports += 1;
+      const turn = exports;
       const parts = files.map(({ ids, seal }) => ({ infos: infosOf(ids), seal }));
       const infos = [...new Map(parts.flatMap((one) => one.infos).map((info) => [info.id, info])).values()];
       const packageId = newPackageId(deps.random);
@@ -210,11 +217,20 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
             deps,
             { format, columns: columns ?? null, packageId },
             parts.map((one) => part(one.infos, one.seal)),
+            {
+              stopped: () => turn !== exports,
+              sealed: (done, of) => deps.onExporting({ done, of }),
+            },
           ),
         judge,
       });
       if (report.outcome === 'written') handedOver(infos.map((info) => info.id));
       return report;
+    },
+
+    cancelExport: () => {
+      exports += 1;
+      return null;
     },
 
     checkRecipients: (input) => deps.checkRecipients(input),

@@ -75,6 +75,8 @@ export const credentialsCalls = {
       }),
     exportReportSchema,
   ),
+  /** Ends the making of files of `exportEach` after the one in hand: none is written. Nothing happens when none is made. */
+  'credentials.cancelExport': call(empty, z.null()),
   /** What each text says as a key, and why it cannot be sealed for; an OpenPGP block may hold several. */
   'credentials.checkRecipients': call(
     z.strictObject({
@@ -101,4 +103,8 @@ export const credentialsCalls = {
 
 export const credentialsEvents = {
   'credentials.changed': event(z.array(credentialInfoSchema)),
+  /** How many files of `exportEach` are sealed; none of them is written before all are. */
+  'credentials.exporting': event(
+    z.object({ done: z.number().int().nonnegative(), of: z.number().int().positive() }),
+  ),
 };

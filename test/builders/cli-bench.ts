@@ -215,6 +215,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
         makeFile: quickFileMaker(),
         checkRecipients: (seal) => checkRecipients(seal, new Date(Date.UTC(2026, 0, 2))),
+        onExporting: () => {},
         sender: () => null,
       }),
       settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },

@@ -32,6 +32,7 @@ export function credentialsBench(folder: string, answer: string | null = 'out') 
   const board = { text: '', cleared: 0 };
   const questions: WhereQuestion[] = [];
   const ended: string[][] = [];
+  const exporting: { done: number; of: number }[] = [];
   const deps: CredentialsServiceDeps = {
     tray,
     clock,
@@ -55,6 +56,7 @@ export function credentialsBench(folder: string, answer: string | null = 'out') 
     writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
     makeFile: quickFileMaker(),
     checkRecipients: (seal) => checkRecipients(seal, new Date(clock.now())),
+    onExporting: (progress) => void exporting.push(progress),
     sender: () => 'root@example.com',
   };
   const service = createCredentialsService(deps);
@@ -70,5 +72,5 @@ export function credentialsBench(folder: string, answer: string | null = 'out') 
     canary,
     { key: 'k1', actor: 'root@example.com' },
   );
-  return { clock, journal, logged, tray, board, questions, deps, service, ended, id: info.id };
+  return { clock, journal, logged, tray, board, questions, deps, service, ended, exporting, id: info.id };
 }

@@ -78,6 +78,7 @@ const service = createCredentialsService({
   writeFolder: writers.writeFolder,
   makeFile: quickFileMaker(),
   checkRecipients: never,
+  onExporting: () => {},
   sender: () => null,
 });
 

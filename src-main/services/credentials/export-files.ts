@@ -26,6 +26,13 @@ export interface ExportFilesDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+/** Looked at and told between two files of many. */
+export interface ExportSteps {
+  /** Whether it is not to go on. */
+  stopped(): boolean;
+  sealed(done: number, of: number): void;
+}
+
 /** What all files of a hand-over have in common. */
 export interface Package {
   readonly format: CredentialFormat;
@@ -87,11 +94,15 @@ export async function exportOne(
   }
 }
 
-/** Makes a file for each person, each sealed for that person alone, and asks for the name of a new folder for them. */
+/**
+ * Makes a file for each person, each sealed for that person alone, and asks for the name of a new folder for them. All are
+ * sealed before the first is written: stopped in between, there is none.
+ */
 export async function exportEach(
   deps: ExportFilesDeps,
   wanted: Package,
   parts: readonly PackagePart[],
+  steps: ExportSteps,
 ): Promise<ExportReport> {
   const now = deps.clock.now();
   const { format, packageId } = wanted;
@@ -99,12 +110,16 @@ export async function exportEach(
   const files: { name: string; content: Uint8Array }[] = [];
   try {
     for (const [at, { entries, infos, seal }] of parts.entries()) {
+      if (steps.stopped()) return cancelled(sealed);
+      steps.sealed(at, parts.length);
       const number = parts.length === 1 ? packageId : `${packageId}-${at + 1}`;
       files.push({
         name: personFileName(infos[0]?.account ?? '', at + 1, { format, seal }),
         content: await deps.makeFile({ ...wanted, packageId: number, entries, seal, now }),
       });
     }
+    if (steps.stopped()) return cancelled(sealed);
+    steps.sealed(parts.length, parts.length);
     const all = parts.flatMap(({ infos }) => infos);
     const where = await deps.askWhere({
       suggestedName: exportFolderName(all, format, now),

@@ -9,6 +9,15 @@ import { passphraseStrength } from './passphrase-strength.ts';
 /** A field of the generic formats: its header, or null when it is left out. */
 export type ColumnHeaders = Readonly<Record<ColumnField, string | null>>;
 
+/** The public keys of one person as they were pasted, and whether each of them was found good. */
+export interface PersonKeys {
+  readonly text: string;
+  readonly good: boolean;
+}
+
+/** People for whom keys are asked one by one here; for more there is the terminal. */
+export const mostPersonKeys = 200;
+
 /** What stands in the export form. */
 export interface ExportDraft {
   readonly format: CredentialFormat;
@@ -21,6 +30,8 @@ export interface ExportDraft {
   readonly ownAgain: string;
   /** Public keys, as they were pasted. */
   readonly keys: string;
+  /** The same of each person alone, by their key in {@link peopleOf}; in this dialog only. */
+  readonly personKeys: Readonly<Record<string, PersonKeys>>;
   /** A file for each person, sealed for that one alone. */
   readonly each: boolean;
   readonly columns: ColumnHeaders;
@@ -38,6 +49,14 @@ export type ExportAction =
   | { readonly type: 'set-own'; readonly text: string }
   | { readonly type: 'set-own-again'; readonly text: string }
   | { readonly type: 'set-keys'; readonly text: string }
+  | { readonly type: 'set-person-keys'; readonly person: string; readonly text: string }
+  /** What was said of a text; one that was changed meanwhile is not judged by it. */
+  | {
+      readonly type: 'judge-person-keys';
+      readonly person: string;
+      readonly text: string;
+      readonly good: boolean;
+    }
   | { readonly type: 'set-each'; readonly each: boolean }
   | { readonly type: 'set-header'; readonly field: ColumnField; readonly header: string | null }
   | { readonly type: 'understand-plain'; readonly understood: boolean }
@@ -68,6 +87,7 @@ export function emptyExport(): ExportDraft {
     own: '',
     ownAgain: '',
     keys: '',
+    personKeys: {},
     each: false,
     columns: {
       title: headerOf('title'),
@@ -86,12 +106,13 @@ export function emptyExport(): ExportDraft {
 
 /** Another seal takes back both confirmations and keys of the other kind; what cannot be one for each is one for all. */
 function withSeal(draft: ExportDraft, seal: SealKind): ExportDraft {
-  const keys = sealFacts[seal].needs === sealFacts[draft.seal].needs ? draft.keys : '';
+  const same = sealFacts[seal].needs === sealFacts[draft.seal].needs;
   return {
     ...draft,
     seal,
-    keys,
-    each: draft.each && sealFacts[seal].needs === 'passphrase',
+    keys: same ? draft.keys : '',
+    personKeys: same ? draft.personKeys : {},
+    each: draft.each && sealFacts[seal].needs !== 'confirmation',
     plainUnderstood: false,
     plainConfirmed: false,
   };
@@ -118,7 +139,19 @@ export function exportReducer(draft: ExportDraft, action: ExportAction): ExportD
     case 'set-keys':
       return { ...draft, keys: action.text };
     case 'set-each':
-      return { ...draft, each: action.each && sealFacts[draft.seal].needs === 'passphrase' };
+      return { ...draft, each: action.each && sealFacts[draft.seal].needs !== 'confirmation' };
+    case 'set-person-keys':
+      return {
+        ...draft,
+        personKeys: { ...draft.personKeys, [action.person]: { text: action.text, good: false } },
+      };
+    case 'judge-person-keys':
+      return draft.personKeys[action.person]?.text !== action.text
+        ? draft
+        : {
+            ...draft,
+            personKeys: { ...draft.personKeys, [action.person]: { text: action.text, good: action.good } },
+          };
     case 'set-header':
       return { ...draft, columns: { ...draft.columns, [action.field]: action.header } };
     case 'understand-plain':
@@ -164,7 +197,17 @@ function columnProblem(draft: ExportDraft): string | null {
   return `Columns: ${message.startsWith('Too small') ? 'a header is empty' : message}.`;
 }
 
-function sealProblem(draft: ExportDraft): string | null {
+/** Who has no key that was found good, in words; null when everybody has. */
+function personProblem(draft: ExportDraft, people: readonly Person[]): string | null {
+  const without = people.filter(({ key }) => draft.personKeys[key]?.good !== true);
+  const [first] = without;
+  if (first === undefined) return null;
+  return without.length === 1
+    ? `A good key of ${first.account} is missing.`
+    : `Good keys of ${without.length} people are missing, ${first.account} first.`;
+}
+
+function sealProblem(draft: ExportDraft, people: readonly Person[]): string | null {
   switch (sealFacts[draft.seal].needs) {
     case 'passphrase': {
       // Each file gets one of its own when it is written.
@@ -179,22 +222,23 @@ function sealProblem(draft: ExportDraft): string | null {
       if (!draft.plainUnderstood) return 'Say that you have read what an unsealed file means.';
       return draft.plainConfirmed ? null : 'Confirm once more.';
     default:
+      if (draft.each) return personProblem(draft, people);
       return recipientsOf(draft).length === 0 ? 'Paste the public key of whoever is to open it.' : null;
   }
 }
 
-/** Why the file cannot be written yet; null when it can. */
-export function exportProblem(draft: ExportDraft): string | null {
-  return sealProblem(draft) ?? columnProblem(draft);
+/** Why the file cannot be written yet, or the files of these people; null when all can. */
+export function exportProblem(draft: ExportDraft, people: readonly Person[] = []): string | null {
+  return sealProblem(draft, people) ?? columnProblem(draft);
 }
 
-function sealOf(draft: ExportDraft, passphrase: string): Seal {
+function sealOf(draft: ExportDraft, passphrase: string, keys = draft.keys): Seal {
   switch (draft.seal) {
     case 'plain':
       return { kind: 'plain', confirmed: true };
     case 'age-recipients':
     case 'openpgp-recipients':
-      return { kind: draft.seal, recipients: [...recipientsOf(draft)] };
+      return { kind: draft.seal, recipients: [...recipientsOf({ seal: draft.seal, keys })] };
     default:
       return { kind: draft.seal, passphrase };
   }
@@ -219,31 +263,43 @@ export function toExportInput(
 /**
  * What Export sends for a file a person. Credentials of one account go together.
  *
- * @param passphrases one for each person, in the order of `people`
+ * @param passphrases one for each person, in the order of `people`; none where each has keys
  */
 export function toEachInput(
   draft: ExportDraft,
-  people: readonly { readonly ids: readonly string[] }[],
+  people: readonly Person[],
   passphrases: readonly string[],
 ): CallInput<'credentials.exportEach'> | null {
-  if (exportProblem(draft) !== null || !draft.each || people.length === 0) return null;
-  if (passphrases.length !== people.length) return null;
+  if (exportProblem(draft, people) !== null || !draft.each || people.length === 0) return null;
+  const byKeys = sealFacts[draft.seal].needs !== 'passphrase';
+  if (!byKeys && passphrases.length !== people.length) return null;
   const columns = columnsOf(draft);
   return {
     format: draft.format,
-    files: people.map(({ ids }, at) => ({ ids: [...ids], seal: sealOf(draft, passphrases[at] ?? '') })),
+    files: people.map(({ key, ids }, at) => ({
+      ids: [...ids],
+      seal: sealOf(draft, passphrases[at] ?? '', draft.personKeys[key]?.text ?? ''),
+    })),
     ...(columns === undefined ? {} : { columns }),
   };
+}
+
+/** Somebody whose credentials go together. */
+export interface Person {
+  /** Tells people apart who are called alike at two tenants. */
+  readonly key: string;
+  readonly account: string;
+  readonly ids: readonly string[];
 }
 
 /** The credentials by person: those of one account at one tenant are for the same. */
 export function peopleOf(
   credentials: readonly { readonly id: string; readonly account: string; readonly tenantUrl: string }[],
-): readonly { readonly account: string; readonly ids: readonly string[] }[] {
-  const people = new Map<string, { account: string; ids: string[] }>();
+): readonly Person[] {
+  const people = new Map<string, { key: string; account: string; ids: string[] }>();
   for (const { id, account, tenantUrl } of credentials) {
     const key = JSON.stringify([tenantUrl, account]);
-    const person = people.get(key) ?? { account, ids: [] };
+    const person = people.get(key) ?? { key, account, ids: [] };
     person.ids.push(id);
     people.set(key, person);
   }

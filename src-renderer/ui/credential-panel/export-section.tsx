@@ -19,13 +19,16 @@ import {
   emptyExport,
   exportProblem,
   exportReducer,
+  mostPersonKeys,
   peopleOf,
   toEachInput,
   toExportInput,
 } from './export-model.ts';
 import { KeyChoice } from './key-choice.tsx';
 import { PassphraseChoice } from './passphrase-choice.tsx';
+import { PersonKeyList } from './person-key-list.tsx';
 import { PlainChoice } from './plain-choice.tsx';
+import { SealingProgress } from './sealing-progress.tsx';
 import { WrittenNote } from './written-note.tsx';
 import type { WrittenFile } from './written-note.tsx';
 import classes from './export-section.module.css';
@@ -40,10 +43,13 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
   const each = useAct('credentials.exportEach');
   const { run: suggest, error: suggestError } = useAct('credentials.suggestPassphrase');
   const people = peopleOf(props.credentials);
-  const problem = exportProblem(draft);
+  const problem = exportProblem(draft, draft.each ? people : []);
   const facts = formatFacts[draft.format];
   const seal = sealFacts[draft.seal];
   const plain = draft.seal === 'plain';
+  const byKeys = seal.needs === 'age-keys' || seal.needs === 'openpgp-keys';
+  const [sealed, setSealed] = useState<{ readonly done: number; readonly of: number } | null>(null);
+  useEffect(() => bridge.on('credentials.exporting', setSealed), [bridge]);
   const busy = one.busy || each.busy;
   const error = draft.each ? each.error : one.error;
 
@@ -55,7 +61,8 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
 
   const writeEach = async (): Promise<void> => {
     const passphrases: string[] = [];
-    for (const _ of people) {
+    setSealed(null);
+    for (const _ of byKeys ? [] : people) {
       const outcome = await bridge.call('credentials.suggestPassphrase', {});
       if (!outcome.ok) return;
       passphrases.push(outcome.data.passphrase);
@@ -64,7 +71,10 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
     if (input === null) return;
     const outcome = await each.run(input);
     if (!outcome.ok) return;
-    const opens = people.map(({ account }, at) => ({ account, passphrase: passphrases[at] ?? '' }));
+    const opens = (byKeys ? [] : people).map(({ account }, at) => ({
+      account,
+      passphrase: passphrases[at] ?? '',
+    }));
     setWritten({ report: outcome.data, seal: draft.seal, opens });
   };
   const write = async (): Promise<void> => {
@@ -109,9 +119,15 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
           if (chosen !== undefined) dispatch({ type: 'set-seal', seal: chosen });
         }}
       />
-      {people.length > 1 && seal.needs === 'passphrase' && (
+      {people.length > 1 && !plain && (
         <Checkbox
-          label={`A file for each of the ${people.length}, each with a passphrase of its own`}
+          label={`A file for each of the ${people.length}, ${byKeys ? 'sealed to their own key' : 'each with a passphrase of its own'}`}
+          disabled={byKeys && people.length > mostPersonKeys}
+          {...(byKeys && people.length > mostPersonKeys
+            ? {
+                description: `For more than ${mostPersonKeys}, the terminal takes a key for each: --each --recipient NAME=KEY`,
+              }
+            : {})}
           checked={draft.each}
           onChange={(change) => dispatch({ type: 'set-each', each: change.currentTarget.checked })}
         />
@@ -119,15 +135,14 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
       {seal.needs === 'passphrase' && !draft.each && (
         <PassphraseChoice draft={draft} dispatch={dispatch} onAnother={() => void another()} />
       )}
-      {draft.each && (
+      {draft.each && !byKeys && (
         <p className={classes.hint}>
           The passphrases are shown once the files are written. Say each to its person over another channel
           than the file.
         </p>
       )}
-      {(seal.needs === 'age-keys' || seal.needs === 'openpgp-keys') && (
-        <KeyChoice draft={draft} dispatch={dispatch} />
-      )}
+      {byKeys && !draft.each && <KeyChoice draft={draft} dispatch={dispatch} />}
+      {byKeys && draft.each && <PersonKeyList draft={draft} people={people} dispatch={dispatch} />}
       {plain && <PlainChoice draft={draft} dispatch={dispatch} many={ids.length > 1} />}
       {fileWarnings(draft.format, draft.seal).map((warning) => (
         <p key={warning} className={classes.hint}>
@@ -139,7 +154,10 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
       {suggestError !== null && seal.needs === 'passphrase' && (
         <ErrorNote error={suggestError} onRetry={() => void another()} />
       )}
-      {written !== null && <WrittenNote written={written} />}
+      {each.busy && sealed !== null && (
+        <SealingProgress {...sealed} onCancel={() => void bridge.call('credentials.cancelExport', {})} />
+      )}
+      {written !== null && !busy && <WrittenNote written={written} />}
       <div className={classes.foot}>
         <span>{problem}</span>
         <Button

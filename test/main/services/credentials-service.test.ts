@@ -181,6 +181,34 @@ describe('credentials.exportEach', () => {
     expect(service.hasUnhanded()).toBe(true);
   });
 
+  it('tells how far it is, and writes none when it is ended in between', async () => {
+    const { service, deps, tray, journal, questions, exporting, id } = bench();
+    const other = tray.add(second, 'another-secret', { key: 'k1', actor: 'root@example.com' });
+    const files = [id, other.id].map((one, at) => ({
+      ids: [one],
+      seal: { kind: 'age-passphrase' as const, passphrase: `${passphrase} ${at}` },
+    }));
+    await service.exportEach({ format: 'csv', files });
+    expect(exporting).toEqual([0, 1, 2].map((done) => ({ done, of: 2 })));
+    const { makeFile } = deps;
+    Object.assign(deps, {
+      makeFile: async (job: Parameters<typeof makeFile>[0]) => {
+        service.cancelExport();
+        return await makeFile(job);
+      },
+    });
+    exporting.length = 0;
+    const before = await readdir(folder);
+    expect(await service.exportEach({ format: 'csv', files })).toMatchObject({
+      outcome: 'cancelled',
+      path: null,
+    });
+    expect(exporting).toEqual([{ done: 0, of: 2 }]);
+    expect(await readdir(folder)).toEqual(before);
+    expect(questions).toHaveLength(1);
+    expect(journal.lines().at(-1)).toBe('credential.export cancelled');
+  });
+
   it('tells of keys before anything is sealed for them', async () => {
     const { service } = bench();
     const [said] = await service.checkRecipients({ kind: 'age-recipients', recipients: ['age1nobody'] });

@@ -239,6 +239,7 @@ export function createFakeApi(
       'sync.progress': on('sync.progress'),
       'mirror.changed': on('mirror.changed'),
       'credentials.changed': on('credentials.changed'),
+      'credentials.exporting': on('credentials.exporting'),
       'changes.changed': on('changes.changed'),
       'history.changed': on('history.changed'),
       'lock.changed': on('lock.changed'),

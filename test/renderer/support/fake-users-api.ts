@@ -222,8 +222,15 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
           warnings: [],
         });
       },
+      cancelExport: () => ok(null),
       checkRecipients: ({ recipients }) =>
-        ok(recipients.map((name) => ({ name, fingerprint: null, problem: null }))),
+        ok(
+          recipients.map((name) => ({
+            name,
+            fingerprint: null,
+            problem: name.startsWith('ssh-') ? 'This is an SSH key. Ask for an age key.' : null,
+          })),
+        ),
       emailDraft: ({ id }) => {
         handOver([id]);
         return ok({

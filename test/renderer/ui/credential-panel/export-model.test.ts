@@ -38,6 +38,17 @@ const anyAction: fc.Arbitrary<ExportAction> = fc.oneof(
   }),
   fc.record({ type: fc.constant('set-each' as const), each: fc.boolean() }),
   fc.record({
+    type: fc.constant('set-person-keys' as const),
+    person: fc.constantFrom('ann@t', 'ben@t'),
+    text: fc.constantFrom('', 'age1qqq', armoured),
+  }),
+  fc.record({
+    type: fc.constant('judge-person-keys' as const),
+    person: fc.constantFrom('ann@t', 'ben@t'),
+    text: fc.constantFrom('age1qqq', armoured),
+    good: fc.boolean(),
+  }),
+  fc.record({
     type: fc.constant('set-keys' as const),
     text: fc.constantFrom('', 'age1qqq age1www', armoured),
   }),
@@ -61,6 +72,11 @@ const anyAction: fc.Arbitrary<ExportAction> = fc.oneof(
   fc.record({ type: fc.constant('understand-plain' as const), understood: fc.boolean() }),
   fc.record({ type: fc.constant('confirm-plain' as const), confirmed: fc.boolean() }),
 );
+
+const people = [
+  { key: 'ann@t', account: 'ann', ids: ['a'] },
+  { key: 'ben@t', account: 'ben', ids: ['b'] },
+];
 
 describe('export of credentials', () => {
   it('is sealed without choosing anything', () => {
@@ -119,11 +135,43 @@ describe('export of credentials', () => {
     expect(toExportInput(draft, ['a'])).toBeNull();
   });
 
+  it('seals each file to the keys of its person, once all of them were found good', () => {
+    const chosen = run({ type: 'set-seal', seal: 'age-recipients' }, { type: 'set-each', each: true });
+    const keyed = (...texts: readonly string[]): ExportDraft =>
+      texts.reduce(
+        (draft, text, at) =>
+          exportReducer(draft, { type: 'set-person-keys', person: people[at]?.key ?? '', text }),
+        chosen,
+      );
+    const judged = (draft: ExportDraft, at: number, text: string, good = true): ExportDraft =>
+      exportReducer(draft, { type: 'judge-person-keys', person: people[at]?.key ?? '', text, good });
+    expect(exportProblem(chosen, people)).toBe('Good keys of 2 people are missing, ann first.');
+    const one = judged(keyed('age1ann', 'age1ben'), 0, 'age1ann');
+    expect(exportProblem(one, people)).toBe('A good key of ben is missing.');
+    expect(toEachInput(one, people, [])).toBeNull();
+    // What was said of an earlier text, or against the key, does not count.
+    expect(exportProblem(judged(one, 1, 'age1older'), people)).not.toBeNull();
+    expect(exportProblem(judged(one, 1, 'age1ben', false), people)).not.toBeNull();
+    const both = judged(one, 1, 'age1ben');
+    expect(exportProblem(both, people)).toBeNull();
+    expect(toEachInput(both, people, [])?.files).toEqual([
+      { ids: ['a'], seal: { kind: 'age-recipients', recipients: ['age1ann'] } },
+      { ids: ['b'], seal: { kind: 'age-recipients', recipients: ['age1ben'] } },
+    ]);
+    const changed = exportReducer(both, {
+      type: 'set-person-keys',
+      person: people[1]?.key ?? '',
+      text: 'age1ben2',
+    });
+    expect(exportProblem(changed, people)).not.toBeNull();
+    expect(exportReducer(both, { type: 'set-seal', seal: 'openpgp-recipients' }).personKeys).toEqual({});
+  });
+
   it('never sends an unsealed export without both confirmations, and only what the border takes', () => {
     fc.assert(
       fc.property(fc.array(anyAction, { maxLength: 25 }), (actions) => {
         const draft = run(...actions);
-        const each = toEachInput(draft, [{ ids: ['a'] }, { ids: ['b'] }], [phrase, `${phrase}-2`]);
+        const each = toEachInput(draft, people, [phrase, `${phrase}-2`]);
         if (each !== null) {
           expect(credentialsCalls['credentials.exportEach'].input.safeParse(each).success).toBe(true);
         }
@@ -180,9 +228,9 @@ describe('export of credentials', () => {
       ],
     });
     expect(toEachInput(draft, people, ['one'])).toBeNull();
-    expect(run({ type: 'set-each', each: true }, { type: 'set-seal', seal: 'age-recipients' }).each).toBe(
-      false,
-    );
+    const each = run({ type: 'set-each', each: true });
+    expect(exportReducer(each, { type: 'set-seal', seal: 'age-recipients' }).each).toBe(true);
+    expect(exportReducer(each, { type: 'set-seal', seal: 'plain' }).each).toBe(false);
   });
 
   it('names what is wrong with the columns of a generic file', () => {
