@@ -66,10 +66,8 @@ function Form(props: ChangeRuleDialogProps & { facts: TenantFacts; revision: num
     const own = card === null ? [] : checkCards([card], roles, tree, []).all;
     return [...own, ...notToldYet(own, preview.data?.findings ?? [])];
   }, [draft, roles, tree, preview.data]);
-  const problem =
-    changeProblem(draft, before, tree, findings) ??
-    preview.error?.message ??
-    (preview.data === null ? 'The rule is still being looked at.' : null);
+  // Who saves before the answer is there is answered by the act, which asks the same.
+  const problem = changeProblem(draft, before, tree, findings) ?? preview.error?.message ?? null;
   const choose = (change: Partial<ChangeRuleDraft>): void =>
     setDraft({ ...draft, acknowledged: [], ...change });
 

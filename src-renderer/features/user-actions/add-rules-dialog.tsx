@@ -63,11 +63,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
       ? 'Choose a role.'
       : (block?.message ??
         preview.error?.message ??
-        (asks && preview.data === null
-          ? 'The rules are still being looked at.'
-          : open.length === 0
-            ? null
-            : 'Answer the warnings first.'));
+        (open.length === 0 ? null : 'Answer the warnings first.'));
   const chosen = new Set(cards.map((card) => card.roleId));
 
   useEffect(() => {

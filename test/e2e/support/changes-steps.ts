@@ -45,7 +45,7 @@ export async function newUser(page: Page, email: string, viewer: boolean): Promi
 /** Searches for a text, so that what matches is in sight; the answer is there when the grid is at rest. */
 export async function search(page: Page, text: string): Promise<void> {
   await page.locator('[data-search-box]').fill(text);
-  await page.waitForURL((url) => decodeURIComponent(url.href).includes(text));
+  await page.waitForURL((url) => decodeURIComponent(url.href.replaceAll('+', ' ')).includes(text));
   await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
 }
 
