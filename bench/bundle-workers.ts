@@ -18,6 +18,7 @@ await build({
     rolldownOptions: {
       input: {
         'mirror-worker': file('../src-main/db/mirror-worker.ts'),
+        'history-worker': file('../src-main/db/history/history-worker.ts'),
         'make-file-worker': file('../src-main/files/make-file-worker.ts'),
         'pull-worker': file('../src-main/sync/pull-worker.ts'),
       },

@@ -8,6 +8,7 @@ export interface BundledWorkers {
   readonly mirror: URL;
   readonly pull: URL;
   readonly file: URL;
+  readonly history: URL;
   /** A root that has them where the app looks for its own. */
   readonly root: AppRoot;
 }
@@ -24,6 +25,7 @@ export async function bundleWorkers(): Promise<BundledWorkers> {
     mirror: url('mirror-worker'),
     pull: url('pull-worker'),
     file: url('make-file-worker'),
+    history: url('history-worker'),
     root,
   };
 }

@@ -8,6 +8,7 @@ export const measureFiles: Readonly<Record<string, string>> = {
   'windows-1m': './windows/windows-1m.ts',
   'rules-after-edit': './windows/rules-after-edit.ts',
   access: './access/access.ts',
+  history: './history/history.ts',
   'offline-edit': './edit/offline-edit.ts',
   export: './export/export.ts',
   'table-scroll': './table/table-scroll.ts',
