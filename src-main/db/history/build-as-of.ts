@@ -1,21 +1,15 @@
 import { rmSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
 import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
 import { MirrorBuild } from '../build/mirror-build.ts';
-import { factsAsOf } from './held-facts.ts';
 
 const factsOnPage = 500;
 const nowhere = { add() {}, body: () => null };
 
 /**
- * Builds a mirror of a moment, so that everything that can be asked of today's can be asked of that one. `path` is where it
+ * Builds a mirror of the facts of a moment (`at`, milliseconds), so that everything that can be asked of today's can be asked of that one. `path` is where it
  * is to be; what lies there is replaced.
  */
-export function buildAsOf(
-  database: Database,
-  moment: { readonly id: number; readonly at: number },
-  path: string,
-): void {
+export function buildAsOf(factsOf: (kind: FactKind) => readonly unknown[], at: number, path: string): void {
   const rulesPath = `${path}-rules`;
   for (const suffix of ['', '-wal', '-shm', '-columns']) rmSync(path + suffix, { force: true });
   const parts = { mirrorPath: `${path}-none`, origin: 'history', store: nowhere };
@@ -23,9 +17,9 @@ export function buildAsOf(
   const main = new MirrorBuild({ ...parts, kinds, buildPath: path });
   const rules = new MirrorBuild({ ...parts, kinds: ['access-rules'], buildPath: rulesPath });
   const fill = (build: MirrorBuild, kind: FactKind): void => {
-    const facts = factsAsOf(database, kind, moment.id);
+    const facts = factsOf(kind);
     for (let position = 0; position < facts.length; position += factsOnPage) {
-      const rows = facts.slice(position, position + factsOnPage).map(({ raw }) => raw);
+      const rows = facts.slice(position, position + factsOnPage);
       const bytes = Buffer.from(JSON.stringify(rows));
       build.take({ kind, position, limit: factsOnPage, member: null, bytes });
     }
@@ -34,7 +28,7 @@ export function buildAsOf(
     for (const kind of kinds) fill(main, kind);
     fill(rules, 'access-rules');
     main.completeUsers();
-    main.finishWhole(rules.finishPart(), { asOf: new Date(moment.at).toISOString() });
+    main.finishWhole(rules.finishPart(), { asOf: new Date(at).toISOString() });
   } catch (thrown) {
     main.abandon();
     rules.abandon();

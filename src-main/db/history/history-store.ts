@@ -10,7 +10,7 @@ import {
 import { SideFacts } from '../../../src-shared/history/side-facts.ts';
 import { buildAsOf } from './build-as-of.ts';
 import { type KeptEvent, eventReads, joinActors, keepEvents } from './event-book.ts';
-import { differencesOf, factsAsOf, rowsOf, withFacts } from './held-facts.ts';
+import { HeldFacts } from './held-facts.ts';
 import { openHistoryFile } from './history-file.ts';
 import { type Look, type LookEnd, recordLook } from './record-look.ts';
 
@@ -35,6 +35,7 @@ const compared = 4;
 export class HistoryStore {
   readonly #database: Database;
   readonly #mirrorPath: string;
+  readonly #facts: HeldFacts;
   /** Whether a damaged history was moved away when this one was opened. */
   readonly begunAnew: boolean;
   readonly #known = new Map<string, Compared>();
@@ -43,6 +44,7 @@ export class HistoryStore {
   constructor(path: string, mirrorPath: string, now: string) {
     const { database, setAside } = openHistoryFile(path, now);
     this.#database = database;
+    this.#facts = new HeldFacts(database);
     this.begunAnew = setAside;
     this.#mirrorPath = mirrorPath;
   }
@@ -73,7 +75,7 @@ export class HistoryStore {
   /** Facts of a kind as they were. Throws `moment-unknown`. */
   facts(kind: FactKind, moment: number): readonly unknown[] {
     this.#moment(moment);
-    return factsAsOf(this.#database, kind, moment).map(({ raw }) => raw);
+    return this.#facts.asOf(kind, moment);
   }
 
   /** What differs between two moments, riskiest first; `from` may be the later one. Throws `moment-unknown`. */
@@ -84,7 +86,7 @@ export class HistoryStore {
     if (known !== undefined) return known;
     const [first, last] = [this.#moment(from), this.#moment(to)];
     const described = this.#inOneView(() =>
-      describeDifferences(differencesOf(this.#database, from, to), {
+      describeDifferences(this.#facts.between(from, to), {
         before: this.#side(from),
         after: this.#side(to),
         at: Math.max(first.at, last.at),
@@ -106,12 +108,12 @@ export class HistoryStore {
   /** What happened to one thing, newest first, each with the names of then. */
   life(whose: Whose): readonly LifeEntry[] {
     const moments = this.moments();
-    const rows = Map.groupBy(rowsOf(this.#database, whose), ({ moment }) => moment);
+    const rows = Map.groupBy(this.#facts.rowsOf(whose), ({ moment }) => moment);
     const entries = [...rows].flatMap(([moment, ofMoment]): LifeEntry[] => {
       const at = moments.findIndex(({ id }) => id === moment);
       const [before, now] = [moments[at - 1], moments[at]];
       if (before === undefined || now === undefined) return [];
-      const { lines } = describeDifferences(withFacts(this.#database, ofMoment), {
+      const { lines } = describeDifferences(this.#facts.withFacts(ofMoment), {
         before: this.#side(before.id),
         after: this.#side(moment),
         at: null,
@@ -146,7 +148,7 @@ export class HistoryStore {
   /** See {@link buildAsOf}. Throws `moment-unknown`. */
   build(moment: number, path: string): void {
     const { id, at } = this.#moment(moment);
-    this.#inOneView(() => buildAsOf(this.#database, { id, at }, path));
+    this.#inOneView(() => buildAsOf((kind) => this.#facts.asOf(kind, id), at, path));
   }
 
   close(): void {
@@ -154,7 +156,7 @@ export class HistoryStore {
   }
 
   #side(moment: number): SideFacts {
-    return new SideFacts((kind) => factsAsOf(this.#database, kind, moment).map(({ raw }) => raw));
+    return new SideFacts((kind) => this.#facts.asOf(kind, moment));
   }
 
   #moment(id: number): HistoryMoment {

@@ -21,6 +21,8 @@ import { type HistorySearch, chosenMoments, readHistorySearch } from './history-
 import { momentNotes, momentText } from './moment-words.ts';
 import classes from './history.module.css';
 
+/** A thumb that rests so long is where it was meant to be. */
+const restMilliseconds = 120;
 /** Lines that are added at a time. */
 const page = 200;
 
@@ -65,7 +67,7 @@ export function HistoryPage(): ReactNode {
             moments={moments}
             chosen={chosen}
             gaps={known.data?.eventGaps ?? []}
-            onChoose={(first, last) => change({ from: moments[first]?.id, to: moments[last]?.id })}
+            onChoose={(first, last) => change({ from: textOf(moments[first]), to: textOf(moments[last]) })}
           />
           <Comparison
             key={`${from.id} ${to.id}`}
@@ -81,6 +83,9 @@ export function HistoryPage(): ReactNode {
   );
 }
 
+const textOf = (moment: HistoryMoment | undefined): string | undefined =>
+  moment === undefined ? undefined : String(moment.id);
+
 function Moments(props: {
   moments: readonly HistoryMoment[];
   chosen: readonly [from: number, to: number];
@@ -88,8 +93,16 @@ function Moments(props: {
   onChoose: (from: number, to: number) => void;
 }): ReactNode {
   const { moments, chosen } = props;
-  const [dragged, setDragged] = useState<readonly [number, number] | null>(null);
-  const [first, last] = dragged ?? chosen;
+  const { onChoose } = props;
+  // While a thumb moves, it is ahead of the address; once the address has moved, that counts.
+  const [moved, setMoved] = useState<{ of: string; to: readonly [number, number] } | null>(null);
+  const ahead = moved !== null && moved.of === chosen.join(' ') ? moved.to : null;
+  const [first, last] = ahead ?? chosen;
+  useEffect(() => {
+    if (ahead === null) return undefined;
+    const timer = setTimeout(() => onChoose(ahead[0], ahead[1]), restMilliseconds);
+    return () => clearTimeout(timer);
+  }, [ahead, onChoose]);
   const [from, to] = [moments[first], moments[last]];
   if (from === undefined || to === undefined) return null;
   const notes = momentNotes(to, moments[last + 1]);
@@ -115,11 +128,7 @@ function Moments(props: {
           disabled={moments.length < 2}
           value={[first, last]}
           label={(at) => (moments[at] === undefined ? '' : momentText(moments[at]))}
-          onChange={setDragged}
-          onChangeEnd={([start, end]) => {
-            setDragged(null);
-            props.onChoose(start, end);
-          }}
+          onChange={(places) => setMoved({ of: chosen.join(' '), to: places })}
         />
         <p className={classes.notes}>{notes.join(' ')}</p>
         {props.gaps.map(({ from: start, until }) => (

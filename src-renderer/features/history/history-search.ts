@@ -1,22 +1,20 @@
 import { type ChangeClass, type HistoryMoment, changeClasses } from '../../../src-shared/domain/history.ts';
 
-/** What the page keeps in the address: the two moments by number, the classes that are shown, the search. */
+/** What the page keeps in the address: the two moments by number (as text, as all that stands in an address), the classes that are shown, the search. */
 export interface HistorySearch {
-  readonly from?: number;
-  readonly to?: number;
+  readonly from?: string;
+  readonly to?: string;
   readonly class?: readonly ChangeClass[];
   readonly q?: string;
 }
 
-function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN;
-  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
-}
+const digits = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? value : undefined;
 
 /** Takes from an address what the page knows; never fails. */
 export function readHistorySearch(raw: Readonly<Record<string, unknown>>): HistorySearch {
-  const from = numberOf(raw['from']);
-  const to = numberOf(raw['to']);
+  const from = digits(raw['from']);
+  const to = digits(raw['to']);
   const list: readonly unknown[] = Array.isArray(raw['class']) ? raw['class'] : [raw['class']];
   const classes = changeClasses.filter((one) => list.includes(one));
   const q = typeof raw['q'] === 'string' ? raw['q'].slice(0, 200) : '';
@@ -34,8 +32,8 @@ export function chosenMoments(
   { from, to }: Pick<HistorySearch, 'from' | 'to'>,
 ): readonly [from: number, to: number] | null {
   if (moments.length === 0) return null;
-  const placeOf = (id: number | undefined, otherwise: number): number => {
-    const place = moments.findIndex((moment) => moment.id === id);
+  const placeOf = (id: string | undefined, otherwise: number): number => {
+    const place = moments.findIndex((moment) => String(moment.id) === id);
     return place < 0 ? otherwise : place;
   };
   const last = placeOf(to, moments.length - 1);

@@ -22,7 +22,7 @@ export function LookingBack(): ReactNode {
         Tables and effective access show the tenant as it was seen on{' '}
         <strong title={momentWords(looked.at)}>{localText(looked.at)}</strong>. Nothing can be changed then.
       </span>
-      <Link to="/history" search={{ to: looked.moment }}>
+      <Link to="/history" search={{ to: String(looked.moment) }}>
         History
       </Link>
       <Button size="compact-sm" loading={look.busy} onClick={() => void back()}>

@@ -5,29 +5,35 @@ import {
   readHistorySearch,
 } from '../../../../src-renderer/features/history/history-search.ts';
 import { momentNotes } from '../../../../src-renderer/features/history/moment-words.ts';
+import { searchFromText, searchToText } from '../../../../src-renderer/ui/table-page/table-search.ts';
 import { scriptedMoments } from '../../../builders/scripted-history.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
 describe('the address of the history', () => {
   it('takes what it knows, whatever else stands there', () => {
-    expect(readHistorySearch({ from: '3', to: 5, class: ['fields', 'odd'], q: 'x', z: 1 })).toEqual({
-      from: 3,
-      to: 5,
+    expect(readHistorySearch({ from: '3', to: '5', class: ['fields', 'odd'], q: 'x', z: 1 })).toEqual({
+      from: '3',
+      to: '5',
       class: ['fields'],
       q: 'x',
     });
-    expect(readHistorySearch({ from: -1, to: 'x', class: 'nonsense', q: '' })).toEqual({});
+    expect(readHistorySearch({ from: '-1', to: 5, class: 'nonsense', q: '' })).toEqual({});
   });
 
   it.each([
     [{}, [22, 23]],
-    [{ to: 3 }, [1, 2]],
-    [{ from: 20, to: 3 }, [2, 19]],
-    [{ from: 99, to: 1 }, [0, 0]],
+    [{ to: '3' }, [1, 2]],
+    [{ from: '20', to: '3' }, [2, 19]],
+    [{ from: '99', to: '1' }, [0, 0]],
   ])('%o are the moments at %o', (search, places) =>
     expect(chosenMoments(scriptedMoments, search)).toEqual(places),
   );
+
+  it('survives the way through the address', () => {
+    const search = readHistorySearch({ from: '3', to: '5', class: ['fields', 'rule-added'], q: 'x y' });
+    expect(readHistorySearch(searchFromText(searchToText({ ...search })))).toEqual(search);
+  });
 
   it('has no moments before the first look', () => expect(chosenMoments([], {})).toBeNull());
 });
