@@ -177,10 +177,14 @@ export const recipesOfSteps: Readonly<Record<string, Recipe>> = {
   'unknown > conflict': { often: withSecrets, storms: on(allWrites, 0.9, lostReplies) },
   'unknown > blocked': { often: { ...readable, sleep: 12 }, storms: on(allWrites, 0.995, neverArrive) },
   'unknown > cancelled': {
-    often: { ...readable, 'create-user': 4, resolve: 26 },
+    often: { 'create-user': 14, 'create-account': 4, 'create-role': 4, sleep: 1, resolve: 30 },
     storms: [
       ...on(allWrites, 0.9, lostReplies),
-      ...on(['find-user', 'read-user', 'rules-of', 'read-rule', 'list-accounts'], 0.9, ['500', '503', '429']),
+      ...on(['find-user', 'read-user', 'rules-of', 'read-rule', 'list-accounts'], 0.97, [
+        '500',
+        '503',
+        '429',
+      ]),
     ],
   },
   'conflict > pending': {

@@ -221,7 +221,7 @@ function actOf(
         : async () => void (await app.desk.changes.undo({ groupId: target.groupId }));
     }
     case 'think-again':
-      return thinkAgain(app, operation.pick);
+      return () => thinkAgain(app, operation.pick);
     case 'reorder': {
       const target = openChange(app, operation.pick, ({ state }) => state === 'pending');
       const before = openChange(

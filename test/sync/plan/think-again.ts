@@ -1,14 +1,9 @@
-import { type Change, type Edit } from '../../../src-shared/domain/change.ts';
+import type { Edit } from '../../../src-shared/domain/change.ts';
 import * as desk from '../app/desk.ts';
 import type { RunningApp } from '../app/running-app.ts';
 
-/** The change that somebody thinks of again: one that is being sent, if there is one. */
-function candidate(app: RunningApp, pick: number): Change | undefined {
-  const open = app.shown.open();
-  const sending = open.filter(({ state }) => state === 'sending');
-  const among = sending.length > 0 ? sending : open.filter(({ state }) => state === 'pending');
-  return among[pick % Math.max(1, among.length)];
-}
+/** How long somebody watches for a change to leave, and how closely, in milliseconds. */
+const watching = { most: 1_500, every: 15 };
 
 /** What makes an edit pointless, or null where nothing does. */
 function oppositeOf(app: RunningApp, id: string, edit: Edit): (() => Promise<void>) | null {
@@ -41,8 +36,23 @@ function oppositeOf(app: RunningApp, id: string, edit: Edit): (() => Promise<voi
   }
 }
 
-/** Somebody wants the opposite of what they asked for a moment ago. Null where there is nothing of that kind. */
-export function thinkAgain(app: RunningApp, pick: number): (() => Promise<void>) | null {
-  const change = candidate(app, pick);
-  return change === undefined ? null : oppositeOf(app, change.id, change.edit);
+/**
+ * Somebody wants the opposite of what they asked for a moment ago: of what is just being sent, as soon as it is; or, with an
+ * odd number, of what still waits. Does nothing where there is nothing of that kind.
+ */
+export async function thinkAgain(app: RunningApp, pick: number): Promise<void> {
+  const wanted = pick % 2 === 1 ? 'pending' : 'sending';
+  const acts = (): (() => Promise<void>)[] =>
+    app.shown
+      .open()
+      .filter(({ state }) => state === wanted)
+      .flatMap(({ id, edit }) => oppositeOf(app, id, edit) ?? []);
+  let found = acts();
+  for (let waited = 0; found.length === 0 && waited < watching.most; waited += watching.every) {
+    await new Promise<void>((resolve) => {
+      app.clock.after(watching.every, resolve);
+    });
+    found = acts();
+  }
+  await found[(pick >> 1) % Math.max(1, found.length)]?.();
 }
