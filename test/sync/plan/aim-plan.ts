@@ -1,10 +1,11 @@
+import { type ResolutionChoice, resolutionChoices } from '../../../src-shared/domain/change.ts';
 import { type FaultName, faultNamed, faultKinds } from '../world/fault-kinds.ts';
 import { createSeeded } from '../world/seeded.ts';
 import { wireOperations } from '../world/wire-operation.ts';
 import { type Recipe, recipesOfOperations, recipesOfSteps } from './aims.ts';
 import { type SimPlan, drawPlan, drawSteps } from './draw-plan.ts';
 import { type Edition, latestEdition } from './edition.ts';
-import type { OperationKind } from './operation.ts';
+import type { OperationKind, Step } from './operation.ts';
 
 /**
  * What a world is built for, as words that name it again: `create-user × 400 late` (a request that meets these faults) or
@@ -36,7 +37,7 @@ function recipeOf(aim: Aim): Recipe {
 
 /** The world of a seed that is built for something: little else is done in it, and little else goes wrong. */
 export function aimPlan(seed: number, aim: Aim): SimPlan {
-  const { often, storms } = recipeOf(aim);
+  const { often, storms, answer } = recipeOf(aim);
   const drawn = drawPlan(seed, false);
   const rng = createSeeded(seed).fork(aim);
   const swarm = Object.entries(often).filter((entry): entry is [OperationKind, number] => entry[1] > 0);
@@ -52,8 +53,14 @@ export function aimPlan(seed: number, aim: Aim): SimPlan {
     faults: [],
     struck: null,
     storms,
-    steps: drawSteps(rng.fork('steps'), swarm, 40),
+    steps: drawSteps(rng.fork('steps'), swarm, 40).map((step) => answered(step, answer)),
   };
+}
+
+function answered(step: Step, answer: ResolutionChoice | undefined): Step {
+  const { operation } = step;
+  if (operation.kind !== 'resolve' || answer === undefined) return step;
+  return { ...step, operation: { ...operation, choice: resolutionChoices.indexOf(answer) } };
 }
 
 /** The world of a seed: as it comes, focused, or built for something. */

@@ -1,3 +1,4 @@
+import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import type { FaultName } from '../world/fault-kinds.ts';
 import { type WireOperation, writes } from '../world/wire-operation.ts';
 import type { Storm } from '../world/wire.ts';
@@ -7,6 +8,8 @@ import type { OperationKind } from './operation.ts';
 export interface Recipe {
   readonly often: Partial<Readonly<Record<OperationKind, number>>>;
   readonly storms: readonly Storm[];
+  /** What is answered where something is asked, and the question offers no list of its own; any answer without. */
+  readonly answer?: ResolutionChoice;
 }
 
 const lostReplies: readonly FaultName[] = ['reply-lost', 'timeout-applied', 'cut', 'huge'];
@@ -176,16 +179,11 @@ export const recipesOfSteps: Readonly<Record<string, Recipe>> = {
   'unknown > pending': { often: readable, storms: on(allWrites, 0.9, neverArrive) },
   'unknown > conflict': { often: withSecrets, storms: on(allWrites, 0.9, lostReplies) },
   'unknown > blocked': { often: { ...readable, sleep: 12 }, storms: on(allWrites, 0.995, neverArrive) },
+  // What cannot be read back stays open; users are made without a look before.
   'unknown > cancelled': {
-    often: { 'create-user': 14, 'create-account': 4, 'create-role': 4, sleep: 1, resolve: 30 },
-    storms: [
-      ...on(allWrites, 0.9, lostReplies),
-      ...on(['find-user', 'read-user', 'rules-of', 'read-rule', 'list-accounts'], 0.97, [
-        '500',
-        '503',
-        '429',
-      ]),
-    ],
+    often: { 'create-user': 14, 'create-role': 3, resolve: 26, sleep: 0.5 },
+    answer: 'take-theirs',
+    storms: [...on(allWrites, 0.9, ['reply-lost', 'cut']), ...on(['find-user'], 0.95, ['500'])],
   },
   'conflict > pending': {
     often: { ...edits, resolve: 16 },
@@ -198,13 +196,18 @@ export const recipesOfSteps: Readonly<Record<string, Recipe>> = {
   'conflict > done': { often: { ...withSecrets, resolve: 18 }, storms: on(allWrites, 0.9, lostReplies) },
   'blocked > pending': {
     often: { 'create-user': 12, resolve: 14, sleep: 2 },
+    answer: 'try-again',
     storms: on(['create-user'], 0.75, ['400', '422', '403']),
   },
   'blocked > cancelled': {
     often: { 'create-user': 12, discard: 10, resolve: 5, sleep: 2 },
     storms: on(['create-user'], 0.9, ['400', '422', '403']),
   },
-  'rejected > pending': { often: { ...edits, resolve: 16 }, storms: on(allWrites, 0.8, refusals) },
+  'rejected > pending': {
+    often: { ...edits, resolve: 16 },
+    answer: 'try-again',
+    storms: on(allWrites, 0.8, refusals),
+  },
   'rejected > cancelled': {
     often: { ...edits, resolve: 8, discard: 10 },
     storms: on(allWrites, 0.8, refusals),
