@@ -16,13 +16,15 @@ export interface Expected {
 /**
  * Lets a reply through or says what it is instead: a refusal of the tenant, or somebody who is not the tenant (a
  * redirect, a web page, a captive portal, a proxy). Null = it counts. Decides by status and headers, and by the
- * body's first bytes; it never parses a body that passes. `now` is used only for a Retry-After without a Date.
+ * body's first bytes; it never parses a body that passes. `now` is used only for a Retry-After without a Date; `conceal`
+ * takes secrets out of what is quoted.
  */
 export function judgeReply(
   reply: TransportReply,
   expected: Expected,
   host: string,
   now: number,
+  conceal: (said: string) => string,
 ): RolebookError | null {
   const { status } = reply;
   if (status >= 300 && status < 400) return redirected(reply, host);
@@ -51,7 +53,8 @@ export function judgeReply(
   const wait = retryAfterSeconds(reply.header('retry-after'), reply.header('date'), now);
   if (json) {
     const said = saidIn(reply.body);
-    if (said !== null || status === 401 || status >= 500) return statusError(status, said, wait);
+    if (said !== null || status === 401 || status >= 500)
+      return statusError(status, said === null ? null : conceal(said), wait);
     return strange(reply, json, host);
   }
   // Gateways in front of a tenant answer these without its envelope; they say nothing about what exists.

@@ -4,6 +4,7 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import type { Log } from '../log/log.ts';
+import { concealed } from './conceal.ts';
 import { connectionError } from './connection-error.ts';
 import { type Expected, judgeReply } from './gate.ts';
 import { isLoopbackHost } from './loopback.ts';
@@ -116,7 +117,9 @@ export function createHttp(options: HttpOptions): Http {
         status: reply.status,
         ms: Math.round(clock.monotonic() - started),
       });
-      const verdict = judgeReply(reply, call.expect, host, clock.now());
+      const verdict = judgeReply(reply, call.expect, host, clock.now(), (said) =>
+        concealed(said, call, token),
+      );
       if (verdict === null) return reply;
       const wait = (verdict.body.retryAfterSeconds ?? 0) * 1000;
       if (wait > 0 && wait <= policy.patienceMs) holdUntil = Math.max(holdUntil, clock.monotonic() + wait);
