@@ -112,7 +112,11 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     log,
     onChanged: (state) => options.emit('lock.changed', state),
     onLocked: () => {
-      void credentials.clearClipboard();
+      credentials
+        .clearClipboard()
+        .catch((error: unknown) =>
+          log.error('clipboard.clear-failed', { reason: toErrorBody(error).reason }),
+        );
       options.onLocked();
     },
   });

@@ -7,6 +7,7 @@ import { lockWithTheMachine } from './app/lock-triggers.ts';
 import { confirmLosingCredentials } from './app/quit-question.ts';
 import { createShutdown, quitInOrder } from './app/shutdown.ts';
 import { claimSingleInstance } from './app/single-instance.ts';
+import { noteUnexpected } from './app/unexpected.ts';
 import { createWindowPlaceFile } from './app/window-place-file.ts';
 import type { AppWindows } from './app/windows.ts';
 import { createFetchTransport } from './cloud/fetch-transport.ts';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
     files: 3,
   });
   const log = createLog({ level: 'info', clock, write: (line) => logFile.write(line) });
+  noteUnexpected(process, log);
   const appInfo = { ...describeApp(app, process.versions, process.platform), version: root.version };
   const shutdown = createShutdown({ log, clock, deadlineMs: 5_000 });
   shutdown.add('log', () => logFile.close());
