@@ -1,3 +1,4 @@
+import { firstIssueWords } from '../../src-shared/errors/issue-words.ts';
 import {
   columnFieldSchema,
   type ColumnMapping,
@@ -42,7 +43,7 @@ export function parseColumns(text: string): ColumnMapping {
   );
   if (parsed.success) return parsed.data;
   throw usageError(
-    `“${text}” are no columns: ${parsed.error.issues[0]?.message ?? ''}.`,
+    `“${text}” cannot be columns. ${firstIssueWords(parsed.error, { field: 'A field' })}`,
     `FIELD=HEADER, separated by commas, with account and secret among them. Fields: ${columnFieldSchema.options.join(', ')}`,
   );
 }

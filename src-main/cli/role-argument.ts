@@ -39,10 +39,13 @@ function findScope(nodes: readonly ScopeNode[], type: ScopeType, text: string): 
     return { type, id: tenant.id };
   }
   if (text === '') throw usageError(`Say which ${type}: ${type}:NAME`);
-  const found = ofType.filter((node) => {
-    const path = pathOf(nodes, node);
-    return node.id === text || node.name === text || path === text || path.endsWith(`/${text}`);
-  });
+  const called = (node: ScopeNode, fold: (name: string) => string): boolean => {
+    const [path, wanted] = [fold(pathOf(nodes, node)), fold(text)];
+    return node.id === text || fold(node.name) === wanted || path === wanted || path.endsWith(`/${wanted}`);
+  };
+  const exact = ofType.filter((node) => called(node, (name) => name));
+  const found =
+    exact.length > 0 ? exact : ofType.filter((node) => called(node, (name) => name.toLowerCase()));
   const [only] = found;
   if (found.length === 1 && only !== undefined) return { type, id: only.id };
   if (found.length === 0) {

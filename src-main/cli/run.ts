@@ -91,10 +91,7 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
 
     async call<C extends CallChannel>(channel: C, input: CallInput<C>): Promise<CallOutput<C>> {
       const parsed = calls[channel].input.safeParse(input);
-      if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        throw usageError(issue === undefined ? 'This cannot be accepted.' : inputProblem(issue));
-      }
+      if (!parsed.success) throw usageError(inputProblem(parsed.error));
       const { handlers } = await run.application();
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by this channel's own schema above
       return await handlers[channel](parsed.data as ParsedInput<C>);

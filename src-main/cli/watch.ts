@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -12,7 +13,7 @@ function line(run: CliRun, sent: number, pulled: SyncRun): string {
   const cells = [endedAt, outcome, rows, added, changed, removed, requests, sent];
   if (run.format === 'csv') return cells.join(',');
   const why = error === null ? '' : `: ${error.message}`;
-  return `${endedAt}  ${outcome}${why}  ${rows} rows, +${added} ~${changed} -${removed}, ${requests} requests, ${sent} changes sent`;
+  return `${endedAt}  ${outcome}${why}  ${counted(rows, 'row')}, +${added} ~${changed} -${removed}, ${counted(requests, 'request')}, ${counted(sent, 'change')} sent`;
 }
 
 const header = 'ended,outcome,rows,added,changed,removed,requests,sent';

@@ -1,6 +1,7 @@
 import type { IpcMain } from 'electron';
 import type { z } from 'zod';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { firstIssueWords } from '../../src-shared/errors/issue-words.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import { callChannels } from '../../src-shared/ipc/channels.ts';
 import type { CallChannel } from '../../src-shared/ipc/channels.ts';
@@ -23,21 +24,13 @@ export interface RegistrarDeps {
   readonly checkOutput: boolean;
 }
 
-/** A path into an argument in words, counted from 1: `grants, item 2, scopes`. */
-function pathInWords(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `item ${part + 1}` : String(part))).join(', ');
-}
-
 /** What is wrong with an argument, without repeating what it holds. */
 export function inputProblem(error: z.ZodError): RolebookError {
-  const [issue] = error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : ` (${pathInWords(issue.path)})`;
-  const what = issue?.code === 'unrecognized_keys' ? 'Unknown member' : (issue?.message ?? 'Not understood');
   return new RolebookError({
     kind: 'input',
     origin: 'main',
     reason: 'input-not-understood',
-    message: `This could not be understood${where}: ${what}.`,
+    message: firstIssueWords(error),
   });
 }
 

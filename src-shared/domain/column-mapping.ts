@@ -27,7 +27,10 @@ export const columnMappingSchema = z
         .string()
         .min(1)
         .max(100)
-        .regex(/^[^\p{Cc}=+\-@][^\p{Cc}]*$/u, 'a header cannot start like a formula or break lines'),
+        .refine(
+          (header) => header === '' || /^[^\p{Cc}=+\-@][^\p{Cc}]*$/u.test(header),
+          'a header cannot start like a formula or break lines',
+        ),
     }),
   )
   .min(2)

@@ -64,6 +64,8 @@ export const rulesPreviewSchema = z.object({
 });
 export type RulesPreview = z.infer<typeof rulesPreviewSchema>;
 
+/** Goes all the way but saves nothing: rejects with what the act would be refused for, else answers no changes. */
+const dryRun = z.boolean().optional();
 const ids = z.array(z.string().min(1).max(40)).min(1).max(mostPlannedRules);
 /** What rules become; null keeps what each has. */
 const becomes = { roleId: z.number().int().nullable(), scope: scopeRefSchema.nullable() };
@@ -73,14 +75,14 @@ export const rulesCalls = {
   'rules.addPreview': call(z.strictObject(wantedRules), rulesPreviewSchema),
   /** Saves the rules of the preview that are to be made, as one group of changes. */
   'rules.add': call(
-    z.strictObject({ ...wantedRules, acknowledged, reason: reasonSchema, send: sendWhenSchema }),
+    z.strictObject({ ...wantedRules, acknowledged, reason: reasonSchema, send: sendWhenSchema, dryRun }),
     editReportSchema,
   ),
   /** `losses` of a row says what it loses and gains. */
   'rules.changePreview': call(z.strictObject({ ids, ...becomes }), removalPreviewSchema),
   /** Several rules get another role, another place, or both; each new one comes before its old one goes (V39). */
   'rules.changeMany': call(
-    z.strictObject({ ids, ...becomes, acknowledged, reason: reasonSchema, send: sendWhenSchema }),
+    z.strictObject({ ids, ...becomes, acknowledged, reason: reasonSchema, send: sendWhenSchema, dryRun }),
     editReportSchema,
   ),
 };

@@ -16,9 +16,9 @@ export function isReason(text: string | null | undefined): text is string {
   return /[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(text ?? '');
 }
 
-/** The reason as it is kept with the changes; undefined where none was given. */
+/** The reason as it is kept with the changes, a single word too; undefined where none was given. */
 export function keptReason(text: string | null | undefined): string | undefined {
-  return isReason(text) ? text.trim().slice(0, reasonLength) : undefined;
+  return text?.trim().slice(0, reasonLength) || undefined;
 }
 
 /** Whether something in it asks for a reason. */
@@ -34,7 +34,10 @@ export function checkReason(findings: readonly Finding[], reason: string | null 
       rule: 'V38',
       severity: 'block',
       field: 'reason',
-      message: 'This reaches far. Say in a few words why it is given; that is kept with the change.',
+      message:
+        keptReason(reason) === undefined
+          ? 'This reaches far. Say in a few words why it is given; that is kept with the change.'
+          : 'This reaches far, and one word does not say why. Give the reason in two words or more; they are kept with the change.',
     },
   ];
 }

@@ -2,6 +2,7 @@ import { pathWords } from '../../../src-shared/access/path-words.ts';
 import type { Holder } from '../../../src-shared/ipc/access-contract.ts';
 import type { Cell } from '../../../src-shared/views/view-query.ts';
 import { type AccessOptions, asOf, parseAction, parseResource, scopeOf } from '../access-arguments.ts';
+import { counted } from '../counted.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
@@ -66,8 +67,8 @@ export async function whoCan(
   const { counts } = first;
   note(
     run.io,
-    `${first.total} in all: ${counts.users} users, ${counts.groups} groups, ${counts.serviceAccounts} service accounts; ` +
-      `${counts.whole} on all of it, ${counts.part} in part, ${counts.dormant} dormant; ${counts.administrators} administrators.`,
+    `${first.total} in all: ${counted(counts.users, 'user')}, ${counted(counts.groups, 'group')}, ${counted(counts.serviceAccounts, 'service account')}; ` +
+      `${counts.whole} on all of it, ${counts.part} in part, ${counts.dormant} dormant; ${counted(counts.administrators, 'administrator')}.`,
   );
   return exitCodes.ok;
 }

@@ -6,6 +6,7 @@ import {
   resolutionChoices,
   type ResolutionChoice,
 } from '../../../src-shared/domain/change.ts';
+import { counted } from '../counted.ts';
 import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { exitOfChanges, whyWords } from '../edit-result.ts';
@@ -141,7 +142,7 @@ async function send(
       run.io.out.write(`${account}\t${secret}\n`);
     }
     const done = now.filter(({ change }) => change.state === 'done').length;
-    tell(`${done} of ${now.length} changes were sent.`);
+    tell(`${done} of ${counted(now.length, 'change')} sent.`);
     note(run.io, `${done} of ${now.length} done.`);
     if (handed.failure !== null) throw handed.failure.error;
     return exitOfChanges(now.map(({ change }) => change));

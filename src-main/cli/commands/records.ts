@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { CallOutput } from '../../../src-shared/ipc/contract.ts';
 import { ageInWords } from '../list.ts';
 import { note, printOne } from '../output.ts';
@@ -35,7 +36,7 @@ export function printRecord(run: CliRun, record: Found): void {
     );
   }
   if (record.rules.length < record.ruleTotal) {
-    note(run.io, `${record.rules.length} of ${record.ruleTotal} access rules shown.`);
+    note(run.io, `${record.rules.length} of ${counted(record.ruleTotal, 'access rule')} shown.`);
   }
   note(run.io, ageInWords(record.asOf, run.io.now()));
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import type { RoleDraft } from '../../../src-shared/domain/role-draft.ts';
 import type { DraftSource, RolePreview } from '../../../src-shared/ipc/roles-contract.ts';
 import { type Register, withAcceptOption } from '../command-options.ts';
@@ -150,7 +151,7 @@ async function setEnabled(
       send: 'now',
     });
     const done = report.changes.filter(({ state }) => state === 'done').length;
-    tell(`${done} of ${report.changes.length} roles were switched.`);
+    tell(`${done} of ${counted(report.changes.length, 'role')} switched.`);
     return await printEdit(run, report);
   });
 }

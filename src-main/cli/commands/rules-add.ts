@@ -5,6 +5,7 @@ import type { RulesPreview, WantedSubject } from '../../../src-shared/ipc/rules-
 import { isMade } from '../../../src-shared/rules/planned-rules.ts';
 import { collect, type Register, withRoleOptions } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
+import { counted } from '../counted.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { note, noteFindings, printList } from '../output.ts';
@@ -76,27 +77,28 @@ async function add(run: CliRun, options: AddOptions): Promise<number> {
   const subjects = subjectsOf(options);
   if (options.role.length === 0) throw usageError('Say which: --role "NAME@SCOPE".');
   await run.openTenant();
-  if (options.dryRun !== true) await requireAbilities(run, ['grant-rules']);
+  await requireAbilities(run, ['grant-rules']);
   const [roles, scopes] = await Promise.all([run.call('roles.list', {}), run.call('scopes.tree', {})]);
   if (roles.length === 0) throw usageError('This tenant was never synced.', 'Run `rolebook sync` first.');
   const grants = parseRoles(options.role, roles, scopes);
+  const wanted = { subjects, grants, acknowledged: [...options.accept], reason: options.reason ?? null };
   if (options.dryRun === true) {
     const preview = await run.call('rules.addPreview', { subjects, grants });
     printPlanned(run, preview);
-    note(run.io, `${preview.rules.filter(isMade).length} access rules would be made. Nothing was saved.`);
-    return preview.findings.some(({ severity }) => severity === 'block') ? exitCodes.usage : exitCodes.ok;
+    await run.call('rules.add', { ...wanted, send: 'now', dryRun: true });
+    const made = counted(preview.rules.filter(isMade).length, 'access rule');
+    note(run.io, `${made} would be made. Nothing was saved.`);
+    return exitCodes.ok;
   }
   return await finishFirst(run, async (tell) => {
-    const report = await run.call('rules.add', {
-      subjects,
-      grants,
-      acknowledged: [...options.accept],
-      reason: options.reason ?? null,
-      // What was typed is meant: however many there are.
-      send: 'now',
-    });
+    // What was typed is meant: however many there are.
+    const report = await run.call('rules.add', { ...wanted, send: 'now' });
     const left = report.changes.filter(({ state }) => state !== 'done').length;
-    tell(left === 0 ? 'all access rules are given.' : `${left} access rules are still to be given.`);
+    tell(
+      left === 0
+        ? 'all access rules are given.'
+        : `${counted(left, 'access rule')} ${left === 1 ? 'is' : 'are'} still to be given.`,
+    );
     return await printEdit(run, report);
   });
 }

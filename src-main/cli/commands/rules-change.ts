@@ -36,21 +36,17 @@ async function becomes(run: CliRun, { role, scope }: ChangeOptions) {
 
 async function change(run: CliRun, ids: readonly string[], options: ChangeOptions): Promise<number> {
   await run.openTenant();
-  if (options.dryRun !== true) await requireAbilities(run, ['grant-rules', 'remove-rules']);
+  await requireAbilities(run, ['grant-rules', 'remove-rules']);
   const to = { ids: [...ids], ...(await becomes(run, options)) };
+  const wanted = { ...to, acknowledged: [...options.accept], reason: options.reason ?? null };
   if (options.dryRun === true) {
-    const preview = await run.call('rules.changePreview', to);
-    printRemoval(run, preview, 'What becomes of it');
+    printRemoval(run, await run.call('rules.changePreview', to), 'What becomes of it');
+    await run.call('rules.changeMany', { ...wanted, send: 'now', dryRun: true });
     note(run.io, 'Nothing was saved.');
-    return preview.findings.some(({ severity }) => severity === 'block') ? exitCodes.usage : exitCodes.ok;
+    return exitCodes.ok;
   }
   return await finishFirst(run, async (tell) => {
-    const report = await run.call('rules.changeMany', {
-      ...to,
-      acknowledged: [...options.accept],
-      reason: options.reason ?? null,
-      send: 'now',
-    });
+    const report = await run.call('rules.changeMany', { ...wanted, send: 'now' });
     const done = report.changes.filter(({ state }) => state === 'done').length;
     tell(`${done} of ${report.changes.length} steps are done: each new rule first, then the old one goes.`);
     return await printEdit(run, report);

@@ -3,6 +3,7 @@ import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
 import { type Register, withAcceptOption, withListOptions } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
+import { counted } from '../counted.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { listView, type ListOptions } from '../list.ts';
@@ -61,7 +62,11 @@ async function remove(
       send: 'now',
     });
     const left = report.changes.filter(({ state }) => state !== 'done').length;
-    tell(left === 0 ? 'all access rules were removed.' : `${left} access rules are still to be removed.`);
+    tell(
+      left === 0
+        ? 'all access rules were removed.'
+        : `${counted(left, 'access rule')} ${left === 1 ? 'is' : 'are'} still to be removed.`,
+    );
     return await printEdit(run, report);
   });
 }

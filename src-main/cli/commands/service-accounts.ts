@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import { type Register, withAcceptOption, withHandOverOptions, withListOptions } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -35,7 +36,7 @@ async function setEnabled(run: CliRun, texts: readonly string[], enabled: boolea
   return await finishFirst(run, async (tell) => {
     const report = await run.call('serviceAccounts.setEnabled', { ids, enabled, send: 'now' });
     const done = report.changes.filter(({ state }) => state === 'done').length;
-    tell(`${done} of ${report.changes.length} service accounts were switched.`);
+    tell(`${done} of ${counted(report.changes.length, 'service account')} switched.`);
     return await printEdit(run, report);
   });
 }

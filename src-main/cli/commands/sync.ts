@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { counted } from '../counted.ts';
 import type { SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
@@ -35,7 +36,7 @@ async function sendWaiting(run: CliRun): Promise<number> {
   if (kept > 0) {
     note(
       run.io,
-      `${kept} changes issue a secret, or need one that does. Send them with: rolebook changes send --export …`,
+      `${counted(kept, 'change')} ${kept === 1 ? 'issues' : 'issue'} a secret, or ${kept === 1 ? 'needs' : 'need'} one that does. Send with: rolebook changes send --export …`,
     );
   }
   if (ids.length === 0) return 0;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.ts';
 import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
 import { type Register, withHandOverOptions, withRoleOptions } from '../command-options.ts';
 import { finishFirst } from '../finish-first.ts';
@@ -88,7 +89,7 @@ function whatIsDone({ email, account, credential, rules }: CreateReport, handed:
       : handed.export === null && handed.secret === null
         ? '; its password was not handed over'
         : '; its password was handed over';
-  return `${there}${password}; ${given} of ${rules.length} access rules are given.`;
+  return `${there}${password}; ${given} of ${counted(rules.length, 'access rule')} given.`;
 }
 
 async function chosenGrants(run: CliRun, texts: readonly string[]) {

@@ -7,6 +7,7 @@ import {
   type PlanRow,
 } from '../../../src-shared/changes/plan-file.ts';
 import type { Edit } from '../../../src-shared/domain/change.ts';
+import { firstIssueWords } from '../../../src-shared/errors/issue-words.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
@@ -48,10 +49,9 @@ export function readPlan(text: string, here: PlanFile['tenant']): PlanFile {
   }
   const plan = planFileSchema.safeParse(parsed);
   if (!plan.success) {
-    const where = plan.error.issues[0]?.path.join('.') ?? '';
     throw refuse(
       'plan-unreadable',
-      `This file is not a plan that this edition of Rolebook understands${where === '' ? '' : ` (${where})`}.`,
+      `This file is not a plan that this edition of Rolebook understands. ${firstIssueWords(plan.error)}`,
       'Export it again, with the same edition.',
     );
   }

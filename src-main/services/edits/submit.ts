@@ -21,6 +21,8 @@ export interface EditGroup extends EditPlan {
   readonly send: SendWhen;
   /** Whether it is about several users, rules or accounts at once. */
   readonly bulk: boolean;
+  /** Goes all the way but saves nothing. */
+  readonly dryRun?: boolean;
   /** Names the group where that matters; else it gets an id of its own. */
   readonly groupId?: string;
 }
@@ -123,6 +125,7 @@ export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): 
   const drafts = await fitGrid(room, group.drafts, group);
   if (group.drafts.some(isDestructive)) refuseOldData((await room.mirror.info()).asOf, deps.clock.now());
   const groupId = group.groupId ?? deps.random.uuid();
+  if (group.dryRun === true) return { groupId, changes: [], dropped: [], requests: 0 };
   const held =
     group.send === 'staged' || (group.send === undefined && group.bulk && group.drafts.length > stagedAbove);
   const { saved, dropped } = replace(

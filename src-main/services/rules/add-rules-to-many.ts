@@ -196,9 +196,10 @@ export async function addRulesToMany(deps: EditDeps, input: ParsedInput<'rules.a
     title:
       addition.subjects.length === 1 && only !== undefined
         ? `Access of ${subjectWords(only.subject)}`
-        : `${made} access rules for ${addition.subjects.length} subjects`,
+        : `${made === 1 ? '1 access rule' : `${made} access rules`} for ${addition.subjects.length} subjects`,
     acknowledged: input.acknowledged,
     send: input.send,
+    dryRun: input.dryRun === true,
     bulk: true,
   });
   return editReportOf(deps.tray, submitted);

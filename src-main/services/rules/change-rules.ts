@@ -266,6 +266,7 @@ export async function changeMany(
         : `Change ${changing.length} access rules`,
     acknowledged: input.acknowledged,
     send: input.send,
+    dryRun: input.dryRun === true,
     bulk: true,
   });
   return editReportOf(deps.tray, submitted);

@@ -37,7 +37,7 @@ export function refuseUnlessAcceptable(findings: readonly Finding[], acknowledge
       message: sentences(blocks),
       hint:
         first.field === 'reason'
-          ? `Give a reason in words (in the terminal: --reason "…"). Rule: ${first.rule}.`
+          ? `Give a reason in two words or more (in the terminal: --reason "for the audit"). Rule: ${first.rule}.`
           : `Rules: ${codes(blocks)}.`,
     });
   }

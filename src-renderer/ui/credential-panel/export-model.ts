@@ -1,3 +1,4 @@
+import { firstIssueWords } from '../../../src-shared/errors/issue-words.ts';
 import { columnMappingSchema, usualColumns } from '../../../src-shared/domain/column-mapping.ts';
 import type { ColumnField } from '../../../src-shared/domain/column-mapping.ts';
 import type { CredentialFormat } from '../../../src-shared/domain/credential.ts';
@@ -193,8 +194,7 @@ function columnProblem(draft: ExportDraft): string | null {
   if (columns === undefined) return null;
   const read = columnMappingSchema.safeParse(columns);
   if (read.success) return null;
-  const message = read.error.issues[0]?.message ?? 'not understood';
-  return `Columns: ${message.startsWith('Too small') ? 'a header is empty' : message}.`;
+  return `Columns: ${firstIssueWords(read.error)}`;
 }
 
 /** Who has no key that was found good, in words; null when everybody has. */

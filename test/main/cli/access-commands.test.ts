@@ -41,7 +41,7 @@ describe('rolebook access', () => {
     expect(end.code).toBe(0);
     const names = [...end.out.matchAll(/^ ?\d+ +(\S+)/gm)].map(([, name]) => name);
     expect(names).toEqual(['root@example.com', 'eve@example.com', 'vision', 'bob@example.com']);
-    expect(end.err).toContain('4 in all: 3 users, 1 groups, 0 service accounts');
+    expect(end.err).toContain('4 in all: 3 users, 1 group, 0 service accounts');
     const json = await bench().run('--json', 'access', 'who-can', 'delete', 'project');
     expect(whoCanSchema.parse(JSON.parse(json.out)).rows).toMatchObject([
       { subject: { label: 'root@example.com' }, breakGlass: true },

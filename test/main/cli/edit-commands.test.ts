@@ -118,6 +118,37 @@ describe('rules add', () => {
     expect(cli.bench.tenant.calls).toEqual([]);
   });
 
+  it.each([
+    ['a wide grant without a reason (V38)', ['--role', 'Viewer@tenant']],
+    ['a wide grant with a reason of one word', ['--role', 'Viewer@tenant', '--reason', 'audit']],
+    ['what is held already (V36)', ['--role', 'Viewer@project:cats']],
+    ['somebody without the right', ['--role', 'Viewer@project:dogs']],
+  ])('refuses %s for --dry-run in the same words', async (what, args) => {
+    const ends = [];
+    for (const dryRun of [['--dry-run'], []]) {
+      const cli = cliBench();
+      if (what.includes('right'))
+        cli.bench.abilities = { ...allAllowed, createRules: { allowed: false, reason: 'Only root may.' } };
+      const end = await cli.run('rules', 'add', '--user', 'bob@example.com', ...args, ...dryRun);
+      expect(cli.bench.outbox.open()).toEqual([]);
+      ends.push({ code: end.code, last: end.err.slice(end.err.indexOf('rolebook: ')) });
+    }
+    const [dry, real] = ends;
+    expect(real?.code).not.toBe(0);
+    expect(dry).toEqual(real);
+  });
+
+  it('takes a wide grant with a reason in words, and saves nothing of it for --dry-run', async () => {
+    const cli = cliBench();
+    const order = ['--user', 'bob@example.com', '--role', 'Viewer@tenant', '--reason', 'for the audit'];
+    const dry = await cli.run('rules', 'add', ...order, '--dry-run');
+    expect(dry, dry.err).toMatchObject({ code: 0 });
+    expect(dry.err).toContain('1 access rule would be made. Nothing was saved.');
+    expect(cli.bench.outbox.open()).toEqual([]);
+    expect(cli.bench.tenant.calls).toEqual([]);
+    expect(await cli.run('rules', 'add', ...order)).toMatchObject({ code: 0 });
+  });
+
   it('gives them all, in one group', async () => {
     const cli = cliBench();
     const end = await cli.run('rules', 'add', ...order, '--json');

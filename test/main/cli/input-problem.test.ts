@@ -18,7 +18,7 @@ describe('what is typed and not accepted', () => {
     ],
     [
       ['users', 'list', ...Array.from({ length: 21 }, () => ['--filter', 'email=x']).flat()],
-      'Too many of --filter: at most 20.',
+      '--filter: too many, at most 20.',
     ],
   ])('says in words what is empty or too long (%#)', async (args, problem) => {
     const cli = cliBench();

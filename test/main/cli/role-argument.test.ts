@@ -10,6 +10,8 @@ const roles = [aRole(5, 'L1 researcher'), aRole(7, 'Viewer'), aRole(8, 'viewer')
 const tree: readonly ScopeNode[] = [
   ...smallScopeTree,
   { type: 'department', id: 'd-vision-b', name: 'vision', parent: 6, state: null, ruleCount: 0 },
+  { type: 'department', id: 'd-loud', name: 'LOUD', parent: 6, state: null, ruleCount: 0 },
+  { type: 'department', id: 'd-Loud', name: 'Loud', parent: 6, state: null, ruleCount: 0 },
 ];
 const parse = (...texts: string[]) => parseRoles(texts, roles, tree);
 const problem = (...texts: string[]): string => {
@@ -31,6 +33,9 @@ describe('parseRoles', () => {
     ['Viewer@project:p-cats', 7, { type: 'project', id: 'p-cats' }],
     ['Viewer@project:vision/cats', 7, { type: 'project', id: 'p-cats' }],
     ['Viewer@department:b/vision', 7, { type: 'department', id: 'd-vision-b' }],
+    ['Viewer@project:CATS', 7, { type: 'project', id: 'p-cats' }],
+    ['Viewer@department:B/Vision', 7, { type: 'department', id: 'd-vision-b' }],
+    ['Viewer@department:Loud', 7, { type: 'department', id: 'd-Loud' }],
   ])('%s', (text, roleId, scope) => {
     expect(parse(text)).toEqual([{ roleId, scopes: [scope] }]);
   });
@@ -57,6 +62,8 @@ describe('parseRoles', () => {
     ['Boss@tenant', 'There is no role “Boss”'],
     ['VIEWER@tenant', 'There is no role “VIEWER”'],
     ['Viewer@project:birds', 'There is no project'],
+    ['Viewer@department:loud', 'department:b/LOUD, department:b/Loud'],
+    ['Viewer@project:P-CATS', 'There is no project'],
     ['Viewer@department:vision', 'department:a/vision, department:b/vision'],
   ])('refuses %s', (text, expected) => {
     expect(problem(text)).toContain(expected);

@@ -70,7 +70,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await run.end, run.text.err).toEqual([6, null]);
     expect(run.text.out).toMatch(/Temporary password +\S{8}/);
     expect(run.text.err).toContain(
-      `Stopped: the account ${email} was created; its password was handed over; 0 of 1 access rules are given.`,
+      `Stopped: the account ${email} was created; its password was handed over; 0 of 1 access rule given.`,
     );
   },
   30_000,

@@ -123,7 +123,7 @@ describe('the registrar', () => {
     const grants = [{ roleId: 1, scopes: [] }];
     const reply = await call('users.create', us, { kind: 'local', email: 'canary@example.com', grants });
     expect(reply).toMatchObject({ ok: false, error: { kind: 'input', reason: 'input-not-understood' } });
-    expect(JSON.stringify(reply)).toContain('(grants, item 1, scopes)');
+    expect(JSON.stringify(reply)).toContain('The places of a role: none is given.');
     expect(JSON.stringify([reply, log.lines])).not.toContain('canary');
   });
 
