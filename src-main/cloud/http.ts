@@ -204,6 +204,9 @@ async function signedIn(token: Promise<string>): Promise<string> {
         { ...body, reason: 'sign-in-lost', retryable: true, message: signInFailed },
         { cause: error },
       );
+    // Words that make no sense refuse nothing; whoever answered may be asked again.
+    if (body.kind === 'tenant' && !body.retryable)
+      throw new RolebookError({ ...body, retryable: true }, { cause: error });
     if (!saysNothingOfTheToken.includes(body.kind)) throw error;
     throw new RolebookError(
       { ...body, kind: 'tenant', reason: SIGN_IN_FAILED, retryable: true, message: signInFailed },

@@ -83,6 +83,21 @@ describe('a token call that fails says nothing of what the call is about', () =>
     expect(sent).toEqual([]);
   });
 
+  test.each(['outside-contract', 'reply-too-large'])(
+    'an answer there that is %s refuses nothing: the call may be made again',
+    async (reason) => {
+      const { client, sent } = clientOver({
+        token: () => Promise.reject(refusal({ kind: 'tenant', reason })),
+      });
+      expect(await bodyOf(client.deleteUser('u-1'))).toMatchObject({
+        kind: 'tenant',
+        reason,
+        retryable: true,
+      });
+      expect(sent).toEqual([]);
+    },
+  );
+
   test('a refused secret stays one', async () => {
     const { client } = clientOver({
       token: () => Promise.reject(refusal({ kind: 'auth', reason: 'wrong-secret' })),
