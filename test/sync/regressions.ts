@@ -144,4 +144,9 @@ export const regressions: readonly {
     edition: 3,
     found: 'I1 (the oracle’s own): rules that went together are refused one by one in a reply with 200',
   },
+  {
+    seed: 300356,
+    edition: 3,
+    found: 'I1: the same as 142, with an answer to the token call that breaks off',
+  },
 ];
