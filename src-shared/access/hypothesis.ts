@@ -2,10 +2,10 @@ import type { AccessSubjectRef } from '../ipc/access-contract.ts';
 import type { Hypothesis } from '../ipc/access-why-contract.ts';
 import { type AccessWorld, actorKinds, type RuleWords, type WorldGrants } from './access-world.ts';
 import { ActorSet } from './actor-set.ts';
-import { assignmentGate } from './assigned-places.ts';
-import { type GateBits, gateBit, gatesAtPlace } from './gates.ts';
+import { gateBit, gatesAtPlace } from './gates.ts';
 import { once } from './once.ts';
 import { regroup } from './order-by-actor.ts';
+import { type Given, narrowed, reassigned } from './reassigned.ts';
 import { SupposedActors } from './supposed-actors.ts';
 import { editedRoles, widerCells } from './supposed-roles.ts';
 import { createWorldIndex } from './world-index.ts';
@@ -31,36 +31,12 @@ export interface Supposed {
 const only = <Kind extends Hypothesis['kind']>(all: readonly Hypothesis[], kind: Kind): Of<Kind>[] =>
   all.filter((one): one is Of<Kind> => one.kind === kind);
 
-/** A rule that is only supposed: a role of the world at a place for an actor. */
-interface Given {
-  readonly actor: number;
-  readonly role: number;
-  readonly place: number;
-  /** What gates it beside its role and place. */
-  readonly gate: GateBits;
-  readonly scope: Of<'give'>['scope'];
-}
-
 /** Numbers with room for some more, those -1. */
 function widened(numbers: Int32Array, count: number, more: number): Int32Array {
   const wider = new Int32Array(count + more);
   wider.set(numbers.subarray(0, count));
   wider.fill(-1, count);
   return wider;
-}
-
-/** A grant where its holder is assigned, on versions that assign beside the rules (2.13), and dormant on the rest. */
-function narrowed(world: AccessWorld, roleName: string, given: Given): Given[] {
-  const { actors, places, assigned } = world;
-  const rule = assignmentGate(roleName, assigned);
-  const { actor, place } = given;
-  if (rule === null || place < 0) return [given];
-  const start = actors.groupStart[actor] ?? 0;
-  const groups =
-    actor < actors.users ? actors.groups.subarray(start, start + (actors.groupCount[actor] ?? 0)) : [];
-  const inside = new Set([actor, ...groups].flatMap((each) => rule.places.get(each) ?? []));
-  const there = [...inside].filter((each) => places.covers(place, each));
-  return [{ ...given, gate: rule.gate }, ...there.map((each) => ({ ...given, place: each }))];
 }
 
 /** What happens to the grants of a world, by number. */
@@ -172,16 +148,21 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
     moved.add(user);
     reached.add(user);
   }
-  const given = only(hypotheses, 'give').flatMap(({ subject, roleId, scope }): Given[] => {
-    const actor = people.named(subject);
+  const receivers = only(hypotheses, 'give').map((one) => ({ ...one, actor: people.named(one.subject) }));
+  // Who is in which group by then says where a role of theirs is assigned.
+  const actors = people.build();
+  const supposed = receivers.flatMap(({ actor, roleId, scope }): Given[] => {
     reached.add(actor);
     const role = roles.findIndex(({ id }) => id === roleId);
     const place = places.find(scope.type, scope.id);
     if (role < 0 || people.removed.has(actor)) return [];
-    return narrowed(world, roles[role]?.name ?? '', { actor, role, place, scope, gate: 0 });
+    return narrowed(world, actors, roles[role]?.name ?? '', { actor, role, place, scope, gate: 0 });
   });
   const edited = editedOf(world, roles, roleEdits);
-  const gone = goneGrants(world, only(hypotheses, 'take'), people.removed);
+  const taken = goneGrants(world, only(hypotheses, 'take'), people.removed);
+  const others = [...moved].map((actor) => reassigned(world, actors, actor, taken));
+  const gone = new Set([...taken, ...others.flatMap(({ went }) => went)]);
+  const given = [...supposed, ...others.flatMap(({ came }) => came)];
   const changes = { gone, given, edited };
   if (edited.includes(1)) {
     const { actor, count, role } = grants;
@@ -189,7 +170,6 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
       if (edited[role[grant] ?? 0] === 1) reached.add(actor[grant] ?? 0);
   }
   for (const grant of gone) reached.add(grants.actor[grant] ?? 0);
-  const actors = people.build();
   const before = world.actors.count;
   const added = (number: number): AccessSubjectRef | undefined => people.added[number - before];
   const after = changeGrants(world, roles, changes);

@@ -97,7 +97,7 @@ describe('counting differences', () => {
       }),
       { numRuns: 300 },
     );
-    expect(changed).toBeGreaterThan(300);
+    expect(changed).toBeGreaterThan(100);
   });
 
   it('does so whatever else is supposed', () => {

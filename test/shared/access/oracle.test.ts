@@ -36,6 +36,16 @@ describe('effective access', () => {
     expect(compared).toBeGreaterThan(3000);
   });
 
+  it('changes so too where projects and departments are assigned, to a group that is joined or left as well', () => {
+    for (let seed = 1; seed <= tenants; seed += 1) {
+      const facts = accessTenant(seed);
+      const told = { ...facts, assignments: accessAssignments(facts, seed) };
+      // What is left to do is told by other gates there.
+      const { differences } = compareAccessChanges(told, seed);
+      expect(differences.filter((one) => / (gained by|lost by|kept by|so many) /.test(one))).toEqual([]);
+    }
+  });
+
   it('comes into force by each piece of advice, done to the letter, and by nothing less', () => {
     let advised = 0;
     for (let seed = 1; seed <= tenants; seed += 1) {
