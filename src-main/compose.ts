@@ -277,6 +277,8 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     history: createHistoryService({
       history: () => workspace.history(),
       tenantName: () => workspace.session()?.describe().connection.label ?? '',
+      chain: () => workspace.journal(),
+      breathe,
       journal,
       random,
       clock,

@@ -46,6 +46,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
     .option('--tenant <name>', 'which connected tenant: its address, name or key (default: the last one)')
     .option('--json', 'the same as --format json')
     .addOption(new Option('--format <format>', 'how to print: table, json or csv').argParser(formatWord))
+    .option('--as-of <moment>', 'read as it was then: lists, records and access; see rolebook history list')
     .option('--offline', 'ask the tenant nothing: edits are saved and wait to be sent')
     .option('--secret-stdin', 'sign in with the secret on standard input')
     .option('--secret-file <file>', 'sign in with the secret in this file')

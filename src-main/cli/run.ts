@@ -7,6 +7,7 @@ import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { AskWhere } from '../services/credentials-service.ts';
 import type { Application, OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
+import { findMoment } from './find-moment.ts';
 import { inputProblem } from './input-problem.ts';
 import { note } from './output.ts';
 import { readSecret, type SecretSource } from './secret-input.ts';
@@ -19,6 +20,8 @@ export interface GlobalOptions extends SecretSource {
   readonly json?: boolean;
   readonly format?: 'table' | 'json' | 'csv';
   readonly offline?: boolean;
+  /** The moment of the history that is looked at. */
+  readonly asOf?: string;
 }
 
 /** One run of the command: the terminal, the options, and the application, opened when first needed. */
@@ -98,36 +101,12 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
     },
 
     async openTenant() {
-      const app = await run.application();
-      const { connections, trouble } = await run.call('tenants.list', {});
-      if (trouble !== null && connections.length === 0) throw new RolebookError(trouble);
-      const wanted = globals.tenant === undefined ? null : pick(connections, globals.tenant);
-      const secret = await readSecret(io, globals, 'Secret');
-      const [only] = connections;
-      let opened: OpenTenant | null;
-      if (wanted !== null) opened = await run.call('tenants.open', { key: wanted.key });
-      else opened = await app.restoreLast();
-      if (opened === null && connections.length === 1 && only !== undefined) {
-        opened = await run.call('tenants.open', { key: only.key });
-      }
-      if (opened === null) {
-        throw connections.length === 0
-          ? noTenant()
-          : usageError('Several tenants are connected. Choose one with --tenant; see: rolebook tenants');
-      }
-      if (globals.offline === true) {
-        await run.call('session.setWorkOffline', { offline: true });
-        return opened;
-      }
-      if (secret === null) return opened;
-      try {
-        return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: 'as-is' });
-      } catch (error) {
-        if (!(error instanceof RolebookError) || !outOfReach.has(error.body.kind)) throw error;
-        // The secret is given to sign in where that is possible; the mirror and the outbox need no tenant.
-        note(io, `Not signed in: ${error.body.message} Going on with the local copy.`);
-        return opened;
-      }
+      const opened = await openToday();
+      if (globals.asOf === undefined) return opened;
+      const { id, at } = await findMoment(run, globals.asOf);
+      await run.call('history.lookAt', { moment: id });
+      note(io, `As it was seen at ${new Date(at).toISOString()}.`);
+      return opened;
     },
 
     async exportTo(answer, act) {
@@ -146,4 +125,37 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
     },
   };
   return run;
+
+  async function openToday(): Promise<OpenTenant> {
+    const app = await run.application();
+    const { connections, trouble } = await run.call('tenants.list', {});
+    if (trouble !== null && connections.length === 0) throw new RolebookError(trouble);
+    const wanted = globals.tenant === undefined ? null : pick(connections, globals.tenant);
+    const secret = await readSecret(io, globals, 'Secret');
+    const [only] = connections;
+    let opened: OpenTenant | null;
+    if (wanted !== null) opened = await run.call('tenants.open', { key: wanted.key });
+    else opened = await app.restoreLast();
+    if (opened === null && connections.length === 1 && only !== undefined) {
+      opened = await run.call('tenants.open', { key: only.key });
+    }
+    if (opened === null) {
+      throw connections.length === 0
+        ? noTenant()
+        : usageError('Several tenants are connected. Choose one with --tenant; see: rolebook tenants');
+    }
+    if (globals.offline === true) {
+      await run.call('session.setWorkOffline', { offline: true });
+      return opened;
+    }
+    if (secret === null) return opened;
+    try {
+      return await run.call('tenants.signIn', { key: opened.connection.key, secret, remember: 'as-is' });
+    } catch (error) {
+      if (!(error instanceof RolebookError) || !outOfReach.has(error.body.kind)) throw error;
+      // The secret is given to sign in where that is possible; the mirror and the outbox need no tenant.
+      note(io, `Not signed in: ${error.body.message} Going on with the local copy.`);
+      return opened;
+    }
+  }
 }

@@ -73,6 +73,10 @@ export const historyLineSchema = z.object({
   /** Subjects whose access it changes, where it is more than the one named; null otherwise. */
   affected: z.number().int().nonnegative().nullable(),
   by: historyActorSchema.nullable(),
+  /** The row of our journal that tells of it, who did it and why; absent where it was not done here. */
+  ours: z
+    .object({ row: z.number().int().positive(), actor: z.string(), reason: z.string().nullable() })
+    .optional(),
 });
 /** See {@link historyLineSchema}. */
 export type HistoryLine = z.infer<typeof historyLineSchema>;

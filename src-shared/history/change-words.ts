@@ -21,8 +21,12 @@ export const classWords: Readonly<Record<ChangeClass, string>> = {
 export const fieldWords = (line: Pick<HistoryLine, 'fields'>): readonly string[] =>
   line.fields.map(({ label, before, after }) => `${label}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`);
 
-/** Who did it and how that is known; '' where nobody knows. */
-export function actorWords({ by }: Pick<HistoryLine, 'by'>): string {
+/** Who did it and how that is known; '' where nobody knows. What was done here counts first, with its reason. */
+export function actorWords({ by, ours }: Pick<HistoryLine, 'by' | 'ours'>): string {
+  if (ours !== undefined) {
+    const why = ours.reason === null ? '' : `: ${ours.reason}`;
+    return `${ours.actor} (here, row ${ours.row} of the journal${why})`;
+  }
   if (by === null) return '';
   return by.source === 'event' ? by.name : `${by.name} (as it says itself)`;
 }

@@ -243,6 +243,8 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       history: createHistoryService({
         history: () => cli.history,
         tenantName: () => 'Example',
+        chain: () => users.chain,
+        breathe: async () => {},
         journal,
         random: countingRandom(),
         clock: new HandClock(),

@@ -32,7 +32,6 @@ export function memoryHistory(): History & { readonly asked: string[]; readonly 
       return comparisonPart({ from: found(from), to: found(to), lines, quiet: 7 }, question, (some) => some);
     },
     life: async () => scriptedLines.slice(0, 2).map((line, at) => ({ moment: 24 - at, line })),
-    facts: async () => [],
     name: async (moment, name) => void names.set(name, moment),
     unname: async (name) => void names.delete(name),
     async keepEvents(events, read) {

@@ -77,6 +77,7 @@ export const scriptedLines: readonly HistoryLine[] = [
     key: '4',
     class: 'scope-widened',
     what: 'changed',
+    ours: { row: 41, actor: 'admin@example.com', reason: 'Leads see every project of the department.' },
     text: 'Viewer: from project Alpha to department Research',
     fields: [{ label: 'Scope', before: 'project Alpha', after: 'department Research' }],
   }),

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { type ChangeClass, type HistoryMoment, changeClasses } from '../../../src-shared/domain/history.ts';
+import { type ChangeClass, changeClasses } from '../../../src-shared/domain/history.ts';
 import { actorWords, classWords, fieldWords } from '../../../src-shared/history/change-words.ts';
-import { momentMeant } from '../../../src-shared/history/find-moment.ts';
 import { comparisonFormats } from '../../../src-shared/ipc/history-contract.ts';
 import { type ViewName, viewNames } from '../../../src-shared/views/view-query.ts';
 import { type Register, withListOptions } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { findMoment, howToNameMoment } from '../find-moment.ts';
 import { type ListOptions, listView } from '../list.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
@@ -16,22 +16,7 @@ const page = 1000;
 /** Lines a table shows when nothing was said. */
 const tableLines = 100;
 
-const howToName =
-  'A number or a name of rolebook history list, first, last, a day (2026-03-03, its end) or a time (2026-03-03T14:00Z).';
-
 const timeText = (at: number): string => new Date(at).toISOString();
-
-async function meant(run: CliRun, text: string): Promise<HistoryMoment> {
-  const { moments } = await run.call('history.moments', {});
-  const found = momentMeant(moments, text);
-  if (found !== null) return found;
-  const [first] = moments;
-  if (first === undefined) throw usageError('Nothing is known of earlier yet.', 'rolebook sync');
-  throw usageError(
-    `Nothing is known of “${text}”; what is known begins at ${timeText(first.at)}.`,
-    howToName,
-  );
-}
 
 async function list(run: CliRun): Promise<number> {
   await run.openTenant();
@@ -80,7 +65,7 @@ async function diff(
   options: DiffOptions,
 ): Promise<number> {
   await run.openTenant();
-  const [from, to] = [await meant(run, fromText), await meant(run, toText)];
+  const [from, to] = [await findMoment(run, fromText), await findMoment(run, toText)];
   const most = options.limit ?? (run.format === 'table' ? tableLines : 0);
   const limit = most === 0 ? Number.MAX_SAFE_INTEGER : most;
   const question = {
@@ -139,7 +124,7 @@ async function save(
   if (format === undefined)
     throw usageError(`The name must end in one of ${comparisonFormats.map((one) => `.${one}`).join(', ')}.`);
   await run.openTenant();
-  const [from, to] = [await meant(run, fromText), await meant(run, toText)];
+  const [from, to] = [await findMoment(run, fromText), await findMoment(run, toText)];
   const report = await run.exportTo({ path, mayReplace: options.force === true }, () =>
     run.call('history.export', { from: from.id, to: to.id, format }),
   );
@@ -165,7 +150,7 @@ async function asOf(run: CliRun, [text, what]: [string, string], options: ListOp
   const view = views[what];
   if (view === undefined) throw usageError(`There is no list “${what}”.`, Object.keys(views).join(', '));
   await run.openTenant();
-  const moment = await meant(run, text);
+  const moment = await findMoment(run, text);
   await run.call('history.lookAt', { moment: moment.id });
   await listView(run, view, options);
   note(
@@ -187,7 +172,7 @@ export function registerHistory(program: Command, register: Register): void {
     history
       .command('diff')
       .description('what differs between two moments, riskiest first')
-      .argument('<from>', howToName)
+      .argument('<from>', howToNameMoment)
       .argument('[to]', 'the same', 'last')
       .addOption(new Option('--class <class...>', 'only these').choices([...changeClasses]))
       .option('--search <text>', 'that name this')
@@ -201,7 +186,7 @@ export function registerHistory(program: Command, register: Register): void {
       history
         .command('as-of')
         .description('a list as it was at a moment')
-        .argument('<moment>', howToName)
+        .argument('<moment>', howToNameMoment)
         .argument('<list>', Object.keys(views).join(', ')),
     ),
     (run, args: [string, string], options: ListOptions) => asOf(run, args, options),
@@ -217,7 +202,7 @@ export function registerHistory(program: Command, register: Register): void {
     history.command('name <moment> <name>').description('name a moment, to find it again'),
     async (run, [text, name]: [string, string]) => {
       await run.openTenant();
-      const moment = await meant(run, text);
+      const moment = await findMoment(run, text);
       await run.call('history.name', { moment: moment.id, name });
       note(run.io, `The moment of ${timeText(moment.at)} is called “${name}”.`);
       return exitCodes.ok;

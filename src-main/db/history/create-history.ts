@@ -93,7 +93,6 @@ export function createHistory(deps: HistoryDeps): History {
     moments: () => ask('moments', []),
     compare: (question) => ask('compare', [question]),
     life: (whose) => ask('life', [whose]),
-    facts: (kind, moment) => ask('facts', [kind, moment]),
     name: (moment, name, now) => ask('name', [moment, name, now]),
     unname: (name) => ask('unname', [name]),
     keepEvents: (events, read) => ask('keepEvents', [events, read]),

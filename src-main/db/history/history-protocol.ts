@@ -1,5 +1,4 @@
 import type { ChangeClass, HistoryLine, HistoryMoment, Stretch } from '../../../src-shared/domain/history.ts';
-import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import type { ThreadAnswer } from '../thread-calls.ts';
 import type { ThreadFailure } from '../thread-failure.ts';
 import type { KeptEvent } from './event-book.ts';
@@ -45,7 +44,6 @@ export interface History {
   moments(): Promise<readonly HistoryMoment[]>;
   compare(question: ComparisonQuestion): Promise<ComparisonPart>;
   life(whose: Whose): Promise<readonly LifeEntry[]>;
-  facts(kind: FactKind, moment: number): Promise<readonly unknown[]>;
   name(moment: number, name: string, now: number): Promise<void>;
   unname(name: string): Promise<void>;
   keepEvents(events: readonly KeptEvent[], read: Stretch): Promise<void>;

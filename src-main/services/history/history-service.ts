@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Stretch } from '../../../src-shared/domain/history.ts';
+import type { HistoryMoment, Stretch } from '../../../src-shared/domain/history.ts';
 import { aboutSubject } from '../../../src-shared/history/about-fact.ts';
 import type { CallChannel } from '../../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
@@ -9,6 +9,7 @@ import type { History } from '../../db/history/history-protocol.ts';
 import type { WriteFile } from '../../files/atomic-write.ts';
 import type { AskWhere } from '../credentials-service.ts';
 import { type RecordDeps, recorded } from '../journal.ts';
+import { type OwnChangesDeps, joinOwnChanges } from './own-changes.ts';
 import {
   type ComparisonReport,
   comparisonCsv,
@@ -21,7 +22,7 @@ type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput
 type Format = (typeof comparisonFormats)[number];
 
 /** What the service needs. */
-export interface HistoryServiceDeps extends RecordDeps {
+export interface HistoryServiceDeps extends RecordDeps, OwnChangesDeps {
   /** The history of the open tenant; throws `no-tenant-open`. */
   history(): History;
   /** What the open tenant is called. */
@@ -57,6 +58,12 @@ export function gapsBetween(reads: readonly Stretch[]): Stretch[] {
   return reads.slice(1).map((read, at) => ({ from: reads[at]?.until ?? read.from, until: read.from }));
 }
 
+/** The time between the looks before and after which something was done. */
+const stretchOf = ({ from, to }: { from: HistoryMoment; to: HistoryMoment }): Stretch => ({
+  from: Math.min(from.until, to.until),
+  until: Math.max(from.at, to.at),
+});
+
 /** See {@link HistoryService}. */
 export function createHistoryService(deps: HistoryServiceDeps): HistoryService {
   return {
@@ -67,18 +74,24 @@ export function createHistoryService(deps: HistoryServiceDeps): HistoryService {
     },
     async compare(input) {
       const { lines, ...part } = await deps.history().compare(input);
-      return { ...part, lines: [...lines] };
+      return { ...part, lines: [...(await joinOwnChanges(deps, lines, stretchOf(part)))] };
     },
     async life(input) {
       const history = deps.history();
       const moments = await history.moments();
       const whose = 'type' in input ? { about: aboutSubject(input.type, input.id) } : input;
-      const entries = await history.life(whose);
+      const told = await history.life(whose);
+      const [since, until] = [moments[0], moments.at(-1)];
+      const lines = await joinOwnChanges(
+        deps,
+        told.map(({ line }) => line),
+        { from: since?.at ?? 0, until: until?.until ?? 0 },
+      );
       return {
-        since: moments[0] ?? null,
-        entries: entries.flatMap(({ moment: id, line }) => {
-          const moment = moments.find((one) => one.id === id);
-          return moment === undefined ? [] : [{ moment, line }];
+        since: since ?? null,
+        entries: told.flatMap(({ moment: id }, at) => {
+          const [moment, line] = [moments.find((one) => one.id === id), lines[at]];
+          return moment === undefined || line === undefined ? [] : [{ moment, line }];
         }),
       };
     },
@@ -95,6 +108,7 @@ export function createHistoryService(deps: HistoryServiceDeps): HistoryService {
       const compared = await deps
         .history()
         .compare({ from, to, offset: 0, limit: all, classes: [], search: '' });
+      const lines = await joinOwnChanges(deps, compared.lines, stretchOf(compared));
       const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
       const where = await deps.askWhere({
         suggestedName: `rolebook-changes-${day(compared.from.at)}-to-${day(compared.to.at)}.${format}`,
@@ -113,7 +127,7 @@ export function createHistoryService(deps: HistoryServiceDeps): HistoryService {
           count: compared.lines.length,
         },
         run: async () => {
-          const text = formats[format].text({ ...compared, tenant, madeAt: timestamp(deps.clock) });
+          const text = formats[format].text({ ...compared, lines, tenant, madeAt: timestamp(deps.clock) });
           const written = await deps.writeFile(where.path, Buffer.from(text, 'utf8'), {
             mayReplace: where.mayReplace,
           });

@@ -67,7 +67,19 @@ function FieldList({ line }: { line: Pick<HistoryLine, 'fields'> }): ReactNode {
   );
 }
 
-function Actor({ line: { by } }: { line: HistoryLine }): ReactNode {
+function Actor({ line: { by, ours } }: { line: HistoryLine }): ReactNode {
+  if (ours !== undefined)
+    return (
+      <span title={`Done here: row ${ours.row} of the journal`}>
+        <SuspiciousText text={ours.actor} />
+        <span className={classes.unknown}> (here)</span>
+        {ours.reason !== null && (
+          <span className={classes.reason}>
+            <SuspiciousText text={ours.reason} />
+          </span>
+        )}
+      </span>
+    );
   if (by === null) return <span className={classes.unknown}>not known</span>;
   const when = by.at === null ? '' : momentWords(Date.parse(by.at));
   const how = by.source === 'event' ? 'By the tenant’s event history' : 'By what the record says itself';

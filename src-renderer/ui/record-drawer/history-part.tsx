@@ -42,12 +42,7 @@ export function HistoryPart({ record }: { record: ViewRecord }): ReactNode {
           <li key={`${moment.id} ${line.kind} ${line.key}`}>
             <p className={classes.lifeHead}>
               <Age at={new Date(moment.at).toISOString()} absent="unknown" />
-              {line.by !== null && (
-                <span>
-                  {' · by '}
-                  <SuspiciousText text={line.by.name} />
-                </span>
-              )}
+              <LifeActor line={line} />
             </p>
             <SuspiciousText text={line.text} />
             <Fields line={line} />
@@ -80,5 +75,23 @@ function Fields({ line }: { line: HistoryLine }): ReactNode {
         </li>
       ))}
     </ul>
+  );
+}
+
+function LifeActor({ line: { by, ours } }: { line: HistoryLine }): ReactNode {
+  const name = ours?.actor ?? by?.name;
+  if (name === undefined) return null;
+  return (
+    <span>
+      {' · by '}
+      <SuspiciousText text={name} />
+      {ours !== undefined && ', here'}
+      {ours?.reason !== null && ours?.reason !== undefined && (
+        <>
+          {': '}
+          <SuspiciousText text={ours.reason} />
+        </>
+      )}
+    </span>
   );
 }

@@ -72,3 +72,12 @@ test('a moment can be named, and found by its name', async () => {
     names: [],
   });
 });
+
+test('--as-of makes any reading command answer as of that moment', async () => {
+  const cli = cliBench();
+  const { code, err } = await cli.run('rules', 'list', '--as-of', 'Before the audit', '--json');
+  expect(code).toBe(0);
+  expect(cli.history.asked).toEqual(['look at 22']);
+  expect(err).toContain('As it was seen at 2026-09-23');
+  expect((await cli.run('rules', 'list', '--as-of', '2001-01-01')).code).not.toBe(0);
+});
