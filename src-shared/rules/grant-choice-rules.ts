@@ -77,3 +77,15 @@ export function checkResearcherHasProject(grants: readonly GrantDraft[], context
   }
   return found;
 }
+
+/** V45: what is given of a role that is switched off is dormant until it is switched on. */
+export function checkRolesOn(grants: readonly GrantDraft[], context: GrantContext): Finding[] {
+  const off = new Set(grants.flatMap(({ roleId }) => roleId ?? []).filter((id) => context.rolesOff?.has(id)));
+  return [...off].map((id) => ({
+    rule: 'V45',
+    severity: 'info',
+    field: 'roles',
+    message: `${roleNameOf(context, id)} is switched off: what is given of it is dormant until it is switched on.`,
+    about: String(id),
+  }));
+}

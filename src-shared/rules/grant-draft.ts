@@ -20,6 +20,8 @@ export interface GrantContext {
   readonly subjectType: SubjectType;
   /** Every role there is, by id. */
   readonly roleNames: ReadonlyMap<number, string>;
+  /** Roles that are switched off. */
+  readonly rolesOff?: ReadonlySet<number>;
   readonly scopes: ScopeIndex;
   /** The rules the subject holds already. */
   readonly held: readonly HeldRule[];

@@ -7,7 +7,11 @@ import { mostPlannedRules, type RulesPreview } from '../../../src-shared/ipc/rul
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
 import { checkEscalation } from '../../../src-shared/rules/escalation-rules.ts';
 import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
-import { checkChoices, checkResearcherHasProject } from '../../../src-shared/rules/grant-choice-rules.ts';
+import {
+  checkChoices,
+  checkResearcherHasProject,
+  checkRolesOn,
+} from '../../../src-shared/rules/grant-choice-rules.ts';
 import { isMade, planSubjectRules, type SubjectRule } from '../../../src-shared/rules/planned-rules.ts';
 import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { uniqueGrants } from '../../../src-shared/rules/unique-grants.ts';
@@ -115,6 +119,7 @@ async function readAddition(room: EditRoom, wanted: Wanted): Promise<Addition> {
           rules.filter(isMade).map((rule) => aboutToGive(rule.subject, rule)),
         )),
         ...(choices.length > 0 ? [] : checkResearcherHasProject(wanted.grants, context)),
+        ...checkRolesOn(wanted.grants, context),
         ...types.flatMap((subjectType) => checkWideGrants(wanted.grants, { ...context, subjectType })),
       ]),
     },

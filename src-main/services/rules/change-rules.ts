@@ -13,7 +13,11 @@ import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
 import { checkEscalation, checkTouched } from '../../../src-shared/rules/escalation-rules.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
-import { checkChoices, checkResearcherHasProject } from '../../../src-shared/rules/grant-choice-rules.ts';
+import {
+  checkChoices,
+  checkResearcherHasProject,
+  checkRolesOn,
+} from '../../../src-shared/rules/grant-choice-rules.ts';
 import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { checkRuleRemoval } from '../../../src-shared/rules/rule-removal-rules.ts';
 import { uniqueGrants } from '../../../src-shared/rules/unique-grants.ts';
@@ -150,6 +154,7 @@ async function readChange(room: EditRoom, to: Becomes): Promise<Change> {
         rights,
       ),
       ...(choices.length > 0 ? [] : checkResearcherHasProject(grants, context)),
+      ...checkRolesOn(grants, context),
       ...(choices.length > 0 ? [] : await checkSubjects(room, editsOf(changing, facts))),
       ...types.flatMap((subjectType) =>
         checkWideGrants(grantsOf(fresh.filter(({ subject }) => subject.type === subjectType)), {

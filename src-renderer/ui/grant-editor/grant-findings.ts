@@ -4,6 +4,7 @@ import {
   checkChoices,
   checkHasRole,
   checkResearcherHasProject,
+  checkRolesOn,
 } from '../../../src-shared/rules/grant-choice-rules.ts';
 import type { GrantContext, GrantDraft, HeldRule } from '../../../src-shared/rules/grant-draft.ts';
 import { checkCovered, checkDuplicates } from '../../../src-shared/rules/grant-overlap-rules.ts';
@@ -33,6 +34,7 @@ export function checkCards(
   const context: GrantContext = {
     subjectType: 'user',
     roleNames: new Map(roles.map((role) => [role.id, role.name])),
+    rolesOff: new Set(roles.flatMap(({ id, enabled }) => (enabled ? [] : [id]))),
     scopes: tree.index,
     held,
   };
@@ -54,5 +56,9 @@ export function checkCards(
 function aboutOne(drafts: readonly GrantDraft[], context: GrantContext): readonly Finding[] {
   const choices = checkChoices(drafts, context);
   if (choices.length > 0) return choices;
-  return [...checkResearcherHasProject(drafts, context), ...checkWideGrants(drafts, context)];
+  return [
+    ...checkResearcherHasProject(drafts, context),
+    ...checkRolesOn(drafts, context),
+    ...checkWideGrants(drafts, context),
+  ];
 }
