@@ -65,7 +65,9 @@ test('from a user’s drawer to what they can do, every path, and who else can',
   expect(readFileSync(file, 'utf8')).toMatch(/,audit@example\.org,.*Access auditor ← direct ← /);
 });
 
-test('why not, what would help, and what that would mean, without anything being saved', async ({ page }) => {
+test('why not, what would help and what that would mean without anything saved, and giving one what the other has', async ({
+  page,
+}) => {
   await page.keyboard.press('g');
   await page.keyboard.press('e');
   await expect(page.getByRole('heading', { level: 1, name: 'Effective access' })).toBeVisible();
@@ -89,4 +91,24 @@ test('why not, what would help, and what that would mean, without anything being
   await expect(page.locator('[data-share="gained"]').first()).toContainText('Projects: ');
   expect(over.tenant.journal.of('rule.created')).toEqual([]);
   await expect(page.locator('[data-changes-count]')).toHaveCount(0);
+
+  await page.getByRole('tab', { name: 'Compare' }).press('Enter');
+  const other = page.getByRole('combobox', { name: 'The other' });
+  await other.focus();
+  await page.keyboard.type('example.com');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const [email] = (await other.inputValue()).split(' ');
+  await page.locator('[data-act="give-right"]').press('Enter');
+  const dialog = page.getByRole('dialog');
+  const planned = dialog.getByRole('checkbox', { name: 'Access auditor on all clusters' });
+  await expect(planned).toBeChecked();
+  await expectNothingFromAxe(page, 'giving one what the other has');
+  await dialog.locator('[data-reason]').fill('audits with her');
+  await dialog.locator('[data-act="give-access"]').press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('[data-act="give-right"]')).toHaveCount(0);
+  const given = over.tenant.journal.of('rule.created').map(({ subjects }) => subjects.at(1));
+  expect(given).toEqual([email]);
 });
