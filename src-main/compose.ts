@@ -35,6 +35,7 @@ import {
 import { handOversOf } from './services/hand-overs/hand-overs-of.ts';
 import { createHistoryService } from './services/history/history-service.ts';
 import { createJournalService } from './services/journal-book/journal-service.ts';
+import { createDraftBox } from './services/drafts/draft-box.ts';
 import { createLedgerJournal } from './services/ledger-journal.ts';
 import { lockCallsOf } from './services/lock/lock-calls.ts';
 import { createLockMark } from './services/lock/lock-mark.ts';
@@ -102,6 +103,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const keychain = await openKeychain(system, { random, log });
   const keychainAvailable = await keychain.available();
   let inForce = await settings.get();
+  const drafts = createDraftBox({ tenant: () => workspace.session()?.key ?? null });
   const lock = createLockService({
     keychain,
     system,
@@ -117,6 +119,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         .catch((error: unknown) =>
           log.error('clipboard.clear-failed', { reason: toErrorBody(error).reason }),
         );
+      drafts.locked();
       options.onLocked();
     },
   });
@@ -295,6 +298,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         return inForce;
       },
     },
+    drafts,
     lock: lockCallsOf(lock, () => inForce),
   });
 

@@ -6,6 +6,7 @@ import type { Mirror } from '../db/mirror.ts';
 import type { AccessService } from '../services/access/access-service.ts';
 import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
+import type { DraftBox } from '../services/drafts/draft-box.ts';
 import type { HandOversService } from '../services/hand-overs/hand-overs-service.ts';
 import type { JournalService } from '../services/journal-book/journal-service.ts';
 import type { HistoryService } from '../services/history/history-service.ts';
@@ -50,6 +51,7 @@ export interface HandlerRooms {
   readonly access: AccessService;
   readonly journal: JournalService;
   readonly handOvers: HandOversService;
+  readonly drafts: Pick<DraftBox, 'keep' | 'drop' | 'takeBack'>;
   readonly history: HistoryService;
   readonly signOn: SignOnService;
   readonly settings: SettingsService;
@@ -62,8 +64,19 @@ export interface HandlerRooms {
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
   const { app, tenants, workspace, users, credentials, changes } = rooms;
-  const { rules, serviceAccounts, roles, access, journal, handOvers, history, signOn, settings, lock } =
-    rooms;
+  const {
+    rules,
+    serviceAccounts,
+    roles,
+    access,
+    journal,
+    handOvers,
+    drafts,
+    history,
+    signOn,
+    settings,
+    lock,
+  } = rooms;
   return {
     'app.info': () => app.info(),
     'app.openLink': async ({ link }) => {
@@ -210,5 +223,9 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'lock.now': () => lock.now(),
     'lock.unlock': (input) => lock.unlock(input),
     'lock.setPassphrase': (input) => lock.setPassphrase(input),
+
+    'drafts.keep': (input) => drafts.keep(input),
+    'drafts.drop': (input) => drafts.drop(input),
+    'drafts.takeBack': () => drafts.takeBack(),
   };
 }

@@ -4,6 +4,8 @@ import { createChangesStore } from './changes-store.ts';
 import type { ChangesMirror } from './changes-store.ts';
 import { createCredentialsStore } from './credentials-store.ts';
 import type { CredentialsMirror } from './credentials-store.ts';
+import { createDraftsStore } from './drafts-store.ts';
+import type { LockedDrafts } from './drafts-store.ts';
 import { createMirrorStore } from './mirror-store.ts';
 import type { MirrorRevisions } from './mirror-store.ts';
 import { createNoticesStore } from './notices-store.ts';
@@ -33,6 +35,7 @@ export interface Stores {
   readonly roles: StoreApi<RolesMirror>;
   readonly changes: StoreApi<ChangesMirror>;
   readonly unsaved: StoreApi<Unsaved>;
+  readonly drafts: StoreApi<LockedDrafts>;
 }
 
 /** Makes the stores; nothing is asked before {@link startStores}. */
@@ -48,6 +51,7 @@ export function createStores(bridge: Bridge): Stores {
     roles: createRolesStore(bridge),
     changes: createChangesStore(),
     unsaved: createUnsavedStore(),
+    drafts: createDraftsStore(bridge),
   };
 }
 
@@ -97,6 +101,7 @@ export function startStores(
   ];
   const ready = Promise.all([
     stores.settings.getState().load(),
+    stores.drafts.getState().load(),
     stores.tenant.getState().load(),
     stores.session.getState().load(),
     stores.credentials.getState().load(),

@@ -114,6 +114,9 @@ export const callChannels = [
   'lock.now',
   'lock.unlock',
   'lock.setPassphrase',
+  'drafts.keep',
+  'drafts.drop',
+  'drafts.takeBack',
 ] as const;
 
 /** One of {@link callChannels}. */

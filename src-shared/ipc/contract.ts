@@ -7,6 +7,7 @@ import { changesCalls, changesEvents } from './changes-contract.ts';
 import type { CallChannel, EventChannel } from './channels.ts';
 import { credentialsCalls, credentialsEvents } from './credentials-contract.ts';
 import type { CallContract, EventContract } from './define.ts';
+import { draftsCalls } from './drafts-contract.ts';
 import { handOversCalls } from './hand-overs-contract.ts';
 import { historyCalls, historyEvents } from './history-contract.ts';
 import { journalCalls } from './journal-contract.ts';
@@ -42,6 +43,7 @@ export const calls = {
   ...signOnCalls,
   ...settingsCalls,
   ...lockCalls,
+  ...draftsCalls,
 } satisfies Record<CallChannel, CallContract>;
 
 /** Every event, declared once. */

@@ -252,6 +252,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         askWhere: options.askWhere,
         writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
       }),
+      drafts: { keep: () => null, drop: () => null, takeBack: () => [] },
       lock: neverLocked,
     });
     return {

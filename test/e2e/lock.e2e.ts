@@ -55,6 +55,9 @@ test('a locked window shows nothing, is told nothing, and comes back to where it
     await page.evaluate(() => Object.assign(window, { leftover: 'of the page before' }));
     const address = page.url();
 
+    await page.getByRole('button', { name: 'New user' }).click();
+    await page.getByRole('dialog').getByLabel('E-mail').fill('half.typed@example.com');
+
     await page.keyboard.press('ControlOrMeta+Shift+l');
     await expect(page.getByRole('heading', { name: 'Rolebook is locked' })).toBeVisible();
     expect(await page.title()).toBe('Rolebook – locked');
@@ -70,6 +73,12 @@ test('a locked window shows nothing, is told nothing, and comes back to where it
     await page.keyboard.press('Enter');
     await expect(page.getByRole('grid').getByText('viewer@example.com')).toBeVisible();
     expect(page.url()).toBe(address);
+    // What was typed and not saved is back, once.
+    const typed = page.getByRole('dialog', { name: 'New user' });
+    await expect(typed.getByLabel('E-mail')).toHaveValue('half.typed@example.com');
+    await typed.getByRole('button', { name: 'Close' }).first().click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect(typed).toHaveCount(0);
   } finally {
     await app.close();
     await over.tenant.stop();

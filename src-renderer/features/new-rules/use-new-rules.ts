@@ -7,6 +7,7 @@ import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useMirror, useSession, useTenant } from '../../stores/stores-context.tsx';
+import { useDraftBefore, useKeepDraft } from '../../stores/use-locked-draft.ts';
 import { useTellEdit } from '../../stores/use-tell-edit.ts';
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { checkCards, type GrantFindings } from '../../ui/grant-editor/grant-findings.ts';
@@ -16,6 +17,7 @@ import type { RulePrefill } from '../../ui/slots.tsx';
 import { counted } from '../../ui/text/count.ts';
 import { countStandings, placeFindings, saveProblem, type NewRulesFindings } from './new-rules-checks.ts';
 import {
+  hasChoices,
   newRulesReducer,
   openNewRules,
   type NewRulesAction,
@@ -47,7 +49,12 @@ export interface NewRulesEditor {
 
 /** The dialog's state with its calls. The preview is what the act itself would make of it, asked of the mirror. */
 export function useNewRules(prefill: RulePrefill): NewRulesEditor {
-  const [state, dispatch] = useReducer(newRulesReducer, prefill, openNewRules);
+  const before = useDraftBefore<NewRulesState>('new-rules');
+  const [state, dispatch] = useReducer(newRulesReducer, undefined, () =>
+    // Warnings are accepted anew after a lock: somebody else may sit here now.
+    before === null ? openNewRules(prefill) : { ...before, acknowledged: [], attempts: 0 },
+  );
+  useKeepDraft('new-rules', hasChoices(state, prefill) ? state : null);
   const revision = useMirror((store) => store.any);
   const session = useSession((store) => store.state);
   const abilities = useTenant((store) => store.current?.abilities ?? null);

@@ -46,8 +46,10 @@ export type NewUserAction =
   | { readonly type: 'repair-failed'; readonly error: ErrorBody };
 
 /** The dialog as it opens. */
-export function openNewUser(): NewUserState {
-  return { draft: emptyNewUser(), phase: { at: 'edit', attempts: 0, error: null } };
+export function openNewUser(before: NewUserDraft | null = null): NewUserState {
+  // Warnings are accepted anew after a lock: somebody else may sit here now.
+  const draft = before === null ? emptyNewUser() : { ...before, acknowledged: [] };
+  return { draft, phase: { at: 'edit', attempts: 0, error: null } };
 }
 
 /** The next state. What is typed while saving or after the report is ignored: that draft is on its way. */

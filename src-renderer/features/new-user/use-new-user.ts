@@ -1,13 +1,15 @@
 import { useMemo, useReducer } from 'react';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useMirror, useSession, useTenant } from '../../stores/stores-context.tsx';
+import { useDraftBefore, useKeepDraft } from '../../stores/use-locked-draft.ts';
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
 import { useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { HeldRule } from '../../../src-shared/rules/grant-draft.ts';
 import { acceptedWith, keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
 import { missingGrants, verdictOf } from '../../ui/grant-report/create-report.ts';
-import { toNewUser } from './new-user-model.ts';
+import { hasChanges, toNewUser } from './new-user-model.ts';
+import type { NewUserDraft } from './new-user-model.ts';
 import { newUserReducer, openNewUser, type NewUserAction, type NewUserState } from './new-user-reducer.ts';
 import { checkNewUser, saveProblem, type NewUserFindings } from './new-user-validation.ts';
 import { useEmailState } from './use-email-state.ts';
@@ -40,13 +42,15 @@ const noRules: readonly HeldRule[] = [];
 /** The editor's state with its calls. The e-mail is asked about once more right before saving. */
 export function useNewUser(): NewUserEditor {
   const bridge = useBridge();
-  const [state, dispatch] = useReducer(newUserReducer, undefined, openNewUser);
+  const before = useDraftBefore<NewUserDraft>('new-user');
+  const [state, dispatch] = useReducer(newUserReducer, before, openNewUser);
   const tenant = useTenant((store) => store.current);
   const session = useSession((store) => store.state);
   const revision = useMirror((store) => store.any);
   const legacy = tenant?.productLine === '2.13';
   const facts = useTenantFacts(revision, legacy);
   const { draft, phase } = state;
+  useKeepDraft('new-user', phase.at !== 'report' && hasChanges(draft) ? draft : null);
   const emailState = useEmailState(draft.email, draft.kind, revision);
   const held = emailState?.held ?? noRules;
 

@@ -72,7 +72,7 @@ export function LockSection(): ReactNode {
       </Setting>
       <Setting
         label="Lock now"
-        text="Takes everything off the screen and out of this window. Syncing goes on; what was not saved is lost."
+        text="Takes everything off the screen and out of this window. Syncing goes on; a new user, new rules or a role that you were at come back after it, other dialogs do not."
       >
         <Button variant="default" loading={lockNow.busy} onClick={() => void lockNow.run({})}>
           Lock

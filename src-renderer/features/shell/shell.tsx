@@ -62,7 +62,11 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
   const stores = useStores();
   const navigate = useNavigate();
   const { ConnectScreen, CredentialTray, NewRulesDialog, NewUserDialog } = useSlots();
-  const [open, setOpen] = useState<Open>('none');
+  // What a lock closed half-way is open again after it.
+  const [open, setOpen] = useState<Open>(() => {
+    const { held } = stores.drafts.getState();
+    return 'new-user' in held ? 'new-user' : 'new-rules' in held ? 'new-rule' : 'none';
+  });
   const close = (): void => setOpen('none');
   const navigationOpen = useSettings((mirror) => mirror.settings.navigationOpen);
   const connection = useTenant((tenant) => tenant.current?.connection ?? null);

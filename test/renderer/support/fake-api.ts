@@ -218,6 +218,7 @@ export function createFakeApi(
         return ok(settings);
       },
     },
+    drafts: { keep: () => ok(null), drop: () => ok(null), takeBack: () => ok([]) },
     journal,
     handOvers: createFakeHandOvers(journal, () => users.credentials.list({})),
     history: createFakeHistory(({ moment }) => {

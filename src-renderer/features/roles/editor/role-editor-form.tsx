@@ -6,6 +6,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useAct } from '../../../bridge/use-act.ts';
 import type { DraftSource } from '../../../../src-shared/ipc/roles-contract.ts';
 import { useRoles, useUnsaved } from '../../../stores/stores-context.tsx';
+import { useDraftBefore, useKeepDraft } from '../../../stores/use-locked-draft.ts';
 import { useTellEdit } from '../../../stores/use-tell-edit.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { ErrorNote } from '../../../ui/findings/error-note.tsx';
@@ -19,7 +20,8 @@ import { effectSummary, problemOf, saveProblem } from './editor-validation.ts';
 import { EffectSection } from './effect-section.tsx';
 import { editorTypes } from './grid-model.ts';
 import { PermissionSection } from './permission-section.tsx';
-import { draftOfForm } from './role-form.ts';
+import { draftOfForm, formOfKept, keptOfForm } from './role-form.ts';
+import type { KeptForm } from './role-form.ts';
 import { isDirty } from './role-reducer.ts';
 import { SetSection } from './set-section.tsx';
 import { useRoleEditor } from './use-role-editor.ts';
@@ -35,7 +37,9 @@ export function RoleEditorForm(props: {
 }): ReactNode {
   const { task, source } = props;
   const editing = task.as === 'edit' ? task.id : null;
-  const editor = useRoleEditor(source, editing);
+  const kept = `role-editor:${task.as}:${task.as === 'new' ? '' : task.id}`;
+  const before = useDraftBefore<KeptForm>(kept);
+  const editor = useRoleEditor(source, editing, before === null ? null : formOfKept(before));
   const { state, takes, dispatch, preview } = editor;
   const { form } = state;
   const roles = useRoles((store) => store.list);
@@ -53,6 +57,7 @@ export function RoleEditorForm(props: {
   const tell = useTellEdit();
 
   const dirty = isDirty(state);
+  useKeepDraft(kept, dirty ? keptOfForm(form) : null);
   const guard = useBlocker({
     shouldBlockFn: ({ current, next }) => dirty && !leaving.current && current.pathname !== next.pathname,
     enableBeforeUnload: () => dirty && !leaving.current,

@@ -16,6 +16,17 @@ export interface RoleForm {
   readonly single: PermissionKeys;
 }
 
+/** The form as text can hold it, to go over a lock. */
+export interface KeptForm extends Omit<RoleForm, 'single'> {
+  readonly single: readonly string[];
+}
+
+/** See {@link KeptForm}. */
+export const keptOfForm = (form: RoleForm): KeptForm => ({ ...form, single: [...form.single] });
+
+/** See {@link KeptForm}. */
+export const formOfKept = (kept: KeptForm): RoleForm => ({ ...kept, single: new Set(kept.single) });
+
 /** A draft as the form opens it. */
 export function formOfDraft(draft: RoleDraft): RoleForm {
   return {

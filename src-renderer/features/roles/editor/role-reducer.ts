@@ -34,6 +34,11 @@ export function openEditor(form: RoleForm): EditorState {
   return { form, opened: form, past: [], future: [], typing: null };
 }
 
+/** The editor as it opens with what a lock closed: going back to how it was opened is one step. */
+export function reopenEditor(opened: RoleForm, form: RoleForm): EditorState {
+  return stepTo(openEditor(opened), form);
+}
+
 /** Whether there is something to lose. */
 export function isDirty(state: EditorState): boolean {
   return !sameForm(state.form, state.opened);

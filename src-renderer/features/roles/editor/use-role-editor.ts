@@ -5,7 +5,8 @@ import type { DraftSource, RolePreview } from '../../../../src-shared/ipc/roles-
 import { useMirror } from '../../../stores/stores-context.tsx';
 import { stepWords } from './grid-model.ts';
 import { draftOfForm, formOfDraft } from './role-form.ts';
-import { editorStep, openEditor } from './role-reducer.ts';
+import type { RoleForm } from './role-form.ts';
+import { editorStep, openEditor, reopenEditor } from './role-reducer.ts';
 import type { EditorAction, EditorState } from './role-reducer.ts';
 import type { Takes } from './toggle-cells.ts';
 
@@ -26,13 +27,16 @@ export interface RoleEditor {
 }
 
 /** The form with its steps, checked by the main process while it changes. */
-export function useRoleEditor(source: DraftSource, id: number | null): RoleEditor {
+export function useRoleEditor(source: DraftSource, id: number | null, before: RoleForm | null): RoleEditor {
   const takes = useMemo<Takes>(
     () => ({ sets: source.sets, single: source.singlePermissions.allowed }),
     [source],
   );
   const [{ state, told }, setSteps] = useState(() => ({
-    state: openEditor(formOfDraft(source.draft)),
+    state:
+      before === null
+        ? openEditor(formOfDraft(source.draft))
+        : reopenEditor(formOfDraft(source.draft), before),
     told: null as string | null,
   }));
   const dispatch = useCallback(

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   draftOfForm,
   formOfDraft,
+  formOfKept,
+  keptOfForm,
   keysOfForm,
   sameForm,
 } from '../../../../src-renderer/features/roles/editor/role-form.ts';
@@ -10,6 +12,7 @@ import {
   editorStep,
   isDirty,
   openEditor,
+  reopenEditor,
 } from '../../../../src-renderer/features/roles/editor/role-reducer.ts';
 import type {
   EditorAction,
@@ -24,6 +27,21 @@ const run = (start: EditorState, ...actions: readonly EditorAction[]): EditorSta
   actions.reduce((state, action) => editorStep(state, action, takes), start);
 
 describe('the role editor', () => {
+  it('opens after a lock with what was typed and chosen, and one step leads back to the role', () => {
+    const role = formOf([]);
+    const edited = run(
+      openEditor(role),
+      { type: 'type', field: 'name', text: 'Half' },
+      { type: 'toggle-set', id: sets[1]?.id ?? '' },
+    ).form;
+    const kept: unknown = JSON.parse(JSON.stringify(keptOfForm(edited)));
+    const state = reopenEditor(role, formOfKept(kept as ReturnType<typeof keptOfForm>));
+    expect(sameForm(state.form, edited)).toBe(true);
+    expect(isDirty(state)).toBe(true);
+    expect(sameForm(run(state, { type: 'undo' }).form, role)).toBe(true);
+    expect(isDirty(reopenEditor(role, role))).toBe(false);
+  });
+
   it('takes typing in one field as one step, until the field is left', () => {
     const state = run(
       openEditor(formOf([])),
