@@ -63,10 +63,7 @@ export function checkGrid(
 }
 
 /** What is meant with a rule that goes: its role in all places, its place for all roles, or both. */
-export const meantWhenTaken = ['role', 'cluster', 'both'] as const;
-
-/** See {@link meantWhenTaken}. */
-export type Takes = (typeof meantWhenTaken)[number];
+export type Takes = 'role' | 'cluster' | 'both';
 
 /**
  * What is meant with each rule that goes from a grid, so that all together come to the same end in whatever order: its
