@@ -63,6 +63,7 @@ const service = createCredentialsService({
     openLedger: (other) => openLedger(other, { clock, log }),
   }),
   openTenant: () => null,
+  onExporting: () => {},
   revealHandsOver: false,
   clipboard: { writeSecret: never, clearIfOurs: never },
   askWhere: async () => ({ path, mayReplace: false }),
