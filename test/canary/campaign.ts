@@ -1,4 +1,4 @@
-import { type Control, runControl } from './control.ts';
+import { type Control, runControl, runProcessControl } from './control.ts';
 import { openDay } from './day.ts';
 import { encodings } from './encodings.ts';
 import { type Flow, openFlowBook } from './flow-book.ts';
@@ -82,13 +82,20 @@ export async function canaryCampaign({ whole, say, window }: CanaryChoice): Prom
     await window?.(sandbox, book);
     sandbox.processes.stop();
     const found = look(sandbox, whole);
+    const live = await runProcessControl(sandbox.marks.all);
+    const control = {
+      planted: found.control.planted + live.planted,
+      found: found.control.found + live.found,
+      missed: [...found.control.missed, ...live.missed],
+    };
     const happened = book.flows.every(({ failure }) => failure === null);
     return {
       flows: book.flows,
       canaries: sandbox.marks.all.length,
       processes: sandbox.processes.count(),
       ...found,
-      ok: happened && found.hits.length === 0 && found.control.missed.length === 0,
+      control,
+      ok: happened && found.hits.length === 0 && control.missed.length === 0,
     };
   } finally {
     await sandbox.close();

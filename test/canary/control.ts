@@ -1,10 +1,15 @@
+import { Buffer } from 'node:buffer';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import { encodings, leakOf } from './encodings.ts';
+import { until } from './flow-book.ts';
 import type { Canary } from './marks.ts';
 import type { Place } from './places.ts';
+import { watchProcesses } from './process-watch.ts';
 import type { Sandbox } from './sandbox.ts';
 import { type createFinder, type Hit, type Piece, piecesBelow, searchPlace } from './search.ts';
 
@@ -42,6 +47,28 @@ function writePackedRow(path: string, leak: Buffer): void {
     .prepare('INSERT INTO pages (body) VALUES (?)')
     .run(zstdCompressSync(Buffer.concat([Buffer.from(noise), leak, Buffer.from(noise)])));
   database.close();
+}
+
+/** Starts a process with a secret in its arguments and another in its environment; both have to be seen by the watch. */
+export async function runProcessControl(canaries: readonly Canary[]): Promise<Control> {
+  const [inArguments = '', inEnvironment = ''] = canaries.map(({ text }) => text);
+  const word = `canary-control-${process.pid}`;
+  const watch = watchProcesses(word);
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', inArguments], {
+    env: { WORD: word, SECRET: inEnvironment },
+    stdio: 'ignore',
+  });
+  const missing = (): string[] => {
+    const seen = Buffer.from([...watch.seen].join('\n'), 'latin1');
+    return [inArguments, inEnvironment].filter((text) => !seen.includes(text));
+  };
+  await until('seeing a process', async () => missing().length === 0, 10_000).catch(() => {});
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  watch.stop();
+  const missed = missing().map(() => 'what a process was started with');
+  return { planted: 2, found: 2 - missed.length, missed };
 }
 
 /**

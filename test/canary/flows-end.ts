@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callsWhileLocked } from '../../src-shared/ipc/lock-contract.ts';
 import { callChannels } from '../../src-shared/ipc/channels.ts';
@@ -60,6 +60,9 @@ export async function endFlows({ run }: FlowBook, day: Day): Promise<void> {
     return 'issued, the answer kept back';
   });
 
+  // What signing out removes is looked through as well, as it is now.
+  cpSync(product.profile, `${product.profile}-before-signing-out`, { recursive: true });
+
   await run('signed out, the copy kept', async () => {
     const { key } = (await product.call('tenants.current', {}))?.connection ?? { key: '' };
     await product.call('tenants.signOut', { key, forgetMirror: false });
@@ -99,6 +102,13 @@ export async function killFlow({ run }: FlowBook, sandbox: Sandbox, tenant: Mark
     await day.product.kill();
     const again = await openDay(sandbox, tenant, 'killed');
     await again.product.call('tenants.open', { key });
+    const { keychain } = await again.product.call('session.state', {});
+    // Nobody types the secret: it comes from the keychain.
+    if (keychain)
+      await until(
+        'signing in by itself',
+        async () => (await again.product.call('session.state', {})).link === 'online',
+      );
     const missed = await again.product.call('credentials.missed', {});
     same(
       missed.map(({ name }) => name),
@@ -106,7 +116,7 @@ export async function killFlow({ run }: FlowBook, sandbox: Sandbox, tenant: Mark
       'what is missed',
     );
     await again.product.close();
-    return 'SIGKILL; the next start misses one secret and knows no secret';
+    return `SIGKILL; the next start ${keychain ? 'signs in from the keychain' : 'has no keychain'} and misses one secret`;
   });
 }
 
