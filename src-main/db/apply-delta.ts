@@ -35,13 +35,16 @@ export function applyDelta(
   return database
     .transaction((): WrittenDelta => {
       const lists = delta.lists.map(({ kind, rows }) => {
-        const ours = kind === 'service-accounts' ? touched.serviceAccounts : new Set<string>();
-        return replaceList(
-          database,
-          facts,
-          kind,
-          ours.size === 0 ? rows : withOurs(database, facts, rows, ours),
-        );
+        const ours =
+          kind === 'service-accounts'
+            ? {
+                ids: touched.serviceAccounts,
+                kept: placesOf(database, 'service_accounts', touched.serviceAccounts),
+              }
+            : kind === 'roles'
+              ? { ids: touched.roles, kept: placesOf(database, 'roles', [...touched.roles].map(Number)) }
+              : { ids: new Set<string>(), kept: [] };
+        return replaceList(database, facts, kind, ours.ids.size === 0 ? rows : withOurs(facts, rows, ours));
       });
       const listsChanged = lists.some((list) => list.added + list.changed + list.removed > 0);
       const written = holdsFacts(change) || listsChanged ? writeChange(file, change, [], revision) : null;
@@ -85,23 +88,28 @@ function heldOf(
     : { outcome: 'held', kind, wouldRemove, of };
 }
 
+/** Where facts lie that acts of ours wrote; those that are gone are left out. */
+function placesOf(
+  database: Database,
+  table: 'service_accounts' | 'roles',
+  ids: Iterable<string | number>,
+): readonly FactPlace[] {
+  const place = database.prepare<[string | number], FactPlace>(
+    `SELECT page, slot FROM ${table} WHERE id = ?`,
+  );
+  return [...ids].flatMap((id) => place.get(id) ?? []);
+}
+
 /**
- * The list of service accounts as it was read, but those that an act of ours wrote meanwhile as that left them: what was
- * deleted does not come back by an older list (I8), and what was made is not lost.
+ * The list of service accounts, or of roles, as it was read, but those that an act of ours wrote meanwhile as that left
+ * them: what was deleted does not come back by an older list (I8), and what was made is not lost.
  */
 function withOurs(
-  database: Database,
   facts: FactReader,
   rows: readonly unknown[],
-  ours: ReadonlySet<string>,
+  ours: { readonly ids: ReadonlySet<string>; readonly kept: readonly FactPlace[] },
 ): readonly unknown[] {
-  const place = database.prepare<[string], FactPlace>('SELECT page, slot FROM service_accounts WHERE id = ?');
-  const idOf = (raw: unknown): unknown =>
-    typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'id') : undefined;
-  const others = rows.filter((raw) => {
-    const id = idOf(raw);
-    return typeof id !== 'string' || !ours.has(id);
-  });
-  const kept = [...ours].flatMap((id) => place.get(id) ?? []).map((at) => facts.at(at));
-  return [...others, ...kept];
+  const idOf = (raw: unknown): string =>
+    String(typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'id') : '');
+  return [...rows.filter((raw) => !ours.ids.has(idOf(raw))), ...ours.kept.map((at) => facts.at(at))];
 }

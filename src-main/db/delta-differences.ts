@@ -22,6 +22,7 @@ export interface Touched {
   /** Rules that acts of ours removed, also before this delta. */
   readonly removedRules: ReadonlySet<number>;
   readonly serviceAccounts: ReadonlySet<string>;
+  readonly roles: ReadonlySet<string>;
 }
 
 /** Facts by id, the last of each: pages that overlap bring some twice. */

@@ -9,6 +9,7 @@ export class TouchedFacts {
   readonly users = new Set<string>();
   readonly rules = new Set<number>();
   readonly serviceAccounts = new Set<string>();
+  readonly roles = new Set<string>();
   /** Rules that were removed, also before the delta: the tenant may list them for a while without saying so. */
   readonly removedRules: Set<number>;
 
@@ -19,7 +20,7 @@ export class TouchedFacts {
 
   /** Remembers a change and what it came to in the file. */
   add(change: MirrorChange, written: WrittenChange): void {
-    const { serviceAccounts = [], removedServiceAccountIds = [] } = change;
+    const { serviceAccounts = [], removedServiceAccountIds = [], roles = [], removedRoleIds = [] } = change;
     for (const { id } of written.users) this.users.add(id);
     for (const id of written.removedUserIds) this.users.add(id);
     for (const { id } of written.rules) this.rules.add(id);
@@ -29,5 +30,7 @@ export class TouchedFacts {
     }
     for (const raw of serviceAccounts) this.serviceAccounts.add(idOf(raw));
     for (const id of removedServiceAccountIds) this.serviceAccounts.add(id);
+    for (const raw of roles) this.roles.add(idOf(raw));
+    for (const id of removedRoleIds) this.roles.add(String(id));
   }
 }

@@ -149,4 +149,11 @@ export const regressions: readonly {
     edition: 3,
     found: 'I1: the same as 142, with an answer to the token call that breaks off',
   },
+  {
+    seed: 458,
+    edition: 3,
+    focused: true,
+    found:
+      'I9: a list of roles that a delta had read before our creation took the role out of the mirror again',
+  },
 ];

@@ -238,6 +238,28 @@ describe('a delta', () => {
     expect(await shown(mirror)).toEqual(await swept(tenant.facts));
   });
 
+  test('lets no list of roles bring back, or lose, what an act of ours did while it was read', async () => {
+    const { tenant, mirror, delta } = await aRoom(30);
+    const [gone, other] = tenant.facts.roles;
+    const made = { ...other, id: 7001, name: 'Made here' };
+    tenant.tell('update', 'Role', 's');
+    tenant.facts.roles[1] = { ...other, description: 'changed by somebody' };
+    const { applyDelta } = mirror;
+    Object.assign(mirror, {
+      // The list was read already; what it says of these two is older.
+      async applyDelta(...given: Parameters<typeof applyDelta>) {
+        await mirror.apply({ removedRoleIds: [Number(gone?.['id'])], roles: [made] });
+        tenant.facts.roles = [...tenant.facts.roles.slice(1), made];
+        return await applyDelta(...given);
+      },
+    });
+    expect(await delta()).toMatchObject({ kind: 'delta', outcome: 'complete', changed: 1 });
+    const ids = (await mirror.roles()).map(({ id }) => id);
+    expect(ids).not.toContain(gone?.['id']);
+    expect(ids).toContain(7001);
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+  });
+
   test('catches what the tenant shows late, and states that change without a stamp', async () => {
     const { tenant, mirror, delta } = await aRoom(30);
     const rule = tenant.addRule('someone@example.com');
