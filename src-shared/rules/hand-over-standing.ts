@@ -108,9 +108,9 @@ export function standingOf(facts: StandingFacts): Standing {
  * and nobody wrote down that it was received. `days` null = never.
  */
 export function isUncollected(
-  { state, told, unusedDays }: Standing,
+  { state, unusedDays }: Pick<Standing, 'state' | 'unusedDays'>,
   { days, received }: { readonly days: number | null; readonly received: boolean },
 ): boolean {
-  if (days === null || received || !told || unusedDays === null) return false;
+  if (days === null || received || unusedDays === null) return false;
   return (state === 'handed-over' || state === 'expired') && unusedDays >= days;
 }

@@ -3,6 +3,7 @@ import { createHandOversService } from '../../../../src-main/services/hand-overs
 import { createLedgerJournal } from '../../../../src-main/services/ledger-journal.ts';
 import type { ProductLine } from '../../../../src-shared/domain/tenant.ts';
 import { aServiceAccount, aUser } from '../../../builders/facts.ts';
+import { refused } from '../../../builders/scripted-tenant.ts';
 import { usersBench } from '../../../builders/users-bench.ts';
 
 const day = 86_400_000;
@@ -123,6 +124,20 @@ describe('hand-overs and how far each credential has come', () => {
       ['h2', 'bob revoked'],
       ['h1', 'ada revoked'],
     ]);
+  });
+
+  it('goes on with what was handed over when a newer one was refused', async () => {
+    const { bench, reset, handOver, look, states } = office();
+    handOver([await reset('ada')], ['ada@example.com']);
+    bench.tenant.faults.push({
+      call: 'resetPassword',
+      error: refused(400, 'input'),
+      applied: false,
+    });
+    await expect(reset('ada')).rejects.toMatchObject({ body: { kind: 'input' } });
+    expect(bench.ledger.lines().at(-1)).toBe('user.reset-password failed');
+    look();
+    expect(await states()).toEqual([['h1', 'ada handed-over']]);
   });
 
   it('calls gone what the mirror misses, but not before it was looked at again', async () => {
