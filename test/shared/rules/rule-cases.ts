@@ -53,7 +53,6 @@ const cats: ScopeRef = { type: 'project', id: 'p-cats' };
 const context = (held: readonly HeldRule[] = [], subjectType: GrantContext['subjectType'] = 'user') => ({
   subjectType,
   roleNames,
-  rolesOff: new Set([7]),
   scopes: createScopeIndex(smallScopeTree),
   held,
 });
@@ -164,8 +163,6 @@ export const ruleCases: readonly RuleCase[] = [
   of('V10', 'a row without a role', 'warn', grants([{ roleId: null, scopes: [] }])),
   of('V12', 'a researcher on a project', null, grants([{ roleId: 5, scopes: [cats] }])),
   of('V12', 'a researcher on a cluster with projects', null, grants([{ roleId: 5, scopes: [clusterA] }])),
-  of('V45', 'a role that is on', null, grants([{ roleId: 5, scopes: [cats] }])),
-  of('V45', 'a role that is off', 'info', grants([{ roleId: 7, scopes: [cats] }])),
   of('V12', 'a viewer anywhere', null, grants([{ roleId: 7, scopes: [clusterB] }])),
   of('V12', 'a researcher on an empty cluster', 'warn', grants([{ roleId: 5, scopes: [clusterB] }])),
   of('V12', 'a researcher nowhere', 'warn', grants([{ roleId: 5, scopes: [] }])),

@@ -103,6 +103,25 @@ describe('acknowledgement', () => {
     expect(unacknowledged(found, ['V38:5:tenant:7']).map(findingKey)).toEqual(['V38:1:tenant:7']);
   });
 
+  it.each([
+    [7, ['V45:7']],
+    [8, []],
+  ])('tells of what is given of a role that is off that it is dormant (V45, role %i)', (roleId, keys) => {
+    const context = {
+      subjectType: 'user' as const,
+      roleNames: new Map([
+        [7, 'Night desk'],
+        [8, 'Viewer'],
+      ]),
+      rolesOff: new Set([7]),
+      scopes: createScopeIndex(smallScopeTree),
+      held: [],
+    };
+    const found = checkGrants([{ roleId, scopes: [{ type: 'project', id: 'p-cats' }] }], context);
+    expect(found.map(findingKey)).toEqual(keys);
+    expect(found.every(({ severity }) => severity === 'info')).toBe(true);
+  });
+
   it('keeps every key within what the border takes', () => {
     const long = { ...warn, about: 'a'.repeat(300) };
     expect(findingKey(long)).toHaveLength(200);
