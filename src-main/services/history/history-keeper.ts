@@ -34,7 +34,7 @@ export interface HistoryKeeper {
     readonly from: number;
     readonly until: number;
   }): void;
-  /** Ends what is under way: looks by finishing them, the reading of events by breaking off. */
+  /** Ends what is under way: looks by finishing them, the reading of events by breaking off, which nobody waits for. */
   stop(): Promise<void>;
 }
 
@@ -42,10 +42,11 @@ export interface HistoryKeeper {
 export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
   const { history, clock, log } = deps;
   const stopping = new AbortController();
-  let last: Promise<void> = Promise.resolve();
+  /** What is under way, each in its own order: a sync that waits for a look does not wait for events. */
+  const last = { look: Promise.resolve(), events: Promise.resolve() };
 
   const then = (name: 'look' | 'events', work: () => Promise<void>): Promise<void> => {
-    last = last.then(async () => {
+    last[name] = last[name].then(async () => {
       // A look is brought to its end whatever comes; events are read the next time.
       if (name === 'events' && stopping.signal.aborted) return;
       try {
@@ -55,7 +56,7 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
           log.warn(`history.${name}-failed`, { reason: toErrorBody(thrown).reason });
       }
     });
-    return last;
+    return last[name];
   };
   const look = async (source: LookSource, complete: boolean): Promise<void> => {
     const { moment, added, changed, removed } = await history.record({ source, at: clock.now(), complete });
@@ -65,10 +66,11 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
   };
 
   return {
-    before: async () => {
-      const { asOf } = await deps.mirror.info();
-      if (asOf !== null) await then('look', () => look('catch-up', false));
-    },
+    before: () =>
+      then('look', async () => {
+        const { asOf } = await deps.mirror.info();
+        if (asOf !== null) await look('catch-up', false);
+      }),
     after(run) {
       if (run.outcome !== 'complete' && run.outcome !== 'partial') return;
       const source = run.kind ?? 'pull';
@@ -87,7 +89,7 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     },
     async stop() {
       stopping.abort();
-      await last;
+      await last.look;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { TenantClient, TenantEvent } from '../../../../src-main/cloud/tenant-client.ts';
 import type { History } from '../../../../src-main/db/history/history-protocol.ts';
 import { createHistoryKeeper } from '../../../../src-main/services/history/history-keeper.ts';
@@ -65,8 +65,24 @@ describe('keeping the history', () => {
     await keeper.before();
     expect(calls).toEqual([]);
     keeper.after({ ...run('complete'), kind: 'pull' });
+    await vi.waitFor(() => expect(calls).toEqual(['client']));
+    await keeper.stop();
+  });
+
+  test('a pull does not wait for events that are still being read', async () => {
+    const history = memoryHistory();
+    const keeper = createHistoryKeeper({
+      history,
+      client: () => new Promise(() => {}),
+      mirror: { info: async () => ({ asOf: '2026-01-01T00:00:00Z' }) },
+      clock: new HandClock(),
+      log: silentLog,
+      onMoment: () => {},
+    });
+    keeper.after({ ...run('complete'), kind: 'pull' });
     await keeper.before();
-    expect(calls).toEqual(['client']);
+    expect(history.asked).toEqual(['record pull true', 'record catch-up false']);
+    await keeper.stop();
   });
 
   test('trouble of the history stops no sync', async () => {
