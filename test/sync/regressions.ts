@@ -156,4 +156,9 @@ export const regressions: readonly {
     found:
       'I9: a list of roles that a delta had read before our creation took the role out of the mirror again',
   },
+  {
+    seed: 400660,
+    edition: 3,
+    found: 'I12: an edit that needs what was taken back while it was planned waited for ever',
+  },
 ];

@@ -61,6 +61,7 @@ function replace(
       hint: 'Wait until it has ended, then try again.',
     });
   }
+  refuseOrphans(room, instead);
   const saving = savingCommit(room, instead, ahead);
   if (wanted.length === 0)
     return { saved: instead.length === 0 ? [] : room.outbox.commit(saving), dropped: [] };
@@ -70,6 +71,23 @@ function replace(
     saved: moved.filter(({ id }) => made.has(id)),
     dropped: moved.filter(({ id }) => !made.has(id)),
   };
+}
+
+/** What an edit needs may have been taken back since it was planned: it would wait for ever (I12). */
+function refuseOrphans(room: EditRoom, changes: readonly NewChange[]): void {
+  for (const { dependsOn } of changes)
+    for (const parent of dependsOn) {
+      const change = room.outbox.get(parent);
+      if (change?.state !== 'cancelled') continue;
+      throw new RolebookError({
+        kind: 'conflict',
+        origin: 'main',
+        reason: 'change-taken-back',
+        retryable: true,
+        message: `“${titleOf(change.edit)}” was taken back just now, and this needs it.`,
+        hint: 'Look at what is there now, then do it again.',
+      });
+    }
 }
 
 /** Whether an edit takes something away that cannot simply be given back. */

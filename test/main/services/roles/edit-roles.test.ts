@@ -246,3 +246,23 @@ describe('roles.setEnabled and roles.delete (V45)', () => {
     expect((await one.mirror.roles()).map(({ name }) => name)).not.toContain('Front');
   });
 });
+
+it('refuses an edit whose need is taken back between planning and saving', async () => {
+  const one = bench();
+  await one.roles.setEnabled({ ids: [9], enabled: false, acknowledged: ['V45', 'V46'], send: 'staged' });
+  const [first] = one.outbox.open();
+  if (first === undefined) throw new Error('nothing was saved');
+  const { open } = one.outbox;
+  let asked = 0;
+  Object.assign(one.outbox, {
+    open() {
+      const all = open();
+      asked += 1;
+      if (asked === 1) queueMicrotask(() => void one.push.discard([first.id]));
+      return all;
+    },
+  });
+  const saved = one.roles.save({ ...save(['users CR', 'project R'], { name: 'Desk' }, 9), send: 'staged' });
+  await expect(saved).rejects.toMatchObject({ body: { kind: 'conflict', reason: 'change-taken-back' } });
+  expect(open()).toEqual([]);
+});
