@@ -243,6 +243,8 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     sender: () => (actor().includes('@') ? actor() : null),
   });
 
+  /** For what people save as files of their own. */
+  const saving = { journal, random, clock, log, askWhere: options.askWhere, writeFile };
   const handlers = createHandlers({
     app: { info: () => options.appInfo, openLink: (link) => options.openLink(link) },
     tenants,
@@ -261,13 +263,8 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       writeFile,
     }),
     journal: createJournalService({
+      ...saving,
       chain: () => workspace.journal(),
-      journal,
-      random,
-      clock,
-      log,
-      askWhere: options.askWhere,
-      writeFile,
       breathe,
     }),
     handOvers: handOversOf({
@@ -280,14 +277,9 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     history: createHistoryService({
       history: () => workspace.history(),
       tenantName: () => workspace.session()?.describe().connection.label ?? '',
+      ...saving,
       chain: () => workspace.journal(),
       breathe,
-      journal,
-      random,
-      clock,
-      log,
-      askWhere: options.askWhere,
-      writeFile,
     }),
     signOn: createSignOnService({ ...edits, journal }),
     settings: {

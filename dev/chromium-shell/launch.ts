@@ -1,6 +1,7 @@
 // oxlint-disable typescript/no-unsafe-type-assertion -- messages come from the child this file started
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
@@ -146,7 +147,8 @@ export async function launchRolebook(options: LaunchOptions): Promise<RunningRol
       opened,
       output: () => written,
       async close() {
-        await browser.close().catch(() => {});
+        // Only lets go of the window; one that no longer answers must not keep the app from being ended.
+        await Promise.race([browser.close().catch(() => {}), wait(5_000, null, { ref: false })]);
         return close();
       },
     };

@@ -6,6 +6,9 @@ import { startApp } from './support/start-app.ts';
 
 const passphrase = 'four calm river stones';
 
+/** Comes back once the main process has heard of everything that the page told it before. */
+const heard = (page: Page): Promise<unknown> => reasonsOfRefusal(page);
+
 /** What a script in the page gets for asking the main process for everything a locked one must not tell. */
 async function reasonsOfRefusal(page: Page): Promise<string[]> {
   return await page.evaluate(async () => {
@@ -57,6 +60,7 @@ test('a locked window shows nothing, is told nothing, and comes back to where it
 
     await page.getByRole('button', { name: 'New user' }).click();
     await page.getByRole('dialog').getByLabel('E-mail').fill('half.typed@example.com');
+    await heard(page);
 
     await page.keyboard.press('ControlOrMeta+Shift+l');
     await expect(page.getByRole('heading', { name: 'Rolebook is locked' })).toBeVisible();
