@@ -132,7 +132,7 @@ test('cancelling a connection to a server that never answers ends it, and leaves
   }
   expect(tenantsService.current()).toEqual(open);
   expect(sessions[0]?.link().link).toBe('online');
-  expect(await tenantsService.list()).toEqual([open.connection]);
+  expect((await tenantsService.list()).connections).toEqual([open.connection]);
   expect(events).toHaveLength(1);
 });
 
@@ -181,7 +181,7 @@ test('cancelling while another tenant is opened before it keeps neither the secr
   await Promise.all([leaving, end]);
   expect(tenantsService.current()).toBeNull();
   expect(await keychain.get(sessions.at(-1)?.key ?? '')).toBeNull();
-  expect(await tenantsService.list()).toMatchObject([{ key }]);
+  expect((await tenantsService.list()).connections).toMatchObject([{ key }]);
 });
 
 test('cancelling leaves the way free for the next', async () => {
