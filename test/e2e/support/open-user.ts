@@ -9,6 +9,12 @@ export async function openUser(page: Page, email: string): Promise<Locator> {
   await page.waitForURL((url) => decodeURIComponent(url.href).includes(email));
   const grid = page.getByRole('grid');
   await expect(grid).toHaveAttribute('aria-busy', 'false');
+  // A row of the whole list may be there at once, and moves away under the pointer when the answer comes.
+  const few = async (): Promise<boolean> => {
+    const rows = Number(await grid.getAttribute('aria-rowcount'));
+    return rows > 1 && rows < 20;
+  };
+  await expect.poll(few).toBe(true);
   await grid.getByText(email, { exact: true }).click();
   const drawer = page.getByRole('complementary', { name: `Details of ${email}` });
   await expect(drawer).toBeVisible();
