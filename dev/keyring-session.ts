@@ -60,6 +60,11 @@ function endDaemon(folder: string): void {
   }
 }
 
+/** Ends the processes of a session's group, at once: one that no longer ends by itself would not listen either. */
+function endGroup(leader: number | undefined): void {
+  if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+}
+
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 // The bus daemon grumbles about limits it may not raise; the command keeps the real standard error.
@@ -68,11 +73,12 @@ const outside = 'exec dbus-run-session -- "$@" 3>&2 2>/dev/null';
 /**
  * Runs a command to its end inside such a session.
  *
+ * @param options.mostMs after this long the command and all that it started are ended
  * @returns its exit code; 125 when the keyring could not be unlocked; 128 + n when signal n ended it
  */
 export async function runInKeyringSession(
   command: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+  options: { env?: NodeJS.ProcessEnv; cwd?: string; mostMs?: number } = {},
 ): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'rolebook-keyring-'));
   for (const name of ['data', 'cache', 'run']) mkdirSync(join(folder, name), { mode: 0o700 });
@@ -98,6 +104,8 @@ export async function runInKeyringSession(
     }
   };
   for (const signal of passedOn) process.on(signal, pass);
+  const limit =
+    options.mostMs === undefined ? undefined : setTimeout(() => endGroup(child.pid), options.mostMs);
   try {
     return await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
@@ -106,6 +114,7 @@ export async function runInKeyringSession(
       );
     });
   } finally {
+    clearTimeout(limit);
     for (const signal of passedOn) process.off(signal, pass);
     endDaemon(folder);
     rmSync(folder, { recursive: true, force: true });

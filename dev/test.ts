@@ -64,14 +64,17 @@ const parts: readonly Part[] = [
   },
 ];
 
+/** No part takes half of it; one that is still running then hangs, and would hang for ever. */
+const mostMs = 20 * 60_000;
+
 async function run(part: Part): Promise<Counts> {
   process.stdout.write(`\n── ${part.name}\n`);
   const env = { ...process.env, ...compiled, ...part.env };
   const [program, ...args] = part.command;
   const code =
     part.keyring && canMakeKeyringSession()
-      ? await runInKeyringSession(part.command, { env, cwd: root })
-      : spawnSync(program, args, { cwd: root, stdio: 'inherit', env }).status;
+      ? await runInKeyringSession(part.command, { env, cwd: root, mostMs })
+      : spawnSync(program, args, { cwd: root, stdio: 'inherit', env, timeout: mostMs }).status;
   const counts = part.count(readReport(part.report));
   // A part that failed without a failed test (it crashed, or found nothing to run) is one failure.
   const failed = code !== 0 && counts.failed === 0 ? 1 : counts.failed;

@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { canMakeKeyringSession, hasSessionBus } from '../../dev/keyring-session.ts';
+import { canMakeKeyringSession, hasSessionBus, runInKeyringSession } from '../../dev/keyring-session.ts';
 
 const script = fileURLToPath(new URL('../../dev/keyring-session.ts', import.meta.url));
 
@@ -18,6 +18,15 @@ function run(...command: string[]): Promise<{ code: number; output: string; erro
       resolve({ code: child.exitCode ?? -1, output, errors }),
     );
   });
+}
+
+/** Whether a process is there and not merely waiting to be forgotten by its parent. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 describe('a keyring session', () => {
@@ -59,6 +68,19 @@ describe('a keyring session', () => {
       expect([code, output]).toEqual([9, 'ready\nbye\n']);
     },
   );
+
+  it('ends a command that does not end, with all that it started', async () => {
+    const pids = join(folder, 'pids');
+    const hanging = `sh -c 'echo $$ >> ${pids}; exec sleep 1000' & echo $$ >> ${pids}; trap "" TERM; wait`;
+    const code = await runInKeyringSession(['sh', '-c', hanging], {
+      env: { ...process.env, TMPDIR: folder },
+      mostMs: 2000,
+    });
+    expect(code).toBe(128 + constants.signals.SIGKILL);
+    const started = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
+    expect(started).toHaveLength(2);
+    await expect.poll(() => started.filter(isRunning)).toEqual([]);
+  });
 
   it('says how it is used', async () => expect((await run()).code).toBe(2));
 

@@ -21,16 +21,15 @@ const logSize = (folder: string): number =>
 
 /** Runs a pull in another process until it has asked for so many pages, then kills it without warning. */
 async function killedPull(folder: string, users: number, pages: number): Promise<void> {
-  const child = fork(fileURLToPath(new URL('../../builders/pull-process.ts', import.meta.url)), [
-    folder,
-    String(users),
-  ]);
+  const child = fork(
+    fileURLToPath(new URL('../../builders/pull-process.ts', import.meta.url)),
+    [folder, String(users), String(pages)],
+    // Never the test run's own outputs: it ends when they close, and would wait for a process that does not.
+    { stdio: 'ignore' },
+  );
+  ends.push(() => child.kill('SIGKILL'));
   const dead = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let seen = 0;
-  child.on('message', () => {
-    seen += 1;
-    if (seen >= pages) child.kill('SIGKILL');
-  });
+  child.once('message', () => child.kill('SIGKILL'));
   await dead;
   expect(child.signalCode).toBe('SIGKILL');
 }
