@@ -6,8 +6,8 @@ const factsOnPage = 500;
 const nowhere = { add() {}, body: () => null };
 
 /**
- * Builds a mirror of the facts of a moment (`at`, milliseconds), so that everything that can be asked of today's can be asked of that one. `path` is where it
- * is to be; what lies there is replaced.
+ * Builds a mirror of the facts of a moment (`at`, milliseconds), so that everything that can be asked of today's can be
+ * asked of that one. `path` is where it is to be; what lies there is replaced.
  */
 export function buildAsOf(factsOf: (kind: FactKind) => readonly unknown[], at: number, path: string): void {
   const rulesPath = `${path}-rules`;

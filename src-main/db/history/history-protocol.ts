@@ -3,7 +3,7 @@ import type { ThreadAnswer } from '../thread-calls.ts';
 import type { ThreadFailure } from '../thread-failure.ts';
 import type { KeptEvent } from './event-book.ts';
 import type { LifeEntry, Whose } from './history-store.ts';
-import type { Look, LookEnd } from './record-look.ts';
+import type { Look, LookEnd } from './write-look.ts';
 
 /** How the history's thread is started. */
 export interface HistoryWorkerData {

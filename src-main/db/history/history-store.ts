@@ -7,12 +7,14 @@ import {
   type DescribedDifferences,
   describeDifferences,
 } from '../../../src-shared/history/describe-differences.ts';
+import { stretchBetween } from '../../../src-shared/history/find-moment.ts';
 import { SideFacts } from '../../../src-shared/history/side-facts.ts';
 import { buildAsOf } from './build-as-of.ts';
 import { type KeptEvent, eventReads, joinActors, keepEvents } from './event-book.ts';
 import { HeldFacts } from './held-facts.ts';
 import { openHistoryFile } from './history-file.ts';
-import { type Look, type LookEnd, recordLook } from './record-look.ts';
+import { recordLook } from './record-look.ts';
+import type { Look, LookEnd } from './write-look.ts';
 
 /** One thing whose life is told: a subject with its rules, or one fact. */
 export type Whose = { readonly about: string } | { readonly kind: FactKind; readonly key: string };
@@ -30,6 +32,18 @@ export interface Compared extends DescribedDifferences {
 }
 
 const compared = 4;
+
+function momentOf(moments: readonly HistoryMoment[], id: number): HistoryMoment {
+  const moment = moments.find((one) => one.id === id);
+  if (moment !== undefined) return moment;
+  throw new RolebookError({
+    kind: 'not-found',
+    origin: 'db',
+    reason: 'moment-unknown',
+    message: 'The history has no such moment.',
+    hint: 'Choose one of those it lists.',
+  });
+}
 
 /** Everything about one history, synchronously; it lives in a thread of its own (history-worker.ts). */
 export class HistoryStore {
@@ -80,11 +94,11 @@ export class HistoryStore {
 
   /** What differs between two moments, riskiest first; `from` may be the later one. Throws `moment-unknown`. */
   compare(from: number, to: number): Compared {
-    const newest = this.moments().at(-1)?.id ?? 0;
-    const key = `${from} ${to} ${newest}`;
+    const moments = this.moments();
+    const key = `${from} ${to} ${moments.at(-1)?.id ?? 0}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const [first, last] = [this.#moment(from), this.#moment(to)];
+    const [first, last] = [momentOf(moments, from), momentOf(moments, to)];
     const described = this.#inOneView(() =>
       describeDifferences(this.#facts.between(from, to), {
         before: this.#side(from),
@@ -101,8 +115,7 @@ export class HistoryStore {
 
   /** Puts to lines of a comparison who did it. */
   withActors(lines: readonly HistoryLine[], { from, to }: Compared): readonly HistoryLine[] {
-    const stretch = { from: Math.min(from.until, to.until), until: Math.max(from.at, to.at) };
-    return joinActors(this.#database, lines, stretch);
+    return joinActors(this.#database, lines, stretchBetween(from, to));
   }
 
   /** What happened to one thing, newest first, each with the names of then. */
@@ -118,7 +131,7 @@ export class HistoryStore {
         after: this.#side(moment),
         at: null,
       });
-      const stretch = { from: before.until, until: now.at };
+      const stretch = stretchBetween(before, now);
       return joinActors(this.#database, lines, stretch).map((line) => ({ moment, line }));
     });
     return entries.toReversed();
@@ -160,15 +173,7 @@ export class HistoryStore {
   }
 
   #moment(id: number): HistoryMoment {
-    const moment = this.moments().find((one) => one.id === id);
-    if (moment !== undefined) return moment;
-    throw new RolebookError({
-      kind: 'not-found',
-      origin: 'db',
-      reason: 'moment-unknown',
-      message: 'The history has no such moment.',
-      hint: 'Choose one of those it lists.',
-    });
+    return momentOf(this.moments(), id);
   }
 
   /** All reads of one question see the same state of the file. */

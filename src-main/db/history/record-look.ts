@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
+import { factKinds } from '../../../src-shared/domain/sync-state.ts';
 import { aboutFact } from '../../../src-shared/history/about-fact.ts';
 import { type FactPlace, FactReader } from '../facts/fact-reader.ts';
-import { hashPage, packBody } from '../facts/page-body.ts';
 import {
   type SeenMirror,
   copyMirror,
@@ -12,38 +11,9 @@ import {
   goneFromMirror,
   seenMirror,
 } from './mirror-facts.ts';
-
-/** What made somebody look. */
-export type LookSource = 'pull' | 'delta' | 'catch-up';
-
-/** One look at the mirror. */
-export interface Look {
-  readonly source: LookSource;
-  /** Milliseconds of our clock. */
-  readonly at: number;
-  /** Whether everything could be read. */
-  readonly complete: boolean;
-}
-
-/** What a look found. */
-export interface LookEnd {
-  /** Null: nothing new, or nothing to look at yet. */
-  readonly moment: number | null;
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
-}
-
-interface Change {
-  readonly kind: FactKind;
-  readonly key: string;
-  readonly before: FactPlace | null;
-  readonly raw: unknown;
-  readonly about: string | null;
-}
+import { type FoundChange, type Look, type LookEnd, writeLook, writeMoment } from './write-look.ts';
 
 const nothing: LookEnd = { moment: null, added: 0, changed: 0, removed: 0 };
-const factsOnPage = 200;
 
 const lastSeen = (database: Database): SeenMirror | null =>
   database.prepare<[], SeenMirror>('SELECT build, whole, page, revision FROM seen').get() ?? null;
@@ -86,25 +56,18 @@ function recordAttached(database: Database, look: Look): LookEnd {
       database.prepare('UPDATE moments SET until = ? WHERE id = ?').run(look.at, last.id);
     return nothing;
   }
-  const end = {
-    added: changes.filter((change) => change.before === null).length,
-    changed: changes.filter((change) => change.before !== null && change.raw !== undefined).length,
-    removed: changes.filter((change) => change.raw === undefined).length,
-  };
-  const moment = writeMoment(database, look, end);
-  writeChanges(database, moment, changes);
-  return { moment, ...end };
+  return writeLook(database, look, changes);
 }
 
 /** `page`: the newest page that was looked at, where users and rules are still the same build; null where not. */
-function changesSince(database: Database, page: number | null): readonly Change[] {
+function changesSince(database: Database, page: number | null): readonly FoundChange[] {
   const ours = new FactReader(database);
   const theirs = new FactReader(database, 'mirror');
   const place = database.prepare<[string, string], FactPlace>(
     'SELECT page, slot FROM held WHERE kind = ? AND key = ?',
   );
   const held = database.prepare<[string], number>('SELECT count(*) FROM held WHERE kind = ?').pluck();
-  const changes: Change[] = [];
+  const changes: FoundChange[] = [];
   for (const kind of factKinds) {
     let added = 0;
     const big = kind === 'users' || kind === 'access-rules';
@@ -124,56 +87,6 @@ function changesSince(database: Database, page: number | null): readonly Change[
     }
   }
   return changes;
-}
-
-function writeChanges(database: Database, moment: number, changes: readonly Change[]): void {
-  const row = database.prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const hold = database.prepare('INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)');
-  const forget = database.prepare('DELETE FROM held WHERE kind = ? AND key = ?');
-  const there = changes.filter(({ raw }) => raw !== undefined);
-  const places = new Map<Change, FactPlace>();
-  for (let from = 0; from < there.length; from += factsOnPage) {
-    const facts = there.slice(from, from + factsOnPage);
-    const page = writePage(
-      database,
-      facts.map(({ raw }) => raw),
-    );
-    for (const [slot, fact] of facts.entries()) places.set(fact, { page, slot });
-  }
-  for (const change of changes) {
-    const { kind, key, about, before } = change;
-    const after = places.get(change) ?? null;
-    row.run(moment, kind, key, about, before?.page, before?.slot, after?.page, after?.slot);
-    if (after === null) forget.run(kind, key);
-    else hold.run(kind, key, after.page, after.slot);
-  }
-}
-
-function writePage(database: Database, facts: readonly unknown[]): number {
-  const bytes = Buffer.from(JSON.stringify(facts));
-  const { codec, body } = packBody(bytes);
-  return Number(
-    database
-      .prepare('INSERT INTO pages (member, hash, codec, body) VALUES (NULL, ?, ?, ?)')
-      .run(hashPage(bytes), codec, body).lastInsertRowid,
-  );
-}
-
-function writeMoment(
-  database: Database,
-  look: Omit<Look, 'source'> & { readonly source: LookSource | 'baseline' },
-  { added, changed, removed }: Omit<LookEnd, 'moment'>,
-): number {
-  // A clock that was set back does not put moments out of order.
-  const latest = Number(database.prepare('SELECT coalesce(max(until), 0) FROM moments').pluck().get());
-  const at = Math.max(look.at, latest + 1);
-  return Number(
-    database
-      .prepare(
-        'INSERT INTO moments (at, until, source, complete, added, changed, removed) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(at, at, look.source, Number(look.complete), added, changed, removed).lastInsertRowid,
-  );
 }
 
 function writeSeen(database: Database, { build, whole, page, revision }: SeenMirror): void {

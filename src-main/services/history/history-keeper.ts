@@ -3,7 +3,7 @@ import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import type { TenantClient, TenantEvent } from '../../cloud/tenant-client.ts';
 import type { History } from '../../db/history/history-protocol.ts';
-import type { LookSource } from '../../db/history/record-look.ts';
+import type { LookSource } from '../../db/history/write-look.ts';
 import type { Log } from '../../log/log.ts';
 import { absorbEvents, keptEvents } from './read-events.ts';
 

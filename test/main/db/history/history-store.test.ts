@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { factKinds } from '../../../../src-shared/domain/sync-state.ts';
 import { HistoryStore } from '../../../../src-main/db/history/history-store.ts';
-import type { LookSource } from '../../../../src-main/db/history/record-look.ts';
+import type { LookSource } from '../../../../src-main/db/history/write-look.ts';
 import { LivingTenant } from '../../../builders/living-tenant.ts';
 import {
   aPull,

@@ -2,7 +2,7 @@
  * `npm run test:history -- 20000 [from]`: holds as-of states and comparisons of so many random histories to copies of every
  * state. Its last line is JSON with the counts; exit 1 where something differs.
  */
-import { compareHistory } from '../../../builders/history-runs.ts';
+import { compareHistory } from '../../../../builders/history-runs.ts';
 
 const [count = 20_000, from = 1] = process.argv.slice(2).map(Number);
 if (!Number.isSafeInteger(count) || !Number.isSafeInteger(from) || count < 1)
