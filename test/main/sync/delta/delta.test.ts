@@ -1,18 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RebuildableMirror } from '../../../../src-main/db/create-mirror.ts';
-import type { NamedPull, PullRun } from '../../../../src-main/sync/pull.ts';
-import { viewColumns } from '../../../../src-shared/views/view-columns.ts';
-import { viewNames } from '../../../../src-shared/views/view-query.ts';
-import {
-  aPull,
-  movableClock,
-  openMirror,
-  runPull,
-  temporaryFolder,
-} from '../../../builders/opened-mirror.ts';
-import { LivingTenant } from '../../../builders/living-tenant.ts';
-import { PagedTenant } from '../../../builders/paged-tenant.ts';
-import { type SeededFacts, seededFacts, seededNumbers } from '../../../builders/seeded-facts.ts';
+import { aDeltaRoom, shown, swept } from '../../../builders/delta-room.ts';
+import { runPull } from '../../../builders/opened-mirror.ts';
+import { seededNumbers } from '../../../builders/seeded-facts.ts';
 
 const ends: (() => void | Promise<void>)[] = [];
 
@@ -20,51 +9,9 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-interface Room {
-  readonly tenant: LivingTenant;
-  readonly mirror: RebuildableMirror;
-  readonly pull: NamedPull;
-  readonly clock: ReturnType<typeof movableClock>;
-  delta(): Promise<PullRun & { requests: number }>;
-}
-
-async function aRoom(users: number, seed = 3): Promise<Room> {
-  const tenant = new LivingTenant(seededFacts(users, seed));
-  const clock = movableClock();
-  const mirror = await openMirror(
-    temporaryFolder((work) => ends.push(work)),
-    clock,
-  );
-  ends.push(() => mirror.close());
-  const pull = aPull(tenant, mirror, clock);
-  expect(await runPull(pull)).toMatchObject({ outcome: 'complete', kind: 'pull' });
-  return { tenant, mirror, pull, clock, delta: () => runPull(pull, { full: false }) };
-}
-
-/** Everything that windows show of a mirror. */
-async function shown(mirror: RebuildableMirror): Promise<unknown> {
-  const views = await Promise.all(
-    viewNames.map(async (view) => {
-      const columns = viewColumns[view].map(({ id }) => id);
-      const query = { view, search: '', filters: [], sort: [], from: 0, to: 500, columns, facets: true };
-      const { revision: _, ...window } = await mirror.window(query);
-      return [view, window] as const;
-    }),
-  );
-  return Object.fromEntries(views);
-}
-
-/** What a mirror of its own shows after a sweep of this tenant. */
-async function swept(facts: SeededFacts): Promise<unknown> {
-  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
-  ends.push(() => mirror.close());
-  await runPull(aPull(new PagedTenant(facts), mirror));
-  return await shown(mirror);
-}
-
 describe('a delta', () => {
   test('brings what was made, changed and deleted, and asks for little', async () => {
-    const { tenant, mirror, delta } = await aRoom(120);
+    const { tenant, mirror, delta } = await aDeltaRoom(120, ends);
     const [first, second, third] = tenant.facts.users;
     tenant.pass(60_000);
     const made = tenant.addUser();
@@ -79,11 +26,11 @@ describe('a delta', () => {
     const run = await delta();
     expect(run).toMatchObject({ kind: 'delta', outcome: 'complete', added: 2, changed: 3, removed: 2 });
     expect(run.requests).toBeLessThanOrEqual(10);
-    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts, ends));
   });
 
   test('that finds nothing changes nothing, and is a complete look all the same', async () => {
-    const { mirror, delta, clock } = await aRoom(60);
+    const { mirror, delta, clock } = await aDeltaRoom(60, ends);
     const before = await mirror.info();
     const notices: number[] = [];
     mirror.onChanged(({ revision }) => notices.push(revision));
@@ -102,7 +49,7 @@ describe('a delta', () => {
   });
 
   test('removes no user on the word of the history alone', async () => {
-    const { tenant, mirror, delta } = await aRoom(60);
+    const { tenant, mirror, delta } = await aDeltaRoom(60, ends);
     const id = String(tenant.facts.users[4]?.['id']);
     tenant.tell('delete', 'User', id);
     expect(await delta()).toMatchObject({ kind: 'delta', removed: 0 });
@@ -110,7 +57,7 @@ describe('a delta', () => {
   });
 
   test('where counts do not agree, everything is read, and it says so', async () => {
-    const { tenant, mirror, pull } = await aRoom(60);
+    const { tenant, mirror, pull } = await aDeltaRoom(60, ends);
     tenant.facts.users = tenant.facts.users.slice(1);
     const notes: (string | null)[] = [];
     const run = await runPull(pull, {
@@ -119,11 +66,11 @@ describe('a delta', () => {
     });
     expect(run).toMatchObject({ kind: 'pull', outcome: 'complete', removed: 1 });
     expect(notes).toContain('All are read: the tenant counts 59 users and 60 are known here.');
-    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts, ends));
   });
 
   test('where the history may not be read: changes come, deletions by a sweep, and everything hourly', async () => {
-    const { tenant, mirror, delta, clock } = await aRoom(60);
+    const { tenant, mirror, delta, clock } = await aDeltaRoom(60, ends);
     tenant.events = null;
     tenant.addUser();
     expect(await delta()).toMatchObject({ kind: 'delta', added: 1 });
@@ -131,11 +78,11 @@ describe('a delta', () => {
     expect(await delta()).toMatchObject({ kind: 'pull', removed: 1 });
     clock.shift += 3_700_000;
     expect(await delta()).toMatchObject({ kind: 'pull', outcome: 'complete' });
-    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts, ends));
   });
 
   test('lists roles and places when the history names them, and hourly', async () => {
-    const { tenant, mirror, delta, clock } = await aRoom(30);
+    const { tenant, mirror, delta, clock } = await aDeltaRoom(30, ends);
     const role = { ...tenant.facts.roles[2], description: 'Something else' };
     tenant.facts.roles[2] = role;
     await delta();
@@ -146,18 +93,18 @@ describe('a delta', () => {
     tenant.facts.clusters[0] = { ...tenant.facts.clusters[0], version: '9.9' };
     clock.shift += 3_700_000;
     expect(await delta()).toMatchObject({ kind: 'delta', changed: 1 });
-    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts, ends));
   });
 
   test('a place with another name has everything read, since rules repeat names', async () => {
-    const { tenant, delta } = await aRoom(30);
+    const { tenant, delta } = await aDeltaRoom(30, ends);
     tenant.facts.projects[0] = { ...tenant.facts.projects[0], name: 'renamed' };
     tenant.tell('update', 'Project', 'p');
     expect(await delta()).toMatchObject({ kind: 'pull', outcome: 'complete' });
   });
 
   test('asks before so many rules vanish that it looks like an outage', async () => {
-    const { tenant, mirror, delta, pull } = await aRoom(60);
+    const { tenant, mirror, delta, pull } = await aDeltaRoom(60, ends);
     const gone = tenant.facts['access-rules'].slice(0, 30).map(({ id }) => id);
     for (const id of gone) tenant.removeRule(id);
     expect(await delta()).toMatchObject({
@@ -169,99 +116,8 @@ describe('a delta', () => {
     expect(await runPull(pull, { acceptRemovals: true })).toMatchObject({ outcome: 'complete', removed: 30 });
   });
 
-  test('takes back nothing that an act of ours did while it was read', async () => {
-    const { tenant, mirror, delta } = await aRoom(60);
-    const rule = tenant.addRule('someone@example.com');
-    const user = tenant.facts.users[5];
-    tenant.changeUser(user?.['id'], { firstName: 'Old', updatedAt: tenant.stamp() });
-    const { applyDelta } = mirror;
-    Object.assign(mirror, {
-      // The feeds were read already; what they say of these two is older.
-      async applyDelta(...given: Parameters<typeof applyDelta>) {
-        tenant.removeRule(rule);
-        const newer = { ...user, firstName: 'Newer', updatedAt: tenant.stamp() };
-        tenant.changeUser(user?.['id'], newer);
-        await mirror.apply({ removedRuleIds: [rule], users: [newer] });
-        expect(await applyDelta(...given)).toMatchObject({ outcome: 'applied', added: 0, changed: 0 });
-        expect(await mirror.rules([rule])).toEqual([]);
-        Object.assign(mirror, { applyDelta });
-        return await applyDelta(...given);
-      },
-    });
-    await delta();
-    expect(await mirror.rules([rule])).toEqual([]);
-    expect((await mirror.users([String(user?.['id'])]))[0]?.firstName).toBe('Newer');
-  });
-
-  test('lets nobody back in by a page that is older than the word that they are gone', async () => {
-    const { tenant, mirror, delta } = await aRoom(60);
-    const id = String(tenant.facts.users[4]?.['id']);
-    tenant.changeUser(id, { firstName: 'Changed', updatedAt: tenant.stamp() });
-    tenant.tell('delete', 'User', id);
-    const { readUser } = tenant;
-    tenant.readUser = async (asked) => {
-      tenant.facts.users = tenant.facts.users.filter((user) => user['id'] !== id);
-      return await readUser(asked);
-    };
-    const { applyDelta } = mirror;
-    const shownAfter: number[] = [];
-    Object.assign(mirror, {
-      async applyDelta(...given: Parameters<typeof applyDelta>) {
-        const end = await applyDelta(...given);
-        shownAfter.push((await mirror.users([id])).length);
-        return end;
-      },
-    });
-    expect(await delta()).toMatchObject({ kind: 'delta', outcome: 'complete', removed: 1 });
-    expect(shownAfter).not.toContain(1);
-  });
-
-  test('lets no list of service accounts bring back, or lose, what an act of ours did while it was read', async () => {
-    const { tenant, mirror, delta } = await aRoom(30);
-    const [gone, other] = tenant.facts['service-accounts'];
-    const made = { ...other, id: 'made-here', name: 'made-here', clientId: 'made-here-1' };
-    tenant.tell('update', 'Service account', 's');
-    tenant.facts['service-accounts'][1] = { ...other, description: 'changed by somebody' };
-    const { applyDelta } = mirror;
-    Object.assign(mirror, {
-      // The list was read already; what it says of these two is older.
-      async applyDelta(...given: Parameters<typeof applyDelta>) {
-        await mirror.apply({ removedServiceAccountIds: [String(gone?.['id'])], serviceAccounts: [made] });
-        tenant.facts['service-accounts'] = [...tenant.facts['service-accounts'].slice(1), made];
-        return await applyDelta(...given);
-      },
-    });
-    expect(await delta()).toMatchObject({ kind: 'delta', outcome: 'complete', changed: 1 });
-    const ids = (await mirror.serviceAccounts(null)).map(({ id }) => id);
-    expect(ids).not.toContain(gone?.['id']);
-    expect(ids).toContain('made-here');
-    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
-  });
-
-  test('lets no list of roles bring back, or lose, what an act of ours did while it was read', async () => {
-    const { tenant, mirror, delta } = await aRoom(30);
-    const [gone, other] = tenant.facts.roles;
-    const made = { ...other, id: 7001, name: 'Made here' };
-    tenant.tell('update', 'Role', 's');
-    tenant.facts.roles[1] = { ...other, description: 'changed by somebody' };
-    const { applyDelta } = mirror;
-    Object.assign(mirror, {
-      // The list was read already; what it says of these two is older.
-      async applyDelta(...given: Parameters<typeof applyDelta>) {
-        await mirror.apply({ removedRoleIds: [Number(gone?.['id'])], roles: [made] });
-        tenant.facts.roles = [...tenant.facts.roles.slice(1), made];
-        return await applyDelta(...given);
-      },
-    });
-    expect(await delta()).toMatchObject({ kind: 'delta', outcome: 'complete', changed: 1 });
-    const ids = (await mirror.roles()).map(({ id }) => id);
-    expect(ids).not.toContain(gone?.['id']);
-    expect(ids).toContain(7001);
-    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
-  });
-
   test('catches what the tenant shows late, and states that change without a stamp', async () => {
-    const { tenant, mirror, delta } = await aRoom(30);
+    const { tenant, mirror, delta } = await aDeltaRoom(30, ends);
     const rule = tenant.addRule('someone@example.com');
     const at = tenant.facts['access-rules'].findIndex(({ id }) => id === rule);
     tenant.facts['access-rules'][at] = { ...tenant.facts['access-rules'][at], status: { phase: 'Creating' } };
@@ -274,14 +130,14 @@ describe('a delta', () => {
     tenant.facts.users.push(...late);
     tenant.facts['access-rules'][at] = { ...tenant.facts['access-rules'][at], status: { phase: 'Ready' } };
     expect(await delta()).toMatchObject({ kind: 'delta', added: 2, changed: 1 });
-    expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+    expect(await shown(mirror)).toEqual(await swept(tenant.facts, ends));
   });
 
   test.each([11, 12, 13, 14])(
     'after delta, as after a sweep: any history gives equal mirrors, seed %i',
     { timeout: 60_000 },
     async (seed) => {
-      const { tenant, mirror, delta } = await aRoom(40, seed);
+      const { tenant, mirror, delta } = await aDeltaRoom(40, ends, seed);
       const below = seededNumbers(seed);
       const kinds: string[] = [];
       for (let round = 0; round < 6; round += 1) {
@@ -314,7 +170,7 @@ describe('a delta', () => {
         const run = await delta();
         kinds.push(run.kind);
         expect(run.outcome).toBe('complete');
-        expect(await shown(mirror)).toEqual(await swept(tenant.facts));
+        expect(await shown(mirror)).toEqual(await swept(tenant.facts, ends));
       }
       expect(kinds).toContain('delta');
     },
