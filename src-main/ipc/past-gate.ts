@@ -1,35 +1,6 @@
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { type CallChannel, callChannels } from '../../src-shared/ipc/channels.ts';
-import type { Handlers } from '../../src-shared/ipc/contract.ts';
-
-/** Calls that change something at the tenant, or plan to: there is no changing of the past. */
-export const callsForToday: readonly CallChannel[] = [
-  'users.create',
-  'users.addRules',
-  'users.deletePreview',
-  'users.delete',
-  'users.resetPassword',
-  'users.signOutEverywhere',
-  'rules.removePreview',
-  'rules.remove',
-  'rules.change',
-  'rules.addPreview',
-  'rules.add',
-  'rules.changePreview',
-  'rules.changeMany',
-  'serviceAccounts.create',
-  'serviceAccounts.setEnabled',
-  'serviceAccounts.rotate',
-  'serviceAccounts.deletePreview',
-  'serviceAccounts.delete',
-  'roles.preview',
-  'roles.save',
-  'roles.usePreview',
-  'roles.setEnabled',
-  'roles.delete',
-  'access.give',
-  'changes.importPlan',
-];
+import { calls, type Handlers } from '../../src-shared/ipc/contract.ts';
 
 function lookingBack(): RolebookError {
   return new RolebookError({
@@ -46,7 +17,7 @@ export function gatePast(handlers: Handlers, isPast: () => boolean): Handlers {
   const gated = (channel: CallChannel): unknown => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each channel's input goes through as it came
     const handler = handlers[channel] as (input: unknown) => unknown;
-    if (!callsForToday.includes(channel)) return handler;
+    if (!calls[channel].isAct) return handler;
     return (input: unknown): unknown => {
       if (isPast()) throw lookingBack();
       return handler(input);

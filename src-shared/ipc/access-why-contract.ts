@@ -12,7 +12,7 @@ import {
   accessSubjectSchema,
 } from './access-contract.ts';
 import { editReportSchema } from './changes-contract.ts';
-import { call } from './define.ts';
+import { act, call } from './define.ts';
 import { reasonSchema, sendWhenSchema } from './users-contract.ts';
 
 const count = z.number().int().nonnegative();
@@ -268,7 +268,7 @@ export const accessWhyCalls = {
   'access.what-if': call(whatIfQuestionSchema, whatIfSchema),
   'access.compare': call(compareQuestionSchema, comparisonSchema),
   'access.follow-ups': call(followUpsQuestionSchema, followUpsSchema),
-  'access.give': call(
+  'access.give': act(
     z.strictObject({
       from: accessSubjectRefSchema,
       to: accessSubjectRefSchema,

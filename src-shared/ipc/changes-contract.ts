@@ -4,7 +4,7 @@ import { credentialInfoSchema } from '../domain/credential.ts';
 import { scopeRefSchema } from '../domain/scope.ts';
 import { syncRunSchema } from '../domain/sync-state.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
-import { call, event } from './define.ts';
+import { act, call, event } from './define.ts';
 import { reasonSchema, sendWhenSchema } from './users-contract.ts';
 
 const empty = z.strictObject({});
@@ -154,10 +154,10 @@ export const changesCalls = {
   'changes.byHand': call(z.strictObject({ ids: ids.nullable().default(null) }), byHandSchema),
   'changes.exportPlan': call(z.strictObject({ ids: ids.nullable().default(null) }), planReportSchema),
   /** Open dialog in the main process; rows whose precondition no longer holds are refused one by one. */
-  'changes.importPlan': call(empty, planReportSchema),
+  'changes.importPlan': act(empty, planReportSchema),
 
-  'rules.removePreview': call(z.strictObject({ ids: ruleIds }), removalPreviewSchema),
-  'rules.remove': call(
+  'rules.removePreview': act(z.strictObject({ ids: ruleIds }), removalPreviewSchema),
+  'rules.remove': act(
     z.strictObject({
       ids: ruleIds,
       typed: z.string().max(200).nullable().default(null),
@@ -167,7 +167,7 @@ export const changesCalls = {
     editReportSchema,
   ),
   /** A change of a rule is a new rule, then the old one goes (V39). */
-  'rules.change': call(
+  'rules.change': act(
     z.strictObject({
       id: z.string().min(1).max(40),
       roleId: z.number().int(),
@@ -179,21 +179,18 @@ export const changesCalls = {
     editReportSchema,
   ),
 
-  'serviceAccounts.create': call(
+  'serviceAccounts.create': act(
     z.strictObject({ name: z.string().max(400), send: sendWhenSchema }),
     editReportSchema,
   ),
-  'serviceAccounts.setEnabled': call(
+  'serviceAccounts.setEnabled': act(
     z.strictObject({ ids: ids.max(1000), enabled: z.boolean(), acknowledged, send: sendWhenSchema }),
     editReportSchema,
   ),
   /** The former secret is void at once (V35). */
-  'serviceAccounts.rotate': call(
-    z.strictObject({ id, acknowledged, send: sendWhenSchema }),
-    editReportSchema,
-  ),
-  'serviceAccounts.deletePreview': call(z.strictObject({ ids: ids.max(1000) }), removalPreviewSchema),
-  'serviceAccounts.delete': call(
+  'serviceAccounts.rotate': act(z.strictObject({ id, acknowledged, send: sendWhenSchema }), editReportSchema),
+  'serviceAccounts.deletePreview': act(z.strictObject({ ids: ids.max(1000) }), removalPreviewSchema),
+  'serviceAccounts.delete': act(
     z.strictObject({
       ids: ids.max(1000),
       typed: z.string().max(300).nullable().default(null),

@@ -5,7 +5,7 @@ import { scopeRefSchema } from '../domain/scope.ts';
 import { abilitySchema } from '../domain/tenant.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
 import { editReportSchema, removalPreviewSchema } from './changes-contract.ts';
-import { call } from './define.ts';
+import { act, call } from './define.ts';
 import { sendWhenSchema } from './users-contract.ts';
 
 const roleId = z.number().int();
@@ -224,9 +224,9 @@ export const rolesCalls = {
     draftSourceSchema,
   ),
   /** Checked while it is written (V43–V45, V54). `id` null: a new role. */
-  'roles.preview': call(z.strictObject({ id: roleId.nullable(), draft: roleDraftSchema }), rolePreviewSchema),
+  'roles.preview': act(z.strictObject({ id: roleId.nullable(), draft: roleDraftSchema }), rolePreviewSchema),
   /** Makes a role (`id` null) or changes one. `clonedFrom`: the role whose cluster rights a new one copies. */
-  'roles.save': call(
+  'roles.save': act(
     z.strictObject({
       id: roleId.nullable(),
       draft: roleDraftSchema,
@@ -237,14 +237,14 @@ export const rolesCalls = {
     editReportSchema,
   ),
   /** What switching roles off or on, or deleting them, means for those who hold them (V45). */
-  'roles.usePreview': call(
+  'roles.usePreview': act(
     z.strictObject({
       ids: z.array(roleId).min(1).max(1000),
       act: z.enum(['enable', 'disable', 'delete']),
     }),
     removalPreviewSchema,
   ),
-  'roles.setEnabled': call(
+  'roles.setEnabled': act(
     z.strictObject({
       ids: z.array(roleId).min(1).max(1000),
       enabled: z.boolean(),
@@ -253,7 +253,7 @@ export const rolesCalls = {
     }),
     editReportSchema,
   ),
-  'roles.delete': call(
+  'roles.delete': act(
     z.strictObject({
       ids: z.array(roleId).min(1).max(1000),
       typed: z.string().max(400).nullable().default(null),

@@ -4,7 +4,7 @@ import { subjectRefSchema, subjectTypeSchema } from '../domain/subject.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
 import { plannedStandings } from '../rules/planned-rules.ts';
 import { editReportSchema, removalPreviewSchema } from './changes-contract.ts';
-import { call } from './define.ts';
+import { act } from './define.ts';
 import { grantSchema, reasonSchema, sendWhenSchema } from './users-contract.ts';
 
 /** Rules that one act may come to. */
@@ -72,16 +72,16 @@ const becomes = { roleId: z.number().int().nullable(), scope: scopeRefSchema.nul
 
 export const rulesCalls = {
   /** Asks the mirror only, so it works offline. */
-  'rules.addPreview': call(z.strictObject(wantedRules), rulesPreviewSchema),
+  'rules.addPreview': act(z.strictObject(wantedRules), rulesPreviewSchema),
   /** Saves the rules of the preview that are to be made, as one group of changes. */
-  'rules.add': call(
+  'rules.add': act(
     z.strictObject({ ...wantedRules, acknowledged, reason: reasonSchema, send: sendWhenSchema, dryRun }),
     editReportSchema,
   ),
   /** `losses` of a row says what it loses and gains. */
-  'rules.changePreview': call(z.strictObject({ ids, ...becomes }), removalPreviewSchema),
+  'rules.changePreview': act(z.strictObject({ ids, ...becomes }), removalPreviewSchema),
   /** Several rules get another role, another place, or both; each new one comes before its old one goes (V39). */
-  'rules.changeMany': call(
+  'rules.changeMany': act(
     z.strictObject({ ids, ...becomes, acknowledged, reason: reasonSchema, send: sendWhenSchema, dryRun }),
     editReportSchema,
   ),

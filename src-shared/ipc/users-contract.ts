@@ -4,7 +4,7 @@ import { scopeRefSchema } from '../domain/scope.ts';
 import { errorBodySchema } from '../errors/error-body.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
 import { reasonLength } from '../rules/reason-rules.ts';
-import { call } from './define.ts';
+import { act, call } from './define.ts';
 
 /** Warnings the user has seen and accepted: finding keys, or a bare rule (`V38`) for all warnings of it. */
 const acknowledged = z.array(z.string().max(findingKeyLength)).max(1000).default([]);
@@ -120,9 +120,9 @@ export const usersCalls = {
     z.strictObject({ email: z.string().max(400), kind: z.enum(['local', 'sso']) }),
     emailStateSchema,
   ),
-  'users.create': call(newUserSchema, createReportSchema),
+  'users.create': act(newUserSchema, createReportSchema),
   /** Repairs a half-made user, or gives rules to an existing one. */
-  'users.addRules': call(
+  'users.addRules': act(
     z.strictObject({
       email: z.string().max(400),
       grants: z.array(grantSchema).min(1).max(50),
@@ -132,8 +132,8 @@ export const usersCalls = {
     }),
     createReportSchema,
   ),
-  'users.deletePreview': call(z.strictObject({ ids: userIds }), deletePreviewSchema),
-  'users.delete': call(
+  'users.deletePreview': act(z.strictObject({ ids: userIds }), deletePreviewSchema),
+  'users.delete': act(
     z.strictObject({
       ids: userIds,
       /** The typed phrase where the preview asked for one. */
@@ -144,9 +144,9 @@ export const usersCalls = {
     z.array(userOutcomeSchema),
   ),
   /** A new temporary password into the credential tray; local users only (V32, V33). Null: saved here, sent later. */
-  'users.resetPassword': call(
+  'users.resetPassword': act(
     z.strictObject({ id: z.string().min(1).max(200), send: sendWhenSchema }),
     credentialInfoSchema.nullable(),
   ),
-  'users.signOutEverywhere': call(z.strictObject({ ids: userIds }), z.array(userOutcomeSchema)),
+  'users.signOutEverywhere': act(z.strictObject({ ids: userIds }), z.array(userOutcomeSchema)),
 };
