@@ -1,8 +1,7 @@
 import type { SyncProgress } from '../../src-shared/domain/sync-state.ts';
+import { countText } from '../../src-shared/words/count.ts';
 import type { CliIo } from './cli-io.ts';
 import { cut, visible } from './terminal-text.ts';
-
-const count = (value: number): string => value.toLocaleString('en-US');
 
 /** One line about a running pull. */
 export function progressLine(progress: SyncProgress): string {
@@ -11,9 +10,9 @@ export function progressLine(progress: SyncProgress): string {
     expectedRows === null || expectedRows === 0
       ? ''
       : ` ${Math.min(100, Math.floor((rows / expectedRows) * 100))} %`;
-  const of = expectedRows === null ? '' : ` of ${count(expectedRows)}`;
+  const of = expectedRows === null ? '' : ` of ${countText(expectedRows)}`;
   const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-  return `${phase}${share}  ${count(rows)}${of} rows, ${count(Math.round(rowsPerSecond))}/s${left}`;
+  return `${phase}${share}  ${countText(rows)}${of} rows, ${countText(Math.round(rowsPerSecond))}/s${left}`;
 }
 
 /** Progress on standard error: one line painted over on a terminal, else one line whenever a kind of fact is done. */
@@ -32,7 +31,7 @@ export function createProgress(io: CliIo): { show(progress: SyncProgress): void;
         if (!ended || told.has(fact.kind)) continue;
         told.add(fact.kind);
         io.err.write(
-          `${fact.kind}: ${fact.state}, ${count(fact.done)}${fact.note === null ? '' : ` (${fact.note})`}\n`,
+          `${fact.kind}: ${fact.state}, ${countText(fact.done)}${fact.note === null ? '' : ` (${fact.note})`}\n`,
         );
       }
     },
@@ -51,7 +50,7 @@ export function createSteps(
   return {
     done(what, outcome) {
       at += 1;
-      const text = `${count(at)} of ${count(of)}  ${what}: ${outcome}`;
+      const text = `${countText(at)} of ${countText(of)}  ${what}: ${outcome}`;
       if (io.errIsTerminal) io.err.write(`\r${cut(text, (io.width ?? 80) - 1)}\u001b[K`);
       else io.err.write(`${visible(text)}\n`);
     },

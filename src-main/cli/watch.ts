@@ -1,4 +1,4 @@
-import { counted } from './counted.ts';
+import { counted } from '../../src-shared/words/count.ts';
 import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import { exitCodes } from './exit-codes.ts';

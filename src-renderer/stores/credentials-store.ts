@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { CredentialInfo, MissedCredential } from '../../src-shared/domain/credential.ts';
 import type { Uncollected } from '../../src-shared/ipc/hand-overs-contract.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** What the credential tray lists. Never a secret: those stay in the main process. */
 export interface CredentialsMirror {
@@ -28,11 +29,12 @@ export function createCredentialsStore(bridge: Bridge): StoreApi<CredentialsMirr
       const outcome = await bridge.call('credentials.list', {});
       if (outcome.ok) set({ list: outcome.data });
     },
-    async loadUncollected() {
+    // It reads the journal, and each of a thousand resets in a row would ask.
+    loadUncollected: oneAtATime(async () => {
       const outcome = await bridge.call('handOvers.uncollected', {});
       // Without a tenant there is nobody to remind of.
       set({ uncollected: outcome.ok ? outcome.data : [] });
-    },
+    }),
     async loadMissed() {
       const outcome = await bridge.call('credentials.missed', {});
       if (outcome.ok) set({ missed: outcome.data });

@@ -106,11 +106,12 @@ export function startStores(
     stores.session.getState().load(),
     stores.credentials.getState().load(),
     stores.credentials.getState().loadMissed(),
-    stores.credentials.getState().loadUncollected(),
     stores.roles.getState().load(),
   ]).then(() => {
     const state = stores.session.getState().state;
     if (state !== null) stores.changes.getState().know(state.outbox);
+    // It reads the journal, which no first screen waits for.
+    void stores.credentials.getState().loadUncollected();
   });
   return { ready, stop: () => undo.forEach((off) => off()) };
 }

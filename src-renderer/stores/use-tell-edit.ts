@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { EditReport } from '../../src-shared/ipc/changes-contract.ts';
 import type { SendWhen } from '../../src-shared/ipc/users-contract.ts';
 import { editOutcome } from '../ui/saved/edit-outcome.ts';
-import { counted } from '../ui/text/count.ts';
+import { counted } from '../../src-shared/words/count.ts';
 import { useStores } from './stores-context.tsx';
 import { useSaved } from './use-saved.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryMoment } from '../domain/history.ts';
+import type { HistoryMoment, Stretch } from '../domain/history.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -22,3 +22,9 @@ export function momentMeant(moments: readonly HistoryMoment[], text: string): Hi
   if (Number.isNaN(time) || !/^\d{4}-\d{2}-\d{2}/.test(wanted)) return null;
   return momentAt(moments, wanted.length === 10 ? time + day - 1 : time);
 }
+
+/** The time between the looks before and after which something was done; `from` may be the later one. */
+export const stretchBetween = (from: HistoryMoment, to: HistoryMoment): Stretch => ({
+  from: Math.min(from.until, to.until),
+  until: Math.max(from.at, to.at),
+});

@@ -8,14 +8,8 @@ import { memberOf, textOf, textsOf } from './raw-members.ts';
 /** Gives the facts of a kind at one moment, as sent. */
 export type ReadFacts = (kind: FactKind) => readonly unknown[];
 
-/** A place of that moment and those that hold it, narrowest first. */
-interface Place {
-  readonly name: string;
-  readonly above: readonly string[];
-}
-
 /** The key of a place. */
-export const placeKey = (type: string, id: string): string => `${type} ${id}`;
+const placeKey = (type: string, id: string): string => `${type} ${id}`;
 
 function permissionsOf(raw: unknown): readonly Permission[] {
   const list = memberOf(raw, 'permissions');
@@ -36,7 +30,8 @@ function permissionsOf(raw: unknown): readonly Permission[] {
 export class SideFacts {
   readonly #read: ReadFacts;
   #tiers: Map<string, Tier> | null = null;
-  #places: Map<string, Place> | null = null;
+  /** By place those that hold it, narrowest first. */
+  #above: Map<string, readonly string[]> | null = null;
   #users: Map<string, unknown> | null = null;
   #members: Map<string, Set<string>> | null = null;
   #rules: readonly unknown[] | null = null;
@@ -110,32 +105,22 @@ export class SideFacts {
   holds(outer: { type: string; id: string }, inner: { type: string; id: string }): boolean {
     if (outer.type === 'system') return inner.type !== 'system';
     if (outer.type === 'tenant') return inner.type !== 'tenant' && inner.type !== 'system';
-    const place = this.#placesByKey().get(placeKey(inner.type, inner.id));
-    return place?.above.includes(placeKey(outer.type, outer.id)) ?? false;
+    const above = this.#placesAbove().get(placeKey(inner.type, inner.id));
+    return above?.includes(placeKey(outer.type, outer.id)) ?? false;
   }
 
-  /** The name of a place, as of then. */
-  placeName(type: string, id: string): string {
-    return this.#placesByKey().get(placeKey(type, id))?.name ?? '';
-  }
-
-  #placesByKey(): ReadonlyMap<string, Place> {
-    if (this.#places !== null) return this.#places;
-    const places = new Map<string, Place>();
-    for (const raw of this.#read('clusters'))
-      places.set(placeKey('cluster', textOf(raw, 'uuid')), { name: textOf(raw, 'name'), above: [] });
-    for (const raw of this.#read('departments')) {
-      const above = [placeKey('cluster', textOf(raw, 'clusterId'))];
-      places.set(placeKey('department', textOf(raw, 'id')), { name: textOf(raw, 'name'), above });
-    }
-    for (const raw of this.#read('projects')) {
-      const above = [
+  #placesAbove(): ReadonlyMap<string, readonly string[]> {
+    if (this.#above !== null) return this.#above;
+    const places = new Map<string, readonly string[]>();
+    const clusterOf = (raw: unknown): string => placeKey('cluster', textOf(raw, 'clusterId'));
+    for (const raw of this.#read('departments'))
+      places.set(placeKey('department', textOf(raw, 'id')), [clusterOf(raw)]);
+    for (const raw of this.#read('projects'))
+      places.set(placeKey('project', textOf(raw, 'id')), [
         placeKey('department', textOf(raw, 'parentId')),
-        placeKey('cluster', textOf(raw, 'clusterId')),
-      ];
-      places.set(placeKey('project', textOf(raw, 'id')), { name: textOf(raw, 'name'), above });
-    }
-    this.#places = places;
+        clusterOf(raw),
+      ]);
+    this.#above = places;
     return places;
   }
 }

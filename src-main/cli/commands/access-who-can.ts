@@ -2,7 +2,7 @@ import { pathWords } from '../../../src-shared/access/path-words.ts';
 import type { Holder } from '../../../src-shared/ipc/access-contract.ts';
 import type { Cell } from '../../../src-shared/views/view-query.ts';
 import { type AccessOptions, asOf, parseAction, parseResource, scopeOf } from '../access-arguments.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';

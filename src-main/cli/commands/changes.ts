@@ -6,7 +6,7 @@ import {
   resolutionChoices,
   type ResolutionChoice,
 } from '../../../src-shared/domain/change.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { exitOfChanges, whyWords } from '../edit-result.ts';

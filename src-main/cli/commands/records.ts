@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { CallOutput } from '../../../src-shared/ipc/contract.ts';
 import { ageInWords } from '../list.ts';
 import { note, printOne } from '../output.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { RoleDraft } from '../../../src-shared/domain/role-draft.ts';
 import type { DraftSource, RolePreview } from '../../../src-shared/ipc/roles-contract.ts';
 import { type Register, withAcceptOption } from '../command-options.ts';

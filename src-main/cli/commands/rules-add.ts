@@ -5,7 +5,7 @@ import type { RulesPreview, WantedSubject } from '../../../src-shared/ipc/rules-
 import { isMade } from '../../../src-shared/rules/planned-rules.ts';
 import { collect, type Register, withRoleOptions } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { note, noteFindings, printList } from '../output.ts';

@@ -3,7 +3,7 @@ import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
 import { type Register, withAcceptOption, withListOptions } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { listView, type ListOptions } from '../list.ts';

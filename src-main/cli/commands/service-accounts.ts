@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { type Register, withAcceptOption, withHandOverOptions, withListOptions } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted } from '../counted.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { CreateReport } from '../../../src-shared/ipc/users-contract.ts';
 import { type Register, withHandOverOptions, withRoleOptions } from '../command-options.ts';
 import { finishFirst } from '../finish-first.ts';

@@ -106,8 +106,8 @@ async function reachesTooFar(rights: () => Promise<ActorRights>, edit: Edit): Pr
 
 /**
  * The guards that the tenant itself does not have, asked once more before something is sent (V20–V22), with the actor's
- * rights as they are now (V23–V25), and the mix of roles where these stand on their subject (V10–V15). The mirror says who should stay; the tenant has to confirm one of them. A lock-out
- * cannot be undone. Null = nothing stands against it.
+ * rights as they are now (V23–V25), and the mix of roles where these stand on their subject (V10–V15). The mirror says who
+ * should stay; the tenant has to confirm one of them. A lock-out cannot be undone. Null = nothing stands against it.
  */
 export function createSendGuard(
   parts: Parts,

@@ -18,7 +18,8 @@ export function handOversOf(
   return createHandOversService({
     ...parts,
     chain: () => workspace.journal(),
-    mirror: () => workspace.mirror(),
+    // What is waited for is waited for now, whatever moment is looked at.
+    mirror: () => workspace.today(),
     marks: () => workspace.unhanded().list(),
     changes: () => workspace.editRoom()?.outbox.open() ?? [],
     inTray: () => tray.list().filter(({ id }) => tray.owner(id).key === workspace.session()?.key),

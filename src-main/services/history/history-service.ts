@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import type { HistoryMoment, Stretch } from '../../../src-shared/domain/history.ts';
+import type { Stretch } from '../../../src-shared/domain/history.ts';
 import { aboutSubject } from '../../../src-shared/history/about-fact.ts';
+import { stretchBetween } from '../../../src-shared/history/find-moment.ts';
 import type { CallChannel } from '../../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
 import type { comparisonFormats } from '../../../src-shared/ipc/history-contract.ts';
@@ -58,12 +59,6 @@ export function gapsBetween(reads: readonly Stretch[]): Stretch[] {
   return reads.slice(1).map((read, at) => ({ from: reads[at]?.until ?? read.from, until: read.from }));
 }
 
-/** The time between the looks before and after which something was done. */
-const stretchOf = ({ from, to }: { from: HistoryMoment; to: HistoryMoment }): Stretch => ({
-  from: Math.min(from.until, to.until),
-  until: Math.max(from.at, to.at),
-});
-
 /** See {@link HistoryService}. */
 export function createHistoryService(deps: HistoryServiceDeps): HistoryService {
   return {
@@ -74,7 +69,7 @@ export function createHistoryService(deps: HistoryServiceDeps): HistoryService {
     },
     async compare(input) {
       const { lines, ...part } = await deps.history().compare(input);
-      return { ...part, lines: [...(await joinOwnChanges(deps, lines, stretchOf(part)))] };
+      return { ...part, lines: [...(await joinOwnChanges(deps, lines, stretchBetween(part.from, part.to)))] };
     },
     async life(input) {
       const history = deps.history();
@@ -108,7 +103,7 @@ export function createHistoryService(deps: HistoryServiceDeps): HistoryService {
       const compared = await deps
         .history()
         .compare({ from, to, offset: 0, limit: all, classes: [], search: '' });
-      const lines = await joinOwnChanges(deps, compared.lines, stretchOf(compared));
+      const lines = await joinOwnChanges(deps, compared.lines, stretchBetween(compared.from, compared.to));
       const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
       const where = await deps.askWhere({
         suggestedName: `rolebook-changes-${day(compared.from.at)}-to-${day(compared.to.at)}.${format}`,

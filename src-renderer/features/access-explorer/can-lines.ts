@@ -3,7 +3,7 @@ import { permissionKey } from '../../../src-shared/access/permission-keys.ts';
 import type { CellFace, CellLine } from '../../ui/access/cell-grid.tsx';
 import { shownActions } from '../../ui/access/permission-rows.ts';
 import { typeGroups } from '../../ui/access/resource-types.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { stateWords } from './path-words.ts';
 import { stateLooks } from './state-cells.ts';
 

@@ -9,7 +9,7 @@ import { shownActions } from '../../ui/access/permission-rows.ts';
 import { PrintHeading } from '../../ui/print/print-heading.tsx';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { AccessQuestion } from './access-search.ts';
 import { canLines, cellOf } from './can-lines.ts';
 import { PathList } from './path-list.tsx';

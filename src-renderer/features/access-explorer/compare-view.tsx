@@ -7,7 +7,7 @@ import type { Comparison } from '../../../src-shared/ipc/access-why-contract.ts'
 import { PrintHeading } from '../../ui/print/print-heading.tsx';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import type { AccessQuestion } from './access-search.ts';
 import { compareLines } from './compare-lines.ts';

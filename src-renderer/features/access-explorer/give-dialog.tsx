@@ -14,7 +14,7 @@ import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { ReasonField } from '../../ui/grant-editor/reason-field.tsx';
 import { ReasonButton } from '../../ui/reason-button.tsx';
 import { StageButton } from '../../ui/saved/stage-button.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { chosenGrants, firstChosen, giveProblem, grantKey } from './give-draft.ts';
 import { placeWords } from './path-words.ts';
 import classes from './access.module.css';

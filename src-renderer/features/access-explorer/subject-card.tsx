@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AccessSubject, SubjectAccess } from '../../../src-shared/ipc/access-contract.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { kindWords, rowOf } from './path-words.ts';

@@ -5,7 +5,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import type { FollowUp, FollowUpKind, FollowUps } from '../../../src-shared/ipc/access-why-contract.ts';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
-import { countText, counted } from '../../ui/text/count.ts';
+import { countText, counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
 import { subjectText } from './access-search.ts';

@@ -8,7 +8,7 @@ import { useRoles } from '../../stores/stores-context.tsx';
 import type { ScopeOption } from '../../ui/access/scope-options.ts';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
-import { countText, counted } from '../../ui/text/count.ts';
+import { countText, counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { pendingChoices, subjectText } from './access-search.ts';
 import type { PendingChoice } from './access-search.ts';

@@ -1,5 +1,5 @@
 import type { WhatIf } from '../../../src-shared/ipc/access-why-contract.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 
 /** What it comes to, in one line: "2 lose, 1 gains; 14 others are reached and keep what they have." */
 export function whatIfSummary(answer: Pick<WhatIf, 'gaining' | 'losing' | 'unchanged'>): string {

@@ -12,7 +12,7 @@ import { useStores } from '../../stores/stores-context.tsx';
 import { PrintHeading } from '../../ui/print/print-heading.tsx';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
-import { countText, counted } from '../../ui/text/count.ts';
+import { countText, counted } from '../../../src-shared/words/count.ts';
 import { subjectText } from './access-search.ts';
 import type { AccessQuestion } from './access-search.ts';
 import { PathList } from './path-list.tsx';

@@ -1,5 +1,5 @@
 import type { WhoCan, WhoCanFileReport } from '../../../src-shared/ipc/access-contract.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { placeWords } from './path-words.ts';
 
 /** The answer in one sentence: "12 can delete Projects on department vision: 9 users, 2 groups, …". */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useSlots } from '../../ui/slots.tsx';
 import type { SelectionActionsProps } from '../../ui/table-page/table-page.tsx';
 import { useSelectedRows } from '../../ui/table-page/use-selected-rows.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { ruleTargetOf } from './rule-target.ts';
 import classes from './access-rules.module.css';
 

@@ -4,7 +4,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import type { ByHand } from '../../../src-shared/ipc/changes-contract.ts';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import classes from './changes-page.module.css';
 

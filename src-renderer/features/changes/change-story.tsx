@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age, TimeAhead } from '../../ui/time/age.tsx';
 import { resultNote, stateWords } from './change-words.ts';

@@ -2,7 +2,7 @@ import type { Change, ChangeState, EditKind, FieldValue } from '../../../src-sha
 import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
 import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
-import { counted, countText } from '../../ui/text/count.ts';
+import { counted, countText } from '../../../src-shared/words/count.ts';
 
 /** A state as its chip says it, and what it means for the reader. */
 export interface StateWords {

@@ -8,7 +8,7 @@ import { ErrorState } from '../../ui/states/error-state.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { filterToText, filtersOf } from '../../ui/table-page/table-search.ts';
 import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
-import { countedOf } from '../../ui/text/count.ts';
+import { countedOf } from '../../../src-shared/words/count.ts';
 import { barColumns, changeColumns, changeFacets, matchingChanges } from './change-filters.ts';
 import { ChangeDrawer } from './change-drawer.tsx';
 import { ChangesHeaderActions } from './changes-header-actions.tsx';

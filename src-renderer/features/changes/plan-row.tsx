@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { AgeText } from '../../ui/time/age.tsx';
 import { momentOf, problemOf, signWords, stateWords } from './change-words.ts';

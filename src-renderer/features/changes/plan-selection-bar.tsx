@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ReasonButton } from '../../ui/reason-button.tsx';
-import { countText } from '../../ui/text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import classes from './changes-page.module.css';
 
 /** Below the list while changes are selected. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChangeState } from '../../../src-shared/domain/change.ts';
 import type { ViewFilter } from '../../../src-shared/views/view-query.ts';
-import { countText } from '../../ui/text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { TimeAhead } from '../../ui/time/age.tsx';
 import { chipStates, statesOf, toggleState } from './change-filters.ts';
 import { signWords, stateWords } from './change-words.ts';

@@ -4,7 +4,7 @@ import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import type { Outcome } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useStores } from '../../stores/stores-context.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { sentWords } from './change-words.ts';
 import type { Move } from './plan-order.ts';
 

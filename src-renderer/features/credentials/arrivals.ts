@@ -1,6 +1,6 @@
 import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
 import { secretName } from '../../ui/credential-panel/credential-words.ts';
-import { countText } from '../../ui/text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 
 /** Credentials that are new in the list and still to be handed over. */
 export function arrivalsOf(

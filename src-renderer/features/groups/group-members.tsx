@@ -4,7 +4,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { useMirror } from '../../stores/stores-context.tsx';
 import type { RecordPartProps } from '../../ui/record-drawer/record-drawer.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
-import { counted, countText } from '../../ui/text/count.ts';
+import { counted, countText } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { valueWords } from '../../ui/text/value-words.ts';
 import { memberWindow, membersOf } from './member-window.ts';

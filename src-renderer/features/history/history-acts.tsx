@@ -7,7 +7,7 @@ import { comparisonFormats } from '../../../src-shared/ipc/history-contract.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useNotices, useSession } from '../../stores/stores-context.tsx';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { momentText } from './moment-words.ts';
 
 const formatWords: Readonly<Record<(typeof comparisonFormats)[number], string>> = {

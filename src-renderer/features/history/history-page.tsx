@@ -12,7 +12,7 @@ import frame from '../../ui/page/page.module.css';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
-import { countText, counted } from '../../ui/text/count.ts';
+import { countText, counted } from '../../../src-shared/words/count.ts';
 import { localText } from '../../ui/time/relative-time.ts';
 import { ChangeTable } from './change-table.tsx';
 import { DayCalendar } from './day-calendar.tsx';

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
-import { countText } from '../../ui/text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { ActTable } from './act-table.tsx';
 import { HandOverTab } from './hand-over-tab.tsx';
 import { kinds } from './journal-words.ts';

@@ -5,7 +5,7 @@ import type { Uncollected } from '../../../src-shared/ipc/hand-overs-contract.ts
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useCredentials, useStores } from '../../stores/stores-context.tsx';
 import { useIssueAnew } from '../../stores/use-issue-anew.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import classes from './journal.module.css';
 
@@ -75,7 +75,7 @@ function UncollectedRow(props: UncollectedProps & { readonly one: Uncollected })
         variant="subtle"
         color="gray"
         disabled={busy}
-        aria-label={`Do not remind of ${name} again`}
+        aria-label={`Stop reminding of ${name}`}
         onClick={() => void during(stop)}
       >
         Stop reminding

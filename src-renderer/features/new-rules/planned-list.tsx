@@ -6,7 +6,7 @@ import { TierMark } from '../../ui/access/tier-mark.tsx';
 import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import { scopeTypeWord } from '../../ui/grant-editor/level-words.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
-import { counted, countText } from '../../ui/text/count.ts';
+import { counted, countText } from '../../../src-shared/words/count.ts';
 import { useVisibleLines } from '../../ui/virtual-list/use-visible-lines.ts';
 import type { countStandings } from './new-rules-checks.ts';
 import classes from './new-rules.module.css';

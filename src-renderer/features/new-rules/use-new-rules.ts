@@ -14,7 +14,7 @@ import { checkCards, type GrantFindings } from '../../ui/grant-editor/grant-find
 import { toGrants } from '../../ui/grant-editor/grant-model.ts';
 import { useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { RulePrefill } from '../../ui/slots.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { countStandings, placeFindings, saveProblem, type NewRulesFindings } from './new-rules-checks.ts';
 import {
   hasChoices,

@@ -8,7 +8,7 @@ import type { NewUserDialogProps } from '../../ui/slots.tsx';
 import { hasChanges } from './new-user-model.ts';
 import { NewUserForm } from './new-user-form.tsx';
 import { ReportSection } from '../../ui/grant-report/report-section.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { useNewUser } from './use-new-user.ts';
 import classes from './new-user.module.css';
 

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src-shared/domain/role.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 
 /** Roles by the ids of table rows; those that the window does not have (yet) are left out. */
 export function rolesOfIds(ids: readonly string[], roles: readonly Role[]): readonly Role[] {

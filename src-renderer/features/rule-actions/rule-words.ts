@@ -1,5 +1,5 @@
 import type { RuleTarget } from '../../ui/slots.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { valueWords } from '../../ui/text/value-words.ts';
 
 /** "1 access rule", "3 access rules". */

@@ -4,7 +4,7 @@ import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import type { Cell } from '../../../src-shared/views/view-query.ts';
 import { pendingMarkOf } from '../../ui/pending/pending-words.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 
 /** A service account that an action is meant for. */
 export interface AccountTarget {

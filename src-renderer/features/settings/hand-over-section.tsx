@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSettings, useStores } from '../../stores/stores-context.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { Setting } from './setting.tsx';
 import classes from './settings.module.css';
 

@@ -8,7 +8,7 @@ import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import classes from './settings.module.css';
 
 /** How long typing has to rest before it is asked about, in milliseconds. */

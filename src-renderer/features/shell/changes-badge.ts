@@ -1,5 +1,5 @@
 import type { OutboxCounts } from '../../../src-shared/domain/change.ts';
-import { countText, counted } from '../../ui/text/count.ts';
+import { countText, counted } from '../../../src-shared/words/count.ts';
 
 /** The count beside Changes. */
 export interface ChangesBadge {

@@ -5,7 +5,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useMirror, useRoles } from '../../stores/stores-context.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { countText } from '../../ui/text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { matchingItems } from './palette-items.ts';
 import type { PaletteCommand, PaletteGroup, PaletteItem } from './palette-items.ts';

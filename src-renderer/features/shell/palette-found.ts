@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../src-shared/ipc/contract.ts';
 import type { Cell, ViewName } from '../../../src-shared/views/view-query.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { PaletteGroup, PaletteItem } from './palette-items.ts';
 
 /** A table that the palette looks through. */

@@ -7,7 +7,7 @@ import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useStores } from '../../stores/stores-context.tsx';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { Age } from '../../ui/time/age.tsx';
 import { causeWords, nothingLost, recoveryLines } from './recovery-words.ts';
 import classes from './recovery.module.css';

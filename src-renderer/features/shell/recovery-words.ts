@@ -1,5 +1,5 @@
 import type { RecoveryCause, RecoveryReport } from '../../../src-shared/domain/recovery.ts';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 
 const causes: Readonly<Record<RecoveryCause, string>> = {
   damaged: 'The file with your unsent changes was damaged.',

@@ -10,7 +10,7 @@ import { CommandsProvider } from '../../ui/commands.tsx';
 import type { Commands } from '../../ui/commands.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useSlots } from '../../ui/slots.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { FirstSync } from './first-sync.tsx';
 import { LookingBack } from './looking-back.tsx';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import { useSession, useSync } from '../../stores/stores-context.tsx';
 import { useCommands } from '../../ui/commands.tsx';
-import { countText } from '../../ui/text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { Age, TimeAhead } from '../../ui/time/age.tsx';
 import { useNow } from '../../ui/time/now.tsx';
 import { SyncProgressView } from './sync-progress.tsx';

@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FactProgress, SyncProgress } from '../../../src-shared/domain/sync-state.ts';
-import { bytesText, countText } from '../../ui/text/count.ts';
+import { bytesText, countText } from '../../../src-shared/words/count.ts';
 import { durationText } from '../../ui/time/relative-time.ts';
 import { factWords, percentOf } from './sync-words.ts';
 import classes from './sync.module.css';

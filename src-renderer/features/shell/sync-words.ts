@@ -1,6 +1,6 @@
 import type { OutboxCounts } from '../../../src-shared/domain/change.ts';
 import type { FactKind, SessionState, SyncProgress, SyncRun } from '../../../src-shared/domain/sync-state.ts';
-import { countText, counted } from '../../ui/text/count.ts';
+import { countText, counted } from '../../../src-shared/words/count.ts';
 import { shortSpan, timeAhead } from '../../ui/time/relative-time.ts';
 import { askingCount, openCount } from './changes-badge.ts';
 

@@ -3,7 +3,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCredentials } from '../../stores/stores-context.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import classes from './shell.module.css';
 
 /** Below the top bar: that credentials which were handed over were not used. Quiet; put away until there is another one. */
@@ -33,7 +33,7 @@ export function UncollectedNotice(): ReactNode {
       <Button
         variant="subtle"
         color="gray"
-        aria-label="Put away the note about credentials that were not used"
+        aria-label="Not now: put away the note about credentials that were not used"
         onClick={() => setAway(new Set(keys))}
       >
         Not now

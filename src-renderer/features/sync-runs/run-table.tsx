@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
 import { PlainTable, cutCell } from '../../ui/plain-table/plain-table.tsx';
 import type { PlainColumn } from '../../ui/plain-table/plain-table.tsx';
-import { bytesText, countText } from '../../ui/text/count.ts';
+import { bytesText, countText } from '../../../src-shared/words/count.ts';
 import { Age } from '../../ui/time/age.tsx';
 import { runChangesText, runKindWords, runMilliseconds, runOutcomeWords, runTimeText } from './run-words.ts';
 import classes from './sync-runs.module.css';

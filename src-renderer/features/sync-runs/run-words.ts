@@ -1,6 +1,6 @@
 import type { SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import type { TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
-import { bytesText, countText } from '../../ui/text/count.ts';
+import { bytesText, countText } from '../../../src-shared/words/count.ts';
 
 const kinds: Readonly<Record<TimelineEntry['kind'], string>> = {
   pull: 'Everything read',

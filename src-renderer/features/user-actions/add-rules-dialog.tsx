@@ -18,7 +18,7 @@ import { useHeldRules, useTenantFacts } from '../../ui/grant-editor/use-tenant-f
 import { missingGrants, verdictOf } from '../../ui/grant-report/create-report.ts';
 import { ReportSection } from '../../ui/grant-report/report-section.tsx';
 import { StageButton } from '../../ui/saved/stage-button.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
 import { addRulesReducer, emptyAddRules } from './add-rules-reducer.ts';

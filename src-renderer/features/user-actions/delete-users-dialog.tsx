@@ -10,7 +10,7 @@ import { ErrorNote } from '../../ui/findings/error-note.tsx';
 import { FindingList } from '../../ui/findings/finding-list.tsx';
 import { StageButton } from '../../ui/saved/stage-button.tsx';
 import type { UserTarget } from '../../ui/slots.tsx';
-import { counted } from '../../ui/text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { deleteProblem, emptyDelete, findingsOf, rulesLost, toDeleteInput } from './delete-model.ts';
 import { LossList } from './loss-list.tsx';
 import { OutcomeList } from './outcome-list.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useSlots } from '../../ui/slots.tsx';
 import type { SelectionActionsProps } from '../../ui/table-page/table-page.tsx';
 import { useSelectedRows } from '../../ui/table-page/use-selected-rows.ts';
-import { counted, countText } from '../../ui/text/count.ts';
+import { counted, countText } from '../../../src-shared/words/count.ts';
 import { targetsOf } from './user-columns.ts';
 import classes from './users.module.css';
 

@@ -2,7 +2,7 @@ import type { Cell } from '../../../src-shared/views/view-query.ts';
 import type { ColumnKind } from '../../../src-shared/views/view-columns.ts';
 import { tierLabel, tiers } from '../access/tier.ts';
 import type { Tier } from '../../../src-shared/access/role-tier.ts';
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { valueWords } from '../text/value-words.ts';
 import { momentWords, relativeTime } from '../time/relative-time.ts';
 import { nothingFace, textFace } from './cell-face.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ViewFilter, ViewWindow } from '../../../src-shared/views/view-query.ts';
 import type { ViewColumn } from '../../../src-shared/views/view-columns.ts';
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { valueWords } from '../text/value-words.ts';
 import classes from './filter-bar.module.css';
 

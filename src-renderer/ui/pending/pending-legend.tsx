@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { pendingMarks } from '../../../src-shared/changes/overlay.ts';
 import type { PendingMark } from '../../../src-shared/changes/overlay.ts';
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { pendingWords } from './pending-words.ts';
 import classes from './pending.module.css';
 

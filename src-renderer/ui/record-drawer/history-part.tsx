@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { HistoryLine } from '../../../src-shared/domain/history.ts';
+import { textOf } from '../../../src-shared/history/raw-members.ts';
 import type { CallInput } from '../../../src-shared/ipc/contract.ts';
 import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -10,20 +11,13 @@ import { Age } from '../time/age.tsx';
 import { localText } from '../time/relative-time.ts';
 import classes from './record-drawer.module.css';
 
-/** The text of a member of the fact as the tenant sent it. */
-function memberOf(raw: string | null, name: string): string | null {
-  const fact: unknown = raw === null ? null : JSON.parse(raw);
-  const value: unknown = typeof fact === 'object' && fact !== null ? Reflect.get(fact, name) : null;
-  return typeof value === 'string' ? value : null;
-}
-
 /** Whose life a record's is; null for what has none. */
 function lifeOf({ view, id, title, raw }: ViewRecord): CallInput<'history.life'> | null {
   if (view === 'users') return { type: 'user', id: title };
   if (view === 'groups') return { type: 'group', id: title };
   if (view === 'service-accounts') {
-    const clientId = memberOf(raw, 'clientId');
-    return clientId === null ? null : { type: 'service-account', id: clientId };
+    const clientId = raw === null ? '' : textOf(JSON.parse(raw), 'clientId');
+    return clientId === '' ? null : { type: 'service-account', id: clientId };
   }
   return { kind: view, key: id };
 }

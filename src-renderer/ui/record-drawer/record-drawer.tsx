@@ -11,7 +11,7 @@ import { PendingNote } from '../pending/pending-note.tsx';
 import { pendingMarkOfRecord } from '../pending/pending-words.ts';
 import { EmptyState } from '../states/empty-state.tsx';
 import { ErrorState } from '../states/error-state.tsx';
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { Age } from '../time/age.tsx';
 import { accessLinkOf } from './access-link.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { valueWords } from '../text/value-words.ts';
 import { Age } from '../time/age.tsx';

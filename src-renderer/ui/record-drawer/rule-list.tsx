@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RuleRow } from '../../../src-shared/ipc/mirror-contract.ts';
 import { TierMark } from '../access/tier-mark.tsx';
 import type { Tier } from '../../../src-shared/access/role-tier.ts';
-import { counted, countText } from '../text/count.ts';
+import { counted, countText } from '../../../src-shared/words/count.ts';
 import { PendingSign } from '../pending/pending-mark.tsx';
 import { useSlots } from '../slots.tsx';
 import { SuspiciousText } from '../text/suspicious-text.tsx';

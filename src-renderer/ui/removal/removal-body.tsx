@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
 import { FindingList } from '../findings/finding-list.tsx';
-import { counted } from '../text/count.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { acknowledge } from './removal-draft.ts';
 import type { RemovalDraft } from './removal-draft.ts';

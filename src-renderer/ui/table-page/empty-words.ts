@@ -1,4 +1,4 @@
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import type { PageTab } from './page-header.tsx';
 
 /** A tab as far as it matters here: null `filter` means that it shows all rows. */

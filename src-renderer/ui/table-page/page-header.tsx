@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import { Age } from '../time/age.tsx';
 import classes from './page-header.module.css';
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { countText } from '../text/count.ts';
+import { countText } from '../../../src-shared/words/count.ts';
 import type { Selection } from '../data-grid/selection.ts';
 import { selectMatching, selectedCount } from '../data-grid/selection.ts';
 import classes from './selection-bar.module.css';

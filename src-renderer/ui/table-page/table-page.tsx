@@ -15,7 +15,7 @@ import type { WindowSource } from '../data-grid/window-source.ts';
 import { FilterBar } from '../filter-bar/filter-bar.tsx';
 import { PendingLegend } from '../pending/pending-legend.tsx';
 import { ErrorState } from '../states/error-state.tsx';
-import { countedOf } from '../text/count.ts';
+import { countedOf } from '../../../src-shared/words/count.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { tabOfAll } from './empty-words.ts';
 import { marksWanted, toggleMark } from './mark-filter.ts';

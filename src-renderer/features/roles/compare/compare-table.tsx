@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { RoleComparisonView } from '../../../../src-shared/ipc/roles-contract.ts';
 import { CellLegend, PermissionCell } from '../../../ui/access/permission-cell.tsx';
 import type { RowGroup } from '../../../ui/access/permission-rows.ts';
-import { counted } from '../../../ui/text/count.ts';
+import { counted } from '../../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { cellWords } from './compare-rows.ts';
 import type { CompareCell, CompareRow } from './compare-rows.ts';

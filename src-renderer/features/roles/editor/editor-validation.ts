@@ -1,7 +1,7 @@
 import type { RolePreview } from '../../../../src-shared/ipc/roles-contract.ts';
 import { blocking, unacknowledged } from '../../../../src-shared/rules/acknowledgement.ts';
 import type { Finding } from '../../../../src-shared/rules/finding.ts';
-import { counted } from '../../../ui/text/count.ts';
+import { counted } from '../../../../src-shared/words/count.ts';
 
 /** What one field has to say under it: what blocks, in one text; null where nothing. */
 export function problemOf(findings: readonly Finding[], field: string): string | null {

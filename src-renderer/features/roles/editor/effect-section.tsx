@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Permission } from '../../../../src-shared/domain/role.ts';
 import type { RolePreview } from '../../../../src-shared/ipc/roles-contract.ts';
 import { permissionCount, permissionWords } from '../../../ui/access/permission-words.ts';
-import { countText, counted } from '../../../ui/text/count.ts';
+import { countText, counted } from '../../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { effectSummary } from './editor-validation.ts';
 import frame from '../../../ui/page/page.module.css';

@@ -4,7 +4,7 @@ import type { LeastRoles } from '../../../../src-shared/ipc/roles-contract.ts';
 import { permissionCount, permissionWords } from '../../../ui/access/permission-words.ts';
 import { scopeText } from '../../../ui/access/scope-options.ts';
 import type { ScopeOption } from '../../../ui/access/scope-options.ts';
-import { counted } from '../../../ui/text/count.ts';
+import { counted } from '../../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import frame from '../../../ui/page/page.module.css';
 import classes from './least.module.css';

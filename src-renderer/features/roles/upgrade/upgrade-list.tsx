@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { UpgradeView } from '../../../../src-shared/ipc/roles-contract.ts';
-import { countText, counted } from '../../../ui/text/count.ts';
+import { countText, counted } from '../../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { upgradeRows, upgradeSummary } from './upgrade-rows.ts';
 import type { UpgradeRow } from './upgrade-rows.ts';

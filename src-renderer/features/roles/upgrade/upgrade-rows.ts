@@ -1,5 +1,5 @@
 import type { UpgradeEntry, UpgradeView } from '../../../../src-shared/ipc/roles-contract.ts';
-import { counted } from '../../../ui/text/count.ts';
+import { counted } from '../../../../src-shared/words/count.ts';
 
 /** What an upgrade is to those who hold a role, the gravest first. */
 const effects = ['loses', 'gains', 'changes'] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedOf, singularOf } from '../../../../src-renderer/ui/text/count.ts';
+import { countedOf, singularOf } from '../../../src-shared/words/count.ts';
 
 test.each([
   [0, 0, 'projects', '0 projects'],
