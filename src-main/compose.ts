@@ -97,8 +97,11 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const { profileDir, root, clock, random, log } = options;
   await mkdir(profileDir, { recursive: true, mode: 0o700 });
   const startedAt = timestamp(clock);
-  const { writeFile, writeFolder } = await startWriting(profileDir, { random, platform: process.platform });
-  const settings = createSettingsService({ folder: profileDir, writeFile, clock, log });
+  const { writeFile, writeFolder, writeProfileFile } = await startWriting(profileDir, {
+    random,
+    platform: process.platform,
+  });
+  const settings = createSettingsService({ folder: profileDir, writeFile: writeProfileFile, clock, log });
   const system = createKeytarKeychain({ clock });
   const keychain = await openKeychain(system, { random, log });
   const keychainAvailable = await keychain.available();
@@ -107,7 +110,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const lock = createLockService({
     keychain,
     system,
-    mark: createLockMark({ folder: profileDir, writeFile }),
+    mark: createLockMark({ folder: profileDir, writeFile: writeProfileFile }),
     account: lockAccount(profileDir),
     clock,
     random,
@@ -128,7 +131,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     if (!lock.locked()) options.emit(channel, payload);
   };
 
-  const connections = createConnectionsFile({ folder: profileDir, writeFile, clock, log });
+  const connections = createConnectionsFile({ folder: profileDir, writeFile: writeProfileFile, clock, log });
   const tray = new CredentialTray({
     clock,
     random,

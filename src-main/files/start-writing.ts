@@ -4,10 +4,12 @@ import { createFileWriter, type FileWriterDeps, type WriteFile } from './atomic-
 import { createPartNotes, sweepNotedParts } from './part-notes.ts';
 import { sweepStaleParts } from './stale-parts.ts';
 
-/** Both ways of writing, for the time that this process runs. */
+/** The ways of writing, for the time that this process runs. */
 export interface Writers {
   readonly writeFile: WriteFile;
   readonly writeFolder: WriteFolder;
+  /** For files of the profile itself, where every start sweeps: nothing is noted. */
+  readonly writeProfileFile: WriteFile;
 }
 
 /**
@@ -22,5 +24,9 @@ export async function startWriting(
   await sweepNotedParts(unfinished);
   await sweepStaleParts(profileDir);
   const noted = { ...deps, notes: createPartNotes(unfinished) };
-  return { writeFile: createFileWriter(noted), writeFolder: createFolderWriter(noted) };
+  return {
+    writeFile: createFileWriter(noted),
+    writeFolder: createFolderWriter(noted),
+    writeProfileFile: createFileWriter(deps),
+  };
 }

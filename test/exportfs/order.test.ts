@@ -10,7 +10,7 @@ function traced(kind: TracedWrite['kind'], name: string, umask: number, old: boo
   const folder = temporaryFolder(onTestFinished);
   const [profile, out] = [join(folder, 'profile'), join(folder, 'out')];
   for (const made of [profile, out]) mkdirSync(made);
-  const path = join(out, name);
+  const path = join(kind === 'profile' ? profile : out, name);
   if (old) writeFileSync(path, 'old');
   const write = { profile, path, kind, mayReplace: old, umask };
   return syscallsOf(write, [profile, out], join(folder, 'log'));
@@ -64,6 +64,16 @@ describe.skipIf(!canTrace())('what the system is asked for, as strace saw it', (
       'rename PART each',
       'fsync T/out',
       'unlink PART',
+    ]);
+  });
+
+  it.each(masks)('order: a file of the profile, which every start sweeps, umask %o', (umask) => {
+    expect(traced('profile', 'settings.json', umask, true)).toEqual([
+      `open profile/PART ${created}`,
+      'write profile/PART',
+      'fsync profile/PART',
+      'rename PART settings.json',
+      'fsync T/profile',
     ]);
   });
 });

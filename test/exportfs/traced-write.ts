@@ -8,7 +8,7 @@ import { createSystemRandom } from '../../src-main/system/system-random.ts';
 export interface TracedWrite {
   readonly profile: string;
   readonly path: string;
-  readonly kind: 'file' | 'folder';
+  readonly kind: 'file' | 'folder' | 'profile';
   readonly mayReplace: boolean;
   readonly umask: number;
 }
@@ -19,6 +19,7 @@ process.umask(umask);
 const content = Buffer.alloc(300_000, 'secret');
 const writers = await startWriting(profile, { random: createSystemRandom(), platform: process.platform });
 if (kind === 'file') await writers.writeFile(path, content, { mayReplace });
+else if (kind === 'profile') await writers.writeProfileFile(path, content, { mayReplace });
 else {
   const files = ['001-ada.csv', '002-ben.csv'].map((name) => ({ name, content }));
   await writers.writeFolder(path, files);

@@ -173,6 +173,16 @@ test('an act cut off by a kill is unknown at the next start, and is read back, n
   expect(tenants[0]?.tenant.requests.count('createUser')).toBe(2);
 }, 60_000);
 
+test('what the profile keeps for itself is written without a note of what is unfinished', async () => {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const rolebook = await start(folder);
+  await connect(rolebook, 0);
+  await rolebook.handlers['settings.set']({ theme: 'dark' });
+  expect(readdirSync(folder)).toContain('settings.json');
+  // Notes are for other folders: here every start sweeps.
+  expect(readdirSync(folder)).not.toContain('unfinished');
+});
+
 test('what a killed export left is gone after the next start, and the journal says that it was cut off', async () => {
   const folder = temporaryFolder((work) => ends.push(work));
   const chosen = temporaryFolder((work) => ends.push(work));
