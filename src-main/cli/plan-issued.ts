@@ -5,6 +5,7 @@ import { eachSeal } from './each-seal.ts';
 import { checkExportPlace } from './export-place.ts';
 import { parseColumns } from './format-argument.ts';
 import { handOverAll, noteWritten, planFile } from './hand-over.ts';
+import { createSealing } from './progress.ts';
 import type { CliRun } from './run.ts';
 import type { SealOptions } from './seal-argument.ts';
 
@@ -26,6 +27,19 @@ export interface IssuedOptions extends SealOptions {
   readonly each: boolean;
   readonly columns?: string;
   readonly force?: boolean;
+}
+
+/** Tells how far sealing has come: by passphrase it takes about a second for each file. */
+async function sealing<T>(run: CliRun, act: () => Promise<T>): Promise<T> {
+  const progress = createSealing(run.io);
+  const application = await run.application();
+  const undo = application.onEvent('credentials.exporting', ({ done, of }) => progress.show(done, of));
+  try {
+    return await act();
+  } finally {
+    undo();
+    progress.end();
+  }
 }
 
 /**
@@ -58,7 +72,7 @@ export async function planIssued(
     const [first] = files;
     if (first === undefined) return null;
     const report = await run.exportTo({ path: to, mayReplace: false }, () =>
-      run.call('credentials.exportEach', { format, ...columns, files }),
+      sealing(run, () => run.call('credentials.exportEach', { format, ...columns, files })),
     );
     noteWritten(run, report, first.seal.kind);
     return report;

@@ -59,3 +59,26 @@ export function createSteps(
     },
   };
 }
+
+/** Progress of sealing files: one line painted over on a terminal, else a line at every tenth part of them. */
+export function createSealing(io: CliIo): { show(done: number, of: number): void; end(): void } {
+  let painted = false;
+  let told = 0;
+  return {
+    show(done, of) {
+      const text = `Sealed ${countText(done)} of ${countText(of)} files`;
+      if (io.errIsTerminal) {
+        painted = true;
+        io.err.write(`\r${cut(text, (io.width ?? 80) - 1)}\u001b[K`);
+        return;
+      }
+      const tenth = Math.floor((done / of) * 10);
+      if (tenth <= told) return;
+      told = tenth;
+      io.err.write(`${text}\n`);
+    },
+    end() {
+      if (painted) io.err.write('\r\u001b[K');
+    },
+  };
+}

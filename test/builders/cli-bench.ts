@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import type { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
+import type { EventChannel } from '../../src-shared/ipc/channels.ts';
+import type { EventPayload, ParsedInput } from '../../src-shared/ipc/contract.ts';
 import { settingsSchema } from '../../src-shared/ipc/settings-contract.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Application, ApplicationOptions } from '../../src-main/cli/application.ts';
@@ -107,7 +108,12 @@ const neverLocked = {
 export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench {
   const users = usersBench(facts);
   users.byItself = false;
-  const listeners = new Set<(payload: SyncProgress) => void>();
+  const listeners = new Set<readonly [EventChannel, (payload: never) => void]>();
+  const tell = <E extends EventChannel>(channel: E, payload: EventPayload<E>): void => {
+    for (const [one, told] of listeners)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the channel is compared
+      if (one === channel) (told as (payload: EventPayload<E>) => void)(payload);
+  };
   const state = () => ({
     connectionKey: 'k1',
     link: users.session.link().link,
@@ -174,7 +180,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         },
         retry: async () => state(),
         pull: async () => {
-          for (const listener of listeners) listener(progress);
+          tell('sync.progress', progress);
           return { ...goodPull, ...cli.pull };
         },
         cancelPull: () => {},
@@ -215,7 +221,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
         makeFile: quickFileMaker(),
         checkRecipients: (seal) => checkRecipients(seal, new Date(Date.UTC(2026, 0, 2))),
-        onExporting: () => {},
+        onExporting: (payload) => tell('credentials.exporting', payload),
         sender: () => null,
       }),
       settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },
@@ -258,9 +264,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     return {
       handlers,
       onEvent: (channel, listener) => {
-        if (channel !== 'sync.progress') return () => {};
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the channel was compared above
-        const one = listener as (payload: SyncProgress) => void;
+        const one = [channel, listener] as const;
         listeners.add(one);
         return () => void listeners.delete(one);
       },

@@ -96,6 +96,22 @@ describe('credentials export', () => {
     expect(await readdir(to)).toHaveLength(2);
   });
 
+  it('tells how many files of many are sealed', async () => {
+    const cli = await afterLoss('bob', 'ada');
+    cli.files['phrases'] = 'bob@example.com correct horse battery\nada@example.com another horse battery\n';
+    const command = ['credentials', 'export', '--each', '--format', 'bitwarden-json'];
+    const seal = ['--passphrase-file', 'phrases'];
+    const end = await cli.run(...command, '--to', join(folder, 'each'), ...seal);
+    expect(end.err.match(/^Sealed .*$/gm)).toEqual(['Sealed 1 of 2 files', 'Sealed 2 of 2 files']);
+
+    // On a terminal one line is painted over, and gone at the end.
+    const painted = await afterLoss('bob', 'ada');
+    painted.files['phrases'] = cli.files['phrases'];
+    painted.terminal = true;
+    const shown = await painted.run(...command, '--to', join(folder, 'again'), ...seal);
+    expect(shown.err).toContain('\rSealed 2 of 2 files\u001b[K\r\u001b[K');
+  });
+
   it.each([
     ['no format', ['--to', 'x', '--plain'], /--format FORMAT/],
     ['no place', ['--format', 'kdbx', '--passphrase-file', 'phrase'], /--to FILE/],
