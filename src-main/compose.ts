@@ -271,9 +271,9 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       breathe,
     }),
     handOvers: handOversOf({
+      ...saving,
       workspace,
       tray,
-      journal,
       breathe,
       remindAfterDays: () => inForce.remindAfterDays,
     }),

@@ -215,6 +215,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'handOvers.ofTray': () => handOvers.ofTray(),
     'handOvers.uncollected': () => handOvers.uncollected(),
     'handOvers.stopReminding': (input) => handOvers.stopReminding(input),
+    'handOvers.export': (input) => handOvers.export(input),
 
     'settings.get': () => settings.get(),
     'settings.set': (input) => settings.set(input),

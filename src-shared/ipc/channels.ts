@@ -97,6 +97,7 @@ export const callChannels = [
   'handOvers.ofTray',
   'handOvers.uncollected',
   'handOvers.stopReminding',
+  'handOvers.export',
   'history.moments',
   'history.compare',
   'history.life',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handOverStates } from '../rules/hand-over-standing.ts';
 import { call } from './define.ts';
+import { journalFileReportSchema } from './journal-contract.ts';
 
 const text = z.string();
 
@@ -51,16 +52,19 @@ export const uncollectedSchema = credentialStandingSchema.extend({
 /** See {@link uncollectedSchema}. */
 export type Uncollected = z.infer<typeof uncollectedSchema>;
 
+/** A text that the accounts, who did it, the package, its format or a receipt contain. */
+const search = z.string().max(200).default('');
+/** Only those with a credential in this state; null = all. */
+const state = z.enum(handOverStates).nullable().default(null);
+
 /** Of the open tenant; from the journal and the mirror, without a network. */
 export const handOversCalls = {
   /** Newest first; what was handed over to nobody yet comes first. `more`: older ones match too. */
   'handOvers.list': call(
     z.strictObject({
       limit: z.number().int().min(1).max(5000).default(200),
-      /** A text that the accounts, who did it, the package, its format or a receipt contain. */
-      search: z.string().max(200).default(''),
-      /** Only those with a credential in this state; null = all. */
-      state: z.enum(handOverStates).nullable().default(null),
+      search,
+      state,
     }),
     z.object({ lines: z.array(handOverLineSchema), more: z.boolean() }),
   ),
@@ -75,5 +79,10 @@ export const handOversCalls = {
   'handOvers.stopReminding': call(
     z.strictObject({ act: z.string().min(1).max(100), account: z.string().min(1).max(320) }),
     z.null(),
+  ),
+  /** All that match as a file, a row for each person: CSV for spreadsheets, or JSON. Never a secret. */
+  'handOvers.export': call(
+    z.strictObject({ format: z.enum(['csv', 'json']), search, state }),
+    journalFileReportSchema,
   ),
 };

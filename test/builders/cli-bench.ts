@@ -146,6 +146,14 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         return ledger.append(entry);
       },
     };
+    const saving = {
+      journal,
+      random: countingRandom(),
+      clock: new HandClock(),
+      log: silentLog,
+      askWhere: options.askWhere,
+      writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+    };
     const handlers = createHandlers({
       app: {
         info: () => ({ version: '1', shell: 'electron', platform: 'linux', canBlockCapture: false }),
@@ -227,12 +235,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       settings: { get: async () => settingsSchema.parse({}), set: async () => settingsSchema.parse({}) },
       journal: createJournalService({
         chain: () => users.chain,
-        journal,
-        random: countingRandom(),
-        clock: new HandClock(),
-        log: silentLog,
-        askWhere: options.askWhere,
-        writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+        ...saving,
         breathe: async () => {},
       }),
       handOvers: createHandOversService({
@@ -243,7 +246,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         inTray: () => users.tray.list(),
         productLine: () => describe().productLine,
         remindAfterDays: () => 3,
-        journal,
+        ...saving,
         breathe: async () => {},
       }),
       history: createHistoryService({
@@ -251,12 +254,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         tenantName: () => 'Example',
         chain: () => users.chain,
         breathe: async () => {},
-        journal,
-        random: countingRandom(),
-        clock: new HandClock(),
-        log: silentLog,
-        askWhere: options.askWhere,
-        writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+        ...saving,
       }),
       drafts: { keep: () => null, drop: () => null, takeBack: () => [] },
       lock: neverLocked,

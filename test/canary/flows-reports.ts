@@ -16,6 +16,13 @@ export async function reportFlows({ run }: FlowBook, day: Day): Promise<void> {
       must(readFileSync(path, 'utf8').includes('credential.'), 'no hand-over is in it');
       return `${report.rows} rows`;
     });
+    await run(`who was given what as ${format}`, async () => {
+      const path = join(files, `hand-overs.${format}`);
+      await product.place(path);
+      const report = await product.call('handOvers.export', { format, search: '', state: null });
+      must(readFileSync(path, 'utf8').includes('@canary.test'), 'nobody is in it');
+      return `${report.rows} rows`;
+    });
   }
 
   await run('a receipt', async () => {

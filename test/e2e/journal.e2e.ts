@@ -40,12 +40,20 @@ test('the journal tells who was handed what, takes a receipt, proves itself and 
     await page.getByRole('button', { name: 'Verify' }).click();
     await expect(page.getByText(/^The journal holds: \d+ rows/)).toBeVisible();
 
-    const file = join(profileDir, 'journal.json');
-    await answerDialog((question) => (question.kind === 'save' ? file : undefined));
-    await page.getByRole('button', { name: 'Save as JSON…' }).click();
-    await expect(page.getByText(/rows saved to/)).toBeVisible();
-    const saved = readFileSync(file, 'utf8');
-    expect(saved).toContain('told me on the phone');
+    // Each tab saves what it tells of: the hand-overs as searched for, or the whole journal.
+    const files = ['hand-overs.json', 'journal.json'].map((name) => join(profileDir, name));
+    const left = [...files];
+    await answerDialog((question) => (question.kind === 'save' ? left.shift() : undefined));
+    for (const [at, file] of files.entries()) {
+      if (at === 1) await page.getByRole('tab', { name: 'Acts' }).click();
+      await page.getByRole('button', { name: 'Save as JSON…' }).click();
+      await expect(page.getByText(`rows saved to ${file}`)).toBeVisible();
+      expect(readFileSync(file, 'utf8')).toContain('told me on the phone');
+    }
+    expect(files.map((file) => readFileSync(file, 'utf8').split('"')[3])).toEqual([
+      'rolebook-hand-overs',
+      'rolebook-journal',
+    ]);
   } finally {
     await over.tenant.stop();
   }

@@ -9,7 +9,7 @@ import {
 
 /** The hand-overs of whichever tenant is open. */
 export function handOversOf(
-  parts: Pick<HandOversServiceDeps, 'journal' | 'breathe' | 'remindAfterDays'> & {
+  parts: Omit<HandOversServiceDeps, 'chain' | 'mirror' | 'marks' | 'changes' | 'inTray' | 'productLine'> & {
     readonly workspace: Workspace<Chain>;
     readonly tray: CredentialTray;
   },

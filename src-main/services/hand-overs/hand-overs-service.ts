@@ -9,15 +9,15 @@ import type { HandOverLine, Uncollected } from '../../../src-shared/ipc/hand-ove
 import { isUncollected } from '../../../src-shared/rules/hand-over-standing.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { UnhandedSecret } from '../../db/unhanded.ts';
-import type { Journal } from '../journal.ts';
 import { type CredentialEvents, credentialEvents, userKey } from './credential-events.ts';
+import { exportHandOvers, type HandOversFileDeps } from './export-hand-overs.ts';
 import { type ReadJournalDeps, readCredentialRows, readIssueRows } from './read-journal.ts';
 import { judge, type Judged, toStanding } from './standings.ts';
 import { readSubjects, type Subjects } from './subjects.ts';
 import { isReplaced, isToldNoMore, matches, openLines } from './which-lines.ts';
 
 /** What the hand-overs of the open tenant are told from. All throw `no-tenant-open`. */
-export interface HandOversServiceDeps extends ReadJournalDeps {
+export interface HandOversServiceDeps extends ReadJournalDeps, Omit<HandOversFileDeps, 'chain'> {
   mirror(): Pick<Mirror, 'info' | 'users' | 'usersLike' | 'serviceAccounts' | 'record'>;
   /** Marks of secrets that were handed over to nobody. */
   marks(): readonly UnhandedSecret[];
@@ -28,7 +28,6 @@ export interface HandOversServiceDeps extends ReadJournalDeps {
   productLine(): ProductLine | null;
   /** Setting `remindAfterDays`. */
   remindAfterDays(): number | null;
-  readonly journal: Journal;
 }
 
 /** The hand-overs of the open tenant, with how far each credential has come. */
@@ -37,6 +36,7 @@ export interface HandOversService {
   ofTray(): Promise<CallOutput<'handOvers.ofTray'>>;
   uncollected(): Promise<Uncollected[]>;
   stopReminding(input: ParsedInput<'handOvers.stopReminding'>): Promise<null>;
+  export(input: ParsedInput<'handOvers.export'>): Promise<CallOutput<'handOvers.export'>>;
 }
 
 /** What journal and mirror know, read once for one question. */
@@ -105,40 +105,41 @@ export function createHandOversService(deps: HandOversServiceDeps): HandOversSer
     return { rows, judged: list.map((one) => ({ one, people: judgeAll(one, marked, known) })) };
   };
 
+  const list: HandOversService['list'] = async ({ limit, search, state }) => {
+    const wanted = (read: readonly JournalRow[]): HandOver[] => handOvers(read).filter(matches(search));
+    // With a state asked for, whether a row counts shows only when all is known.
+    const rows = await readCredentialRows(
+      deps,
+      (read) => state === null && read.length > limit && wanted(read).length > limit,
+    );
+    const found = wanted(rows).slice(0, state === null ? limit + 1 : undefined);
+    const open = openLines(deps.marks(), search);
+    const known = await know(
+      [...open, ...found].flatMap(({ accounts }) => accounts),
+      oldest([...open, ...found].map(({ time }) => time)),
+    );
+    const marked = markedTimes();
+    const lines: HandOverLine[] = [
+      ...open.map((line) => {
+        const [account = ''] = line.accounts;
+        const judged = judge({ account, handOver: null, issuedAt: line.time }, known.events, known.subjects);
+        return { ...line, by: issuerOf(account, known), standings: [toStanding(account, judged)] };
+      }),
+      ...found.map((one) => ({
+        ...lineOf(one),
+        standings: judgeAll(one, marked, known).map(({ account, judged }) => toStanding(account, judged)),
+      })),
+    ].filter(({ standings }) => state === null || standings.some((one) => one.state === state));
+    const handed = lines.filter(({ act }) => act !== null);
+    const shown = handed.slice(0, limit);
+    return {
+      lines: [...lines.filter(({ act }) => act === null), ...shown],
+      more: handed.length > shown.length,
+    };
+  };
+
   return {
-    async list({ limit, search, state }) {
-      const wanted = (read: readonly JournalRow[]): HandOver[] => handOvers(read).filter(matches(search));
-      // With a state asked for, whether a row counts shows only when all is known.
-      const rows = await readCredentialRows(deps, (read) => state === null && wanted(read).length > limit);
-      const found = wanted(rows).slice(0, state === null ? limit + 1 : undefined);
-      const open = openLines(deps.marks(), search);
-      const known = await know(
-        [...open, ...found].flatMap(({ accounts }) => accounts),
-        oldest([...open, ...found].map(({ time }) => time)),
-      );
-      const marked = markedTimes();
-      const lines: HandOverLine[] = [
-        ...open.map((line) => {
-          const [account = ''] = line.accounts;
-          const judged = judge(
-            { account, handOver: null, issuedAt: line.time },
-            known.events,
-            known.subjects,
-          );
-          return { ...line, by: issuerOf(account, known), standings: [toStanding(account, judged)] };
-        }),
-        ...found.map((one) => ({
-          ...lineOf(one),
-          standings: judgeAll(one, marked, known).map(({ account, judged }) => toStanding(account, judged)),
-        })),
-      ].filter(({ standings }) => state === null || standings.some((one) => one.state === state));
-      const handed = lines.filter(({ act }) => act !== null);
-      const shown = handed.slice(0, limit);
-      return {
-        lines: [...lines.filter(({ act }) => act === null), ...shown],
-        more: handed.length > shown.length,
-      };
-    },
+    list,
 
     async ofTray() {
       const list = deps.inTray();
@@ -186,6 +187,12 @@ export function createHandOversService(deps: HandOversServiceDeps): HandOversSer
       }
       return due.toReversed();
     },
+
+    export: (question) =>
+      exportHandOvers(deps, question, async () => {
+        const { search, state } = question;
+        return (await list({ limit: Number.MAX_SAFE_INTEGER - 1, search, state })).lines;
+      }),
 
     async stopReminding({ act, account }) {
       const { judged } = await recent();

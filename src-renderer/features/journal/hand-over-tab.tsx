@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/states/error-state.tsx';
 import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
 import { HandOverTable } from './hand-over-table.tsx';
 import { ReceiptForm } from './receipt-form.tsx';
+import { stateIn } from './state-in.ts';
 import { UncollectedList } from './uncollected-list.tsx';
 import { useDoneTurns } from './use-done-turns.ts';
 import classes from './journal.module.css';
@@ -23,7 +24,7 @@ export function HandOverTab(): ReactNode {
   const { search, change } = useTableSearch();
   const stores = useStores();
   const asOf = useSession((session) => session.state?.mirrorAsOf ?? '');
-  const state = handOverStates.find((one) => one === search.part) ?? null;
+  const state = stateIn(search.part);
   const turns = useDoneTurns(asOf);
   const [limit, setLimit] = useState(page);
   const [asking, setAsking] = useState<{ act: string; whose: string } | null>(null);

@@ -1,6 +1,8 @@
 import { Button, Select } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { JournalFileReport } from '../../../src-shared/ipc/journal-contract.ts';
+import type { Outcome } from '../../bridge/bridge.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useNotices } from '../../stores/stores-context.tsx';
 import { SearchBox } from '../../ui/filter-bar/search-box.tsx';
@@ -13,6 +15,7 @@ import { countText } from '../../../src-shared/words/count.ts';
 import { ActTable } from './act-table.tsx';
 import { HandOverTab } from './hand-over-tab.tsx';
 import { kinds } from './journal-words.ts';
+import { stateIn } from './state-in.ts';
 import { useJournalRows } from './use-journal-rows.ts';
 import classes from './journal.module.css';
 
@@ -24,7 +27,12 @@ export function JournalPage(): ReactNode {
     <div className={frame.page}>
       <PageHeader
         title="Journal"
-        actions={<JournalActions />}
+        actions={
+          <>
+            {handOverTab ? <SaveHandOvers /> : <SaveJournal />}
+            <VerifyButton />
+          </>
+        }
         tabs={{
           list: [
             { value: 'acts', label: 'Acts', count: null },
@@ -89,10 +97,53 @@ function ActTab(): ReactNode {
   );
 }
 
-function JournalActions(): ReactNode {
+/** The hand-overs as they are searched for. */
+function SaveHandOvers(): ReactNode {
+  const { search } = useTableSearch();
+  const file = useAct('handOvers.export');
+  const question = { search: search.q ?? '', state: stateIn(search.part) };
+  return <SaveButtons busy={file.busy} save={(format) => file.run({ format, ...question })} />;
+}
+
+/** The whole journal, whatever is searched for: its chain is proved from end to end. */
+function SaveJournal(): ReactNode {
+  const file = useAct('journal.export');
+  return <SaveButtons busy={file.busy} save={(format) => file.run({ format })} />;
+}
+
+function SaveButtons(props: {
+  readonly busy: boolean;
+  readonly save: (format: 'csv' | 'json') => Promise<Outcome<JournalFileReport>>;
+}): ReactNode {
+  const { show, showError } = useNotices((notices) => notices);
+  const save = async (format: 'csv' | 'json'): Promise<void> => {
+    const outcome = await props.save(format);
+    if (!outcome.ok) return showError('journal-export', outcome.error);
+    if (outcome.data.outcome === 'cancelled') return undefined;
+    const { rows, path, warnings } = outcome.data;
+    show({
+      key: 'journal-export',
+      tone: 'done',
+      text: `${countText(rows)} rows saved to ${path ?? ''}.`,
+      hint: warnings.length === 0 ? null : warnings.join(' '),
+    });
+    return undefined;
+  };
+  return (
+    <>
+      <Button variant="default" loading={props.busy} onClick={() => void save('csv')}>
+        Save as CSV…
+      </Button>
+      <Button variant="default" loading={props.busy} onClick={() => void save('json')}>
+        Save as JSON…
+      </Button>
+    </>
+  );
+}
+
+function VerifyButton(): ReactNode {
   const { show, showError } = useNotices((notices) => notices);
   const verify = useAct('journal.verify');
-  const file = useAct('journal.export');
 
   const prove = async (): Promise<void> => {
     const outcome = await verify.run({});
@@ -115,35 +166,13 @@ function JournalActions(): ReactNode {
     }
     return undefined;
   };
-  const save = async (format: 'csv' | 'json'): Promise<void> => {
-    const outcome = await file.run({ format });
-    if (!outcome.ok) return showError('journal-export', outcome.error);
-    if (outcome.data.outcome === 'cancelled') return undefined;
-    const { rows, path, warnings } = outcome.data;
-    show({
-      key: 'journal-export',
-      tone: 'done',
-      text: `${countText(rows)} rows saved to ${path ?? ''}.`,
-      hint: warnings.length === 0 ? null : warnings.join(' '),
-    });
-    return undefined;
-  };
-
   return (
-    <>
-      <Button variant="default" loading={file.busy} onClick={() => void save('csv')}>
-        Save as CSV…
-      </Button>
-      <Button variant="default" loading={file.busy} onClick={() => void save('json')}>
-        Save as JSON…
-      </Button>
-      <Button
-        leftSection={<IconShieldCheck size={14} aria-hidden />}
-        loading={verify.busy}
-        onClick={() => void prove()}
-      >
-        Verify
-      </Button>
-    </>
+    <Button
+      leftSection={<IconShieldCheck size={14} aria-hidden />}
+      loading={verify.busy}
+      onClick={() => void prove()}
+    >
+      Verify
+    </Button>
   );
 }

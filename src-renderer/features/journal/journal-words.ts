@@ -29,6 +29,7 @@ const verbs: Readonly<Record<string, string>> = {
   'changes.import': 'Import plan',
   'access.export': 'Export who can',
   'journal.export': 'Export journal',
+  'hand-overs.export': 'Export hand-overs',
   'ledger.recovered': 'Recover damaged file',
 };
 

@@ -103,6 +103,10 @@ export function createFakeHandOvers(
       };
     },
     uncollected: async () => ({ ok: true, data: await due() }),
+    export: async () => ({
+      ok: true,
+      data: { outcome: 'written', path: 'hand-overs.csv', rows: (await lines()).length, warnings: [] },
+    }),
     async stopReminding({ act, account }) {
       stopped.add(`${act} ${account}`);
       return { ok: true, data: null };
