@@ -29,12 +29,15 @@ test('worlds that once broke one do not any more', { timeout: 600_000 }, async (
   try {
     for (const focused of [false, true]) {
       for (const edition of [1, 2, 3].map(editionOf)) {
-        const seeds = regressions
-          .filter((one) => (one.focused ?? false) === focused && one.edition === edition)
-          .map(({ seed }) => seed);
-        const run = await threads.run({ from: seeds, count: seeds.length, focused, edition });
-        expect(told(run.found)).toEqual([]);
-        expect(run.seeds).toBe(seeds.length);
+        const alike = regressions.filter(
+          (one) => (one.focused ?? false) === focused && one.edition === edition,
+        );
+        for (const aim of new Set(alike.map((one) => one.aim ?? null))) {
+          const seeds = alike.filter((one) => (one.aim ?? null) === aim).map(({ seed }) => seed);
+          const run = await threads.run({ from: seeds, count: seeds.length, focused, edition, aim });
+          expect(told(run.found)).toEqual([]);
+          expect(run.seeds).toBe(seeds.length);
+        }
       }
     }
   } finally {

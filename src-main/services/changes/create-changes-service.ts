@@ -28,7 +28,7 @@ const unsent: readonly ChangeState[] = ['pending', 'blocked'];
 
 async function viewFacts(deps: ChangesServiceDeps, room: EditRoom): Promise<PlanViewFacts> {
   const { link, workOffline } = deps.state();
-  const behind = heldUp(room.outbox.open());
+  const behind = heldUp(room.outbox.open(), room.outbox.get);
   return {
     now: deps.clock.now(),
     link,

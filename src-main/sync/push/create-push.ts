@@ -62,7 +62,7 @@ export function createPush(deps: PushDeps): Push {
   /** What ended the last push does not pass by itself (a sign-in is needed): what is due waits until somebody calls. */
   let barred = false;
 
-  const open = (): OpenChanges => (index ??= createOpenChanges(outbox.open()));
+  const open = (): OpenChanges => (index ??= createOpenChanges(outbox.open(), outbox.get));
   const commit = (wanted: OutboxCommit): readonly Change[] => {
     const moved = outbox.commit(wanted);
     index?.take(moved);

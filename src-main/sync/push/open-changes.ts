@@ -1,5 +1,7 @@
 import { type Change, openStates } from '../../../src-shared/domain/change.ts';
 import { type Claim, claimsOf } from './claims.ts';
+import { descendantsOf } from './dependents.ts';
+import type { FindChange } from './resolve-ids.ts';
 
 /** The open changes in memory, in their order, with ways to those that need or touch the same. */
 export interface OpenChanges {
@@ -15,8 +17,11 @@ export interface OpenChanges {
   take(moved: readonly Change[]): void;
 }
 
-/** Builds the index from the outbox's open changes; every look-up costs what it finds, not what there is. */
-export function createOpenChanges(open: readonly Change[]): OpenChanges {
+/**
+ * Builds the index from the outbox's open changes; every look-up costs what it finds, not what there is. `find` knows those
+ * that have ended, too.
+ */
+export function createOpenChanges(open: readonly Change[], find: FindChange): OpenChanges {
   const byId = new Map<string, Change>();
   const claims = new Map<string, readonly Claim[]>();
   const byParent = new Map<string, Set<string>>();
@@ -28,7 +33,7 @@ export function createOpenChanges(open: readonly Change[]): OpenChanges {
     else there.add(id);
   };
   const known = (change: Change): readonly Claim[] =>
-    (byId.get(change.id)?.edit === change.edit ? claims.get(change.id) : undefined) ?? claimsOf(change);
+    (byId.get(change.id)?.edit === change.edit ? claims.get(change.id) : undefined) ?? claimsOf(change, find);
   const forget = (change: Change): void => {
     for (const parent of change.dependsOn) byParent.get(parent)?.delete(change.id);
     for (const { key } of known(change)) byClaim.get(key)?.delete(change.id);
@@ -37,7 +42,7 @@ export function createOpenChanges(open: readonly Change[]): OpenChanges {
   const put = (change: Change): void => {
     byId.set(change.id, change);
     for (const parent of change.dependsOn) note(byParent, parent, change.id);
-    const touched = claimsOf(change);
+    const touched = claimsOf(change, find);
     claims.set(change.id, touched);
     for (const { key } of touched) note(byClaim, key, change.id);
   };
@@ -48,7 +53,7 @@ export function createOpenChanges(open: readonly Change[]): OpenChanges {
     });
 
   for (const change of open) put(change);
-  return {
+  const index: OpenChanges = {
     inOrder: () => byId.values(),
     get: (id) => byId.get(id),
     claimsOf: known,
@@ -69,7 +74,14 @@ export function createOpenChanges(open: readonly Change[]): OpenChanges {
         if (before !== undefined) forget(before);
         if (isOpen) put(change);
         else byId.delete(change.id);
+        // What it made has the tenant's name now, for those too that were wished under ours.
+        if (change.state !== 'done') continue;
+        for (const later of descendantsOf(change.id, index)) {
+          forget(later);
+          put(later);
+        }
       }
     },
   };
+  return index;
 }

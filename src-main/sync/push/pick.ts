@@ -1,5 +1,4 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
-import { claimsOf } from './claims.ts';
 import { descendantsOf } from './dependents.ts';
 import type { OpenChanges } from './open-changes.ts';
 
@@ -75,9 +74,11 @@ export function pick(open: OpenChanges, context: PickContext): Picked[] {
  * order while it was looked at (I6). What needs the change itself comes after it, wherever it stands.
  */
 export function isOvertaken(change: Change, open: OpenChanges): boolean {
-  const mine = claimsOf(change);
+  const mine = open.claimsOf(change);
   const meets = (other: Change): boolean =>
-    claimsOf(other).some(({ key, alone }) => mine.some((own) => own.key === key && (own.alone || alone)));
+    open
+      .claimsOf(other)
+      .some(({ key, alone }) => mine.some((own) => own.key === key && (own.alone || alone)));
   const first = new Set(
     open
       .touching(change)

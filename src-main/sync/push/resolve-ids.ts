@@ -11,6 +11,34 @@ function made(id: string, find: FindChange, which: 'serverId' | 'clientId'): str
   return find(id.slice(localPrefix.length))?.result?.[which] ?? null;
 }
 
+/** Under which ids the things are known that tell what a change touches: the tenant's as soon as it has given them. */
+export interface TouchedIds {
+  subject(id: string): string;
+  role(id: number): number;
+}
+
+/**
+ * What was made here has one name only, whether a change was wished before the tenant gave it a number or after (I6): ours
+ * as long as the tenant has given none, then the tenant's. Pure.
+ */
+export function touchedIds(
+  { edit, dependsOn }: Pick<Change, 'edit' | 'dependsOn'>,
+  find: FindChange,
+): TouchedIds {
+  return {
+    subject: (id) => made(id, find, 'clientId') ?? id,
+    role(id) {
+      if (id >= 0) return id;
+      // A rule that goes may know its role only through the change that makes it.
+      const makers =
+        edit.kind === 'rule.delete'
+          ? [...dependsOn, ...dependsOn.flatMap((parent) => find(parent)?.dependsOn ?? [])]
+          : dependsOn;
+      return madeAs('role.create', id, makers, find) ?? id;
+    },
+  };
+}
+
 /**
  * An edit with the tenant's own ids in place of local ones: `local:<change id>` and negative rule numbers are what other
  * changes of this outbox made. Null while one of them is not known. Pure.

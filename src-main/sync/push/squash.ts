@@ -1,5 +1,6 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { claimsOf } from './claims.ts';
+import type { FindChange } from './resolve-ids.ts';
 
 type Squashable = Pick<Change, 'id' | 'edit' | 'base' | 'state' | 'held' | 'dependsOn' | 'error'>;
 
@@ -52,7 +53,7 @@ function opposite(first: Squashable, second: Squashable): boolean {
  * the tenant may have moved in between. `changes` are the open ones in order,
  * new ones at the end. Nothing that may have been sent is squashed, nor anything across it. Pure.
  */
-export function squash(changes: readonly Squashable[]): string[] {
+export function squash(changes: readonly Squashable[], find: FindChange): string[] {
   const gone = new Set<string>();
   const children = new Map<string, Squashable[]>();
   for (const change of changes) {
@@ -68,7 +69,7 @@ export function squash(changes: readonly Squashable[]): string[] {
   /** The latest waiting change of each thing that is claimed alone. */
   const latest = new Map<string, Squashable>();
   const keysOf = (change: Squashable): string[] =>
-    claimsOf(change).flatMap(({ key, alone }) => (alone ? [key] : []));
+    claimsOf(change, find).flatMap(({ key, alone }) => (alone ? [key] : []));
   for (const change of changes) {
     if (gone.has(change.id)) continue;
     const made = neverSent(change) ? undoes(change.edit, changes) : undefined;

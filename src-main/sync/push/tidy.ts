@@ -35,7 +35,7 @@ export function tidy({ deps, notes, open, commit, isInFlight }: TidyDeps): void 
   const idle = (): Change[] => [...open().inOrder()].filter(({ id }) => !isInFlight(id));
   const interrupted = recovered(idle(), deps.actor());
   if (interrupted !== null) commit(interrupted);
-  const nothing = squash(idle()).flatMap((id) => open().get(id) ?? []);
+  const nothing = squash(idle(), deps.outbox.get).flatMap((id) => open().get(id) ?? []);
   if (nothing.length > 0) commit(cancelling(nothing, deps.actor(), 'squashed'));
   noteDone(deps, notes);
 }

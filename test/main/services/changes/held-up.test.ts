@@ -42,6 +42,41 @@ it.each<[string, Change[], Record<string, string>]>([
   ],
   ['nobody else', [change(1, reset(bob), { held: true }), change(2, reset('eve@example.com'))], {}],
 ])('holds up %s', (_what, open, expected) => {
-  const found = [...heldUp(open)].map(([id, by]) => [id.slice(7), by.id.slice(7)]);
+  const found = [...heldUp(open, () => null)].map(([id, by]) => [id.slice(7), by.id.slice(7)]);
   expect(Object.fromEntries(found)).toEqual(expected);
+});
+
+it('holds up an edit of a role behind a staged one that names it by our number', () => {
+  const made = change(
+    1,
+    {
+      kind: 'role.create',
+      localId: -8,
+      name: 'Desk',
+      description: '',
+      permissionSets: [],
+      permissions: [],
+      kubernetesRole: null,
+    },
+    {
+      state: 'done',
+      result: {
+        serverId: '88',
+        clientId: null,
+        how: 'done',
+        note: null,
+        credentialId: null,
+        facts: { users: [], rules: [], serviceAccounts: [], roles: [] },
+      },
+    },
+  );
+  const switched = (roleId: number): Edit => ({
+    kind: 'role.set-enabled',
+    roleId,
+    name: 'Desk',
+    enabled: false,
+  });
+  const staged = change(2, switched(-8), { held: true, dependsOn: [made.id] });
+  const later = change(3, switched(88));
+  expect([...heldUp([staged, later], (id) => (id === made.id ? made : null))]).toEqual([[later.id, staged]]);
 });

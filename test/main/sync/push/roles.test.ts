@@ -41,6 +41,26 @@ describe('a new role', () => {
     expect(one.rows()).toContain('role.create Desk done');
   });
 
+  test.each([
+    ['by the same program', () => {}],
+    ['by one that was started again', (one: PushBench) => void one.start()],
+  ])('keeps its order with edits that name it as the tenant does, sent %s (I6)', async (_who, meanwhile) => {
+    const one = bench();
+    one.add(edits.createRole('Desk', -8, 'users R'), {
+      edit: edits.setRoleEnabled(false, -8),
+      dependsOn: ['c1'],
+      held: true,
+    });
+    await one.drain();
+    one.add(edits.setRoleEnabled(true, one.tenant.roles[0]?.id));
+    meanwhile(one);
+    await one.drain();
+    expect(one.states()).toEqual({ c1: 'done', c2: 'pending', c3: 'pending' });
+    await one.drain(['c2', 'c3']);
+    expect(one.states()).toEqual({ c1: 'done', c2: 'done', c3: 'done' });
+    expect(one.tenant.roles[0]?.enabled).toBe(true);
+  });
+
   test('whose reply is lost is found again by its name, and not made twice', async () => {
     const one = bench();
     one.tenant.faults.push({ call: 'createRole', error: replyLost(), applied: true });

@@ -198,7 +198,10 @@ describe('fields', () => {
 });
 
 describe('squash', () => {
-  const ofBench = (...given: Parameters<PushBench['add']>): string[] => squash(new PushBench().add(...given));
+  const ofBench = (...given: Parameters<PushBench['add']>): string[] => {
+    const bench = new PushBench();
+    return squash(bench.add(...given), bench.outbox.get);
+  };
   const seen = (enabled: boolean, asOf: string | null = null) => ({ fields: { enabled }, asOf });
   const off = (asOf: string | null = null) => ({ edit: edits.setEnabled(false), base: seen(true, asOf) });
   const on = (asOf: string | null = null) => ({ edit: edits.setEnabled(true), base: seen(false, asOf) });
@@ -217,6 +220,26 @@ describe('squash', () => {
     expect(ofBench(off(), on())).toEqual(['c1', 'c2']);
     expect(ofBench(off(), on(), off())).toEqual(['c1', 'c2']);
   });
+  test('not across an edit that names the same role by our number (I6)', () => {
+    const bench = new PushBench();
+    bench.add(edits.createRole());
+    const facts = { users: [], rules: [], serviceAccounts: [], roles: [] };
+    const result = {
+      serverId: '88',
+      clientId: null,
+      how: 'done',
+      note: null,
+      credentialId: null,
+      facts,
+    } as const;
+    bench.outbox.commit({ steps: [{ id: 'c1', from: ['pending'], patch: { state: 'done', result } }] });
+    bench.add(
+      { edit: edits.setRoleEnabled(false, 88), base: seen(true) },
+      { edit: edits.updateRole('Desk', -8), dependsOn: ['c1'] },
+      { edit: edits.setRoleEnabled(true, 88), base: seen(false) },
+    );
+    expect(squash(bench.outbox.open(), bench.outbox.get)).toEqual([]);
+  });
   test('not when the tenant may have moved in between: a sync came, or the first found something else', () => {
     expect(ofBench(off('2026-01-01T00:00:00Z'), on('2026-01-01T00:02:00Z'))).toEqual([]);
     expect(ofBench({ ...off(), base: seen(false) }, on())).toEqual([]);
@@ -234,7 +257,7 @@ describe('squash', () => {
       dependsOn: ['c1'],
     });
     bench.outbox.commit({ steps: [{ id: 'c1', from: ['pending'], patch: { state } }] });
-    expect(squash(bench.outbox.open())).toEqual([]);
+    expect(squash(bench.outbox.open(), bench.outbox.get)).toEqual([]);
   });
   test('not what may have been there once', () => {
     const bench = new PushBench();
@@ -243,7 +266,7 @@ describe('squash', () => {
       dependsOn: ['c1'],
     });
     bench.outbox.commit({ steps: [{ id: 'c1', from: ['pending'], patch: { error: lost } }] });
-    expect(squash(bench.outbox.open())).toEqual([]);
+    expect(squash(bench.outbox.open(), bench.outbox.get)).toEqual([]);
   });
 });
 
