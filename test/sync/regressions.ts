@@ -186,4 +186,11 @@ export const regressions: readonly {
   },
   { seed: 5638, edition: 3, aim: pairAim('switch-role', everyFault), found: 'I6: the same as 3719' },
   { seed: 5666, edition: 3, aim: pairAim('switch-role', everyFault), found: 'I6: the same as 3719' },
+  {
+    seed: 2993,
+    edition: 3,
+    aim: pairAim('delete-account', everyFault),
+    found:
+      'I8: nothing. The oracle believed an untrue 404 to be a deletion, and called it wrong that a list brought back what the tenant had',
+  },
 ];

@@ -7,6 +7,7 @@ import { Crash } from './app/gate.ts';
 import type { AppWatch, RunningApp, Swaps } from './app/running-app.ts';
 import { calmDown } from './oracle/calm.ts';
 import { createEffectWatch } from './oracle/effects.ts';
+import { createGoneWatch } from './oracle/gone-watch.ts';
 import { LedgerBook } from './oracle/ledger-book.ts';
 import { createMannersWatch } from './oracle/manners.ts';
 import { createMirrorWatch } from './oracle/mirror-watch.ts';
@@ -67,7 +68,13 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
   let lagged = false;
   const links = new Map(Array.from({ length: plan.instances }, (_, n) => [`app-${n + 1}`, goodLink()]));
   const secrets = createSecretWatch(verdict);
-  const mirrors = createMirrorWatch({ verdict, lags: () => lagged, denied: (id) => denied.has(id) });
+  const gone = createGoneWatch(() => time.now);
+  const mirrors = createMirrorWatch({
+    verdict,
+    lags: () => lagged,
+    denied: (id) => denied.has(id),
+    gone: gone.gone,
+  });
   const denied = new Set<string>();
   const manners = createMannersWatch({
     verdict,
@@ -105,6 +112,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         manners.worked(request);
         secrets.worked(request);
         effects.worked(request);
+        gone.worked(request, diskOf(request.sender, request.life));
       },
       copied(happened) {
         for (const { effect, subjects } of happened)
@@ -117,6 +125,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         manners.ended(request, reply);
         secrets.ended(request, reply);
         effects.ended(request);
+        gone.ended(request);
       },
     },
   });
@@ -133,7 +142,9 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         );
         stepChecks(verdict, disk, row, before);
         effects.stepped(row, before, disk, computers.find(({ name }) => name === disk.computer)?.life ?? 0);
-        if (row.state === 'done' && before !== 'done') effects.done(row, disk);
+        if (row.state !== 'done' || before === 'done') continue;
+        effects.done(row, disk);
+        gone.done(row, disk);
       }
     },
     mirrorChanged: (disk) => mirrors.changed(disk),
@@ -214,6 +225,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     disks,
     effects,
     mirrors,
+    gone,
     secrets,
     counters,
     lag(seconds) {

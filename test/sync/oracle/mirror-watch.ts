@@ -4,7 +4,7 @@ import { type FactPlace, FactReader } from '../../../src-main/db/facts/fact-read
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import type { InProcessMirror } from '../app/in-process-mirror.ts';
 import type { Disk } from '../world/disk.ts';
-import type { SimTenant } from '../world/sim-tenant.ts';
+import { type GoneWatch, isThere, type Removed } from './gone-watch.ts';
 import { sameFact, stillFact } from './same-fact.ts';
 import type { Verdict } from './violation.ts';
 
@@ -42,13 +42,10 @@ interface Eyes {
   last: Facts | null;
 }
 
-function isLive(tenant: SimTenant, id: number): boolean {
-  const { rules } = tenant.state;
-  const position = rules.positionOf(id);
-  if (position === undefined) return false;
-  const { deletedAt, leaving } = rules.stateOf(position);
-  return deletedAt === null && !leaving;
-}
+const words = { users: 'user', rules: 'rule', accounts: 'service account', roles: 'role' } as const;
+
+const has = (facts: Facts, { of, id }: Removed): boolean =>
+  of === 'users' || of === 'accounts' ? facts[of].has(id) : facts[of].has(Number(id));
 
 /** Makes one. */
 export function createMirrorWatch(parts: {
@@ -56,6 +53,8 @@ export function createMirrorWatch(parts: {
   readonly lags: () => boolean;
   /** Somebody in between said, in the tenant's own words, that this is not there. */
   readonly denied: (id: string) => boolean;
+  /** What a change has taken away for good. */
+  readonly gone: GoneWatch['gone'];
 }): MirrorWatch {
   const { verdict } = parts;
   const eyes = new Map<Disk, Eyes>();
@@ -104,7 +103,11 @@ export function createMirrorWatch(parts: {
       if (!now.users.has(id) && state.users.byId(id) !== undefined && !parts.lags() && !parts.denied(id))
         verdict.fail('I9', `user ${id} vanished from the mirror of ${disk.binding} and is at the tenant`);
     for (const id of before.rules)
-      if (!now.rules.has(id) && isLive(disk.tenant, id) && !parts.denied(String(id)))
+      if (
+        !now.rules.has(id) &&
+        isThere(disk.tenant, { of: 'rules', id: String(id) }) &&
+        !parts.denied(String(id))
+      )
         verdict.fail('I9', `rule ${id} vanished from the mirror of ${disk.binding} and is at the tenant`);
     for (const id of before.roles)
       if (!now.roles.has(id) && state.roles.byId(id) !== undefined && !parts.denied(String(id)))
@@ -119,32 +122,14 @@ export function createMirrorWatch(parts: {
 
   /** What a change of ours is known to have removed never comes back. */
   function stayGone(disk: Disk, before: Facts, now: Facts): void {
-    const { state } = disk.tenant;
-    for (const { edit, state: at, result } of disk.book.rows.values()) {
-      if (at !== 'done' || result === null) continue;
-      if (edit.kind === 'user.delete' && now.users.has(edit.userId) && !before.users.has(edit.userId)) {
-        if (state.users.byId(edit.userId) === undefined)
-          verdict.fail('I8', `user ${edit.userId} came back into the mirror after its deletion was done`);
-      }
-      if (edit.kind === 'rule.delete' && now.rules.has(edit.ruleId) && !before.rules.has(edit.ruleId)) {
-        if (!isLive(disk.tenant, edit.ruleId))
-          verdict.fail('I8', `rule ${edit.ruleId} came back into the mirror after its deletion was done`);
-      }
-      if (edit.kind === 'role.delete' && now.roles.has(edit.roleId) && !before.roles.has(edit.roleId)) {
-        if (state.roles.byId(edit.roleId) === undefined)
-          verdict.fail('I8', `role ${edit.roleId} came back into the mirror after its deletion was done`);
-      }
-      if (
-        edit.kind === 'service-account.delete' &&
-        now.accounts.has(edit.id) &&
-        !before.accounts.has(edit.id)
-      ) {
-        if (state.serviceAccounts.byId(edit.id) === undefined)
-          verdict.fail(
-            'I8',
-            `service account ${edit.id} came back into the mirror after its deletion was done`,
-          );
-      }
+    for (const row of disk.book.rows.values()) {
+      if (row.state !== 'done' || row.result === null) continue;
+      const gone = parts.gone(row, disk);
+      if (gone !== null && has(now, gone) && !has(before, gone))
+        verdict.fail(
+          'I8',
+          `${words[gone.of]} ${gone.id} came back into the mirror after its deletion was done`,
+        );
     }
   }
 

@@ -17,7 +17,6 @@ const isLocal = (id: string): boolean => id.startsWith('local:') || id.startsWit
 /** I4: what tables show is the mirror with the outbox laid over, by a model that is a handful of lines. */
 export function viewEquals(world: World, app: RunningApp): void {
   const { disk } = app;
-  const { users, roles } = disk.tenant.state;
   const expect = (view: Expected['view']): Expected => ({
     view,
     made: new Set(),
@@ -25,11 +24,11 @@ export function viewEquals(world: World, app: RunningApp): void {
     gone: new Set(),
   });
   const [ofUsers, ofRoles] = [expect('users'), expect('roles')];
-  for (const { id, edit, state } of disk.book.rows.values()) {
-    if (state === 'done' && edit.kind === 'user.delete' && users.byId(edit.userId) === undefined)
-      ofUsers.gone.add(edit.userId);
-    if (state === 'done' && edit.kind === 'role.delete' && roles.byId(edit.roleId) === undefined)
-      ofRoles.gone.add(String(edit.roleId));
+  for (const row of disk.book.rows.values()) {
+    const { id, edit, state } = row;
+    const removed = world.gone.gone(row, disk);
+    if (removed?.of === 'users') ofUsers.gone.add(removed.id);
+    if (removed?.of === 'roles') ofRoles.gone.add(removed.id);
     if (!shown.has(state)) continue;
     if (edit.kind === 'user.create') ofUsers.made.add(`local:${id}`);
     if (edit.kind === 'user.delete' && !isLocal(edit.userId)) ofUsers.going.add(edit.userId);

@@ -1,5 +1,6 @@
 import type { Computer } from '../app/computer.ts';
 import type { EffectWatch } from '../oracle/effects.ts';
+import type { GoneWatch } from '../oracle/gone-watch.ts';
 import type { MirrorWatch } from '../oracle/mirror-watch.ts';
 import type { SecretWatch } from '../oracle/secrets.ts';
 import type { Verdict } from '../oracle/violation.ts';
@@ -24,6 +25,7 @@ export interface World {
   readonly disks: readonly Disk[];
   readonly effects: EffectWatch;
   readonly mirrors: MirrorWatch;
+  readonly gone: GoneWatch;
   readonly secrets: SecretWatch;
   readonly counters: Counters;
   /** From now on new users are missing from lists for so long. */
