@@ -1,7 +1,11 @@
 import type { RebuildableMirror } from '../../src-main/db/create-mirror.ts';
 import { noTenantGates } from '../../src-shared/access/gates.ts';
 import { noOverlay, type OverlayRule } from '../../src-shared/changes/overlay.ts';
-import { type Hypothesis, whatIfQuestionSchema } from '../../src-shared/ipc/access-why-contract.ts';
+import {
+  type Hypothesis,
+  type WhatIfQuestion,
+  whatIfQuestionSchema,
+} from '../../src-shared/ipc/access-why-contract.ts';
 import { whoCanQuestionSchema } from '../../src-shared/ipc/access-contract.ts';
 import { type Figure, type Measure, median, percentile } from '../measure.ts';
 import { emailOf, mixed } from '../sync/big-facts.ts';
@@ -53,6 +57,23 @@ async function nextRevision(mirror: RebuildableMirror, number: number): Promise<
   const made: OverlayRule = { id: -1 - number, subject, roleId: 7, roleName: 'Viewer', ...place, ...by };
   const empty = noOverlay();
   await mirror.apply({ overlay: { ...empty, rules: { ...empty.rules, made: [made] } } });
+}
+
+/** The same with open changes of all kinds that reach many: a role that is off by then, a rule that goes, one that comes. */
+async function withOpenChanges(mirror: RebuildableMirror): Promise<void> {
+  const by = { createdBy: 'root@example.com', createdAt: '2026-01-01T00:00:00Z', mark: 'new' as const };
+  const place = { scopeType: 'project', scopeId: '5001', scopeName: 'project-1' };
+  const subject = { type: 'group' as const, id: '/org/team-7' };
+  const made: OverlayRule = { id: -1, subject, roleId: 7, roleName: 'Viewer', ...place, ...by };
+  const empty = noOverlay();
+  const off = { mark: 'changed' as const, enabled: false, content: null };
+  await mirror.apply({
+    overlay: {
+      ...empty,
+      rules: { ...empty.rules, made: [made], marks: new Map([[1005, 'removed' as const]]) },
+      roles: { ...empty.roles, marks: new Map([[3, off]]) },
+    },
+  });
 }
 
 /** Effective access over a big tenant, asked across the thread border. */
@@ -112,8 +133,11 @@ export const measure: Measure = {
       });
       insist('many who can', found > users / 2);
       const inProject = await timed(quick ? 10 : 60, (number) => whoCan(number, scopeOf(number)));
-      const suppose = (hypotheses: Hypothesis[]) =>
-        access.whatIf({ ...whatIfQuestionSchema.parse({ hypotheses }), gates });
+      const suppose = (hypotheses: Hypothesis[], pending: WhatIfQuestion['pending'] = 'given') =>
+        access.whatIf({ ...whatIfQuestionSchema.parse({ hypotheses, pending }), gates });
+      const roleOff = (number: number): Hypothesis[] => [
+        { kind: 'role', roleId: 2 + (number % 5), permissions: null, enabled: false },
+      ];
       const ruleTaken = await timed(quick ? 5 : 30, (number) =>
         suppose([{ kind: 'take', ruleId: String(1001 + (mixed(number, 72) % (users * 3 - 1))) }]),
       );
@@ -142,12 +166,18 @@ export const measure: Measure = {
         reached = Math.max(reached, answer.total);
       });
       const roleEdited = await timed(quick ? 5 : 30, async (number) => {
-        const answer = await suppose([
-          { kind: 'role', roleId: 2 + (number % 5), permissions: null, enabled: false },
-        ]);
+        const answer = await suppose(roleOff(number));
         reached = Math.max(reached, answer.total + answer.unchanged);
       });
       insist('holders of a role', reached > users / 5);
+      await withOpenChanges(mirror);
+      // Both worlds are made with the first question after a change.
+      await suppose([], 'count');
+      const counted = await timed(quick ? 5 : 30, async () => {
+        const answer = await suppose([], 'count');
+        insist('holders of a role that goes off', answer.losing > users / 5);
+      });
+      const countedBeside = await timed(quick ? 5 : 30, (number) => suppose(roleOff(number), 'count'));
       const matrix = await timed(quick ? 2 : 5, async (number) => {
         await nextRevision(mirror, 100 + number);
         const { total } = await access.matrix({ as, types: null, from: 0, to: 100, gates });
@@ -176,6 +206,8 @@ export const measure: Measure = {
         ...judged('what if a group of 4,000 gets a role', siteGiven, 50),
         ...judged('what if a role goes off that reaches 87,000', roleEdited, 50),
         ...told('what if a role goes off that reaches 87,000', roleEdited, null),
+        ...judged('what open changes that reach 87,000 come to', counted, 50),
+        ...judged('what if a role goes off too, open changes counted', countedBeside, 50),
         ...told('follow-up tasks of all', tasks, null),
         ...told('first question after a change', first, null),
         ...told('first ranking after a change', firstRanking, null),

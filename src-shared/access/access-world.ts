@@ -37,6 +37,8 @@ export type ActorKind = (typeof actorKinds)[number];
 /** Whoever can hold something, by number: users first, then groups, service accounts, and what else rules name. */
 export interface WorldActors {
   readonly count: number;
+  /** Users of two worlds in which this is the same object have the same numbers. */
+  readonly numberedBy: object;
   /** Numbers below this are users. */
   readonly users: number;
   /** Index into {@link actorKinds}. */

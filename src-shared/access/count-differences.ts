@@ -1,4 +1,4 @@
-import type { AccessWorld } from './access-world.ts';
+import type { AccessWorld, WorldRole } from './access-world.ts';
 import type { ActorSet } from './actor-set.ts';
 import { gateBit } from './gates.ts';
 import { GiverCover } from './giver-cover.ts';
@@ -7,6 +7,24 @@ import type { Supposed } from './hypothesis.ts';
 import { type Cells, RoleCounts } from './role-counts.ts';
 import { RoleWays } from './role-ways.ts';
 import { type Scales, TouchedWays } from './touched-ways.ts';
+
+/** Roles of two worlds under the same numbers, those of the world before. */
+export interface SameRoles {
+  readonly before: readonly WorldRole[];
+  readonly after: readonly WorldRole[];
+  /** The number of each role of the world after; null where it is its own. */
+  readonly numbers: Int32Array | null;
+}
+
+/** A world in which something is otherwise, and what; see {@link Supposed}. Edited roles by the numbers of `roles`. */
+export interface Changed extends Pick<Supposed, 'world' | 'went' | 'came' | 'edited' | 'relisted'> {
+  readonly roles: SameRoles;
+}
+
+/** A supposition leaves roles the numbers that they have. */
+export function changedBy(before: AccessWorld, supposed: Supposed): Changed {
+  return { ...supposed, roles: { before: before.roles, after: supposed.world.roles, numbers: null } };
+}
 
 /** How many cells somebody gains, loses, or keeps by another way; each is counted once for each grant that is touched. */
 export type Counts = Readonly<Cells>;
@@ -42,18 +60,24 @@ function givesNewly({ actors, starts }: AccessWorld, relisted: ActorSet): boolea
   return false;
 }
 
+/** A world as grants of it are taken. */
+interface Listed {
+  readonly world: AccessWorld;
+  /** See {@link SameRoles}. */
+  readonly numbers: Int32Array | null;
+  readonly touches: (grant: number) => boolean;
+}
+
 /** Takes the grants of a holder as they are listed, and those that are touched once more. */
-function takeListed(
-  { ways, touched }: Side,
-  { grants, order, starts }: AccessWorld,
-  holder: number,
-  touches: (grant: number) => boolean,
-): void {
+function takeListed({ ways, touched }: Side, { world, numbers, touches }: Listed, holder: number): void {
+  const { grants, order, starts } = world;
   // Whether a role is on is part of what it comes to.
   const fixed = ~gateBit('role-disabled');
   for (let at = starts[holder] ?? 0; at < (starts[holder + 1] ?? 0); at += 1) {
     const grant = order[at] ?? 0;
-    const [place, role] = [grants.place[grant] ?? -1, grants.role[grant] ?? 0];
+    const place = grants.place[grant] ?? -1;
+    const own = grants.role[grant] ?? 0;
+    const role = numbers === null ? own : (numbers[own] ?? 0);
     if (place < 0 || ((grants.gates[grant] ?? 0) & fixed) !== 0) continue;
     ways.push(place, role);
     if (touches(grant)) touched.push(place, role);
@@ -61,20 +85,23 @@ function takeListed(
 }
 
 /** What the givers of a set give, compared once for all who have them. */
-function commonOf(before: AccessWorld, supposed: Supposed, scales: Scales): (actor: number) => Common {
-  const { world: after, went, came, edited, relisted } = supposed;
-  const { places } = after;
-  const { starts } = before;
-  const coverage = before.index().coverage();
+function commonOf(
+  [before, after]: readonly [Listed, Listed],
+  { edited, relisted }: Changed,
+  scales: Scales,
+): (actor: number) => Common {
+  const { places } = after.world;
+  const { starts } = before.world;
+  const coverage = before.world.index().coverage();
   const holds = (giver: number): boolean => relisted.has(giver) || starts[giver] !== starts[giver + 1];
-  const known = before.index().giverSets();
-  const sets = givesNewly(before, relisted) ? new GiverSets(after, holds) : known;
+  const known = before.world.index().giverSets();
+  const sets = givesNewly(before.world, relisted) ? new GiverSets(after.world, holds) : known;
   const nowhere = new Uint8Array(places.nodes.length);
   const relist = (givers: readonly number[]): Pick<Common, 'earlier' | 'now' | 'gone' | 'come'> => {
     const [first, second] = [newSide(), newSide()];
     for (const giver of givers) {
-      takeListed(first, before, giver, went);
-      takeListed(second, after, giver, came);
+      takeListed(first, before, giver);
+      takeListed(second, after, giver);
     }
     const earlier = new GiverCover(first.ways, scales.sets, places);
     const now = new GiverCover(second.ways, scales.sets, places);
@@ -123,14 +150,16 @@ function commonOf(before: AccessWorld, supposed: Supposed, scales: Scales): (act
  * groups give is compared once for all that are in the same ones. For an actor that has the same number, gates and groups
  * in both worlds. Answers the same object each time.
  */
-export function differenceCounter(before: AccessWorld, supposed: Supposed): (actor: number) => Counts {
-  const { world: after, went, came, edited, relisted } = supposed;
+export function differenceCounter(before: AccessWorld, changed: Changed): (actor: number) => Counts {
+  const { world: after, went, came, edited, relisted, roles } = changed;
   const { places } = after;
   const { ends } = places;
   const coverage = before.index().coverage();
   const { sets } = coverage;
-  const counts = new RoleCounts(sets, { before: before.roles, after: after.roles }, after.cells.words);
-  const common = commonOf(before, supposed, { sets, counts, places });
+  const counts = new RoleCounts(sets, roles, after.cells.words);
+  const first: Listed = { world: before, numbers: null, touches: went };
+  const second: Listed = { world: after, numbers: roles.numbers, touches: came };
+  const common = commonOf([first, second], changed, { sets, counts, places });
   const { role: roleAt, live: liveAt } = before.index().ordered();
   const { starts } = before;
   const { alive, gates } = after.actors;
@@ -156,8 +185,8 @@ export function differenceCounter(before: AccessWorld, supposed: Supposed): (act
       ways.clear();
       touched.clear();
     }
-    takeListed(earlier, before, actor, went);
-    takeListed(now, after, actor, came);
+    takeListed(earlier, first, actor);
+    takeListed(now, second, actor);
     const sides = [
       ['before', earlier.touched, now.ways, givers.now],
       ['after', now.touched, earlier.ways, givers.earlier],

@@ -20,6 +20,8 @@ export interface Supposed {
   /** Whether a grant went or counts otherwise now, and whether one came or does so. */
   went(grant: number): boolean;
   came(grant: number): boolean;
+  /** Whether a grant is there no more. */
+  isGone(grant: number): boolean;
   /** 1 for roles that count otherwise now. */
   readonly edited: Uint8Array;
   /** Actors that hold others than before. */
@@ -216,6 +218,7 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
     world: next,
     reached,
     went: (grant) => gone.has(grant) || isEdited(grant),
+    isGone: (grant) => gone.has(grant),
     came: (grant) => grant >= grants.count || (!gone.has(grant) && isEdited(grant)),
     edited,
     relisted,

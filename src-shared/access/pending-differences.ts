@@ -1,4 +1,4 @@
-import type { AccessWorld, WorldRole } from './access-world.ts';
+import { type AccessWorld, actorKinds, type WorldRole } from './access-world.ts';
 import { ActorSet } from './actor-set.ts';
 import { type CellIndex, masksInto, widenedMask, withTypes } from './cell-masks.ts';
 import { addMembers } from './hypothesis.ts';
@@ -9,6 +9,13 @@ import { createWorldIndex } from './world-index.ts';
 export interface Pair {
   readonly before: number;
   readonly after: number;
+}
+
+/** Whom open changes may reach. */
+interface ReachedByPending {
+  /** Those who are there as they were, and have the same number in both worlds. */
+  readonly same: ActorSet;
+  readonly others: readonly Pair[];
 }
 
 /** A world that knows some more resource types, which no role of it names. */
@@ -48,23 +55,55 @@ function holdersTouched({ actors, grants, pending, roles }: AccessWorld, edited:
   return holders;
 }
 
+/** How many users and groups two worlds have, the same by the same numbers; 0 where that is not known. */
+export function sharedNumbers(one: AccessWorld, other: AccessWorld): number {
+  const [left, right] = [one.actors, other.actors];
+  if (left.numberedBy !== right.numberedBy || left.users !== right.users) return 0;
+  const group = actorKinds.indexOf('group');
+  let shared = left.users;
+  for (; left.kinds[shared] === group || right.kinds[shared] === group; shared += 1)
+    if (left.kinds[shared] !== right.kinds[shared] || one.label(shared) !== other.label(shared)) return 0;
+  return shared;
+}
+
+/** Whether a service account is in one world alone, or may do nothing in one of them. */
+function isSwitched(world: AccessWorld, actor: number, other: AccessWorld): boolean {
+  const { type, id } = world.subject(actor);
+  const there = other.find(type, id);
+  const [here, theirs] = [world.actors, other.actors];
+  return there < 0 || here.alive[actor] !== theirs.alive[there] || here.gates[actor] !== theirs.gates[there];
+}
+
 /**
  * Everyone whom open changes may reach: holders of what comes and goes and of roles that are edited, their members, and
- * service accounts. `later` knows all resource types that `tenant` does.
+ * service accounts that are switched. `later` knows all resource types that `tenant` does.
  */
-export function reachedByPending(tenant: AccessWorld, later: AccessWorld): Pair[] {
+export function reachedByPending(tenant: AccessWorld, later: AccessWorld): ReachedByPending {
   const pairs = new Map<string, Pair>();
+  const shared = sharedNumbers(tenant, later);
+  const [was, will] = [tenant.actors, later.actors];
+  const same = new ActorSet(will.count);
+  const isAsBefore = (actor: number): boolean =>
+    actor < shared &&
+    was.alive[actor] === 1 &&
+    will.alive[actor] === 1 &&
+    was.gates[actor] === will.gates[actor];
   const edited = editedRoleIds(tenant, later);
   for (const world of [tenant, later]) {
     const holders = holdersTouched(world, edited);
     for (let actor = world.actors.users; actor < world.actors.count; actor += 1)
-      if (world.kind(actor) === 'service-account') holders.add(actor);
+      if (world.kind(actor) === 'service-account')
+        if (isSwitched(world, actor, world === tenant ? later : tenant)) holders.add(actor);
     addMembers(world, holders);
     for (const actor of holders.numbers()) {
+      if (isAsBefore(actor)) {
+        same.add(actor);
+        continue;
+      }
       const { type, id } = world.subject(actor);
       const key = `${type}\n${id}`;
       if (!pairs.has(key)) pairs.set(key, { before: tenant.find(type, id), after: later.find(type, id) });
     }
   }
-  return [...pairs.values()];
+  return { same, others: [...pairs.values()] };
 }

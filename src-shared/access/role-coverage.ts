@@ -8,6 +8,9 @@ import { RoleWays } from './role-ways.ts';
 /** So much of what givers give is kept at once. More is in use only where hardly any two people have the same groups. */
 const mostKept = 4096;
 
+/** Numbers left for roles that open changes make, beside those of the world. */
+export const spareRoles = 16;
+
 /**
  * Which roles count where somebody's grants do, whether they are switched on or not: that stays the same whatever roles
  * are edited. Looked up when it is first asked for, and kept.
@@ -31,7 +34,7 @@ export class RoleCoverage {
     this.#live = live;
     this.#role = role;
     this.#giverSets = world.index().giverSets();
-    this.sets = new RoleSets(world.roles.length);
+    this.sets = new RoleSets(world.roles.length + spareRoles);
     this.#grants = new Int32Array(world.order.length);
   }
 

@@ -12,8 +12,9 @@ import {
 import type { AccessWorld } from './access-world.ts';
 import { placeWords } from './describe-path.ts';
 import { masksInto } from './cell-masks.ts';
-import { type Counts, differenceCounter } from './count-differences.ts';
+import { changedBy, type Counts, differenceCounter } from './count-differences.ts';
 import { suppose } from './hypothesis.ts';
+import { openChanges } from './open-changes.ts';
 import { alsoKnowing, type Pair, reachedByPending } from './pending-differences.ts';
 import { Weighed } from './weighed.ts';
 
@@ -117,25 +118,34 @@ export function whatIf(
     const { type, id } = refOf(after, actor);
     return before.find(type, id);
   };
+  const waiting = question.pending === 'count' ? reachedByPending(before, base) : null;
   const pending = new Map<number, Pair>();
   const gone: Pair[] = [];
-  if (question.pending === 'count')
-    for (const pair of reachedByPending(before, base)) {
-      if (pair.after < 0) gone.push(pair);
-      else if (!reached.has(pair.after)) pending.set(pair.after, pair);
-    }
+  for (const pair of waiting?.others ?? []) {
+    if (pair.after < 0) gone.push(pair);
+    else pending.set(pair.after, pair);
+  }
   for (const actor of pending.keys()) reached.add(actor);
+  for (const actor of waiting?.same.numbers() ?? []) reached.add(actor);
   // Those that are in the world before alone have numbers below zero.
   const pairOf = (one: number): Pair =>
     (one < 0 ? gone[-1 - one] : pending.get(one)) ?? { before: earlierOf(one), after: one };
   const compare = comparer(before, after);
-  const countTouched = differenceCounter(before, supposed);
+  const countSupposed = differenceCounter(base, changedBy(base, supposed));
+  const open = waiting === null ? null : openChanges(before, base, supposed);
+  const countOpen = open === null ? null : differenceCounter(before, open);
+  const count = (one: number): Counts => {
+    const inBoth = one >= 0 && one < known && !moved.has(one) && !pending.has(one);
+    // Whom no open change reaches has the same in both worlds.
+    if (inBoth && waiting?.same.has(one) !== true) return countSupposed(one);
+    if (inBoth && countOpen !== null) return countOpen(one);
+    return counted(compare(pairOf(one)));
+  };
   const touched = reached.numbers();
   const found = new Weighed(gone.length + touched.length);
   let [unchanged, gaining, losing] = [0, 0, 0];
   const take = (one: number): void => {
-    const quick = before === base && one >= 0 && one < known && !moved.has(one);
-    const { gained, lost, kept } = quick ? countTouched(one) : counted(compare(pairOf(one)));
+    const { gained, lost, kept } = count(one);
     if (gained === 0 && lost === 0 && kept === 0) unchanged += 1;
     else {
       gaining += Number(gained > 0);

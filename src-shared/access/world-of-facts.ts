@@ -190,6 +190,7 @@ export function worldOfFacts(facts: AccessFacts): AccessWorld {
     roles: roles.list,
     actors: {
       count: list.length,
+      numberedBy: facts,
       users: actors.users,
       kinds: Uint8Array.from(list, (actor) => {
         const kind = kindOf(actor.subject);

@@ -99,6 +99,7 @@ export function worldOfModel(model: AccessModel, parts: ModelWorldParts): Access
     roles: roles.list,
     actors: {
       count: actors.count,
+      numberedBy: model.users,
       users: actors.users,
       kinds: actors.kinds(),
       alive: actors.alive((number) => (starts[number + 1] ?? 0) > (starts[number] ?? 0)),
