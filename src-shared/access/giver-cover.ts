@@ -25,8 +25,8 @@ export class GiverCover {
     if (this.#covers.length > 0) return this.#covers[place] ?? 0;
     if (this.ways.count === 0) return 0;
     this.#asked += 1;
-    const { ends } = this.#places;
-    if (this.#asked > asked) this.#covers = this.ways.coverAll(this.#sets, ends);
+    const { ends, parents } = this.#places;
+    if (this.#asked > asked) this.#covers = this.ways.coverAll(this.#sets, parents);
     return this.ways.coverOf(this.#sets, 0, place, ends);
   }
 }

@@ -10,6 +10,8 @@ export interface PlaceTree {
   readonly nodes: readonly ScopeNode[];
   /** For each place, the first place after it that does not lie in it. */
   readonly ends: Int32Array;
+  /** For each place the one that it lies in, or -1. */
+  readonly parents: Int32Array;
   /** The place of a scope, or -1. A mirror is of one tenant: whatever its scope is called, and `system` above it, is place 0. */
   find(type: string, id: string): number;
   /** Whether `inner` is `outer` or lies in it. */
@@ -30,6 +32,7 @@ export function createPlaceTree(nodes: readonly ScopeNode[]): PlaceTree {
     const parent = nodes[place]?.parent ?? null;
     if (parent !== null) ends[parent] = Math.max(ends[parent] ?? 0, ends[place] ?? 0);
   }
+  const parents = Int32Array.from(nodes, ({ parent }) => parent ?? -1);
   const found = new Map(nodes.map((node, place) => [scopeKey(node), place]));
   const covers = (outer: number, inner: number): boolean =>
     outer >= 0 && inner >= outer && inner < (ends[outer] ?? 0);
@@ -55,6 +58,7 @@ export function createPlaceTree(nodes: readonly ScopeNode[]): PlaceTree {
   return {
     nodes,
     ends,
+    parents,
     find(type, id) {
       const isRoot = type === 'tenant' || type === 'system';
       return isRoot && nodes.length > 0 ? 0 : (found.get(scopeKey({ type, id })) ?? -1);

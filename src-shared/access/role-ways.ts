@@ -52,13 +52,19 @@ export class RoleWays {
     return cover;
   }
 
-  /** For each place the set of roles that count there. */
-  coverAll(sets: RoleSets, ends: Int32Array): Int32Array {
-    const covers = new Int32Array(ends.length);
+  /** For each place the set of roles that count there; `parents`: the place in which each lies, which comes before it. */
+  coverAll(sets: RoleSets, parents: Int32Array): Int32Array {
+    const covers = new Int32Array(parents.length);
     for (let at = 0; at < this.count; at += 1) {
-      const outer = this.places[at] ?? 0;
-      for (let place = outer; place < (ends[outer] ?? 0); place += 1)
-        covers[place] = sets.with(covers[place] ?? 0, this.roles[at] ?? 0);
+      const place = this.places[at] ?? 0;
+      covers[place] = sets.with(covers[place] ?? 0, this.roles[at] ?? 0);
+    }
+    for (let place = 0; place < parents.length; place += 1) {
+      const parent = parents[place] ?? -1;
+      const wider = parent < 0 ? 0 : (covers[parent] ?? 0);
+      if (wider === 0) continue;
+      const own = covers[place] ?? 0;
+      covers[place] = own === 0 ? wider : sets.union(wider, own);
     }
     return covers;
   }

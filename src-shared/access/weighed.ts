@@ -23,6 +23,8 @@ function ordered(order: Int32Array, keys: Int32Array): Int32Array {
 export class Weighed {
   count = 0;
   #mostLost = 0;
+  /** How many lose so much. */
+  #byLoss = new Int32Array(256);
   readonly #ones: Int32Array;
   readonly #lost: Int32Array;
   readonly #gained: Int32Array;
@@ -37,7 +39,8 @@ export class Weighed {
   add(one: number, lost: number, gained: number): void {
     this.#ones[this.count] = one;
     this.#lost[this.count] = lost;
-    if (lost > this.#mostLost) this.#mostLost = lost;
+    if (lost > this.#mostLost) this.#grow(lost);
+    this.#byLoss[lost] = (this.#byLoss[lost] ?? 0) + 1;
     this.#gained[this.count] = gained;
     this.count += 1;
   }
@@ -49,14 +52,17 @@ export class Weighed {
     return Array.from(byBoth.subarray(from, to), (at) => this.#ones[at] ?? 0);
   }
 
+  #grow(lost: number): void {
+    this.#mostLost = lost;
+    if (lost < this.#byLoss.length) return;
+    const more = new Int32Array(lost * 2);
+    more.set(this.#byLoss);
+    this.#byLoss = more;
+  }
+
   /** Those that lose as much as the first `to` do, as they were added: the rest need no order. */
   #upTo(to: number): Int32Array {
-    const [lost, count] = [this.#lost, this.count];
-    const byLoss = new Int32Array(this.#mostLost + 1);
-    for (let at = 0; at < count; at += 1) {
-      const loss = lost[at] ?? 0;
-      byLoss[loss] = (byLoss[loss] ?? 0) + 1;
-    }
+    const [lost, count, byLoss] = [this.#lost, this.count, this.#byLoss];
     let [least, found] = [this.#mostLost, byLoss[this.#mostLost] ?? 0];
     while (found < to && least > 0) {
       least -= 1;
