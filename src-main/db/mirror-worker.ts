@@ -2,7 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate } from 'node:timers/promises';
 import { type ViewName, viewNames } from '../../src-shared/views/view-query.ts';
+import { createSystemClock } from '../system/system-clock.ts';
 import { answerQuestion } from './answer-question.ts';
+import { IdleWork } from './idle-work.ts';
 import type { MirrorInfo } from './mirror.ts';
 import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
 import { MirrorStore } from './mirror-store.ts';
@@ -84,9 +86,14 @@ function methodsOf(store: MirrorStore): MirrorMethods {
 const store = openStore();
 if (store !== null) {
   const methods = methodsOf(store);
+  const idle = new IdleWork(createSystemClock(), () => store.access.prepare());
   port.on('message', async (question: ThreadQuestion) => {
-    say({ type: 'answer', answer: await answerQuestion({ ...methods }, question) });
-    if (question.method === 'close') port.close();
+    await idle.during(async () => {
+      say({ type: 'answer', answer: await answerQuestion({ ...methods }, question) });
+    });
+    if (question.method !== 'close') return;
+    idle.stop();
+    port.close();
   });
   say({ type: 'open' });
 }

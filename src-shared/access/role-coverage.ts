@@ -11,6 +11,9 @@ const mostKept = 4096;
 /** Numbers left for roles that open changes make, beside those of the world. */
 export const spareRoles = 16;
 
+/** The grants of so many holders are looked up in one step. */
+const atOnce = 64;
+
 /**
  * Which roles count where somebody's grants do, whether they are switched on or not: that stays the same whatever roles
  * are edited. Looked up when it is first asked for, and kept.
@@ -44,6 +47,18 @@ export class RoleCoverage {
     return known === 0 ? this.#find(at, actor) : known - 1;
   }
 
+  /**
+   * Looks up what counts beside every grant, in small steps. Stops at so many different sets that keeping them for
+   * questions that nobody may ask costs too much.
+   */
+  *lookUpAll(): Generator<void, void> {
+    const actors = this.#starts.length - 1;
+    for (let from = 0; from < actors && this.sets.count <= mostKept; from += atOnce) {
+      this.#lookUp(from, Math.min(from + atOnce, actors));
+      yield;
+    }
+  }
+
   /** What a set of givers gives; see the world's `giverSets`. */
   ofGivers(set: number): GiverCover {
     const known = this.#givers[set];
@@ -66,6 +81,14 @@ export class RoleCoverage {
     for (let at = this.#starts[holder] ?? 0; at < end; at += 1) {
       const place = this.#live[at] ?? -1;
       if (place >= 0) ways.push(place, this.#role[at] ?? 0);
+    }
+  }
+
+  #lookUp(from: number, to: number): void {
+    for (let actor = from; actor < to; actor += 1) {
+      const end = this.#starts[actor + 1] ?? 0;
+      for (let at = this.#starts[actor] ?? 0; at < end; at += 1)
+        if ((this.#live[at] ?? -1) >= 0) this.ofGrant(at, actor);
     }
   }
 

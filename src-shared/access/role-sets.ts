@@ -12,6 +12,10 @@ export class RoleSets {
     this.#wider = new Int32Array(64 * roles);
   }
 
+  get count(): number {
+    return this.#lists.length;
+  }
+
   /** The roles of a set. */
   list(set: number): readonly number[] {
     return this.#lists[set] ?? [];

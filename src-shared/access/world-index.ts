@@ -5,6 +5,7 @@ import { hasCell } from './cell-masks.ts';
 import { gateBit } from './gates.ts';
 import { GiverSets } from './giver-sets.ts';
 import { administratorsOf } from './holders.ts';
+import { inSteps } from './in-steps.ts';
 import { once } from './once.ts';
 import { RoleCoverage } from './role-coverage.ts';
 
@@ -35,14 +36,21 @@ export interface WorldIndex {
   membersOf(group: number): Int32Array;
   /** A set of cells in words; the same object for the same cells, so that a message carries it once. */
   rowsOf(mask: Uint32Array): ShareRows;
+  /** Works out what "what if" needs of all holders, in steps of far less than a millisecond once they have run often. */
+  prepare(): Generator<void, void>;
 }
 
-function orderGrants({ actors, grants, order }: AccessWorld): OrderedGrants {
-  const role = new Int32Array(order.length);
-  const live = new Int32Array(order.length);
+/** So many grants or users are looked at in one step. */
+const atOnce = 2048;
+
+function orderSome(
+  { actors, grants, order }: AccessWorld,
+  { role, live, slot }: OrderedGrants,
+  from: number,
+  to: number,
+): void {
   const fixed = ~gateBit('role-disabled');
-  const slot = new Int32Array(order.length);
-  for (let at = 0; at < order.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const grant = order[at] ?? 0;
     role[at] = grants.role[grant] ?? 0;
     const place = grants.place[grant] ?? -1;
@@ -51,7 +59,16 @@ function orderGrants({ actors, grants, order }: AccessWorld): OrderedGrants {
     const gated = gates | (actors.gates[grants.actor[grant] ?? 0] ?? 0);
     slot[at] = 2 * (place + 1) + (gated === 0 ? 0 : 1);
   }
-  return { role, live, slot };
+}
+
+function* orderGrants(world: AccessWorld): Generator<void, OrderedGrants> {
+  const count = world.order.length;
+  const found = { role: new Int32Array(count), live: new Int32Array(count), slot: new Int32Array(count) };
+  for (let from = 0; from < count; from += atOnce) {
+    orderSome(world, found, from, Math.min(from + atOnce, count));
+    yield;
+  }
+  return found;
 }
 
 function inverse(ranks: Int32Array): Int32Array {
@@ -61,44 +78,73 @@ function inverse(ranks: Int32Array): Int32Array {
 }
 
 /** Members of each actor that is a group: those of n are `members[starts[n]]` up to `members[starts[n + 1]]`. */
-function listMembers({ actors }: AccessWorld): { readonly starts: Int32Array; readonly members: Int32Array } {
-  const { alive, count, groupCount, groups, groupStart, users } = actors;
-  const starts = new Int32Array(count + 2);
-  const each = (found: (user: number, group: number) => void): void => {
-    for (let user = 0; user < users; user += 1) {
-      if (alive[user] !== 1) continue;
-      const start = groupStart[user] ?? 0;
-      const end = start + (groupCount[user] ?? 0);
-      for (let at = start; at < end; at += 1) {
-        const group = groups[at] ?? -1;
-        if (group >= 0) found(user, group);
-      }
+interface Members {
+  readonly starts: Int32Array;
+  readonly members: Int32Array;
+}
+
+/** Counts some users for their groups, two places on: what is written next to each group ends up where the next one starts. */
+function countSome({ actors }: AccessWorld, starts: Int32Array, from: number, to: number): void {
+  const { alive, groupCount, groups, groupStart } = actors;
+  for (let user = from; user < to; user += 1) {
+    if (alive[user] !== 1) continue;
+    const start = groupStart[user] ?? 0;
+    const end = start + (groupCount[user] ?? 0);
+    for (let at = start; at < end; at += 1) {
+      const group = groups[at] ?? -1;
+      if (group >= 0) starts[group + 2] = (starts[group + 2] ?? 0) + 1;
     }
-  };
-  // Two places on: what is written next to each group ends up where the next one starts.
-  each((_, group) => (starts[group + 2] = (starts[group + 2] ?? 0) + 1));
-  for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
-  const members = new Int32Array(starts[count + 1] ?? 0);
-  each((user, group) => {
-    const at = starts[group + 1] ?? 0;
-    members[at] = user;
-    starts[group + 1] = at + 1;
-  });
-  return { starts, members };
+  }
+}
+
+function listSome({ actors }: AccessWorld, { starts, members }: Members, from: number, to: number): void {
+  const { alive, groupCount, groups, groupStart } = actors;
+  for (let user = from; user < to; user += 1) {
+    if (alive[user] !== 1) continue;
+    const start = groupStart[user] ?? 0;
+    const end = start + (groupCount[user] ?? 0);
+    for (let at = start; at < end; at += 1) {
+      const group = groups[at] ?? -1;
+      if (group < 0) continue;
+      const next = starts[group + 1] ?? 0;
+      members[next] = user;
+      starts[group + 1] = next + 1;
+    }
+  }
+}
+
+function* listMembers(world: AccessWorld): Generator<void, Members> {
+  const { count, users } = world.actors;
+  const starts = new Int32Array(count + 2);
+  for (let from = 0; from < users; from += atOnce) {
+    countSome(world, starts, from, Math.min(from + atOnce, users));
+    yield;
+  }
+  // Users have no members.
+  for (let at = users + 1; at < starts.length; at += 1)
+    starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  const found = { starts, members: new Int32Array(starts[count + 1] ?? 0) };
+  for (let from = 0; from < users; from += atOnce) {
+    listSome(world, found, from, Math.min(from + atOnce, users));
+    yield;
+  }
+  return found;
 }
 
 /** Indexes a world. */
 export function createWorldIndex(world: AccessWorld): WorldIndex {
-  const groups = once(() => listMembers(world));
+  const ordered = inSteps(() => orderGrants(world));
+  const groups = inSteps(() => listMembers(world));
+  const coverage = once(() => new RoleCoverage(world));
   const rows = new Map<string, ShareRows>();
   return {
-    ordered: once(() => orderGrants(world)),
+    ordered: () => ordered.get(),
     giverSets: once(() => new GiverSets(world, (actor) => world.starts[actor] !== world.starts[actor + 1])),
-    coverage: once(() => new RoleCoverage(world)),
+    coverage,
     byName: once(() => inverse(world.ranks())),
     administrators: once(() => administratorsOf(world)),
     membersOf(group) {
-      const { starts, members } = groups();
+      const { starts, members } = groups.get();
       return members.subarray(starts[group] ?? 0, starts[group + 1] ?? 0);
     },
     rowsOf(mask) {
@@ -112,6 +158,11 @@ export function createWorldIndex(world: AccessWorld): WorldIndex {
       });
       rows.set(key, made);
       return made;
+    },
+    *prepare() {
+      yield* ordered.ahead();
+      yield* groups.ahead();
+      yield* coverage().lookUpAll();
     },
   };
 }

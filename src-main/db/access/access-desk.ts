@@ -15,17 +15,32 @@ export interface DeskSource extends Omit<ModelWorldParts, 'as' | 'gates' | 'assi
   readonly assignments: () => Assignments;
 }
 
+/** Answers questions about access. */
+export interface AccessDesk extends ReturnType<typeof answerAccess> {
+  /**
+   * Does a little of what questions to come will need, as somebody has asked one about this state of the mirror; whether
+   * more is left.
+   */
+  prepare(): boolean;
+}
+
+/** What is made of one revision. */
+interface Made {
+  readonly revision: number;
+  readonly worlds: Map<string, AccessWorld>;
+  /** What is left to prepare, world by world. */
+  readonly ahead: Iterator<void, void>[];
+}
+
 /**
  * Answers questions about access. Worlds are made when they are first asked for, one each for what is at the tenant and
  * for what will be, and made anew after `revision` has moved on.
  */
-export function createAccessDesk(
-  revision: () => number,
-  source: () => DeskSource,
-): ReturnType<typeof answerAccess> {
-  let made = { revision: Number.NaN, worlds: new Map<string, AccessWorld>() };
+export function createAccessDesk(revision: () => number, source: () => DeskSource): AccessDesk {
+  const fresh = (now: number): Made => ({ revision: now, worlds: new Map(), ahead: [] });
+  let made = fresh(Number.NaN);
   const worldFor = ({ as, gates }: { readonly as: WorldAs; readonly gates: TenantGates }): AccessWorld => {
-    if (made.revision !== revision()) made = { revision: revision(), worlds: new Map() };
+    if (made.revision !== revision()) made = fresh(revision());
     const key = JSON.stringify([as, gates.version, gates.inference, gates.departments]);
     const known = made.worlds.get(key);
     if (known !== undefined) return known;
@@ -33,7 +48,15 @@ export function createAccessDesk(
     const assignments = assignsBesideRules(gates) ? read() : noAssignments;
     const world = worldOfModel(model, { ...parts, roles: rolesAs(as), as, gates, assignments });
     made.worlds.set(key, world);
+    made.ahead.push(world.index().prepare());
     return world;
   };
-  return answerAccess(worldFor);
+  return {
+    ...answerAccess(worldFor),
+    prepare() {
+      if (made.revision !== revision()) return false;
+      if (made.ahead[0]?.next().done === true) made.ahead.shift();
+      return made.ahead.length > 0;
+    },
+  };
 }

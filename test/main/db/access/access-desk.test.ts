@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { noTenantGates } from '../../../../src-shared/access/gates.ts';
+import { noOverlay } from '../../../../src-shared/changes/overlay.ts';
+import { whatIfQuestionSchema } from '../../../../src-shared/ipc/access-why-contract.ts';
+import { MirrorStore } from '../../../../src-main/db/mirror-store.ts';
+import { aPull, openMirror, runPull, temporaryFolder } from '../../../builders/opened-mirror.ts';
+import { PagedTenant } from '../../../builders/paged-tenant.ts';
+import { seededFacts } from '../../../builders/seeded-facts.ts';
+
+const ends: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+async function aStore(): Promise<MirrorStore> {
+  const folder = temporaryFolder((work) => ends.push(work));
+  const mirror = await openMirror(folder);
+  await runPull(aPull(new PagedTenant(seededFacts(20)), mirror));
+  await mirror.close();
+  const store = new MirrorStore(join(folder, 'mirror.db'), '2026-03-03T12:00:00Z');
+  ends.push(() => store.close());
+  return store;
+}
+
+function stepsOf(store: MirrorStore): number {
+  let steps = 0;
+  while (store.access.prepare()) steps += 1;
+  return steps;
+}
+
+test('prepares for what is asked next, once for each world of a revision that somebody asks about', async () => {
+  const store = await aStore();
+  const ask = (pending: 'given' | 'count') =>
+    store.access.whatIf({ ...whatIfQuestionSchema.parse({ pending }), gates: noTenantGates });
+  expect(stepsOf(store)).toBe(0);
+  ask('given');
+  expect(stepsOf(store)).toBeGreaterThan(2);
+  ask('given');
+  expect(stepsOf(store)).toBe(0);
+  ask('count');
+  expect(stepsOf(store)).toBeGreaterThan(2);
+  store.apply({ overlay: noOverlay() });
+  expect(stepsOf(store)).toBe(0);
+  ask('given');
+  expect(stepsOf(store)).toBeGreaterThan(2);
+});
+
+test('leaves what it is at as soon as the mirror has changed', async () => {
+  const store = await aStore();
+  store.access.whatIf({ ...whatIfQuestionSchema.parse({}), gates: noTenantGates });
+  expect(store.access.prepare()).toBe(true);
+  store.apply({ overlay: noOverlay() });
+  expect(store.access.prepare()).toBe(false);
+});
