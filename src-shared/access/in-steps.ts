@@ -9,23 +9,24 @@ export interface InSteps<Value> {
 export function inSteps<Value>(make: () => Generator<void, Value>): InSteps<Value> {
   let work: Generator<void, Value> | null = null;
   let made: { readonly value: Value } | null = null;
-  const step = (): void => {
+  const step = (): { readonly value: Value } | null => {
+    if (made !== null) return made;
     work ??= make();
     const next = work.next();
-    if (next.done !== true) return;
-    made = { value: next.value };
+    if (next.done !== true) return null;
     work = null;
+    made = { value: next.value };
+    return made;
   };
   return {
     get() {
-      while (made === null) step();
-      return made.value;
+      for (;;) {
+        const found = step();
+        if (found !== null) return found.value;
+      }
     },
     *ahead() {
-      while (made === null) {
-        step();
-        yield;
-      }
+      while (step() === null) yield;
     },
   };
 }
