@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
 import { newUser, search } from './support/changes-steps.ts';
@@ -99,5 +101,28 @@ test('a locked window shows nothing, is told nothing, and comes back to where it
     await expect(again.page.getByRole('navigation').first()).toBeVisible();
   } finally {
     await again.close();
+  }
+});
+
+test('where the keychain that holds the proof is silent, it starts locked, says why, and asks again', async ({
+  profileDir,
+}) => {
+  // As an earlier run with a passphrase leaves it.
+  writeFileSync(join(profileDir, 'lock.json'), '{"passphrase":true}\n', { mode: 0o600 });
+  const silent = await startApp({
+    profileDir,
+    env: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(profileDir, 'nobody')}` },
+  });
+  try {
+    const { page } = silent;
+    await expect(page.getByRole('heading', { name: 'Rolebook is locked' })).toBeVisible();
+    await expect(page.getByText(/^The keychain that holds what proves it does not answer/)).toBeVisible();
+    expect(new Set(await reasonsOfRefusal(page))).toEqual(new Set(['locked']));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('alert')).toHaveText('The system’s keychain refused.');
+    await expect(page.getByRole('heading', { name: 'Rolebook is locked' })).toBeVisible();
+    expect(new Set(await reasonsOfRefusal(page))).toEqual(new Set(['locked']));
+  } finally {
+    await silent.close();
   }
 });

@@ -62,7 +62,10 @@ export function LockScreen({ state }: LockScreenProps): ReactNode {
             }}
           />
         )}
-        {act.error !== null && !wrong && <ErrorNote error={act.error} />}
+        {act.error !== null && !wrong && (
+          // What to do about a silent keychain stands above; its own hint is about signing in.
+          <ErrorNote error={state.unlockBy === 'unknown' ? { ...act.error, hint: null } : act.error} />
+        )}
         <Button type="submit" fullWidth loading={act.busy} disabled={byPassphrase && passphrase === ''}>
           {state.unlockBy === 'unknown' ? 'Try again' : 'Unlock'}
         </Button>

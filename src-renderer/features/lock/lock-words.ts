@@ -15,7 +15,7 @@ export const meansWords: Readonly<Record<UnlockMeans, string>> = {
   keychain: 'Your keychain opens it; if the keychain is locked, the system asks for its password.',
   nothing: 'This machine has no keychain and no passphrase is set: whoever sits here can open it.',
   unknown:
-    'A passphrase is set, and the keychain that holds what proves it does not answer. Unlock the keychain of this system or start its service, then try again.',
+    'The keychain that holds what proves it does not answer. Unlock the keychain of this system or start its service, then try again.',
 };
 
 /** What to do about a passphrase that nobody remembers. */
