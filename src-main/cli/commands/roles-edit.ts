@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { counted } from '../../../src-shared/words/count.ts';
 import type { RoleDraft } from '../../../src-shared/domain/role-draft.ts';
 import type { DraftSource, RolePreview } from '../../../src-shared/ipc/roles-contract.ts';
+import { blocking } from '../../../src-shared/rules/acknowledgement.ts';
 import { type Register, withAcceptOption } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
 import { findRole } from '../find-role.ts';
@@ -76,8 +77,9 @@ function draftWith(source: DraftSource, options: DraftOptions): RoleDraft {
 }
 
 /** Who gains and loses, by name and number; for people, before it is saved. */
-function tellHolders(run: CliRun, { holders }: RolePreview): void {
-  if (holders.gaining + holders.losing === 0) return;
+function tellHolders(run: CliRun, { findings, holders }: RolePreview): void {
+  // What cannot be saved at all takes nothing from anybody.
+  if (holders.gaining + holders.losing === 0 || blocking(findings).length > 0) return;
   note(
     run.io,
     `Of ${holders.total} who hold it ${holders.losing} lose and ${holders.gaining} gain something.`,

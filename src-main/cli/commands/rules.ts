@@ -39,19 +39,30 @@ export function withRemoveOptions(command: Command): Command {
   );
 }
 
+/** A number that is mistyped means another rule, so nothing goes then. */
+function refuseUnknown(ids: readonly string[], { rows }: RemovalPreview): void {
+  const known = new Set(rows.map(({ id }) => Number(id)));
+  const unknown = ids.filter((id) => !known.has(Number(id)));
+  if (unknown.length === 0) return;
+  throw usageError(
+    `There is no such access rule in the mirror: ${unknown.join(', ')}.`,
+    'Sync, then look for it again: rolebook rules list --json',
+  );
+}
+
 async function remove(
   run: CliRun,
   ids: readonly string[],
   options: RemoveOptions & { readonly dryRun?: boolean },
 ): Promise<number> {
   await run.openTenant();
+  const preview = await run.call('rules.removePreview', { ids: [...ids] });
+  refuseUnknown(ids, preview);
   if (options.dryRun === true) {
-    printRemoval(run, await run.call('rules.removePreview', { ids: [...ids] }));
+    printRemoval(run, preview);
     return exitCodes.ok;
   }
-  if (options.yes !== true) {
-    refuseWithPreview(run, await run.call('rules.removePreview', { ids: [...ids] }), options);
-  }
+  if (options.yes !== true) refuseWithPreview(run, preview, options);
   await requireAbilities(run, ['remove-rules']);
   return await finishFirst(run, async (tell) => {
     const report = await run.call('rules.remove', {

@@ -83,6 +83,17 @@ describe('rules remove and change', () => {
     expect(cli.bench.outbox.open()).toEqual([]);
   });
 
+  it('say of a rule that is not there that there is none, instead of asking for consent', async () => {
+    const cli = cliBench();
+    for (const more of [[], ['--dry-run'], ['--yes']]) {
+      const none = await cli.run('rules', 'remove', '3', '999', ...more);
+      expect(none.code, more.join()).toBe(2);
+      expect(none.err).toContain('There is no such access rule in the mirror');
+      expect(none.err).not.toContain('add: --yes');
+      expect(none.out).toBe('');
+    }
+  });
+
   it('answer 4 without the right', async () => {
     const cli = cliBench();
     cli.bench.abilities = { ...allAllowed, deleteRules: { allowed: false, reason: 'Only root may.' } };

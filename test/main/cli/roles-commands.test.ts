@@ -163,6 +163,17 @@ describe('roles create, edit, disable and delete', () => {
     expect((await cli.run('roles', 'edit', 'Viewer', '--name', 'Looker')).err).toContain('Clone it');
   });
 
+  it('tell nobody of a loss where the role cannot be changed at all', async () => {
+    const cli = bench();
+    cli.bench.mirror.ruleFacts.push(
+      aRule(21, 'bob@example.com', roles[2] ?? own, { type: 'project', id: 'p-cats', name: 'cats' }),
+    );
+    const refused = await cli.run('roles', 'edit', 'Viewer', '--set', 'users R');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('Clone it');
+    expect(refused.err).not.toContain('loses');
+  });
+
   it('delete only with --yes', async () => {
     const cli = bench();
     expect((await cli.run('roles', 'delete', 'Desk')).code).toBe(2);
