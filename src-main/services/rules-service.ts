@@ -11,7 +11,7 @@ import { checkRuleRemoval } from '../../src-shared/rules/rule-removal-rules.ts';
 import type { ActGate } from './act-gate.ts';
 import type { RulesService } from './changes-service.ts';
 import { editReportOf } from './edits/edit-report.ts';
-import { type EditDeps, openRoom, planIds } from './edits/edit-room.ts';
+import { type EditDeps, openChanges, openRoom, planIds } from './edits/edit-room.ts';
 import { planRuleChange } from './edits/plan-rule-change.ts';
 import { planRuleRemoval } from './edits/plan-rule-removal.ts';
 import { submit } from './edits/submit.ts';
@@ -35,7 +35,7 @@ async function remove(deps: EditDeps, input: ParsedInput<'rules.remove'>): Promi
   const { asOf } = await room.mirror.info();
   const [first] = rules;
   const submitted = await submit(deps, room, {
-    ...planRuleRemoval(rules, room.outbox.open(), asOf, planIds(deps, room)),
+    ...planRuleRemoval(rules, openChanges(room), asOf, planIds(deps, room)),
     title:
       rules.length === 1 && first !== undefined
         ? `Less access for ${ruleSubjectWords(first)}`
@@ -49,7 +49,7 @@ async function remove(deps: EditDeps, input: ParsedInput<'rules.remove'>): Promi
 
 async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promise<EditReport> {
   const room = openRoom(deps);
-  const { mirror, session, outbox } = room;
+  const { mirror, session } = room;
   const [rule] = await mirror.rules(ruleNumbers([input.id]));
   if (rule === undefined) throw unknownRule();
   const type = subjectTypeSchema.safeParse(rule.subjectType);
@@ -81,7 +81,7 @@ async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promi
   };
   const place = placeWords(input.scope.type, facts.scopes.find(input.scope)?.name ?? input.scope.id);
   const submitted = await submit(deps, room, {
-    ...planRuleChange(rule, to, outbox.open(), asOf, planIds(deps, room)),
+    ...planRuleChange(rule, to, openChanges(room), asOf, planIds(deps, room)),
     title: `Change the access of ${ruleSubjectWords(rule)} to ${roleName} on ${place}`,
     acknowledged: input.acknowledged,
     send: input.send,

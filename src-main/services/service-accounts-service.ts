@@ -17,7 +17,7 @@ import type { ActGate } from './act-gate.ts';
 import type { ServiceAccountsService } from './changes-service.ts';
 import { ofKind } from './edits/edit-draft.ts';
 import { editReportOf } from './edits/edit-report.ts';
-import { type EditDeps, type EditRoom, openRoom, planIds } from './edits/edit-room.ts';
+import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from './edits/edit-room.ts';
 import {
   planRotation,
   planServiceAccount,
@@ -78,7 +78,7 @@ async function setEnabled(
   const { asOf } = await room.mirror.info();
   const verb = input.enabled ? 'Enable' : 'Disable';
   const submitted = await submit(deps, room, {
-    ...planSwitch(accounts, input.enabled, room.outbox.open(), asOf, planIds(deps, room)),
+    ...planSwitch(accounts, input.enabled, openChanges(room), asOf, planIds(deps, room)),
     title: titled(accounts, verb, verb),
     acknowledged: input.acknowledged,
     send: input.send,
@@ -91,8 +91,9 @@ async function setEnabled(
  * Rotations of an account that this one takes the place of: each issues a secret that voids the one before, so one is
  * enough. Throws `conflict`/`rotation-waits` where something else waits for one of them, which would go with it.
  */
-function earlierRotations({ outbox, push }: EditRoom, account: ServiceAccount): string[] {
-  const mine = ofKind(outbox.open(), 'service-account.rotate').filter(
+function earlierRotations(room: EditRoom, account: ServiceAccount): string[] {
+  const { outbox, push } = room;
+  const mine = ofKind(openChanges(room), 'service-account.rotate').filter(
     ({ edit, state }) => edit.id === account.id && state !== 'sending' && state !== 'unknown',
   );
   const ids = mine.map(({ id }) => id);
@@ -134,7 +135,7 @@ async function rotate(deps: EditDeps, input: ParsedInput<'serviceAccounts.rotate
   );
   const { asOf } = await room.mirror.info();
   const drops = earlierRotations(room, account);
-  const open = room.outbox.open().filter(({ id }) => !drops.includes(id));
+  const open = openChanges(room).filter(({ id }) => !drops.includes(id));
   const submitted = await submit(deps, room, {
     title: titled(accounts, 'New secret for', 'New secrets for'),
     drafts: [planRotation(account, open, asOf, planIds(deps, room))],
@@ -195,7 +196,7 @@ async function remove(deps: EditDeps, input: ParsedInput<'serviceAccounts.delete
   );
   const { asOf } = await room.mirror.info();
   const submitted = await submit(deps, room, {
-    ...planServiceAccountDeletion(accounts, room.outbox.open(), asOf, planIds(deps, room)),
+    ...planServiceAccountDeletion(accounts, openChanges(room), asOf, planIds(deps, room)),
     title: titled(accounts, 'Delete', 'Delete'),
     acknowledged: input.acknowledged,
     send: input.send,

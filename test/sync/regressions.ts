@@ -193,4 +193,17 @@ export const regressions: readonly {
     found:
       'I8: nothing. The oracle believed an untrue 404 to be a deletion, and called it wrong that a list brought back what the tenant had',
   },
+  {
+    seed: 23,
+    edition: 3,
+    aim: pairAim('switch-role', ['404', 'reply-lost', '500']),
+    found:
+      'I4: a staged switch of a role that was made here showed nowhere once the tenant had given the role its number',
+  },
+  {
+    seed: 78,
+    edition: 3,
+    aim: pairAim('change-role', ['404', 'reply-lost', '500']),
+    found: 'I4: the same, with a change',
+  },
 ];

@@ -1,3 +1,4 @@
+import type { Change } from '../../../src-shared/domain/change.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import type { Mirror } from '../../db/mirror.ts';
@@ -5,6 +6,7 @@ import type { Outbox } from '../../db/outbox.ts';
 import type { Log } from '../../log/log.ts';
 import type { TenantSession } from '../../session/tenant-session.ts';
 import type { Push } from '../../sync/push/push.ts';
+import { asTenantCalls } from '../../sync/push/resolve-ids.ts';
 import type { CredentialTray } from '../credential-tray.ts';
 import type { OverlayKeeper } from './overlay-keeper.ts';
 import type { PlanIds } from './edit-draft.ts';
@@ -42,6 +44,14 @@ export function openRoom(deps: Pick<EditDeps, 'room'>): EditRoom {
   const room = deps.room();
   if (room !== null) return room;
   throw nothingOpen();
+}
+
+/**
+ * The open changes, in their order, by what the mirror shows: what was made here is called as the tenant calls it, once it
+ * does, so that what is wished next of the same finds what waits for it.
+ */
+export function openChanges({ outbox }: Pick<EditRoom, 'outbox'>): readonly Change[] {
+  return asTenantCalls(outbox.open(), outbox.get);
 }
 
 /** Numbers for the drafts of one plan. */

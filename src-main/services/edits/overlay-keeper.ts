@@ -6,6 +6,7 @@ import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { Mirror, MirrorChange, MirrorInfo } from '../../db/mirror.ts';
 import type { Outbox } from '../../db/outbox.ts';
 import type { Log } from '../../log/log.ts';
+import { asTenantCalls } from '../../sync/push/resolve-ids.ts';
 
 /** States on the way through, in which a change looks as it did while it waited. */
 const passing: readonly ChangeState[] = ['sending', 'unknown', 'done'];
@@ -34,7 +35,7 @@ const longestRetryMs = 5 * 60_000;
 /** At most one refresh is under way; asked again meanwhile, one more follows, for all who asked. */
 export function createOverlayKeeper(parts: {
   readonly mirror: Pick<Mirror, 'apply'>;
-  readonly outbox: Pick<Outbox, 'open' | 'unnoted'>;
+  readonly outbox: Pick<Outbox, 'open' | 'unnoted' | 'get'>;
   /** Whom things that are made here name as their author. */
   actor(): string;
   readonly log: Log;
@@ -49,10 +50,13 @@ export function createOverlayKeeper(parts: {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
 
-  const overlay = (): Overlay =>
-    overlayOf([...outbox.open(), ...outbox.unnoted().filter(({ id }) => !noting.has(id))], {
-      actor: parts.actor(),
-    });
+  const overlay = (): Overlay => {
+    const done = outbox.unnoted().filter(({ id }) => !noting.has(id));
+    const waiting = new Set(done.map(({ id }) => id));
+    // What is done and not in the mirror yet is shown under our own id, and so is what else is wished of it.
+    const noted = (id: string): Change | null => (waiting.has(id) ? null : outbox.get(id));
+    return overlayOf(asTenantCalls([...outbox.open(), ...done], noted), { actor: parts.actor() });
+  };
   const run = async (): Promise<void> => {
     undoRetry?.();
     undoRetry = undefined;

@@ -12,7 +12,7 @@ import { checkRoleDraft, checkRoleLosses, checkRoleUse } from '../../../src-shar
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import { editReportOf } from '../edits/edit-report.ts';
-import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { planNewRole, planRoleChange, planRoleDeletion, planRoleSwitch } from '../edits/plan-roles.ts';
 import { submit } from '../edits/submit.ts';
 import { ruleSubjectWords } from '../rules/removal.ts';
@@ -120,7 +120,7 @@ export async function saveRole(deps: EditDeps, input: ParsedInput<'roles.save'>)
     const submitted = await submit(deps, room, {
       ...group,
       title: `Change role ${role.name}`,
-      drafts: same ? [] : [planRoleChange(role, content, room.outbox.open(), asOf, ids)],
+      drafts: same ? [] : [planRoleChange(role, content, openChanges(room), asOf, ids)],
       drops: [],
     });
     return editReportOf(deps.tray, submitted);
@@ -191,7 +191,7 @@ export async function switchRoles(
   refuseUnlessAcceptable(findings, input.acknowledged);
   const { asOf } = await room.mirror.info();
   const submitted = await submit(deps, room, {
-    ...planRoleSwitch(roles, input.enabled, room.outbox.open(), asOf, planIds(deps, room)),
+    ...planRoleSwitch(roles, input.enabled, openChanges(room), asOf, planIds(deps, room)),
     title: titled(roles, input.enabled ? 'Enable' : 'Disable'),
     acknowledged: input.acknowledged,
     send: input.send,
@@ -208,7 +208,7 @@ export async function deleteRoles(deps: EditDeps, input: ParsedInput<'roles.dele
   refuseUnlessAcceptable([...findings, ...checkTypedPhrase(typedPhrase, input.typed)], input.acknowledged);
   const { asOf } = await room.mirror.info();
   const submitted = await submit(deps, room, {
-    ...planRoleDeletion(roles, room.outbox.open(), asOf, planIds(deps, room)),
+    ...planRoleDeletion(roles, openChanges(room), asOf, planIds(deps, room)),
     title: titled(roles, 'Delete'),
     acknowledged: input.acknowledged,
     send: input.send,

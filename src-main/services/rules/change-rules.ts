@@ -25,7 +25,7 @@ import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import { type EditDraft, ofKind } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
-import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { aboutToGive, aboutToTake, checkSubjects } from '../edits/fit-grid.ts';
 import { planRuleChange } from '../edits/plan-rule-change.ts';
 import { draftRuleDeletion } from '../edits/plan-rule-removal.ts';
@@ -219,7 +219,7 @@ export async function changeMany(
   input: ParsedInput<'rules.changeMany'>,
 ): Promise<EditReport> {
   const room = openRoom(deps);
-  const { mirror, outbox } = room;
+  const { mirror } = room;
   if (input.roleId === null && input.scope === null) {
     throw new RolebookError({
       kind: 'input',
@@ -251,7 +251,7 @@ export async function changeMany(
               reason: keptReason(input.reason),
               subjectIs: await userIs(mirror, subject),
             },
-            outbox.open(),
+            openChanges(room),
             asOf,
             planIds(deps, room),
           );

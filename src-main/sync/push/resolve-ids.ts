@@ -39,47 +39,90 @@ export function touchedIds(
   };
 }
 
+/** What the things that an edit names are to be called instead. */
+interface Names {
+  server(id: string): string;
+  client(id: string): string;
+  rule(id: number): number;
+  role(id: number): number;
+  /** The role of a rule that goes, which nothing is asked about. */
+  roleOfGone(id: number): number;
+}
+
+function renamed(edit: Edit, names: Names): Edit {
+  switch (edit.kind) {
+    case 'user.delete':
+    case 'user.reset-password':
+      return { ...edit, userId: names.server(edit.userId) };
+    case 'rule.create': {
+      const subject = { ...edit.subject, id: names.client(edit.subject.id) };
+      return { ...edit, roleId: names.role(edit.roleId), subject };
+    }
+    case 'rule.delete': {
+      const subject = { ...edit.subject, id: names.client(edit.subject.id) };
+      return { ...edit, ruleId: names.rule(edit.ruleId), roleId: names.roleOfGone(edit.roleId), subject };
+    }
+    case 'service-account.set-enabled':
+      return { ...edit, id: names.server(edit.id) };
+    case 'service-account.rotate':
+    case 'service-account.delete':
+      return { ...edit, id: names.server(edit.id), clientId: names.client(edit.clientId) };
+    case 'role.update':
+    case 'role.set-enabled':
+    case 'role.delete':
+      return { ...edit, roleId: names.role(edit.roleId) };
+    default:
+      return edit;
+  }
+}
+
 /**
  * An edit with the tenant's own ids in place of local ones: `local:<change id>` and negative rule numbers are what other
  * changes of this outbox made. Null while one of them is not known. Pure.
  */
 export function resolveIds(change: Pick<Change, 'edit' | 'dependsOn'>, find: FindChange): Edit | null {
-  const { edit } = change;
-  switch (edit.kind) {
-    case 'user.delete':
-    case 'user.reset-password': {
-      const userId = made(edit.userId, find, 'serverId');
-      return userId === null ? null : { ...edit, userId };
-    }
-    case 'rule.create': {
-      const id = made(edit.subject.id, find, 'clientId');
-      const roleId = madeAs('role.create', edit.roleId, change.dependsOn, find);
-      return id === null || roleId === null ? null : { ...edit, roleId, subject: { ...edit.subject, id } };
-    }
-    case 'rule.delete': {
-      const id = made(edit.subject.id, find, 'clientId');
-      const ruleId = madeAs('rule.create', edit.ruleId, change.dependsOn, find);
-      return id === null || ruleId === null ? null : { ...edit, ruleId, subject: { ...edit.subject, id } };
-    }
-    case 'service-account.set-enabled': {
-      const id = made(edit.id, find, 'serverId');
-      return id === null ? null : { ...edit, id };
-    }
-    case 'service-account.rotate':
-    case 'service-account.delete': {
-      const id = made(edit.id, find, 'serverId');
-      const clientId = made(edit.clientId, find, 'clientId');
-      return id === null || clientId === null ? null : { ...edit, id, clientId };
-    }
-    case 'role.update':
-    case 'role.set-enabled':
-    case 'role.delete': {
-      const roleId = madeAs('role.create', edit.roleId, change.dependsOn, find);
-      return roleId === null ? null : { ...edit, roleId };
-    }
-    default:
-      return edit;
-  }
+  let whole = true;
+  const known = <Id>(own: Id, found: Id | null): Id => {
+    if (found === null) whole = false;
+    return found ?? own;
+  };
+  const edit = renamed(change.edit, {
+    server: (id) => known(id, made(id, find, 'serverId')),
+    client: (id) => known(id, made(id, find, 'clientId')),
+    rule: (id) => known(id, madeAs('rule.create', id, change.dependsOn, find)),
+    role: (id) => known(id, madeAs('role.create', id, change.dependsOn, find)),
+    roleOfGone: (id) => id,
+  });
+  return whole ? edit : null;
+}
+
+/**
+ * Changes that call what was made here as the tenant does, as far as `find` knows how: for whoever holds them against what the
+ * mirror shows. The very same where they name nothing of ours. Pure.
+ */
+export function asTenantCalls(changes: readonly Change[], find: FindChange): readonly Change[] {
+  // Many rest on one, which is asked for once.
+  const found = new Map<string, Change | null>();
+  const findOnce: FindChange = (id) => {
+    const known = found.get(id);
+    if (known !== undefined) return known;
+    const change = find(id);
+    found.set(id, change);
+    return change;
+  };
+  return changes.map((change) => {
+    const { edit, dependsOn } = change;
+    if (!hasLocalIds(edit) && (edit.kind !== 'rule.delete' || edit.roleId >= 0)) return change;
+    const ids = touchedIds(change, findOnce);
+    const names: Names = {
+      server: (id) => made(id, findOnce, 'serverId') ?? id,
+      client: ids.subject,
+      rule: (id) => madeAs('rule.create', id, dependsOn, findOnce) ?? id,
+      role: ids.role,
+      roleOfGone: ids.role,
+    };
+    return { ...change, edit: renamed(edit, names) };
+  });
 }
 
 /** Whether an edit still names something that was made here, so that its request cannot be said yet. */

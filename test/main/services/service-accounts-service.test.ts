@@ -55,6 +55,28 @@ describe('serviceAccounts.create', () => {
 });
 
 describe('serviceAccounts.setEnabled', () => {
+  it('finds a switch that was staged before the tenant had the account', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    await bench.serviceAccounts.create({ name: 'builder' });
+    const named = async () =>
+      (await bench.mirror.serviceAccounts(null)).find(({ name }) => name === 'builder');
+    const ours = (await named())?.id ?? '';
+    await bench.serviceAccounts.setEnabled({ ids: [ours], enabled: false, acknowledged: [], send: 'staged' });
+    bench.online = true;
+    await bench.push.drain({ ids: null, signal: new AbortController().signal });
+    const account = await named();
+    expect(account?.id).not.toBe(ours);
+    expect(account?.enabled).toBe(false);
+    await bench.serviceAccounts.setEnabled({
+      ids: [account?.id ?? ''],
+      enabled: true,
+      acknowledged: [],
+      send: 'staged',
+    });
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
   it('switches, and lets two opposite switches that wait cancel out', async () => {
     const bench = usersBench();
     bench.online = false;

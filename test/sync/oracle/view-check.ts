@@ -1,5 +1,6 @@
 import type { RunningApp } from '../app/running-app.ts';
 import type { World } from '../world/world.ts';
+import { roleIdOf } from './edit-keys.ts';
 
 /** States in which a change is laid over the mirror. */
 const shown: ReadonlySet<string> = new Set(['pending', 'sending', 'unknown', 'conflict', 'blocked']);
@@ -8,6 +9,8 @@ const shown: ReadonlySet<string> = new Set(['pending', 'sending', 'unknown', 'co
 interface Expected {
   readonly view: 'users' | 'roles';
   readonly made: Set<string>;
+  /** What is to be altered, by the tenant's ids: where it has a row, the row has a mark. */
+  readonly altered: Set<string>;
   readonly going: Set<string>;
   readonly gone: Set<string>;
 }
@@ -20,6 +23,7 @@ export function viewEquals(world: World, app: RunningApp): void {
   const expect = (view: Expected['view']): Expected => ({
     view,
     made: new Set(),
+    altered: new Set(),
     going: new Set(),
     gone: new Set(),
   });
@@ -34,12 +38,14 @@ export function viewEquals(world: World, app: RunningApp): void {
     if (edit.kind === 'user.delete' && !isLocal(edit.userId)) ofUsers.going.add(edit.userId);
     if (edit.kind === 'role.create') ofRoles.made.add(String(edit.localId));
     if (edit.kind === 'role.delete' && edit.roleId >= 0) ofRoles.going.add(String(edit.roleId));
+    if (edit.kind === 'role.update' || edit.kind === 'role.set-enabled')
+      ofRoles.altered.add(roleIdOf(edit, disk.book.serverIds));
   }
   for (const expected of [ofUsers, ofRoles]) tableShows(world, app, expected);
 }
 
 function tableShows(world: World, { disk, mirror, clock }: RunningApp, expected: Expected): void {
-  const { view, made, going, gone } = expected;
+  const { view, made, altered, going, gone } = expected;
   const thing = view === 'users' ? 'user' : 'role';
   const marks = new Map<string, unknown>();
   for (let from = 0, more = true; more; from += 500) {
@@ -68,6 +74,8 @@ function tableShows(world: World, { disk, mirror, clock }: RunningApp, expected:
     if (isLocal(id) && !made.has(id))
       world.verdict.fail('I4', `${thing} ${id} is shown and no open change makes it`);
     if (gone.has(id)) world.verdict.fail('I4', `${thing} ${id} is shown although it was deleted here`);
+    if (altered.has(id) && mark === null)
+      world.verdict.fail('I4', `${thing} ${id} is to be altered and has no mark`);
     const leaves = mark === 'removed' || mark === 'conflict';
     if (going.has(id) && !leaves)
       world.verdict.fail('I4', `${thing} ${id} is to be deleted and is marked ${String(mark)}`);

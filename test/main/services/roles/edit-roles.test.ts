@@ -247,6 +247,54 @@ describe('roles.setEnabled and roles.delete (V45)', () => {
   });
 });
 
+describe('an edit that was staged of a role made here, once the tenant has a number for the role', () => {
+  /** Front, made; that it is to be off waits until somebody lets it go. */
+  async function staged() {
+    const one = bench();
+    one.online = false;
+    await one.roles.save(save(['users R']));
+    const ours = (await one.mirror.roles()).find(({ name }) => name === 'Front')?.id ?? 0;
+    await one.roles.setEnabled({ ids: [ours], enabled: false, acknowledged: [], send: 'staged' });
+    one.online = true;
+    await one.push.drain({ ids: null, signal: new AbortController().signal });
+    const [waits] = one.outbox.open();
+    const role = (await one.mirror.roles()).find(({ name }) => name === 'Front');
+    if (waits === undefined || role === undefined) throw new Error('nothing waits, or nothing was made');
+    expect(one.outbox.open()).toHaveLength(1);
+    expect(waits.edit).toMatchObject({ kind: 'role.set-enabled', roleId: ours });
+    expect(ours).toBeLessThan(0);
+    expect(role.id).toBeGreaterThan(0);
+    return { one, waits, role };
+  }
+
+  it('shows in the role', async () => {
+    const { role } = await staged();
+    expect(role.enabled).toBe(false);
+  });
+
+  it('goes before later edits of the role, and with them when it is taken back', async () => {
+    const { one, waits, role } = await staged();
+    const later = await one.roles.save({ ...save(['users CR'], {}, role.id), send: 'staged' });
+    expect(later.changes[0]?.dependsOn).toEqual([waits.id]);
+    await one.changes.discard({ ids: [waits.id] });
+    expect(one.outbox.open()).toEqual([]);
+  });
+
+  it('comes to nothing with its opposite', async () => {
+    const { one, role } = await staged();
+    await one.roles.setEnabled({ ids: [role.id], enabled: true, acknowledged: [], send: 'staged' });
+    expect(one.outbox.open()).toEqual([]);
+  });
+
+  it('is taken back when the role is deleted', async () => {
+    const { one, role } = await staged();
+    await one.roles.delete({ ids: [role.id], typed: null, acknowledged: [], send: 'staged' });
+    expect(one.outbox.open().map(({ edit }) => edit)).toMatchObject([
+      { kind: 'role.delete', roleId: role.id },
+    ]);
+  });
+});
+
 it('refuses an edit whose need is taken back between planning and saving', async () => {
   const one = bench();
   await one.roles.setEnabled({ ids: [9], enabled: false, acknowledged: ['V45', 'V46'], send: 'staged' });
