@@ -25,6 +25,7 @@ import {
   toExportInput,
 } from './export-model.ts';
 import { KeyChoice } from './key-choice.tsx';
+import { ManyKeys } from './many-keys.tsx';
 import { PassphraseChoice } from './passphrase-choice.tsx';
 import { PersonKeyList } from './person-key-list.tsx';
 import { PlainChoice } from './plain-choice.tsx';
@@ -142,7 +143,12 @@ export function ExportSection(props: { credentials: readonly CredentialInfo[] })
         </p>
       )}
       {byKeys && !draft.each && <KeyChoice draft={draft} dispatch={dispatch} />}
-      {byKeys && draft.each && <PersonKeyList draft={draft} people={people} dispatch={dispatch} />}
+      {byKeys && draft.each && (
+        <>
+          <ManyKeys key={draft.seal} draft={draft} people={people} dispatch={dispatch} />
+          <PersonKeyList draft={draft} people={people} dispatch={dispatch} />
+        </>
+      )}
       {plain && <PlainChoice draft={draft} dispatch={dispatch} many={ids.length > 1} />}
       {fileWarnings(draft.format, draft.seal).map((warning) => (
         <p key={warning} className={classes.hint}>
