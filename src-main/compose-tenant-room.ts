@@ -12,6 +12,7 @@ import type { Log } from './log/log.ts';
 import type { CredentialTray } from './services/credential-tray.ts';
 import { createOverlayKeeper, looksDifferent } from './services/edits/overlay-keeper.ts';
 import { createSendGuard } from './services/edits/send-guard.ts';
+import type { Writers } from './files/start-writing.ts';
 import { settleInterrupted } from './services/journal-book/settle-interrupted.ts';
 import { createHistoryKeeper } from './services/history/history-keeper.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
@@ -37,6 +38,7 @@ export interface TenantRoomParts {
   readonly tray: CredentialTray;
   /** When this process started, RFC 3339. */
   readonly startedAt: string;
+  readonly writers: Pick<Writers, 'writtenBefore' | 'settled'>;
   /** Whether changes that are not staged go by themselves. */
   automatic(): boolean;
   /** After each commit of the outbox. */
@@ -117,6 +119,8 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       journal: ledger.journal,
       startedAt: parts.startedAt,
       isChange: (act) => outbox.get(act) !== null,
+      written: parts.writers.writtenBefore,
+      settled: (packageId) => void parts.writers.settled(packageId),
       log,
     });
     const actor = (): string => session.describe().actor;

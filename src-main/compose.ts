@@ -97,10 +97,8 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
   const { profileDir, root, clock, random, log } = options;
   await mkdir(profileDir, { recursive: true, mode: 0o700 });
   const startedAt = timestamp(clock);
-  const { writeFile, writeFolder, writeProfileFile } = await startWriting(profileDir, {
-    random,
-    platform: process.platform,
-  });
+  const writers = await startWriting(profileDir, { random, platform: process.platform });
+  const { writeFile, writeFolder, writeProfileFile } = writers;
   const settings = createSettingsService({ folder: profileDir, writeFile: writeProfileFile, clock, log });
   const system = createKeytarKeychain({ clock });
   const keychain = await openKeychain(system, { random, log });
@@ -165,6 +163,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         log,
         tray,
         startedAt,
+        writers,
         // The terminal sends what it is told to send.
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
@@ -236,6 +235,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     askWhere: options.askWhere,
     writeFile,
     writeFolder,
+    settled: (packageId) => writers.settled(packageId),
     makeFile: createFileMaker({ workerUrl: workerUrl(root, 'files/make-file-worker') }),
     checkRecipients: async (seal) => {
       // openpgp is large, and few starts need it.

@@ -1,7 +1,14 @@
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import { type FileWriterDeps, isGone, type WrittenFile, writePart } from './atomic-write.ts';
+import {
+  aimOf,
+  type FileWriterDeps,
+  isGone,
+  type WriteOptions,
+  type WrittenFile,
+  writePart,
+} from './atomic-write.ts';
 import { errorCode, toFileError } from './file-error.ts';
 import { type HeldFolder, holdFolder } from './held-folder.ts';
 import { lookAtPlace } from './place-warnings.ts';
@@ -18,7 +25,11 @@ export interface FolderFile {
  * Writes a new folder with all its files, or nothing. Rejects with `conflict`/`file-exists` when there is something of
  * that name: a folder is never replaced nor added to. Rejects with `storage` like the writer of files.
  */
-export type WriteFolder = (path: string, files: readonly FolderFile[]) => Promise<WrittenFile>;
+export type WriteFolder = (
+  path: string,
+  files: readonly FolderFile[],
+  options?: Pick<WriteOptions, 'mark'>,
+) => Promise<WrittenFile>;
 
 const taken = (path: string): RolebookError =>
   new RolebookError({
@@ -50,7 +61,7 @@ async function flush(path: string): Promise<void> {
 
 /** A folder beside its final place, 0700 from the start, filled, flushed, then renamed: whole or not there. */
 export function createFolderWriter(deps: FileWriterDeps): WriteFolder {
-  return async (wanted, files) => {
+  return async (wanted, files, { mark } = {}) => {
     const path = resolve(wanted);
     const name = basename(path);
     const part = partName(process.pid, deps.random.uuid());
@@ -60,7 +71,7 @@ export function createFolderWriter(deps: FileWriterDeps): WriteFolder {
       const made = parent.at(part);
       await refuseTaken(parent.at(name));
       await sweepStaleParts(parent.at('.'));
-      await deps.notes?.keep(join(dirname(path), part));
+      await deps.notes?.keep(join(dirname(path), part), aimOf(path, mark));
       await mkdir(made, { mode: 0o700 });
       let keepsModes = true;
       for (const file of files) {
@@ -69,9 +80,10 @@ export function createFolderWriter(deps: FileWriterDeps): WriteFolder {
       await flush(made);
       await parent.requireInPlace();
       await refuseTaken(parent.at(name));
+      if (mark !== undefined) await deps.notes?.whole(part, made);
       await rename(made, parent.at(name));
       await parent.sync();
-      await deps.notes?.drop(part);
+      if (mark === undefined) await deps.notes?.drop(part);
       return { path, warnings: await lookAtPlace(path, keepsModes, deps.platform) };
     } catch (error) {
       const removal = parent === null ? null : rm(parent.at(part), { recursive: true, force: true });

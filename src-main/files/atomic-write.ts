@@ -5,7 +5,7 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Random } from '../../src-shared/ports/random.ts';
 import { errorCode, toFileError } from './file-error.ts';
 import { type HeldFolder, holdFolder } from './held-folder.ts';
-import type { PartNotes } from './part-notes.ts';
+import type { PartAim, PartNotes } from './part-notes.ts';
 import { lookAtPlace } from './place-warnings.ts';
 import { partName, sweepStaleParts } from './stale-parts.ts';
 
@@ -29,11 +29,17 @@ export interface WrittenFile {
  * Writes a whole file or none. `mayReplace` says that the user agreed to lose what is there; without it an existing
  * file is refused. Rejects with `storage` (or `conflict`/`file-exists`) RolebookErrors.
  */
-export type WriteFile = (
-  path: string,
-  content: Uint8Array,
-  options: { readonly mayReplace: boolean },
-) => Promise<WrittenFile>;
+export type WriteFile = (path: string, content: Uint8Array, options: WriteOptions) => Promise<WrittenFile>;
+
+/** How a file is written. */
+export interface WriteOptions {
+  readonly mayReplace: boolean;
+  /**
+   * What the export is called where its outcome is written down. Then its note stays until that has happened
+   * (`Writers.settled`): after a kill in between the next start knows that the file is there.
+   */
+  readonly mark?: string;
+}
 
 const ownerOnly = 0o600;
 
@@ -106,6 +112,10 @@ export async function writePart(part: string, content: Uint8Array): Promise<bool
   }
 }
 
+/** What the note of a part says beside where it lies. */
+export const aimOf = (target: string, mark: string | undefined): PartAim | undefined =>
+  mark === undefined ? undefined : { target, mark };
+
 /** Whether something was taken away; what could not be is left to the next start. */
 export async function isGone(removal: Promise<void>): Promise<boolean> {
   return await removal.then(
@@ -120,7 +130,7 @@ export async function isGone(removal: Promise<void>): Promise<boolean> {
  * nothing left behind by a failure, nor by a killed process once it has started again.
  */
 export function createFileWriter(deps: FileWriterDeps): WriteFile {
-  return async (wanted, content, { mayReplace }) => {
+  return async (wanted, content, { mayReplace, mark }) => {
     const path = resolve(wanted);
     const name = basename(path);
     const part = partName(process.pid, deps.random.uuid());
@@ -129,12 +139,13 @@ export function createFileWriter(deps: FileWriterDeps): WriteFile {
       folder = await holdFolder(dirname(path));
       refuseOddTarget(path, await statOrNull(folder.at(name)), mayReplace);
       await sweepStaleParts(folder.at('.'));
-      await deps.notes?.keep(join(dirname(path), part));
+      await deps.notes?.keep(join(dirname(path), part), aimOf(path, mark));
       const keepsModes = await writePart(folder.at(part), content);
       await folder.requireInPlace();
+      if (mark !== undefined) await deps.notes?.whole(part, folder.at(part));
       await publish(folder, part, name, mayReplace);
       await folder.sync();
-      await deps.notes?.drop(part);
+      if (mark === undefined) await deps.notes?.drop(part);
       return { path, warnings: await lookAtPlace(path, keepsModes, deps.platform) };
     } catch (error) {
       if (folder !== null && (await isGone(rm(folder.at(part), { force: true }))))

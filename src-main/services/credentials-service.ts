@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import type { Change } from '../../src-shared/domain/change.ts';
 import type { CredentialInfo, MissedCredential } from '../../src-shared/domain/credential.ts';
 import { newPackageId } from '../../src-shared/domain/package-id.ts';
@@ -17,6 +16,7 @@ import { exportEach, type ExportFilesDeps, exportOne, type PackagePart } from '.
 import { draftFileName } from './credentials/file-names.ts';
 import { detailOf, packageDetail } from './credentials/journal-detail.ts';
 import { missedOf } from './credentials/missed.ts';
+import { pathHash } from './credentials/path-hash.ts';
 import { recordedFor } from './credentials/recorded-for.ts';
 import { writeDraft } from './credentials/write-draft.ts';
 import type { CredentialOwner, CredentialTray } from './credential-tray.ts';
@@ -62,6 +62,8 @@ export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log
   readonly clock: Clock;
   readonly clipboard: SecretClipboard;
   checkRecipients(seal: Seal): Promise<CallOutput<'credentials.checkRecipients'>>;
+  /** The outcome of the export of this package stands in the journal: what the writers noted of it may go. */
+  settled(packageId: string): Promise<void>;
   /** Told how many files of many are sealed. */
   onExporting(progress: { readonly done: number; readonly of: number }): void;
   /** The e-mail of whoever is signed in, where it is one; the draft's sender. */
@@ -94,11 +96,6 @@ export interface CredentialsService {
   clearClipboard(): Promise<void>;
   /** At quit: clipboard and tray. */
   close(): Promise<void>;
-}
-
-/** Where a file went, told in a way that helps an audit and names no folder of the user. */
-function pathHash(path: string): string {
-  return createHash('sha256').update(path, 'utf8').digest('hex').slice(0, 16);
 }
 
 /**
@@ -198,7 +195,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
         detail: (own) => packageDetail(own, { format, seals: [seal], packageId }),
         run: () => exportOne(deps, { format, columns: columns ?? null, packageId }, part(infos, seal)),
         judge,
-      });
+      }).finally(() => deps.settled(packageId));
       if (report.outcome === 'written') handedOver(infos.map((info) => info.id));
       return report;
     },
@@ -223,7 +220,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
             },
           ),
         judge,
-      });
+      }).finally(() => deps.settled(packageId));
       if (report.outcome === 'written') handedOver(infos.map((info) => info.id));
       return report;
     },

@@ -227,6 +227,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         askWhere: options.askWhere,
         writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
         writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+        settled: async () => {},
         makeFile: quickFileMaker(),
         checkRecipients: (seal) => checkRecipients(seal, new Date(Date.UTC(2026, 0, 2))),
         onExporting: (payload) => tell('credentials.exporting', payload),

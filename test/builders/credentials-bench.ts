@@ -54,6 +54,7 @@ export function credentialsBench(folder: string, answer: string | null = 'out') 
     },
     writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
     writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
+    settled: async () => {},
     makeFile: quickFileMaker(),
     checkRecipients: (seal) => checkRecipients(seal, new Date(clock.now())),
     onExporting: (progress) => void exporting.push(progress),

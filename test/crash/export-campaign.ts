@@ -54,11 +54,23 @@ const unfinished = (folder: string): string[] =>
 /** What the product does when it is started again and the tenant is opened; answers the journal from then on. */
 async function startAgain(profile: string) {
   const clock = createSystemClock();
-  await startWriting(profile, { random: createSystemRandom(), platform: process.platform });
+  const { writtenBefore: written, settled } = await startWriting(profile, {
+    random: createSystemRandom(),
+    platform: process.platform,
+  });
   const ledger = openLedger(join(profile, 'tenants', 'tenant', 'ledger.db'), { clock, log: silentLog });
   try {
     const startedAt = new Date(clock.now() + 1).toISOString();
-    settleInterrupted({ journal: ledger.journal, startedAt, isChange: () => false, log: silentLog });
+    const notes: Promise<void>[] = [];
+    settleInterrupted({
+      journal: ledger.journal,
+      startedAt,
+      isChange: () => false,
+      written,
+      settled: (packageId) => void notes.push(settled(packageId)),
+      log: silentLog,
+    });
+    await Promise.all(notes);
     return { rows: ledger.journal.list(10_000), verdict: ledger.journal.verify() };
   } finally {
     ledger.close();

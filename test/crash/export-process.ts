@@ -76,6 +76,7 @@ const service = createCredentialsService({
   askWhere: async () => answer,
   writeFile: life.writer === 'product' ? writers.writeFile : writeInPlace,
   writeFolder: writers.writeFolder,
+  settled: (packageId) => writers.settled(packageId),
   makeFile: quickFileMaker(),
   checkRecipients: never,
   onExporting: () => {},

@@ -136,6 +136,8 @@ export async function faultInExports(
       return `${planned.name} was told to be written, is ${state} and ${outcome?.result ?? 'not told of'}`;
     if (outcome?.result === 'done' && (state !== 'whole' || outcome.file !== pathHash(path)))
       return `${planned.name} is ${state}, and the journal calls it done`;
+    if (outcome?.result === 'interrupted' && state === 'whole')
+      return `${planned.name} is written, and the journal calls it cut off`;
     if (outcome !== null && !['done', 'interrupted'].includes(outcome.result))
       return `${planned.name} ended ${outcome.result}`;
     tally.exports += 1;

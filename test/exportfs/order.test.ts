@@ -24,6 +24,8 @@ const noted = [
   'fsync unfinished/PART',
 ];
 const part = [`open out/PART ${created}`, 'write out/PART', 'fsync out/PART'];
+// By what the next start knows it, should this be the last that is done.
+const known = ['open unfinished/PART O_WRONLY|O_APPEND|O_NOFOLLOW ', 'write unfinished/PART'];
 const masks = [0o000, 0o022, 0o077] as const;
 
 describe.skipIf(!canTrace())('what the system is asked for, as strace saw it', () => {
@@ -31,6 +33,7 @@ describe.skipIf(!canTrace())('what the system is asked for, as strace saw it', (
     expect(traced('file', 'a.csv', umask, false)).toEqual([
       ...noted,
       ...part,
+      ...known,
       // Fails where the name is taken by now, as rename would not.
       'link PART a.csv',
       'unlink PART',
@@ -43,6 +46,7 @@ describe.skipIf(!canTrace())('what the system is asked for, as strace saw it', (
     expect(traced('file', 'a.csv', umask, true)).toEqual([
       ...noted,
       ...part,
+      ...known,
       'rename PART a.csv',
       'fsync T/out',
       'unlink PART',
@@ -61,6 +65,7 @@ describe.skipIf(!canTrace())('what the system is asked for, as strace saw it', (
       ...file('001-ada.csv'),
       ...file('002-ben.csv'),
       'fsync out/PART',
+      ...known,
       'rename PART each',
       'fsync T/out',
       'unlink PART',

@@ -16,11 +16,14 @@ export interface TracedWrite {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- syscalls.ts, which starts this, gives nothing else
 const { profile, path, kind, mayReplace, umask } = JSON.parse(process.argv[2] ?? '') as TracedWrite;
 process.umask(umask);
+// As an export of the product, whose outcome is written down next.
+const mark = 'K7QM-2XWA';
 const content = Buffer.alloc(300_000, 'secret');
 const writers = await startWriting(profile, { random: createSystemRandom(), platform: process.platform });
-if (kind === 'file') await writers.writeFile(path, content, { mayReplace });
+if (kind === 'file') await writers.writeFile(path, content, { mayReplace, mark });
 else if (kind === 'profile') await writers.writeProfileFile(path, content, { mayReplace });
 else {
   const files = ['001-ada.csv', '002-ben.csv'].map((name) => ({ name, content }));
-  await writers.writeFolder(path, files);
+  await writers.writeFolder(path, files, { mark });
 }
+if (kind !== 'profile') await writers.settled(mark);

@@ -30,6 +30,7 @@ test('the ledger is closed even when the mirror cannot be', async () => {
     log: silentLog,
     tray: new CredentialTray({ clock: movableClock(), random: countingRandom(), onChanged: () => {} }),
     startedAt: '2026-01-01T00:00:00.000Z',
+    writers: { writtenBefore: { marks: () => [], pathOf: () => null }, settled: async () => {} },
     automatic: () => false,
     onChanges: () => {},
     onMoment: () => {},

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createRolebook, type Rolebook } from '../../src-main/compose.ts';
@@ -195,17 +195,25 @@ test('what a killed export left is gone after the next start, and the journal sa
   const part = join(chosen, partName(4_999_999, '00000000-0000-4000-8000-000000000000'));
   await createPartNotes(join(folder, 'unfinished')).keep(part);
   writeFileSync(part, 'half of a');
+  // Another was killed when its file had got its name, and before anybody could say so.
+  const written = join(chosen, partName(4_999_999, '00000000-0000-4000-8000-000000000001'));
+  const notes = createPartNotes(join(folder, 'unfinished'));
+  await notes.keep(written, { target: join(chosen, 'new.kdbx'), mark: 'K7QM-2XWA' });
+  writeFileSync(written, 'whole');
+  await notes.whole(written, written);
+  renameSync(written, join(chosen, 'new.kdbx'));
   const ledger = openLedger(join(tenantFolder(folder, key), 'ledger.db'), { clock, log: silentLog });
-  ledger.journal.append({
-    actor: 'root@example.com',
-    verb: 'credential.export',
-    object: 'ada@example.com',
-    detail: { act: 'cut-off', result: 'intended' },
-  });
+  for (const detail of [{ act: 'cut-off' }, { act: 'cut-off, but written', package: 'K7QM-2XWA' }])
+    ledger.journal.append({
+      actor: 'root@example.com',
+      verb: 'credential.export',
+      object: 'ada@example.com',
+      detail: { ...detail, result: 'intended' },
+    });
   ledger.close();
 
   const second = await start(folder);
-  expect(readdirSync(chosen)).toEqual([]);
+  expect(readdirSync(chosen)).toEqual(['new.kdbx']);
   await second.handlers['tenants.open']({ key });
   const { rows } = await second.handlers['journal.list']({
     before: null,
@@ -213,7 +221,8 @@ test('what a killed export left is gone after the next start, and the journal sa
     verb: 'credential.',
     search: 'cut-off',
   });
-  expect(rows.map(({ detail }) => detail['result'])).toEqual(['interrupted', 'intended']);
+  expect(rows.map(({ detail }) => detail['result'])).toEqual(['done', 'interrupted', 'intended', 'intended']);
+  await eventually(async () => expect(readdirSync(join(folder, 'unfinished'))).toEqual([]));
 }, 60_000);
 
 test('a secret that was not handed over before the app ended is missed at the next start, until a new one was', async () => {

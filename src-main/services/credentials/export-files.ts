@@ -80,7 +80,10 @@ export async function exportOne(
   try {
     const where = await deps.askWhere(fileQuestion(part, wanted, now));
     if (where === null) return cancelled(sealed);
-    const { path, warnings } = await deps.writeFile(where.path, bytes, { mayReplace: where.mayReplace });
+    const { path, warnings } = await deps.writeFile(where.path, bytes, {
+      mayReplace: where.mayReplace,
+      mark: wanted.packageId,
+    });
     return {
       outcome: 'written',
       path,
@@ -128,7 +131,7 @@ export async function exportEach(
       filters: [],
     });
     if (where === null) return cancelled(sealed);
-    const { path, warnings } = await deps.writeFolder(where.path, files);
+    const { path, warnings } = await deps.writeFolder(where.path, files, { mark: packageId });
     const known = parts.flatMap(({ seal }) => fileWarnings(format, seal.kind));
     return {
       outcome: 'written',

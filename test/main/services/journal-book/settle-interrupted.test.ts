@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { type JournalEntry, type JournalRow } from '../../../../src-main/db/journal.ts';
 import { type Ledger, openLedger } from '../../../../src-main/db/ledger.ts';
 import { silentLog } from '../../../../src-main/log/log.ts';
+import { pathHash } from '../../../../src-main/services/credentials/path-hash.ts';
 import { settleInterrupted } from '../../../../src-main/services/journal-book/settle-interrupted.ts';
 import { movableClock, temporaryFolder } from '../../../builders/opened-mirror.ts';
 
@@ -26,6 +27,8 @@ const settle = (ledger: Ledger, more: object = {}): number =>
     journal: ledger.journal,
     startedAt: '9999-01-01T00:00:00.000Z',
     isChange: () => false,
+    written: { marks: () => [], pathOf: () => null },
+    settled: () => {},
     log: silentLog,
     ...more,
   });
@@ -44,6 +47,36 @@ it('gives an act that was cut off its outcome, by whom and to what it was, once'
   expect(settle(ledger)).toBe(0);
   expect(ledger.journal.list()).toHaveLength(4);
   expect(ledger.journal.verify()).toMatchObject({ intact: true });
+});
+
+it('tells of an export whose file was there by then that it was done, and where', () => {
+  const ledger = opened();
+  const exported = (act: string, packageId: string, result: string): JournalEntry => ({
+    ...row(act, result),
+    detail: { act, package: packageId, result },
+  });
+  ledger.journal.appendAll([
+    exported('a', 'AAAA-2222', 'intended'),
+    exported('b', 'BBBB-2222', 'intended'),
+    exported('c', 'CCCC-2222', 'intended'),
+    exported('c', 'CCCC-2222', 'done'),
+  ]);
+  const gone: string[] = [];
+  const paths: Readonly<Record<string, string>> = {
+    'AAAA-2222': '/out/a.kdbx',
+    'CCCC-2222': '/out/c.kdbx',
+    'DDDD-2222': '/out/of-another-tenant.kdbx',
+  };
+  const written = { marks: () => Object.keys(paths), pathOf: (mark: string) => paths[mark] ?? null };
+  expect(settle(ledger, { written, settled: (mark: string) => gone.push(mark) })).toBe(2);
+  expect(told(ledger.journal.list()).slice(-2)).toEqual([
+    'credential.export a done',
+    'credential.export b interrupted',
+  ]);
+  const [, done] = ledger.journal.list(2);
+  expect(done?.detail).toMatchObject({ file: pathHash('/out/a.kdbx'), foundAtNextStart: true });
+  // What another tenant has to tell of waits until that one is opened.
+  expect(gone).toEqual(['AAAA-2222', 'CCCC-2222']);
 });
 
 it('leaves alone what this process has begun, and what the outbox settles by reading the tenant', () => {
@@ -74,6 +107,7 @@ it('does not keep a tenant closed when nothing can be written', () => {
   ledger.journal.append(row('a', 'intended'));
   const journal = {
     withoutOutcome: (among: number) => ledger.journal.withoutOutcome(among),
+    page: () => [],
     appendAll: () => {
       throw new Error('disk full');
     },
