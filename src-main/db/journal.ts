@@ -138,12 +138,12 @@ export function createJournal(database: Database, clock: Clock): Journal {
   const one = database.prepare(`SELECT ${columns} FROM journal WHERE seq = ?`);
 
   /** Puts a row behind the last one; answers it as it stands. */
-  const add = (entry: JournalEntry, previous: StoredRow | null): StoredRow => {
+  const add = (entry: JournalEntry, previous: StoredRow | null, time: string): StoredRow => {
     const secret = Object.keys(entry.detail).find((name) => secretName.test(name));
     if (secret !== undefined) throw new Error(`a journal row must not have a member "${secret}"`);
     const row = {
       seq: (previous?.seq ?? 0) + 1,
-      time: timestamp(clock),
+      time,
       actor: entry.actor,
       verb: entry.verb,
       object: entry.object,
@@ -167,7 +167,8 @@ export function createJournal(database: Database, clock: Clock): Journal {
   const append = database.transaction((entries: readonly JournalEntry[]): StoredRow | null => {
     const before = last.get();
     let row = before === undefined ? null : rowSchema.parse(before);
-    for (const entry of entries) row = add(entry, row);
+    const time = timestamp(clock);
+    for (const entry of entries) row = add(entry, row, time);
     return row;
   });
 

@@ -57,19 +57,39 @@ export const insertChange = `INSERT INTO outbox (seq, place, id, group_id, group
     @held, @state, @attempts, @nextAt, @error, @conflict, @result, @acknowledged, @waived, @createdAt, @updatedAt, @noted,
     @checksum)`;
 
-/** Writes what may change of a row. */
-export const updateChange = `UPDATE outbox SET place = @place, edit = @edit, base = @base, depends_on = @dependsOn,
+/** Statements that write a step of a change, each what its steps may alter. */
+export const updates = {
+  change: `UPDATE outbox SET place = @place, edit = @edit, base = @base, depends_on = @dependsOn,
     held = @held, state = @state, attempts = @attempts, next_at = @nextAt, error = @error, conflict = @conflict,
     result = @result, acknowledged = @acknowledged, waived = @waived, updated_at = @updatedAt, noted = @noted,
     checksum = @checksum
-  WHERE seq = @seq`;
-
-/** {@link updateChange} for a step that leaves alone what {@link isProgress} compares: no index of it has to be looked after. */
-export const updateProgress = `UPDATE outbox SET state = @state, attempts = @attempts, next_at = @nextAt, error = @error,
+  WHERE seq = @seq`,
+  /** What {@link isProgress} compares is left alone: no index of it has to be looked after. */
+  progress: `UPDATE outbox SET state = @state, attempts = @attempts, next_at = @nextAt, error = @error,
     conflict = @conflict, result = @result, updated_at = @updatedAt, noted = @noted, checksum = @checksum
-  WHERE seq = @seq`;
+  WHERE seq = @seq`,
+  /** What the mirror has by now is emptied: neither the state, nor what ended changes are found by, is touched. */
+  noted: `UPDATE outbox SET result = @result, noted = @noted, checksum = @checksum WHERE seq = @seq`,
+} as const;
 
-/** Whether {@link updateProgress} writes all that two states of one change differ in. */
+/** One of {@link updates}. */
+export type UpdateName = keyof typeof updates;
+
+/** The least of {@link updates} that writes all that two states of one change differ in. */
+function updateFor(before: PlacedChange, after: PlacedChange): UpdateName {
+  if (!isProgress(before, after)) return 'change';
+  const [one, other] = [before.change, after.change];
+  const onlyNoted =
+    one.state === other.state &&
+    one.attempts === other.attempts &&
+    one.nextAt === other.nextAt &&
+    one.error === other.error &&
+    one.conflict === other.conflict &&
+    one.updatedAt === other.updatedAt;
+  return onlyNoted ? 'noted' : 'progress';
+}
+
+/** Whether `progress` of {@link updates} writes all that two states of one change differ in. */
 function isProgress(before: PlacedChange, after: PlacedChange): boolean {
   const [one, other] = [before.change, after.change];
   return (
@@ -103,10 +123,7 @@ const patchSchema = changeSchema
 
 /** A stored change as a step alters it. Throws for what could not be read back as a change: that is a bug. */
 export function patched(change: Change, patch: Partial<Change>, updatedAt: string): Change {
-  const given = Object.fromEntries(
-    Object.entries(patchSchema.parse(patch)).filter(([name]) => name in patch),
-  );
-  return { ...change, ...given, updatedAt };
+  return Object.assign({}, change, patchSchema.parse(patch), { updatedAt });
 }
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
@@ -162,15 +179,16 @@ export function toStored(placed: PlacedChange): StoredChange {
   return newlyHeld(placed).row;
 }
 
-/** A change as a step leaves it, and the statement that writes the step. */
+/** A change as a step leaves it, and which of {@link updates} writes the step. */
 export function heldAfter(
   before: HeldChange,
   after: PlacedChange,
-): { readonly held: HeldChange; readonly statement: typeof updateChange | typeof updateProgress } {
-  const progress = isProgress(before, after);
+): { readonly held: HeldChange; readonly update: UpdateName } {
+  const update = updateFor(before, after);
   const { change, place, noted } = after;
-  const row = sealed({ ...(progress ? before.row : lastingPart(after)), ...movingPart(after) });
-  return { held: { change, place, noted, row }, statement: progress ? updateProgress : updateChange };
+  const lasting = update === 'change' ? lastingPart(after) : before.row;
+  const row = sealed({ ...lasting, ...movingPart(after) });
+  return { held: { change, place, noted, row }, update };
 }
 
 /** Whether a row says what was once written. Cheaper than {@link fromStored}. */

@@ -13,8 +13,7 @@ import {
   outboxColumns,
   patched,
   type PlacedChange,
-  updateChange,
-  updateProgress,
+  updates,
 } from './outbox-rows.ts';
 import { isDamage, storageFailure } from './sqlite-failure.ts';
 import { createUnhanded } from './unhanded.ts';
@@ -143,14 +142,17 @@ export function createOutbox(
     .prepare<[], number>("SELECT coalesce(min(json_extract(edit, '$.localId')), 0) FROM outbox")
     .pluck();
   const insert = database.prepare(insertChange);
-  const update = database.prepare(updateChange);
-  const progress = database.prepare(updateProgress);
+  const update = {
+    change: database.prepare(updates.change),
+    progress: database.prepare(updates.progress),
+    noted: database.prepare(updates.noted),
+  };
   let lastRule = 0;
 
   /** Writes a change as it is now; inside a transaction. */
   const step = (before: HeldChange, after: PlacedChange): HeldChange => {
-    const { held, statement } = heldAfter(before, after);
-    (statement === updateChange ? update : progress).run(held.row);
+    const { held, update: name } = heldAfter(before, after);
+    update[name].run(held.row);
     return held;
   };
 

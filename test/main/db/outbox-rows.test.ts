@@ -4,11 +4,19 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openLedger } from '../../../src-main/db/ledger.ts';
 import { createJournal } from '../../../src-main/db/journal.ts';
-import { createOutbox, type Outbox } from '../../../src-main/db/outbox.ts';
+import { type ChangePatch, createOutbox, type Outbox } from '../../../src-main/db/outbox.ts';
+import { storageFailure } from '../../../src-main/db/sqlite-failure.ts';
 import { silentLog } from '../../../src-main/log/log.ts';
 import { type Change, changeStates, type ChangeState, noChanges } from '../../../src-shared/domain/change.ts';
+import type { Clock } from '../../../src-shared/ports/clock.ts';
 import { aChange } from '../../builders/changes.ts';
 import { ids, ledgerBench, step, tamper } from '../../builders/ledger-bench.ts';
+
+/** A clock on which no time passes. */
+const standing = ({ clock }: ReturnType<typeof ledgerBench>): Clock => ({
+  ...clock,
+  now: () => Date.UTC(2026, 1, 1),
+});
 
 const ends: (() => void)[] = [];
 const bench = () => ledgerBench((work) => ends.unshift(work));
@@ -109,15 +117,53 @@ test('trouble with the file is a storage error', () => {
   );
 });
 
+test('whatever single thing a step alters is in the file, though not even the time has moved on', () => {
+  const b = bench();
+  const patches: readonly ChangePatch[] = [
+    { attempts: 1 },
+    { nextAt: '2026-03-01T00:00:00.000Z' },
+    { error: storageFailure(new Error('full')).body },
+    { conflict: null, result: aResult },
+    { held: true },
+    { waived: true },
+    { acknowledged: ['V20'] },
+    { dependsOn: ['change-1'] },
+    { base: { asOf: null, fields: {} } },
+    { state: 'sending' },
+  ];
+  const { outbox, close } = openLedger(b.path, { clock: standing(b), log: silentLog });
+  outbox.commit({ add: patches.map((_, n) => aChange(n + 1)) });
+  for (const [n, patch] of patches.entries())
+    outbox.commit({ steps: [step(`change-${n + 1}`, 'pending', patch)] });
+  const written = outbox.open();
+  close();
+  b.again();
+  expect(written).toMatchObject(patches);
+  expect(b.ledger.outbox.open()).toEqual(written);
+});
+
+const aResult = {
+  how: 'done' as const,
+  serverId: '9',
+  clientId: null,
+  note: null,
+  credentialId: null,
+  facts: { users: [], rules: [{ id: 9 }], serviceAccounts: [], roles: [] },
+};
+
 type Act =
   | { readonly what: 'add'; readonly many: number }
   | { readonly what: 'step'; readonly pick: number; readonly to: ChangeState }
+  | { readonly what: 'put-off'; readonly pick: number; readonly attempts: number }
+  | { readonly what: 'note'; readonly many: number }
   | { readonly what: 'fail'; readonly pick: number }
   | { readonly what: 'swap'; readonly one: number; readonly other: number };
 
 const anAct: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ what: fc.constant('add' as const), many: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ what: fc.constant('step' as const), pick: fc.nat(), to: fc.constantFrom(...changeStates) }),
+  fc.record({ what: fc.constant('put-off' as const), pick: fc.nat(), attempts: fc.nat({ max: 9 }) }),
+  fc.record({ what: fc.constant('note' as const), many: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ what: fc.constant('fail' as const), pick: fc.nat() }),
   fc.record({ what: fc.constant('swap' as const), one: fc.nat(), other: fc.nat() }),
 );
@@ -126,6 +172,10 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
 function perform(outbox: Outbox, act: Act, next: () => number): void {
   if (act.what === 'add') {
     outbox.commit({ add: Array.from({ length: act.many }, () => aChange(next())) });
+    return;
+  }
+  if (act.what === 'note') {
+    outbox.markNoted(ids(outbox.unnoted()).slice(0, act.many));
     return;
   }
   const open = outbox.open();
@@ -137,7 +187,13 @@ function perform(outbox: Outbox, act: Act, next: () => number): void {
   if (open.length === 0) return;
   if (act.what === 'step') {
     const { id, state } = at(act.pick);
-    outbox.commit({ steps: [step(id, state, { state: act.to })] });
+    const patch = act.to === 'done' ? { state: act.to, result: aResult } : { state: act.to };
+    outbox.commit({ steps: [step(id, state, patch)] });
+  } else if (act.what === 'put-off') {
+    const { id, state } = at(act.pick);
+    outbox.commit({
+      steps: [step(id, state, { attempts: act.attempts, nextAt: '2026-03-01T00:00:00.000Z' })],
+    });
   } else if (act.what === 'fail') {
     const { id, state } = at(act.pick);
     const steps = [step(id, state, { state: 'done' }), step('nobody', 'pending', {})];
@@ -154,12 +210,17 @@ test('law: what is in memory is what the file says, and counts are the lengths o
   fc.assert(
     fc.property(fc.array(anAct, { maxLength: 30 }), (acts) => {
       const b = bench();
+      const { outbox, close } = openLedger(b.path, { clock: standing(b), log: silentLog });
+      ends.unshift(close);
       let made = 0;
       for (const act of acts) {
-        const { outbox } = b.ledger;
         perform(outbox, act, () => (made += 1));
         const fresh = openLedger(b.path, { clock: b.clock, log: silentLog });
         expect(outbox.open()).toEqual(fresh.outbox.open());
+        expect(outbox.unnoted()).toEqual(fresh.outbox.unnoted());
+        const all = made + 1;
+        expect(fresh.outbox.ended(all).map(({ id }) => outbox.get(id))).toEqual(fresh.outbox.ended(all));
+        expect(fresh.outbox.damaged()).toEqual([]);
         fresh.close();
         const counts = { ...noChanges };
         for (const { state } of outbox.open())
