@@ -35,9 +35,9 @@ const places = 4;
 export function createPush(deps: PushDeps): Push {
   const { outbox, clock, log } = deps;
   const schedule = createSchedule(clock);
-  const notes = createNoteQueue(deps);
   const lane = createLane();
   const wire = createWire(places, () => settle.nudge());
+  const notes = createNoteQueue(deps, wire);
   const lookout = createLookout({ clock, wire, places, pick: (free) => pickable(free) });
   const reconnect = createReconnect(deps);
   const inFlight = new Map<string, Promise<void>>();
@@ -198,6 +198,8 @@ export function createPush(deps: PushDeps): Push {
 
   async function send(changeDeps: RunChangeDeps, mine: Run): Promise<void> {
     for (;;) {
+      // Once for all that ended since the last time.
+      waiters.look();
       if (mine.error === null && !stopped) {
         askedAgain = false;
         for (const picked of lookout.ready(inFlight.size - answered.size)) start(changeDeps, mine, picked);
@@ -231,7 +233,6 @@ export function createPush(deps: PushDeps): Push {
           index?.take([now]);
           lookout.stirred();
         }
-        waiters.look();
         mine.wake();
       });
     inFlight.set(id, job);

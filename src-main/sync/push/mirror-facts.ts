@@ -57,26 +57,42 @@ export function isEmpty(change: MirrorChange): boolean {
   return Object.values(change).every((part) => !Array.isArray(part) || part.length === 0);
 }
 
-/**
- * Two changes of the mirror as one, or null where the order of the two matters: one removes what the other brings. The
- * overlay is the caller's. Pure.
- */
-export function merged(first: MirrorChange, second: MirrorChange): MirrorChange | null {
-  if (crosses(first, second) || crosses(second, first)) return null;
+/** A change of the mirror that others can be taken into; the overlay is the caller's. */
+export type GrowingChange = {
+  readonly [Part in Exclude<keyof MirrorChange, 'overlay'>]-?: NonNullable<MirrorChange[Part]>[number][];
+};
+
+/** One with nothing in it yet. */
+export function growingChange(): GrowingChange {
   return {
-    users: [...(first.users ?? []), ...(second.users ?? [])],
-    rules: [...(first.rules ?? []), ...(second.rules ?? [])],
-    serviceAccounts: [...(first.serviceAccounts ?? []), ...(second.serviceAccounts ?? [])],
-    removedUserIds: [...(first.removedUserIds ?? []), ...(second.removedUserIds ?? [])],
-    removedRuleIds: [...(first.removedRuleIds ?? []), ...(second.removedRuleIds ?? [])],
-    removedServiceAccountIds: [
-      ...(first.removedServiceAccountIds ?? []),
-      ...(second.removedServiceAccountIds ?? []),
-    ],
-    removedRulesOf: [...(first.removedRulesOf ?? []), ...(second.removedRulesOf ?? [])],
-    roles: [...(first.roles ?? []), ...(second.roles ?? [])],
-    removedRoleIds: [...(first.removedRoleIds ?? []), ...(second.removedRoleIds ?? [])],
+    users: [],
+    rules: [],
+    serviceAccounts: [],
+    removedServiceAccountIds: [],
+    roles: [],
+    removedRoleIds: [],
+    removedUserIds: [],
+    removedRuleIds: [],
+    removedRulesOf: [],
   };
+}
+
+/**
+ * Takes a change into one that comes before it, at the cost of what is taken in. False, and nothing is taken, where the order
+ * of the two matters: one removes what the other brings.
+ */
+export function takeIn(into: GrowingChange, more: MirrorChange): boolean {
+  if (crosses(into, more) || crosses(more, into)) return false;
+  into.users.push(...(more.users ?? []));
+  into.rules.push(...(more.rules ?? []));
+  into.serviceAccounts.push(...(more.serviceAccounts ?? []));
+  into.removedServiceAccountIds.push(...(more.removedServiceAccountIds ?? []));
+  into.roles.push(...(more.roles ?? []));
+  into.removedRoleIds.push(...(more.removedRoleIds ?? []));
+  into.removedUserIds.push(...(more.removedUserIds ?? []));
+  into.removedRuleIds.push(...(more.removedRuleIds ?? []));
+  into.removedRulesOf.push(...(more.removedRulesOf ?? []));
+  return true;
 }
 
 /** Whether `removing` takes away something that `bringing` brings. */

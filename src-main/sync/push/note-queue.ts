@@ -1,7 +1,8 @@
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { MirrorChange } from '../../db/mirror.ts';
-import { isEmpty, merged } from './mirror-facts.ts';
+import { type GrowingChange, growingChange, isEmpty, takeIn } from './mirror-facts.ts';
 import type { PushDeps } from './push-deps.ts';
+import type { Wire } from './wire.ts';
 
 interface Note {
   readonly ids: readonly string[];
@@ -19,9 +20,10 @@ export interface NoteQueue {
 }
 
 /**
- * Between two commits of the mirror it has this many times as long for other work as the last one took: facts that wait
- * go together then. Nobody waits at the end.
+ * While there is more to send, the first facts wait so long for others, and between two commits of the mirror it has this many
+ * times as long for other work as the last one took: facts that wait go together then. Nobody waits at the end.
  */
+const gatherMs = 1000;
 const restFactor = 10;
 const longestRestMs = 2000;
 const longestRetryMs = 5 * 60_000;
@@ -30,7 +32,10 @@ const longestRetryMs = 5 * 60_000;
  * Makes a {@link NoteQueue}. What the mirror cannot take (a full disk) keeps its place before what comes later, so that
  * nothing older is ever written over it; it is tried again after a while, and with whatever comes next.
  */
-export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log' | 'clock'>): NoteQueue {
+export function createNoteQueue(
+  deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log' | 'clock'>,
+  wire: Pick<Wire, 'waiting'>,
+): NoteQueue {
   let waiting: Note[] = [];
   const known = new Set<string>();
   let working: Promise<void> | null = null;
@@ -64,8 +69,9 @@ export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log'
 
   async function work(): Promise<void> {
     undoRetry();
-    // Whatever happens in this turn of the loop goes together.
+    // Whatever happens in this turn of the loop goes together, at the least.
     await Promise.resolve();
+    if (wire.waiting() > 0) await rest(gatherMs);
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
@@ -125,16 +131,18 @@ export function createNoteQueue(deps: Pick<PushDeps, 'outbox' | 'mirror' | 'log'
 }
 
 /** Neighbours as one where their order does not matter. */
-function together(notes: readonly Note[]): Note[] {
-  const grown: { ids: string[]; change: MirrorChange }[] = [];
+function together(notes: readonly Note[]): readonly Note[] {
+  if (notes.length < 2) return notes;
+  const grown: { readonly ids: string[]; readonly change: GrowingChange }[] = [];
   for (const { ids, change } of notes) {
     const last = grown.at(-1);
-    const both = last === undefined ? null : merged(last.change, change);
-    if (last === undefined || both === null) grown.push({ ids: [...ids], change });
-    else {
+    if (last !== undefined && takeIn(last.change, change)) {
       last.ids.push(...ids);
-      last.change = both;
+      continue;
     }
+    const next = { ids: [...ids], change: growingChange() };
+    takeIn(next.change, change);
+    grown.push(next);
   }
   return grown;
 }

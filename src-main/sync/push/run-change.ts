@@ -178,7 +178,8 @@ async function guardAndSend(run: RunChangeDeps, change: Change, edit: Edit, befo
   }
   // Much may have happened while the tenant was asked: only what is still wanted as it was goes out.
   const wanted = (): boolean => unaltered(deps, change) && run.goesOn(change);
-  if (!wanted()) return;
+  // What was not looked at is asked for that when it is written down, together with all that is written then.
+  if ((stands !== null || before.at !== null) && !wanted()) return;
   if (stands !== null) {
     run.heard(stands);
     await settle(change, edit, stands, null);
