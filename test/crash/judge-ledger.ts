@@ -30,8 +30,8 @@ export class Recovered extends Error {}
 
 /** Opens a ledger as the product does and answers what it holds. Throws, in words, when it is not sound. */
 export function holds(path: string): Held {
-  // Judging makes no backup of its own.
-  if (!existsSync(`${path}.backup-1`)) writeFileSync(`${path}.backup-1`, '');
+  // Judging makes no backup of its own; beside a ledger that was not made yet, one would tell of a loss.
+  if (existsSync(path) && !existsSync(`${path}.backup-1`)) writeFileSync(`${path}.backup-1`, '');
   const held = read(path);
   const database = new Sqlite(path);
   const verdict: unknown = database.pragma('integrity_check(1)', { simple: true });
