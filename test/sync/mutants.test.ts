@@ -10,6 +10,7 @@ const quick: readonly (readonly [mutant: string, seed: number])[] = [
   ['child-before-parent', 19],
   ['no-base-check', 51],
   ['id-in-a-commit-of-its-own', 1],
+  ['forgets-unknown', 74],
   ['sign-out-clears-outbox', 22],
   ['retry-after-date-ignored', 8],
   ['follows-redirects', 9],

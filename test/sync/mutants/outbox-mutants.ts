@@ -107,8 +107,11 @@ export const outboxMutants: readonly Mutant[] = [
   {
     name: 'forgets-unknown',
     does: 'takes a change whose reply was lost for one that was never sent',
+    // What it met goes too: as long as a change knows that a reply was lost, a name that is taken makes it look who has it.
     swaps: stored((step) =>
-      step.patch.state === 'unknown' ? { ...step, patch: { ...step.patch, state: 'pending' } } : step,
+      step.patch.state === 'unknown'
+        ? { ...step, patch: { ...step.patch, state: 'pending', error: null } }
+        : step,
     ),
   },
   {

@@ -5,8 +5,9 @@ import { writes } from '../world/wire-operation.ts';
 import type { WireRequest } from '../world/wire.ts';
 import { hasRule, keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
+import { checkTaken } from './own-work.ts';
 import { checkRoleEffect, type Foreign, roleFactsOf, roleIsAsWanted } from './role-watch.ts';
-import { idIn, type Snapshot, snapshotOf } from './snapshot.ts';
+import { idIn, sameSet, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { Verdict } from './violation.ts';
 
 /** Where effects of requests are looked at. */
@@ -271,6 +272,7 @@ export function createEffectWatch(parts: {
       const no = toldNo.get(`${disk.computer} ${life}`) ?? Number.NEGATIVE_INFINITY;
       if (before === 'sending' && row.state === 'rejected' && no < (sendingSince.get(row.id) ?? 0))
         verdict.fail('I1', `${row.edit.kind} ${row.id} was sent, is called refused, and nobody refused it`);
+      checkTaken(verdict, row, disk, ({ n }) => wishes.get(n));
       for (const refusal of refused.values())
         if (refusal.wish === row.id && refusal.life === life) refusal.written = true;
     },
@@ -335,8 +337,4 @@ export function createEffectWatch(parts: {
     known.push({ at: now(), by });
     changes.set(`${aspect} ${key}`, known);
   }
-}
-
-function sameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((entry) => other.includes(entry));
 }

@@ -40,3 +40,8 @@ export function snapshotOf(tenant: SimTenant, request: WireRequest): Snapshot {
   });
   return { ...nothing, groups: user.groups ?? [], email: user.username, rules };
 }
+
+/** Whether two lists of different entries have the same ones, in whatever order. */
+export function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((entry) => other.includes(entry));
+}
