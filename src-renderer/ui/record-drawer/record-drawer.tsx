@@ -15,6 +15,7 @@ import { countText } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
 import { Age } from '../time/age.tsx';
 import { accessLinkOf } from './access-link.ts';
+import { DepartureNote } from './departure-note.tsx';
 import { HistoryPart } from './history-part.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { RuleList } from './rule-list.tsx';
@@ -119,6 +120,7 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
       onClose={onClose}
     >
       {mark !== null && <PendingNote mark={mark} name={record.title} />}
+      <DepartureNote record={record} />
       <Tabs
         value={part ?? first}
         onChange={(value) => value !== null && props.onPart(value)}
