@@ -7,9 +7,9 @@ import type { Settings } from '../src-shared/ipc/settings-contract.ts';
 import { type Clock, timestamp } from '../src-shared/ports/clock.ts';
 import type { Random } from '../src-shared/ports/random.ts';
 import type { Transport } from './cloud/transport.ts';
+import { composeCredentials } from './compose-credentials.ts';
 import { createDemo } from './compose-demo.ts';
 import { readTextFile } from './files/read-text-file.ts';
-import { createFileMaker } from './files/file-maker.ts';
 import { startWriting } from './files/start-writing.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { gateHandlers } from './ipc/lock-gate.ts';
@@ -17,7 +17,6 @@ import { gatePast } from './ipc/past-gate.ts';
 import type { Log } from './log/log.ts';
 import { openTenantRoom } from './compose-tenant-room.ts';
 import type { Journal } from './db/journal.ts';
-import { openLedger } from './db/ledger.ts';
 import { lockAccount } from './secrets/lock-entry.ts';
 import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
 import { openKeychain } from './secrets/open-keychain.ts';
@@ -27,11 +26,7 @@ import { createChangesService } from './services/changes/create-changes-service.
 import type { AskWhich } from './services/changes/export-plan.ts';
 import { createConnectionsFile } from './services/connections-file.ts';
 import { CredentialTray } from './services/credential-tray.ts';
-import {
-  type AskWhere,
-  createCredentialsService,
-  type SecretClipboard,
-} from './services/credentials-service.ts';
+import type { AskWhere, SecretClipboard } from './services/credentials-service.ts';
 import { handOversOf } from './services/hand-overs/hand-overs-of.ts';
 import { createHistoryService } from './services/history/history-service.ts';
 import { createJournalService } from './services/journal-book/journal-service.ts';
@@ -40,19 +35,17 @@ import { createLedgerJournal } from './services/ledger-journal.ts';
 import { lockCallsOf } from './services/lock/lock-calls.ts';
 import { createLockMark } from './services/lock/lock-mark.ts';
 import { createLockService, type LockService } from './services/lock/lock-service.ts';
-import { createOwnersLedger } from './services/owners-ledger.ts';
+import { createReviewsService } from './services/reviews/reviews-service.ts';
 import { createRolesService } from './services/roles-service.ts';
 import { createRulesService } from './services/rules-service.ts';
 import { createServiceAccountsService } from './services/service-accounts-service.ts';
 import { createSettingsService } from './services/settings-service.ts';
-import { tenantFolder } from './services/tenant-folder.ts';
 import { createTenantsService } from './services/tenants-service.ts';
 import { createSignOnService } from './services/sign-on-service.ts';
 import { createUsersService } from './services/users-service.ts';
 import { Workspace } from './services/workspace.ts';
 import { createTenantSession } from './session/create-tenant-session.ts';
 import type { AppRoot } from './system/app-root.ts';
-import { workerUrl } from './system/worker-url.ts';
 
 /** What differs between the window, the terminal and tests. */
 export interface RolebookOptions {
@@ -213,37 +206,15 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     writeFile,
     readFile: readTextFile,
   });
-  const credentials = createCredentialsService({
-    ledgers: createOwnersLedger({
-      openKey: () => workspace.session()?.key ?? null,
-      openParts: () => ({ journal: workspace.journal(), unhanded: workspace.unhanded() }),
-      folderOf: (key) => tenantFolder(profileDir, key),
-      openLedger: (path) => openLedger(path, { clock, log }),
-    }),
-    openTenant: () => {
-      const room = workspace.editRoom();
-      if (room === null) return null;
-      const owner = { key: room.session.key, actor: actor() };
-      return { owner, marks: workspace.unhanded().list(), changes: () => room.outbox.open() };
-    },
-    revealHandsOver: !options.pullByItself,
+  const credentials = composeCredentials({
+    ...options,
+    workspace,
+    actor,
     tray,
-    random,
-    clock,
-    log,
-    clipboard: options.clipboard,
-    askWhere: options.askWhere,
     writeFile,
     writeFolder,
     settled: (packageId) => writers.settled(packageId),
-    makeFile: createFileMaker({ workerUrl: workerUrl(root, 'files/make-file-worker') }),
-    checkRecipients: async (seal) => {
-      // openpgp is large, and few starts need it.
-      const { checkRecipients } = await import('./files/containers/check-recipients.ts');
-      return await checkRecipients(seal, new Date(clock.now()));
-    },
-    onExporting: (progress) => emit('credentials.exporting', progress),
-    sender: () => (actor().includes('@') ? actor() : null),
+    emit,
   });
 
   /** For what people save as files of their own. */
@@ -284,6 +255,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       chain: () => workspace.journal(),
       breathe,
     }),
+    reviews: createReviewsService(),
     signOn: createSignOnService({ ...edits, journal }),
     settings: {
       get: () => settings.get(),

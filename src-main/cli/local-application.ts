@@ -24,6 +24,7 @@ const noListeners = (): Listeners => ({
   'credentials.exporting': new Set(),
   'changes.changed': new Set(),
   'history.changed': new Set(),
+  'reviews.changed': new Set(),
   'lock.changed': new Set(),
   'app.command': new Set(),
 });

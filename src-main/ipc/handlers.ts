@@ -11,6 +11,7 @@ import type { HandOversService } from '../services/hand-overs/hand-overs-service
 import type { JournalService } from '../services/journal-book/journal-service.ts';
 import type { HistoryService } from '../services/history/history-service.ts';
 import type { LockService } from '../services/lock/lock-service.ts';
+import type { ReviewsService } from '../services/reviews/reviews-service.ts';
 import type { RolesService } from '../services/roles-service.ts';
 import type { SettingsService } from '../services/settings-service.ts';
 import type { SignOnService } from '../services/sign-on-service.ts';
@@ -53,6 +54,7 @@ export interface HandlerRooms {
   readonly handOvers: HandOversService;
   readonly drafts: Pick<DraftBox, 'keep' | 'drop' | 'takeBack'>;
   readonly history: HistoryService;
+  readonly reviews: ReviewsService;
   readonly signOn: SignOnService;
   readonly settings: SettingsService;
   readonly lock: Pick<LockService, 'unlock' | 'setPassphrase'> & {
@@ -73,6 +75,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     handOvers,
     drafts,
     history,
+    reviews,
     signOn,
     settings,
     lock,
@@ -187,6 +190,29 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'history.unname': (input) => history.unname(input),
     'history.lookAt': ({ moment }) => workspace.lookAt(moment),
     'history.export': (input) => history.export(input),
+
+    'reviews.list': () => reviews.list(),
+    'reviews.preview': (input) => reviews.preview(input),
+    'reviews.create': (input) => reviews.create(input),
+    'reviews.show': (input) => reviews.show(input),
+    'reviews.part': (input) => reviews.part(input),
+    'reviews.row': (input) => reviews.row(input),
+    'reviews.decide': (input) => reviews.decide(input),
+    'reviews.withdraw': (input) => reviews.withdraw(input),
+    'reviews.signOff': (input) => reviews.signOff(input),
+    'reviews.exportPackets': (input) => reviews.exportPackets(input),
+    'reviews.importAnswers': (input) => reviews.importAnswers(input),
+    'reviews.openPacket': (input) => reviews.openPacket(input),
+    'reviews.closePacket': (input) => reviews.closePacket(input),
+    'reviews.saveAnswer': (input) => reviews.saveAnswer(input),
+    'reviews.settle': (input) => reviews.settle(input),
+    'reviews.reassign': (input) => reviews.reassign(input),
+    'reviews.plan': (input) => reviews.plan(input),
+    'reviews.prove': (input) => reviews.prove(input),
+    'reviews.explain': (input) => reviews.explain(input),
+    'reviews.close': (input) => reviews.close(input),
+    'reviews.saveEvidence': (input) => reviews.saveEvidence(input),
+    'reviews.verify': () => reviews.verify(),
 
     'signOn.read': () => signOn.read(),
     'signOn.rehearse': (input) => signOn.rehearse(input),

@@ -13,6 +13,7 @@ import { historyCalls, historyEvents } from './history-contract.ts';
 import { journalCalls } from './journal-contract.ts';
 import { lockCalls, lockEvents } from './lock-contract.ts';
 import { mirrorCalls } from './mirror-contract.ts';
+import { reviewsCalls, reviewsEvents } from './reviews-contract.ts';
 import { rolesCalls } from './roles-contract.ts';
 import { rulesCalls } from './rules-contract.ts';
 import { settingsCalls } from './settings-contract.ts';
@@ -40,6 +41,7 @@ export const calls = {
   ...journalCalls,
   ...handOversCalls,
   ...historyCalls,
+  ...reviewsCalls,
   ...signOnCalls,
   ...settingsCalls,
   ...lockCalls,
@@ -53,6 +55,7 @@ export const events = {
   ...credentialsEvents,
   ...changesEvents,
   ...historyEvents,
+  ...reviewsEvents,
   ...lockEvents,
 } satisfies Record<EventChannel, EventContract>;
 

@@ -18,6 +18,7 @@ import { fakeNow } from './fake-facts.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { overlaid } from './fake-overlay.ts';
 import { createFakeHandOvers } from './fake-hand-overs.ts';
+import { createFakeReviews } from './fake-reviews.ts';
 import { createFakeRoles } from './fake-roles-api.ts';
 import { fakeTimeline } from './fake-timeline.ts';
 import { createFakeUsersApi } from './fake-users-api.ts';
@@ -210,6 +211,7 @@ export function createFakeApi(
     access: createFakeAccess(facts, () => overlaid(facts, outbox.outbox.changes())),
     users: users.users,
     credentials: users.credentials,
+    reviews: createFakeReviews(),
     signOn: createFakeSignOn(),
     settings: {
       get: () => ok(settings),
@@ -243,6 +245,7 @@ export function createFakeApi(
       'credentials.exporting': on('credentials.exporting'),
       'changes.changed': on('changes.changed'),
       'history.changed': on('history.changed'),
+      'reviews.changed': on('reviews.changed'),
       'lock.changed': on('lock.changed'),
       'app.command': on('app.command'),
     },
