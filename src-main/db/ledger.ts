@@ -6,6 +6,7 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
 import { backUp, backupsOf, isBackupDue } from './backup.ts';
+import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { journal010 } from './migrations/ledger/010-journal.ts';
 import { syncRuns020 } from './migrations/ledger/020-sync-runs.ts';
@@ -13,6 +14,7 @@ import { outbox030 } from './migrations/ledger/030-outbox.ts';
 import { runKinds040 } from './migrations/ledger/040-run-kinds.ts';
 import { recoveries050 } from './migrations/ledger/050-recoveries.ts';
 import { unhanded060 } from './migrations/ledger/060-unhanded.ts';
+import { campaigns070 } from './migrations/ledger/070-campaigns.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
@@ -35,6 +37,7 @@ export const ledgerMigrations: readonly Migration[] = [
   runKinds040,
   recoveries050,
   unhanded060,
+  campaigns070,
 ];
 
 /** `RLBL` in the header of each ledger. */
@@ -48,6 +51,8 @@ export interface Ledger {
   readonly recoveries: Recoveries;
   /** Secrets that came and were not handed over. */
   readonly unhanded: Unhanded;
+  /** Reviews, and what happened in them. */
+  readonly campaigns: Campaigns;
   /** Keeps a checked copy when the newest one is a day old; never of a ledger that is not sound. Never throws. */
   backUpIfDue(): void;
   /** Backs up if that is due, and closes. */
@@ -153,6 +158,7 @@ function openExisting(path: string, deps: LedgerDeps): Ledger {
       syncRuns: createSyncRuns(database),
       recoveries: createRecoveries(database, deps.clock),
       unhanded: createUnhanded(database),
+      campaigns: createCampaigns(database, deps.clock, journal),
       backUpIfDue,
       close() {
         if (!database.open) return;

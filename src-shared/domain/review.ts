@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { roleTiers } from '../access/role-tier.ts';
 import { scopeRefSchema } from './scope.ts';
-import { subjectRefSchema } from './subject.ts';
 
 /** What a reviewer can decide about one row (domain §4.7). Undecided is none of them, and never means revoke. */
 export const decisionKinds = ['keep', 'revoke', 'change', 'defer', 'not-mine'] as const;
@@ -100,10 +99,11 @@ export type HintCode = (typeof hintCodes)[number];
 export const reviewRowSchema = z.strictObject({
   /** The rule's id at the tenant. */
   id: z.string().min(1),
-  subject: subjectRefSchema.extend({ name: z.string() }).strict(),
+  /** `type` as the rule says it, also one that we do not know: no row is left out. */
+  subject: z.strictObject({ type: z.string().min(1), id: z.string(), name: z.string() }),
   role: z.strictObject({ id: z.string(), name: z.string(), tier: z.enum(roleTiers) }),
-  /** `path`: names from the tenant down to it. */
-  scope: scopeRefSchema.extend({ name: z.string(), path: z.string() }).strict(),
+  /** `type` as the rule says it (`none`: no cluster, 2.13); `path`: names from the tenant down to it. */
+  scope: z.strictObject({ type: z.string().min(1), id: z.string(), name: z.string(), path: z.string() }),
   /** An administrator's role anywhere, or a manager's over a whole tenant or cluster. */
   privileged: z.boolean(),
   grantedBy: z.string().nullable(),

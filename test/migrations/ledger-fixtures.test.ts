@@ -61,6 +61,12 @@ function expectAllThere(path: string, version: number): void {
   expect(ledger.outbox.ended(9)).toHaveLength(version >= 30 ? 1 : 0);
   expect(ledger.unhanded.list().map(({ name }) => name)).toEqual(version >= 60 ? ['carol@example.com'] : []);
   expect(ledger.outbox.damaged()).toEqual([]);
+  expect(ledger.campaigns.ids()).toHaveLength(version >= 70 ? 1 : 0);
+  for (const id of ledger.campaigns.ids()) {
+    expect(ledger.campaigns.get(id)).toMatchObject({ campaign: { rows: 1 }, pages: 1 });
+    expect(ledger.campaigns.rows(id, 0)).toMatchObject([{ id: '17' }]);
+    expect(ledger.campaigns.entries(id, null, 9)).toMatchObject([{ event: { type: 'opened' } }]);
+  }
   ledger.close();
 }
 

@@ -1,6 +1,14 @@
 import { type Change, openStates } from '../../../src-shared/domain/change.ts';
 import { type RecoveryReport, recoveryReportSchema } from '../../../src-shared/domain/recovery.ts';
 import { type TimelineEntry, timelineEntrySchema } from '../../../src-shared/ipc/changes-contract.ts';
+import {
+  type CampaignColumns,
+  type CampaignPageColumns,
+  type EntryColumns,
+  soundCampaignPage,
+  soundCampaignRow,
+  soundEntryRow,
+} from '../campaign-rows.ts';
 import { type JournalColumns, soundJournalRow } from '../journal.ts';
 import { type PlacedChange, soundOutboxRow } from '../outbox-rows.ts';
 import { foundRows } from './found-rows.ts';
@@ -12,6 +20,9 @@ export interface LedgerRows {
   readonly journal: Map<number, JournalColumns>;
   readonly runs: Map<number, TimelineEntry>;
   readonly reports: Map<number, RecoveryReport>;
+  readonly campaigns: Map<number, CampaignColumns>;
+  readonly campaignPages: Map<number, CampaignPageColumns>;
+  readonly entries: Map<number, EntryColumns>;
   /** The highest number of a change that an index still names; the change itself may be gone. */
   highest: number;
 }
@@ -61,6 +72,9 @@ export function readLedgerRows(path: string): LedgerRows {
     journal: new Map(),
     runs: new Map(),
     reports: new Map(),
+    campaigns: new Map(),
+    campaignPages: new Map(),
+    entries: new Map(),
     highest: 0,
   };
   const named: number[] = [];
@@ -90,6 +104,12 @@ function take(rows: LedgerRows, found: FoundRow): void {
   if (run !== null) rows.runs.set(rowid, run);
   const report = asReport(values);
   if (report !== null) rows.reports.set(rowid, report);
+  const campaign = soundCampaignRow(values);
+  if (campaign !== null) rows.campaigns.set(rowid, campaign);
+  const page = soundCampaignPage(values);
+  if (page !== null) rows.campaignPages.set(rowid, page);
+  const said = soundEntryRow(values);
+  if (said !== null) rows.entries.set(rowid, said);
 }
 
 /** Puts what only `older` still has into `rows`; answers how many of each that were. */
@@ -107,6 +127,9 @@ export function fillFrom(
   };
   rows.highest = Math.max(rows.highest, older.highest);
   fill(rows.reports, older.reports);
+  fill(rows.campaigns, older.campaigns);
+  fill(rows.campaignPages, older.campaignPages);
+  fill(rows.entries, older.entries);
   return {
     changes: fill(rows.changes, older.changes),
     journal: fill(rows.journal, older.journal).length,

@@ -121,6 +121,9 @@ function fill(
   };
   const addChange = database.prepare(insertChange);
   const addEntry = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const addCampaign = database.prepare('INSERT OR IGNORE INTO campaigns VALUES (?, ?, ?, ?, ?)');
+  const addPage = database.prepare('INSERT OR IGNORE INTO campaign_rows VALUES (?, ?, ?, ?, ?, ?)');
+  const addSaid = database.prepare('INSERT OR IGNORE INTO review_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const journal = createJournal(database, clock);
   const runs = createSyncRuns(database);
   const recoveries = createRecoveries(database, clock);
@@ -128,6 +131,9 @@ function fill(
     .transaction(() => {
       for (const placed of changes) addChange.run(toStored(placed));
       for (const [, row] of rows.journal) addEntry.run(...row);
+      for (const [, row] of rows.campaigns) addCampaign.run(...row);
+      for (const [, row] of rows.campaignPages) addPage.run(...row);
+      for (const [, row] of rows.entries) addSaid.run(...row);
       for (const [, { run, kind }] of [...rows.runs].toSorted(([one], [other]) => one - other))
         runs.add(run, kind);
       for (const [, earlier] of [...rows.reports].toSorted(([one], [other]) => one - other))

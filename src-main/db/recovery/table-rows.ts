@@ -1,5 +1,5 @@
-/** A value as SQLite stores it; blobs are of no interest here. */
-export type StoredValue = string | number | null;
+/** A value as SQLite stores it. */
+export type StoredValue = string | number | Uint8Array | null;
 
 /** A row of some table: its number, and its columns in the order in which the table declares them. */
 export interface FoundRow {
@@ -43,7 +43,9 @@ function readValue(bytes: Buffer, at: number, type: number): { value: StoredValu
     return { value: bytes.readIntBE(at, length), length };
   }
   const length = Math.floor((type - 12) / 2);
-  if (type < 13 || type % 2 === 0 || at + length > bytes.length) throw new RangeError('no text');
+  if (type < 12 || at + length > bytes.length) throw new RangeError('no text');
+  // A copy: a page of the log may be written over by a later one.
+  if (type % 2 === 0) return { value: Uint8Array.from(bytes.subarray(at, at + length)), length };
   return { value: bytes.toString('utf8', at, at + length), length };
 }
 
