@@ -52,6 +52,10 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     'access.compare': async (question) => store.access.compare(question),
     'access.followUps': async (question) => store.access.followUps(question),
     'access.matrix': async (question) => store.access.matrix(question),
+    'access.freeze': async (question) => store.access.freeze(question),
+    'access.frozenRows': async (window) => store.access.frozenRows(window),
+    'access.roster': async (question) => store.access.roster(question),
+    'access.rosterRows': async (window) => store.access.rosterRows(window),
     async apply(change) {
       const { info, views } = store.apply(change);
       return changed(info, views);

@@ -17,6 +17,17 @@ import type {
   WhatIf,
   WhatIfQuestion,
 } from '../ipc/access-why-contract.ts';
+import type { ReviewRow } from '../domain/review.ts';
+import type {
+  FreezeQuestion,
+  Frozen,
+  FrozenWindow,
+  Roster,
+  RosterQuestion,
+  RosterRow,
+} from '../reviews/freeze-question.ts';
+import { freezeRows, rosterOf } from '../reviews/freeze-rows.ts';
+import { createShelf } from './shelf.ts';
 import type { AccessWorld } from './access-world.ts';
 import type { AccessMatrix, MatrixQuestion } from '../ipc/access-matrix-contract.ts';
 import { compareAccess } from './compare-access.ts';
@@ -40,6 +51,14 @@ export interface AccessQuestions {
   compare(question: Gated<CompareQuestion>): Promise<Comparison>;
   followUps(question: Gated<FollowUpsQuestion>): Promise<FollowUps>;
   matrix(question: Gated<MatrixQuestion>): Promise<AccessMatrix>;
+  /** What a campaign would be frozen from, as the tenant is; its rows, where kept, are asked for in windows. */
+  freeze(question: FreezeQuestion): Promise<Frozen>;
+  /** Null when others were frozen since, or none are kept any more. */
+  frozenRows(window: FrozenWindow): Promise<readonly ReviewRow[] | null>;
+  /** Which rules a campaign’s rows are held against, as the tenant is. */
+  roster(question: RosterQuestion): Promise<Roster>;
+  /** See {@link AccessQuestions.frozenRows}. */
+  rosterRows(window: FrozenWindow): Promise<readonly RosterRow[] | null>;
 }
 
 /** The same, answered at once by a world for each question. */
@@ -49,6 +68,8 @@ export function answerAccess(worldFor: (question: Gated<Pick<SubjectQuestion, 'a
   ) => Awaited<ReturnType<AccessQuestions[Name]>>;
 } {
   const matrices = new WeakMap<AccessWorld, WholeMatrix>();
+  const frozen = createShelf<ReviewRow>();
+  const rosters = createShelf<RosterRow>();
   return {
     subject(question) {
       const world = worldFor(question);
@@ -86,6 +107,17 @@ export function answerAccess(worldFor: (question: Gated<Pick<SubjectQuestion, 'a
       matrices.set(world, matrix);
       return accessMatrix(world, matrix, question);
     },
+    freeze({ gates, keep, ...question }) {
+      const { told, rows } = freezeRows(worldFor({ as: 'tenant', gates }), question);
+      return { id: keep ? frozen.keep(rows) : 0, ...told };
+    },
+    frozenRows: (window) => frozen.take(window),
+    roster({ gates, ...question }) {
+      const world = worldFor({ as: 'tenant', gates });
+      const rows = rosterOf(world, question);
+      return { id: rosters.keep(rows), rows: rows.length, asOf: world.asOf };
+    },
+    rosterRows: (window) => rosters.take(window),
   };
 }
 

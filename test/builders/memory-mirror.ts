@@ -247,18 +247,20 @@ export class MemoryMirror implements Mirror {
     return this.#rules().filter((rule) => rule.roleId === roleId);
   }
 
+  readonly #answers = answerAccess(({ as, gates }) =>
+    worldOfFacts({
+      users: as === 'tenant' ? this.userFacts : this.#users(),
+      serviceAccounts: as === 'tenant' ? this.serviceAccountFacts : this.#accounts(),
+      rules: as === 'tenant' ? this.ruleFacts : this.#rules(),
+      roles: as === 'tenant' ? this.roleFacts : rolesWith(this.roleFacts, this.overlay.roles),
+      scopes: this.#scopes,
+      gates,
+      asOf: this.asOf,
+    }),
+  );
+
   get access(): Mirror['access'] {
-    const answers = answerAccess(({ as, gates }) =>
-      worldOfFacts({
-        users: as === 'tenant' ? this.userFacts : this.#users(),
-        serviceAccounts: as === 'tenant' ? this.serviceAccountFacts : this.#accounts(),
-        rules: as === 'tenant' ? this.ruleFacts : this.#rules(),
-        roles: as === 'tenant' ? this.roleFacts : rolesWith(this.roleFacts, this.overlay.roles),
-        scopes: this.#scopes,
-        gates,
-        asOf: this.asOf,
-      }),
-    );
+    const answers = this.#answers;
     return {
       subject: async (question) => answers.subject(question),
       whoCan: async (question) => answers.whoCan(question),
@@ -267,6 +269,10 @@ export class MemoryMirror implements Mirror {
       compare: async (question) => answers.compare(question),
       followUps: async (question) => answers.followUps(question),
       matrix: async (question) => answers.matrix(question),
+      freeze: async (question) => answers.freeze(question),
+      frozenRows: async (window) => answers.frozenRows(window),
+      roster: async (question) => answers.roster(question),
+      rosterRows: async (window) => answers.rosterRows(window),
     };
   }
 

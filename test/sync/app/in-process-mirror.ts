@@ -52,6 +52,10 @@ export function openInProcessMirror(parts: {
       compare: (question) => ask('access.compare', () => store.access.compare(question)),
       followUps: (question) => ask('access.followUps', () => store.access.followUps(question)),
       matrix: (question) => ask('access.matrix', () => store.access.matrix(question)),
+      freeze: (question) => ask('access.freeze', () => store.access.freeze(question)),
+      frozenRows: (window) => ask('access.frozenRows', () => store.access.frozenRows(window)),
+      roster: (question) => ask('access.roster', () => store.access.roster(question)),
+      rosterRows: (window) => ask('access.rosterRows', () => store.access.rosterRows(window)),
     },
     apply: (change) =>
       ask('apply', () => {

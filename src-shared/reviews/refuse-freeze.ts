@@ -1,0 +1,49 @@
+/** The state of a mirror as far as it matters to freezing. */
+export interface FreezeState {
+  /** When the last whole look at the tenant ended; null: never. */
+  readonly asOf: string | null;
+  /** A pull is under way. */
+  readonly syncing: boolean;
+  /** How many facts would vanish, where the brake against mass removal holds a pull; else null. */
+  readonly held: number | null;
+  /** The last pull did not look at everything; in words, or null. */
+  readonly incomplete: string | null;
+  /** Changes of ours that are not confirmed by the tenant. */
+  readonly waiting: number;
+  /** An earlier moment is looked at. */
+  readonly lookingBack: boolean;
+  readonly now: number;
+  readonly freshHours: number;
+}
+
+const hour = 3_600_000;
+
+function ageWords(milliseconds: number): string {
+  const hours = Math.floor(milliseconds / hour);
+  return hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${Math.floor(hours / 24)} days`;
+}
+
+/** Why nothing can be frozen from this mirror, in the user’s words; empty: it can. */
+export function refuseFreeze(state: FreezeState): string[] {
+  const { asOf, held, incomplete, waiting, now, freshHours } = state;
+  if (state.lookingBack) return ['An earlier moment is looked at. Go back to now first.'];
+  if (asOf === null) return ['This tenant has never been looked at as a whole. Sync first.'];
+  const problems: string[] = [];
+  const age = now - Date.parse(asOf);
+  if (age > freshHours * hour)
+    problems.push(
+      `The last whole look at the tenant is ${ageWords(age)} old, and this review allows ${freshHours} ${freshHours === 1 ? 'hour' : 'hours'}. Sync first.`,
+    );
+  if (held !== null)
+    problems.push(
+      `A sync was stopped because ${held} facts would vanish. Say whether that is right, then sync again.`,
+    );
+  else if (incomplete !== null)
+    problems.push(`The last sync did not see everything: ${incomplete} Sync again.`);
+  if (state.syncing) problems.push('A sync is under way. Wait for its end.');
+  if (waiting > 0)
+    problems.push(
+      `${waiting === 1 ? 'One change of yours waits' : `${waiting} changes of yours wait`} to be confirmed by the tenant. Send or take back what waits first.`,
+    );
+  return problems;
+}
