@@ -1,0 +1,60 @@
+import type { Campaign, ReviewRow } from '../../../src-shared/domain/review.ts';
+import type { ReviewEntry } from '../../../src-shared/domain/review-entry.ts';
+import { CampaignFold } from '../../../src-shared/reviews/campaign-fold.ts';
+import type { CampaignState } from '../../../src-shared/reviews/campaign-state.ts';
+import type { ChainEnd } from '../../db/campaigns.ts';
+
+/** A campaign in memory: what was frozen, all that happened, and what that comes to. It grows with every append. */
+export class LiveCampaign {
+  readonly campaign: Campaign;
+  /** As frozen, controls among them. */
+  readonly rows: readonly ReviewRow[];
+  /** Ids of the controls. */
+  readonly controls: ReadonlySet<string>;
+  readonly #fold: CampaignFold;
+  readonly #entries: ReviewEntry[] = [];
+  readonly #reopened = new Map<string, Set<string>>();
+
+  constructor(campaign: Campaign, rows: readonly ReviewRow[], controls: readonly string[]) {
+    this.campaign = campaign;
+    this.rows = rows;
+    this.controls = new Set(controls);
+    this.#fold = new CampaignFold(rows);
+  }
+
+  get entries(): readonly ReviewEntry[] {
+    return this.#entries;
+  }
+
+  /** A view that grows with the campaign, not a copy. */
+  get state(): CampaignState {
+    return this.#fold.state;
+  }
+
+  /** Where the chain ends; null before the first entry. */
+  get end(): ChainEnd | null {
+    return this.#entries.at(-1) ?? null;
+  }
+
+  /** Takes the next entry of the chain. */
+  take(entry: ReviewEntry): void {
+    const { event } = entry;
+    this.#fold.apply(entry);
+    this.#entries.push(entry);
+    if (event.type === 'signed-off') this.#reopened.delete(event.reviewer);
+    if (event.type !== 'reassigned' || !this.state.signedOff.has(event.to)) return;
+    const open = this.#reopened.get(event.to) ?? new Set();
+    for (const row of event.rows) open.add(row);
+    this.#reopened.set(event.to, open);
+  }
+
+  /** Whether a reviewer has signed off, and nothing came to them since. */
+  hasSignedOff(reviewer: string): boolean {
+    return this.state.signedOff.has(reviewer) && !this.#reopened.has(reviewer);
+  }
+
+  /** Whether a reviewer can (still) decide a row: before their sign-off, and what came to them after it. */
+  mayDecide(reviewer: string, row: string): boolean {
+    return !this.state.signedOff.has(reviewer) || this.#reopened.get(reviewer)?.has(row) === true;
+  }
+}
