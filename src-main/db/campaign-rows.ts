@@ -24,6 +24,14 @@ const pageColumns = z.tuple([
   z.instanceof(Uint8Array),
   z.string(),
 ]);
+const textColumns = z.tuple([
+  z.number(),
+  z.string(),
+  z.string(),
+  z.union([z.literal(0), z.literal(1)]),
+  z.instanceof(Uint8Array),
+  z.string(),
+]);
 const entryColumns = z.tuple([
   z.number(),
   z.string(),
@@ -39,6 +47,8 @@ const entryColumns = z.tuple([
 export type CampaignColumns = z.infer<typeof campaignColumns>;
 /** Those of a page of rows. */
 export type CampaignPageColumns = z.infer<typeof pageColumns>;
+/** Those of a text. */
+export type CampaignTextColumns = z.infer<typeof textColumns>;
 /** Those of an entry. */
 export type EntryColumns = z.infer<typeof entryColumns>;
 
@@ -61,6 +71,12 @@ export function soundCampaignRow(values: readonly unknown[]): CampaignColumns | 
 /** These values as a page of rows when they are one, unaltered: its checksum fits. Else null. */
 export function soundCampaignPage(values: readonly unknown[]): CampaignPageColumns | null {
   const row = pageColumns.safeParse(values).data;
+  return row !== undefined && checksumOf(row[4]) === row[5] ? row : null;
+}
+
+/** These values as a text of a campaign when they are one, unaltered: its checksum fits. Else null. */
+export function soundCampaignText(values: readonly unknown[]): CampaignTextColumns | null {
+  const row = textColumns.safeParse(values).data;
   return row !== undefined && checksumOf(row[4]) === row[5] ? row : null;
 }
 

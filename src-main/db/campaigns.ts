@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import {
@@ -17,7 +18,7 @@ import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 import { canonicalText } from '../../src-shared/reviews/canonical-text.ts';
 import { checksumOf, hashOfEntry } from './campaign-rows.ts';
-import { rowsOf, type StoredBody, unpackBody } from './facts/page-body.ts';
+import { packBody, rowsOf, type StoredBody, unpackBody } from './facts/page-body.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
 /** Where a chain ends: number and hash of its last entry. */
@@ -41,6 +42,8 @@ export interface CampaignAppend {
   readonly by: string;
   readonly events: readonly ReviewEvent[];
   readonly journal?: readonly JournalEntry[];
+  /** Texts that are kept whole, by name; each name once. */
+  readonly texts?: readonly { readonly name: string; readonly text: string }[];
   /** Where the chain ends for whoever appends; another end throws `campaign-moved`. */
   readonly after: ChainEnd;
 }
@@ -58,6 +61,8 @@ export interface Campaigns {
   rows(id: string, page: number): readonly ReviewRow[];
   /** The next entries of a chain behind `after` (null: from the first), at most `limit`. */
   entries(id: string, after: ChainEnd | null, limit: number): readonly ReviewEntry[];
+  /** A text that was kept with the campaign, as it was; null for none of that name. */
+  text(id: string, name: string): string | null;
   /** Keeps a campaign with its rows, packed, and its first entry. */
   create(frozen: {
     readonly campaign: Campaign;
@@ -131,6 +136,12 @@ export function createCampaigns(database: Database, clock: Clock, journal: Journ
   const addPage = database.prepare(
     'INSERT INTO campaign_rows (campaign, page, codec, body, checksum) VALUES (?, ?, ?, ?, ?)',
   );
+  const oneText = database.prepare(
+    'SELECT codec, body, checksum FROM campaign_texts WHERE campaign = ? AND name = ?',
+  );
+  const addText = database.prepare(
+    'INSERT INTO campaign_texts (campaign, name, codec, body, checksum) VALUES (?, ?, ?, ?, ?)',
+  );
   const addEntry = database.prepare(
     'INSERT INTO review_entries (campaign, seq, at, by, event, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -187,6 +198,10 @@ export function createCampaigns(database: Database, clock: Clock, journal: Journ
       before = put(id, more.by, event, before);
       added.push(before);
     }
+    for (const { name, text } of more.texts ?? []) {
+      const { codec, body } = packBody(Buffer.from(text, 'utf8'));
+      addText.run(id, name, codec, body, checksumOf(body));
+    }
     journal.appendAll(more.journal ?? []);
     return added;
   });
@@ -224,6 +239,14 @@ export function createCampaigns(database: Database, clock: Clock, journal: Journ
           time = at;
           return entry;
         });
+      }),
+    text: (id, name) =>
+      proving(id, () => {
+        const row = oneText.get(id, name);
+        if (row === undefined) return null;
+        const { codec, body, checksum } = pageRow.parse(row);
+        if (checksumOf(body) !== checksum) throw campaignDamaged(id, null);
+        return Buffer.from(unpackBody(codec, body)).toString('utf8');
       }),
     create: (frozen) => create.immediate(frozen),
     append(id, more) {

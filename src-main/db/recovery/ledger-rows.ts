@@ -4,9 +4,11 @@ import { type TimelineEntry, timelineEntrySchema } from '../../../src-shared/ipc
 import {
   type CampaignColumns,
   type CampaignPageColumns,
+  type CampaignTextColumns,
   type EntryColumns,
   soundCampaignPage,
   soundCampaignRow,
+  soundCampaignText,
   soundEntryRow,
 } from '../campaign-rows.ts';
 import { type JournalColumns, soundJournalRow } from '../journal.ts';
@@ -22,6 +24,7 @@ export interface LedgerRows {
   readonly reports: Map<number, RecoveryReport>;
   readonly campaigns: Map<number, CampaignColumns>;
   readonly campaignPages: Map<number, CampaignPageColumns>;
+  readonly campaignTexts: Map<number, CampaignTextColumns>;
   readonly entries: Map<number, EntryColumns>;
   /** The highest number of a change that an index still names; the change itself may be gone. */
   highest: number;
@@ -74,6 +77,7 @@ export function readLedgerRows(path: string): LedgerRows {
     reports: new Map(),
     campaigns: new Map(),
     campaignPages: new Map(),
+    campaignTexts: new Map(),
     entries: new Map(),
     highest: 0,
   };
@@ -108,6 +112,8 @@ function take(rows: LedgerRows, found: FoundRow): void {
   if (campaign !== null) rows.campaigns.set(rowid, campaign);
   const page = soundCampaignPage(values);
   if (page !== null) rows.campaignPages.set(rowid, page);
+  const text = soundCampaignText(values);
+  if (text !== null) rows.campaignTexts.set(rowid, text);
   const said = soundEntryRow(values);
   if (said !== null) rows.entries.set(rowid, said);
 }
@@ -129,6 +135,7 @@ export function fillFrom(
   fill(rows.reports, older.reports);
   fill(rows.campaigns, older.campaigns);
   fill(rows.campaignPages, older.campaignPages);
+  fill(rows.campaignTexts, older.campaignTexts);
   fill(rows.entries, older.entries);
   return {
     changes: fill(rows.changes, older.changes),

@@ -123,6 +123,7 @@ function fill(
   const addEntry = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const addCampaign = database.prepare('INSERT OR IGNORE INTO campaigns VALUES (?, ?, ?, ?, ?)');
   const addPage = database.prepare('INSERT OR IGNORE INTO campaign_rows VALUES (?, ?, ?, ?, ?, ?)');
+  const addText = database.prepare('INSERT OR IGNORE INTO campaign_texts VALUES (?, ?, ?, ?, ?, ?)');
   const addSaid = database.prepare('INSERT OR IGNORE INTO review_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const journal = createJournal(database, clock);
   const runs = createSyncRuns(database);
@@ -133,6 +134,7 @@ function fill(
       for (const [, row] of rows.journal) addEntry.run(...row);
       for (const [, row] of rows.campaigns) addCampaign.run(...row);
       for (const [, row] of rows.campaignPages) addPage.run(...row);
+      for (const [, row] of rows.campaignTexts) addText.run(...row);
       for (const [, row] of rows.entries) addSaid.run(...row);
       for (const [, { run, kind }] of [...rows.runs].toSorted(([one], [other]) => one - other))
         runs.add(run, kind);

@@ -27,6 +27,8 @@ export interface LiveCampaignsDeps {
 export interface LiveAppend {
   readonly events: readonly ReviewEvent[];
   readonly journal?: readonly Omit<JournalEntry, 'actor'>[];
+  /** Texts that are kept whole, by name; each name once. */
+  readonly texts?: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** There is no such campaign in the open tenant’s ledger. */
@@ -87,19 +89,25 @@ export class LiveCampaigns {
   }
 
   /** Writes events, all or none, and takes them in. Throws `storage`, `campaign-moved`. */
-  append(live: LiveCampaign, { events, journal = [] }: LiveAppend): readonly ReviewEntry[] {
+  append(live: LiveCampaign, { events, journal = [], texts = [] }: LiveAppend): readonly ReviewEntry[] {
     const { end, campaign } = live;
     if (end === null) throw campaignDamaged(campaign.id, campaign.settings.name);
     const by = this.#deps.actor();
     const added = this.#deps.campaigns().append(campaign.id, {
       by,
       events,
+      texts,
       after: { seq: end.seq, hash: end.hash },
       journal: journal.map((entry) => ({ ...entry, actor: by })),
     });
     for (const entry of added) live.take(entry);
     this.#deps.onChanged(campaign.id);
     return added;
+  }
+
+  /** A text that was kept with a campaign; null for none of that name. */
+  text(live: LiveCampaign, name: string): string | null {
+    return this.#deps.campaigns().text(live.campaign.id, name);
   }
 
   async #load(ledger: Campaigns, id: string): Promise<LiveCampaign> {

@@ -37,6 +37,7 @@ function setting() {
     events: [decided('1'), decided('2', '3')],
     after: opened,
     journal,
+    texts: [{ name: 'answers/1', text: `{"a":"${'ä'.repeat(600)}"}` }],
   });
   return { bench, id: frozen.campaign.id, frozen, opened, added };
 }
@@ -54,6 +55,8 @@ test('a campaign is there again after a restart: its rows, its controls, its cha
   expect(entries.every((entry) => entry.hash === hashOfEntry(entry))).toBe(true);
   expect(campaigns.entries(id, entries[0] ?? null, 1)).toEqual([added[0]]);
   expect(journal.list().map(({ verb }) => verb)).toEqual(['review.sign-off']);
+  expect(campaigns.text(id, 'answers/1')).toBe(`{"a":"${'ä'.repeat(600)}"}`);
+  expect(campaigns.text(id, 'answers/2')).toBeNull();
   expect(campaigns.get('nothing')).toBeNull();
 });
 
@@ -86,13 +89,13 @@ test('what could not be read again does not get into the chain', () => {
 
 test('the file refuses to change or drop what was written', () => {
   const { bench } = setting();
-  for (const table of ['campaigns', 'campaign_rows', 'review_entries']) {
+  for (const table of ['campaigns', 'campaign_rows', 'campaign_texts', 'review_entries']) {
     expect(() => tamper(bench.path, `DELETE FROM ${table}`), table).toThrow('append-only');
     expect(() => tamper(bench.path, `UPDATE ${table} SET n = n + 100`), table).toThrow('append-only');
   }
 });
 
-const never = ['campaigns', 'campaign_rows', 'review_entries'].map((table) => [
+const never = ['campaigns', 'campaign_rows', 'campaign_texts', 'review_entries'].map((table) => [
   `DROP TRIGGER ${table}_never_change; DROP TRIGGER ${table}_never_shrink;`,
 ]);
 
@@ -103,6 +106,7 @@ test.each([
   ['the order', 'UPDATE review_entries SET seq = seq + 5 WHERE seq = 2'],
   ['a row', `UPDATE campaign_rows SET body = X'28b52ffd00' WHERE page = 0`],
   ['a page that is gone', 'DELETE FROM campaign_rows WHERE page = 0'],
+  ['a text', `UPDATE campaign_texts SET body = X'28b52ffd00' WHERE n > 0`],
   ['text that is no entry', `UPDATE review_entries SET event = '{}' WHERE seq = 1`],
 ])('%s that was altered is told of, and other campaigns stay usable', (_, sql) => {
   const { bench, id } = setting();
@@ -111,7 +115,11 @@ test.each([
     bench.path,
     `${never.join('')} ${sql.replace(/$/, ` ${sql.includes('WHERE') ? 'AND' : 'WHERE'} campaign = '${id}'`)}`,
   );
-  const read = (of: string) => [campaigns.rows(of, 0), campaigns.entries(of, null, 10)];
+  const read = (of: string) => [
+    campaigns.rows(of, 0),
+    campaigns.entries(of, null, 10),
+    campaigns.text(of, 'answers/1'),
+  ];
   let thrown: unknown = null;
   try {
     read(id);
@@ -120,7 +128,7 @@ test.each([
   }
   expect(thrown).toMatchObject({ body: { kind: 'storage', reason: 'campaign-damaged' } });
   expect(String(thrown)).toContain(id);
-  expect(read(other)).toHaveLength(2);
+  expect(read(other)).toHaveLength(3);
 });
 
 test('a ledger that was damaged keeps its campaigns and what happened in them', () => {
@@ -135,4 +143,5 @@ test('a ledger that was damaged keeps its campaigns and what happened in them', 
   expect(campaigns.get(id)).toEqual({ campaign: frozen.campaign, controls: ['5'], pages: 3 });
   expect([0, 1, 2].flatMap((page) => campaigns.rows(id, page))).toEqual(rows);
   expect(campaigns.entries(id, null, 10)).toHaveLength(1 + added.length);
+  expect(campaigns.text(id, 'answers/1')).toContain('ää');
 });

@@ -1,8 +1,8 @@
 import type { Migration } from '../../migration.ts';
 
 /**
- * Reviews (docs/reviews.md): campaigns as they were frozen, their rows in pages, and what happened in them as a chain for
- * each. Nothing of it is ever written again (V56). No index is over one text alone: a recovery takes the entries of such
+ * Reviews (docs/reviews.md): campaigns as they were frozen, their rows in pages, what happened in them as a chain for each, and
+ * texts that belong to it whole: answers as they came, the roster at its end. Nothing of it is ever written again (V56). No index is over one text alone: a recovery takes the entries of such
  * an index for ids of changes. `codec` 0: JSON text as bytes, 1: the same in zstd; `checksum`: SHA-256 of the body, hex.
  */
 export const campaigns070: Migration = {
@@ -27,6 +27,15 @@ export const campaigns070: Migration = {
         checksum TEXT NOT NULL,
         UNIQUE (campaign, page)
       ) STRICT;
+      CREATE TABLE campaign_texts (
+        n INTEGER PRIMARY KEY,
+        campaign TEXT NOT NULL,
+        name TEXT NOT NULL,
+        codec INTEGER NOT NULL CHECK (codec IN (0, 1)),
+        body BLOB NOT NULL,
+        checksum TEXT NOT NULL,
+        UNIQUE (campaign, name)
+      ) STRICT;
       CREATE TABLE review_entries (
         n INTEGER PRIMARY KEY,
         campaign TEXT NOT NULL,
@@ -38,7 +47,7 @@ export const campaigns070: Migration = {
         hash TEXT NOT NULL,
         UNIQUE (campaign, seq)
       ) STRICT;
-      ${['campaigns', 'campaign_rows', 'review_entries']
+      ${['campaigns', 'campaign_rows', 'campaign_texts', 'review_entries']
         .map(
           (table) => `
       CREATE TRIGGER ${table}_never_change BEFORE UPDATE ON ${table}
