@@ -286,7 +286,7 @@ test('every rule of the population is one row, sound, and never decided by its s
       (seed, by, fourEyes) => {
         const facts = accessTenant(seed);
         const named = ['ana', 'bo', 'cem'].map(aReviewer);
-        const reviewers = { by, named, fallback: aReviewer('ana'), deputy: aReviewer('dia') } as const;
+        const reviewers = { by, named, fallback: aReviewer('ana'), deputy: aReviewer('dia') };
         const made = freezeRows(worldOfFacts(facts), { ...everything, reviewers, fourEyes });
         const { rows, told } = made;
         expect(rows.map(({ id }) => id).toSorted()).toEqual(
@@ -350,7 +350,7 @@ describe('who reviews what', () => {
   });
   test('the fallback’s own access needs a deputy', () => {
     const own = [aRule(1, 'ROOT@example.com', viewer, cats)];
-    const reviewers = { by: 'authoriser', named: [], fallback: aReviewer('root'), deputy: null } as const;
+    const reviewers = { by: 'authoriser' as const, named: [], fallback: aReviewer('root'), deputy: null };
     const asked = (deputy: Question['reviewers']['deputy']) =>
       freezeRows(world({ users: [aUser('root')], rules: own }), {
         ...everything,
