@@ -6,12 +6,7 @@ import {
   reviewPolicySchema,
   reviewRowSchema,
 } from './review.ts';
-
-/** The first member of a reviewer’s part. */
-export const packetFormat = 'rolebook-review-packet/1';
-
-/** The first member of an answer to it. */
-export const answerFormat = 'rolebook-review-answer/1';
+import { answerFormat, packetFormat } from './review-formats.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
