@@ -175,6 +175,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       lastRun: ledger.syncRuns.latest(),
       recovery: ledger.recoveries,
       unhanded: ledger.unhanded,
+      campaigns: ledger.campaigns,
       outbox: noticedOutbox(outbox, () => parts.onChanges()),
       push,
       overlay,

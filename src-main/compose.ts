@@ -15,6 +15,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { gateHandlers } from './ipc/lock-gate.ts';
 import { gatePast } from './ipc/past-gate.ts';
 import type { Log } from './log/log.ts';
+import { composeReviews } from './compose-reviews.ts';
 import { openTenantRoom } from './compose-tenant-room.ts';
 import type { Journal } from './db/journal.ts';
 import { lockAccount } from './secrets/lock-entry.ts';
@@ -35,7 +36,6 @@ import { createLedgerJournal } from './services/ledger-journal.ts';
 import { lockCallsOf } from './services/lock/lock-calls.ts';
 import { createLockMark } from './services/lock/lock-mark.ts';
 import { createLockService, type LockService } from './services/lock/lock-service.ts';
-import { createReviewsService } from './services/reviews/reviews-service.ts';
 import { createRolesService } from './services/roles-service.ts';
 import { createRulesService } from './services/rules-service.ts';
 import { createServiceAccountsService } from './services/service-accounts-service.ts';
@@ -255,7 +255,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       chain: () => workspace.journal(),
       breathe,
     }),
-    reviews: createReviewsService(),
+    reviews: composeReviews({ edits, workspace, actor, breathe, emit }),
     signOn: createSignOnService({ ...edits, journal }),
     settings: {
       get: () => settings.get(),

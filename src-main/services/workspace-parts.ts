@@ -4,6 +4,7 @@ import type { SessionState, SyncProgress, SyncRun } from '../../src-shared/domai
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { ViewName } from '../../src-shared/views/view-query.ts';
+import type { Campaigns } from '../db/campaigns.ts';
 import type { History } from '../db/history/history-protocol.ts';
 import type { PastMirror } from './history/past-mirror.ts';
 import type { Mirror } from '../db/mirror.ts';
@@ -32,6 +33,8 @@ export interface TenantRoom<Journal> {
   readonly recovery: Recovery;
   /** Secrets that came and were not handed over. */
   readonly unhanded: Unhanded;
+  /** Reviews, and what happened in them. */
+  readonly campaigns: Campaigns;
   /** What waits to be sent, and what sends it. */
   readonly outbox: EditRoom['outbox'];
   readonly push: EditRoom['push'];

@@ -4,6 +4,7 @@ import type { SessionState, SyncRun } from '../../src-shared/domain/sync-state.t
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
+import type { Campaigns } from '../db/campaigns.ts';
 import type { History } from '../db/history/history-protocol.ts';
 import type { Mirror } from '../db/mirror.ts';
 import type { Unhanded } from '../db/unhanded.ts';
@@ -151,6 +152,11 @@ export class Workspace<Journal> {
   /** The marks of secrets that were not handed over. See {@link Workspace.mirror}. */
   unhanded(): Unhanded {
     return this.#room().unhanded;
+  }
+
+  /** See {@link Workspace.mirror}. */
+  campaigns(): Campaigns {
+    return this.#room().campaigns;
   }
 
   /** The parts that edits go through, or null when no tenant is open. */

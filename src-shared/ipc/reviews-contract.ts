@@ -66,6 +66,8 @@ export const campaignSummarySchema = z.object({
   overdue: z.boolean(),
   /** Rows that wait for whoever is signed in. */
   mine: count,
+  /** What is kept of it has been altered or damaged, in words: nothing else said here can be trusted. */
+  trouble: z.string().optional(),
 });
 
 /** See {@link campaignSummarySchema}. */
@@ -240,7 +242,12 @@ export const reviewsCalls = {
   ),
   /** Plans revocations and changes as one group of changes, staged or sent. */
   'reviews.plan': act(
-    z.strictObject({ campaign: campaignId, send: z.enum(['staged', 'now']) }),
+    z.strictObject({
+      campaign: campaignId,
+      send: z.enum(['staged', 'now']),
+      /** Warnings that are accepted, e.g. `V49`: a mass of changes. Refused with `warnings-not-acknowledged` without it. */
+      acknowledged: z.array(z.string().max(100)).max(50).optional(),
+    }),
     z.object({ changes: count, refused: z.array(z.object({ row: rowId, message: z.string() })) }),
   ),
   /** Looks in the mirror whether what was decided is done. */

@@ -2,8 +2,6 @@
 export interface FreezeState {
   /** When the last whole look at the tenant ended; null: never. */
   readonly asOf: string | null;
-  /** A pull is under way. */
-  readonly syncing: boolean;
   /** How many facts would vanish, where the brake against mass removal holds a pull; else null. */
   readonly held: number | null;
   /** The last pull did not look at everything; in words, or null. */
@@ -40,7 +38,6 @@ export function refuseFreeze(state: FreezeState): string[] {
     );
   else if (incomplete !== null)
     problems.push(`The last sync did not see everything: ${incomplete} Sync again.`);
-  if (state.syncing) problems.push('A sync is under way. Wait for its end.');
   if (waiting > 0)
     problems.push(
       `${waiting === 1 ? 'One change of yours waits' : `${waiting} changes of yours wait`} to be confirmed by the tenant. Send or take back what waits first.`,

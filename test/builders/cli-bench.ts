@@ -13,7 +13,6 @@ import { runCli } from '../../src-main/cli/program.ts';
 import { createFolderWriter } from '../../src-main/files/atomic-folder.ts';
 import { createFileWriter } from '../../src-main/files/atomic-write.ts';
 import { checkRecipients } from '../../src-main/files/containers/check-recipients.ts';
-import { createReviewsService } from '../../src-main/services/reviews/reviews-service.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createHandOversService } from '../../src-main/services/hand-overs/hand-overs-service.ts';
@@ -209,7 +208,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       roles: users.roles,
       access: users.access,
       signOn: users.signOn,
-      reviews: createReviewsService(),
+      reviews: users.reviews,
       credentials: createCredentialsService({
         tray: users.tray,
         ledgers: {

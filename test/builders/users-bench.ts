@@ -14,6 +14,15 @@ import {
   createJournal as createLedgerRows,
   type Journal as LedgerJournal,
 } from '../../src-main/db/journal.ts';
+import { type Campaigns, createCampaigns } from '../../src-main/db/campaigns.ts';
+import { LiveCampaigns } from '../../src-main/services/reviews/live-campaigns.ts';
+import type { ReviewDeps } from '../../src-main/services/reviews/review-deps.ts';
+import {
+  createReviewsService,
+  type ReviewParts,
+  type ReviewsService,
+} from '../../src-main/services/reviews/reviews-service.ts';
+import type { SessionState } from '../../src-shared/domain/sync-state.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
 import { migrate } from '../../src-main/db/migrate.ts';
 import { createUnhanded, type Unhanded } from '../../src-main/db/unhanded.ts';
@@ -79,6 +88,26 @@ const tenant = { type: 'tenant', id: '7', name: 'Acme' };
 const diskFull = (): RolebookError =>
   new RolebookError({ kind: 'storage', origin: 'db', reason: 'disk-full', message: 'The disk is full.' });
 
+/** Files, packets and evidence, which tests of their own look at. */
+function otherParts(): ReviewParts {
+  const none = async (): Promise<never> => {
+    throw new Error('not in this bench');
+  };
+  return {
+    files: { exportPackets: none, importAnswers: none },
+    desk: {
+      openPacket: none,
+      closePacket: none,
+      saveAnswer: none,
+      part: none,
+      row: none,
+      decide: none,
+      withdraw: none,
+    },
+    evidence: { close: none, saveEvidence: none, verify: none },
+  };
+}
+
 /** Everything one test of the services over the outbox looks at. */
 export interface UsersBench {
   readonly service: UsersService;
@@ -95,6 +124,11 @@ export interface UsersBench {
   readonly ledger: LedgerLines;
   readonly outbox: Outbox;
   readonly unhanded: Unhanded;
+  readonly campaigns: Campaigns;
+  readonly live: LiveCampaigns;
+  readonly reviews: ReviewsService;
+  /** Campaigns that were told to have changed. */
+  readonly reviewsChanged: (string | null)[];
   readonly push: Push;
   readonly room: EditRoom;
   readonly clock: HandClock;
@@ -114,6 +148,8 @@ export interface UsersBench {
   /** Refuses every commit of the outbox. */
   diskFull: boolean;
   abilities: Abilities;
+  /** What the session says otherwise than it is here. */
+  sessionState: Partial<SessionState>;
   /** Lets everything that is under way come to rest, without moving the clock. */
   rest(): Promise<void>;
 }
@@ -239,6 +275,36 @@ export function usersBench(
     askWhere: (question: Parameters<AskWhere>[0]) => bench.askWhere(question),
     writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
   };
+  const sessionState = (): SessionState => ({
+    connectionKey: session.key,
+    link: session.link().link,
+    workOffline: bench.workOffline,
+    problem: null,
+    syncing: false,
+    mirrorAsOf: mirror.asOf,
+    revision: 1,
+    lastRun: null,
+    held: null,
+    outbox: noChanges,
+    nextTry: null,
+    recovery: null,
+    keychain: false,
+  });
+  const campaigns = createCampaigns(database, clock, rows);
+  const reviewsChanged: string[] = [];
+  const breathe = (): Promise<void> => Promise.resolve();
+  const onChanged = (campaign: string): void => void reviewsChanged.push(campaign);
+  const live = new LiveCampaigns({ campaigns: () => campaigns, actor, breathe, onChanged });
+  const reviewDeps: ReviewDeps = {
+    ...edits,
+    live,
+    campaigns: () => campaigns,
+    history: () => ({ moments: async () => [] }),
+    state: () => ({ ...sessionState(), ...bench.sessionState }),
+    actor,
+    breathe,
+    onChanged,
+  };
   const bench: UsersBench = {
     tenant: cloud,
     mirror,
@@ -254,6 +320,10 @@ export function usersBench(
     },
     outbox,
     unhanded: createUnhanded(database),
+    campaigns,
+    live,
+    reviews: createReviewsService(reviewDeps, otherParts()),
+    reviewsChanged,
     push,
     room,
     clock,
@@ -269,6 +339,7 @@ export function usersBench(
     byItself: true,
     diskFull: false,
     abilities: allAllowed,
+    sessionState: {},
     service: createUsersService({ ...edits, journal }),
     rules: createRulesService(edits),
     serviceAccounts: createServiceAccountsService(edits),
@@ -277,21 +348,7 @@ export function usersBench(
     signOn: createSignOnService({ ...edits, journal }),
     changes: createChangesService({
       ...exporting,
-      state: () => ({
-        connectionKey: session.key,
-        link: session.link().link,
-        workOffline: bench.workOffline,
-        problem: null,
-        syncing: false,
-        mirrorAsOf: mirror.asOf,
-        revision: 1,
-        lastRun: null,
-        held: null,
-        outbox: noChanges,
-        nextTry: null,
-        recovery: null,
-        keychain: false,
-      }),
+      state: () => sessionState(),
       timeline: () => [],
       askWhich: (question) => bench.askWhich(question),
       readFile: readTextFile,

@@ -3,6 +3,7 @@ import { noChanges, type OutboxCounts } from '../../src-shared/domain/change.ts'
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { SessionState, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import { silentLog } from '../../src-main/log/log.ts';
+import type { Campaigns } from '../../src-main/db/campaigns.ts';
 import type { History } from '../../src-main/db/history/history-protocol.ts';
 import type { Mirror, MirrorInfo } from '../../src-main/db/mirror.ts';
 import type { Outbox } from '../../src-main/db/outbox.ts';
@@ -80,6 +81,7 @@ export function workspaceSetting(
     overlay: { refresh: async () => {} } as unknown as OverlayKeeper,
     timeline: () => [],
     recovery,
+    campaigns: {} as unknown as Campaigns,
     unhanded: { list: () => [], end: () => {}, noteDone: () => {} },
     close: () => {
       closed += 1;

@@ -1,13 +1,11 @@
 import type { Gated } from '../../../src-shared/access/ask-access.ts';
-import { noTenantGates, type TenantGates } from '../../../src-shared/access/gates.ts';
-import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
 import type { CallChannel } from '../../../src-shared/ipc/channels.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
-import { gatesFromRoles } from '../../../src-shared/wire/legacy-gates.ts';
 import type { ActGate } from '../act-gate.ts';
 import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
 import { exportWhoCan, type WhoCanFileDeps } from './export-who-can.ts';
 import { giveAccess } from './give-access.ts';
+import { gatesOf } from './tenant-gates.ts';
 
 type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput<C>>;
 
@@ -22,26 +20,6 @@ export interface AccessService {
   followUps: Call<'access.follow-ups'>;
   matrix: Call<'access.matrix'>;
   give: Call<'access.give'>;
-}
-
-/** The lowest version that a line stands for, as a number. */
-const versions: Readonly<Record<ProductLine, number>> = {
-  '2.13': 210,
-  '2.18': 215,
-  '2.22': 219,
-  '2.24': 224,
-  '3.0': 300,
-};
-
-/**
- * What is known about the tenant beside its facts. 2.13 says whether departments are switched on and which roles it
- * offers; later versions show modules in roles that are switched off (tenant-api §3.9).
- */
-async function gatesOf({ session, mirror }: EditRoom): Promise<TenantGates> {
-  const line = session.describe().productLine;
-  const version = line === null ? null : versions[line];
-  if (line !== '2.13') return { ...noTenantGates, version };
-  return { version, ...gatesFromRoles(await mirror.listed('roles')) };
 }
 
 /** Answers questions about access from the open tenant's mirror; throws `unavailable` when none is open. */

@@ -14,6 +14,7 @@ export class LiveCampaign {
   readonly #fold: CampaignFold;
   readonly #entries: ReviewEntry[] = [];
   readonly #reopened = new Map<string, Set<string>>();
+  readonly #settledAt = new Map<string, string>();
 
   constructor(campaign: Campaign, rows: readonly ReviewRow[], controls: readonly string[]) {
     this.campaign = campaign;
@@ -41,11 +42,17 @@ export class LiveCampaign {
     const { event } = entry;
     this.#fold.apply(entry);
     this.#entries.push(entry);
+    if (event.type === 'settled') this.#settledAt.set(event.row, entry.at);
     if (event.type === 'signed-off') this.#reopened.delete(event.reviewer);
     if (event.type !== 'reassigned' || !this.state.signedOff.has(event.to)) return;
     const open = this.#reopened.get(event.to) ?? new Set();
     for (const row of event.rows) open.add(row);
     this.#reopened.set(event.to, open);
+  }
+
+  /** When a row was settled last; null: never. */
+  settledAt(row: string): string | null {
+    return this.#settledAt.get(row) ?? null;
   }
 
   /** Whether a reviewer has signed off, and nothing came to them since. */

@@ -4,7 +4,6 @@ import { type FreezeState, refuseFreeze } from '../../../src-shared/reviews/refu
 const now = Date.parse('2026-06-02T12:00:00Z');
 const fit: FreezeState = {
   asOf: '2026-06-02T11:00:00Z',
-  syncing: false,
   held: null,
   incomplete: null,
   waiting: 0,
@@ -29,9 +28,8 @@ test.each<[string, Partial<FreezeState>, string[]]>([
     { incomplete: 'Users could not be read.' },
     ['Users could not be read.'],
   ],
-  ['a sync under way', { syncing: true }, ['A sync is under way']],
   ['an edit that waits', { waiting: 1 }, ['One change of yours waits']],
-  ['edits that wait', { waiting: 3, syncing: true }, ['sync is under way', '3 changes of yours wait']],
+  ['edits that wait', { waiting: 3, held: 1 }, ['1 facts would vanish', '3 changes of yours wait']],
   ['an earlier moment', { lookingBack: true, asOf: null }, ['An earlier moment']],
 ])('%s', (_, state, words) => {
   const problems = refuseFreeze({ ...fit, ...state });
