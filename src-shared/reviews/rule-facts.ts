@@ -52,19 +52,24 @@ export function rulesOfWorld(world: AccessWorld): RuleFacts[] {
   });
 }
 
-/** The tier of each role of a world, by number; a role that the tenant does not have is a viewer’s. */
+/**
+ * The tier of each role of a world, by number. One that may do everything is an administrator’s whatever its permissions say;
+ * one that the tenant does not have is a viewer’s.
+ */
 export function tiersOf({ cells, roles }: AccessWorld): readonly Tier[] {
-  return roles.map(({ mask, name: _ }) =>
-    tierOfRole({
-      permissions: cells.types.map(({ id, name, group }, type) => ({
-        resourceType: id,
-        displayName: name,
-        group,
-        actions: permissionActions.filter((__, action) =>
-          hasCell(mask, 0, type * permissionActions.length + action),
-        ),
-      })),
-    }),
+  return roles.map(({ mask, administrator }) =>
+    administrator
+      ? 'administrator'
+      : tierOfRole({
+          permissions: cells.types.map(({ id, name, group }, type) => ({
+            resourceType: id,
+            displayName: name,
+            group,
+            actions: permissionActions.filter((_, action) =>
+              hasCell(mask, 0, type * permissionActions.length + action),
+            ),
+          })),
+        }),
   );
 }
 

@@ -71,6 +71,19 @@ export function countingRandom(): Random {
   };
 }
 
+/** The same with ids that are UUIDs, as campaigns have them. */
+function countingUuids(): Random {
+  const counting = countingRandom();
+  let count = 0;
+  return {
+    below: (bound) => counting.below(bound),
+    uuid: () => {
+      count += 1;
+      return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+    },
+  };
+}
+
 /** The ledger's journal of a bench: what edits and sends wrote, whoever wrote it. */
 export interface LedgerLines {
   /** `verb result`, oldest first. */
@@ -297,6 +310,7 @@ export function usersBench(
   const live = new LiveCampaigns({ campaigns: () => campaigns, actor, breathe, onChanged });
   const reviewDeps: ReviewDeps = {
     ...edits,
+    random: countingUuids(),
     live,
     campaigns: () => campaigns,
     history: () => ({ moments: async () => [] }),
