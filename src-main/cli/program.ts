@@ -9,6 +9,7 @@ import { registerConnect } from './commands/connect.ts';
 import { registerHandOvers } from './commands/hand-overs.ts';
 import { registerHistory } from './commands/history.ts';
 import { registerJournal } from './commands/journal.ts';
+import { registerReview } from './commands/review.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerServiceAccounts } from './commands/service-accounts.ts';
 import { registerRoles } from './commands/roles.ts';
@@ -73,6 +74,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerChanges(program, register);
   registerCredentials(program, register);
   registerHandOvers(program, register);
+  registerReview(program, register);
   registerJournal(program, register);
   registerHistory(program, register);
   return program;
