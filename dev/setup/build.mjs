@@ -5,6 +5,8 @@ import { SetupError } from './context.mjs';
 
 /** Everything the production build is made of. */
 const sources = [
+  'dev/build-packet-page.ts',
+  'dev/packet-page',
   'electron.vite.config.ts',
   'package-lock.json',
   'package.json',
@@ -36,20 +38,25 @@ export function hashSources(root) {
 export function ensureBuild(context) {
   const stampFile = join(context.root, 'out', '.build-stamp');
   const hash = hashSources(context.root);
-  const isBuilt = ['main/index.js', 'preload/preload.cjs', 'renderer/index.html'].every((file) =>
-    existsSync(join(context.root, 'out', file)),
-  );
+  const results = ['main/index.js', 'preload/preload.cjs', 'renderer/index.html', 'packet-page/packet.html'];
+  const isBuilt = results.every((file) => existsSync(join(context.root, 'out', file)));
   if (isBuilt && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return false;
 
   context.say(`building, because ${isBuilt ? 'the sources have changed' : 'nothing is built yet'}`);
   rmSync(stampFile, { force: true });
-  const built = context.run(join(context.root, 'node_modules', '.bin', 'node'), [
-    join(context.root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
-    'build',
-    '--logLevel',
-    'warn',
-  ]);
-  if (!built.ok) throw new SetupError(`the build failed:\n${built.output}`);
+  const commands = [
+    [
+      join(context.root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+      'build',
+      '--logLevel',
+      'warn',
+    ],
+    [join(context.root, 'dev', 'build-packet-page.ts')],
+  ];
+  for (const command of commands) {
+    const built = context.run(join(context.root, 'node_modules', '.bin', 'node'), command);
+    if (!built.ok) throw new SetupError(`the build failed:\n${built.output}`);
+  }
   mkdirSync(join(context.root, 'out'), { recursive: true });
   writeFileSync(stampFile, hash);
   return true;

@@ -1,35 +1,25 @@
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-
-const refuse = (kind: 'input' | 'storage', reason: string, message: string, cause?: unknown): RolebookError =>
-  new RolebookError({ kind, origin: 'file', reason, message, hint: 'Choose another file.' }, { cause });
+import { readBytes } from './read-bytes.ts';
 
 /**
  * A file's text, UTF-8, when it has at most so many bytes. Rejects with `input` for one that is larger or not UTF-8,
  * with `storage` for one that cannot be read.
  */
 export async function readTextFile(path: string, mostBytes: number): Promise<string> {
-  let bytes: Buffer;
-  try {
-    const file = await open(path, 'r');
-    try {
-      const there = await file.stat();
-      if (!there.isFile()) throw refuse('storage', 'file-unreadable', `“${basename(path)}” is not a file.`);
-      if (there.size > mostBytes) {
-        throw refuse('input', 'file-too-large', `“${basename(path)}” is larger than ${mostBytes} bytes.`);
-      }
-      bytes = await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (error instanceof RolebookError) throw error;
-    throw refuse('storage', 'file-unreadable', `“${basename(path)}” cannot be read.`, error);
-  }
+  const bytes = await readBytes(path, mostBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw refuse('input', 'file-not-text', `“${basename(path)}” is not a text file.`, error);
+    throw new RolebookError(
+      {
+        kind: 'input',
+        origin: 'file',
+        reason: 'file-not-text',
+        message: `“${basename(path)}” is not a text file.`,
+        hint: 'Choose another file.',
+      },
+      { cause: error },
+    );
   }
 }
