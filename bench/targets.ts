@@ -9,6 +9,7 @@ export const measureFiles: Readonly<Record<string, string>> = {
   'rules-after-edit': './windows/rules-after-edit.ts',
   access: './access/access.ts',
   history: './history/history.ts',
+  'review-freeze': './reviews/freeze.ts',
   'offline-edit': './edit/offline-edit.ts',
   export: './export/export.ts',
   'table-scroll': './table/table-scroll.ts',

@@ -14,7 +14,7 @@ import { createRosterHash } from './live-campaigns.ts';
 import { dayOf, type ReviewDeps } from './review-deps.ts';
 
 /** Rows of one page, and of one message of the mirror: packing them takes a few milliseconds. */
-const rowsOfPage = 100;
+const rowsOfPage = 40;
 
 /** So often rows are frozen anew because the mirror moved on while they were taken out of it. */
 const mostTries = 3;

@@ -9,7 +9,7 @@ import { hashOfText } from '../../db/campaign-rows.ts';
 import { LiveCampaign } from './live-campaign.ts';
 
 /** Entries that are read and proved between two breaths. */
-const entriesAtOnce = 150;
+const entriesAtOnce = 50;
 
 /** What is needed to keep campaigns in memory. */
 export interface LiveCampaignsDeps {

@@ -277,7 +277,7 @@ test('what revoking takes away is what the engine says the subject has less with
   );
 });
 
-test('every rule of the population is one row, sound, and never decided by its subject', () => {
+test('every rule of the population is one row, sound, and never decided by its subject (V51)', () => {
   fc.assert(
     fc.property(
       seeds,
@@ -359,7 +359,7 @@ describe('who reviews what', () => {
     expect(asked(null).told.problems.join()).toContain('Name a deputy');
     expect(asked(aReviewer('dep')).rows[0]?.reviewers).toEqual(['dep@example.com']);
   });
-  test('four eyes need two', () => {
+  test('four eyes need two (V50)', () => {
     const { told } = freezeRows(world({ rules: [aRule(1, 'x@example.com', administrator, tenant)] }), {
       ...everything,
       reviewers: { by: 'name', named: [aReviewer('root')], fallback: aReviewer('root'), deputy: null },
