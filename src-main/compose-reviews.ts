@@ -1,30 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ReviewEvent } from '../src-shared/domain/review-entry.ts';
 import type { EventChannel } from '../src-shared/ipc/channels.ts';
 import type { EventPayload } from '../src-shared/ipc/contract.ts';
-import { RolebookError } from '../src-shared/errors/rolebook-error.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
-import type { Journal } from './db/journal.ts';
+import { againstClosing } from '../src-shared/reviews/against-closing.ts';
+import { consequencesOf } from '../src-shared/reviews/consequences.ts';
+import type { Journal as LedgerJournal } from './db/journal.ts';
+import type { WriteFolder } from './files/atomic-folder.ts';
+import type { WriteFile } from './files/atomic-write.ts';
+import { createEvidenceMaker } from './files/evidence/evidence-maker.ts';
+import { createPacketSealer } from './files/packets/packet-thread.ts';
+import { readBytes } from './files/read-bytes.ts';
+import { createCampaignSecrets } from './secrets/campaign-secrets.ts';
+import type { Keychain } from './secrets/keychain.ts';
+import { createSigningKeys, signingAccount } from './secrets/signing-key.ts';
 import type { ActGate } from './services/act-gate.ts';
+import type { AskWhich } from './services/changes/export-plan.ts';
+import type { AskWhere } from './services/credentials-service.ts';
 import type { EditDeps } from './services/edits/edit-room.ts';
+import type { Journal } from './services/journal.ts';
+import { partChoices } from './services/reviews/campaign-part.ts';
+import { answerName, createEvidenceDesk } from './services/reviews/evidence-desk.ts';
+import { type AskWhichFiles, importAnswers } from './services/reviews/import-answers.ts';
+import { createPacketDesk } from './services/reviews/packet-desk.ts';
+import { createPacketDrafts } from './services/reviews/packet-draft.ts';
+import { exportPackets } from './services/reviews/packet-files.ts';
 import { LiveCampaigns } from './services/reviews/live-campaigns.ts';
-import type { ReviewDeps } from './services/reviews/review-deps.ts';
+import { rosterNow } from './services/reviews/prove-campaign.ts';
+import { type ReviewDeps, viewContext } from './services/reviews/review-deps.ts';
 import { createReviewsService, type ReviewsService } from './services/reviews/reviews-service.ts';
 import type { Workspace } from './services/workspace.ts';
+import type { AppRoot } from './system/app-root.ts';
+import { workerUrl } from './system/worker-url.ts';
 
 /** What reviews are connected with. */
 export interface ReviewsParts {
   readonly edits: EditDeps & { readonly acts: ActGate; readonly clock: Clock };
-  readonly workspace: Workspace<Journal>;
+  readonly workspace: Workspace<LedgerJournal>;
+  readonly profileDir: string;
+  readonly root: AppRoot;
+  readonly keychain: Keychain;
+  readonly journal: Journal;
+  readonly askWhere: AskWhere;
+  readonly askWhich: AskWhich;
+  readonly writeFile: WriteFile;
+  readonly writeFolder: WriteFolder;
   actor(): string;
   breathe(): Promise<void>;
   emit<E extends EventChannel>(channel: E, payload: EventPayload<E>): void;
 }
 
 /** Connects reviews with the tenant that is open, with files, and with the keychain. */
-export function composeReviews({ edits, workspace, actor, breathe, emit }: ReviewsParts): ReviewsService {
+export function composeReviews(parts: ReviewsParts): ReviewsService {
+  const { edits, workspace, profileDir, root, keychain, actor, breathe, emit } = parts;
+  const { random, log, clock } = edits;
+  const { journal, askWhere, askWhich, writeFile } = parts;
   const onChanged = (campaign: string): void => emit('reviews.changed', { campaign });
+  const live = new LiveCampaigns({ campaigns: () => workspace.campaigns(), actor, breathe, onChanged });
   const deps: ReviewDeps = {
     ...edits,
-    live: new LiveCampaigns({ campaigns: () => workspace.campaigns(), actor, breathe, onChanged }),
+    live,
     campaigns: () => workspace.campaigns(),
     history: () => workspace.history(),
     state: () => workspace.state(),
@@ -32,25 +69,59 @@ export function composeReviews({ edits, workspace, actor, breathe, emit }: Revie
     breathe,
     onChanged,
   };
-  const notYet = async (): Promise<never> => {
-    throw new RolebookError({
-      kind: 'unavailable',
-      origin: 'main',
-      reason: 'not-yet',
-      message: 'This part of reviews is not there yet.',
-    });
+  const secrets = createCampaignSecrets({ keychain, random });
+  const saving = { journal, random, log, clock, askWhere, askWhich, writeFile, readBytes };
+  const sealer = createPacketSealer({
+    workerUrl: workerUrl(root, 'files/packets/packet-worker'),
+    readPage: () => readFile(join(root.folder, 'out', 'packet-page', 'packet.html'), 'utf8'),
+  });
+  const files = {
+    ...saving,
+    sealer,
+    writeFolder: parts.writeFolder,
+    newAnswerKey: secrets.newAnswerKey,
+    answerKey: secrets.answerKey,
+    async look(id: string) {
+      const found = await live.get(id);
+      return { state: found.state, ...(await partChoices(deps, found)) };
+    },
+    state: async (id: string) => (await live.get(id)).state,
+    readFile: async (path: string, mostBytes: number) => (await readBytes(path, mostBytes)).toString('utf8'),
+    async askWhichFiles(question: Parameters<AskWhichFiles>[0]) {
+      const which = await askWhich(question);
+      return which === null ? null : [which];
+    },
+    async append(
+      id: string,
+      events: readonly ReviewEvent[],
+      answer?: { readonly packet: string; readonly text: string },
+    ): Promise<void> {
+      const texts = answer === undefined ? [] : [{ name: answerName(answer.packet), text: answer.text }];
+      live.append(await live.get(id), { events, texts });
+    },
   };
   return createReviewsService(deps, {
-    files: { exportPackets: notYet, importAnswers: notYet },
-    desk: {
-      openPacket: notYet,
-      closePacket: notYet,
-      saveAnswer: notYet,
-      part: notYet,
-      row: notYet,
-      decide: notYet,
-      withdraw: notYet,
+    files: {
+      exportPackets: (input) => exportPackets(files, input),
+      importAnswers: (input) => importAnswers(files, input),
     },
-    evidence: { close: notYet, saveEvidence: notYet, verify: notYet },
+    desk: createPacketDesk({
+      ...saving,
+      sealer,
+      drafts: createPacketDrafts({ folder: profileDir, writeFile }),
+    }),
+    evidence: createEvidenceDesk({
+      ...saving,
+      live,
+      keys: createSigningKeys({ keychain, random, account: signingAccount(profileDir) }),
+      secrets,
+      maker: createEvidenceMaker({
+        workerUrl: workerUrl(root, 'files/evidence/evidence-worker'),
+        verifierUrl: pathToFileURL(join(root.folder, 'resources', 'verify-evidence.mjs')),
+      }),
+      againstClosing: ({ state, controls }) =>
+        againstClosing(state, consequencesOf(state, controls, viewContext(deps).changeOf)),
+      rosterNow: (campaign) => rosterNow(deps, campaign),
+    }),
   });
 }

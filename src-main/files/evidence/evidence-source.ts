@@ -1,11 +1,12 @@
 import type { ReviewRow } from '../../../src-shared/domain/review.ts';
 import type { ReviewEntry } from '../../../src-shared/domain/review-entry.ts';
+import type { RosterRow } from '../../../src-shared/reviews/freeze-question.ts';
 
 /** The tenant at the look that proved what was done (docs/evidence-format.md, `roster-after.json`). */
 export interface RosterAfter {
   /** RFC 3339. */
   readonly asOf: string;
-  readonly rows: readonly Pick<ReviewRow, 'id' | 'subject' | 'role' | 'scope'>[];
+  readonly rows: readonly RosterRow[];
 }
 
 /** An answer that was taken. */
