@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
-import { createRolebook, type Rolebook } from '../../src-main/compose.ts';
+import { createRolebook, type Rolebook, type RolebookOptions } from '../../src-main/compose.ts';
 import type { DemoTenant } from '../../src-main/demo-tenant/demo-tenant.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { findAppRoot } from '../../src-main/system/app-root.ts';
@@ -13,6 +13,7 @@ import { startTenant } from './cloud/connected-tenant.ts';
 export async function openRolebook(
   { profile, users }: { readonly profile: '3.0' | '2.24' | '2.22' | '2.18' | '2.13'; readonly users: number },
   onEnd: (work: () => void | Promise<void>) => void,
+  ask: Partial<Pick<RolebookOptions, 'askWhere' | 'askWhich'>> = {},
 ): Promise<{ readonly tenant: DemoTenant; readonly handlers: Rolebook['handlers'] }> {
   const clock = createSystemClock();
   const { tenant, origin } = await startTenant({ profile, users, switches: { rulePhaseDelayMs: 0 } });
@@ -27,6 +28,7 @@ export async function openRolebook(
     clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
     askWhere: async () => null,
     askWhich: async () => null,
+    ...ask,
     openLink: async () => {},
     pullByItself: true,
     emit: () => {},

@@ -21,6 +21,7 @@ import { readRemovalFacts } from '../rules/removal.ts';
 import { readAdministrators } from '../users/administrators.ts';
 import { type GrantFacts, readGrantFacts } from '../users/grant-facts.ts';
 import { refuseUnlessAcceptable } from '../users/refuse.ts';
+import { misfits } from './fit-rows.ts';
 import type { LiveCampaign } from './live-campaign.ts';
 import { refuseClosed } from './refuse-act.ts';
 import { plannedChangeIn, type ReviewDeps } from './review-deps.ts';
@@ -234,7 +235,13 @@ export async function planCampaign(
     if (problem === null) possible.push(target);
     else refused.push({ row: consequence.row.id, message: problem });
   }
-  const kept = await keepAdministrators(room, possible, facts);
+  const unfit = await misfits(room, possible, facts);
+  for (const [{ consequence }, message] of unfit) refused.push({ row: consequence.row.id, message });
+  const kept = await keepAdministrators(
+    room,
+    possible.filter((target) => !unfit.has(target)),
+    facts,
+  );
   const users = new Set(
     kept.targets
       .filter(({ rule }) => rule.subjectType === 'user')
