@@ -14,7 +14,7 @@ import { button, make, saveText } from './page-dom.ts';
 import { type PageFilter, type PageItem, PagePart } from './page-part.ts';
 import { showFrame } from './page-frame.ts';
 import { listenToKeys } from './page-keys.ts';
-import { rowWords } from './page-words.ts';
+import { decisionFaces, rowWords } from './page-words.ts';
 import { today } from './own-day.ts';
 
 const filters: readonly (readonly [PageFilter, string])[] = [
@@ -40,6 +40,7 @@ export async function decidePage(page: HTMLElement, opened: OpenedPage): Promise
   let lookedSince = performance.now();
   let answer: string | null = null;
   let saved = true;
+  let keeping: ReturnType<typeof setTimeout> | undefined;
 
   const status = make('p', { role: 'status', class: 'status' });
   const kept = make('p', { class: 'kept' });
@@ -88,6 +89,9 @@ export async function decidePage(page: HTMLElement, opened: OpenedPage): Promise
     );
     words.hidden = answer !== null || present === null;
     if (typing) words.focus();
+  }
+
+  function sayWhereKept(): void {
     kept.textContent = keeper.works
       ? 'Kept in this browser as you go, sealed. To go on elsewhere, save a draft.'
       : 'This browser keeps nothing of a page from a disk. Save a draft before you close it.';
@@ -131,10 +135,14 @@ export async function decidePage(page: HTMLElement, opened: OpenedPage): Promise
 
   function changed(): void {
     saved = false;
-    void keeper.keep(part.answered()).then(() => {
-      if (keeper.works) saved = true;
-      render();
-    });
+    clearTimeout(keeping);
+    // Sealing ten thousand decisions takes a moment, which nobody should feel at a key.
+    keeping = setTimeout(() => {
+      void keeper.keep(part.answered()).then(() => {
+        if (keeper.works) saved = true;
+        sayWhereKept();
+      });
+    }, 400);
   }
 
   function take(decision: ReviewDecision): string | null {
@@ -154,7 +162,7 @@ export async function decidePage(page: HTMLElement, opened: OpenedPage): Promise
     else if (items.length === before) at = Math.min(items.length - 1, at + 1);
     look();
     const { decided, rows } = part.counts();
-    status.textContent = `${decision.kind === 'not-mine' ? 'Not mine' : decision.kind}. ${decided} of ${rows} decided.`;
+    status.textContent = `${decisionFaces[decision.kind].label}. ${rowWords(rows - decided)} left.`;
     changed();
     render();
     list.element.focus({ preventScroll: true });
@@ -305,6 +313,7 @@ export async function decidePage(page: HTMLElement, opened: OpenedPage): Promise
       ),
     ],
   });
+  sayWhereKept();
   relist(null);
   move(
     Math.max(

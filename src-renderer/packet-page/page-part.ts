@@ -33,6 +33,8 @@ export class PagePart {
   readonly packet: ReviewPacket;
   readonly #byId: ReadonlyMap<string, ReviewRow>;
   readonly #standing = new Map<string, Answered>();
+  #together: readonly PageItem[] | null = null;
+  #single: readonly PageItem[] | null = null;
   #log: Answered[] = [];
   #undo: (readonly (readonly [string, Answered | undefined])[])[] = [];
 
@@ -45,7 +47,15 @@ export class PagePart {
    * The lines, in the packet's order. Together: rows with the same role on the same place are one, but never privileged ones,
    * which are looked at one by one.
    */
-  items(filter: PageFilter, together: boolean): PageItem[] {
+  items(filter: PageFilter, together: boolean): readonly PageItem[] {
+    const all = together ? (this.#together ??= this.#lines(true)) : (this.#single ??= this.#lines(false));
+    if (filter === 'undecided')
+      return all.filter(({ rows }) => rows.some(({ id }) => !this.#standing.has(id)));
+    return filter === 'privileged' ? all.filter(({ rows }) => rows.some((row) => row.privileged)) : all;
+  }
+
+  /** Made once: which lines there are never changes. */
+  #lines(together: boolean): PageItem[] {
     const lines = new Map<string, ReviewRow[]>();
     for (const row of this.packet.rows) {
       const { role, scope } = row;
@@ -55,10 +65,7 @@ export class PagePart {
       if (line === undefined) lines.set(key, [row]);
       else line.push(row);
     }
-    const all = [...lines].map(([key, rows]): PageItem => ({ key, rows }));
-    if (filter === 'undecided')
-      return all.filter(({ rows }) => rows.some(({ id }) => !this.#standing.has(id)));
-    return filter === 'privileged' ? all.filter(({ rows }) => rows.some((row) => row.privileged)) : all;
+    return [...lines].map(([key, rows]): PageItem => ({ key, rows }));
   }
 
   decisionOf(row: string): ReviewDecision | null {
