@@ -52,8 +52,15 @@ export interface ReviewsParts {
   emit<E extends EventChannel>(channel: E, payload: EventPayload<E>): void;
 }
 
+/** Reviews, and what the lock takes from them. */
+export interface ComposedReviews {
+  readonly service: ReviewsService;
+  /** Packets that were open are forgotten; what was decided about them is kept by ids. */
+  locked(): void;
+}
+
 /** Connects reviews with the tenant that is open, with files, and with the keychain. */
-export function composeReviews(parts: ReviewsParts): ReviewsService {
+export function composeReviews(parts: ReviewsParts): ComposedReviews {
   const { edits, workspace, profileDir, root, keychain, actor, breathe, emit } = parts;
   const { random, log, clock } = edits;
   const { journal, askWhere, askWhich, writeFile } = parts;
@@ -100,16 +107,17 @@ export function composeReviews(parts: ReviewsParts): ReviewsService {
       live.append(await live.get(id), { events, texts });
     },
   };
-  return createReviewsService(deps, {
+  const desk = createPacketDesk({
+    ...saving,
+    sealer,
+    drafts: createPacketDrafts({ folder: profileDir, writeFile }),
+  });
+  const service = createReviewsService(deps, {
     files: {
       exportPackets: (input) => exportPackets(files, input),
       importAnswers: (input) => importAnswers(files, input),
     },
-    desk: createPacketDesk({
-      ...saving,
-      sealer,
-      drafts: createPacketDrafts({ folder: profileDir, writeFile }),
-    }),
+    desk,
     evidence: createEvidenceDesk({
       ...saving,
       live,
@@ -124,4 +132,5 @@ export function composeReviews(parts: ReviewsParts): ReviewsService {
       rosterNow: (campaign) => rosterNow(deps, campaign),
     }),
   });
+  return { service, locked: () => desk.forget() };
 }

@@ -114,6 +114,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
           log.error('clipboard.clear-failed', { reason: toErrorBody(error).reason }),
         );
       drafts.locked();
+      reviews.locked();
       options.onLocked();
     },
   });
@@ -219,6 +220,17 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
 
   /** For what people save as files of their own. */
   const saving = { journal, random, clock, log, askWhere: options.askWhere, writeFile };
+  const reviews = composeReviews({
+    ...options,
+    ...saving,
+    edits,
+    workspace,
+    keychain,
+    writeFolder,
+    actor,
+    breathe,
+    emit,
+  });
   const handlers = createHandlers({
     app: { info: () => options.appInfo, openLink: (link) => options.openLink(link) },
     tenants,
@@ -255,18 +267,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       chain: () => workspace.journal(),
       breathe,
     }),
-    reviews: composeReviews({
-      ...options,
-      edits,
-      workspace,
-      keychain,
-      journal,
-      writeFile,
-      writeFolder,
-      actor,
-      breathe,
-      emit,
-    }),
+    reviews: reviews.service,
     signOn: createSignOnService({ ...edits, journal }),
     settings: {
       get: () => settings.get(),
