@@ -93,7 +93,6 @@ export function composeReviews(parts: ReviewsParts): ComposedReviews {
       return { state: found.state, ...(await partChoices(deps, found)) };
     },
     state: async (id: string) => (await live.get(id)).state,
-    readFile: async (path: string, mostBytes: number) => (await readBytes(path, mostBytes)).toString('utf8'),
     async askWhichFiles(question: Parameters<AskWhichFiles>[0]) {
       const which = await askWhich(question);
       return which === null ? null : [which];

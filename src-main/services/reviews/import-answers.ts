@@ -20,8 +20,8 @@ export type AskWhichFiles = (question: {
 export interface ImportAnswersDeps extends RecordDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly askWhichFiles: AskWhichFiles;
-  /** The text of a file of at most so many bytes. Rejects with `storage` or `input`. */
-  readFile(path: string, mostBytes: number): Promise<string>;
+  /** The bytes of a file of at most so many. Rejects with `storage` or `input`. */
+  readBytes(path: string, mostBytes: number): Promise<Uint8Array>;
   /** The campaign as it stands now. */
   state(campaign: string): Promise<CampaignState>;
   /** Writes events into the campaign's chain, all or none, together with the answer as it came. */
@@ -47,9 +47,19 @@ const notTaken = (file: string, message: string): FileOutcome => ({
   conflicts: 0,
 });
 
+/** The one text that these bytes are; null: they are none. Nothing is replaced or left out, a mark at the start neither. */
+function exactText(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 async function takeOne(deps: ImportAnswersDeps, campaignId: string, path: string): Promise<FileOutcome> {
   const file = basename(path);
-  const text = await deps.readFile(path, mostBytes);
+  const text = exactText(await deps.readBytes(path, mostBytes));
+  if (text === null) return notTaken(file, 'This file is not an answer to a review, or it was changed.');
   const state = await deps.state(campaignId);
   const { campaign } = state;
   if (campaign === null) throw new Error('a campaign without its first entry');

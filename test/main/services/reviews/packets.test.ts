@@ -6,11 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFolderWriter } from '../../../../src-main/files/atomic-folder.ts';
 import { createFileWriter } from '../../../../src-main/files/atomic-write.ts';
 import { readBytes } from '../../../../src-main/files/read-bytes.ts';
-import { readTextFile } from '../../../../src-main/files/read-text-file.ts';
 import { importAnswers } from '../../../../src-main/services/reviews/import-answers.ts';
 import { createPacketDesk } from '../../../../src-main/services/reviews/packet-desk.ts';
 import { createPacketDrafts } from '../../../../src-main/services/reviews/packet-draft.ts';
 import { exportPackets } from '../../../../src-main/services/reviews/packet-files.ts';
+import type { ReviewDecision } from '../../../../src-shared/domain/review.ts';
 import type { ReviewEvent } from '../../../../src-shared/domain/review-entry.ts';
 import { reviewPartSchema } from '../../../../src-shared/ipc/reviews-contract.ts';
 import { CampaignFold } from '../../../../src-shared/reviews/campaign-fold.ts';
@@ -105,7 +105,7 @@ function bench() {
           ...recording,
           clock,
           askWhichFiles: async () => which.map((path) => ({ path })),
-          readFile: readTextFile,
+          readBytes,
           state: async () => fold.state,
           append: async (_, more, { text }) => {
             answers.push(text);
@@ -119,12 +119,7 @@ function bench() {
 }
 
 /** Opens one's packet, decides all rows of it, and saves the answer. */
-async function answer(
-  room: ReturnType<typeof bench>,
-  file: string,
-  decision: typeof keep | typeof revoke,
-  to: string,
-) {
+async function answer(room: ReturnType<typeof bench>, file: string, decision: ReviewDecision, to: string) {
   const desk = room.desk();
   room.choose({ which: [file], where: to });
   const opened = await desk.openPacket(key);
@@ -182,6 +177,26 @@ describe('packets out, answers back', () => {
       'decided',
       'signed-off',
     ]);
+  });
+
+  it('takes no answer whose bytes only look like it', async () => {
+    const room = bench();
+    await room.exporting();
+    await answer(
+      room,
+      'out/001-rita-example-com.rolebook-review',
+      { kind: 'revoke', reason: { code: 'other', text: 'odd: \uFFFD' } },
+      'a1.json',
+    );
+    const bytes = readFileSync(join(folder, 'a1.json'));
+    writeFileSync(join(folder, 'mark.json'), Buffer.concat([Buffer.from('\uFEFF'), bytes]));
+    const at = bytes.indexOf('\uFFFD');
+    writeFileSync(
+      join(folder, 'broken.json'),
+      Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at + 3)]),
+    );
+    room.choose({ which: ['mark.json', 'broken.json', 'a1.json'] });
+    expect((await room.importing()).files.map(({ taken }) => taken)).toEqual([false, false, true]);
   });
 
   it('writes nothing, and says nothing to the chain, when nobody says where', async () => {
