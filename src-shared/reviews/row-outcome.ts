@@ -31,7 +31,9 @@ export function outcomeOf(
   );
   const left = said.filter((decision) => decision?.kind !== 'not-mine');
   if (left.length === 0) return { kind: 'not-mine' };
-  const [first] = left;
+  const [first, ...others] = left;
+  // Most rows have one reviewer, and then there is nothing to compare.
+  if (first !== undefined && others.length === 0) return outcomeFrom(first);
   if (first === undefined || left.includes(undefined)) return { kind: 'undecided' };
   const agreed = left.every((decision) => decision !== undefined && gist(decision) === gist(first));
   return agreed ? outcomeFrom(first) : { kind: 'conflict' };
