@@ -27,6 +27,14 @@ import { MatrixPage } from './features/roles/matrix/matrix-page.tsx';
 import { readMatrixSearch } from './features/roles/matrix/matrix-search.ts';
 import { UpgradePage } from './features/roles/upgrade/upgrade-page.tsx';
 import { readUpgradeSearch } from './features/roles/upgrade/upgrade-search.ts';
+import { CampaignPage } from './features/reviews/campaign/campaign-page.tsx';
+import { readCampaignSearch } from './features/reviews/campaign/campaign-search.ts';
+import { DecidePage } from './features/reviews/decide/decide-page.tsx';
+import { readDecideSearch } from './features/reviews/decide/decide-search.ts';
+import { NewReviewPage } from './features/reviews/new-review/new-review-page.tsx';
+import { PacketPage } from './features/reviews/packets/packet-page.tsx';
+import { readPacketSearch } from './features/reviews/packets/packet-search.ts';
+import { ReviewsPage } from './features/reviews/reviews-page.tsx';
 import { RolesPage } from './features/roles/roles-page.tsx';
 import { ServiceAccountsPage } from './features/service-accounts/service-accounts-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -80,6 +88,11 @@ export function createAppRouter(history: RouterHistory = createBrowserHistory())
     page('/roles/table', MatrixPage, readMatrixSearch),
     page('/roles/upgrade', UpgradePage, readUpgradeSearch),
     page('/roles/edit', RoleEditorPage, readEditorSearch),
+    table('/reviews', ReviewsPage),
+    table('/reviews/new', NewReviewPage),
+    page('/reviews/campaign', CampaignPage, readCampaignSearch),
+    page('/reviews/decide', DecidePage, readDecideSearch),
+    page('/reviews/packet', PacketPage, readPacketSearch),
     table('/projects', ProjectsPage),
     table('/departments', DepartmentsPage),
     table('/clusters', ClustersPage),

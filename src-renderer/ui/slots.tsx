@@ -78,6 +78,8 @@ export interface ConnectScreenProps {
   readonly place: 'page' | 'dialog';
   /** The known tenant to sign in to again; null = connect a new one. */
   readonly signInTo: Connection | null;
+  /** Goes to what can be done without a tenant; undefined where that is not offered. */
+  readonly onReview?: () => void;
   /** The stores already have the new tenant; the shell closes its dialog. */
   readonly onDone: () => void;
 }
@@ -86,6 +88,11 @@ export interface ConnectScreenProps {
 export interface CredentialTrayProps {
   /** The shell's navigation is folded or the window narrow: icon and badge only. */
   readonly compact?: boolean;
+}
+
+/** What a reviewer or an auditor can do without any tenant. */
+export interface TenantlessReviewProps {
+  readonly onLeave: () => void;
 }
 
 /** Parts that one feature shows and another builds. Features never import each other; app.tsx wires them here. */
@@ -97,6 +104,7 @@ export interface Slots {
   readonly NewRuleButton: ComponentType<NewRuleButtonProps>;
   readonly ConnectScreen: ComponentType<ConnectScreenProps>;
   readonly CredentialTray: ComponentType<CredentialTrayProps>;
+  readonly TenantlessReview: ComponentType<TenantlessReviewProps>;
 }
 
 const SlotsContext = createContext<Slots | null>(null);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { IconFlask } from '@tabler/icons-react';
+import { IconFlask, IconMailOpened } from '@tabler/icons-react';
 import type { Connection } from '../../../src-shared/domain/tenant.ts';
 import type { OpenTenant } from '../../../src-shared/ipc/tenants-contract.ts';
 import type { Outcome } from '../../bridge/bridge.ts';
@@ -116,6 +116,21 @@ function ConnectTenant(props: ConnectScreenProps): ReactNode {
         </section>
       )}
       <ConnectForm state={state} keychain={keychain} dispatch={dispatch} onConnect={connect} />
+      {props.onReview !== undefined && (
+        <section className={classes.demo} aria-label="Reviews without a tenant">
+          <IconMailOpened size={20} aria-hidden />
+          <div>
+            <h2>Sent a review?</h2>
+            <p>
+              Open the part that was sent to you, or check an evidence pack. It needs no tenant and no
+              network.
+            </p>
+          </div>
+          <Button variant="default" onClick={props.onReview} data-review-without-tenant>
+            Open a part that was sent to me
+          </Button>
+        </section>
+      )}
     </>
   );
 }

@@ -22,6 +22,7 @@ export const pageGroups: readonly { readonly label: string; readonly pages: read
       { path: '/access-rules', label: 'Access rules', key: 'a' },
       { path: '/roles', label: 'Roles', key: 'r' },
       { path: '/access', label: 'Effective access', key: 'e' },
+      { path: '/reviews', label: 'Reviews', key: 'v' },
     ],
   },
   {

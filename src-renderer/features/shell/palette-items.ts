@@ -74,6 +74,9 @@ const innerPages: readonly {
   { label: 'Why not …', of: 'Effective access', go: '/access', search: { tab: 'why' } },
   { label: 'What if …', of: 'Effective access', go: '/access', search: { tab: 'what-if' } },
   { label: 'Compare two', of: 'Effective access', go: '/access', search: { tab: 'compare' } },
+  { label: 'New review', of: 'Reviews', go: '/reviews/new' },
+  { label: 'Open a part sent to me', of: 'Reviews', go: '/reviews', search: { open: 'packet' } },
+  { label: 'Check an evidence pack', of: 'Reviews', go: '/reviews', search: { open: 'evidence' } },
   { label: 'To do', of: 'Effective access', go: '/access', search: { tab: 'to-do' } },
 ];
 

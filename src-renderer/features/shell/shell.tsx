@@ -39,17 +39,31 @@ const nothingSaid = {};
 
 /** The frame around every screen: navigation, top bar, dialogs and shortcuts; without a tenant the connect screen. */
 export function Shell(props: { children: ReactNode }): ReactNode {
-  const { ConnectScreen } = useSlots();
+  const { ConnectScreen, TenantlessReview } = useSlots();
   const key = useTenant((tenant) => tenant.current?.connection.key ?? null);
   const tenantOpen = key !== null;
   useAddressOfTenant(key);
   // Connecting ends with a summary, and the store knows the tenant before the reader has seen it.
   const [entered, setEntered] = useState(tenantOpen);
   if (!tenantOpen && entered) setEntered(false);
+  const [reviewing, setReviewing] = useState(false);
+  if (!entered && reviewing) {
+    return (
+      <main className={classes.tenantless}>
+        <TenantlessReview onLeave={() => setReviewing(false)} />
+        <NoticeList />
+      </main>
+    );
+  }
   if (!tenantOpen || !entered) {
     return (
       <main className={classes.connect}>
-        <ConnectScreen place="page" signInTo={null} onDone={() => setEntered(true)} />
+        <ConnectScreen
+          place="page"
+          signInTo={null}
+          onReview={() => setReviewing(true)}
+          onDone={() => setEntered(true)}
+        />
         <NoticeList />
       </main>
     );

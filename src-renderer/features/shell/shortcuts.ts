@@ -82,4 +82,20 @@ export const shortcutSheet: readonly {
       ['Alt ↑ ↓', 'Send earlier or later, where independent'],
     ],
   },
+  {
+    title: 'Deciding in a review',
+    lines: [
+      ['↑ ↓', 'Move; j goes down as well'],
+      ['K', 'Keep'],
+      ['R', 'Revoke'],
+      ['C', 'Change to another role or place'],
+      ['D', 'Put off, somebody finds out'],
+      ['N', 'Not mine'],
+      ['1 – 9', 'Reason'],
+      ['U', 'Take back the last decision'],
+      ['G', 'Same role and place together, or not'],
+      ['→ ←', 'Open or fold a group'],
+      ['Mod Enter', 'Sign off'],
+    ],
+  },
 ];

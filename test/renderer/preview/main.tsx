@@ -14,11 +14,17 @@ if (container === null) throw new Error('The preview page has no place for the a
 
 const facts = createFakeFacts(1, Number(wanted.get('users') ?? 400));
 await startApp({
-  api: createFakeApi(facts, fakeScenarios.find((each) => each === wanted.get('scenario')) ?? 'fresh', {
-    theme: wanted.get('theme') === 'dark' ? 'dark' : 'light',
-    contrast: wanted.get('contrast') === 'high' ? 'high' : 'normal',
-    density: wanted.get('density') === 'dense' ? 'dense' : 'normal',
-  }),
+  api: createFakeApi(
+    facts,
+    fakeScenarios.find((each) => each === wanted.get('scenario')) ?? 'fresh',
+    {
+      theme: wanted.get('theme') === 'dark' ? 'dark' : 'light',
+      contrast: wanted.get('contrast') === 'high' ? 'high' : 'normal',
+      density: wanted.get('density') === 'dense' ? 'dense' : 'normal',
+    },
+    250,
+    Number(wanted.get('reviewRows') ?? 600),
+  ),
   slots: wiredSlots,
   now: () => fakeNow,
   styleNonce: null,

@@ -39,12 +39,14 @@ const ok = <T>(data: T): Promise<Envelope<T>> => Promise.resolve({ ok: true, dat
  * A `window.rolebook` over memory, with a seeded tenant behind it.
  *
  * @param pace milliseconds between two steps of a sync
+ * @param reviewRows rows of the review that is being decided
  */
 export function createFakeApi(
   facts: FakeFacts,
   scenario: FakeScenario,
   saved: Partial<Settings> = {},
   pace = 250,
+  reviewRows = 600,
 ): RolebookApi {
   const listeners = new Map<EventChannel, Set<(payload: never) => void>>();
   const tell = <E extends EventChannel>(event: E, payload: EventPayload<E>): void =>
@@ -211,7 +213,7 @@ export function createFakeApi(
     access: createFakeAccess(facts, () => overlaid(facts, outbox.outbox.changes())),
     users: users.users,
     credentials: users.credentials,
-    reviews: createFakeReviews(),
+    reviews: createFakeReviews(facts, (campaign) => tell('reviews.changed', { campaign }), reviewRows),
     signOn: createFakeSignOn(),
     settings: {
       get: () => ok(settings),

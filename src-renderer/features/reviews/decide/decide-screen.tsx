@@ -1,0 +1,377 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconSignature } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { DecisionKind, ReviewDecision } from '../../../../src-shared/domain/review.ts';
+import type { PartRef, ReviewPart } from '../../../../src-shared/ipc/reviews-contract.ts';
+import { countText, counted } from '../../../../src-shared/words/count.ts';
+import { useCall } from '../../../bridge/use-call.ts';
+import { SearchBox } from '../../../ui/filter-bar/search-box.tsx';
+import frame from '../../../ui/page/page.module.css';
+import { EmptyState } from '../../../ui/states/empty-state.tsx';
+import { ErrorState } from '../../../ui/states/error-state.tsx';
+import { PageHeader } from '../../../ui/table-page/page-header.tsx';
+import { decisionFaces, decisionText, reasonChips } from '../decision-words.ts';
+import { missingFor, partCounts } from './decide-model.ts';
+import { DecidePanel } from './decide-panel.tsx';
+import type { DecideSearch } from './decide-search.ts';
+import { type DecisionDraft, decisionOf, emptyDraft, reasonOf } from './decision-draft.ts';
+import { PartList } from './part-list.tsx';
+import type { PartListHandle } from './part-list.tsx';
+import { firstOpen, nextOpen, partLines, partShows, rowsToDecide, shownRows } from './part-lines.ts';
+import type { Decisions, PartLine, PartShow } from './part-lines.ts';
+import { GroupDetails, RowDetails } from './row-details.tsx';
+import { SignOffDialog } from './sign-off-dialog.tsx';
+import { useDecideKeys } from './use-decide-keys.ts';
+import { useDeciding } from './use-deciding.ts';
+import { useRowInFull } from './use-row-in-full.ts';
+import classes from './decide.module.css';
+
+const showWords: Readonly<Record<PartShow, string>> = {
+  all: 'All',
+  undecided: 'Undecided',
+  privileged: 'Privileged',
+  hints: 'With hints',
+};
+
+/** See {@link DecideScreen}. */
+export interface DecideScreenProps {
+  /** Must stay the same object while it means the same part. */
+  readonly part: PartRef;
+  readonly search: DecideSearch;
+  readonly onSearch: (change: Partial<DecideSearch>) => void;
+  /** Signed off, or left. */
+  readonly onLeave: () => void;
+  readonly leaveLabel: string;
+}
+
+/** A reviewer's part, row by row, by keyboard; one of a campaign, or that of an opened packet. */
+export function DecideScreen(props: DecideScreenProps): ReactNode {
+  const call = useCall('reviews.part', { part: props.part });
+  const [turn, setTurn] = useState(0);
+  const { reload } = call;
+  // What was refused is taken from the screen by beginning anew with what is written down.
+  const onRefused = useCallback(() => {
+    reload();
+    setTurn((before) => before + 1);
+  }, [reload]);
+  if (call.data === null)
+    return (
+      <div className={frame.page}>
+        <PageHeader
+          title="Review"
+          actions={
+            <Button variant="default" onClick={props.onLeave}>
+              {props.leaveLabel}
+            </Button>
+          }
+        />
+        {call.status === 'failed' && <ErrorState error={call.error} onRetry={call.reload} />}
+      </div>
+    );
+  return (
+    <Deciding
+      key={call.status === 'ready' ? turn : 'again'}
+      {...props}
+      data={call.data}
+      onRefused={onRefused}
+      onReload={reload}
+    />
+  );
+}
+
+function Deciding(
+  props: DecideScreenProps & {
+    readonly data: ReviewPart;
+    readonly onRefused: () => void;
+    readonly onReload: () => void;
+  },
+): ReactNode {
+  const { data, search } = props;
+  const { decide, undo, settled, look, state } = useDeciding(data, props.part, props.onRefused);
+  const { decisions } = state;
+  const [opened, setOpened] = useState<ReadonlySet<number>>(() => new Set());
+  const view = useMemo(
+    () => ({ search: search.q ?? '', show: search.show ?? 'all', grouped: search.group === '1', opened }),
+    [search.q, search.show, search.group, opened],
+  );
+  // Only the list of what is undecided changes with a decision; the others need not be gone through for each.
+  const ofShow = view.show === 'undecided' ? decisions : noDecisions;
+  const rows = useMemo(() => shownRows(data.rows, view, ofShow), [data.rows, view, ofShow]);
+  const lines = useMemo(() => partLines(rows, view), [rows, view]);
+  const counts = useMemo(() => partCounts(data.rows, decisions), [data.rows, decisions]);
+  const [place, setPlace] = useState(() => firstOpen(lines, decisions));
+  const at = Math.max(0, Math.min(place, lines.length - 1));
+  const line = lines[at];
+  const [draft, setDraft] = useState<DecisionDraft>(emptyDraft);
+  const [said, setSaid] = useState('');
+  const [signing, setSigning] = useState(false);
+  const list = useRef<PartListHandle | null>(null);
+  const rowId = line === undefined || line.group !== null ? null : line.row.id;
+  const after = lines[at + 1];
+  const { full } = useRowInFull(
+    props.part,
+    rowId,
+    after === undefined || after.group !== null ? null : after.row.id,
+  );
+  const locked = data.signedOff || data.closedBecause !== null;
+
+  const key = line?.key;
+  useEffect(() => look(), [key, look]);
+  useEffect(() => list.current?.focus(), []);
+  useEffect(() => list.current?.reveal(at), [at, lines]);
+
+  const go = useCallback((to: number): void => {
+    setPlace(to);
+    setDraft(emptyDraft);
+    list.current?.focus();
+  }, []);
+  const fold = useCallback(
+    (to: number, wanted?: boolean): void => {
+      const target = lines[to];
+      if (target === undefined) return;
+      const number = target.row.group;
+      setOpened((before) => {
+        const next = new Set(before);
+        if (wanted ?? !before.has(number)) next.add(number);
+        else next.delete(number);
+        return next;
+      });
+      if (wanted === false && target.inner) {
+        const head = lines.findIndex((one) => one.group !== null && one.row.group === number);
+        if (head >= 0) setPlace(head);
+      }
+    },
+    [lines],
+  );
+
+  const targets = line === undefined ? [] : rowsToDecide(line, decisions);
+  const missingOf = (wanted: DecisionDraft, kind: DecisionKind): string | null => {
+    const made = decisionOf(wanted, kind, data);
+    return 'missing' in made ? made.missing : missingFor(kind, reasonOf(wanted), targets, data.policy);
+  };
+  const take = (wanted: DecisionDraft, kind: DecisionKind): void => {
+    const made = decisionOf(wanted, kind, data);
+    if (line === undefined || locked || 'missing' in made) return;
+    const next = decide(
+      targets.map(({ id }) => id),
+      made.decision,
+    );
+    const { open } = partCounts(data.rows, next.decisions);
+    setSaid(`${doneWords(line, targets.length, made.decision)}. ${countText(open)} undecided.`);
+    // A list of what is undecided moves up under the place by itself.
+    go(view.show === 'undecided' ? at : nextOpen(lines, at, next.decisions));
+  };
+  const press = (kind: DecisionKind): void => {
+    if (line === undefined || locked) return;
+    const wanted = { ...draft, kind };
+    const missing = missingOf(wanted, kind);
+    if ((kind === 'keep' || kind === 'revoke') && missing === null) return take(wanted, kind);
+    setDraft(wanted);
+    if (missing !== null) setSaid(missing);
+    return undefined;
+  };
+  const pressReason = (chip: number): void => {
+    const code = reasonChips[chip]?.code;
+    if (code === undefined || locked) return;
+    const wanted = { ...draft, reason: draft.reason === code ? null : code };
+    const { kind } = wanted;
+    if ((kind === 'keep' || kind === 'revoke') && wanted.reason !== null && missingOf(wanted, kind) === null)
+      return take(wanted, kind);
+    return setDraft(wanted);
+  };
+  const takeBack = (): void => {
+    const back = locked ? null : undo();
+    if (back === null) return setSaid('Nothing to take back.');
+    const first = lines.findIndex((one) =>
+      one.group === null ? back.includes(one.row.id) : one.group.some(({ id }) => back.includes(id)),
+    );
+    if (first >= 0) go(first);
+    return setSaid(`Taken back: ${counted(back.length, 'row')}.`);
+  };
+  const stop = (): void => {
+    setDraft(emptyDraft);
+    list.current?.focus();
+  };
+
+  useDecideKeys((act) => {
+    const page = list.current?.page() ?? 10;
+    if (act.act === 'move') {
+      const steps = { 'page-up': -page, 'page-down': page, first: -lines.length, last: lines.length };
+      const by = typeof act.by === 'number' ? act.by : steps[act.by];
+      go(Math.max(0, Math.min(at + by, lines.length - 1)));
+    } else if (act.act === 'decide') press(act.kind);
+    else if (act.act === 'reason') pressReason(act.chip);
+    else if (act.act === 'undo') takeBack();
+    else if (act.act === 'toggle-groups') {
+      props.onSearch({ group: view.grouped ? undefined : '1' });
+      setPlace(0);
+    } else if (act.act === 'open') fold(at, true);
+    else if (act.act === 'fold') fold(at, false);
+    else if (act.act === 'stop') stop();
+    else if (!locked) setSigning(true);
+  });
+
+  return (
+    <div className={frame.page} data-deciding>
+      <PageHeader
+        title={data.campaign.name}
+        actions={
+          <>
+            <Button variant="subtle" color="gray" onClick={props.onLeave}>
+              {props.leaveLabel}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={14} aria-hidden />}
+              disabled={locked || state.steps.length === 0}
+              aria-keyshortcuts="U"
+              onClick={takeBack}
+            >
+              Undo
+            </Button>
+            <Button
+              leftSection={<IconSignature size={14} aria-hidden />}
+              disabled={locked}
+              aria-keyshortcuts="Control+Enter"
+              data-sign-off
+              onClick={() => setSigning(true)}
+            >
+              {'packet' in props.part ? 'Sign off and save the answer…' : 'Sign off…'}
+            </Button>
+          </>
+        }
+      />
+      <div className={classes.standing}>
+        <span>
+          <strong>{data.reviewer.name}</strong> · {data.campaign.tenant} · due {data.campaign.due}
+        </span>
+        <progress
+          className={classes.meter}
+          aria-label="Decided rows"
+          max={Math.max(1, counts.rows)}
+          value={counts.decided}
+        />
+        <span className="rb-figures" data-decided-count>
+          {countText(counts.decided)} of {counted(counts.rows, 'row')} decided
+        </span>
+        <span className={classes.draft}>
+          {data.closedBecause ??
+            (data.signedOff
+              ? 'Signed off: these decisions stand.'
+              : 'A draft until you sign off. Undecided never means revoke.')}
+        </span>
+      </div>
+      <div className={classes.bar}>
+        <SearchBox
+          label="Search rows"
+          value={view.search}
+          onChange={(q) => props.onSearch({ q: q === '' ? undefined : q })}
+          onLeave={() => list.current?.focus()}
+        />
+        <div className={classes.chips} role="group" aria-label="Which rows">
+          {partShows.map((show) => (
+            <button
+              key={show}
+              type="button"
+              className={classes.chip}
+              aria-pressed={view.show === show}
+              onClick={() => props.onSearch({ show: show === 'all' ? undefined : show })}
+            >
+              {showWords[show]}
+            </button>
+          ))}
+          <button
+            type="button"
+            className={classes.chip}
+            aria-pressed={view.grouped}
+            aria-keyshortcuts="G"
+            onClick={() => props.onSearch({ group: view.grouped ? undefined : '1' })}
+          >
+            Same role and place together <span className={classes.chipKey}>G</span>
+          </button>
+        </div>
+        <span className={classes.keys}>↑ ↓ move · K keep · R revoke · 1–9 reason · U undo · ? all keys</span>
+      </div>
+      <div className={classes.columns}>
+        {lines.length === 0 ? (
+          <EmptyState
+            title={
+              view.show === 'undecided' && view.search === '' ? 'Everything is decided.' : 'No row matches.'
+            }
+            text={
+              view.show === 'undecided' && view.search === '' ? 'Sign off when you have looked it over.' : ''
+            }
+          />
+        ) : (
+          <PartList
+            lines={lines}
+            decisions={decisions}
+            active={at}
+            opened={opened}
+            label={`Rows to review, ${counted(rows.length, 'row')}`}
+            handle={list}
+            onGo={go}
+            onFold={fold}
+          />
+        )}
+        {line !== undefined && (
+          <aside className={classes.side} aria-label="The row">
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+            <div className={classes.details} tabIndex={0} role="region" aria-label="What it is about">
+              {line.group === null ? (
+                <RowDetails
+                  row={line.row}
+                  full={full}
+                  decision={decisions.get(line.row.id) ?? null}
+                  reviewers={data.reviewers}
+                />
+              ) : (
+                <GroupDetails
+                  group={line.group}
+                  open={line.group.filter(({ id }) => !decisions.has(id)).length}
+                />
+              )}
+            </div>
+            <DecidePanel
+              part={data}
+              draft={draft}
+              missing={draft.kind === null ? null : missingOf(draft, draft.kind)}
+              disabled={locked}
+              onDraft={(change) => setDraft({ ...draft, ...change })}
+              onKind={press}
+              onReason={pressReason}
+              onDone={() => {
+                if (draft.kind !== null && missingOf(draft, draft.kind) === null) take(draft, draft.kind);
+              }}
+              onStop={stop}
+            />
+          </aside>
+        )}
+      </div>
+      <output className="rb-hidden" aria-live="polite" data-said>
+        {said}
+      </output>
+      <SignOffDialog
+        opened={signing}
+        part={props.part}
+        counts={counts}
+        settled={settled}
+        onKeep={() => setSigning(false)}
+        onDone={() => {
+          setSigning(false);
+          props.onReload();
+          props.onRefused();
+        }}
+      />
+    </div>
+  );
+}
+
+const noDecisions: Decisions = new Map();
+
+function doneWords(line: PartLine, rows: number, decision: ReviewDecision): string {
+  return rows === 1
+    ? `${decisionText(decision)}: ${line.row.subject.name}, ${line.row.role} on ${line.row.scope}`
+    : `${decisionFaces[decision.kind].done}: ${counted(rows, 'row')}, ${line.row.role} on ${line.row.scope}`;
+}

@@ -1,0 +1,149 @@
+import { memo, useImperativeHandle, useRef } from 'react';
+import type { ReactNode, Ref } from 'react';
+import type { ReviewDecision } from '../../../../src-shared/domain/review.ts';
+import { counted } from '../../../../src-shared/words/count.ts';
+import { TierMark } from '../../../ui/access/tier-mark.tsx';
+import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
+import { useVisibleLines } from '../../../ui/virtual-list/use-visible-lines.ts';
+import { decisionFaces, decisionText } from '../decision-words.ts';
+import type { Decisions, PartLine } from './part-lines.ts';
+import classes from './decide.module.css';
+
+/** Height of a line, pixels. */
+export const partLineHeight = 32;
+
+/** What the screen asks of the list. */
+export interface PartListHandle {
+  readonly reveal: (line: number) => void;
+  readonly focus: () => void;
+  /** Lines a page key moves. */
+  readonly page: () => number;
+}
+
+/** The rows of a part, of which only those in sight are drawn. One tab stop; the place is told by `aria-activedescendant`. */
+export function PartList(props: {
+  readonly lines: readonly PartLine[];
+  readonly decisions: Decisions;
+  readonly active: number;
+  readonly opened: ReadonlySet<number>;
+  readonly label: string;
+  readonly handle: Ref<PartListHandle>;
+  readonly onGo: (line: number) => void;
+  readonly onFold: (line: number) => void;
+}): ReactNode {
+  const { lines, decisions, active } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { first, last, page, reveal } = useVisibleLines(scroller, lines.length, partLineHeight);
+  useImperativeHandle(
+    props.handle,
+    () => ({ reveal, focus: () => scroller.current?.focus({ preventScroll: true }), page: () => page }),
+    [reveal, page],
+  );
+  const drawn = lines.slice(first, last);
+  return (
+    <div
+      ref={scroller}
+      className={classes.list}
+      role="listbox"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-activedescendant={active >= first && active < last ? `part-line-${active}` : undefined}
+      data-part-list
+    >
+      <div role="presentation" style={{ height: lines.length * partLineHeight }} className={classes.canvas}>
+        {drawn.map((line, offset) => {
+          const at = first + offset;
+          return (
+            <Line
+              key={line.key}
+              line={line}
+              at={at}
+              of={lines.length}
+              active={at === active}
+              opened={line.group !== null && props.opened.has(line.row.group)}
+              decision={line.group === null ? (decisions.get(line.row.id) ?? null) : null}
+              open={line.group === null ? 0 : line.group.filter(({ id }) => !decisions.has(id)).length}
+              onGo={props.onGo}
+              onFold={props.onFold}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** What a line says to those who hear it. */
+export function lineWords(line: PartLine, decision: ReviewDecision | null, open: number): string {
+  const what = `${line.row.role} on ${line.row.scope}`;
+  const strong = line.row.privileged ? ', privileged' : '';
+  if (line.group !== null)
+    return `Group of ${line.group.length}: ${what}${strong}, ${open === 0 ? 'all decided' : `${open} undecided`}`;
+  const hints = line.row.hints.length === 0 ? '' : `, ${counted(line.row.hints.length, 'hint')}`;
+  return `${line.row.subject.name}, ${what}${strong}${hints}, ${decision === null ? 'undecided' : decisionText(decision)}`;
+}
+
+const Line = memo(function Line(props: {
+  readonly line: PartLine;
+  readonly at: number;
+  readonly of: number;
+  readonly active: boolean;
+  readonly opened: boolean;
+  readonly decision: ReviewDecision | null;
+  readonly open: number;
+  readonly onGo: (line: number) => void;
+  readonly onFold: (line: number) => void;
+}): ReactNode {
+  const { line, at, decision, active } = props;
+  const { row, group } = line;
+  const kind = decision?.kind ?? (group !== null && props.open === 0 ? 'whole' : 'none');
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys belong to the list, which has the focus
+    <div
+      id={`part-line-${at}`}
+      role="option"
+      aria-selected={active}
+      aria-setsize={props.of}
+      aria-posinset={at + 1}
+      aria-label={lineWords(line, decision, props.open)}
+      className={classes.line}
+      data-active={active || undefined}
+      data-inner={line.inner || undefined}
+      data-group={group !== null || undefined}
+      style={{ transform: `translateY(${at * partLineHeight}px)` }}
+      onClick={() => props.onGo(at)}
+      onDoubleClick={() => props.onFold(at)}
+    >
+      <span className={classes.sign} data-decision={kind}>
+        {decision === null
+          ? group !== null && props.open === 0
+            ? '✓'
+            : ''
+          : decisionFaces[decision.kind].sign}
+      </span>
+      {group === null ? (
+        <span className={classes.who}>
+          <SuspiciousText text={row.subject.name} />
+        </span>
+      ) : (
+        <span className={classes.who}>
+          <span className={classes.fold}>{props.opened ? '▾' : '▸'}</span>
+          {counted(group.length, 'row')}
+          <span className={classes.dim}>
+            {props.open === 0 ? ' · all decided' : ` · ${props.open} undecided`}
+          </span>
+        </span>
+      )}
+      <span className={classes.role} data-privileged={row.privileged || undefined}>
+        <TierMark tier={row.tier} />
+        <SuspiciousText text={row.role} />
+      </span>
+      <span className={classes.place}>
+        <SuspiciousText text={row.scope} />
+      </span>
+      <span className={classes.hintCount}>
+        {group === null && row.hints.length > 0 ? `⚑ ${row.hints.length}` : ''}
+      </span>
+    </div>
+  );
+});
