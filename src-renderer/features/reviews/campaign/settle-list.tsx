@@ -88,13 +88,9 @@ function Conflict(props: {
               <SuspiciousText text={reviewer.name} />
             </p>
             <p>{decisionText(decision)}</p>
-            <Button
-              variant="default"
-              loading={settle.busy}
-              aria-label={`${decisionFaces[decision.kind].done}, as ${reviewer.name} says`}
-              onClick={() => void choose(decision)}
-            >
+            <Button variant="default" loading={settle.busy} onClick={() => void choose(decision)}>
               {decisionFaces[decision.kind].done}, as they say
+              <span className="rb-hidden">: {reviewer.name}</span>
             </Button>
           </div>
         ))}

@@ -73,16 +73,6 @@ export function PartList(props: {
   );
 }
 
-/** What a line says to those who hear it. */
-export function lineWords(line: PartLine, decision: ReviewDecision | null, open: number): string {
-  const what = `${line.row.role} on ${line.row.scope}`;
-  const strong = line.row.privileged ? ', privileged' : '';
-  if (line.group !== null)
-    return `Group of ${line.group.length}: ${what}${strong}, ${open === 0 ? 'all decided' : `${open} undecided`}`;
-  const hints = line.row.hints.length === 0 ? '' : `, ${counted(line.row.hints.length, 'hint')}`;
-  return `${line.row.subject.name}, ${what}${strong}${hints}, ${decision === null ? 'undecided' : decisionText(decision)}`;
-}
-
 const Line = memo(function Line(props: {
   readonly line: PartLine;
   readonly at: number;
@@ -105,7 +95,6 @@ const Line = memo(function Line(props: {
       aria-selected={active}
       aria-setsize={props.of}
       aria-posinset={at + 1}
-      aria-label={lineWords(line, decision, props.open)}
       className={classes.line}
       data-active={active || undefined}
       data-inner={line.inner || undefined}
@@ -115,11 +104,15 @@ const Line = memo(function Line(props: {
       onDoubleClick={() => props.onFold(at)}
     >
       <span className={classes.sign} data-decision={kind}>
-        {decision === null
-          ? group !== null && props.open === 0
-            ? '✓'
-            : ''
-          : decisionFaces[decision.kind].sign}
+        <span aria-hidden="true">
+          {decision === null ? (kind === 'whole' ? '✓' : '') : decisionFaces[decision.kind].sign}
+        </span>
+        {group === null && (
+          <span className="rb-hidden">
+            {decision === null ? 'Undecided' : decisionText(decision)}
+            {row.privileged ? ', privileged' : ''}:{' '}
+          </span>
+        )}
       </span>
       {group === null ? (
         <span className={classes.who}>
@@ -127,7 +120,9 @@ const Line = memo(function Line(props: {
         </span>
       ) : (
         <span className={classes.who}>
-          <span className={classes.fold}>{props.opened ? '▾' : '▸'}</span>
+          <span className={classes.fold} aria-hidden="true">
+            {props.opened ? '▾' : '▸'}
+          </span>
           {counted(group.length, 'row')}
           <span className={classes.dim}>
             {props.open === 0 ? ' · all decided' : ` · ${props.open} undecided`}
@@ -142,7 +137,12 @@ const Line = memo(function Line(props: {
         <SuspiciousText text={row.scope} />
       </span>
       <span className={classes.hintCount}>
-        {group === null && row.hints.length > 0 ? `⚑ ${row.hints.length}` : ''}
+        {group === null && row.hints.length > 0 && (
+          <>
+            <span aria-hidden="true">⚑ {row.hints.length}</span>
+            <span className="rb-hidden">, {counted(row.hints.length, 'hint')}</span>
+          </>
+        )}
       </span>
     </div>
   );

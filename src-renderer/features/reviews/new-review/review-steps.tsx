@@ -87,7 +87,8 @@ export function WhatStep({ draft, tried, onChange }: StepProps): ReactNode {
           onChange={(value) => setLevel(levels.find((one) => one === value) ?? 'department')}
         />
         <ScopePicker
-          key={level}
+          // Which branches are open at first is told by the whole tree.
+          key={`${level} ${facts.loading}`}
           tree={facts.tree}
           level={level}
           picked={picked}

@@ -18,7 +18,7 @@ export function EvidenceCheck(): ReactNode {
     if (outcome.ok) setFound(outcome.data);
   };
   return (
-    <Stack gap="md">
+    <Stack gap="md" align="flex-start">
       <p className={frame.dim}>
         The pack is one ZIP. All that it says of itself is checked here, without a network: every file, the
         chain of entries, that every row has one outcome, the signature.
