@@ -12,6 +12,7 @@ export const measureFiles: Readonly<Record<string, string>> = {
   'review-freeze': './reviews/freeze.ts',
   'offline-edit': './edit/offline-edit.ts',
   export: './export/export.ts',
+  'review-decide': './reviews/review-decide.ts',
   'table-scroll': './table/table-scroll.ts',
   launch: './launch/launch.ts',
 };
