@@ -16,7 +16,7 @@ const part = '/reviews/decide?campaign=00000000-0000-4000-8000-000000000001&revi
 
 /** Rows of the reviewer's part: three of four rows of the fake's review are theirs. */
 const rows = 10_000;
-const rowsOfAll = Math.ceil((rows * 4) / 3);
+const rowsOfAll = Math.floor((rows * 4) / 3);
 
 /** Has the page note when it draws; read with {@link intervalsOf}. */
 async function watchFrames(page: Page): Promise<void> {
