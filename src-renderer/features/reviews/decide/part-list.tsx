@@ -12,6 +12,9 @@ import classes from './decide.module.css';
 /** Height of a line, pixels. */
 export const partLineHeight = 32;
 
+/** More lines than are ever drawn at once. */
+const pool = 256;
+
 /** What the screen asks of the list. */
 export interface PartListHandle {
   readonly reveal: (line: number) => void;
@@ -55,7 +58,8 @@ export function PartList(props: {
           const at = first + offset;
           return (
             <Line
-              key={line.key}
+              // Elements that leave at one end are used again at the other.
+              key={at % pool}
               line={line}
               at={at}
               of={lines.length}
