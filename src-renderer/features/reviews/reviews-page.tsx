@@ -80,7 +80,7 @@ export function ReviewsPage(): ReactNode {
         {open === 'packet' && (
           <OpenPacketForm
             onKeep={close}
-            onOpened={(packet) => void navigate({ to: '/reviews/packet', search: { packet } as never })}
+            onOpened={(packet) => void navigate({ to: '/reviews/packet', search: { packet } })}
           />
         )}
       </Modal>
@@ -107,7 +107,7 @@ function Campaigns(props: { readonly campaigns: readonly CampaignSummary[] }): R
       {props.campaigns.map((one) => (
         <tr key={one.id}>
           <td>
-            <Link to="/reviews/campaign" search={{ id: one.id } as never} className={classes.name}>
+            <Link to="/reviews/campaign" search={{ id: one.id }} className={classes.name}>
               <SuspiciousText text={one.name} />
             </Link>
           </td>

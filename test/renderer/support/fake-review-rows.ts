@@ -43,13 +43,13 @@ export function fakeReviewRows(facts: FakeFacts, count: number): readonly Review
     return {
       id: String(at + 1),
       subject: {
-        type: rule.subjectType as ReviewRow['subject']['type'],
+        type: rule.subjectType,
         id: rule.subjectId,
         name: user === undefined || user.name === '' ? rule.subjectId : user.name,
       },
       role: { id: String(role.id), name: role.name, tier },
       scope: {
-        type: rule.scopeType as ReviewRow['scope']['type'],
+        type: rule.scopeType,
         id: rule.scopeId,
         name: rule.scopeName,
         path: path.join(' › '),

@@ -51,7 +51,7 @@ export function CampaignPage(): ReactNode {
       onTab={(tab) =>
         void navigate({
           to: '.',
-          search: readCampaignSearch({ ...search, tab } satisfies CampaignSearch) as never,
+          search: readCampaignSearch({ ...search, tab } satisfies CampaignSearch),
           replace: true,
         })
       }
@@ -99,7 +99,7 @@ function Campaign(props: {
                 onClick={() =>
                   void navigate({
                     to: '/reviews/decide',
-                    search: { campaign: summary.id, reviewer: own.reviewer.id } as never,
+                    search: { campaign: summary.id, reviewer: own.reviewer.id },
                   })
                 }
               >

@@ -135,7 +135,7 @@ function ReviewerRow(props: {
         <td>
           <Link
             to="/reviews/decide"
-            search={{ campaign: props.campaign, reviewer: reviewer.id } as never}
+            search={{ campaign: props.campaign, reviewer: reviewer.id }}
             className={classes.name}
           >
             <SuspiciousText text={reviewer.name} />

@@ -25,11 +25,11 @@ export function DecidePage(): ReactNode {
       onSearch={(change: Partial<DecideSearch>) =>
         void navigate({
           to: '.',
-          search: readDecideSearch({ ...search, ...change }) as never,
+          search: readDecideSearch({ ...search, ...change }),
           replace: true,
         })
       }
-      onLeave={() => void navigate({ to: '/reviews/campaign', search: { id: part.campaign } as never })}
+      onLeave={() => void navigate({ to: '/reviews/campaign', search: { id: part.campaign } })}
     />
   );
 }

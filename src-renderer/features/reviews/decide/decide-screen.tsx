@@ -318,7 +318,7 @@ function Deciding(
         {line !== undefined && (
           <aside className={classes.side} aria-label="The row">
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-            <div className={classes.details} tabIndex={0} role="region" aria-label="What it is about">
+            <section className={classes.details} tabIndex={0} aria-label="What it is about">
               {line.group === null ? (
                 <RowDetails
                   row={line.row}
@@ -332,7 +332,7 @@ function Deciding(
                   open={line.group.filter(({ id }) => !decisions.has(id)).length}
                 />
               )}
-            </div>
+            </section>
             <DecidePanel
               part={data}
               draft={draft}

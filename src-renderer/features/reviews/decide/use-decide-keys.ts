@@ -3,7 +3,7 @@ import { readDecideKey } from './decide-keys.ts';
 import type { DecideAct } from './decide-keys.ts';
 
 const fields = 'input, textarea, select, [role="textbox"]';
-const moved = '[role="tablist"], [role="menu"], [role="radiogroup"], [role="region"]';
+const moved = '[role="tablist"], [role="menu"], [role="radiogroup"], section[tabindex="0"]';
 
 /**
  * Listens for the keys of the deciding screen, wherever the focus is, before the shell does. None fires while a dialog is open

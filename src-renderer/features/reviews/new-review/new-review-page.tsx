@@ -63,7 +63,7 @@ export function NewReviewPage(): ReactNode {
     const outcome = await create.run({ settings: final });
     if (!outcome.ok) return;
     leaving.current = true;
-    void navigate({ to: '/reviews/campaign', search: { id: outcome.data.id } as never });
+    void navigate({ to: '/reviews/campaign', search: { id: outcome.data.id } });
   };
   return (
     <div className={frame.page} data-new-review-page>
