@@ -30,9 +30,10 @@ export function useReviewsTurn(): number {
 export function ReviewsPage(): ReactNode {
   const navigate = useNavigate();
   const call = useCall('reviews.list', {}, useReviewsTurn());
-  const raw = useSearch({ strict: false }) as { readonly open?: unknown };
+  const raw = useSearch({ strict: false });
   // What the palette asked for is in the address.
-  const open = raw.open === 'packet' || raw.open === 'evidence' ? raw.open : 'none';
+  const wanted: unknown = 'open' in raw ? raw.open : undefined;
+  const open = wanted === 'packet' || wanted === 'evidence' ? wanted : 'none';
   const setOpen = (what: 'packet' | 'evidence'): void =>
     void navigate({ to: '/reviews', search: { open: what }, replace: true });
   const close = (): void => void navigate({ to: '/reviews', search: {}, replace: true });

@@ -161,8 +161,7 @@ function ReviewerRow(props: {
       </tr>
       {warnings.length > 0 && (
         <tr className={classes.noteRow}>
-          <td />
-          <td colSpan={10}>{warnings.join(' ')}</td>
+          <td colSpan={11}>{warnings.join(' ')}</td>
         </tr>
       )}
     </>

@@ -87,10 +87,14 @@ export function missingFor(
 }
 
 /** How a part stands, counted. */
-export function partCounts(
-  rows: readonly PartRow[],
-  decisions: Decisions,
-): { readonly rows: number; readonly decided: number; readonly open: number } {
+export interface PartCounts {
+  readonly rows: number;
+  readonly decided: number;
+  readonly open: number;
+}
+
+/** Counts a part. */
+export function partCounts(rows: readonly PartRow[], decisions: Decisions): PartCounts {
   let count = 0;
   for (const { id } of rows) if (decisions.has(id)) count += 1;
   return { rows: rows.length, decided: count, open: rows.length - count };

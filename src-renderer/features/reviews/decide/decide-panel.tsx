@@ -55,7 +55,7 @@ export function DecidePanel(props: {
           </Button>
         ))}
       </div>
-      <div className={classes.chips} role="group" aria-label="Reason">
+      <fieldset className={classes.chips} aria-label="Reason">
         {reasonChips.map(({ code, label }, at) => (
           <button
             key={code}
@@ -73,7 +73,7 @@ export function DecidePanel(props: {
             {label}
           </button>
         ))}
-      </div>
+      </fieldset>
       <form
         className={classes.form}
         onSubmit={(submit) => {

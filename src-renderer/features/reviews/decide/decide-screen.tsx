@@ -1,38 +1,31 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconSignature } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DecisionKind, ReviewDecision } from '../../../../src-shared/domain/review.ts';
 import type { PartRef, ReviewPart } from '../../../../src-shared/ipc/reviews-contract.ts';
 import { countText, counted } from '../../../../src-shared/words/count.ts';
 import { useCall } from '../../../bridge/use-call.ts';
-import { SearchBox } from '../../../ui/filter-bar/search-box.tsx';
 import frame from '../../../ui/page/page.module.css';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
 import { PageHeader } from '../../../ui/table-page/page-header.tsx';
 import { decisionFaces, decisionText, reasonChips } from '../decision-words.ts';
+import { DecideBar } from './decide-bar.tsx';
+import { DecideHead } from './decide-head.tsx';
 import { missingFor, partCounts } from './decide-model.ts';
 import { DecidePanel } from './decide-panel.tsx';
 import type { DecideSearch } from './decide-search.ts';
 import { type DecisionDraft, decisionOf, emptyDraft, reasonOf } from './decision-draft.ts';
 import { PartList } from './part-list.tsx';
 import type { PartListHandle } from './part-list.tsx';
-import { firstOpen, nextOpen, partLines, partShows, rowsToDecide, shownRows } from './part-lines.ts';
-import type { Decisions, PartLine, PartShow } from './part-lines.ts';
+import { firstOpen, nextOpen, partLines, rowsToDecide, shownRows } from './part-lines.ts';
+import type { Decisions, PartLine } from './part-lines.ts';
 import { GroupDetails, RowDetails } from './row-details.tsx';
 import { SignOffDialog } from './sign-off-dialog.tsx';
 import { useDecideKeys } from './use-decide-keys.ts';
 import { useDeciding } from './use-deciding.ts';
 import { useRowInFull } from './use-row-in-full.ts';
 import classes from './decide.module.css';
-
-const showWords: Readonly<Record<PartShow, string>> = {
-  all: 'All',
-  undecided: 'Undecided',
-  privileged: 'Privileged',
-  hints: 'With hints',
-};
 
 /** See {@link DecideScreen}. */
 export interface DecideScreenProps {
@@ -117,8 +110,10 @@ function Deciding(
   const locked = data.signedOff || data.closedBecause !== null;
 
   const key = line?.key;
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each line is looked at anew
   useEffect(() => look(), [key, look]);
   useEffect(() => list.current?.focus(), []);
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other lines put the place elsewhere
   useEffect(() => list.current?.reveal(at), [at, lines]);
 
   const go = useCallback((to: number): void => {
@@ -214,85 +209,17 @@ function Deciding(
 
   return (
     <div className={frame.page} data-deciding>
-      <PageHeader
-        title={data.campaign.name}
-        actions={
-          <>
-            <Button variant="subtle" color="gray" onClick={props.onLeave}>
-              {props.leaveLabel}
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconArrowBackUp size={14} aria-hidden />}
-              disabled={locked || state.steps.length === 0}
-              aria-keyshortcuts="U"
-              onClick={takeBack}
-            >
-              Undo
-            </Button>
-            <Button
-              leftSection={<IconSignature size={14} aria-hidden />}
-              disabled={locked}
-              aria-keyshortcuts="Control+Enter"
-              data-sign-off
-              onClick={() => setSigning(true)}
-            >
-              {'packet' in props.part ? 'Sign off and save the answer…' : 'Sign off…'}
-            </Button>
-          </>
-        }
+      <DecideHead
+        data={data}
+        counts={counts}
+        locked={locked}
+        mayUndo={state.steps.length > 0}
+        leaveLabel={props.leaveLabel}
+        onLeave={props.onLeave}
+        onUndo={takeBack}
+        onSign={() => setSigning(true)}
       />
-      <div className={classes.standing}>
-        <span>
-          <strong>{data.reviewer.name}</strong> · {data.campaign.tenant} · due {data.campaign.due}
-        </span>
-        <progress
-          className={classes.meter}
-          aria-label="Decided rows"
-          max={Math.max(1, counts.rows)}
-          value={counts.decided}
-        />
-        <span className="rb-figures" data-decided-count>
-          {countText(counts.decided)} of {counted(counts.rows, 'row')} decided
-        </span>
-        <span className={classes.draft}>
-          {data.closedBecause ??
-            (data.signedOff
-              ? 'Signed off: these decisions stand.'
-              : 'A draft until you sign off. Undecided never means revoke.')}
-        </span>
-      </div>
-      <div className={classes.bar}>
-        <SearchBox
-          label="Search rows"
-          value={view.search}
-          onChange={(q) => props.onSearch({ q: q === '' ? undefined : q })}
-          onLeave={() => list.current?.focus()}
-        />
-        <div className={classes.chips} role="group" aria-label="Which rows">
-          {partShows.map((show) => (
-            <button
-              key={show}
-              type="button"
-              className={classes.chip}
-              aria-pressed={view.show === show}
-              onClick={() => props.onSearch({ show: show === 'all' ? undefined : show })}
-            >
-              {showWords[show]}
-            </button>
-          ))}
-          <button
-            type="button"
-            className={classes.chip}
-            aria-pressed={view.grouped}
-            aria-keyshortcuts="G"
-            onClick={() => props.onSearch({ group: view.grouped ? undefined : '1' })}
-          >
-            Same role and place together <span className={classes.chipKey}>G</span>
-          </button>
-        </div>
-        <span className={classes.keys}>↑ ↓ move · K keep · R revoke · 1–9 reason · U undo · ? all keys</span>
-      </div>
+      <DecideBar view={view} onSearch={props.onSearch} onLeaveSearch={() => list.current?.focus()} />
       <div className={classes.columns}>
         {lines.length === 0 ? (
           <EmptyState

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a <select> cannot hold lines of several columns, of which only some are drawn */
 import { memo, useImperativeHandle, useRef } from 'react';
 import type { ReactNode, Ref } from 'react';
 import type { ReviewDecision } from '../../../../src-shared/domain/review.ts';
