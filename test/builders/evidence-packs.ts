@@ -5,7 +5,6 @@ import {
   manifestOf,
   signatureOf,
 } from '../../src-main/files/evidence/evidence-manifest.ts';
-import { evidenceZip } from '../../src-main/files/evidence/evidence-zip.ts';
 import type { EvidenceVerifier } from '../../src-main/files/evidence/evidence-verdict.ts';
 import type { TestKey } from './entry-chain.ts';
 import type { FinishedCampaign } from './finished-campaigns.ts';
@@ -38,11 +37,6 @@ export function signedFiles(
 export function aboutOf({ entries }: Pick<FinishedCampaign, 'entries'>): { campaign: string; head: string } {
   const first = entries[0]?.event;
   return { campaign: first?.type === 'opened' ? first.campaign.id : '', head: entries.at(-1)?.hash ?? '' };
-}
-
-/** A campaign’s pack, signed. */
-export async function quickPack(campaign: FinishedCampaign, key: TestKey): Promise<Uint8Array> {
-  return await evidenceZip(signedFiles(quickFiles(campaign), aboutOf(campaign), key), packTime);
 }
 
 /** When packs of tests are made. */

@@ -7,21 +7,12 @@ import { ActGate } from '../../src-main/services/act-gate.ts';
 import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
 import type { Abilities, ProductLine } from '../../src-shared/domain/tenant.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
-import type { Random } from '../../src-shared/ports/random.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
 import Sqlite from 'better-sqlite3';
 import {
   createJournal as createLedgerRows,
   type Journal as LedgerJournal,
 } from '../../src-main/db/journal.ts';
-import { type Campaigns, createCampaigns } from '../../src-main/db/campaigns.ts';
-import { LiveCampaigns } from '../../src-main/services/reviews/live-campaigns.ts';
-import type { ReviewDeps } from '../../src-main/services/reviews/review-deps.ts';
-import {
-  createReviewsService,
-  type ReviewParts,
-  type ReviewsService,
-} from '../../src-main/services/reviews/reviews-service.ts';
 import type { SessionState } from '../../src-shared/domain/sync-state.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
 import { migrate } from '../../src-main/db/migrate.ts';
@@ -50,39 +41,15 @@ import { noChanges } from '../../src-shared/domain/change.ts';
 import { type LogFields, silentLog } from '../../src-main/log/log.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
 import { allAllowed } from './all-allowed.ts';
+import { countingRandom } from './counting-random.ts';
 import { aRole, aRule, aServiceAccount, aUser } from './facts.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { MemoryMirror, type MemoryMirrorFacts } from './memory-mirror.ts';
+import { type ReviewsBench, reviewsBench } from './reviews-bench.ts';
 import { ScriptedTenant, unreachable } from './scripted-tenant.ts';
 
-/** Ids that count up, and no chance at all. */
-export function countingRandom(): Random {
-  let count = 0;
-  return {
-    below: (bound) => {
-      count += 1;
-      return count % bound;
-    },
-    uuid: () => {
-      count += 1;
-      return `id-${count}`;
-    },
-  };
-}
-
-/** The same with ids that are UUIDs, as campaigns have them. */
-function countingUuids(): Random {
-  const counting = countingRandom();
-  let count = 0;
-  return {
-    below: (bound) => counting.below(bound),
-    uuid: () => {
-      count += 1;
-      return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-    },
-  };
-}
+export { countingRandom };
 
 /** The ledger's journal of a bench: what edits and sends wrote, whoever wrote it. */
 export interface LedgerLines {
@@ -101,28 +68,8 @@ const tenant = { type: 'tenant', id: '7', name: 'Acme' };
 const diskFull = (): RolebookError =>
   new RolebookError({ kind: 'storage', origin: 'db', reason: 'disk-full', message: 'The disk is full.' });
 
-/** Files, packets and evidence, which tests of their own look at. */
-function otherParts(): ReviewParts {
-  const none = async (): Promise<never> => {
-    throw new Error('not in this bench');
-  };
-  return {
-    files: { exportPackets: none, importAnswers: none },
-    desk: {
-      openPacket: none,
-      closePacket: none,
-      saveAnswer: none,
-      part: none,
-      row: none,
-      decide: none,
-      withdraw: none,
-    },
-    evidence: { close: none, saveEvidence: none, verify: none },
-  };
-}
-
 /** Everything one test of the services over the outbox looks at. */
-export interface UsersBench {
+export interface UsersBench extends ReviewsBench {
   readonly service: UsersService;
   readonly rules: RulesService;
   readonly access: AccessService;
@@ -137,11 +84,6 @@ export interface UsersBench {
   readonly ledger: LedgerLines;
   readonly outbox: Outbox;
   readonly unhanded: Unhanded;
-  readonly campaigns: Campaigns;
-  readonly live: LiveCampaigns;
-  readonly reviews: ReviewsService;
-  /** Campaigns that were told to have changed. */
-  readonly reviewsChanged: (string | null)[];
   readonly push: Push;
   readonly room: EditRoom;
   readonly clock: HandClock;
@@ -303,22 +245,6 @@ export function usersBench(
     recovery: null,
     keychain: false,
   });
-  const campaigns = createCampaigns(database, clock, rows);
-  const reviewsChanged: string[] = [];
-  const breathe = (): Promise<void> => Promise.resolve();
-  const onChanged = (campaign: string): void => void reviewsChanged.push(campaign);
-  const live = new LiveCampaigns({ campaigns: () => campaigns, actor, breathe, onChanged });
-  const reviewDeps: ReviewDeps = {
-    ...edits,
-    random: countingUuids(),
-    live,
-    campaigns: () => campaigns,
-    history: () => ({ moments: async () => [] }),
-    state: () => ({ ...sessionState(), ...bench.sessionState }),
-    actor,
-    breathe,
-    onChanged,
-  };
   const bench: UsersBench = {
     tenant: cloud,
     mirror,
@@ -334,10 +260,13 @@ export function usersBench(
     },
     outbox,
     unhanded: createUnhanded(database),
-    campaigns,
-    live,
-    reviews: createReviewsService(reviewDeps, otherParts()),
-    reviewsChanged,
+    ...reviewsBench({
+      ...edits,
+      database,
+      journal: rows,
+      actor,
+      state: () => ({ ...sessionState(), ...bench.sessionState }),
+    }),
     push,
     room,
     clock,

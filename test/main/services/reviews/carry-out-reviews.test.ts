@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { aRule, aUser } from '../../../builders/facts.ts';
+import { ada, bob, keep, look, opened, revoke, root } from '../../../builders/opened-review.ts';
+import { researcher, systemAdministrator, viewer } from '../../../builders/users-bench.ts';
+
+const cats = { type: 'project', id: 'p-cats', name: 'cats' };
+
+describe('consequences', () => {
+  test('are planned as one group with the review as its reason, proven by a later look, not before', async () => {
+    const { bench, id, decide } = await opened();
+    await decide(['2'], keep);
+    await decide(['3'], revoke);
+    await expect(bench.reviews.plan({ campaign: id, send: 'now' })).resolves.toEqual({
+      changes: 0,
+      refused: [],
+    });
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    expect((await bench.reviews.show({ id })).consequences).toMatchObject([
+      { row: { id: '3' }, state: 'to-plan' },
+    ]);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 0, open: 1 });
+    bench.online = false;
+    expect(await bench.reviews.plan({ campaign: id, send: 'now' })).toEqual({ changes: 1, refused: [] });
+    const [change] = bench.outbox.open();
+    expect(change).toMatchObject({
+      groupTitle: 'Review “Winter review”',
+      edit: { kind: 'rule.delete', ruleId: 3 },
+    });
+    expect((await bench.reviews.show({ id })).consequences).toMatchObject([{ state: 'waiting' }]);
+    // What is planned hides the rule here, and proves nothing.
+    look(bench);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 0, open: 1 });
+    bench.online = true;
+    await bench.changes.send({ ids: null });
+    await bench.rest();
+    expect((await bench.reviews.show({ id })).consequences).toMatchObject([{ state: 'not-yet-proven' }]);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 0, open: 1 });
+    look(bench);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 1, open: 0 });
+    expect((await bench.reviews.show({ id })).consequences).toMatchObject([{ state: 'proven' }]);
+    expect(await bench.reviews.plan({ campaign: id, send: 'now' })).toEqual({ changes: 0, refused: [] });
+  });
+
+  test('a rule that still stands is not proven to be gone', async () => {
+    const { bench, id, decide } = await opened();
+    await decide(['3'], revoke);
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    look(bench);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 0, open: 1 });
+    bench.mirror.ruleFacts = bench.mirror.ruleFacts.filter((rule) => rule.id !== 3);
+    look(bench);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 1, open: 0 });
+  });
+
+  test('a change makes the new rule first, then the old one goes (V39), and both are proven', async () => {
+    const { bench, id, decide } = await opened();
+    await decide(['3'], {
+      kind: 'change',
+      role: { id: String(researcher.id), name: researcher.name },
+      scope: null,
+      reason: { code: 'too-strong', text: '' },
+    });
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    bench.online = false;
+    expect(await bench.reviews.plan({ campaign: id, send: 'staged' })).toEqual({ changes: 2, refused: [] });
+    const [create, gone] = bench.outbox.open();
+    expect(create?.edit).toMatchObject({ kind: 'rule.create', roleId: researcher.id });
+    expect(gone).toMatchObject({ edit: { kind: 'rule.delete', ruleId: 3 }, dependsOn: [create?.id] });
+    bench.online = true;
+    await bench.changes.send({ ids: [create?.id ?? '', gone?.id ?? ''] });
+    await bench.rest();
+    look(bench);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 1, open: 0 });
+    expect((await bench.reviews.show({ id })).consequences[0]?.note).toContain(
+      'The new access rule is there',
+    );
+  });
+
+  test('the last administrator stays (V20), and the rest goes on', async () => {
+    const users = ['root', 'ada', 'bob'].map((name) => aUser(name));
+    const rules = [
+      aRule(2, ada, systemAdministrator, { type: 'tenant', id: '7', name: 'Acme' }),
+      aRule(3, bob, viewer, cats),
+    ];
+    const { bench, id, decide } = await opened({}, { users, rules });
+    await decide(['2', '3'], revoke);
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    bench.online = false;
+    const planned = await bench.reviews.plan({ campaign: id, send: 'staged', acknowledged: ['V49'] });
+    expect(planned).toMatchObject({ changes: 1, refused: [{ row: '2' }] });
+    expect(bench.outbox.open().map(({ edit }) => edit)).toMatchObject([{ ruleId: 3 }]);
+  });
+
+  test('a mass of them wants to be acknowledged (V49)', async () => {
+    const users = ['root', 'ada', ...Array.from({ length: 6 }, (_, at) => `u${at}`)].map((name) =>
+      aUser(name),
+    );
+    const rules = [
+      aRule(1, root, systemAdministrator, { type: 'tenant', id: '7', name: 'Acme' }),
+      ...Array.from({ length: 6 }, (_, at) => aRule(10 + at, `u${at}@example.com`, viewer, cats)),
+    ];
+    const { bench, id, part, decide } = await opened({}, { users, rules });
+    await decide(
+      (await bench.reviews.part({ part })).rows.map((row) => row.id),
+      revoke,
+    );
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    bench.online = false;
+    await expect(bench.reviews.plan({ campaign: id, send: 'staged' })).rejects.toMatchObject({
+      body: { reason: 'warnings-not-acknowledged', hint: expect.stringContaining('V49') },
+    });
+    expect(bench.outbox.open()).toEqual([]);
+    expect(await bench.reviews.plan({ campaign: id, send: 'staged', acknowledged: ['V49'] })).toMatchObject({
+      changes: 6,
+    });
+  });
+});
