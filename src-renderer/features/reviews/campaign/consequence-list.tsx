@@ -5,6 +5,7 @@ import type { CampaignDetail } from '../../../../src-shared/ipc/reviews-contract
 import { counted } from '../../../../src-shared/words/count.ts';
 import { useAct } from '../../../bridge/use-act.ts';
 import { useNotices } from '../../../stores/stores-context.tsx';
+import { Confirm } from '../../../ui/confirm.tsx';
 import { ErrorNote } from '../../../ui/findings/error-note.tsx';
 import frame from '../../../ui/page/page.module.css';
 import { ReasonButton } from '../../../ui/reason-button.tsx';
@@ -26,6 +27,9 @@ const consequenceWords: Readonly<Record<Consequence['state'], string>> = {
   explained: 'Explained',
 };
 
+/** The warning that a review leaves open: a mass of changes at once. */
+const massWarning = 'V49';
+
 /** What revoked and changed rows become: changes, then a proof at the tenant, or an explanation. */
 export function ConsequenceList(props: {
   readonly detail: CampaignDetail;
@@ -36,6 +40,10 @@ export function ConsequenceList(props: {
   const show = useNotices((notices) => notices.show);
   const plan = useAct('reviews.plan');
   const prove = useAct('reviews.prove');
+  const [warned, setWarned] = useState<{
+    readonly send: 'staged' | 'now';
+    readonly message: string;
+  } | null>(null);
   const [refused, setRefused] = useState<readonly { readonly row: string; readonly message: string }[]>([]);
   const toPlan = consequences.filter(({ state }) => state === 'to-plan').length;
   const unproven = consequences.filter(({ state }) => state !== 'proven' && state !== 'explained').length;
@@ -46,9 +54,16 @@ export function ConsequenceList(props: {
         text="What is revoked or changed is listed here once its reviewers have signed off."
       />
     );
-  const run = async (send: 'staged' | 'now'): Promise<void> => {
-    const outcome = await plan.run({ campaign: summary.id, send });
-    if (!outcome.ok) return;
+  const run = async (send: 'staged' | 'now', acknowledged: string[] = []): Promise<void> => {
+    const outcome = await plan.run({ campaign: summary.id, send, acknowledged });
+    if (!outcome.ok) {
+      const { reason, message } = outcome.error;
+      setWarned(
+        reason === 'warnings-not-acknowledged' && acknowledged.length === 0 ? { send, message } : null,
+      );
+      return;
+    }
+    setWarned(null);
     setRefused(outcome.data.refused);
     show({
       key: 'review-plan',
@@ -94,7 +109,24 @@ export function ConsequenceList(props: {
           afterwards.
         </span>
       </div>
-      {plan.error !== null && <ErrorNote error={plan.error} />}
+      {plan.error !== null && warned === null && <ErrorNote error={plan.error} />}
+      <Confirm
+        opened={warned !== null}
+        title={`Do ${counted(toPlan, 'row')} at once?`}
+        actLabel="Do it all the same"
+        keepLabel="Leave it"
+        danger
+        busy={plan.busy}
+        onAct={() => {
+          if (warned !== null) void run(warned.send, [massWarning]);
+        }}
+        onKeep={() => {
+          setWarned(null);
+          plan.clear();
+        }}
+      >
+        {warned?.message}
+      </Confirm>
       {prove.error !== null && <ErrorNote error={prove.error} />}
       <ul className={frame.cards}>
         {consequences.map((one) => (
