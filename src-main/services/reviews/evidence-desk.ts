@@ -176,6 +176,9 @@ export function createEvidenceDesk<Live extends EvidenceCase>(deps: EvidenceDesk
       const source = await sourceOf(live, [...live.entries, draft], rosterAfter);
       const verdict = await deps.maker.rehearse(source, key);
       if (!verdict.holds) throw refuseClosing(wrongs(verdict));
+      // What was added while it was rehearsed is not in these totals.
+      if (live.entries.at(-1) !== previous)
+        throw refuseClosing(['Something else was written into it meanwhile.']);
       deps.live.append(live, {
         events: [closed],
         texts: [{ name: rosterAfterName, text }],

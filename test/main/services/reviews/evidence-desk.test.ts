@@ -175,3 +175,21 @@ test('another key than the one that closed it signs nothing', { timeout: 60_000 
     body: { reason: 'signing-key-other' },
   });
 });
+
+test('what is written while closing is rehearsed refuses it', { timeout: 60_000 }, async () => {
+  const maker = createEvidenceMaker({ workerUrl, verifierUrl: verifierPath });
+  const one = bench({
+    maker: {
+      ...maker,
+      rehearse: async (source, signer) => {
+        const verdict = await maker.rehearse(source, signer);
+        const at = new Date(clock.now()).toISOString();
+        const event = { type: 'explained', row: played.rows[0]?.id ?? '', text: 'Late.' } as const;
+        one.live.take(nextEntry(one.live.entries.at(-1), { at, by: 'owner@example.com', event }));
+        return verdict;
+      },
+    },
+  });
+  await expect(one.desk.close({ campaign: one.live.campaign.id })).rejects.toThrow(/meanwhile/);
+  expect(one.live.entries.some(({ event }) => event.type === 'closed')).toBe(false);
+});
