@@ -60,10 +60,13 @@ function stateOf(
   return consequences.some(({ state }) => state === 'to-plan') ? 'ready-to-plan' : 'proving';
 }
 
-/** A campaign in a list. */
-export function summaryOf(live: LiveCampaign, context: ViewContext): CampaignSummary {
-  const { campaign, state, controls } = live;
-  const consequences = consequencesOf(state, controls, context.changeOf);
+/** A campaign in a list. `consequences`: for whoever has worked them out already. */
+export function summaryOf(
+  live: LiveCampaign,
+  context: ViewContext,
+  consequences = consequencesOf(live.state, live.controls, context.changeOf),
+): CampaignSummary {
+  const { campaign, state } = live;
   const totals = totalsOf(state, { onlySigned: state.closedAt !== null });
   const isOpen = state.closedAt === null;
   return {
@@ -156,7 +159,7 @@ export function detailOf(live: LiveCampaign, context: ViewContext): CampaignDeta
   }
   return {
     campaign,
-    summary: summaryOf(live, context),
+    summary: summaryOf(live, context, consequences),
     reviewers: [...byReviewer]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([id, rows]) => statusOf(live, id, rows)),
