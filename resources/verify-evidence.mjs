@@ -91,7 +91,7 @@ function unzip(zip) {
 /** Goes through the entries once and keeps what the points ask about. Rows that nobody knows are a matter of point 5. */
 function replay(roster, entries) {
   const rows = new Map(roster.map((row) => [row.id, { row, reviewers: [...row.reviewers], said: new Map(), settled: null }]));
-  const found = { rows, signed: new Map(), proven: new Map(), explained: new Set(), decisions: 0, problems: [] };
+  const found = { rows, signed: new Map(), proven: new Map(), explained: new Set(), left: new Map(), decisions: 0, problems: [] };
   const each = (ids, seq, act) => {
     for (const id of ids) {
       if (rows.has(id)) act(rows.get(id), id);
@@ -107,12 +107,21 @@ function replay(roster, entries) {
         if (type === 'withdrawn') return said.delete(reviewer);
         if (!reviewers.includes(reviewer)) found.problems.push(`entry ${seq}: ${reviewer} was no reviewer of row ${id}`);
         found.decisions += 1;
-        return said.set(reviewer, { decision: event.decision, at });
+        return said.set(reviewer, { decision: event.decision, decidedAt: event.decidedAt, at });
       });
     } else if (type === 'signed-off') {
       const stands = [...rows].filter(([, { said }]) => said.has(reviewer)).map(([id, { said }]) => [id, said.get(reviewer).decision]);
       if (event.decisionsHash !== sha256(canonical(stands.sort(([one], [other]) => (one < other ? -1 : 1))))) found.problems.push(`entry ${seq}: ${reviewer} signed off something else`);
       found.signed.set(reviewer, new Set());
+    } else if (type === 'answer-taken') {
+      // What of an answer may be left out: what is not the reviewer's any more, is signed off, or was decided later (its time).
+      const reopened = found.signed.get(reviewer);
+      const left = new Map();
+      each(event.left ?? [], seq, ({ reviewers, said }, id) => {
+        const other = !reviewers.includes(reviewer) || (reopened !== undefined && !reopened.has(id));
+        left.set(id, other ? Infinity : said.has(reviewer) ? milliseconds(said.get(reviewer).decidedAt) : -Infinity);
+      });
+      found.left.set(event.packet, left);
     } else if (type === 'settled') each([event.row], seq, (row) => { row.settled = { decision: event.decision, at }; });
     else if (type === 'reassigned') each(event.rows, seq, (row, id) => {
       row.reviewers = [...new Set(row.reviewers.map((one) => (one === event.from ? event.to : one)))];
@@ -238,7 +247,7 @@ function checkDeferred({ entries }) {
   return [`${plural(put.length, 'decision')} that put off, at most 30 days each`, late.map(({ seq }) => `entry ${seq} puts off for longer`)];
 }
 
-function checkAnswers({ files, entries, keys, manifest }) {
+function checkAnswers({ files, entries, keys, manifest, found }) {
   const problems = [];
   const made = new Map();
   const taken = new Set();
@@ -260,7 +269,13 @@ function checkAnswers({ files, entries, keys, manifest }) {
     if (packetMade.reviewer !== reviewer || Object.entries(facts).some(([name, value]) => answer[name] !== value)) bad('is to something else');
     const entered = entries.slice(number + 1, number + 1 + event.decisions);
     entered.forEach((_, n) => covered.add(number + 1 + n));
-    const said = answer.decisions.map((one) => ({ ...one, type: 'decided', reviewer, way: answer.way }));
+    const left = found.left.get(packet);
+    const listed = event.left ?? [];
+    const ids = answer.decisions.flatMap(({ rows, decidedAt }) => rows.filter((id) => left.get(id) > milliseconds(decidedAt)));
+    if (!same(listed, ids.filter((id) => left.has(id))) || (event.left !== undefined && listed.length === 0)) bad('had a row left out that was the reviewer’s to decide');
+    const said = answer.decisions
+      .map((one) => ({ ...one, rows: one.rows.filter((id) => !left.has(id)), type: 'decided', reviewer, way: answer.way }))
+      .filter(({ rows }) => rows.length > 0);
     if (event.decisions !== said.length || !same(entered.map((entry) => entry.event), said)) bad('says something else than the entries behind it');
     const end = entries[number + 1 + event.decisions]?.event;
     return end?.type === 'signed-off' && end.reviewer === reviewer ? null : bad('ends without a sign-off');

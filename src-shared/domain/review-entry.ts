@@ -61,6 +61,8 @@ export const reviewEventSchema = z.discriminatedUnion('type', [
     reviewer: z.string(),
     answerHash: hash,
     decisions: count,
+    /** Rows of the answer that are not taken with it; missing: none. */
+    left: rowIds.optional(),
   }),
   /** The owner of the campaign decides where two do not agree. */
   z.strictObject({ type: z.literal('settled'), row: z.string(), decision: reviewDecisionSchema }),

@@ -18,6 +18,7 @@ type EventOf<Type extends ReviewEvent['type']> = Extract<ReviewEvent, { type: Ty
 export class CampaignFold {
   readonly #rows = new Map<string, GrowingRow>();
   readonly #signedOff = new Set<string>();
+  readonly #reopened = new Map<string, Set<string>>();
   readonly #packets = new Map<string, PacketState>();
   readonly #planned = new Map<string, readonly string[]>();
   readonly #proven = new Map<string, RowProof>();
@@ -39,6 +40,7 @@ export class CampaignFold {
       campaign: this.#campaign,
       rows,
       signedOff: this.#signedOff,
+      reopened: this.#reopened,
       packets: this.#packets,
       planned: this.#planned,
       proven: this.#proven,
@@ -64,6 +66,7 @@ export class CampaignFold {
         break;
       case 'signed-off':
         this.#signedOff.add(event.reviewer);
+        this.#reopened.delete(event.reviewer);
         break;
       case 'packet-made':
         this.#packets.set(event.packet, { ...packetOf(event), madeAt: entry.at, answerHash: null });
@@ -112,6 +115,10 @@ export class CampaignFold {
       const moved = row.reviewers.map((reviewer) => (reviewer === from ? to : reviewer));
       row.reviewers = [...new Set(moved)];
     }
+    if (!this.#signedOff.has(to)) return;
+    const open = this.#reopened.get(to) ?? new Set();
+    for (const id of rows) open.add(id);
+    this.#reopened.set(to, open);
   }
 }
 

@@ -49,6 +49,8 @@ export interface CampaignState {
   readonly campaign: Campaign | null;
   readonly rows: ReadonlyMap<string, RowState>;
   readonly signedOff: ReadonlySet<string>;
+  /** Rows that came to a reviewer after their sign-off, by reviewer: only these can they still decide. */
+  readonly reopened: ReadonlyMap<string, ReadonlySet<string>>;
   /** By id. */
   readonly packets: ReadonlyMap<string, PacketState>;
   /** Ids of changes by row. */

@@ -7,6 +7,7 @@ import { parseGuarded } from '../wire/parse-guarded.ts';
 import type { CampaignState } from './campaign-state.ts';
 import { canonicalText } from './canonical-text.ts';
 import { checkDecision } from './check-decision.ts';
+import { type LeftRow, leftWords, whyLeft } from './left-rows.ts';
 import { answerMac, type Hmac } from './seal-answer.ts';
 import { standingDecisions } from './standing-decisions.ts';
 
@@ -25,7 +26,7 @@ export interface AnswerRefusal {
     | 'closed'
     | 'signed-off'
     | 'unknown-row'
-    | 'not-their-row'
+    | 'nothing-left'
     | 'row-twice'
     | 'decision-refused'
     | 'too-late'
@@ -37,6 +38,10 @@ export interface AnswerRefusal {
 export interface AcceptedAnswer {
   readonly ok: true;
   readonly answer: ReviewAnswer;
+  /** What of it is taken: its decisions without the rows that are left out. */
+  readonly taken: readonly Answered[];
+  /** Rows of it that are somebody else’s by now, or were decided elsewhere. */
+  readonly left: readonly LeftRow[];
 }
 
 /** What an answer is held against. */
@@ -66,7 +71,7 @@ const mostAheadMs = 24 * hourMs;
 const dayAt = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
 
 /** The text as an answer, in the one form that an answer has; what is in another form was changed by somebody. */
-function readAnswer(text: string): AcceptedAnswer | AnswerRefusal {
+function readAnswer(text: string): { readonly ok: true; readonly answer: ReviewAnswer } | AnswerRefusal {
   let parsed: unknown;
   try {
     parsed = parseGuarded(text, 'an answer');
@@ -140,11 +145,12 @@ function decisionProblem(
   return checkDecision(row, decision, { policy, reviewer, day: dayAt(at + 14 * hourMs) });
 }
 
+/** Why one decision refuses the whole answer; null where it does not. Rows that are left out go to `left`. */
 function checkOne(
   answered: Answered,
   answer: ReviewAnswer,
   context: AnswerContext,
-  seen: Set<string>,
+  { seen, left }: { readonly seen: Set<string>; readonly left: LeftRow[] },
 ): AnswerRefusal | null {
   const { campaign, state, now } = context;
   const { policy, due } = campaign.settings;
@@ -162,22 +168,32 @@ function checkOne(
     const known = state.rows.get(id);
     if (known === undefined)
       return refused('unknown-row', 'This answer decides a row that is not in the campaign.');
-    if (!known.reviewers.includes(answer.reviewer))
-      return refused(
-        'not-their-row',
-        `${named(known.row)} was given to another reviewer since the packet was made. Make a new packet.`,
-      );
     if (seen.has(id)) return refused('row-twice', `This answer decides ${named(known.row)} twice.`);
     seen.add(id);
+    const why = whyLeft(state, known, answer.reviewer, answered);
+    if (why !== null) {
+      left.push({ row: known.row, why, now: known.reviewers });
+      continue;
+    }
     const problem = decisionProblem(known.row, answered, context, answer.reviewer);
     if (problem !== null) return refused('decision-refused', `${named(known.row)}: ${problem}`);
   }
   return null;
 }
 
+/** The decisions without the rows that are left out. */
+function withoutLeft(decisions: readonly Answered[], left: readonly LeftRow[]): Answered[] {
+  const ids = new Set(left.map(({ row }) => row.id));
+  return decisions.flatMap((one) => {
+    const rows = one.rows.filter((id) => !ids.has(id));
+    return rows.length === 0 ? [] : [{ ...one, rows }];
+  });
+}
+
 /**
- * Whether the text of a file is an answer that belongs to this campaign and holds in every part (V51). One
- * part that does not hold refuses the whole file: half an answer is not what its reviewer signed off.
+ * Whether the text of a file is an answer that belongs to this campaign and holds in every part (V51). One part that does not
+ * hold refuses the whole file. What somebody else was asked meanwhile, or was decided elsewhere, is not a fault of the answer:
+ * these rows are left out and told, the others are taken.
  */
 export async function checkAnswer(
   text: string,
@@ -190,24 +206,31 @@ export async function checkAnswer(
   if (broken !== null) return broken;
   if (context.state.closedAt !== null)
     return refused('closed', 'The campaign is closed, and nothing can be added to it.');
-  if (context.state.signedOff.has(answer.reviewer))
-    return refused('signed-off', `${answer.reviewer} has signed off already; those decisions stand.`);
   const seen = new Set<string>();
+  const left: LeftRow[] = [];
   for (const answered of answer.decisions) {
-    const problem = checkOne(answered, answer, context, seen);
+    const problem = checkOne(answered, answer, context, { seen, left });
     if (problem !== null) return problem;
   }
-  return read;
+  const taken = withoutLeft(answer.decisions, left);
+  if (taken.length === 0 && left.every(({ why }) => why === 'signed-off') && signedOff(answer, context))
+    return refused('signed-off', `${answer.reviewer} has signed off already; those decisions stand.`);
+  if (taken.length === 0 && left.length > 0)
+    return refused('nothing-left', `Nothing of this answer can be taken any more. ${leftWords(left)}`);
+  return { ok: true, answer, taken, left };
 }
+
+const signedOff = ({ reviewer }: ReviewAnswer, { state }: AnswerContext): boolean =>
+  state.signedOff.has(reviewer);
 
 /** An accepted answer as events, in the order of docs/evidence-format.md: taken, decided one by one, signed off. */
 export function answerEvents(
-  answer: ReviewAnswer,
+  { answer, taken, left }: Pick<AcceptedAnswer, 'answer' | 'taken' | 'left'>,
   context: Pick<AnswerContext, 'state' | 'answerHash'> & { sha256(text: string): string },
 ): ReviewEvent[] {
-  const { packet, reviewer, way, decisions } = answer;
+  const { packet, reviewer, way } = answer;
   const standing = new Map(standingDecisions(context.state, reviewer));
-  for (const { rows, decision } of decisions) for (const row of rows) standing.set(row, decision);
+  for (const { rows, decision } of taken) for (const row of rows) standing.set(row, decision);
   const signed = [...standing].toSorted(([left], [right]) => (left < right ? -1 : 1));
   return [
     {
@@ -215,9 +238,10 @@ export function answerEvents(
       packet,
       reviewer,
       answerHash: context.answerHash,
-      decisions: decisions.length,
+      decisions: taken.length,
+      ...(left.length === 0 ? {} : { left: left.map(({ row }) => row.id) }),
     },
-    ...decisions.map((one): ReviewEvent => ({ type: 'decided', reviewer, ...one, way })),
+    ...taken.map((one): ReviewEvent => ({ type: 'decided', reviewer, ...one, way })),
     { type: 'signed-off', reviewer, decisionsHash: context.sha256(canonicalText(signed)) },
   ];
 }

@@ -115,6 +115,36 @@ function decide(play: Play, reviewer: string, way: DecisionWay, said: readonly A
     play.add({ type: 'decided', reviewer, way, ...one }, way === 'app' ? reviewer : owner);
 }
 
+const deputy = 'deputy@example.com';
+
+/** Now and then somebody else is asked about a row that an answer on its way decides. Answers with its id. */
+function movedMeanwhile(
+  play: Play,
+  reviewer: string,
+  rows: readonly ReviewRow[],
+  said: readonly Answered[],
+): string[] {
+  if (play.number(2) === 0) return [];
+  const decided = new Set(said.flatMap((one) => one.rows));
+  const moved = rows.find(({ id, reviewers }) => decided.has(id) && !reviewers.includes(deputy));
+  if (moved === undefined || decided.size < 2) return [];
+  play.add({ type: 'reassigned', rows: [moved.id], from: reviewer, to: deputy });
+  play.wait(60_000);
+  return [moved.id];
+}
+
+/** The deputy decides what came to them while others’ answers were on their way. */
+function decideMoved(play: Play): void {
+  const decision: ReviewDecision = { kind: 'keep', reason: { code: 'needed-for-work', text: '' } };
+  const open = play.states().filter((one) => one.reviewers.includes(deputy) && !one.decisions.has(deputy));
+  if (open.length === 0) return;
+  play.wait(60_000);
+  const rows = open.map(({ row }) => row.id);
+  const decided = { rows, decision, decidedAt: play.now(), tookMs: 4200 };
+  play.add({ type: 'decided', reviewer: deputy, way: 'app', ...decided }, deputy);
+  play.signOff(deputy);
+}
+
 function byPacket(play: Play, reviewer: string, rows: readonly ReviewRow[], way: 'file' | 'page'): void {
   const { number, keys, answers } = play;
   const packet = uuid(number);
@@ -138,14 +168,20 @@ function byPacket(play: Play, reviewer: string, rows: readonly ReviewRow[], way:
   const bytes = Buffer.from(JSON.stringify({ ...answer, mac }, null, number(2)));
   answers.push({ packet, bytes });
   play.wait(dayMs);
+  const left = movedMeanwhile(play, reviewer, rows, decisions);
+  const taken = decisions.flatMap((one) => {
+    const stay = one.rows.filter((id) => !left.includes(id));
+    return stay.length === 0 ? [] : [{ ...one, rows: stay }];
+  });
   play.add({
     type: 'answer-taken',
     packet,
     reviewer,
     answerHash: hashOf(bytes),
-    decisions: decisions.length,
+    decisions: taken.length,
+    ...(left.length === 0 ? {} : { left }),
   });
-  decide(play, reviewer, way, decisions);
+  decide(play, reviewer, way, taken);
   play.signOff(reviewer);
 }
 
@@ -166,7 +202,7 @@ function comeTogether(play: Play): void {
   for (const row of play.states().filter((one) => outcomeOf(state, one).kind === 'not-mine')) {
     const [from, other] = row.reviewers;
     if (from === undefined) continue;
-    const to = 'deputy@example.com';
+    const to = deputy;
     play.wait(60_000);
     play.add({ type: 'reassigned', rows: [row.row.id], from, to });
     if (other !== undefined) play.add({ type: 'reassigned', rows: [row.row.id], from: other, to });
@@ -284,6 +320,7 @@ export function finishedCampaign(
     if (way === 'app') inTheWindow(play, id, part);
     else byPacket(play, id, part, way);
   });
+  decideMoved(play);
   comeTogether(play);
   const rosterAfter = carryOut(play, new Set(controls));
   play.wait(dayMs);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ReviewEntry, ReviewEvent } from '../../src-shared/domain/review-entry.ts';
+import type { Answered } from '../../src-shared/domain/review-file.ts';
 import { CampaignFold } from '../../src-shared/reviews/campaign-fold.ts';
 import { canonicalText } from '../../src-shared/reviews/canonical-text.ts';
 import { totalsOf } from '../../src-shared/reviews/review-totals.ts';
@@ -25,7 +26,9 @@ export interface Retelling extends Omit<FinishedCampaign, 'entries'> {
 
 function answersAgain({ answers, keys, entries }: Retelling): FinishedCampaign['answers'] {
   return answers.map(({ packet, bytes }) => {
-    const { mac: _, ...answer } = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const { mac: _, ...answer }: { mac: string; decisions: readonly Answered[] } = JSON.parse(
+      Buffer.from(bytes).toString('utf8'),
+    );
     const at = entries.findIndex(({ event }) => event.type === 'answer-taken' && event.packet === packet);
     const [taken] = entries.slice(at, at + 1);
     if (taken?.event.type !== 'answer-taken') return { packet, bytes };
@@ -34,7 +37,12 @@ function answersAgain({ answers, keys, entries }: Retelling): FinishedCampaign['
       const { rows, decision, decidedAt, tookMs } = event;
       return { rows, decision, decidedAt, tookMs };
     });
-    const again = { ...answer, decisions };
+    const { left = [] } = taken.event;
+    const leftOut = answer.decisions.flatMap((one) => {
+      const rows = one.rows.filter((id) => left.includes(id));
+      return rows.length === 0 ? [] : [{ ...one, rows }];
+    });
+    const again = { ...answer, decisions: [...decisions, ...leftOut] };
     const key = Buffer.from(keys[packet] ?? '', 'base64');
     const mac = createHmac('sha256', key).update(canonicalText(again)).digest('hex');
     return { packet, bytes: Buffer.from(JSON.stringify({ ...again, mac })) };

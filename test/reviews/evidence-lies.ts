@@ -160,6 +160,21 @@ export const evidenceLies: readonly Lie[] = [
         );
       })(),
     ),
+  (campaign) => {
+    const { entries } = campaign;
+    const at = entries.findIndex(({ event }) => event.type === 'answer-taken' && event.decisions > 0);
+    const [taken, dropped] = entries.slice(at, at + 2);
+    if (at < 0 || taken?.event.type !== 'answer-taken' || dropped?.event.type !== 'decided') return null;
+    const { decisions, left = [] } = taken.event;
+    const event = { ...taken.event, decisions: decisions - 1, left: [...dropped.event.rows, ...left] };
+    return told(
+      'a decision of an answer left out',
+      retold(
+        { ...campaign, entries: [...entries.slice(0, at), { ...taken, event }, ...entries.slice(at + 2)] },
+        { answers: true },
+      ),
+    );
+  },
   (campaign, number) => {
     if (campaign.answers.length === 0) return null;
     const { packet } = pick(number, campaign.answers);

@@ -5,6 +5,7 @@ import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.t
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import type { CampaignState } from '../../../src-shared/reviews/campaign-state.ts';
 import { answerEvents, checkAnswer } from '../../../src-shared/reviews/check-answer.ts';
+import { leftWords } from '../../../src-shared/reviews/left-rows.ts';
 import { outcomeOf } from '../../../src-shared/reviews/row-outcome.ts';
 import { recorded, type RecordDeps } from '../journal.ts';
 import { nodeHmac, sha256Hex } from './answer-hash.ts';
@@ -73,13 +74,13 @@ async function takeOne(deps: ImportAnswersDeps, campaignId: string, path: string
     answerKey: (packet) => deps.answerKey(campaignId, packet),
   });
   if (!verdict.ok) return notTaken(file, verdict.message);
-  const { answer } = verdict;
-  await deps.append(campaignId, answerEvents(answer, { state, answerHash, sha256: sha256Hex }), {
+  const { answer, taken, left } = verdict;
+  await deps.append(campaignId, answerEvents(verdict, { state, answerHash, sha256: sha256Hex }), {
     packet: answer.packet,
     text,
   });
   const after = await deps.state(campaignId);
-  const rows = answer.decisions.flatMap((one) => one.rows);
+  const rows = taken.flatMap((one) => one.rows);
   const conflicts = rows.filter((id) => {
     const row = after.rows.get(id);
     return row !== undefined && outcomeOf(after, row).kind === 'conflict';
@@ -88,11 +89,11 @@ async function takeOne(deps: ImportAnswersDeps, campaignId: string, path: string
   const clash =
     conflicts === 0
       ? ''
-      : ` ${conflicts} ${conflicts === 1 ? 'is' : 'are'} in conflict with another reviewer’s.`;
+      : `${conflicts} ${conflicts === 1 ? 'is' : 'are'} in conflict with another reviewer’s.`;
   return {
     file,
     taken: true,
-    message: `${answer.reviewer}: ${words} taken.${clash}`,
+    message: [`${answer.reviewer}: ${words} taken.`, clash, leftWords(left)].filter(Boolean).join(' '),
     decisions: rows.length,
     conflicts,
   };

@@ -2,6 +2,7 @@ import type { Campaign, ReviewRow } from '../../../src-shared/domain/review.ts';
 import type { ReviewEntry } from '../../../src-shared/domain/review-entry.ts';
 import { CampaignFold } from '../../../src-shared/reviews/campaign-fold.ts';
 import type { CampaignState } from '../../../src-shared/reviews/campaign-state.ts';
+import { hasSignedOff, mayDecide } from '../../../src-shared/reviews/may-decide.ts';
 import type { ChainEnd } from '../../db/campaigns.ts';
 
 /** A campaign in memory: what was frozen, all that happened, and what that comes to. It grows with every append. */
@@ -13,7 +14,6 @@ export class LiveCampaign {
   readonly controls: ReadonlySet<string>;
   readonly #fold: CampaignFold;
   readonly #entries: ReviewEntry[] = [];
-  readonly #reopened = new Map<string, Set<string>>();
   readonly #settledAt = new Map<string, string>();
 
   constructor(campaign: Campaign, rows: readonly ReviewRow[], controls: readonly string[]) {
@@ -43,11 +43,6 @@ export class LiveCampaign {
     this.#fold.apply(entry);
     this.#entries.push(entry);
     if (event.type === 'settled') this.#settledAt.set(event.row, entry.at);
-    if (event.type === 'signed-off') this.#reopened.delete(event.reviewer);
-    if (event.type !== 'reassigned' || !this.state.signedOff.has(event.to)) return;
-    const open = this.#reopened.get(event.to) ?? new Set();
-    for (const row of event.rows) open.add(row);
-    this.#reopened.set(event.to, open);
   }
 
   /** When a row was settled last; null: never. */
@@ -57,11 +52,11 @@ export class LiveCampaign {
 
   /** Whether a reviewer has signed off, and nothing came to them since. */
   hasSignedOff(reviewer: string): boolean {
-    return this.state.signedOff.has(reviewer) && !this.#reopened.has(reviewer);
+    return hasSignedOff(this.state, reviewer);
   }
 
   /** Whether a reviewer can (still) decide a row: before their sign-off, and what came to them after it. */
   mayDecide(reviewer: string, row: string): boolean {
-    return !this.state.signedOff.has(reviewer) || this.#reopened.get(reviewer)?.has(row) === true;
+    return mayDecide(this.state, reviewer, row);
   }
 }

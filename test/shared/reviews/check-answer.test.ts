@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answered, ReviewPacket } from '../../../src-shared/domain/review-file.ts';
 import { CampaignFold } from '../../../src-shared/reviews/campaign-fold.ts';
 import { answerEvents, type AnswerContext, checkAnswer } from '../../../src-shared/reviews/check-answer.ts';
+import { leftWords } from '../../../src-shared/reviews/left-rows.ts';
 import { answerText, type AnswerParts } from '../../../src-shared/reviews/seal-answer.ts';
 import { standingDecisions } from '../../../src-shared/reviews/standing-decisions.ts';
 import { canonicalText } from '../../../src-shared/reviews/canonical-text.ts';
@@ -56,7 +57,7 @@ describe('an answer', () => {
     const context = contextOf(text);
     const given = await checkAnswer(text, context);
     if (!given.ok) throw new Error(given.message);
-    const events = answerEvents(given.answer, { ...context, sha256 });
+    const events = answerEvents(given, { ...context, sha256 });
     expect(events.map(({ type }) => type)).toEqual(['answer-taken', 'decided', 'decided', 'signed-off']);
     const fold = new CampaignFold(packet.rows);
     for (const entry of asEntries(events)) fold.apply(entry);
@@ -73,7 +74,7 @@ describe('an answer', () => {
     const context = contextOf(text, { state: fold.state });
     const given = await checkAnswer(text, context);
     if (!given.ok) throw new Error(given.message);
-    const events = answerEvents(given.answer, { ...context, sha256 });
+    const events = answerEvents(given, { ...context, sha256 });
     for (const entry of asEntries(events)) fold.apply(entry);
     expect(events.at(-1)).toMatchObject({
       decisionsHash: sha256(canonicalText(standingDecisions(fold.state, 'rita@example.com'))),
@@ -118,10 +119,58 @@ describe('an answer', () => {
     expect(await after()).toBe('ok');
     expect(
       await after({ type: 'reassigned', rows: ['rule-2'], from: 'rita@example.com', to: 'lena@example.com' }),
-    ).toBe('not-their-row');
+    ).toBe('nothing-left');
     expect(await after(aSignOff('rita@example.com'))).toBe('signed-off');
     expect(await after({ ...taken, answerHash: sha256(text) })).toBe('taken-before');
     expect(await after({ ...taken, answerHash: '2'.repeat(64) })).toBe('answered-before');
+  });
+
+  it('is taken without rows that are somebody else’s by now, or were decided elsewhere', async () => {
+    const [rita, lena] = ['rita@example.com', 'lena@example.com'];
+    const decisions = [
+      answered(['rule-2', 'rule-3']),
+      answered(['rule-5']),
+      answered(['rule-6'], { kind: 'revoke', reason: null }),
+    ];
+    const text = await write(decisions);
+    const late = { ...answered(['rule-5']), decidedAt: '2026-03-02T09:00:00.001Z' };
+    const early = { ...answered(['rule-6']), decidedAt: '2026-03-02T08:59:59.999Z' };
+    const { fold } = campaignWith(packet, 'page', [
+      { type: 'reassigned', rows: ['rule-3'], from: rita, to: lena },
+      { type: 'decided', reviewer: rita, ...late, way: 'app' },
+      { type: 'decided', reviewer: rita, ...early, way: 'app' },
+    ]);
+    const context = contextOf(text, { state: fold.state });
+    const given = await checkAnswer(text, context);
+    if (!given.ok) throw new Error(given.message);
+    expect(given.left.map(({ row, why, now: who }) => [row.id, why, who])).toEqual([
+      ['rule-3', 'reassigned', [lena]],
+      ['rule-5', 'decided-later', [rita]],
+    ]);
+    expect(leftWords(given.left)).toBe(
+      '1 row is lena@example.com’s now. 1 row was decided here later, which stands.',
+    );
+    const events = answerEvents(given, { ...context, sha256 });
+    expect(events[0]).toMatchObject({ decisions: 2, left: ['rule-3', 'rule-5'] });
+    expect(events.slice(1, 3)).toMatchObject([{ rows: ['rule-2'] }, { rows: ['rule-6'] }]);
+    for (const entry of asEntries(events)) fold.apply(entry);
+    expect(events.at(-1)).toMatchObject({
+      decisionsHash: sha256(canonicalText(standingDecisions(fold.state, rita))),
+    });
+  });
+
+  it('is taken about what came back to a reviewer who has signed off, and about nothing else', async () => {
+    const [rita, lena] = ['rita@example.com', 'lena@example.com'];
+    const text = await write([answered(['rule-2', 'rule-3'])]);
+    const { fold } = campaignWith(packet, 'page', [
+      aSignOff(rita),
+      { type: 'reassigned', rows: ['rule-3'], from: rita, to: lena },
+      { type: 'reassigned', rows: ['rule-3'], from: lena, to: rita },
+    ]);
+    const given = await checkAnswer(text, contextOf(text, { state: fold.state }));
+    if (!given.ok) throw new Error(given.message);
+    expect(given.taken).toMatchObject([{ rows: ['rule-3'] }]);
+    expect(given.left).toMatchObject([{ row: { id: 'rule-2' }, why: 'signed-off' }]);
   });
 
   it('never decides about its own reviewer', async () => {
