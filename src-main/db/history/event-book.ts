@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { HistoryActor, HistoryLine, Stretch } from '../../../src-shared/domain/history.ts';
+import { mayBeAbout } from '../../../src-shared/history/event-entity.ts';
 
 /** An event of the tenant's own history, as it is kept. */
 export interface KeptEvent {
@@ -57,6 +58,7 @@ export function eventReads(database: Database): readonly Stretch[] {
 interface Found {
   readonly actor: string;
   readonly at: number;
+  readonly entityType: string;
 }
 
 /** Puts to each line who did it: the last event on that thing in the stretch in which it was seen, before what it says itself. */
@@ -66,19 +68,19 @@ export function joinActors(
   { from, until }: Stretch,
 ): readonly HistoryLine[] {
   const find = database.prepare<[string, string, number, number, string], Found>(
-    `SELECT actor, at FROM events
+    `SELECT actor, at, entity AS entityType FROM events
      WHERE (entity_id = ? OR entity_name = ?) AND at BETWEEN ? AND ? AND actor <> ''
-     ORDER BY action = ? DESC, at DESC LIMIT 1`,
+     ORDER BY action = ? DESC, at DESC`,
   );
   return lines.map((line) => {
     const action = actionOf[line.what];
-    const event = find.get(
-      line.key,
-      line.kind === 'access-rules' ? line.key : line.name,
-      from - slack,
-      until + slack,
-      action,
-    );
+    const name = line.kind === 'access-rules' ? line.key : line.name;
+    let event: Found | undefined;
+    for (const found of find.iterate(line.key, name, from - slack, until + slack, action)) {
+      if (!mayBeAbout(found.entityType, line.kind)) continue;
+      event = found;
+      break;
+    }
     if (event === undefined) return line;
     const by: HistoryActor = { name: event.actor, source: 'event', at: new Date(event.at).toISOString() };
     return { ...line, by };

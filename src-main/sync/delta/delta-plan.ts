@@ -1,4 +1,5 @@
 import { type FactKind, factKinds } from '../../../src-shared/domain/sync-state.ts';
+import { entityWord } from '../../../src-shared/history/event-entity.ts';
 import type { DeltaStart, ListedKind } from '../../db/mirror-delta.ts';
 import type { TenantEvent } from '../../cloud/tenant-client.ts';
 
@@ -64,11 +65,7 @@ const kindsOfEntity: Readonly<Record<string, readonly ListedKind[]>> = {
   idp: ['identity-providers'],
 };
 
-const entityOf = ({ entityType }: TenantEvent): string =>
-  entityType
-    .toLowerCase()
-    .replaceAll(/[^a-z]/g, '')
-    .replace(/s$/, '');
+const entityOf = ({ entityType }: TenantEvent): string => entityWord(entityType);
 
 /** The small kinds that events name. */
 export function namedKinds(events: readonly TenantEvent[]): ReadonlySet<FactKind & ListedKind> {

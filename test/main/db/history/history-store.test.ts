@@ -258,6 +258,45 @@ describe('comparisons', () => {
     });
   });
 
+  test('an event on something else with the same number or name is nobody’s doing here', async () => {
+    const room = await aRoom(5);
+    await room.sync(true);
+    room.look();
+    const { tenant } = room;
+    const id = tenant.addRule(String(tenant.facts.users[1]?.['username']));
+    const [project] = tenant.facts.projects;
+    tenant.facts.projects = tenant.facts.projects.map((one) =>
+      one === project ? { ...one, description: 'other words' } : one,
+    );
+    await room.sync(true);
+    const event = (entityType: string, action: string, entityId: string, entityName: string, at: number) => ({
+      id: `${entityType} ${action}`,
+      at,
+      actor: `${entityType} ${action}@example.com`,
+      action,
+      entityType,
+      entityId,
+      entityName,
+    });
+    const name = String(project?.['name']);
+    room.history().keepEvents(
+      [
+        event('Access rule', 'create', String(id), '', 1.2 * minute),
+        event('Role', 'create', String(id), '', 1.5 * minute),
+        event('Project', 'update', String(project?.['id']), name, 1.2 * minute),
+        event('department', 'update', 'd', name, 1.5 * minute),
+      ],
+      { from: 0, until: 2 * minute },
+    );
+    room.look();
+    const compared = room.history().compare(1, 2);
+    const lines = room.history().withActors(compared.lines, compared);
+    expect(lines.map(({ kind, by }) => [kind, by?.name])).toEqual([
+      ['access-rules', 'Access rule create@example.com'],
+      ['projects', 'Project update@example.com'],
+    ]);
+  });
+
   test('event reads that touch become one stretch, others leave a gap', async () => {
     const room = await aRoom(2);
     const history = room.history();
