@@ -1,6 +1,6 @@
 import { type HistoryLine, changeClasses } from '../domain/history.ts';
 import type { FactKind } from '../domain/sync-state.ts';
-import { type Sides, describeRules } from './describe-rules.ts';
+import { asleepText, becameAnother, describeRules, isDormant, type Sides } from './describe-rules.ts';
 import { fieldDifferences, permissionDifferences } from './field-differences.ts';
 import type { Difference } from './history-row.ts';
 import { authorOf, textOf, textsOf } from './raw-members.ts';
@@ -36,7 +36,7 @@ export function factName(kind: FactKind, raw: unknown): string {
 }
 
 function describeUser({ before, after }: Difference<unknown>, sides: Sides): Part | null {
-  if (before === null) return { class: 'subject-added', text: 'is new' };
+  if (before === null) return describeNewUser(after, sides);
   if (after === null) return { class: 'subject-removed', text: 'is gone' };
   const fields = fieldDifferences('users', before, after);
   if (fields.length === 0) return null;
@@ -56,7 +56,22 @@ function describeUser({ before, after }: Difference<unknown>, sides: Sides): Par
   const isNow = joined.some((group) => sides.after.isAdministrator('group', group));
   if (isNow && !was)
     return { class: 'new-administrator', text: `became an administrator: ${moves}`, fields: [...fields] };
+  const gained = joined.some((group) => sides.after.hasRules('group', group));
+  if (gained && isDormant(after, sides.at))
+    return {
+      class: 'dormant-gained',
+      text: `got what its groups give ${asleepText}: ${moves}`,
+      fields: [...fields],
+    };
   return { class: 'groups-changed', text: moves, fields: [...fields] };
+}
+
+/** An account that is new; by a group that it is in from the start it may be an administrator’s. */
+function describeNewUser(user: unknown, { after, at }: Sides): Part {
+  const groups = at === null ? [] : textsOf(user, 'groups');
+  const through = groups.filter((group) => after.isAdministrator('group', group));
+  if (through.length === 0) return { class: 'subject-added', text: 'is new' };
+  return { class: 'new-administrator', text: `is new, and an administrator by ${through.join(', ')}` };
 }
 
 function describeOther({ kind, key, before, after }: Difference<unknown>, sides: Sides): Part | null {
@@ -96,7 +111,7 @@ export function describeDifferences(
 ): DescribedDifferences {
   const rules = differences.filter(({ kind }) => kind === 'access-rules');
   const lines = [...describeRules(rules, sides)];
-  let quiet = rules.filter(({ before, after }) => before !== null && after !== null).length;
+  let quiet = rules.filter((one) => one.before !== null && one.after !== null && !becameAnother(one)).length;
   for (const difference of differences) {
     const { kind, key, before, after } = difference;
     if (kind === 'access-rules') continue;

@@ -46,20 +46,28 @@ export function isDormant(user: unknown, at: number): boolean {
   return seen !== null && seen < at - dormantDays * day;
 }
 
-function classOfAdded(rule: unknown, { before, after, at }: Sides): ChangeClass {
+const gainedAsleep = (rule: unknown, { after, at }: Sides): boolean =>
+  at !== null &&
+  textOf(rule, 'subjectType') === 'user' &&
+  isDormant(after.user(textOf(rule, 'subjectId')), at);
+
+function classOfAdded(rule: unknown, sides: Sides): ChangeClass {
+  const { before, after, at } = sides;
   if (at === null) return 'rule-added';
   const type = textOf(rule, 'subjectType');
   const id = textOf(rule, 'subjectId');
   const tier = after.tier(textOf(rule, 'roleId'));
   if (tier === 'administrator' && !before.isAdministrator(type, id)) return 'new-administrator';
   if (wide(rule)) return 'tenant-wide';
-  if (type === 'user' && isDormant(after.user(id), at)) return 'dormant-gained';
-  return 'rule-added';
+  return gainedAsleep(rule, sides) ? 'dormant-gained' : 'rule-added';
 }
+
+/** Said of what an account got that nobody had used for long. */
+export const asleepText = `after ${dormantDays} days or more without signing in`;
 
 const addedText: Partial<Record<ChangeClass, string>> = {
   'new-administrator': 'became an administrator',
-  'dormant-gained': `got a rule after ${dormantDays} days or more without signing in`,
+  'dormant-gained': `got a rule ${asleepText}`,
 };
 
 function lineOf(
@@ -108,8 +116,27 @@ function successors(rules: readonly Rule[], { before, after }: Sides): ReadonlyM
   return found;
 }
 
+const identity = ['subjectType', 'subjectId', 'roleId', 'scopeType', 'scopeId'] as const;
+
+/** Whether a rule, under the number that it had, gives something else than before: no tenant should do so. */
+export function becameAnother({ before, after }: Rule): boolean {
+  return (
+    before !== null && after !== null && identity.some((name) => textOf(before, name) !== textOf(after, name))
+  );
+}
+
+/** A rule that became another one is one that is gone and one that is new. */
+const apart = (rule: Rule): readonly Rule[] =>
+  becameAnother(rule)
+    ? [
+        { ...rule, after: null },
+        { ...rule, before: null },
+      ]
+    : [rule];
+
 /** Differences of access rules as lines; a rule that was replaced by one on a wider or narrower place is one line. */
-export function describeRules(rules: readonly Rule[], sides: Sides): readonly HistoryLine[] {
+export function describeRules(differences: readonly Rule[], sides: Sides): readonly HistoryLine[] {
+  const rules = differences.flatMap(apart);
   const pairs = successors(rules, sides);
   const [earlier, later] = sides.at === null ? [null, null] : [sides.before, sides.after];
   const replacing = new Set(pairs.values());
@@ -121,9 +148,12 @@ export function describeRules(rules: readonly Rule[], sides: Sides): readonly Hi
       const widened =
         sides.after.holds(scopeOf(to), scopeOf(from)) || sides.before.holds(scopeOf(to), scopeOf(from));
       const role = textOf(to, 'roleName');
-      const text = `${role}: from ${scopeText(from)} to ${scopeText(to)}`;
+      const moved = `${role}: from ${scopeText(from)} to ${scopeText(to)}`;
       const fields = [{ label: 'Scope', before: scopeText(from), after: scopeText(to) }];
-      const risk: ChangeClass = wide(to) ? 'tenant-wide' : widened ? 'scope-widened' : 'scope-narrowed';
+      const asleep = widened && !wide(to) && gainedAsleep(to, sides);
+      const gained: ChangeClass = wide(to) ? 'tenant-wide' : asleep ? 'dormant-gained' : 'scope-widened';
+      const risk: ChangeClass = widened ? gained : 'scope-narrowed';
+      const text = asleep ? `got a wider rule ${asleepText}: ${moved}` : moved;
       return [lineOf(next, to, { class: risk, what: 'changed', text, fields }, later)];
     }
     if (rule.before === null) {

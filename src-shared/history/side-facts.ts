@@ -1,3 +1,4 @@
+import { isSystemAdministrator } from '../access/role-kinds.ts';
 import { type Tier, tierOfRole } from '../access/role-tier.ts';
 import type { Permission } from '../domain/role.ts';
 import type { FactKind } from '../domain/sync-state.ts';
@@ -36,17 +37,20 @@ export class SideFacts {
   #members: Map<string, Set<string>> | null = null;
   #rules: readonly unknown[] | null = null;
   #administrators: Set<string> | null = null;
+  #holding: Set<string> | null = null;
 
   constructor(read: ReadFacts) {
     this.#read = read;
   }
 
-  /** The tier of a role by its number; null where there is none. */
+  /** The tier of a role by its number; null where there is none. One of full rights has them whatever is listed of it. */
   tier(roleId: string): Tier | null {
     this.#tiers ??= new Map(
       this.#read('roles').map((raw) => [
         textOf(raw, 'id'),
-        tierOfRole({ permissions: [...permissionsOf(raw)] }),
+        isSystemAdministrator(textOf(raw, 'name'))
+          ? 'administrator'
+          : tierOfRole({ permissions: [...permissionsOf(raw)] }),
       ]),
     );
     return this.#tiers.get(roleId) ?? null;
@@ -76,6 +80,14 @@ export class SideFacts {
   rules(): readonly unknown[] {
     this.#rules ??= this.#read('access-rules');
     return this.#rules;
+  }
+
+  /** Whether a subject has rules of its own. */
+  hasRules(type: string, id: string): boolean {
+    this.#holding ??= new Set(
+      this.rules().map((raw) => aboutSubject(textOf(raw, 'subjectType'), textOf(raw, 'subjectId'))),
+    );
+    return this.#holding.has(aboutSubject(type, id));
   }
 
   /** Whether one of a subject's own rules gives it an administrator's role. */

@@ -134,7 +134,79 @@ describe('what changed, in words', () => {
     ]);
   });
 
+  it('knows a new administrator by the group that a new account is in from the start', () => {
+    const rules = [rule(1, '/org/admins', { subjectType: 'group', ...administrator })];
+    const { lines } = told(
+      [changed('users', 'eve', null, user('eve@example.com', { groups: ['/org/admins'] }))],
+      { 'access-rules': rules },
+      { 'access-rules': rules },
+    );
+    expect(lines).toEqual([
+      ['new-administrator', 'eve@example.com', 'is new, and an administrator by /org/admins'],
+    ]);
+  });
+
+  it('tells when a dormant account gained rights by a group, or by a wider place', () => {
+    const asleep = { lastLogin: '2025-12-01T00:00:00Z' };
+    const before = user('old@example.com', asleep);
+    const after = user('old@example.com', { ...asleep, groups: ['/org/people'] });
+    const rules = [rule(1, '/org/people', { subjectType: 'group' })];
+    const facts = { users: [after], 'access-rules': rules };
+    expect(told([changed('users', 'old', before, after)], facts, facts).lines).toEqual([
+      [
+        'dormant-gained',
+        'old@example.com',
+        'got what its groups give after 90 days or more without signing in: joined /org/people',
+      ],
+    ]);
+    const nothing = told([changed('users', 'old', before, after)], { users: [after] }, { users: [after] });
+    expect(nothing.lines[0]?.[0]).toBe('groups-changed');
+    const to = { scopeType: 'department', scopeId: 'd', scopeName: 'Research' };
+    const widened = [
+      changed('access-rules', '1', rule(1, 'old@example.com'), null),
+      changed('access-rules', '2', null, rule(2, 'old@example.com', to)),
+    ];
+    expect(told(widened, facts, facts).lines).toEqual([
+      [
+        'dormant-gained',
+        'old@example.com',
+        'got a wider rule after 90 days or more without signing in: Viewer: from project Alpha to department Research',
+      ],
+    ]);
+  });
+
+  it('tells a rule whose role or place became another one under the same number', () => {
+    const from = rule(1, 'anna@example.com');
+    const to = rule(1, 'anna@example.com', { ...administrator, ...tenantWide });
+    const { lines, quiet } = told([changed('access-rules', '1', from, to)], {}, { 'access-rules': [to] });
+    expect(lines).toEqual([
+      [
+        'new-administrator',
+        'anna@example.com',
+        'became an administrator: System administrator on the whole tenant',
+      ],
+      ['rule-removed', 'anna@example.com', 'lost Viewer on project Alpha'],
+    ]);
+    expect(quiet).toBe(0);
+  });
+
+  it('takes a role of full rights for an administrator’s, whatever the tenant lists of it', () => {
+    const bare = roles.map(({ id, name }) => ({ id, name, permissions: [] }));
+    const boss = rule(3, 'eve@example.com', { ...administrator, ...tenantWide });
+    const { lines } = told(
+      [changed('access-rules', '3', null, boss)],
+      { roles: bare },
+      { roles: bare, 'access-rules': [boss] },
+    );
+    expect(lines[0]?.[0]).toBe('new-administrator');
+  });
+
   it.each([
+    [
+      'scope-narrowed',
+      { scopeType: 'system', scopeId: '0' },
+      { scopeType: 'tenant', scopeId: '1', scopeName: 'T' },
+    ],
     [
       'scope-widened',
       { scopeType: 'project', scopeId: 'p' },
