@@ -279,15 +279,17 @@ describe('comparisons', () => {
       entityName,
     });
     const name = String(project?.['name']);
-    room.history().keepEvents(
-      [
-        event('Access rule', 'create', String(id), '', 1.2 * minute),
-        event('Role', 'create', String(id), '', 1.5 * minute),
-        event('Project', 'update', String(project?.['id']), name, 1.2 * minute),
-        event('department', 'update', 'd', name, 1.5 * minute),
-      ],
-      { from: 0, until: 2 * minute },
-    );
+    room
+      .history()
+      .keepEvents(
+        [
+          event('Access rule', 'create', String(id), '', 1.2 * minute),
+          event('Role', 'create', String(id), '', 1.5 * minute),
+          event('Project', 'update', String(project?.['id']), name, 1.2 * minute),
+          event('department', 'update', 'd', name, 1.5 * minute),
+        ],
+        { from: 0, until: 2 * minute },
+      );
     room.look();
     const compared = room.history().compare(1, 2);
     const lines = room.history().withActors(compared.lines, compared);
