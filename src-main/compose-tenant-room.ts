@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SyncRun } from '../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../src-shared/errors/error-body.ts';
@@ -14,6 +15,7 @@ import { createOverlayKeeper, looksDifferent } from './services/edits/overlay-ke
 import { createSendGuard } from './services/edits/send-guard.ts';
 import type { Writers } from './files/start-writing.ts';
 import { settleInterrupted } from './services/journal-book/settle-interrupted.ts';
+import { createDepartedUsers } from './services/history/departed-users.ts';
 import { createHistoryKeeper } from './services/history/history-keeper.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
 import { createPastMirror } from './services/history/past-mirror.ts';
@@ -90,8 +92,9 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
     const openMirror = (path: string): Promise<RebuildableMirror> =>
       createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), clock, log });
     const mirror = await openMirror(join(folder, 'mirror.db'));
+    const historyPath = join(folder, 'history.db');
     const history = createHistory({
-      path: join(folder, 'history.db'),
+      path: historyPath,
       mirrorPath: mirror.path,
       workerUrl: workerUrl(root, 'db/history/history-worker'),
       clock,
@@ -104,7 +107,16 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       mirror,
       clock,
       log,
-      onMoment: () => parts.onMoment(),
+      onMoment: () => {
+        departed.again();
+        parts.onMoment();
+      },
+    });
+    const departed = createDepartedUsers({
+      history,
+      mirror,
+      ready: () => existsSync(historyPath) && !keeper.looking(),
+      log,
     });
     const pull = createPull({
       client: () => session.client(),
@@ -159,7 +171,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       }
     };
     return {
-      mirror,
+      mirror: departed.mirror,
       pull: {
         async run(options) {
           await keeper.before();

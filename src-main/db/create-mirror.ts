@@ -30,6 +30,11 @@ export interface RebuildableMirror extends Mirror {
   applyDelta(delta: MirrorDelta): Promise<DeltaEnd>;
   /** A complete sweep has ended, at `endedAt`, that took so many milliseconds: deltas may go on from where it began. */
   startCursors(took: number, endedAt: number): Promise<void>;
+  /**
+   * Tells the e-mails of users who were deleted, as the history knows them: what a rule for one of them comes to is another
+   * thing than for an e-mail never seen. Kept in memory alone.
+   */
+  setDeparted(emails: readonly string[]): Promise<void>;
 }
 
 /** What opening a mirror needs. */
@@ -125,6 +130,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     knownUsers: (ids) => ask('knownUsers', [ids]),
     applyDelta: (delta) => ask('applyDelta', [delta]),
     startCursors: (took, endedAt) => ask('startCursors', [took, endedAt]),
+    setDeparted: (emails) => ask('setDeparted', [emails]),
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

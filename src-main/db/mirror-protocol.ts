@@ -34,6 +34,7 @@ export type MirrorMethods = AccessMethods & {
   knownUsers(ids: readonly string[]): Promise<readonly string[]>;
   applyDelta(delta: MirrorDelta): Promise<DeltaEnd>;
   startCursors(took: number, now: number): Promise<void>;
+  setDeparted(emails: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -45,7 +45,10 @@ import { serviceAccountKeysGone } from './views/small-views.ts';
 import { createTrigramSearch } from './views/trigram-search.ts';
 import { WindowTables } from './views/window-tables.ts';
 
-/** Everything about one mirror, synchronously; it lives in a thread of its own (mirror-worker.ts). */
+/**
+ * Everything about one mirror, synchronously; it lives in a thread of its own (mirror-worker.ts). Longer than most files: what
+ * one file, its columns and what is laid over them change together.
+ */
 export class MirrorStore {
   readonly #path: string;
   #database: Database;
@@ -59,6 +62,8 @@ export class MirrorStore {
   /** Asked for with every edit, and seldom another than before; null while they have not been read. */
   #roles: readonly Role[] | null = null;
   #sinceRebuild: MirrorChange[] | null = null;
+  /** E-mails of deleted users, as the history told them; the mirror's own facts do not say. */
+  #departed: ReadonlySet<string> = new Set();
   /** Who can do what; answers from memory. */
   readonly access = createAccessDesk(
     () => this.#revision,
@@ -171,6 +176,17 @@ export class MirrorStore {
       this.#roles = null;
     this.#tables.acted();
     return { info: this.info(), views: changedViews(change, overlaid) };
+  }
+
+  /** Takes the e-mails of users who were deleted; answers null where that is nothing new. */
+  setDeparted(emails: readonly string[]): MirrorInfo | null {
+    const departed = new Set(emails.map((email) => email.toLowerCase()));
+    if (departed.size === this.#departed.size && [...departed].every((email) => this.#departed.has(email)))
+      return null;
+    this.#departed = departed;
+    this.#revision += 1;
+    this.#tables.acted();
+    return this.info();
   }
 
   /** What a delta can go on from, or null; from here on it is remembered what acts of ours touch. */
@@ -288,7 +304,10 @@ export class MirrorStore {
   }
 
   #tablesOf(model: AccessModel): WindowTables {
-    return new WindowTables(model, this.#database, () => this.roles());
+    return new WindowTables(model, this.#database, {
+      roles: () => this.roles(),
+      departed: () => this.#departed,
+    });
   }
 
   #state(): { revision: number; asOf: string | null } {

@@ -81,6 +81,10 @@ function methodsOf(store: MirrorStore): MirrorMethods {
       return end;
     },
     startCursors: async (took, now) => store.startCursors(took, now),
+    async setDeparted(emails) {
+      const info = store.setDeparted(emails);
+      if (info !== null) changed(info, ['access-rules']);
+    },
     async close() {
       store.close();
     },

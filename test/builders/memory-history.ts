@@ -32,6 +32,10 @@ export function memoryHistory(): History & { readonly asked: string[]; readonly 
       return comparisonPart({ from: found(from), to: found(to), lines, quiet: 7 }, question, (some) => some);
     },
     life: async () => scriptedLines.slice(0, 2).map((line, at) => ({ moment: 24 - at, line })),
+    departed: async () => {
+      asked.push('departed');
+      return ['gone@example.com'];
+    },
     name: async (moment, name) => void names.set(name, moment),
     unname: async (name) => void names.delete(name),
     async keepEvents(events, read) {

@@ -93,6 +93,7 @@ export function createHistory(deps: HistoryDeps): History {
     moments: () => ask('moments', []),
     compare: (question) => ask('compare', [question]),
     life: (whose) => ask('life', [whose]),
+    departed: () => ask('departed', []),
     name: (moment, name, now) => ask('name', [moment, name, now]),
     unname: (name) => ask('unname', [name]),
     keepEvents: (events, read) => ask('keepEvents', [events, read]),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
+import { aboutSubject } from '../../../src-shared/history/about-fact.ts';
 import { foldRows } from '../../../src-shared/history/fold-rows.ts';
 import type { Difference, HistoryRow } from '../../../src-shared/history/history-row.ts';
 import type { FactPlace } from '../facts/fact-reader.ts';
@@ -65,6 +66,20 @@ export class HeldFacts {
     return 'about' in whose
       ? this.#rows('about = ? ORDER BY moment, kind, key', whose.about)
       : this.#rows('kind = ? AND key = ? ORDER BY moment', whose.kind, whose.key);
+  }
+
+  /** E-mails whose user went last and did not come again, in small letters (`aboutSubject`). */
+  departed(): readonly string[] {
+    const prefix = aboutSubject('user', '');
+    // Of all rows of one e-mail SQLite takes the columns beside max() from the latest.
+    return this.#database
+      .prepare<[], { about: string; page: number | null }>(
+        `SELECT about, after_page AS page, max(moment) FROM rows
+         WHERE kind = 'users' AND about IS NOT NULL GROUP BY about`,
+      )
+      .all()
+      .filter(({ page }) => page === null)
+      .map(({ about }) => about.slice(prefix.length));
   }
 
   /** Rows with the facts themselves. */

@@ -44,6 +44,8 @@ export interface History {
   moments(): Promise<readonly HistoryMoment[]>;
   compare(question: ComparisonQuestion): Promise<ComparisonPart>;
   life(whose: Whose): Promise<readonly LifeEntry[]>;
+  /** E-mails whose user was deleted and has not come again, in small letters. */
+  departed(): Promise<readonly string[]>;
   name(moment: number, name: string, now: number): Promise<void>;
   unname(name: string): Promise<void>;
   keepEvents(events: readonly KeptEvent[], read: Stretch): Promise<void>;

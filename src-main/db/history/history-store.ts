@@ -137,6 +137,11 @@ export class HistoryStore {
     return entries.toReversed();
   }
 
+  /** See {@link HeldFacts.departed}. */
+  departed(): readonly string[] {
+    return this.#facts.departed();
+  }
+
   /** Names a moment; a name that is taken moves to it. Throws `moment-unknown`. */
   name(moment: number, name: string, now: number): void {
     this.#moment(moment);

@@ -30,6 +30,7 @@ const methodsOf = (store: HistoryStore): History => ({
     return comparisonPart(compared, question, (lines) => store.withActors(lines, compared));
   },
   life: async (whose) => store.life(whose),
+  departed: async () => store.departed(),
   name: async (moment, name, now) => store.name(moment, name, now),
   unname: async (name) => store.unname(name),
   keepEvents: async (events, read) => store.keepEvents(events, read),

@@ -10,12 +10,14 @@ import type { RulesTable } from './rules-table.ts';
 
 /**
  * What a rule comes to: the tier of its role where it is in effect, else why it is not. `orphaned`: its role, place or
- * service account is not among those we see. `dormant`: its role is switched off, or holds in no cluster. `pre-authorised`: nobody has signed in
- * with its e-mail or group.
+ * service account is not among those we see. `dormant`: its role is switched off, or holds in no cluster.
+ * `pre-authorised`: nobody has signed in with its e-mail or group. `user deleted`: the history has seen a user with its
+ * e-mail go, and none has come again.
  */
 const ruleEffects = [
   ...roleTiers,
   'pre-authorised',
+  'user deleted',
   'dormant',
   'orphaned: role',
   'orphaned: scope',
@@ -27,6 +29,7 @@ type RuleEffect = (typeof ruleEffects)[number];
 
 const codeOf = (effect: RuleEffect): number => ruleEffects.indexOf(effect);
 const preAuthorised = codeOf('pre-authorised');
+const userDeleted = codeOf('user deleted');
 const dormant = codeOf('dormant');
 const roleOrphaned = codeOf('orphaned: role');
 const scopeOrphaned = codeOf('orphaned: scope');
@@ -46,6 +49,13 @@ function accountKeys(database: Database, model: AccessModel): ReadonlySet<string
   return new Set([...rows.flatMap(({ id, name, clientId }) => [id, name, clientId]), ...made]);
 }
 
+/** What the columns are worked out from beside the model, as it is when they are looked at. */
+export interface EffectSources {
+  readonly roles: () => readonly Role[];
+  /** E-mails of users who were deleted, in small letters. */
+  readonly departed: () => ReadonlySet<string>;
+}
+
 /**
  * Two columns of the rules that hang on everything else a mirror holds. After each act it is looked at what has changed
  * for whom: roles and places for all, subjects for their own rules alone.
@@ -56,6 +66,7 @@ class RuleEffects {
   readonly #model: AccessModel;
   readonly #database: Database;
   readonly #roles: () => readonly Role[];
+  readonly #departed: () => ReadonlySet<string>;
   readonly #paths = new DistinctPool();
   readonly #effects = new DistinctPool();
   /** By scope: its path, and whether it is gone. */
@@ -70,10 +81,11 @@ class RuleEffects {
   /** What all this was worked out from. */
   #seen: { acts: number; roles: readonly Role[]; organisation: AccessModel['organisation'] } | null = null;
 
-  constructor(model: AccessModel, database: Database, roles: () => readonly Role[]) {
+  constructor(model: AccessModel, database: Database, from: EffectSources) {
     this.#model = model;
     this.#database = database;
-    this.#roles = roles;
+    this.#roles = from.roles;
+    this.#departed = from.departed;
     for (const effect of ruleEffects) this.#effects.of(effect);
     const column = (pool: DistinctPool, codes: Ints): TextColumn => {
       const settle = (): void => this.settle();
@@ -178,6 +190,7 @@ class RuleEffects {
     const { rules, users } = this.#model;
     const accounts = accountKeys(this.#database, this.#model);
     const seen = new Set(users.groupsWithMembers());
+    const departed = this.#departed();
     const kinds = rules
       .typeNames()
       .map((type) =>
@@ -188,7 +201,9 @@ class RuleEffects {
       const kind = kinds[rules.typeCode(subject)];
       if (kind === 'user') {
         const user = this.#model.userOfSubject(subject);
-        effects.push(user < 0 || users.isPreAuthorised(user) ? preAuthorised : -1);
+        const unseen = user < 0 || users.isPreAuthorised(user);
+        const gone = unseen && departed.has(rules.subjectKeys.get(subject).toLowerCase());
+        effects.push(gone ? userDeleted : unseen ? preAuthorised : -1);
       } else if (kind === 'group')
         effects.push(seen.has(rules.subjectKeys.get(subject)) ? -1 : preAuthorised);
       else if (kind === 'account' && accounts !== null)
@@ -199,13 +214,9 @@ class RuleEffects {
   }
 }
 
-/** The rules of a model with the columns `path` and `effect`. `roles`: as the mirror has them when it is asked. */
-export function withEffects(
-  model: AccessModel,
-  database: Database,
-  roles: () => readonly Role[],
-): RulesTable {
-  const effects = new RuleEffects(model, database, roles);
+/** The rules of a model with the columns `path` and `effect`. */
+export function withEffects(model: AccessModel, database: Database, from: EffectSources): RulesTable {
+  const effects = new RuleEffects(model, database, from);
   model.rules.columns.set('path', effects.path).set('effect', effects.effect);
   model.rules.settle = () => effects.settle();
   return model.rules;

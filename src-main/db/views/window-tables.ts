@@ -1,24 +1,22 @@
 import type { Database } from 'better-sqlite3';
-import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ViewName, ViewWindow, ViewWindowRequest } from '../../../src-shared/views/view-query.ts';
 import type { ViewTable } from '../columns/view-table.ts';
 import { WindowEngine } from '../columns/window-engine.ts';
 import type { AccessModel } from './access-model.ts';
-import { withEffects } from './rule-effects.ts';
+import { type EffectSources, withEffects } from './rule-effects.ts';
 import { buildSmallView } from './small-views.ts';
 
 /** The tables of a model and what answers windows over them, each made when it is first asked for. */
 export class WindowTables {
   readonly #model: AccessModel;
   readonly #database: Database;
-  readonly #roles: () => readonly Role[];
+  readonly #from: EffectSources;
   #made = new Map<ViewName, { readonly table: ViewTable; readonly engine: WindowEngine }>();
 
-  /** `roles`: as the mirror has them when it is asked. */
-  constructor(model: AccessModel, database: Database, roles: () => readonly Role[]) {
+  constructor(model: AccessModel, database: Database, from: EffectSources) {
     this.#model = model;
     this.#database = database;
-    this.#roles = roles;
+    this.#from = from;
   }
 
   /** See {@link WindowEngine.answer}. */
@@ -56,7 +54,7 @@ export class WindowTables {
 
   #make(view: ViewName): ViewTable {
     if (view === 'users') return this.#model.users;
-    if (view === 'access-rules') return withEffects(this.#model, this.#database, this.#roles);
+    if (view === 'access-rules') return withEffects(this.#model, this.#database, this.#from);
     return buildSmallView(view, this.#database, this.#model, 0);
   }
 }

@@ -34,6 +34,8 @@ export interface HistoryKeeper {
     readonly from: number;
     readonly until: number;
   }): void;
+  /** Whether a look is under way. */
+  looking(): boolean;
   /** Ends what is under way: looks by finishing them, the reading of events by breaking off, which nobody waits for. */
   stop(): Promise<void>;
 }
@@ -58,8 +60,12 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     });
     return last[name];
   };
+  let looks = 0;
   const look = async (source: LookSource, complete: boolean): Promise<void> => {
-    const { moment, added, changed, removed } = await history.record({ source, at: clock.now(), complete });
+    looks += 1;
+    const { moment, added, changed, removed } = await history
+      .record({ source, at: clock.now(), complete })
+      .finally(() => (looks -= 1));
     if (moment === null) return;
     log.info('history.recorded', { source, added, changed, removed });
     deps.onMoment();
@@ -87,6 +93,7 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     keep({ events, from, until }) {
       void then('events', () => history.keepEvents(keptEvents(events), { from, until }));
     },
+    looking: () => looks > 0,
     async stop() {
       stopping.abort();
       await last.look;

@@ -20,7 +20,7 @@ const phaseFace = stateFace((phase) => {
 
 /** What a rule comes to; what is not in effect stands out. */
 const effectFace = tierOrStateFace((effect) => {
-  if (effect.startsWith('orphaned')) return 'warn';
+  if (effect.startsWith('orphaned') || effect === 'user deleted') return 'warn';
   return effect === 'dormant' || effect === 'pre-authorised' ? 'pending' : 'none';
 });
 

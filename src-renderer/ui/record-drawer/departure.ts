@@ -11,6 +11,9 @@ export interface Departure {
   readonly by: string | null;
 }
 
+/** What a record says of somebody who is not among the users. */
+const unseen: ReadonlySet<string> = new Set(['pre-authorised', 'user deleted']);
+
 /**
  * The e-mail in a record that names somebody who is not among the users: a pre-authorised one, or a rule that waits for one.
  * Null for all others.
@@ -21,7 +24,7 @@ export function unseenEmail({
   fields,
   rules,
 }: Pick<ViewRecord, 'view' | 'title' | 'fields' | 'rules'>): string | null {
-  if (!fields.some(({ kind, value }) => kind === 'choice' && value === 'pre-authorised')) return null;
+  if (!fields.some(({ kind, value }) => kind === 'choice' && unseen.has(String(value)))) return null;
   if (view === 'users') return title;
   const [rule] = view === 'access-rules' ? rules : [];
   return rule?.subjectType === 'user' ? rule.subjectId : null;

@@ -5,6 +5,7 @@ const words: Readonly<Record<string, string>> = {
   unknown: 'Unknown',
   'pre-authorised': 'Pre-authorised',
   'pre-authorized': 'Pre-authorised',
+  'user deleted': 'User deleted',
   user: 'User',
   group: 'Group',
   'service-account': 'Service account',

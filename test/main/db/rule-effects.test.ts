@@ -144,3 +144,38 @@ test('what a rule comes to moves with roles, groups and accounts, and is counted
   await mirror.apply({ overlay });
   expect(await effects()).toEqual(before);
 });
+
+test('a rule whose user was deleted is told from one for an e-mail never seen', async () => {
+  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
+  ends.push(() => mirror.close());
+  const tenant = new PagedTenant(strayFacts());
+  await runPull(aPull(tenant, mirror));
+  const rules = async (effect: string): Promise<unknown> => {
+    const { columns, facets } = await mirror.window({
+      view: 'access-rules',
+      search: '',
+      filters: [{ column: 'effect', op: 'is', values: [effect] }],
+      sort: [{ column: 'id', direction: 'asc' }],
+      from: 0,
+      to: 50,
+      columns: ['id'],
+      facets: true,
+    });
+    const counted = facets?.['effect']?.find(({ value }) => value === effect)?.count ?? 0;
+    expect(counted).toBe(columns['id']?.length ?? 0);
+    return columns['id'];
+  };
+  expect(await rules('pre-authorised')).toEqual([6, 7]);
+  const notices: unknown[] = [];
+  ends.push(mirror.onChanged(({ views }) => notices.push(views)));
+  await mirror.setDeparted(['Monday@Example.com', 'nobody-names@example.com']);
+  expect(await rules('user deleted')).toEqual([6]);
+  expect(await rules('pre-authorised')).toEqual([7]);
+  await mirror.setDeparted(['monday@example.com', 'nobody-names@example.com']);
+  expect(notices).toEqual([['access-rules']]);
+  // A sweep puts another file in the mirror's place; what the history told stays.
+  await runPull(aPull(tenant, mirror), { full: true });
+  expect(await rules('user deleted')).toEqual([6]);
+  await mirror.setDeparted([]);
+  expect(await rules('pre-authorised')).toEqual([6, 7]);
+});

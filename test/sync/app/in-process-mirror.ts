@@ -63,6 +63,10 @@ export function openInProcessMirror(parts: {
         return changed(info, views);
       }),
     pagesBefore: (origin) => ask('pagesBefore', () => store.pagesBefore(origin)),
+    setDeparted: async (emails) => {
+      const info = store.setDeparted(emails);
+      if (info !== null) changed(info, ['access-rules']);
+    },
     beginRebuild: () => ask('beginRebuild', () => store.beginRebuild()),
     endRebuild: () => ask('endRebuild', () => store.endRebuild()),
     markFresh: (asOf) => ask('markFresh', () => store.markFresh(asOf)),

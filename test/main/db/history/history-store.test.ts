@@ -156,6 +156,24 @@ describe('the history of a mirror', () => {
     expect(room.look()).toMatchObject({ moment: null });
   });
 
+  test('users who went are known by their e-mails, until one with the same comes again', async () => {
+    const room = await aRoom(8);
+    const mail = (at: number): string => String(room.tenant.facts.users[at]?.['username']);
+    const [stays, gone] = [mail(2).toLowerCase(), mail(3).toLowerCase()];
+    room.tenant.changeUser(room.tenant.facts.users[3]?.['id'], { username: gone.toUpperCase() });
+    await room.sync(true);
+    room.look();
+    expect(room.history().departed()).toEqual([]);
+    for (const at of [3, 2]) room.tenant.removeUser(String(room.tenant.facts.users[at]?.['id']));
+    await room.sync(true);
+    room.look();
+    expect(room.history().departed().toSorted()).toEqual([stays, gone].toSorted());
+    room.tenant.addUser({ username: stays });
+    await room.sync(true);
+    room.look();
+    expect(room.history().departed()).toEqual([gone]);
+  });
+
   test('a clock that was set back puts no moment before another', async () => {
     const room = await aRoom(4);
     await room.sync(true);

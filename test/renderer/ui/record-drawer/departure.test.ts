@@ -76,6 +76,11 @@ describe('an e-mail that nobody has', () => {
     ['a rule for a group nobody is in', record('access-rules', 'pre-authorised', rule('group', 'ops')), null],
     ['a rule in effect', record('access-rules', 'viewer', rule('user', 'ada@example.com')), null],
     ['a role', record('roles', 'pre-authorised', rule('user', 'ada@example.com')), null],
+    [
+      'a rule whose user was deleted',
+      record('access-rules', 'user deleted', rule('user', 'left@example.com')),
+      'left@example.com',
+    ],
   ])('is found in %s', (_, from, email) => {
     expect(unseenEmail(from)).toBe(email);
   });
