@@ -72,6 +72,7 @@ export function composeReviews(parts: ReviewsParts): ComposedReviews {
     campaigns: () => workspace.campaigns(),
     history: () => workspace.history(),
     state: () => workspace.state(),
+    lastLook: () => workspace.lastLook(),
     actor,
     breathe,
     onChanged,

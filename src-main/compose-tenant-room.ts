@@ -192,6 +192,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       push,
       overlay,
       timeline: (limit) => ledger.syncRuns.list(limit),
+      lastLook: () => ledger.syncRuns.latestLook(),
       async close() {
         try {
           // A look is brought to its end: the terminal closes right after its sync.

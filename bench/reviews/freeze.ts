@@ -86,6 +86,7 @@ export const measure: Measure = {
       campaigns: () => ledger.campaigns,
       history: () => ({ moments: async () => [] }),
       state: () => ({ mirrorAsOf: asOf, lastRun: null, held: null }),
+      lastLook: () => null,
       actor: () => actor,
       breathe: pieces.breathe,
     } as unknown as ReviewDeps;

@@ -7,6 +7,8 @@ export interface SyncRuns {
   add(run: SyncRun, kind: TimelineEntry['kind']): void;
   /** The last pull or delta, or null. */
   latest(): SyncRun | null;
+  /** The last pull or delta that saw something and put it into the mirror: the whole tenant, or part of it. Null: none. */
+  latestLook(): SyncRun | null;
   /** Newest first, pushes too, at most `limit` (default 100). */
   list(limit?: number): readonly TimelineEntry[];
 }
@@ -28,6 +30,7 @@ export function createSyncRuns(database: Database): SyncRuns {
       FROM sync_runs ${which} ORDER BY n DESC LIMIT ?`);
   const all = newest('');
   const reading = newest("WHERE kind IN ('pull', 'delta')");
+  const looking = newest("WHERE kind IN ('pull', 'delta') AND outcome IN ('complete', 'partial')");
   const entries = (statement: typeof all, limit: number): readonly TimelineEntry[] =>
     statement.all(limit).map(({ kind, ...row }) =>
       timelineEntrySchema.parse({
@@ -40,6 +43,7 @@ export function createSyncRuns(database: Database): SyncRuns {
       insert.run({ ...run, error: toJson(run.error), held: toJson(run.held), kind });
     },
     latest: () => entries(reading, 1)[0]?.run ?? null,
+    latestLook: () => entries(looking, 1)[0]?.run ?? null,
     list: (limit = 100) => entries(all, limit),
   };
 }

@@ -41,6 +41,8 @@ export interface TenantRoom<Journal> {
   readonly overlay: EditRoom['overlay'];
   /** Runs of sync that ended, newest first. */
   timeline(limit: number): readonly TimelineEntry[];
+  /** The run that the mirror comes from, whole or not; null: none is known. */
+  lastLook(): SyncRun | null;
   /** Whatever is on the wire has ended when this is called. */
   close(): Promise<void>;
 }

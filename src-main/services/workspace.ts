@@ -172,6 +172,11 @@ export class Workspace<Journal> {
     return this.#room().timeline(limit);
   }
 
+  /** The run that the mirror comes from; null: none is known. See {@link Workspace.mirror}. */
+  lastLook(): SyncRun | null {
+    return this.#room().lastLook();
+  }
+
   /** Lets what is on the wire end and starts nothing new, before the tenant is closed. */
   async stopSending(): Promise<void> {
     await this.#open?.room.push.stop();

@@ -1,4 +1,5 @@
 import type { CampaignSettings, ReviewDecision } from '../../src-shared/domain/review.ts';
+import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
 import { aReviewer, campaignSettings } from './frozen-campaign.ts';
 import { type UsersBench, usersBench } from './users-bench.ts';
 
@@ -29,6 +30,22 @@ export async function opened(
     bench.reviews.decide({ part, rows, decision, tookMs: 1200 });
   return { bench, id, part, decide };
 }
+
+/** A run of sync that began and ended when it says. */
+export const aRun = (startedAt: string, endedAt: string, over: Partial<SyncRun> = {}): SyncRun => ({
+  startedAt,
+  endedAt,
+  outcome: 'complete',
+  rows: 9,
+  requests: 9,
+  bytes: 9,
+  added: 0,
+  changed: 0,
+  removed: 0,
+  error: null,
+  held: null,
+  ...over,
+});
 
 /** A later whole look at the tenant: what it holds now. */
 export function look(bench: UsersBench, hours = 1): void {

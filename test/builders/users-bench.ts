@@ -13,7 +13,7 @@ import {
   createJournal as createLedgerRows,
   type Journal as LedgerJournal,
 } from '../../src-main/db/journal.ts';
-import type { SessionState } from '../../src-shared/domain/sync-state.ts';
+import type { SessionState, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import { ledgerMigrations } from '../../src-main/db/ledger.ts';
 import { migrate } from '../../src-main/db/migrate.ts';
 import { createUnhanded, type Unhanded } from '../../src-main/db/unhanded.ts';
@@ -105,6 +105,8 @@ export interface UsersBench extends ReviewsBench {
   abilities: Abilities;
   /** What the session says otherwise than it is here. */
   sessionState: Partial<SessionState>;
+  /** The run of sync that the mirror comes from. */
+  lastLook: SyncRun | null;
   /** Lets everything that is under way come to rest, without moving the clock. */
   rest(): Promise<void>;
 }
@@ -266,6 +268,7 @@ export function usersBench(
       journal: rows,
       actor,
       state: () => ({ ...sessionState(), ...bench.sessionState }),
+      lastLook: () => bench.lastLook,
     }),
     push,
     room,
@@ -283,6 +286,7 @@ export function usersBench(
     diskFull: false,
     abilities: allAllowed,
     sessionState: {},
+    lastLook: null,
     service: createUsersService({ ...edits, journal }),
     rules: createRulesService(edits),
     serviceAccounts: createServiceAccountsService(edits),

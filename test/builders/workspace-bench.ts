@@ -80,6 +80,7 @@ export function workspaceSetting(
     push,
     overlay: { refresh: async () => {} } as unknown as OverlayKeeper,
     timeline: () => [],
+    lastLook: () => null,
     recovery,
     campaigns: {} as unknown as Campaigns,
     unhanded: { list: () => [], end: () => {}, noteDone: () => {} },

@@ -10,6 +10,7 @@ import { hashOfText } from '../../db/campaign-rows.ts';
 import { packBody, type StoredBody } from '../../db/facts/page-body.ts';
 import { gatesOf } from '../access/tenant-gates.ts';
 import { openRoom } from '../edits/edit-room.ts';
+import { missedBy } from './last-look.ts';
 import { createRosterHash } from './live-campaigns.ts';
 import { dayOf, type ReviewDeps } from './review-deps.ts';
 
@@ -23,11 +24,12 @@ const mostTries = 3;
 function problemsNow(deps: ReviewDeps, { policy, due, reviewers }: CampaignSettings): string[] {
   const state = deps.state();
   const { lastRun, mirrorAsOf: asOf } = state;
-  const cut = lastRun?.outcome === 'partial' && asOf !== null && lastRun.endedAt > asOf;
+  // The brake is of this session; that it held before is in the last run.
+  const held = state.held ?? (lastRun?.outcome === 'held' ? lastRun.held : null);
   const problems = refuseFreeze({
     asOf,
-    held: state.held?.wouldRemove ?? null,
-    incomplete: cut ? (lastRun.error?.message ?? 'part of the tenant could not be read.') : null,
+    held: held?.wouldRemove ?? null,
+    incomplete: missedBy(deps.lastLook()),
     waiting: openRoom(deps).outbox.open().length,
     lookingBack: state.lookingBack !== undefined,
     now: deps.clock.now(),

@@ -6,6 +6,7 @@ import { indexRoster, proofOf } from '../../../src-shared/reviews/proof-of-row.t
 import type { RowProof } from '../../../src-shared/reviews/campaign-state.ts';
 import { gatesOf } from '../access/tenant-gates.ts';
 import { openRoom } from '../edits/edit-room.ts';
+import { refuseIncomplete } from './last-look.ts';
 import type { LiveCampaign } from './live-campaign.ts';
 import { refuseClosed } from './refuse-act.ts';
 import { plannedChangeIn, type ReviewDeps } from './review-deps.ts';
@@ -21,14 +22,19 @@ export interface RosterNow {
   readonly rows: readonly RosterRow[];
 }
 
-/** Reads them, sorted by id. Rejects with `never-synced`, and with `mirror-moved` where the mirror does not stand still. */
-export async function rosterNow(deps: ReviewDeps, live: LiveCampaign): Promise<RosterNow> {
+/** See {@link rosterNow}; `since`: when that look began, so that every list of it was read later. */
+async function readRoster(
+  deps: ReviewDeps,
+  live: LiveCampaign,
+): Promise<{ readonly roster: RosterNow; readonly since: string }> {
   const subjects = new Map<string, readonly [string, string]>();
   for (const { subject } of live.rows)
     subjects.set(`${subject.type}\n${subject.id}`, [subject.type, subject.id]);
   const room = openRoom(deps);
   const { access } = room.mirror;
   for (let tries = 0; tries < mostTries; tries += 1) {
+    const look = deps.lastLook();
+    refuseIncomplete(look);
     const {
       id,
       rows: count,
@@ -47,7 +53,11 @@ export async function rosterNow(deps: ReviewDeps, live: LiveCampaign): Promise<R
       rows.push(...(part ?? []));
       await deps.breathe();
     }
-    if (whole) return { asOf: new Date(asOf).toISOString(), rows };
+    // A sync that ended meanwhile may not have seen what this one saw.
+    if (!whole || deps.lastLook()?.endedAt !== look?.endedAt) continue;
+    const end = new Date(asOf).toISOString();
+    const began = look === null ? end : new Date(look.startedAt).toISOString();
+    return { roster: { asOf: end, rows }, since: began < end ? began : end };
   }
   throw new RolebookError({
     kind: 'unavailable',
@@ -57,6 +67,11 @@ export async function rosterNow(deps: ReviewDeps, live: LiveCampaign): Promise<R
     message: 'The local copy of the tenant changes just now, or was never whole.',
     hint: 'Sync, then try again.',
   });
+}
+
+/** Reads them, sorted by id. Rejects with `look-incomplete`, and with `mirror-moved` where the mirror does not stand still. */
+export async function rosterNow(deps: ReviewDeps, live: LiveCampaign): Promise<RosterNow> {
+  return (await readRoster(deps, live)).roster;
 }
 
 /** When what was decided about a row was written down last. */
@@ -81,8 +96,8 @@ function doneAt(deps: ReviewDeps, changes: readonly string[]): string | null {
 }
 
 /**
- * reviews.prove: holds every row that is to go or to change against the last whole look at the tenant, which must be later
- * than the decision, and than what was done. Nothing is taken for proven that the tenant was not seen to do.
+ * reviews.prove: holds every row that is to go or to change against the last whole look at the tenant, which must have
+ * begun after the decision, and after what was done. Nothing is taken for proven that the tenant was not seen to do.
  */
 export async function proveCampaign(
   deps: ReviewDeps,
@@ -93,14 +108,15 @@ export async function proveCampaign(
     ({ state }) => state !== 'proven' && state !== 'explained',
   );
   if (open.length === 0) return { proven: 0, open: 0 };
-  const { asOf, rows } = await rosterNow(deps, live);
-  const roster = indexRoster(rows);
+  const { roster, since } = await readRoster(deps, live);
+  const { asOf, rows } = roster;
+  const index = indexRoster(rows);
   const proven = new Map<RowProof['how'], string[]>();
   let count = 0;
   for (const one of open) {
     const done = doneAt(deps, live.state.planned.get(one.row.id) ?? []);
-    if (done === null || asOf <= done || asOf <= decidedAt(live, one.row.id)) continue;
-    const how = proofOf(one, roster);
+    if (done === null || since <= done || since <= decidedAt(live, one.row.id)) continue;
+    const how = proofOf(one, index);
     if (how === null) continue;
     proven.set(how, [...(proven.get(how) ?? []), one.row.id]);
     count += 1;

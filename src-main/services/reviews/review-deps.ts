@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
+import type { SessionState, SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import type { PlannedChange } from '../../../src-shared/reviews/consequences.ts';
@@ -21,6 +21,8 @@ export interface ReviewDeps extends EditDeps {
   /** The history of the open tenant; throws `no-tenant-open`. */
   history(): Pick<History, 'moments'>;
   state(): SessionState;
+  /** The run of sync that the mirror comes from; null: none is known. */
+  lastLook(): SyncRun | null;
   /** Who is signed in. */
   actor(): string;
   /** Lets everything else have its turn. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
-import { ada, bob, keep, look, opened, revoke, root } from '../../../builders/opened-review.ts';
+import { ada, aRun, bob, keep, look, opened, revoke, root } from '../../../builders/opened-review.ts';
 import { researcher, systemAdministrator, viewer } from '../../../builders/users-bench.ts';
 
 const cats = { type: 'project', id: 'p-cats', name: 'cats' };
@@ -49,6 +50,29 @@ describe('consequences', () => {
     expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 0, open: 1 });
     bench.mirror.ruleFacts = bench.mirror.ruleFacts.filter((rule) => rule.id !== 3);
     look(bench);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 1, open: 0 });
+  });
+
+  test('a look that did not see everything proves nothing, nor one that began before it was done', async () => {
+    const { bench, id, decide } = await opened();
+    await decide(['3'], revoke);
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    const began = new Date(bench.clock.now()).toISOString();
+    bench.clock.advance(60_000);
+    await bench.reviews.plan({ campaign: id, send: 'now' });
+    await bench.rest();
+    look(bench);
+    const ended = bench.mirror.asOf ?? '';
+    const error = {
+      ...new RolebookError({ kind: 'not-permitted', origin: 'cloud', reason: 'x', message: 'No.' }).body,
+    };
+    bench.lastLook = aRun(ended, ended, { outcome: 'partial', error });
+    await expect(bench.reviews.prove({ campaign: id })).rejects.toMatchObject({
+      body: { reason: 'look-incomplete', message: expect.stringContaining('No.') },
+    });
+    bench.lastLook = aRun(began, ended);
+    expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 0, open: 1 });
+    bench.lastLook = aRun(ended, ended);
     expect(await bench.reviews.prove({ campaign: id })).toEqual({ proven: 1, open: 0 });
   });
 

@@ -7,7 +7,7 @@ import {
 } from '../../../../src-shared/ipc/reviews-contract.ts';
 import { aUser } from '../../../builders/facts.ts';
 import { aReviewer } from '../../../builders/frozen-campaign.ts';
-import { ada, opened, revoke, root, settings } from '../../../builders/opened-review.ts';
+import { ada, aRun, opened, revoke, root, settings } from '../../../builders/opened-review.ts';
 import { usersBench } from '../../../builders/users-bench.ts';
 
 describe('opening', () => {
@@ -66,6 +66,24 @@ describe('opening', () => {
       (bench) => void (bench.sessionState = { held: { kind: 'users', wouldRemove: 7, of: 9 } }),
       {},
       '7 facts would vanish',
+    ],
+    [
+      'a brake that an earlier start held',
+      (bench) => {
+        const held = { kind: 'users', wouldRemove: 7, of: 9 } as const;
+        bench.sessionState = { lastRun: aRun('2026-01-03', '2026-01-03', { outcome: 'held', held }) };
+      },
+      {},
+      '7 facts would vanish',
+    ],
+    [
+      'a look that was not whole, though nothing could be reached since',
+      (bench) => {
+        bench.lastLook = aRun('2026-01-02', '2026-01-02', { outcome: 'partial' });
+        bench.sessionState = { lastRun: aRun('2026-01-02', '2026-01-02', { outcome: 'failed' }) };
+      },
+      {},
+      'did not see everything',
     ],
     [
       'an earlier moment',
