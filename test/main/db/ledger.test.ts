@@ -130,6 +130,7 @@ describe('the ledger', () => {
     const push: SyncRun = { ...run, outcome: 'complete', held: null };
     ledger.syncRuns.add(push, 'push');
     expect(ledger.syncRuns.latest()).toEqual(failed);
+    expect(ledger.syncRuns.latestLook()).toEqual(run);
     expect(ledger.syncRuns.list()).toEqual([
       { kind: 'push', run: push },
       { kind: 'delta', run: failed },
