@@ -63,6 +63,11 @@ export function SearchBox(props: {
           setTyped('');
         } else if (event.key === 'ArrowDown') {
           event.preventDefault();
+          // What the keys do next is about the rows that were searched for, not about those before.
+          if (typed !== value) {
+            setTaken(typed);
+            onChange(typed);
+          }
           props.onLeave();
         }
       }}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { DecisionKind, ReviewDecision } from '../../../../src-shared/domain/review.ts';
+import type { DecisionKind } from '../../../../src-shared/domain/review.ts';
 import type { PartRef, ReviewPart } from '../../../../src-shared/ipc/reviews-contract.ts';
 import { countText, counted } from '../../../../src-shared/words/count.ts';
 import { useCall } from '../../../bridge/use-call.ts';
@@ -9,21 +9,23 @@ import frame from '../../../ui/page/page.module.css';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
 import { PageHeader } from '../../../ui/table-page/page-header.tsx';
-import { decisionFaces, decisionText, reasonChips } from '../decision-words.ts';
+import { reasonChips } from '../decision-words.ts';
 import { DecideBar } from './decide-bar.tsx';
 import { DecideHead } from './decide-head.tsx';
 import { missingFor, partCounts } from './decide-model.ts';
 import { DecidePanel } from './decide-panel.tsx';
 import type { DecideSearch } from './decide-search.ts';
 import { type DecisionDraft, decisionOf, emptyDraft, reasonOf } from './decision-draft.ts';
+import { doneWords } from './done-words.ts';
 import { PartList } from './part-list.tsx';
 import type { PartListHandle } from './part-list.tsx';
-import { firstOpen, nextOpen, partLines, rowsToDecide, shownRows } from './part-lines.ts';
-import type { Decisions, PartLine } from './part-lines.ts';
+import { nextOpen, partLines, rowsToDecide, shownRows } from './part-lines.ts';
+import type { Decisions } from './part-lines.ts';
 import { GroupDetails, RowDetails } from './row-details.tsx';
 import { SignOffDialog } from './sign-off-dialog.tsx';
 import { useDecideKeys } from './use-decide-keys.ts';
 import { useDeciding } from './use-deciding.ts';
+import { usePlace } from './use-place.ts';
 import { useRowInFull } from './use-row-in-full.ts';
 import classes from './decide.module.css';
 
@@ -93,10 +95,11 @@ function Deciding(
   const rows = useMemo(() => shownRows(data.rows, view, ofShow), [data.rows, view, ofShow]);
   const lines = useMemo(() => partLines(rows, view), [rows, view]);
   const counts = useMemo(() => partCounts(data.rows, decisions), [data.rows, decisions]);
-  const [place, setPlace] = useState(() => firstOpen(lines, decisions));
+  const [draft, setDraft] = useState<DecisionDraft>(emptyDraft);
+  const question = `${view.show} ${view.grouped} ${view.search}`;
+  const [place, setPlace] = usePlace(lines, question, decisions, () => setDraft(emptyDraft));
   const at = Math.max(0, Math.min(place, lines.length - 1));
   const line = lines[at];
-  const [draft, setDraft] = useState<DecisionDraft>(emptyDraft);
   const [said, setSaid] = useState('');
   const [signing, setSigning] = useState(false);
   const list = useRef<PartListHandle | null>(null);
@@ -116,11 +119,14 @@ function Deciding(
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other lines put the place elsewhere
   useEffect(() => list.current?.reveal(at), [at, lines]);
 
-  const go = useCallback((to: number): void => {
-    setPlace(to);
-    setDraft(emptyDraft);
-    list.current?.focus();
-  }, []);
+  const go = useCallback(
+    (to: number): void => {
+      setPlace(to);
+      setDraft(emptyDraft);
+      list.current?.focus();
+    },
+    [setPlace],
+  );
   const fold = useCallback(
     (to: number, wanted?: boolean): void => {
       const target = lines[to];
@@ -137,7 +143,7 @@ function Deciding(
         if (head >= 0) setPlace(head);
       }
     },
-    [lines],
+    [lines, setPlace],
   );
 
   const targets = line === undefined ? [] : rowsToDecide(line, decisions);
@@ -198,10 +204,8 @@ function Deciding(
     } else if (act.act === 'decide') press(act.kind);
     else if (act.act === 'reason') pressReason(act.chip);
     else if (act.act === 'undo') takeBack();
-    else if (act.act === 'toggle-groups') {
-      props.onSearch({ group: view.grouped ? undefined : '1' });
-      setPlace(0);
-    } else if (act.act === 'open') fold(at, true);
+    else if (act.act === 'toggle-groups') props.onSearch({ group: view.grouped ? undefined : '1' });
+    else if (act.act === 'open') fold(at, true);
     else if (act.act === 'fold') fold(at, false);
     else if (act.act === 'stop') stop();
     else if (!locked) setSigning(true);
@@ -296,9 +300,3 @@ function Deciding(
 }
 
 const noDecisions: Decisions = new Map();
-
-function doneWords(line: PartLine, rows: number, decision: ReviewDecision): string {
-  return rows === 1
-    ? `${decisionText(decision)}: ${line.row.subject.name}, ${line.row.role} on ${line.row.scope}`
-    : `${decisionFaces[decision.kind].done}: ${counted(rows, 'row')}, ${line.row.role} on ${line.row.scope}`;
-}

@@ -115,3 +115,16 @@ export function firstOpen(lines: readonly PartLine[], decisions: Decisions): num
     lines.findIndex((line) => isOpen(line, decisions)),
   );
 }
+
+/**
+ * Where a line is among other lines: itself, its row, or the group that its row went into; else the place that is given for the
+ * case that it is gone.
+ */
+export function placeIn(lines: readonly PartLine[], line: PartLine, gone: number): number {
+  const itself = lines.findIndex(({ key }) => key === line.key);
+  if (itself >= 0) return itself;
+  const row = lines.findIndex(({ group, row: { id } }) => group === null && id === line.row.id);
+  if (row >= 0) return row;
+  const around = lines.findIndex(({ group }) => group?.some(({ id }) => id === line.row.id) ?? false);
+  return around >= 0 ? around : Math.max(0, Math.min(gone, lines.length - 1));
+}

@@ -7,6 +7,7 @@ import {
   firstOpen,
   nextOpen,
   partLines,
+  placeIn,
   rowsToDecide,
   shownRows,
 } from '../../../../src-renderer/features/reviews/decide/part-lines.ts';
@@ -117,5 +118,28 @@ describe('a decision on a line', () => {
     expect(nextOpen(lines, 1, all)).toBe(2);
     expect(nextOpen(lines, 3, all)).toBe(3);
     expect(nextOpen([], 0, all)).toBe(0);
+  });
+});
+
+describe('where a line is among others', () => {
+  const all = partLines(rows, view());
+  const grouped = partLines(rows, view({ grouped: true }));
+  const line = (lines: typeof all, at: number) => {
+    const found = lines[at];
+    if (found === undefined) throw new Error(`There is no line ${at}.`);
+    return found;
+  };
+  const only = (search: string) => partLines(shownRows(rows, view({ search }), new Map()), view());
+  it.each([
+    ['a row that a search left', only('role 1'), line(all, 2), 0, 1],
+    ['a row when the search is emptied', all, line(only('role 3'), 0), 0, 3],
+    ['a row that a search does not find', only('role 1'), line(all, 3), 0, 0],
+    ['a row that is gone, at the same height', only('role 1'), line(all, 1), 1, 1],
+    ['a row below the last that is left', only('role 1'), line(all, 3), 3, 1],
+    ['a row that went into its group', grouped, line(all, 2), 9, 0],
+    ['a group that came apart', all, line(grouped, 0), 9, 0],
+    ['anything among nothing', [], line(all, 2), 2, 0],
+  ] as const)('%s', (_, lines, before, gone, place) => {
+    expect(placeIn(lines, before, gone)).toBe(place);
   });
 });
