@@ -10,6 +10,7 @@ import type { CliIo } from './cli-io.ts';
 import { findMoment } from './find-moment.ts';
 import { inputProblem } from './input-problem.ts';
 import { note } from './output.ts';
+import { noteRecovery } from './recovery-note.ts';
 import { readSecret, type SecretSource } from './secret-input.ts';
 import { usageError } from './usage-error.ts';
 
@@ -102,6 +103,7 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
 
     async openTenant() {
       const opened = await openToday();
+      await noteRecovery(run);
       if (globals.asOf === undefined) return opened;
       const { id, at } = await findMoment(run, globals.asOf);
       await run.call('history.lookAt', { moment: id });

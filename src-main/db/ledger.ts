@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { RecoveryCause } from '../../src-shared/domain/recovery.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
@@ -103,9 +103,13 @@ function isHeadReadOnly(path: string): boolean {
   }
 }
 
+/** Whether something lies there that is never made before the ledger is: its log, its backups, the mirror beside it. */
+const wasThere = (path: string): boolean =>
+  existsSync(`${path}-wal`) || backupsOf(path).length > 0 || existsSync(join(dirname(path), 'mirror.db'));
+
 /** What is wrong with the files before SQLite has seen them; null = nothing that shows from outside. */
 function damageFromOutside(path: string): RecoveryCause | null {
-  if (!existsSync(path)) return existsSync(`${path}-wal`) || backupsOf(path).length > 0 ? 'missing' : null;
+  if (!existsSync(path)) return wasThere(path) ? 'missing' : null;
   if (statSync(path).size === 0) return 'empty';
   if (isHeadReadOnly(path)) return 'damaged';
   const spoilt = isLogSpoilt(bytesOf(`${path}-wal`), bytesOf(`${path}-shm`), pageSize);

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { storageFailure } from '../db/sqlite-failure.ts';
 import { isTenantKey } from './tenant-key.ts';
 
 /** Where a tenant's two database files live. Throws for a text that is no key, so that no path is made of it. */
@@ -16,10 +17,14 @@ export function tenantFolder(profile: string, key: string): string {
   return join(profile, 'tenants', key);
 }
 
-/** Makes the folder, for the owner only, also when it was there with wider rights. */
+/** Makes the folder, for the owner only, also when it was there with wider rights. Rejects with `storage`. */
 export async function makeTenantFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
+  } catch (thrown) {
+    throw storageFailure(thrown);
+  }
 }
 
 /**

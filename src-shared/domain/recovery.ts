@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * Why the ledger had to be recovered: `damaged` SQLite found damage · `not-a-database` its head is gone · `empty` cut to
  * nothing · `log-damaged` commits in the middle of its write-ahead log are spoilt · `unreadable` the disk gave errors ·
- * `missing` the file is gone and backups are there · `changes-damaged` the file is sound, but changes in it do not fit
+ * `missing` the file is gone, though its backups or the mirror beside it are there · `changes-damaged` the file is sound, but changes in it do not fit
  * their checksums.
  */
 export const recoveryCauses = [
@@ -45,6 +45,11 @@ export const recoveryReportSchema = z.object({
     held: z.array(z.string()),
     /** Changes that nothing tells of any more, by their number. */
     lost: z.array(lostRangeSchema),
+    /**
+     * The damaged files gave no row at all: what was saved since the newest backup is gone, and nothing tells how much
+     * that was. Absent in reports of earlier editions.
+     */
+    openEnded: z.boolean().default(false),
   }),
   journal: z.object({ kept: count, fromBackup: count, lost: z.array(lostRangeSchema) }),
   /** Entries of the timeline. */

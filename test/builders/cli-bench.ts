@@ -1,6 +1,7 @@
 import { noChanges } from '../../src-shared/domain/change.ts';
 import { randomUUID } from 'node:crypto';
-import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
+import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
+import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import type { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { EventChannel } from '../../src-shared/ipc/channels.ts';
@@ -20,6 +21,7 @@ import { createLedgerJournal } from '../../src-main/services/ledger-journal.ts';
 import { createHistoryService } from '../../src-main/services/history/history-service.ts';
 import { createJournalService } from '../../src-main/services/journal-book/journal-service.ts';
 import { createCredentialsService } from '../../src-main/services/credentials-service.ts';
+import { goodPull, neverLocked, progress } from './cli-answers.ts';
 import { HandClock } from './hand-clock.ts';
 import { memoryHistory } from './memory-history.ts';
 import { countingRandom, type UsersBench, usersBench } from './users-bench.ts';
@@ -53,56 +55,13 @@ export interface CliBench {
   /** The result of the next pull. */
   pull: Partial<SyncRun>;
   connected: boolean;
+  /** What was kept of a damaged ledger, until it was seen. */
+  recovery: RecoveryReport | null;
   /** Why tenants are missing from the list, or null. */
   listTrouble: ErrorBody | null;
   terminal: boolean;
   run(...args: string[]): Promise<CliEnd>;
 }
-
-const started = '2026-01-02T00:00:00.000Z';
-
-/** A pull that went well. */
-const goodPull: SyncRun = {
-  startedAt: started,
-  endedAt: '2026-01-02T00:00:02.500Z',
-  outcome: 'complete',
-  rows: 7,
-  requests: 9,
-  bytes: 1234,
-  added: 7,
-  changed: 0,
-  removed: 0,
-  held: null,
-  error: null,
-};
-
-const progress: SyncProgress = {
-  startedAt: started,
-  phase: 'pulling',
-  rows: 50,
-  expectedRows: 200,
-  rowsPerSecond: 25,
-  secondsLeft: 6,
-  requests: 2,
-  bytes: 10,
-  facts: [{ kind: 'users', done: 4, expected: 4, state: 'done', note: null }],
-};
-
-const openLock = {
-  locked: false,
-  since: null,
-  cause: null,
-  unlockBy: 'nothing' as const,
-  tryAgainAt: null,
-};
-
-/** A terminal has no lock; the calls are there all the same. */
-const neverLocked = {
-  view: async () => ({ ...openLock, look: settingsSchema.parse({}) }),
-  now: () => openLock,
-  unlock: async () => openLock,
-  setPassphrase: async () => openLock,
-};
 
 /** See {@link CliBench}. */
 export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench {
@@ -126,7 +85,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     held: null,
     outbox: noChanges,
     nextTry: null,
-    recovery: null,
+    recovery: cli.recovery,
     keychain: false,
   });
   const describe = (): OpenTenant => users.session.describe();
@@ -192,7 +151,10 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
           return { ...goodPull, ...cli.pull };
         },
         cancelPull: () => {},
-        acknowledgeRecovery: state,
+        acknowledgeRecovery: () => {
+          cli.recovery = null;
+          return state();
+        },
         lookAt: async (moment) => {
           cli.history.asked.push(`look at ${moment}`);
           return state();
@@ -287,6 +249,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     signInProblem: null,
     pull: {},
     connected: true,
+    recovery: null,
     listTrouble: null,
     terminal: false,
     async run(...args) {

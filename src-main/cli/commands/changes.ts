@@ -7,16 +7,18 @@ import {
   type ResolutionChoice,
 } from '../../../src-shared/domain/change.ts';
 import { counted } from '../../../src-shared/words/count.ts';
-import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { exitOfChanges, whyWords } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findChanges, openChanges, withNeeds } from '../find-changes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
-import { note, noteFindings, printList, printOne } from '../output.ts';
+import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
+import { byHand, exportPlan, importPlan } from './changes-plan.ts';
+import { recovery } from './changes-recovery.ts';
 
 const columns = [
   { id: 'no', label: 'No.', right: true },
@@ -182,67 +184,6 @@ async function resolve(
   return exitCodes.ok;
 }
 
-function printPlan(run: CliRun, report: PlanReport, refused: string, done: string): number {
-  printOne(
-    run,
-    [
-      ['File', report.path],
-      ['Rows', report.rows],
-      [refused, report.refused.length],
-    ],
-    report,
-  );
-  for (const { row, title, reason } of report.refused) note(run.io, `Row ${row}, ${title}: ${reason}`);
-  note(run.io, report.rows === 0 ? 'Nothing was taken over.' : done);
-  return report.refused.length === 0 ? exitCodes.ok : exitCodes.partly;
-}
-
-async function exportPlan(
-  run: CliRun,
-  path: string,
-  texts: readonly string[],
-  options: { readonly force?: boolean },
-): Promise<number> {
-  await run.openTenant();
-  const ids =
-    texts.length === 0 ? null : findChanges(await openChanges(run), texts).map(({ change }) => change.id);
-  const report = await run.exportTo({ path, mayReplace: options.force === true }, () =>
-    run.call('changes.exportPlan', { ids }),
-  );
-  return printPlan(run, report, 'Left out', 'Apply it elsewhere with: rolebook changes import FILE');
-}
-
-async function importPlan(run: CliRun, path: string): Promise<number> {
-  await run.openTenant();
-  const report = await run.exportTo({ path, mayReplace: false }, () => run.call('changes.importPlan', {}));
-  return printPlan(
-    run,
-    report,
-    'Refused',
-    'What was taken over is staged. Send it with: rolebook changes send --staged',
-  );
-}
-
-/** What to do in the vendor's own console instead of sending (V40). */
-async function byHand(run: CliRun, texts: readonly string[]): Promise<number> {
-  await run.openTenant();
-  const ids =
-    texts.length === 0 ? null : findChanges(await openChanges(run), texts).map(({ change }) => change.id);
-  const plan = await run.call('changes.byHand', { ids });
-  printList(
-    run,
-    [
-      { id: 'step', label: 'Step' },
-      { id: 'what', label: 'What to do' },
-      { id: 'changes', label: 'Changes' },
-    ],
-    plan.steps.map(({ title, lines, changes }, at) => [at + 1, [title, ...lines].join(' · '), changes]),
-  );
-  noteFindings(run.io, plan.findings);
-  for (const { title, reason } of plan.leftOut) note(run.io, `Left out: ${title}: ${reason}`);
-  return exitCodes.ok;
-}
-
 /** `rolebook changes …`. */
 export function registerChanges(program: Command, register: Register): void {
   const changes = program
@@ -306,6 +247,13 @@ export function registerChanges(program: Command, register: Register): void {
       .option('--force', 'replace the file if it is there'),
     (run, [path, texts]: [string, readonly string[]], options: { readonly force?: boolean }) =>
       exportPlan(run, path, texts, options),
+  );
+  register(
+    changes
+      .command('recovery')
+      .description('what was kept when the file of changes was found damaged')
+      .option('--seen', 'do not tell of it again'),
+    (run, _args, options: { readonly seen?: boolean }) => recovery(run, options),
   );
   register(
     changes

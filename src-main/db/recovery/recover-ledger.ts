@@ -33,12 +33,15 @@ interface Gathered {
   readonly rows: LedgerRows;
   readonly fromBackup: { changes: Set<number>; journal: number; runs: number };
   readonly backupOf: string | null;
+  /** Whether the damaged files themselves gave neither a change nor a row of the journal, nor a number of one. */
+  readonly nothingInFiles: boolean;
 }
 
 /** All that the damaged files and the backups still say, the newest first. */
 function gather(path: string): Gathered {
   const rows = readLedgerRows(path);
   const fromBackup = { changes: new Set<number>(), journal: 0, runs: 0 };
+  const nothingInFiles = rows.highest + rows.changes.size + rows.journal.size === 0;
   let backupOf: string | null = null;
   for (const backup of backupsOf(path)) {
     const filled = fillFrom(rows, readLedgerRows(backup));
@@ -47,7 +50,7 @@ function gather(path: string): Gathered {
     fromBackup.runs += filled.runs;
     if (filled.changes.length > 0) backupOf ??= statSync(backup).mtime.toISOString();
   }
-  return { rows, fromBackup, backupOf };
+  return { rows, fromBackup, backupOf, nothingInFiles };
 }
 
 const notice = (reason: string, message: string, hint: string) => ({
@@ -111,6 +114,7 @@ function fill(
       backupOf: found.backupOf,
       held: changes.filter(({ change }) => openStates.includes(change.state)).map(({ change }) => change.id),
       lost: gapsIn([...rows.changes.keys(), ...toldLost(rows, 'changes')], rows.highest),
+      openEnded: found.nothingInFiles,
     },
     journal: {
       kept: rows.journal.size - fromBackup.journal,

@@ -7,9 +7,13 @@ import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useStores } from '../../stores/stores-context.tsx';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
-import { counted } from '../../../src-shared/words/count.ts';
+import {
+  causeWords,
+  recoveryLines,
+  recoverySteps,
+  recoveryTitle,
+} from '../../../src-shared/words/recovery-words.ts';
 import { Age } from '../../ui/time/age.tsx';
-import { causeWords, nothingLost, recoveryLines } from './recovery-words.ts';
 import classes from './recovery.module.css';
 
 const icons = { kept: IconCircleCheck, older: IconHistory, lost: IconCircleX } as const;
@@ -34,7 +38,7 @@ export function RecoveryScreen(props: { report: RecoveryReport }): ReactNode {
   return (
     <section className={classes.screen} aria-label="Recovery">
       <h1 ref={heading} tabIndex={-1} className={classes.title}>
-        {nothingLost(report) ? 'Your changes were recovered' : 'Your changes were recovered in part'}
+        {recoveryTitle(report)}
       </h1>
       <p className={classes.text}>
         {causeWords(report.cause)} Rolebook mended it <Age at={report.at} absent="unknown" />. The tenant
@@ -64,16 +68,9 @@ export function RecoveryScreen(props: { report: RecoveryReport }): ReactNode {
       )}
       <h2 className={classes.next}>What to do now</h2>
       <ul className={classes.steps}>
-        {held > 0 && (
-          <li>
-            {counted(held, 'change')} {held === 1 ? 'waits' : 'wait'} for you: nothing of it is sent before
-            you have looked at it under Changes.
-          </li>
-        )}
-        {!nothingLost(report) && (
-          <li>Sync, then compare with what you meant to do; make again what is missing.</li>
-        )}
-        <li>A damaged file often means a failing disk. Check the disk of this machine and make a backup.</li>
+        {recoverySteps(report).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
       </ul>
       {act.error !== null && <ErrorNote error={act.error} />}
       <div>

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { removeMirror } from '../../../src-main/services/tenant-folder.ts';
+import { makeTenantFolder, removeMirror } from '../../../src-main/services/tenant-folder.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -35,4 +35,11 @@ test('nothing of the damaged stays when only mirrors were, and a folder that is 
   await removeMirror(folder);
   expect(left()).toEqual([]);
   await removeMirror(join(folder, 'nowhere'));
+});
+
+test('a folder that cannot be made is trouble with the disk, in words', async () => {
+  put('a-file');
+  await expect(makeTenantFolder(join(folder, 'a-file', 'tenant'))).rejects.toMatchObject({
+    body: { kind: 'storage' },
+  });
 });

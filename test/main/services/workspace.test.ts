@@ -10,7 +10,14 @@ describe('a ledger that had to be recovered', () => {
       at: '2026-03-03T12:00:00.000Z',
       cause: 'damaged',
       keptIn: '/profile/damaged/2026',
-      changes: { kept: 2, fromBackup: 0, backupOf: null, held: ['c1'], lost: [{ from: 3, to: 3 }] },
+      changes: {
+        kept: 2,
+        fromBackup: 0,
+        backupOf: null,
+        held: ['c1'],
+        lost: [{ from: 3, to: 3 }],
+        openEnded: false,
+      },
       journal: { kept: 4, fromBackup: 0, lost: [] },
       runs: { kept: 1, fromBackup: 0 },
     };

@@ -165,6 +165,7 @@ export function sessionFor(scenario: FakeScenario): SessionState {
               { from: 44, to: 44 },
               { from: 47, to: 49 },
             ],
+            openEnded: false,
           },
           journal: { kept: 318, fromBackup: 0, lost: [] },
           runs: { kept: 80, fromBackup: 0 },

@@ -43,7 +43,7 @@ describe('a damaged ledger', () => {
     const report = unseen(b);
     expect(report).toMatchObject({
       cause: 'not-a-database',
-      changes: { kept: 5, fromBackup: 0, backupOf: null, lost: [] },
+      changes: { kept: 5, fromBackup: 0, backupOf: null, lost: [], openEnded: false },
       journal: { kept: 5, fromBackup: 0, lost: [] },
     });
     expect([...report.changes.held].toSorted()).toEqual(['change-2', 'change-4', 'change-5']);
@@ -113,7 +113,13 @@ describe('a damaged ledger', () => {
     b.again();
     expect(unseen(b)).toMatchObject({
       cause,
-      changes: { kept: 0, fromBackup: 3, lost: [], held: ['change-1', 'change-2', 'change-3'] },
+      changes: {
+        kept: 0,
+        fromBackup: 3,
+        lost: [],
+        held: ['change-1', 'change-2', 'change-3'],
+        openEnded: true,
+      },
       journal: { kept: 0, fromBackup: 3, lost: [] },
     });
     expect(b.ledger.outbox.open()).toHaveLength(3);
@@ -126,7 +132,21 @@ describe('a damaged ledger', () => {
     rmSync(`${b.path}.backup-1`);
     alter(b.path, (bytes) => bytes.fill(0));
     b.again();
-    expect(unseen(b).changes).toMatchObject({ kept: 0, fromBackup: 0 });
+    expect(unseen(b).changes).toMatchObject({ kept: 0, fromBackup: 0, openEnded: true });
+  });
+
+  test('that is gone with its backups is missed as long as the mirror lies beside its place', () => {
+    const b = bench();
+    save(b, 1, 3);
+    b.ledger.close();
+    writeFileSync(join(dirname(b.path), 'mirror.db'), '');
+    for (const name of ['', '.backup-1']) rmSync(b.path + name);
+    b.again();
+    expect(unseen(b)).toMatchObject({
+      cause: 'missing',
+      keptIn: null,
+      changes: { kept: 0, fromBackup: 0, openEnded: true },
+    });
   });
 
   test.each([

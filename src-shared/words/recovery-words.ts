@@ -1,5 +1,5 @@
-import type { RecoveryCause, RecoveryReport } from '../../../src-shared/domain/recovery.ts';
-import { counted } from '../../../src-shared/words/count.ts';
+import type { RecoveryCause, RecoveryReport } from '../domain/recovery.ts';
+import { counted } from './count.ts';
 
 const causes: Readonly<Record<RecoveryCause, string>> = {
   damaged: 'The file with your unsent changes was damaged.',
@@ -7,7 +7,7 @@ const causes: Readonly<Record<RecoveryCause, string>> = {
   empty: 'The file with your unsent changes was empty.',
   'log-damaged': 'The last entries of the file with your unsent changes were damaged.',
   unreadable: 'The disk gave errors while the file with your unsent changes was read.',
-  missing: 'The file with your unsent changes was gone; its backups were there.',
+  missing: 'The file with your unsent changes was gone.',
   'changes-damaged': 'Some of your unsent changes did not fit their checksums.',
 };
 
@@ -34,6 +34,14 @@ export interface RecoveryLine {
   readonly text: string;
 }
 
+/** What is to be said where nothing tells how much was lost. */
+function openEnd({ changes, journal }: RecoveryReport): readonly RecoveryLine[] {
+  if (!changes.openEnded) return [];
+  const nothing = changes.fromBackup + journal.fromBackup === 0;
+  const since = nothing ? 'Whatever was saved in it' : 'Whatever was saved since the newest backup';
+  return [{ tone: 'lost', text: `${since} is lost, and nothing tells how much that was.` }];
+}
+
 /** What became of the changes, the journal and the runs, line by line; only what there is to say. */
 export function recoveryLines(report: RecoveryReport): readonly RecoveryLine[] {
   const { changes, journal, runs } = report;
@@ -53,6 +61,7 @@ export function recoveryLines(report: RecoveryReport): readonly RecoveryLine[] {
       lostChanges,
       `${counted(lostChanges, 'change')} lost: ${rangeWords(changes.lost)}. Nothing tells any more what ${lostChanges === 1 ? 'it was' : 'they were'}.`,
     ),
+    ...openEnd(report),
     ...line(
       'kept',
       journal.kept + journal.fromBackup,
@@ -73,5 +82,30 @@ export function recoveryLines(report: RecoveryReport): readonly RecoveryLine[] {
 
 /** Whether nothing was lost. */
 export function nothingLost(report: RecoveryReport): boolean {
-  return report.changes.lost.length === 0 && report.journal.lost.length === 0;
+  const { changes, journal } = report;
+  return changes.lost.length === 0 && journal.lost.length === 0 && !changes.openEnded;
+}
+
+/** What became of it, as a title. */
+export function recoveryTitle(report: RecoveryReport): string {
+  const { changes, journal } = report;
+  const anything = changes.kept + changes.fromBackup + journal.kept + journal.fromBackup > 0;
+  if (!anything) return 'Your changes could not be recovered';
+  return nothingLost(report) ? 'Your changes were recovered' : 'Your changes were recovered in part';
+}
+
+/** What to do after it, in whole sentences. */
+export function recoverySteps(report: RecoveryReport): readonly string[] {
+  const held = report.changes.held.length;
+  return [
+    ...(held === 0
+      ? []
+      : [
+          `${counted(held, 'change')} ${held === 1 ? 'waits' : 'wait'} for you: nothing of it is sent before you have looked at it under Changes.`,
+        ]),
+    ...(nothingLost(report)
+      ? []
+      : ['Sync, then compare with what you meant to do; make again what is missing.']),
+    'A damaged file often means a failing disk. Check the disk of this machine and make a backup.',
+  ];
 }

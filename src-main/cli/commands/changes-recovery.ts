@@ -1,0 +1,35 @@
+import {
+  causeWords,
+  recoveryLines,
+  recoverySteps,
+  recoveryTitle,
+} from '../../../src-shared/words/recovery-words.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { note, printOne } from '../output.ts';
+import type { CliRun } from '../run.ts';
+
+/** `rolebook changes recovery`: what the window's recovery screen says, and with `--seen` its button. */
+export async function recovery(run: CliRun, options: { readonly seen?: boolean }): Promise<number> {
+  await run.openTenant();
+  const { recovery: report } = await run.call('session.state', {});
+  if (report === null) {
+    note(run.io, 'Nothing had to be recovered that you have not seen.');
+    return exitCodes.ok;
+  }
+  printOne(
+    run,
+    [
+      ['Recovery', recoveryTitle(report)],
+      ['Cause', causeWords(report.cause)],
+      ['Mended', report.at],
+      ...recoveryLines(report).map(({ tone, text }) => [tone === 'lost' ? 'Lost' : 'Kept', text] as const),
+      ['Backup of', report.changes.backupOf],
+      ['Damaged files', report.keptIn ?? 'there were none'],
+      ...recoverySteps(report).map((step) => ['To do', step] as const),
+    ],
+    report,
+  );
+  if (options.seen === true) await run.call('recovery.acknowledge', {});
+  else note(run.io, 'Once you have read it: rolebook changes recovery --seen');
+  return exitCodes.ok;
+}
