@@ -15,6 +15,13 @@ export class ActorSet {
     return this.#has[actor] === 1;
   }
 
+  /** Adds all of another set. */
+  addAll(others: ActorSet): void {
+    const most = Math.min(this.#has.length, others.#has.length);
+    for (let actor = 0; actor < most; actor += 1)
+      this.#has[actor] = (this.#has[actor] ?? 0) | (others.#has[actor] ?? 0);
+  }
+
   /** All of them, the lowest first. */
   numbers(): Int32Array {
     const found = new Int32Array(this.#has.length);

@@ -1,10 +1,11 @@
 import type { AccessSubjectRef } from '../ipc/access-contract.ts';
 import type { Hypothesis } from '../ipc/access-why-contract.ts';
-import { type AccessWorld, actorKinds, type RuleWords, type WorldGrants } from './access-world.ts';
+import type { AccessWorld, RuleWords, WorldGrants } from './access-world.ts';
 import { ActorSet } from './actor-set.ts';
 import { gateBit, gatesAtPlace } from './gates.ts';
 import { once } from './once.ts';
 import { regroup } from './order-by-actor.ts';
+import { addHolders, addMembers } from './reach-holders.ts';
 import { type Given, narrowed, reassigned } from './reassigned.ts';
 import { SupposedActors } from './supposed-actors.ts';
 import { editedRoles, widerCells } from './supposed-roles.ts';
@@ -73,6 +74,20 @@ function goneGrants(
   return gone;
 }
 
+/** Lets grants of some roles (1) be gated by these being off where they are, and by nothing of that where they are on. */
+function switchGrants(
+  { role, gates, count }: Pick<WorldGrants, 'role' | 'gates' | 'count'>,
+  switched: Uint8Array,
+  roles: AccessWorld['roles'],
+): void {
+  const off = gateBit('role-disabled');
+  const bits = Uint16Array.from(roles, (one) => one.gates & off);
+  for (let grant = 0; grant < count; grant += 1) {
+    const number = role[grant] ?? 0;
+    if (switched[number] === 1) gates[grant] = ((gates[grant] ?? 0) & ~off) | (bits[number] ?? 0);
+  }
+}
+
 function changeGrants(
   world: AccessWorld,
   roles: AccessWorld['roles'],
@@ -87,12 +102,10 @@ function changeGrants(
   const gates = new Uint16Array(count + given.length);
   gates.set(grants.gates.subarray(0, count));
   const off = gateBit('role-disabled');
-  if (edited.includes(1))
-    for (let grant = 0; grant < count; grant += 1) {
-      const number = role[grant] ?? 0;
-      if (edited[number] === 1)
-        gates[grant] = ((gates[grant] ?? 0) & ~off) | ((roles[number]?.gates ?? 0) & off);
-    }
+  const switched = Uint8Array.from(roles, (one, number) =>
+    Number(edited[number] === 1 && ((one.gates ^ (world.roles[number]?.gates ?? 0)) & off) !== 0),
+  );
+  if (switched.includes(1)) switchGrants({ role, gates, count }, switched, roles);
   for (const grant of gone) actor[grant] = -1;
   for (const [at, one] of given.entries()) {
     const found = roles[one.role];
@@ -166,11 +179,7 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
   const gone = new Set([...taken, ...others.flatMap(({ went }) => went)]);
   const given = [...supposed, ...others.flatMap(({ came }) => came)];
   const changes = { gone, given, edited };
-  if (edited.includes(1)) {
-    const { actor, count, role } = grants;
-    for (let grant = 0; grant < count; grant += 1)
-      if (edited[role[grant] ?? 0] === 1) reached.add(actor[grant] ?? 0);
-  }
+  addHolders(grants, edited, reached);
   for (const grant of gone) reached.add(grants.actor[grant] ?? 0);
   const before = world.actors.count;
   const added = (number: number): AccessSubjectRef | undefined => people.added[number - before];
@@ -224,20 +233,4 @@ export function suppose(world: AccessWorld, hypotheses: readonly Hypothesis[]): 
     relisted,
     moved,
   };
-}
-
-/** Adds to some actors the members of the groups among them; everyone stands for all who can sign in. */
-export function addMembers(world: AccessWorld, reached: ActorSet): void {
-  const { actors } = world;
-  const groupKind = actorKinds.indexOf('group');
-  const accountKind = actorKinds.indexOf('service-account');
-  const everyone = actors.everyone >= 0 && reached.has(actors.everyone);
-  for (let actor = actors.users; actor < actors.count; actor += 1) {
-    const kind = actors.kinds[actor];
-    if (kind === groupKind && reached.has(actor))
-      for (const member of world.index().membersOf(actor)) reached.add(member);
-    if (everyone && kind === accountKind) reached.add(actor);
-  }
-  if (everyone)
-    for (let user = 0; user < actors.users; user += 1) if (actors.alive[user] === 1) reached.add(user);
 }

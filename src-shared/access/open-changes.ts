@@ -1,7 +1,7 @@
 import type { AccessWorld, WorldRole } from './access-world.ts';
 import { ActorSet } from './actor-set.ts';
 import { masksInto } from './cell-masks.ts';
-import type { Changed, SameRoles } from './count-differences.ts';
+import type { Changed, SameRoles } from './giver-differences.ts';
 import { gateBit } from './gates.ts';
 import type { Supposed } from './hypothesis.ts';
 import { sharedNumbers } from './pending-differences.ts';

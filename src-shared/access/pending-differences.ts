@@ -1,8 +1,8 @@
 import { type AccessWorld, actorKinds, type WorldRole } from './access-world.ts';
 import { ActorSet } from './actor-set.ts';
 import { type CellIndex, masksInto, widenedMask, withTypes } from './cell-masks.ts';
-import { addMembers } from './hypothesis.ts';
 import { once } from './once.ts';
+import { addHolders, addMembers } from './reach-holders.ts';
 import { createWorldIndex } from './world-index.ts';
 
 /** One subject in two worlds; -1 where it is in one alone. */
@@ -49,9 +49,7 @@ function holdersTouched({ actors, grants, pending, roles }: AccessWorld, edited:
   const holders = new ActorSet(actors.count);
   for (const grant of pending) holders.add(grants.actor[grant] ?? 0);
   const touched = Uint8Array.from(roles, ({ id }) => Number(edited.has(id)));
-  if (touched.includes(1))
-    for (let grant = 0; grant < grants.count; grant += 1)
-      if (touched[grants.role[grant] ?? 0] === 1) holders.add(grants.actor[grant] ?? 0);
+  addHolders(grants, touched, holders);
   return holders;
 }
 
@@ -74,6 +72,28 @@ function isSwitched(world: AccessWorld, actor: number, other: AccessWorld): bool
   return there < 0 || here.alive[actor] !== theirs.alive[there] || here.gates[actor] !== theirs.gates[there];
 }
 
+/** Parts actors: those who are there in both worlds, as they were and by the same number, into `same`; answers the others. */
+function partSame(
+  actors: Int32Array,
+  shared: number,
+  [was, will]: readonly [AccessWorld['actors'], AccessWorld['actors']],
+  same: ActorSet,
+): number[] {
+  const others: number[] = [];
+  for (let at = 0; at < actors.length; at += 1) {
+    const actor = actors[at] ?? 0;
+    if (
+      actor < shared &&
+      was.alive[actor] === 1 &&
+      will.alive[actor] === 1 &&
+      was.gates[actor] === will.gates[actor]
+    )
+      same.add(actor);
+    else others.push(actor);
+  }
+  return others;
+}
+
 /**
  * Everyone whom open changes may reach: holders of what comes and goes and of roles that are edited, their members, and
  * service accounts that are switched. `later` knows all resource types that `tenant` does.
@@ -81,13 +101,8 @@ function isSwitched(world: AccessWorld, actor: number, other: AccessWorld): bool
 export function reachedByPending(tenant: AccessWorld, later: AccessWorld): ReachedByPending {
   const pairs = new Map<string, Pair>();
   const shared = sharedNumbers(tenant, later);
-  const [was, will] = [tenant.actors, later.actors];
-  const same = new ActorSet(will.count);
-  const isAsBefore = (actor: number): boolean =>
-    actor < shared &&
-    was.alive[actor] === 1 &&
-    will.alive[actor] === 1 &&
-    was.gates[actor] === will.gates[actor];
+  const both = [tenant.actors, later.actors] as const;
+  const same = new ActorSet(later.actors.count);
   const edited = editedRoleIds(tenant, later);
   for (const world of [tenant, later]) {
     const holders = holdersTouched(world, edited);
@@ -95,11 +110,7 @@ export function reachedByPending(tenant: AccessWorld, later: AccessWorld): Reach
       if (world.kind(actor) === 'service-account')
         if (isSwitched(world, actor, world === tenant ? later : tenant)) holders.add(actor);
     addMembers(world, holders);
-    for (const actor of holders.numbers()) {
-      if (isAsBefore(actor)) {
-        same.add(actor);
-        continue;
-      }
+    for (const actor of partSame(holders.numbers(), shared, both, same)) {
       const { type, id } = world.subject(actor);
       const key = `${type}\n${id}`;
       if (!pairs.has(key)) pairs.set(key, { before: tenant.find(type, id), after: later.find(type, id) });

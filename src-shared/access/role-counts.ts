@@ -1,14 +1,8 @@
 import type { WorldRole } from './access-world.ts';
+import type { Cells } from './cell-table.ts';
 import { gateBit } from './gates.ts';
 import { bitsOf, maskTable } from './mask-bits.ts';
 import type { RoleSets } from './role-sets.ts';
-
-/** Cells lost, kept and gained. */
-export interface Cells {
-  lost: number;
-  kept: number;
-  gained: number;
-}
 
 const off = gateBit('role-disabled');
 

@@ -27,6 +27,9 @@ export class RoleCoverage {
   readonly #giverSets: GiverSets;
   /** For each grant in the order of their holders the set of roles that count there, plus 1; 0 while nobody asked. */
   readonly #grants: Int32Array;
+  /** Beside it the set of roles that its holder has there itself, and of those from wider places alone; see {@link own}. */
+  readonly #own: Int32Array;
+  readonly #beyond: Int32Array;
   #givers: (GiverCover | undefined)[] = [];
   #kept = 0;
 
@@ -39,12 +42,24 @@ export class RoleCoverage {
     this.#giverSets = world.index().giverSets();
     this.sets = new RoleSets(world.roles.length + spareRoles);
     this.#grants = new Int32Array(world.order.length);
+    this.#own = new Int32Array(world.order.length);
+    this.#beyond = new Int32Array(world.order.length);
   }
 
   /** The roles that count where an actor's own grant does, itself among them; `at` in the order of grants. */
   ofGrant(at: number, actor: number): number {
     const known = this.#grants[at] ?? 0;
     return known === 0 ? this.#find(at, actor) : known - 1;
+  }
+
+  /** The roles that count where an own grant does by own ones alone; of one for which {@link ofGrant} was asked. */
+  own(at: number): number {
+    return this.#own[at] ?? 0;
+  }
+
+  /** Those of them from wider places. Where an earlier grant of the holder is at the same place, all of them. */
+  beyond(at: number): number {
+    return this.#beyond[at] ?? 0;
   }
 
   /**
@@ -98,11 +113,19 @@ export class RoleCoverage {
     const place = live[at] ?? -1;
     const end = this.#starts[actor + 1] ?? 0;
     let set = this.ofGivers(this.#giverSets.of(actor)).at(place);
+    let [own, beyond] = [0, 0];
+    let again = false;
     for (let other = this.#starts[actor] ?? 0; other < end; other += 1) {
       const outer = live[other] ?? -1;
-      if (outer >= 0 && outer <= place && place < (ends[outer] ?? 0))
-        set = this.sets.with(set, this.#role[other] ?? 0);
+      if (outer < 0 || outer > place || place >= (ends[outer] ?? 0)) continue;
+      const role = this.#role[other] ?? 0;
+      set = this.sets.with(set, role);
+      own = this.sets.with(own, role);
+      if (outer < place) beyond = this.sets.with(beyond, role);
+      else again ||= other < at;
     }
+    this.#own[at] = own;
+    this.#beyond[at] = again ? own : beyond;
     this.#grants[at] = set + 1;
     return set;
   }

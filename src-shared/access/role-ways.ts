@@ -22,14 +22,24 @@ export class RoleWays {
     this.count += 1;
   }
 
-  /** Those of some roles (1), as they lie. */
+  /** Those of some roles (1, all others 0), as they lie. */
   of(chosen: Uint8Array): { readonly places: Int32Array; readonly roles: Int32Array } {
-    const numbers: number[] = [];
-    for (let at = 0; at < this.count; at += 1) if (chosen[this.roles[at] ?? 0] === 1) numbers.push(at);
-    return {
-      places: Int32Array.from(numbers, (at) => this.places[at] ?? 0),
-      roles: Int32Array.from(numbers, (at) => this.roles[at] ?? 0),
-    };
+    let found = 0;
+    for (let at = 0; at < this.count; at += 1) found += chosen[this.roles[at] ?? 0] ?? 0;
+    const some = { places: new Int32Array(found), roles: new Int32Array(found) };
+    for (let at = 0, to = 0; to < found; at += 1) {
+      const role = this.roles[at] ?? 0;
+      if (chosen[role] !== 1) continue;
+      some.places[to] = this.places[at] ?? 0;
+      some.roles[to] = role;
+      to += 1;
+    }
+    return some;
+  }
+
+  /** All of them, as they lie. */
+  all(): { readonly places: Int32Array; readonly roles: Int32Array } {
+    return { places: this.places.slice(0, this.count), roles: this.roles.slice(0, this.count) };
   }
 
   /** A set of roles with those that count at a place; `ends`: the first place after each that does not lie in it. */

@@ -1,6 +1,7 @@
+import { type Cells, CellTable } from './cell-table.ts';
 import type { GiverCover } from './giver-cover.ts';
 import type { PlaceTree } from './place-tree.ts';
-import type { Cells, RoleCounts } from './role-counts.ts';
+import type { RoleCounts } from './role-counts.ts';
 import type { RoleSets } from './role-sets.ts';
 
 /** What ways are weighed with. */
@@ -10,8 +11,6 @@ export interface Scales {
   readonly places: PlaceTree;
 }
 
-const nothing: Cells = { lost: 0, kept: 0, gained: 0 };
-
 /** Touched ways that givers give all of their members on one side, held against what counts on the other one. */
 export class TouchedWays {
   /** What they come to for somebody who holds nothing beside. */
@@ -19,7 +18,7 @@ export class TouchedWays {
   readonly #places: Int32Array;
   readonly #roles: Int32Array;
   readonly #others: Int32Array;
-  readonly #more = new Map<number, Cells>();
+  readonly #more = new CellTable();
   readonly #scales: Scales;
   readonly #side: 'before' | 'after';
 
@@ -33,9 +32,12 @@ export class TouchedWays {
     this.#scales = scales;
     this.#places = ways.places;
     this.#roles = ways.roles;
-    this.#others = ways.places.map((place) => other.at(place));
-    for (const [at, role] of this.#roles.entries())
-      scales.counts.add(side, role, this.#others[at] ?? 0, this.alone);
+    this.#others = new Int32Array(ways.places.length);
+    for (let at = 0; at < this.#others.length; at += 1) {
+      const set = other.at(ways.places[at] ?? 0);
+      this.#others[at] = set;
+      scales.counts.add(side, ways.roles[at] ?? 0, set, this.alone);
+    }
   }
 
   get count(): number {
@@ -44,34 +46,51 @@ export class TouchedWays {
 
   /** Marks (1) each place in which there are some. */
   mark(within: Uint8Array): void {
-    const { nodes } = this.#scales.places;
-    for (const inner of this.#places)
-      for (let place: number | null = inner; place !== null && within[place] !== 1;) {
+    const { parents } = this.#scales.places;
+    for (let at = 0; at < this.#places.length; at += 1)
+      for (let place = this.#places[at] ?? -1; place >= 0 && within[place] !== 1;) {
         within[place] = 1;
-        place = nodes[place]?.parent ?? null;
+        place = parents[place] ?? -1;
       }
   }
 
-  /** What those in a place come to more, where a set of roles counts on all of it beside. */
-  more(place: number, set: number): Cells {
-    if (set === 0 || this.#places.length === 0) return nothing;
+  /**
+   * Adds what those in a place come to more where one set of roles counts on all of it beside, than where another one does
+   * that has no others.
+   */
+  correct(place: number, set: number, less: number, to: Cells): void {
+    if (this.#places.length === 0 || set === less) return;
+    const table = this.#more;
+    table.add(this.#find(place, set), 1, to);
+    table.add(this.#find(place, less), -1, to);
+  }
+
+  /** Where it is kept what those in a place come to more beside a set; -1 for none. */
+  #find(place: number, set: number): number {
+    if (set === 0) return -1;
+    const known = this.#more.find(set, place);
+    return known >= 0 ? known : this.#more.put(set, place, this.#weigh(place, set));
+  }
+
+  #weigh(place: number, set: number): Cells {
     const { counts, sets, places } = this.#scales;
-    const key = set * places.nodes.length + place;
-    const known = this.#more.get(key);
-    if (known !== undefined) return known;
-    const [alone, all] = [{ ...nothing }, { ...nothing }];
-    for (const [at, role] of this.#roles.entries()) {
-      if (!places.covers(place, this.#places[at] ?? 0)) continue;
+    const end = places.ends[place] ?? 0;
+    const alone: Cells = { lost: 0, kept: 0, gained: 0 };
+    const all: Cells = { lost: 0, kept: 0, gained: 0 };
+    for (let at = 0; at < this.#places.length; at += 1) {
+      const inner = this.#places[at] ?? 0;
+      if (inner < place || inner >= end) continue;
+      const role = this.#roles[at] ?? 0;
       const other = this.#others[at] ?? 0;
+      const wider = sets.union(other, set);
+      if (wider === other) continue;
       counts.add(this.#side, role, other, alone);
-      counts.add(this.#side, role, sets.union(other, set), all);
+      counts.add(this.#side, role, wider, all);
     }
-    const more = {
+    return {
       lost: all.lost - alone.lost,
       kept: all.kept - alone.kept,
       gained: all.gained - alone.gained,
     };
-    this.#more.set(key, more);
-    return more;
   }
 }

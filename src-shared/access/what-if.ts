@@ -10,13 +10,14 @@ import {
   without,
 } from './access-shares.ts';
 import type { AccessWorld } from './access-world.ts';
+import { ActorSet } from './actor-set.ts';
 import { placeWords } from './describe-path.ts';
 import { masksInto } from './cell-masks.ts';
-import { changedBy, type Counts, differenceCounter } from './count-differences.ts';
+import { changedBy, type Counts, DifferenceCounter } from './count-differences.ts';
+import { DifferenceTally } from './difference-tally.ts';
 import { suppose } from './hypothesis.ts';
 import { openChanges } from './open-changes.ts';
 import { alsoKnowing, type Pair, reachedByPending } from './pending-differences.ts';
-import { Weighed } from './weighed.ts';
 
 /** What two worlds come to for one subject. */
 interface Differing {
@@ -126,37 +127,28 @@ export function whatIf(
     else pending.set(pair.after, pair);
   }
   for (const actor of pending.keys()) reached.add(actor);
-  for (const actor of waiting?.same.numbers() ?? []) reached.add(actor);
+  if (waiting !== null) reached.addAll(waiting.same);
   // Those that are in the world before alone have numbers below zero.
   const pairOf = (one: number): Pair =>
     (one < 0 ? gone[-1 - one] : pending.get(one)) ?? { before: earlierOf(one), after: one };
   const compare = comparer(before, after);
-  const countSupposed = differenceCounter(base, changedBy(base, supposed));
+  const alone = (one: number): Counts => counted(compare(pairOf(one)));
+  const aside = new ActorSet(after.actors.count);
+  for (const actor of [...moved, ...pending.keys()]) aside.add(actor);
+  for (let actor = known; actor < after.actors.count; actor += 1) aside.add(actor);
   const open = waiting === null ? null : openChanges(before, base, supposed);
-  const countOpen = open === null ? null : differenceCounter(before, open);
-  const count = (one: number): Counts => {
-    const inBoth = one >= 0 && one < known && !moved.has(one) && !pending.has(one);
-    // Whom no open change reaches has the same in both worlds.
-    if (inBoth && waiting?.same.has(one) !== true) return countSupposed(one);
-    if (inBoth && countOpen !== null) return countOpen(one);
-    return counted(compare(pairOf(one)));
-  };
   const touched = reached.numbers();
-  const found = new Weighed(gone.length + touched.length);
-  let [unchanged, gaining, losing] = [0, 0, 0];
-  const take = (one: number): void => {
-    const { gained, lost, kept } = count(one);
-    if (gained === 0 && lost === 0 && kept === 0) unchanged += 1;
-    else {
-      gaining += Number(gained > 0);
-      losing += Number(lost > 0);
-      found.add(one, lost, gained);
-    }
-  };
-  for (const at of gone.keys()) take(-1 - at);
-  for (const actor of touched) take(actor);
+  const tally = new DifferenceTally(gone.length + touched.length);
+  for (const at of gone.keys()) tally.take(-1 - at, alone(-1 - at));
+  tally.takeAll(touched, {
+    supposed: new DifferenceCounter(base, changedBy(base, supposed)),
+    open: open === null ? null : new DifferenceCounter(before, open),
+    waiting: waiting?.same ?? null,
+    aside,
+    alone,
+  });
   const phrasesOf = phrasing();
-  const subjects = found.window(question.from, question.to).map((one): AccessDifference => {
+  const subjects = tally.found.window(question.from, question.to).map((one): AccessDifference => {
     const pair = pairOf(one);
     const shares = compare(pair);
     const gained = describeShares(after, withExceptions(after, shares.gained, shares.earlier));
@@ -176,10 +168,10 @@ export function whatIf(
   });
   return {
     subjects,
-    total: found.count,
-    gaining,
-    losing,
-    unchanged,
+    total: tally.found.count,
+    gaining: tally.gaining,
+    losing: tally.losing,
+    unchanged: tally.unchanged,
     asOf: after.asOf,
   };
 }

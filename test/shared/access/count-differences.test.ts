@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AccessWorld, eachPath, gatesOfPath } from '../../../src-shared/access/access-world.ts';
 import { hasCell } from '../../../src-shared/access/cell-masks.ts';
-import { changedBy, type Counts, differenceCounter } from '../../../src-shared/access/count-differences.ts';
+import { changedBy, type Counts, DifferenceCounter } from '../../../src-shared/access/count-differences.ts';
 import { suppose } from '../../../src-shared/access/hypothesis.ts';
 import { worldOfFacts } from '../../../src-shared/access/world-of-facts.ts';
 import type { Hypothesis } from '../../../src-shared/ipc/access-why-contract.ts';
@@ -78,12 +78,12 @@ describe('counting differences', () => {
     const subjects = new AccessOracle(facts).subjects();
     const hypotheses = others ? [...more, ...someHypotheses(facts, seededNumbers(seed), subjects)] : more;
     const supposed = suppose(world, hypotheses);
-    const count = differenceCounter(world, changedBy(world, supposed));
+    const counter = new DifferenceCounter(world, changedBy(world, supposed));
     let changed = 0;
     for (let actor = 0; actor < world.actors.count; actor += 1) {
       if (supposed.moved.has(actor)) continue;
       const plain = countPlainly(world, supposed, actor);
-      expect(count(actor), `actor ${actor} of tenant ${seed}`).toEqual(plain);
+      expect(counter.of(actor), `actor ${actor} of tenant ${seed}`).toEqual(plain);
       changed += Number(plain.gained + plain.lost + plain.kept > 0);
     }
     return changed;
