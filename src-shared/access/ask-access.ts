@@ -34,6 +34,7 @@ import { compareAccess } from './compare-access.ts';
 import { followUps } from './follow-ups.ts';
 import type { TenantGates } from './gates.ts';
 import { subjectAccess } from './subject-access.ts';
+import { type OpenWorlds, openWorlds } from './pending-differences.ts';
 import { whatIf } from './what-if.ts';
 import { whoCan } from './who-can.ts';
 import { accessMatrix, type WholeMatrix, wholeMatrix } from './whole-matrix.ts';
@@ -68,6 +69,14 @@ export function answerAccess(worldFor: (question: Gated<Pick<SubjectQuestion, 'a
   ) => Awaited<ReturnType<AccessQuestions[Name]>>;
 } {
   const matrices = new WeakMap<AccessWorld, WholeMatrix>();
+  const pairs = new WeakMap<AccessWorld, OpenWorlds>();
+  const pairOf = (tenant: AccessWorld, later: AccessWorld): OpenWorlds => {
+    if (tenant === later) return openWorlds(tenant, later);
+    const known = pairs.get(later);
+    const pair = known?.tenant === tenant ? known : openWorlds(tenant, later);
+    pairs.set(later, pair);
+    return pair;
+  };
   const frozen = createShelf<ReviewRow>();
   const rosters = createShelf<RosterRow>();
   return {
@@ -86,10 +95,8 @@ export function answerAccess(worldFor: (question: Gated<Pick<SubjectQuestion, 'a
     whatIf(question) {
       const { gates, pending } = question;
       const later = worldFor({ as: pending === 'leave' ? 'tenant' : 'with-changes', gates });
-      return whatIf(
-        { later, tenant: pending === 'given' ? later : worldFor({ as: 'tenant', gates }) },
-        question,
-      );
+      const tenant = pending === 'count' ? worldFor({ as: 'tenant', gates }) : later;
+      return whatIf(pairOf(tenant, later), question);
     },
     compare(question) {
       const world = worldFor(question);

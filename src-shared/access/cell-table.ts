@@ -5,7 +5,7 @@ export interface Cells {
   gained: number;
 }
 
-const firstSlots = 16;
+const firstSlots = 64;
 
 /** Cells by a set of roles and a place, kept in arrays: a map of as many small objects costs more than what is in them. */
 export class CellTable {
@@ -55,9 +55,9 @@ export class CellTable {
 
   #grow(): void {
     const [sets, places, values] = [this.#sets, this.#places, this.#values];
-    this.#sets = new Int32Array(sets.length * 2);
-    this.#places = new Int32Array(sets.length * 2);
-    this.#values = new Int32Array(values.length * 2);
+    this.#sets = new Int32Array(sets.length * 4);
+    this.#places = new Int32Array(sets.length * 4);
+    this.#values = new Int32Array(values.length * 4);
     for (let at = 0; at < sets.length; at += 1) {
       if (sets[at] === 0) continue;
       const to = this.#claim((sets[at] ?? 0) - 1, places[at] ?? 0);

@@ -85,6 +85,8 @@ export class GiverDifferences {
   readonly #before: Listed;
   readonly #after: Listed;
   readonly #edited: Uint8Array;
+  /** Those of them that gain somebody something. */
+  readonly #gaining: Uint8Array;
   readonly #relisted: ActorSet;
   readonly #scales: Scales;
   readonly #coverage: RoleCoverage;
@@ -100,6 +102,7 @@ export class GiverDifferences {
     this.#before = before;
     this.#after = after;
     this.#edited = edited;
+    this.#gaining = edited.map((one, role) => one & (scales.counts.gains[role] ?? 0));
     this.#relisted = relisted;
     this.#scales = scales;
     this.#coverage = before.world.index().coverage();
@@ -138,14 +141,10 @@ export class GiverDifferences {
 
   #same(set: number): BothSides {
     const cover = this.#coverage.ofGivers(set);
-    const touched = cover.ways.of(this.#edited);
-    const gone = new TouchedWays('before', touched, cover, this.#scales);
-    return {
-      earlier: cover,
-      now: cover,
-      gone,
-      come: new TouchedWays('after', touched, cover, this.#scales),
-    };
+    const gone = new TouchedWays('before', cover.ways.of(this.#edited), cover, this.#scales);
+    // Beside itself as it was a role gains nobody anything by what it gave before.
+    const come = new TouchedWays('after', cover.ways.of(this.#gaining), cover, this.#scales);
+    return { earlier: cover, now: cover, gone, come };
   }
 
   #relist(set: number): BothSides {

@@ -19,7 +19,7 @@ interface ReachedByPending {
 }
 
 /** A world that knows some more resource types, which no role of it names. */
-export function alsoKnowing(world: AccessWorld, { types }: CellIndex): AccessWorld {
+function alsoKnowing(world: AccessWorld, { types }: CellIndex): AccessWorld {
   const cells = withTypes(world.cells, types);
   if (cells === world.cells) return world;
   const roles = world.roles.map((role) => ({ ...role, mask: widenedMask(role.mask, cells) }));
@@ -98,7 +98,7 @@ function partSame(
  * Everyone whom open changes may reach: holders of what comes and goes and of roles that are edited, their members, and
  * service accounts that are switched. `later` knows all resource types that `tenant` does.
  */
-export function reachedByPending(tenant: AccessWorld, later: AccessWorld): ReachedByPending {
+function reachedByPending(tenant: AccessWorld, later: AccessWorld): ReachedByPending {
   const pairs = new Map<string, Pair>();
   const shared = sharedNumbers(tenant, later);
   const both = [tenant.actors, later.actors] as const;
@@ -117,4 +117,19 @@ export function reachedByPending(tenant: AccessWorld, later: AccessWorld): Reach
     }
   }
   return { same, others: [...pairs.values()] };
+}
+
+/** The tenant's world and the one with the open changes, the same one twice where those are not to count. */
+export interface OpenWorlds {
+  readonly tenant: AccessWorld;
+  /** Knows all resource types that the tenant does. */
+  readonly later: AccessWorld;
+  /** Looked up once, since it is the same whatever is supposed. */
+  readonly reached: () => ReachedByPending;
+}
+
+/** Two worlds to be asked about, once or more often. */
+export function openWorlds(tenant: AccessWorld, withChanges: AccessWorld): OpenWorlds {
+  const later = alsoKnowing(withChanges, tenant.cells);
+  return { tenant, later, reached: once(() => reachedByPending(tenant, later)) };
 }

@@ -11,6 +11,8 @@ const off = gateBit('role-disabled');
  * edited. Each role beside each set is looked at once: hundreds of thousands of people have the same few.
  */
 export class RoleCounts {
+  /** 1 for roles that give something after which they did not give before. */
+  readonly gains: Uint8Array;
   readonly #words: number;
   readonly #roles: number;
   readonly #sets: RoleSets;
@@ -35,6 +37,11 @@ export class RoleCounts {
     this.#before = inForce(before);
     this.#after = inForce(after);
     this.#counts = new Int32Array(3 * 64 * after.length);
+    this.gains = Uint8Array.from(after, (_, role) => {
+      for (let at = role * words; at < (role + 1) * words; at += 1)
+        if (((this.#after[at] ?? 0) & ~(this.#before[at] ?? 0)) !== 0) return 1;
+      return 0;
+    });
   }
 
   /**

@@ -18,7 +18,8 @@ export class TouchedWays {
   readonly #places: Int32Array;
   readonly #roles: Int32Array;
   readonly #others: Int32Array;
-  readonly #more = new CellTable();
+  /** Made for the first one who holds something beside. */
+  #more: CellTable | null = null;
   readonly #scales: Scales;
   readonly #side: 'before' | 'after';
 
@@ -60,16 +61,16 @@ export class TouchedWays {
    */
   correct(place: number, set: number, less: number, to: Cells): void {
     if (this.#places.length === 0 || set === less) return;
-    const table = this.#more;
-    table.add(this.#find(place, set), 1, to);
-    table.add(this.#find(place, less), -1, to);
+    this.#more ??= new CellTable();
+    this.#more.add(this.#find(this.#more, place, set), 1, to);
+    this.#more.add(this.#find(this.#more, place, less), -1, to);
   }
 
   /** Where it is kept what those in a place come to more beside a set; -1 for none. */
-  #find(place: number, set: number): number {
+  #find(table: CellTable, place: number, set: number): number {
     if (set === 0) return -1;
-    const known = this.#more.find(set, place);
-    return known >= 0 ? known : this.#more.put(set, place, this.#weigh(place, set));
+    const known = table.find(set, place);
+    return known >= 0 ? known : table.put(set, place, this.#weigh(place, set));
   }
 
   #weigh(place: number, set: number): Cells {

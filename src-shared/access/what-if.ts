@@ -17,7 +17,7 @@ import { changedBy, type Counts, DifferenceCounter } from './count-differences.t
 import { DifferenceTally } from './difference-tally.ts';
 import { suppose } from './hypothesis.ts';
 import { openChanges } from './open-changes.ts';
-import { alsoKnowing, type Pair, reachedByPending } from './pending-differences.ts';
+import type { OpenWorlds, Pair } from './pending-differences.ts';
 
 /** What two worlds come to for one subject. */
 interface Differing {
@@ -104,12 +104,8 @@ function linesOf(
  * What would be gained, lost and kept by another way. `tenant` and `later` differ by the open changes where those are to
  * count; else they are the same world.
  */
-export function whatIf(
-  worlds: { readonly tenant: AccessWorld; readonly later: AccessWorld },
-  question: WhatIfQuestion,
-): WhatIf {
-  const { tenant: before } = worlds;
-  const base = alsoKnowing(worlds.later, before.cells);
+export function whatIf(worlds: OpenWorlds, question: WhatIfQuestion): WhatIf {
+  const { tenant: before, later: base } = worlds;
   const supposed = suppose(base, question.hypotheses);
   const { world: after, reached, moved } = supposed;
   const known = base.actors.count;
@@ -119,7 +115,7 @@ export function whatIf(
     const { type, id } = refOf(after, actor);
     return before.find(type, id);
   };
-  const waiting = question.pending === 'count' ? reachedByPending(before, base) : null;
+  const waiting = question.pending === 'count' ? worlds.reached() : null;
   const pending = new Map<number, Pair>();
   const gone: Pair[] = [];
   for (const pair of waiting?.others ?? []) {

@@ -1,5 +1,6 @@
 import type { AccessWorld } from '../../../src-shared/access/access-world.ts';
 import { answerAccess } from '../../../src-shared/access/ask-access.ts';
+import { rehearseCounting } from '../../../src-shared/access/rehearse-counting.ts';
 import { type Assignments, noAssignments } from '../../../src-shared/domain/assignment.ts';
 import { assignsBesideRules, type TenantGates } from '../../../src-shared/access/gates.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
@@ -39,6 +40,13 @@ interface Made {
 export function createAccessDesk(revision: () => number, source: () => DeskSource): AccessDesk {
   const fresh = (now: number): Made => ({ revision: now, worlds: new Map(), ahead: [] });
   let made = fresh(Number.NaN);
+  // Compiled code stays whatever becomes of the world.
+  let rehearsed = false;
+  const rehearse = function* (world: AccessWorld): Generator<void, void> {
+    if (rehearsed) return;
+    yield* rehearseCounting(world);
+    rehearsed = true;
+  };
   const worldFor = ({ as, gates }: { readonly as: WorldAs; readonly gates: TenantGates }): AccessWorld => {
     if (made.revision !== revision()) made = fresh(revision());
     const key = JSON.stringify([as, gates.version, gates.inference, gates.departments]);
@@ -48,7 +56,7 @@ export function createAccessDesk(revision: () => number, source: () => DeskSourc
     const assignments = assignsBesideRules(gates) ? read() : noAssignments;
     const world = worldOfModel(model, { ...parts, roles: rolesAs(as), as, gates, assignments });
     made.worlds.set(key, world);
-    made.ahead.push(world.index().prepare());
+    made.ahead.push(world.index().prepare(), rehearse(world));
     return world;
   };
   return {
