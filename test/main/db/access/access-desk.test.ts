@@ -53,3 +53,23 @@ test('leaves what it is at as soon as the mirror has changed', async () => {
   store.apply({ overlay: noOverlay() });
   expect(store.access.prepare()).toBe(false);
 });
+
+test('rehearses the counting until it was done once, and never again', async () => {
+  const store = await aStore();
+  const ask = (): unknown => store.access.whatIf({ ...whatIfQuestionSchema.parse({}), gates: noTenantGates });
+  ask();
+  const all = stepsOf(store);
+  store.apply({ overlay: noOverlay() });
+  ask();
+  const without = stepsOf(store);
+  expect(without).toBeLessThan(all);
+  const other = await aStore();
+  const askOther = (): unknown =>
+    other.access.whatIf({ ...whatIfQuestionSchema.parse({}), gates: noTenantGates });
+  askOther();
+  for (let step = 0; step < without + 1; step += 1) expect(other.access.prepare()).toBe(true);
+  // It was begun, and not done.
+  other.apply({ overlay: noOverlay() });
+  askOther();
+  expect(stepsOf(other)).toBe(all);
+});
