@@ -40,7 +40,11 @@ export interface Listed {
 }
 
 /** Takes the grants of a holder as they are listed, and those that are touched once more. */
-export function takeListed({ ways, touched }: Side, { world, numbers, touches }: Listed, holder: number): void {
+export function takeListed(
+  { ways, touched }: Side,
+  { world, numbers, touches }: Listed,
+  holder: number,
+): void {
   const { grants, order, starts } = world;
   // Whether a role is on is part of what it comes to.
   const fixed = ~gateBit('role-disabled');
