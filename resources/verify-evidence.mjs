@@ -90,7 +90,7 @@ function unzip(zip) {
 
 /** Goes through the entries once and keeps what the points ask about. Rows that nobody knows are a matter of point 5. */
 function replay(roster, entries) {
-  const rows = new Map(roster.map((row) => [row.id, { row, reviewers: [...row.reviewers], said: new Map(), settled: null }]));
+  const rows = new Map(roster.map((row) => [row.id, { row, reviewers: [...row.reviewers], said: new Map(), settled: null, explainedAs: null }]));
   const found = { rows, signed: new Map(), proven: new Map(), explained: new Set(), left: new Map(), decisions: 0, problems: [] };
   const each = (ids, seq, act) => {
     for (const id of ids) {
@@ -98,8 +98,10 @@ function replay(roster, entries) {
       else found.problems.push(`entry ${seq} names the unknown row ${id}`);
     }
   };
-  for (const { seq, at, event } of entries) {
+  const comesTo = (row) => { const { kind, decision } = outcome(row, found.signed); return canonical([kind, decision ?? null]); };
+  for (const { seq, at, by, event } of entries) {
     const { type, reviewer } = event;
+    if (event.way === 'app' && type === 'decided' && lower(by) !== reviewer) found.problems.push(`entry ${seq}: ${by} wrote down what ${reviewer} decided in the app`);
     if (type === 'decided' || type === 'withdrawn') {
       const reopened = found.signed.get(reviewer);
       each(event.rows, seq, ({ reviewers, said }, id) => {
@@ -122,16 +124,30 @@ function replay(roster, entries) {
         left.set(id, other ? Infinity : said.has(reviewer) ? milliseconds(said.get(reviewer).decidedAt) : -Infinity);
       });
       found.left.set(event.packet, left);
-    } else if (type === 'settled') each([event.row], seq, (row) => { row.settled = { decision: event.decision, at }; });
+    } else if (type === 'settled') each([event.row], seq, (row) => { row.settled = { decision: event.decision, at, by }; });
     else if (type === 'reassigned') each(event.rows, seq, (row, id) => {
       row.reviewers = [...new Set(row.reviewers.map((one) => (one === event.from ? event.to : one)))];
       found.signed.get(event.to)?.add(id);
     });
     else if (type === 'planned') each(event.rows.map(({ row }) => row), seq, () => {});
     else if (type === 'proven') each(event.rows, seq, (_, id) => found.proven.set(id, event));
-    else if (type === 'explained') each([event.row], seq, (_, id) => found.explained.add(id));
+    else if (type === 'explained') each([event.row], seq, (row, id) => { found.explained.add(id); row.explainedAs = comesTo(row); });
+    // Why a row was left says nothing about what it comes to later.
+    if (['decided', 'withdrawn', 'settled', 'reassigned', 'signed-off'].includes(type)) {
+      for (const id of event.rows ?? (type === 'settled' ? [event.row] : [...found.explained])) {
+        if (found.explained.has(id) && rows.get(id).explainedAs !== comesTo(rows.get(id))) found.explained.delete(id);
+      }
+    }
   }
   return found;
+}
+
+const gist = ({ decision }) => ({ ...decision, reason: null });
+
+/** Everybody who decided so about a row and signed off, or settled it, each once. */
+function agreeing({ reviewers, said, settled }, signed, decision) {
+  const also = reviewers.filter((one) => signed.has(one) && said.has(one) && same(gist(said.get(one)), gist({ decision })));
+  return new Set([...(settled === null ? [] : [settled.by]), ...also].map(lower));
 }
 
 /** What a row came to, and whose decisions made it so. */
@@ -140,7 +156,6 @@ function outcome({ reviewers, said, settled }, signed) {
   const left = reviewers.map((one) => (signed.has(one) ? said.get(one) : undefined)).filter((one) => one?.decision.kind !== 'not-mine');
   if (left.length === 0) return { kind: 'not-mine', by: [] };
   if (left.includes(undefined)) return { kind: 'undecided', by: [] };
-  const gist = ({ decision }) => ({ ...decision, reason: null });
   if (!left.every((one) => same(gist(one), gist(left[0])))) return { kind: 'conflict', by: [] };
   return { kind: left[0].decision.kind, decision: left[0].decision, by: left };
 }
@@ -233,7 +248,7 @@ function checkReasons({ outcomes, policy }) {
 function checkFourEyes({ outcomes, policy }) {
   if (!policy.fourEyes) return ['not asked for by the policy', []];
   const stay = outcomes.filter(({ row, kind }) => row.privileged && (kind === 'keep' || kind === 'change'));
-  const alone = stay.filter(({ by, settled }) => settled === null && by.length < 2);
+  const alone = stay.filter(({ agreed }) => agreed.size < 2);
   return [`${plural(stay.length, 'privileged row')} kept or changed`, alone.map(({ row }) => `row ${row.id} was decided by one alone`)];
 }
 
@@ -340,7 +355,10 @@ function open(zip, wanted) {
     opened: (pack) => pack.entries[0].event, closed: (pack) => pack.entries.at(-1).event,
     policy: (pack) => pack.opened.campaign.settings.policy,
     found: (pack) => replay(pack.roster, pack.entries),
-    outcomes: ({ found }) => [...found.rows.values()].map((row) => ({ row: row.row, settled: row.settled, ...outcome(row, found.signed) })),
+    outcomes: ({ found }) => [...found.rows.values()].map((row) => {
+      const came = outcome(row, found.signed);
+      return { row: row.row, ...came, agreed: came.decision ? agreeing(row, found.signed, came.decision) : new Set() };
+    }),
   };
   const pack = {};
   for (const [name, make] of Object.entries(parts)) {

@@ -1,5 +1,6 @@
 import type { CampaignState } from './campaign-state.ts';
 import type { Consequence } from './consequences.ts';
+import { lacksFourEyes } from './four-eyes.ts';
 import { outcomeOf } from './row-outcome.ts';
 
 const rows = (count: number, one: string, many: string): string =>
@@ -9,8 +10,10 @@ const rows = (count: number, one: string, many: string): string =>
 export function againstClosing(state: CampaignState, consequences: readonly Consequence[]): string[] {
   const open = { undecided: 0, conflict: 0, 'not-mine': 0 };
   const unsigned = new Set<string>();
+  let alone = 0;
   for (const [id, row] of state.rows) {
     const { kind } = outcomeOf(state, row, true);
+    alone += Number(lacksFourEyes(state, row));
     if (kind !== 'undecided' && kind !== 'conflict' && kind !== 'not-mine') continue;
     if (state.explained.has(id)) continue;
     open[kind] += 1;
@@ -33,6 +36,11 @@ export function againstClosing(state: CampaignState, consequences: readonly Cons
       : []),
     ...(open['not-mine'] > 0
       ? [rows(open['not-mine'], 'is nobody’s: ask somebody else', 'are nobody’s: ask somebody else')]
+      : []),
+    ...(alone > 0
+      ? [
+          `${alone === 1 ? 'One privileged row was' : `${alone} privileged rows were`} decided by one alone, and four eyes need two: ask somebody else.`,
+        ]
       : []),
     ...(toPlan > 0
       ? [rows(toPlan, 'is to go or to change, and not planned', 'are to go or to change, and not planned')]

@@ -1,12 +1,15 @@
 import type { ReviewDecision, ReviewRow } from '../domain/review.ts';
 import type { ReviewEntry, ReviewEvent } from '../domain/review-entry.ts';
+import { canonicalText } from './canonical-text.ts';
 import type { CampaignState, PacketState, RowProof, RowState, StandingDecision } from './campaign-state.ts';
+import { outcomeOf } from './row-outcome.ts';
 
 interface GrowingRow {
   readonly row: ReviewRow;
   reviewers: readonly string[];
   readonly decisions: Map<string, StandingDecision>;
   settled: ReviewDecision | null;
+  settledBy: string | null;
 }
 
 type EventOf<Type extends ReviewEvent['type']> = Extract<ReviewEvent, { type: Type }>;
@@ -23,6 +26,7 @@ export class CampaignFold {
   readonly #planned = new Map<string, readonly string[]>();
   readonly #proven = new Map<string, RowProof>();
   readonly #explained = new Map<string, string>();
+  readonly #explainedAs = new Map<string, string>();
   #campaign: CampaignState['campaign'] = null;
   #closedAt: string | null = null;
   #entries = 0;
@@ -30,7 +34,13 @@ export class CampaignFold {
   /** `rows`: the roster as frozen, controls among them. */
   constructor(rows: readonly ReviewRow[]) {
     for (const row of rows)
-      this.#rows.set(row.id, { row, reviewers: row.reviewers, decisions: new Map(), settled: null });
+      this.#rows.set(row.id, {
+        row,
+        reviewers: row.reviewers,
+        decisions: new Map(),
+        settled: null,
+        settledBy: null,
+      });
   }
 
   /** What it comes to so far. A view that grows with the next entries, not a copy. */
@@ -76,7 +86,9 @@ export class CampaignFold {
         break;
       case 'settled': {
         const row = this.#rows.get(event.row);
-        if (row !== undefined) row.settled = event.decision;
+        if (row === undefined) break;
+        row.settled = event.decision;
+        row.settledBy = entry.by.toLowerCase();
         break;
       }
       case 'reassigned':
@@ -90,10 +102,28 @@ export class CampaignFold {
         break;
       case 'explained':
         this.#explained.set(event.row, event.text);
+        this.#explainedAs.set(event.row, this.#comesTo(event.row));
         break;
       case 'closed':
         this.#closedAt = entry.at;
         break;
+    }
+    if (this.#explained.size > 0) this.#forgetExplained(event);
+  }
+
+  /** What a row comes to by those who have signed off. */
+  #comesTo(id: string): string {
+    const row = this.#rows.get(id);
+    return row === undefined ? '' : canonicalText(outcomeOf({ signedOff: this.#signedOff }, row, true));
+  }
+
+  /** Why nobody decided a row says nothing about what is decided later. */
+  #forgetExplained(event: ReviewEvent): void {
+    for (const id of touchedBy(event) ?? [...this.#explained.keys()]) {
+      const as = this.#explainedAs.get(id);
+      if (as === undefined || as === this.#comesTo(id)) continue;
+      this.#explained.delete(id);
+      this.#explainedAs.delete(id);
     }
   }
 
@@ -119,6 +149,22 @@ export class CampaignFold {
     const open = this.#reopened.get(to) ?? new Set();
     for (const id of rows) open.add(id);
     this.#reopened.set(to, open);
+  }
+}
+
+/** Rows that may come to something else by an event; null: any. */
+function touchedBy(event: ReviewEvent): readonly string[] | null {
+  switch (event.type) {
+    case 'decided':
+    case 'withdrawn':
+    case 'reassigned':
+      return event.rows;
+    case 'settled':
+      return [event.row];
+    case 'signed-off':
+      return null;
+    default:
+      return [];
   }
 }
 

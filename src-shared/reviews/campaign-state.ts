@@ -23,6 +23,8 @@ export interface RowState {
   readonly decisions: ReadonlyMap<string, StandingDecision>;
   /** What the owner decided where two did not agree. */
   readonly settled: ReviewDecision | null;
+  /** Who settled it, in lower case. */
+  readonly settledBy: string | null;
 }
 
 /** A part that went out as a file. */
@@ -56,6 +58,7 @@ export interface CampaignState {
   /** Ids of changes by row. */
   readonly planned: ReadonlyMap<string, readonly string[]>;
   readonly proven: ReadonlyMap<string, RowProof>;
+  /** By row; each as long as the row comes to what it came to when it was explained. */
   readonly explained: ReadonlyMap<string, string>;
   /** When it was closed; null: it is open. */
   readonly closedAt: string | null;

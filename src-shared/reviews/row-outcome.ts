@@ -8,7 +8,7 @@ export type RowOutcome =
   | { readonly kind: 'conflict' | 'not-mine' | 'undecided' };
 
 /** A decision without why: two may agree for different reasons. */
-function gist(decision: ReviewDecision): string {
+export function gist(decision: ReviewDecision): string {
   return canonicalText({ ...decision, reason: undefined });
 }
 

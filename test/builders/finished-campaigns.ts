@@ -223,7 +223,13 @@ function comeTogether(play: Play): void {
     const alone = fourEyes && one.row.privileged && (kind === 'keep' || kind === 'change') && heard < 2;
     if (kind !== 'conflict' && !alone) continue;
     play.wait(60_000);
-    const decision: ReviewDecision = { kind: 'keep', reason: { code: 'other', text: 'Settled in a call.' } };
+    const reason: ReviewReason = { code: 'other', text: 'Settled in a call.' };
+    const isKept = one.reviewers.some(
+      (id) => id !== owner && one.decisions.get(id)?.decision.kind === 'keep',
+    );
+    // Whoever settles is no second pair of eyes where nobody else keeps it.
+    const decision: ReviewDecision =
+      fourEyes && one.row.privileged && !isKept ? { kind: 'revoke', reason } : { kind: 'keep', reason };
     play.add({ type: 'settled', row: one.row.id, decision });
   }
 }

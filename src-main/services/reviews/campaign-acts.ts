@@ -3,12 +3,14 @@ import type { ReviewEvent } from '../../../src-shared/domain/review-entry.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
 import { canonicalText } from '../../../src-shared/reviews/canonical-text.ts';
 import { checkDecision, isOwnAccess } from '../../../src-shared/reviews/check-decision.ts';
+import { lacksFourEyes, wantsFourEyes, whoDecidedSo } from '../../../src-shared/reviews/four-eyes.ts';
 import { outcomeOf } from '../../../src-shared/reviews/row-outcome.ts';
 import { standingDecisions } from '../../../src-shared/reviews/standing-decisions.ts';
 import { hashOfText } from '../../db/campaign-rows.ts';
+import { openRoom } from '../edits/edit-room.ts';
 import type { LiveCampaign } from './live-campaign.ts';
 import { closedBecause, refusal, refuseClosed, rowsOf } from './refuse-act.ts';
-import { dayOf, type ReviewDeps } from './review-deps.ts';
+import { dayOf, plannedChangeIn, type ReviewDeps } from './review-deps.ts';
 
 /** In the window everybody decides their own part alone; others’ comes as a file. */
 function refuseOthers(deps: ReviewDeps, reviewer: string): void {
@@ -121,13 +123,38 @@ export function signOff(deps: ReviewDeps, live: LiveCampaign, reviewer: string):
   });
 }
 
+/** Refuses to decide anew what is at the tenant, or on its way there. */
+function refuseDone(deps: ReviewDeps, live: LiveCampaign, id: string): void {
+  if (live.state.proven.has(id))
+    throw refusal(
+      'proven-already',
+      'This row is proven to be done, so it cannot be decided anew.',
+      null,
+      'conflict',
+    );
+  const changeOf = plannedChangeIn(openRoom(deps));
+  const going = (live.state.planned.get(id) ?? []).some((change) => {
+    const found = changeOf(change);
+    return found !== null && found.state !== 'cancelled';
+  });
+  if (going)
+    throw refusal(
+      'planned-already',
+      'What was decided about this row is on its way to the tenant, or done.',
+      'Discard its change first, where it still waits.',
+      'conflict',
+    );
+}
+
 /** reviews.settle: where two do not agree, or nobody took it, the owner decides; never about their own access. */
 export function settle(deps: ReviewDeps, live: LiveCampaign, id: string, decision: ReviewDecision): void {
   refuseClosed(live);
   const [state] = rowsOf(live, [id]);
   if (state === undefined) return;
+  refuseDone(deps, live, id);
   const { kind } = outcomeOf(live.state, state);
-  if (state.settled === null && kind !== 'conflict' && kind !== 'not-mine')
+  const isOpen = kind === 'conflict' || kind === 'not-mine' || lacksFourEyes(live.state, state);
+  if (state.settled === null && !isOpen)
     throw refusal('no-conflict', 'Nobody disagrees about this row, so there is nothing to settle.');
   if (decision.kind === 'not-mine')
     throw refusal('decision-refused', 'Settle it with a decision, or ask somebody else.');
@@ -138,6 +165,14 @@ export function settle(deps: ReviewDeps, live: LiveCampaign, id: string, decisio
     day: dayOf(deps.clock),
   });
   if (problem !== null) throw refusal('decision-refused', problem);
+  const settledBy = deps.actor().toLowerCase();
+  const same = whoDecidedSo({ ...state, settledBy }, decision, () => true);
+  if (wantsFourEyes(policy, state.row, decision) && same.size < 2)
+    throw refusal(
+      'four-eyes',
+      'Four eyes: privileged access stays only where two people decide so, and nobody else has.',
+      'Ask somebody else about this row, or take the access away.',
+    );
   deps.live.append(live, { events: [{ type: 'settled', row: id, decision }] });
 }
 
@@ -151,6 +186,7 @@ export function reassign(
   const { from, to } = input;
   const rows = rowsOf(live, input.rows);
   for (const { row, reviewers } of rows) {
+    refuseDone(deps, live, row.id);
     if (!reviewers.includes(from))
       throw refusal('row-not-theirs', `${from} is not asked about ${row.subject.name}.`);
     if (isOwnAccess(row, to.id))

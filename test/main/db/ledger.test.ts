@@ -130,13 +130,17 @@ describe('the ledger', () => {
     const push: SyncRun = { ...run, outcome: 'complete', held: null };
     ledger.syncRuns.add(push, 'push');
     expect(ledger.syncRuns.latest()).toEqual(failed);
-    expect(ledger.syncRuns.latestLook()).toEqual(run);
+    expect(ledger.syncRuns.latestLook()).toBeNull();
     expect(ledger.syncRuns.list()).toEqual([
       { kind: 'push', run: push },
       { kind: 'delta', run: failed },
       { kind: 'pull', run },
     ]);
     expect(ledger.syncRuns.list(1)).toEqual([{ kind: 'push', run: push }]);
+    const cut: SyncRun = { ...failed, outcome: 'partial' };
+    ledger.syncRuns.add(cut, 'pull');
+    ledger.syncRuns.add(failed, 'pull');
+    expect(ledger.syncRuns.latestLook()).toEqual(cut);
     ledger.close();
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ReviewDecision } from '../../../../src-shared/domain/review.ts';
-import { bob, keep, opened, root } from '../../../builders/opened-review.ts';
+import { signOffEvent } from '../../../../src-main/services/reviews/campaign-acts.ts';
+import { aRule, aUser } from '../../../builders/facts.ts';
+import { aReviewer } from '../../../builders/frozen-campaign.ts';
+import { ada, bob, keep, look, opened, revoke, root } from '../../../builders/opened-review.ts';
+import { aDecided } from '../../../builders/review-entries.ts';
+import { systemAdministrator } from '../../../builders/users-bench.ts';
 
 describe('the owner', () => {
   test('gives rows to somebody else, never to their own subject', async () => {
@@ -39,5 +44,63 @@ describe('the owner', () => {
     });
     await bench.reviews.explain({ campaign: id, row: '2', text: 'Nobody could be asked.' });
     expect((await bench.reviews.show({ id })).againstClosing).toEqual(['One row is undecided.']);
+  });
+
+  test('an explanation why nobody decided does not stand for what is decided later', async () => {
+    const { bench, id, decide } = await opened();
+    for (const row of ['1', '2', '3'])
+      await bench.reviews.explain({ campaign: id, row, text: 'Root is away.' });
+    await decide(['2'], keep);
+    await decide(['3'], revoke);
+    expect((await bench.reviews.show({ id })).againstClosing).toEqual([]);
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    const { consequences, againstClosing } = await bench.reviews.show({ id });
+    expect(consequences).toMatchObject([{ row: { id: '3' }, state: 'to-plan' }]);
+    expect(againstClosing).toEqual(['One row is to go or to change, and not planned.']);
+  });
+
+  test('decides nothing anew that is on its way to the tenant, or done', async () => {
+    const { bench, id, decide } = await opened();
+    const give = () =>
+      bench.reviews.reassign({ campaign: id, rows: ['3'], from: root, to: { id: ada, name: ada } });
+    const settle = () => bench.reviews.settle({ campaign: id, row: '3', decision: keep });
+    await decide(['3'], { kind: 'not-mine', to: null, reason: { code: 'not-known-to-me', text: '' } });
+    await bench.reviews.settle({ campaign: id, row: '3', decision: revoke });
+    bench.online = false;
+    await bench.reviews.plan({ campaign: id, send: 'staged' });
+    await expect(settle()).rejects.toMatchObject({ body: { reason: 'planned-already' } });
+    await expect(give()).rejects.toMatchObject({ body: { reason: 'planned-already' } });
+    bench.online = true;
+    await bench.changes.send({ ids: bench.outbox.open().map((change) => change.id) });
+    await bench.rest();
+    await expect(settle()).rejects.toMatchObject({ body: { reason: 'planned-already' } });
+    look(bench);
+    await bench.reviews.prove({ campaign: id });
+    await expect(settle()).rejects.toMatchObject({ body: { reason: 'proven-already' } });
+    await expect(give()).rejects.toMatchObject({ body: { reason: 'proven-already' } });
+  });
+
+  test('does not outvote the other two eyes alone', async () => {
+    const fourEyes = { reasonForPrivileged: true, fourEyes: true, overdue: 'wait', freshHours: 24 } as const;
+    const users = ['root', 'ada', 'bob', 'eve'].map((name) => aUser(name));
+    const rules = [aRule(1, bob, systemAdministrator, { type: 'tenant', id: '7', name: 'Acme' })];
+    const reviewers = {
+      by: 'name' as const,
+      named: [aReviewer('root'), aReviewer('ada')],
+      fallback: aReviewer('eve'),
+      deputy: null,
+    };
+    const { bench, id, decide } = await opened({ policy: fourEyes, reviewers }, { users, rules });
+    await decide(['1'], keep);
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    const live = await bench.live.get(id);
+    const decided = (decision: ReviewDecision) =>
+      bench.live.append(live, { events: [aDecided(ada, ['1'], decision)] });
+    decided(revoke);
+    bench.live.append(live, { events: [signOffEvent(live, ada)] });
+    const settle = (decision: ReviewDecision) => bench.reviews.settle({ campaign: id, row: '1', decision });
+    await expect(settle(keep)).rejects.toMatchObject({ body: { reason: 'four-eyes' } });
+    await settle(revoke);
+    expect((await bench.reviews.show({ id })).summary.totals).toMatchObject({ revoke: 1 });
   });
 });
