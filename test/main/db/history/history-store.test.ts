@@ -1,18 +1,12 @@
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { factKinds } from '../../../../src-shared/domain/sync-state.ts';
-import { HistoryStore } from '../../../../src-main/db/history/history-store.ts';
-import type { LookSource } from '../../../../src-main/db/history/write-look.ts';
-import { LivingTenant } from '../../../builders/living-tenant.ts';
-import {
-  aPull,
-  movableClock,
-  openMirror,
-  runPull,
-  temporaryFolder,
-} from '../../../builders/opened-mirror.ts';
-import { seededFacts, seededNumbers } from '../../../builders/seeded-facts.ts';
+import type { HistoryStore } from '../../../../src-main/db/history/history-store.ts';
+import { historyRoom, minute } from '../../../builders/history-room.ts';
+import type { HistoryRoom } from '../../../builders/history-room.ts';
+import { openMirror, temporaryFolder } from '../../../builders/opened-mirror.ts';
+import { seededNumbers } from '../../../builders/seeded-facts.ts';
 
 const ends: (() => void | Promise<void>)[] = [];
 
@@ -20,60 +14,19 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-const minute = 60_000;
-
-/** A tenant with a mirror and a history beside it. Moments are minutes of a clock of the test's own. */
-async function aRoom(users: number, seed = 3) {
-  const folder = temporaryFolder((work) => ends.push(work));
-  const tenant = new LivingTenant(seededFacts(users, seed));
-  const clock = movableClock();
-  let mirror = await openMirror(folder, clock);
-  ends.push(() => mirror.close());
-  const open = (): HistoryStore =>
-    new HistoryStore(join(folder, 'history.db'), join(folder, 'mirror.db'), '2031-01-01T00:00:00Z');
-  let history = open();
-  ends.push(() => history.close());
-  let at = 0;
-  return {
-    folder,
-    tenant,
-    clock,
-    mirror: () => mirror,
-    history: () => history,
-    reopen() {
-      history.close();
-      history = open();
-    },
-    async sync(full = false) {
-      const run = await runPull(aPull(tenant, mirror, clock), { full, acceptRemovals: true });
-      expect(run.outcome).toBe('complete');
-    },
-    look(source: LookSource = 'pull') {
-      at += minute;
-      return history.record({ source, at, complete: true });
-    },
-    async dropMirror() {
-      await mirror.close();
-      for (const suffix of ['', '-wal', '-shm', '-columns'])
-        rmSync(join(folder, `mirror.db${suffix}`), { force: true });
-      mirror = await openMirror(folder, clock);
-    },
-  };
-}
-
-type Room = Awaited<ReturnType<typeof aRoom>>;
+const aRoom = (users: number, seed?: number): Promise<HistoryRoom> => historyRoom(ends, users, seed);
 
 const sorted = (facts: readonly unknown[]): string[] => facts.map((fact) => JSON.stringify(fact)).toSorted();
 
 /** What the tenant has right now, by kind. */
-const copyOf = ({ tenant }: Room): Record<string, string[]> =>
+const copyOf = ({ tenant }: HistoryRoom): Record<string, string[]> =>
   Object.fromEntries(factKinds.map((kind) => [kind, sorted(tenant.facts[kind])]));
 
 const asOf = (history: HistoryStore, moment: number): Record<string, string[]> =>
   Object.fromEntries(factKinds.map((kind) => [kind, sorted(history.facts(kind, moment))]));
 
 /** Something happens at the tenant. */
-function live({ tenant }: Room, below: (bound: number) => number): void {
+function live({ tenant }: HistoryRoom, below: (bound: number) => number): void {
   tenant.pass(11 * minute);
   for (let act = 1 + below(4); act > 0; act -= 1) {
     const user = tenant.facts.users[below(tenant.facts.users.length)];
@@ -227,106 +180,5 @@ describe('the history of a mirror', () => {
     ends.push(() => past.close());
     expect(await ask(past)).toEqual(then);
     expect(await past.info()).toMatchObject({ asOf: new Date(minute).toISOString() });
-  });
-});
-
-describe('comparisons', () => {
-  test('put who became an administrator first, and say who did what', async () => {
-    const room = await aRoom(10);
-    await room.sync(true);
-    room.look();
-    const { tenant } = room;
-    const email = String(tenant.facts.users[1]?.['username']);
-    const fresh = tenant.addUser();
-    tenant.facts.roles = tenant.facts.roles.map((role) =>
-      role['name'] === 'Editor' ? { ...role, description: 'other words' } : role,
-    );
-    const id = tenant.addRule(email);
-    await room.sync(true);
-    room.history().keepEvents(
-      [
-        {
-          id: 'e1',
-          at: 1.5 * minute,
-          actor: 'boss@example.com',
-          action: 'create',
-          entityType: 'Access rule',
-          entityId: String(id),
-          entityName: '',
-        },
-      ],
-      { from: 0, until: 2 * minute },
-    );
-    room.look();
-    const compared = room.history().compare(1, 2);
-    const lines = room.history().withActors(compared.lines, compared);
-    expect(lines.map((line) => [line.class, line.key])).toEqual([
-      ['rule-added', String(id)],
-      ['subject-added', fresh],
-      ['organisation', expect.any(String)],
-    ]);
-    expect(lines[0]).toMatchObject({ name: email, by: { name: 'boss@example.com', source: 'event' } });
-    expect(lines[1]).toMatchObject({ by: { name: 'root@example.com', source: 'fact' } });
-    const back = room.history().compare(2, 1).lines;
-    expect(back.map(({ what }) => what).toSorted()).toEqual(['changed', 'removed', 'removed']);
-    const [life] = room.history().life({ about: `user ${email.toLowerCase()}` });
-    expect(life).toMatchObject({
-      moment: 2,
-      line: { text: expect.stringContaining('got Viewer on project') },
-    });
-  });
-
-  test('an event on something else with the same number or name is nobody’s doing here', async () => {
-    const room = await aRoom(5);
-    await room.sync(true);
-    room.look();
-    const { tenant } = room;
-    const id = tenant.addRule(String(tenant.facts.users[1]?.['username']));
-    const [project] = tenant.facts.projects;
-    tenant.facts.projects = tenant.facts.projects.map((one) =>
-      one === project ? { ...one, description: 'other words' } : one,
-    );
-    await room.sync(true);
-    const event = (entityType: string, action: string, entityId: string, entityName: string, at: number) => ({
-      id: `${entityType} ${action}`,
-      at,
-      actor: `${entityType} ${action}@example.com`,
-      action,
-      entityType,
-      entityId,
-      entityName,
-    });
-    const name = String(project?.['name']);
-    room
-      .history()
-      .keepEvents(
-        [
-          event('Access rule', 'create', String(id), '', 1.2 * minute),
-          event('Role', 'create', String(id), '', 1.5 * minute),
-          event('Project', 'update', String(project?.['id']), name, 1.2 * minute),
-          event('department', 'update', 'd', name, 1.5 * minute),
-        ],
-        { from: 0, until: 2 * minute },
-      );
-    room.look();
-    const compared = room.history().compare(1, 2);
-    const lines = room.history().withActors(compared.lines, compared);
-    expect(lines.map(({ kind, by }) => [kind, by?.name])).toEqual([
-      ['access-rules', 'Access rule create@example.com'],
-      ['projects', 'Project update@example.com'],
-    ]);
-  });
-
-  test('event reads that touch become one stretch, others leave a gap', async () => {
-    const room = await aRoom(2);
-    const history = room.history();
-    history.keepEvents([], { from: 0, until: 10 });
-    history.keepEvents([], { from: 20, until: 30 });
-    expect(history.eventReads()).toEqual([
-      { from: 0, until: 10 },
-      { from: 20, until: 30 },
-    ]);
-    history.keepEvents([], { from: 8, until: 22 });
-    expect(history.eventReads()).toEqual([{ from: 0, until: 30 }]);
   });
 });
