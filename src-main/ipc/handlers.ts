@@ -171,6 +171,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'rules.remove': (input) => rules.remove(input),
     'rules.change': (input) => rules.change(input),
     'rules.addPreview': (input) => rules.addPreview(input),
+    'rules.held': (input) => rules.held(input),
     'rules.add': (input) => rules.add(input),
     'rules.changePreview': (input) => rules.changePreview(input),
     'rules.changeMany': (input) => rules.changeMany(input),

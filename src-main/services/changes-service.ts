@@ -24,6 +24,7 @@ export interface RulesService {
   remove: Call<'rules.remove'>;
   change: Call<'rules.change'>;
   addPreview: Call<'rules.addPreview'>;
+  held: Call<'rules.held'>;
   add: Call<'rules.add'>;
   changePreview: Call<'rules.changePreview'>;
   changeMany: Call<'rules.changeMany'>;

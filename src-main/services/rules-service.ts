@@ -16,6 +16,7 @@ import { planRuleChange } from './edits/plan-rule-change.ts';
 import { planRuleRemoval } from './edits/plan-rule-removal.ts';
 import { submit } from './edits/submit.ts';
 import { addRulesToMany, previewAddition } from './rules/add-rules-to-many.ts';
+import { heldPlaces } from './rules/held-places.ts';
 import { administratesAll, changeMany, previewChange, userIs } from './rules/change-rules.ts';
 import { strangeRule, unknownRule } from './rules/rule-failures.ts';
 import { readActorRights } from './rules/actor-rights.ts';
@@ -100,6 +101,7 @@ export function createRulesService(deps: EditDeps & { readonly acts: ActGate }):
     remove: (input) => deps.acts.during(() => remove(deps, input)),
     change: (input) => deps.acts.during(() => change(deps, input)),
     addPreview: (input) => previewAddition(openRoom(deps), input),
+    held: (input) => heldPlaces(openRoom(deps).mirror, input),
     add: (input) => deps.acts.during(() => addRulesToMany(deps, input)),
     changePreview: (input) => previewChange(openRoom(deps), input),
     changeMany: (input) => deps.acts.during(() => changeMany(deps, input)),

@@ -71,6 +71,7 @@ export const callChannels = [
   'rules.remove',
   'rules.change',
   'rules.addPreview',
+  'rules.held',
   'rules.add',
   'rules.changePreview',
   'rules.changeMany',

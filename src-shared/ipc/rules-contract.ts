@@ -26,6 +26,8 @@ export type WantedSubject = z.infer<typeof wantedSubjectSchema>;
 const wantedRules = {
   subjects: z.array(wantedSubjectSchema).min(1).max(1000),
   grants: z.array(grantSchema).max(50),
+  /** Rules that are held and that a wider one of these covers go in the same group, each after the one that covers it. */
+  removeNarrower: z.boolean().optional(),
 };
 
 /** A subject as the mirror knows it. */
@@ -56,13 +58,44 @@ export const subjectRuleSchema = z.object({
   wide: z.boolean(),
 });
 
+/** A rule that is held and gives nothing more beside a wider one of the preview (V37); see `NarrowerRule`. */
+export const narrowerRuleSchema = z.object({
+  /** The number of the rule. */
+  id: z.number().int(),
+  subject: subjectRefSchema,
+  roleName: z.string(),
+  scopeType: z.string(),
+  scopeName: z.string(),
+  /** Names from the tenant down to the scope's parent. */
+  path: z.array(z.string()),
+  /** The wider place, in words. */
+  coveredBy: z.string(),
+});
+
 /** Every rule that would be made or not, and what there is to say about it before it is saved. */
 export const rulesPreviewSchema = z.object({
   subjects: z.array(knownSubjectSchema),
   rules: z.array(subjectRuleSchema),
+  narrower: z.array(narrowerRuleSchema),
   findings: z.array(findingSchema),
 });
 export type RulesPreview = z.infer<typeof rulesPreviewSchema>;
+
+/** Where chosen subjects hold roles already, by themselves. */
+export const heldPlacesSchema = z.object({
+  /** How many subjects there are; those that are unknown are not counted. */
+  subjects: z.number().int().nonnegative(),
+  places: z.array(
+    z.object({
+      roleId: z.number().int(),
+      scopeType: z.string(),
+      scopeId: z.string(),
+      /** How many of the subjects hold the role there. */
+      holders: z.number().int().positive(),
+    }),
+  ),
+});
+export type HeldPlaces = z.infer<typeof heldPlacesSchema>;
 
 /** Goes all the way but saves nothing: rejects with what the act would be refused for, else answers no changes. */
 const dryRun = z.boolean().optional();
@@ -73,6 +106,11 @@ const becomes = { roleId: z.number().int().nullable(), scope: scopeRefSchema.nul
 export const rulesCalls = {
   /** Asks the mirror only, so it works offline. */
   'rules.addPreview': act(z.strictObject(wantedRules), rulesPreviewSchema),
+  /** Where the subjects hold these roles already; asks the mirror only. */
+  'rules.held': act(
+    z.strictObject({ subjects: wantedRules.subjects, roleIds: z.array(z.number().int()).min(1).max(50) }),
+    heldPlacesSchema,
+  ),
   /** Saves the rules of the preview that are to be made, as one group of changes. */
   'rules.add': act(
     z.strictObject({ ...wantedRules, acknowledged, reason: reasonSchema, send: sendWhenSchema, dryRun }),

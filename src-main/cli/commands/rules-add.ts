@@ -21,6 +21,7 @@ interface AddOptions {
   readonly role: readonly string[];
   readonly accept: readonly string[];
   readonly reason?: string;
+  readonly removeNarrower?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -39,8 +40,12 @@ function subjectsOf({ user, group, serviceAccount }: AddOptions): WantedSubject[
   );
 }
 
-/** Every rule with its standing, and the findings as remarks. */
-export function printPlanned(run: CliRun, preview: RulesPreview): void {
+/**
+ * Every rule with its standing, and the findings as remarks. Rules that are held and that a wider one covers from then on
+ * come last, as `needless`, or `removed` where they go along.
+ */
+export function printPlanned(run: CliRun, preview: RulesPreview, removeNarrower = false): void {
+  const removed = removeNarrower ? 'removed' : 'needless';
   const names = new Map(
     preview.subjects.flatMap(({ subject, name, state }) =>
       subject === null ? [] : [[`${subject.type} ${subject.id}`, { name, state }] as const],
@@ -57,13 +62,16 @@ export function printPlanned(run: CliRun, preview: RulesPreview): void {
       { id: 'standing', label: 'Access rule' },
       { id: 'why', label: 'Why' },
     ],
-    preview.rules.map((rule) => {
+    [
+      ...preview.rules.map((rule) => ({ ...rule, scopeType: rule.scope.type })),
+      ...preview.narrower.map((rule) => ({ ...rule, standing: removed, why: rule.coveredBy })),
+    ].map((rule) => {
       const known = names.get(`${rule.subject.type} ${rule.subject.id}`);
       return [
         subjectWords({ ...rule.subject, id: known?.name ?? rule.subject.id }),
         known?.state ?? null,
         rule.roleName,
-        placeWords(rule.scope.type, rule.scopeName),
+        placeWords(rule.scopeType, rule.scopeName),
         rule.path.join('/'),
         rule.standing,
         rule.why,
@@ -81,13 +89,21 @@ async function add(run: CliRun, options: AddOptions): Promise<number> {
   const [roles, scopes] = await Promise.all([run.call('roles.list', {}), run.call('scopes.tree', {})]);
   if (roles.length === 0) throw usageError('This tenant was never synced.', 'Run `rolebook sync` first.');
   const grants = parseRoles(options.role, roles, scopes);
-  const wanted = { subjects, grants, acknowledged: [...options.accept], reason: options.reason ?? null };
+  const removeNarrower = options.removeNarrower === true;
+  const wanted = {
+    subjects,
+    grants,
+    removeNarrower,
+    acknowledged: [...options.accept],
+    reason: options.reason ?? null,
+  };
   if (options.dryRun === true) {
-    const preview = await run.call('rules.addPreview', { subjects, grants });
-    printPlanned(run, preview);
+    const preview = await run.call('rules.addPreview', { subjects, grants, removeNarrower });
+    printPlanned(run, preview, removeNarrower);
     await run.call('rules.add', { ...wanted, send: 'now', dryRun: true });
     const made = counted(preview.rules.filter(isMade).length, 'access rule');
-    note(run.io, `${made} would be made. Nothing was saved.`);
+    const gone = removeNarrower && preview.narrower.length > 0 ? `, ${preview.narrower.length} removed` : '';
+    note(run.io, `${made} would be made${gone}. Nothing was saved.`);
     return exitCodes.ok;
   }
   return await finishFirst(run, async (tell) => {
@@ -113,6 +129,7 @@ export function registerAddRules(rules: Command, register: Register): void {
         .option('--user <email>', 'an e-mail, seen here or not (SSO); repeatable', collect, [])
         .option('--group <name>', 'a group as the identity provider names it; repeatable', collect, [])
         .option('--service-account <name>', 'by name, client id or id; repeatable', collect, [])
+        .option('--remove-narrower', 'also remove held rules that a wider one of these covers')
         .option('--dry-run', 'only show every rule that would be made'),
     ),
     (run, _args, options: AddOptions) => add(run, options),

@@ -13,27 +13,31 @@ import {
   checkRolesOn,
 } from '../../../src-shared/rules/grant-choice-rules.ts';
 import { isMade, planSubjectRules, type SubjectRule } from '../../../src-shared/rules/planned-rules.ts';
+import { aboutNarrower, type NarrowerRule, narrowerRules } from '../../../src-shared/rules/narrower-rules.ts';
 import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
 import { uniqueGrants } from '../../../src-shared/rules/unique-grants.ts';
 import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
 import { type EditPlan, ofKind } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
-import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
-import { aboutToGive, checkSubjects } from '../edits/fit-grid.ts';
+import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
+import { aboutToGive, aboutToTake, checkSubjects } from '../edits/fit-grid.ts';
 import { type EarlierChanges, planMoreRules } from '../edits/plan-more-rules.ts';
 import { submit } from '../edits/submit.ts';
 import { type GrantFacts, readGrantFacts } from '../users/grant-facts.ts';
 import { refuseUnlessReasoned } from '../users/refuse.ts';
 import { readActorRights } from './actor-rights.ts';
+import { aboutGoing, narrowerRow, planGoing } from './narrower.ts';
 import { type ResolvedSubject, resolveSubjects } from './resolve-subjects.ts';
 
-type Wanted = Pick<ParsedInput<'rules.add'>, 'subjects' | 'grants'>;
+type Wanted = Pick<ParsedInput<'rules.add'>, 'subjects' | 'grants' | 'removeNarrower'>;
 
 /** What the preview and the act rest on. */
 interface Addition {
   readonly preview: RulesPreview;
   readonly subjects: readonly ResolvedSubject[];
   readonly facts: GrantFacts;
+  /** What goes with it; nothing unless it is wanted. */
+  readonly going: readonly NarrowerRule[];
 }
 
 const tooMany = (count: number): RolebookError =>
@@ -99,25 +103,31 @@ async function readAddition(room: EditRoom, wanted: Wanted): Promise<Addition> {
     readActorRights(room),
   ]);
   const rules = planSubjectRules(resolved, wanted.grants, facts, rights);
+  const narrower = narrowerRules(resolved, rules, facts.scopes);
+  const going = wanted.removeNarrower === true ? narrower : [];
   const types = [...new Set(resolved.map(({ subject }) => subject.type))];
   const context = { subjectType: 'user' as const, held: [], ...facts };
   const choices = checkChoices(wanted.grants, context);
   return {
     subjects: resolved,
     facts,
+    going,
     preview: {
       subjects: [...known],
       rules: rules.map((rule) => ({ ...rule, path: [...rule.path] })),
+      narrower: narrower.map((one) => narrowerRow(one, facts)),
       findings: once([
         ...checkActor(session.describe().abilities, ['grant-rules']),
         ...findings,
         ...choices,
         ...checkEscalation(wanted.grants, rights),
         ...aboutOverlaps(rules),
-        ...(await checkSubjects(
-          room,
-          rules.filter(isMade).map((rule) => aboutToGive(rule.subject, rule)),
-        )),
+        ...aboutNarrower(narrower, going.length > 0),
+        ...(await aboutGoing(room, going, rights)),
+        ...(await checkSubjects(room, [
+          ...rules.filter(isMade).map((rule) => aboutToGive(rule.subject, rule)),
+          ...going.flatMap(({ rule }) => aboutToTake(rule)),
+        ])),
         ...(choices.length > 0 ? [] : checkResearcherHasProject(wanted.grants, context)),
         ...checkRolesOn(wanted.grants, context),
         ...types.flatMap((subjectType) => checkWideGrants(wanted.grants, { ...context, subjectType })),
@@ -159,8 +169,9 @@ function earlierOn(open: readonly Change[], { subject, madeBy }: ResolvedSubject
 function planAddition(
   deps: Pick<EditDeps, 'random'>,
   room: EditRoom,
-  { subjects, facts }: Addition,
+  { subjects, facts, going }: Addition,
   { grants, reason }: Pick<ParsedInput<'rules.add'>, 'grants' | 'reason'>,
+  asOf: string | null,
 ): EditPlan {
   const ids = planIds(deps, room);
   const open = room.outbox.open();
@@ -179,8 +190,9 @@ function planAddition(
     ),
   );
   const ahead = new Set(plans.flatMap((plan) => plan.ahead ?? []));
+  const given = plans.flatMap(({ drafts }) => drafts);
   return {
-    drafts: plans.flatMap(({ drafts }) => drafts),
+    drafts: [...given, ...planGoing(going, given, openChanges(room), asOf, ids)],
     drops: plans.flatMap(({ drops }) => drops),
     // What goes before the first of them goes before them all.
     ahead: open.find(({ id }) => ahead.has(id))?.id ?? null,
@@ -193,7 +205,8 @@ export async function addRulesToMany(deps: EditDeps, input: ParsedInput<'rules.a
   if (input.grants.length === 0) throw nothingChosen();
   const addition = await readAddition(room, input);
   refuseUnlessReasoned(addition.preview.findings, input.acknowledged, input.reason);
-  const plan = planAddition(deps, room, addition, input);
+  const { asOf } = await room.mirror.info();
+  const plan = planAddition(deps, room, addition, input, asOf);
   const made = addition.preview.rules.filter(isMade).length;
   const [only] = addition.subjects;
   const submitted = await submit(deps, room, {

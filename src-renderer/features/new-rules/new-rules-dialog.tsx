@@ -19,6 +19,7 @@ import { useNewRules } from './use-new-rules.ts';
 import classes from './new-rules.module.css';
 
 const nothingHeld: ReadonlySet<string> = new Set();
+const noneHolds: ReadonlyMap<string, string> = new Map();
 
 /** Many subjects × roles × scopes in one dialog, with every rule that comes of it shown before it is saved. */
 export function NewRulesDialog(props: NewRulesDialogProps): ReactNode {
@@ -121,7 +122,8 @@ export function NewRulesDialog(props: NewRulesDialogProps): ReactNode {
                 card={card}
                 role={rolesById.get(card.roleId)}
                 tree={facts.tree}
-                held={nothingHeld}
+                held={editor.held.get(card.roleId)?.byAll ?? nothingHeld}
+                heldBySome={editor.held.get(card.roleId)?.bySome ?? noneHolds}
                 findings={cards.cards.get(card.key) ?? []}
                 touched={touched}
                 acknowledged={state.acknowledged}
@@ -146,7 +148,14 @@ export function NewRulesDialog(props: NewRulesDialogProps): ReactNode {
             />
           </div>
           <div className={classes.planned}>
-            <PlannedList preview={editor.preview} counts={editor.counts} tierOf={tierOf} />
+            <PlannedList
+              preview={editor.preview}
+              counts={editor.counts}
+              tierOf={tierOf}
+              removeNarrower={state.removeNarrower}
+              disabled={busy}
+              onRemoveNarrower={(wanted) => dispatch({ type: 'remove-narrower', wanted })}
+            />
           </div>
         </div>
         <footer className={classes.foot}>

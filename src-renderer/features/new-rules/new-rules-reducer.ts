@@ -13,6 +13,8 @@ export interface NewRulesState {
   readonly cards: readonly GrantCard[];
   /** Where a role that is chosen next is to hold; what the dialog was opened from. */
   readonly places: readonly ScopeRef[];
+  /** Rules that are held and that a wider one of these covers go along. */
+  readonly removeNarrower: boolean;
   readonly acknowledged: readonly string[];
   /** Why what reaches far is given (V38). */
   readonly reason: string;
@@ -25,6 +27,7 @@ export type NewRulesAction =
   | { readonly type: 'subjects'; readonly kind: SubjectKind; readonly texts: readonly string[] }
   | { readonly type: 'toggle-role'; readonly roleId: number }
   | { readonly type: 'grant'; readonly action: GrantAction }
+  | { readonly type: 'remove-narrower'; readonly wanted: boolean }
   | { readonly type: 'acknowledge'; readonly key: string; readonly accepted: boolean }
   | { readonly type: 'reason'; readonly text: string }
   | { readonly type: 'refuse-save' };
@@ -37,6 +40,7 @@ export function openNewRules(prefill: RulePrefill): NewRulesState {
     subjects: none,
     cards: [],
     places: prefill.scopes ?? [],
+    removeNarrower: false,
     acknowledged: [],
     reason: '',
     attempts: 0,
@@ -76,6 +80,8 @@ export function newRulesReducer(state: NewRulesState, action: NewRulesAction): N
     }
     case 'grant':
       return { ...state, cards: grantReducer(state.cards, action.action), acknowledged: [] };
+    case 'remove-narrower':
+      return { ...state, removeNarrower: action.wanted, acknowledged: [] };
     case 'acknowledge': {
       const others = state.acknowledged.filter((key) => key !== action.key);
       return { ...state, acknowledged: action.accepted ? [...others, action.key] : others };

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { subjectWords } from '../../../src-shared/changes/edit-words.ts';
@@ -12,27 +13,59 @@ import type { countStandings } from './new-rules-checks.ts';
 import classes from './new-rules.module.css';
 
 type Planned = RulesPreview['rules'][number];
+type Narrower = RulesPreview['narrower'][number];
+
+/** One line: a rule that would be made or not, or a held one that a wider one covers from then on. */
+type Listed = Pick<Planned, 'subject' | 'roleName' | 'scopeName' | 'path' | 'wide' | 'why'> & {
+  readonly key: string;
+  readonly scopeType: string;
+  readonly standing: Planned['standing'] | 'needless' | 'removed';
+};
 
 const lineHeight = 30;
 
-const standingWords: Readonly<Record<Planned['standing'], (rule: Planned) => string>> = {
+const standingWords: Readonly<Record<Listed['standing'], (rule: Pick<Listed, 'why'>) => string>> = {
   new: () => 'new',
   held: () => 'held already',
   repeated: () => 'chosen twice',
   covered: ({ why }) => `covered by ${why ?? 'a wider one'}`,
   refused: () => 'refused',
+  needless: () => 'held, then covered',
+  removed: () => 'removed',
 };
+
+function listed({ rules, narrower }: RulesPreview, removeNarrower: boolean): readonly Listed[] {
+  return [
+    ...rules.map((rule) => ({
+      ...rule,
+      key: `${rule.subject.type} ${rule.subject.id} ${rule.roleId} ${rule.scope.type} ${rule.scope.id}`,
+      scopeType: rule.scope.type,
+    })),
+    ...narrower.map((rule: Narrower) => ({
+      ...rule,
+      key: `held ${rule.id}`,
+      wide: false,
+      why: `Covered by ${rule.coveredBy}`,
+      standing: removeNarrower ? ('removed' as const) : ('needless' as const),
+    })),
+  ];
+}
 
 /** See {@link PlannedList}. */
 export interface PlannedListProps {
   readonly preview: RulesPreview | null;
   readonly counts: ReturnType<typeof countStandings>;
   readonly tierOf: (roleName: string) => Tier | null;
+  readonly removeNarrower: boolean;
+  readonly disabled: boolean;
+  readonly onRemoveNarrower: (wanted: boolean) => void;
 }
 
 /** Every access rule that Save would make or not, one line each, with its mark (V23, V36, V37, V38). */
-export function PlannedList({ preview, counts, tierOf }: PlannedListProps): ReactNode {
-  const rules = preview?.rules ?? [];
+export function PlannedList(props: PlannedListProps): ReactNode {
+  const { preview, counts, tierOf } = props;
+  const rules = preview === null ? [] : listed(preview, props.removeNarrower);
+  const needless = preview?.narrower.length ?? 0;
   const viewport = useRef<HTMLDivElement>(null);
   const { first, last } = useVisibleLines(viewport, rules.length, lineHeight);
   const names = new Map(
@@ -58,6 +91,20 @@ export function PlannedList({ preview, counts, tierOf }: PlannedListProps): Reac
           .filter((part) => part !== false)
           .join(' · ')}
       </p>
+      {needless > 0 && (
+        <Checkbox
+          size="xs"
+          label={
+            needless === 1
+              ? 'Also remove the narrower rule that is covered then'
+              : `Also remove the ${countText(needless)} narrower rules that are covered then`
+          }
+          checked={props.removeNarrower}
+          disabled={props.disabled}
+          onChange={(change) => props.onRemoveNarrower(change.currentTarget.checked)}
+          data-remove-narrower
+        />
+      )}
       <div
         ref={viewport}
         className={classes.lines}
@@ -73,7 +120,7 @@ export function PlannedList({ preview, counts, tierOf }: PlannedListProps): Reac
         >
           {rules.slice(first, last).map((rule, offset) => (
             <Line
-              key={`${rule.subject.type} ${rule.subject.id} ${rule.roleId} ${rule.scope.type} ${rule.scope.id}`}
+              key={rule.key}
               rule={rule}
               at={first + offset}
               of={rules.length}
@@ -87,7 +134,7 @@ export function PlannedList({ preview, counts, tierOf }: PlannedListProps): Reac
   );
 }
 
-function Line(props: { rule: Planned; at: number; of: number; name: string; tier: Tier | null }): ReactNode {
+function Line(props: { rule: Listed; at: number; of: number; name: string; tier: Tier | null }): ReactNode {
   const { rule, at } = props;
   return (
     <li
@@ -106,11 +153,11 @@ function Line(props: { rule: Planned; at: number; of: number; name: string; tier
         <SuspiciousText text={rule.roleName} />
       </span>
       <span>
-        {rule.scope.type === 'tenant' ? (
+        {rule.scopeType === 'tenant' ? (
           'All clusters'
         ) : (
           <>
-            <span className={classes.quiet}>{scopeTypeWord(rule.scope.type)} </span>
+            <span className={classes.quiet}>{scopeTypeWord(rule.scopeType)} </span>
             <SuspiciousText text={rule.scopeName} />
             {rule.path.length > 1 && (
               <span className={classes.quiet}>

@@ -15,6 +15,7 @@ import { toGrants } from '../../ui/grant-editor/grant-model.ts';
 import { useTenantFacts, type TenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import type { RulePrefill } from '../../ui/slots.tsx';
 import { counted } from '../../../src-shared/words/count.ts';
+import type { HeldPlaces } from './held-words.ts';
 import { countStandings, placeFindings, saveProblem, type NewRulesFindings } from './new-rules-checks.ts';
 import {
   hasChoices,
@@ -23,6 +24,7 @@ import {
   type NewRulesAction,
   type NewRulesState,
 } from './new-rules-reducer.ts';
+import { useHeldPlaces } from './use-held-places.ts';
 import { mostSubjects, wantedSubjects } from './subject-texts.ts';
 
 /** How long choices rest before every rule is worked out, in milliseconds. */
@@ -35,6 +37,8 @@ export interface NewRulesEditor {
   readonly revision: number;
   readonly preview: RulesPreview | null;
   readonly cards: GrantFindings;
+  /** By role: where the chosen subjects hold it already. */
+  readonly held: ReadonlyMap<number, HeldPlaces>;
   readonly findings: NewRulesFindings;
   readonly counts: ReturnType<typeof countStandings>;
   /** Why the actor cannot save at all; null when they can. */
@@ -67,17 +71,25 @@ export function useNewRules(prefill: RulePrefill): NewRulesEditor {
     () => ({
       subjects: wantedSubjects(state.subjects),
       grants: toGrants(state.cards, facts.tree).filter(({ scopes }) => scopes.length > 0),
+      removeNarrower: state.removeNarrower,
     }),
-    [state.subjects, state.cards, facts.tree],
+    [state.subjects, state.cards, state.removeNarrower, facts.tree],
   );
   const [rested] = useDebouncedValue(wanted, rest);
   const asks = rested.subjects.length > 0 && rested.subjects.length <= mostSubjects;
   const call = useCall(
     'rules.addPreview',
-    asks ? { subjects: [...rested.subjects], grants: [...rested.grants] } : null,
+    asks
+      ? {
+          subjects: [...rested.subjects],
+          grants: [...rested.grants],
+          removeNarrower: rested.removeNarrower,
+        }
+      : null,
     revision,
   );
   const preview = rested === wanted ? call.data : null;
+  const held = useHeldPlaces(asks ? rested.subjects : [], state.cards, revision);
   const cards = useMemo(
     () => checkCards(state.cards, facts.roles, facts.tree, []),
     [state.cards, facts.roles, facts.tree],
@@ -96,6 +108,7 @@ export function useNewRules(prefill: RulePrefill): NewRulesEditor {
     const outcome = await act.run({
       subjects: [...wanted.subjects],
       grants: [...wanted.grants],
+      removeNarrower: wanted.removeNarrower,
       acknowledged: [...state.acknowledged],
       reason: keptReason(state.reason) ?? null,
       send,
@@ -112,6 +125,7 @@ export function useNewRules(prefill: RulePrefill): NewRulesEditor {
     revision,
     preview,
     cards,
+    held,
     findings,
     counts,
     barrier,

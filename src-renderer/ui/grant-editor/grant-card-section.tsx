@@ -21,6 +21,8 @@ export interface GrantCardSectionProps {
   readonly tree: ScopeTree;
   /** Scopes on which the subject holds the role already (`scopeKey`). */
   readonly held: ReadonlySet<string>;
+  /** Where some of several subjects hold it, in words; nothing for a single one. */
+  readonly heldBySome?: ReadonlyMap<string, string>;
   readonly findings: readonly Finding[];
   /** Save was pressed: what is still to be chosen (V14) is an error now, not a hint. */
   readonly touched: boolean;
@@ -83,6 +85,7 @@ export function GrantCardSection(props: GrantCardSectionProps): ReactNode {
           level={level}
           picked={card.picked[level]}
           held={props.held}
+          heldBySome={props.heldBySome}
           label={name}
           disabled={props.disabled}
           onToggle={(id) => dispatch({ type: 'toggle-scope', key: card.key, level, id })}

@@ -21,6 +21,8 @@ export interface ScopePickerRowProps {
   readonly top: number;
   readonly active: boolean;
   readonly held: boolean;
+  /** That some of several subjects hold it, in words. */
+  readonly heldBySome: string | null;
   readonly disabled: boolean;
   readonly onOpen: () => void;
   readonly onPress: () => void;
@@ -78,12 +80,17 @@ export function ScopePickerRow(props: ScopePickerRowProps): ReactNode {
   );
 }
 
-function Note({ row, held, tree, level }: ScopePickerRowProps): ReactNode {
+function Note({ row, held, heldBySome, tree, level }: ScopePickerRowProps): ReactNode {
   if (row.pickable && held) return 'held already';
-  if (row.inherited) return 'included';
-  if (row.picked && level !== 'project') {
-    return `includes ${countOf(countBelow(tree, row.position, 'project'), 'project')}`;
-  }
-  if (row.pickedBelow > 0) return `${row.pickedBelow} chosen`;
-  return null;
+  const notes = [
+    heldBySome,
+    row.inherited
+      ? 'included'
+      : row.picked && level !== 'project'
+        ? `includes ${countOf(countBelow(tree, row.position, 'project'), 'project')}`
+        : row.pickedBelow > 0
+          ? `${row.pickedBelow} chosen`
+          : null,
+  ];
+  return notes.filter((note) => note !== null).join(' · ');
 }

@@ -18,6 +18,8 @@ export interface ScopePickerProps {
   readonly picked: readonly string[];
   /** Scopes (`scopeKey`) on which the subject holds the role already; shown as such, not to be picked (V36). */
   readonly held: ReadonlySet<string>;
+  /** Where some of several subjects hold it, in words. */
+  readonly heldBySome?: ReadonlyMap<string, string> | undefined;
   /** What the choice is for, e.g. `Viewer`; for screen readers. */
   readonly label: string;
   readonly disabled?: boolean;
@@ -136,6 +138,7 @@ export function ScopePicker(props: ScopePickerProps): ReactNode {
                   top={index * scopeRowHeight}
                   active={index === at}
                   held={props.held.has(scopeKey(node))}
+                  heldBySome={props.heldBySome?.get(scopeKey(node)) ?? null}
                   disabled={props.disabled ?? false}
                   onOpen={() => open(row.position, !row.expanded)}
                   onPress={() => {

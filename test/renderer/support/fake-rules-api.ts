@@ -16,7 +16,7 @@ export function createFakeRulesApi(
   facts: FakeFacts,
   save: (title: string, edits: readonly Edit[]) => Promise<Envelope<EditReport>>,
   ruleOf: (id: string) => Extract<Edit, { kind: 'rule.delete' }>,
-): Pick<RolebookApi['rules'], 'addPreview' | 'add' | 'changePreview' | 'changeMany'> {
+): Pick<RolebookApi['rules'], 'addPreview' | 'held' | 'add' | 'changePreview' | 'changeMany'> {
   let localId = -1000;
   const scopes = createScopeIndex(facts.scopes);
   const roleNames = new Map(facts.roles.map((role) => [role.id, role.name]));
@@ -46,11 +46,13 @@ export function createFakeRulesApi(
         ruleCount: 0,
       })),
       rules: rules.map((rule) => ({ ...rule, path: [...rule.path] })),
+      narrower: [],
       findings: checkWideGrants(grants, { subjectType: 'user', roleNames, scopes, held: [] }),
     };
   };
   return {
     addPreview: ({ subjects, grants }) => ok(preview(subjects, grants)),
+    held: ({ subjects }) => ok({ subjects: subjects.length, places: [] }),
     add: ({ subjects, grants }) => {
       const made = preview(subjects, grants).rules.filter(isMade);
       return save(

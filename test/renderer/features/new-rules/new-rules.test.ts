@@ -28,6 +28,7 @@ const run = (prefill: RulePrefill, ...actions: NewRulesAction[]): NewRulesState 
   actions.reduce(newRulesReducer, openNewRules(prefill));
 const preview = (more: Partial<RulesPreview> = {}): RulesPreview => ({
   subjects: [],
+  narrower: [],
   rules: [],
   findings: [],
   ...more,
