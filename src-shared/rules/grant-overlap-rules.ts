@@ -1,5 +1,5 @@
 import { scopeKey } from '../access/scope-index.ts';
-import type { ScopeRef, ScopeType } from '../domain/scope.ts';
+import { type ScopeRef, type ScopeType, scopeTypeSchema } from '../domain/scope.ts';
 import type { Finding } from './finding.ts';
 import { type GrantContext, type GrantDraft, roleNameOf } from './grant-draft.ts';
 
@@ -52,6 +52,32 @@ export function checkDuplicates(grants: readonly GrantDraft[], context: GrantCon
     });
   }
   return found;
+}
+
+/** V37 the other way round: what is held adds nothing any more where the same role is chosen on a scope above it. */
+export function checkNarrower(grants: readonly GrantDraft[], context: GrantContext): Finding[] {
+  const chosen = new Map(
+    placesOf(grants).map(({ roleId, scope }) => [ruleKey(roleId, scope), scope] as const),
+  );
+  return context.held.flatMap(({ roleId, scopeType, scopeId }): Finding[] => {
+    const type = scopeTypeSchema.safeParse(scopeType);
+    if (!type.success) return [];
+    const scope = { type: type.data, id: scopeId };
+    const above = context.scopes
+      .ancestors(scope)
+      .map((node) => chosen.get(ruleKey(roleId, node)))
+      .find((place) => place !== undefined);
+    if (above === undefined || chosen.has(ruleKey(roleId, scope))) return [];
+    const roleName = roleNameOf(context, roleId);
+    return [
+      {
+        rule: 'V37',
+        severity: 'info',
+        field: 'scopes',
+        message: `${roleName} on ${context.scopes.label(scope)}, which is held, adds nothing beside ${roleName} on ${context.scopes.label(above)}.`,
+      },
+    ];
+  });
 }
 
 /** V37: a rule adds nothing where the same role is held, or chosen, on a scope above it. */

@@ -7,7 +7,11 @@ import {
   checkRolesOn,
 } from '../../../src-shared/rules/grant-choice-rules.ts';
 import type { GrantContext, GrantDraft, HeldRule } from '../../../src-shared/rules/grant-draft.ts';
-import { checkCovered, checkDuplicates } from '../../../src-shared/rules/grant-overlap-rules.ts';
+import {
+  checkCovered,
+  checkDuplicates,
+  checkNarrower,
+} from '../../../src-shared/rules/grant-overlap-rules.ts';
 import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
 import { scopesOf, type GrantCard } from './grant-model.ts';
 import type { ScopeTree } from './scope-tree.ts';
@@ -43,7 +47,11 @@ export function checkCards(
   const aboutCards = new Map(
     cards.map((card, at) => [card.key, aboutOne(drafts.slice(at, at + 1), context)] as const),
   );
-  const aboutRules = [...checkDuplicates(drafts, context), ...checkCovered(drafts, context)];
+  const aboutRules = [
+    ...checkDuplicates(drafts, context),
+    ...checkCovered(drafts, context),
+    ...checkNarrower(drafts, context),
+  ];
   return {
     roles: aboutRoles,
     cards: aboutCards,
