@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ReviewEvent } from '../src-shared/domain/review-entry.ts';
@@ -11,6 +10,7 @@ import type { Journal as LedgerJournal } from './db/journal.ts';
 import type { WriteFolder } from './files/atomic-folder.ts';
 import type { WriteFile } from './files/atomic-write.ts';
 import { createEvidenceMaker } from './files/evidence/evidence-maker.ts';
+import { readPacketPage } from './files/packets/read-packet-page.ts';
 import { createPacketSealer } from './files/packets/packet-thread.ts';
 import { readBytes } from './files/read-bytes.ts';
 import { createCampaignSecrets } from './secrets/campaign-secrets.ts';
@@ -81,7 +81,7 @@ export function composeReviews(parts: ReviewsParts): ComposedReviews {
   const saving = { journal, random, log, clock, askWhere, askWhich, writeFile, readBytes };
   const sealer = createPacketSealer({
     workerUrl: workerUrl(root, 'files/packets/packet-worker'),
-    readPage: () => readFile(join(root.folder, 'out', 'packet-page', 'packet.html'), 'utf8'),
+    readPage: () => readPacketPage(join(root.folder, 'out', 'packet-page', 'packet.html')),
   });
   const files = {
     ...saving,

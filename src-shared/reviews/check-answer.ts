@@ -30,7 +30,8 @@ export interface AnswerRefusal {
     | 'row-twice'
     | 'decision-refused'
     | 'too-late'
-    | 'clock-ahead';
+    | 'clock-ahead'
+    | 'clock-behind';
   readonly message: string;
 }
 
