@@ -423,7 +423,7 @@ function main([path, fingerprint, ...more]) {
   print(`Review       ${plain(result.campaign)}`);
   checks.forEach(({ what, holds, detail }, n) => print(`${String(n + 1).padStart(2)}  ${holds ? 'holds' : 'FAILS'}  ${what.padEnd(22)}  ${plain(detail)}`));
   print(`Fingerprint  ${result.fingerprint}\nHead         ${plain(result.head)}\n${result.holds ? 'All of it holds.' : 'It does NOT hold.'}`);
-  print(JSON.stringify({ ...result, failed: checks.flatMap(({ holds }, n) => (holds ? [] : [n + 1])) }));
+  print(plain(JSON.stringify({ ...result, failed: checks.flatMap(({ holds }, n) => (holds ? [] : [n + 1])) })));
   return result.holds ? 0 : 1;
 }
 

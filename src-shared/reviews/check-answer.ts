@@ -67,7 +67,7 @@ const refused = (reason: AnswerRefusal['reason'], message: string): AnswerRefusa
 const hourMs = 3_600_000;
 
 /** Clocks of other computers are wrong by minutes; by more than a day they make times that prove nothing. */
-const mostAheadMs = 24 * hourMs;
+const mostOffMs = 24 * hourMs;
 
 const dayAt = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
 
@@ -155,10 +155,16 @@ function checkOne(
 ): AnswerRefusal | null {
   const { campaign, state, now } = context;
   const { policy, due } = campaign.settings;
-  if (Date.parse(answered.decidedAt) > now + mostAheadMs)
+  if (Date.parse(answered.decidedAt) > now + mostOffMs)
     return refused(
       'clock-ahead',
       'The clock of the computer on which this was decided is more than a day ahead, so its times prove nothing.',
+    );
+  const madeAt = Date.parse(state.packets.get(answer.packet)?.madeAt ?? '');
+  if (Date.parse(answered.decidedAt) < madeAt - mostOffMs)
+    return refused(
+      'clock-behind',
+      'This was decided more than a day before its packet was made, by a clock that is wrong, so its times prove nothing.',
     );
   if (policy.overdue === 'lock' && dayAt(Date.parse(answered.decidedAt) - 12 * hourMs) > due)
     return refused(

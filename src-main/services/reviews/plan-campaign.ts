@@ -23,6 +23,7 @@ import { type GrantFacts, readGrantFacts } from '../users/grant-facts.ts';
 import { refuseUnlessAcceptable } from '../users/refuse.ts';
 import { misfits } from './fit-rows.ts';
 import type { LiveCampaign } from './live-campaign.ts';
+import { misnamed } from './misnamed.ts';
 import { refuseClosed } from './refuse-act.ts';
 import { plannedChangeIn, type ReviewDeps } from './review-deps.ts';
 
@@ -72,12 +73,14 @@ function targetOf(consequence: Consequence, rule: AccessRule, theirs: readonly A
 /** Why one row cannot be planned, in words; null: it can. */
 async function problemOf(
   room: EditRoom,
-  { rule, to }: Target,
+  { consequence: { decision }, rule, to }: Target,
   about: { readonly facts: GrantFacts; readonly rights: Awaited<ReturnType<typeof readActorRights>> },
 ): Promise<string | null> {
   const findings: Finding[] = [...checkTouched([rule], about.rights)];
   const type = subjectTypeSchema.safeParse(rule.subjectType);
   if (!type.success) return `Rules of ${rule.subjectType} cannot be changed here.`;
+  const other = misnamed(decision, about.facts);
+  if (other !== null) return other;
   if (to !== null) {
     const scope = scopeRefSchema.safeParse(to.scope);
     if (!scope.success) return `${to.scope.type} ${to.scope.id} is no place that access can be given on.`;

@@ -101,6 +101,7 @@ describe('an answer', () => {
     ['row-twice', () => write([answered(['rule-2']), answered(['rule-2'])]), {}],
     ['row-twice', () => write([answered(['rule-2', 'rule-2'])]), {}],
     ['decision-refused', () => write([answered(['rule-1'], { kind: 'keep', reason: null })]), {}],
+    ['clock-behind', () => write([{ ...answered(['rule-2']), decidedAt: '1971-01-01T00:00:00.000Z' }]), {}],
     ['clock-ahead', () => write([answered(['rule-2'])]), { now: Date.parse('2026-03-01T08:59:59.000Z') }],
   ])('is refused: %s', async (reason, text, more) => {
     expect(await verdict(await text(), more)).toBe(reason);

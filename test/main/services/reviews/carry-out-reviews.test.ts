@@ -100,6 +100,24 @@ describe('consequences', () => {
     );
   });
 
+  test('what a decision calls by another one’s name is not done: somebody may have made it say so', async () => {
+    const { bench, id, decide } = await opened();
+    const reason = { code: 'too-wide' as const, text: '' };
+    const role = { id: String(systemAdministrator.id), name: 'Viewer' };
+    await decide(['3'], { kind: 'change', role, scope: null, reason });
+    const place = { type: 'project' as const, id: 'p-cats', name: 'dogs' };
+    await decide(['2'], { kind: 'change', role: null, scope: place, reason });
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    bench.online = false;
+    const planned = await bench.reviews.plan({ campaign: id, send: 'staged', acknowledged: ['V49'] });
+    expect(planned.changes).toBe(0);
+    expect(planned.refused.map(({ row }) => row).toSorted()).toEqual(['2', '3']);
+    expect(planned.refused.map(({ message }) => message).join(' ')).toContain(
+      'The decision says “Viewer”, and that role is called System administrator.',
+    );
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
   test('the last administrator stays (V20), and the rest goes on', async () => {
     const users = ['root', 'ada', 'bob'].map((name) => aUser(name));
     const rules = [
