@@ -62,11 +62,17 @@ export function createPush(deps: PushDeps): Push {
   /** What ended the last push does not pass by itself (a sign-in is needed): what is due waits until somebody calls. */
   let barred = false;
 
+  /** Whether something moved since waiters were last told. */
+  let news = true;
+  const stirred = (): void => {
+    news = true;
+    lookout.stirred();
+  };
   const open = (): OpenChanges => (index ??= createOpenChanges(outbox.open(), outbox.get));
   const commit = (wanted: OutboxCommit): readonly Change[] => {
     const moved = outbox.commit(wanted);
     index?.take(moved);
-    lookout.stirred();
+    stirred();
     for (const { id, state } of moved) {
       if (state === 'done') done.add(id);
       if (state === 'done' || state === 'cancelled') released.delete(id);
@@ -141,7 +147,7 @@ export function createPush(deps: PushDeps): Push {
 
   async function work(): Promise<void> {
     askedAgain = false;
-    lookout.stirred();
+    stirred();
     const mine = createRun(timestamp(clock));
     run = mine;
     try {
@@ -198,8 +204,11 @@ export function createPush(deps: PushDeps): Push {
 
   async function send(changeDeps: RunChangeDeps, mine: Run): Promise<void> {
     for (;;) {
-      // Once for all that ended since the last time.
-      waiters.look();
+      // Once for all that ended since the last time; most that wakes us is a reply that is not written down yet.
+      if (news) {
+        news = false;
+        waiters.look();
+      }
       if (mine.error === null && !stopped) {
         askedAgain = false;
         for (const picked of lookout.ready(inFlight.size - answered.size)) start(changeDeps, mine, picked);
@@ -231,7 +240,7 @@ export function createPush(deps: PushDeps): Push {
         const now = done.has(id) ? null : outbox.get(id);
         if (now !== null) {
           index?.take([now]);
-          lookout.stirred();
+          stirred();
         }
         mine.wake();
       });
@@ -272,7 +281,7 @@ export function createPush(deps: PushDeps): Push {
     barred = false;
     stirs += 1;
     index = null;
-    lookout.stirred();
+    stirred();
     askedAgain = true;
     if (run === null) void begin();
     else run.wake();
@@ -289,7 +298,7 @@ export function createPush(deps: PushDeps): Push {
       if (stopped) throw closing();
       signal.throwIfAborted();
       index = null;
-      const targets = drainTargets(ids, open());
+      const targets = drainTargets(ids, outbox.open());
       const staged = targets.filter(({ state, held }) => held && state === 'pending');
       if (staged.length > 0)
         commit({ steps: staged.map(({ id }) => ({ id, from: ['pending'], patch: { held: false } })) });

@@ -1,10 +1,9 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
-import type { OpenChanges } from './open-changes.ts';
 
 /** What a call to send is about: the changes that wait or whose outcome is open, those named, or all that are not staged. */
-export function drainTargets(ids: readonly string[] | null, open: OpenChanges): Change[] {
+export function drainTargets(ids: readonly string[] | null, open: readonly Change[]): Change[] {
   const wanted = ids === null ? null : new Set(ids);
-  return [...open.inOrder()].filter(
+  return open.filter(
     ({ id, state, held }) =>
       (state === 'pending' || state === 'unknown' || state === 'sending') &&
       (wanted === null ? !held : wanted.has(id)),

@@ -58,10 +58,17 @@ export function createOpenChanges(open: readonly Change[], find: FindChange): Op
     get: (id) => byId.get(id),
     claimsOf: known,
     dependents: (id) => found(byParent.get(id) ?? []),
-    touching: (change) =>
-      found(new Set(known(change).flatMap(({ key }) => [...(byClaim.get(key) ?? [])]))).filter(
-        ({ id }) => id !== change.id,
-      ),
+    touching(change) {
+      const met = new Set([change.id]);
+      const others: Change[] = [];
+      for (const { key } of known(change))
+        for (const id of byClaim.get(key) ?? []) {
+          const other = met.has(id) ? undefined : byId.get(id);
+          met.add(id);
+          if (other !== undefined) others.push(other);
+        }
+      return others;
+    },
     take(moved) {
       for (const change of moved) {
         const before = byId.get(change.id);

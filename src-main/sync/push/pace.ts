@@ -13,22 +13,28 @@ export interface Pace {
 }
 
 const spanMs = 250;
+/** At first, and after a pause, so much is enough: a fast tenant is soon known as one. */
+const firstMs = 50;
+const pauseMs = 4 * spanMs;
 /** Never fewer, so that the disk works while a slow tenant does; never more, so that no commit holds up the thread. */
 const fewest = 60;
 const most = 240;
 
 /** Makes a {@link Pace} that knows nothing yet. */
 export function createPace(clock: Pick<Clock, 'monotonic'>): Pace {
-  let began = Number.NEGATIVE_INFINITY;
+  let began: number | null = null;
+  let span = firstMs;
   let count = 0;
   let ahead = fewest;
 
   /** Looks at how it went once a span is over. */
   function look(): void {
     const now = clock.monotonic();
+    began ??= now;
     const passed = now - began;
-    if (passed < spanMs) return;
+    if (passed < span) return;
     ahead = Math.min(most, Math.max(fewest, Math.floor((count * spanMs) / passed)));
+    span = passed < pauseMs ? spanMs : firstMs;
     began = now;
     count = 0;
   }

@@ -80,7 +80,8 @@ export function squash(changes: readonly Squashable[], find: FindChange): string
         continue;
       }
     }
-    const [key] = keysOf(change);
+    const keys = keysOf(change);
+    const [key] = keys;
     const before = key === undefined ? undefined : latest.get(key);
     if (
       key !== undefined &&
@@ -96,7 +97,7 @@ export function squash(changes: readonly Squashable[], find: FindChange): string
       latest.delete(key);
       continue;
     }
-    for (const each of keysOf(change)) latest.set(each, change);
+    for (const each of keys) latest.set(each, change);
   }
   return [...gone];
 }

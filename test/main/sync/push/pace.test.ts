@@ -17,8 +17,10 @@ function after(milliseconds: number, every: number): number {
 describe('how many changes are made ready', () => {
   test.each([
     [0, 1, 60],
-    [240, 1, 60],
-    [260, 1, 240],
+    [40, 1, 60],
+    [60, 1, 240],
+    [60, 2, 125],
+    [300, 2, 125],
     [1000, 2, 125],
     [1000, 1, 240],
     [1000, 4, 62],
@@ -38,6 +40,18 @@ describe('how many changes are made ready', () => {
     expect(pace.ahead()).toBe(240);
     clock.advance(10_000);
     expect(pace.ahead()).toBe(60);
+  });
+
+  test('a fast tenant is soon known as one after a pause, too', () => {
+    const clock = new HandClock();
+    const pace = createPace(clock);
+    pace.answered();
+    clock.advance(10_000);
+    for (let n = 0; n < 60; n += 1) {
+      pace.answered();
+      clock.advance(1);
+    }
+    expect(pace.ahead()).toBe(240);
   });
 });
 

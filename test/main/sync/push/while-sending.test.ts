@@ -17,6 +17,18 @@ describe('the admin acts while something is sent', () => {
     expect(bench.states()).toEqual({ c1: 'done', c2: 'cancelled' });
   });
 
+  test('who waits for one change is told when it has ended, not when all have', async () => {
+    const bench = withFacts();
+    bench.add(edits.createUser(), edits.createRule('u2@example.com'));
+    const held = holdUp(bench, 'createUser');
+    const all = bench.drain();
+    await held.reached;
+    await expect(bench.drain(['c2'])).resolves.toMatchObject({ done: 1, stuck: 0 });
+    expect(bench.states()).toEqual({ c1: 'sending', c2: 'done' });
+    held.letGo();
+    await expect(all).resolves.toMatchObject({ done: 2 });
+  });
+
   test('what is only looked at is taken back, and never sent', async () => {
     const bench = withFacts();
     bench.add({ edit: edits.deleteUser(), base: { fields: {}, asOf: null } });
