@@ -1,12 +1,10 @@
-import { type Change, secretKinds } from '../../../src-shared/domain/change.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
 import type { OutboxCommit } from '../../db/outbox.ts';
+import { createAsked } from './asked.ts';
 import { retryDelay } from './backoff.ts';
-import { answer } from './choices.ts';
-import { droppable } from './discard.ts';
-import { drainTargets } from './drain-targets.ts';
 import { createLane } from './lane.ts';
 import { createLookout } from './lookout.ts';
 import type { Ending } from './outcome.ts';
@@ -17,14 +15,14 @@ import { retryLater } from './outcomes/retry-later.ts';
 import { isOvertaken, pick, type Picked } from './pick.ts';
 import type { Push } from './push.ts';
 import type { PushDeps } from './push-deps.ts';
-import { closing, unknownChange } from './push-errors.ts';
+import { closing } from './push-errors.ts';
 import { countMoved, createRun, nothingUsed, type Run, usageFromNow } from './push-run.ts';
 import { createReconnect } from './reconnect.ts';
 import { createRuleBatches } from './rule-batches.ts';
 import { readChange, type RunChangeDeps, sendChange } from './run-change.ts';
 import { createSchedule } from './schedule.ts';
 import { createSettle } from './settle.ts';
-import { cancelling, noteDone, tidy } from './tidy.ts';
+import { tidy } from './tidy.ts';
 import { createWire } from './wire.ts';
 import { createWaiters } from './waiters.ts';
 
@@ -288,51 +286,20 @@ export function createPush(deps: PushDeps): Push {
   }
 
   return {
-    kick() {
-      if (stopped) return;
-      reconnect.arrived();
-      stir();
-    },
-
-    async drain({ ids, signal }) {
-      if (stopped) throw closing();
-      signal.throwIfAborted();
-      index = null;
-      const targets = drainTargets(ids, outbox.open());
-      const staged = targets.filter(({ state, held }) => held && state === 'pending');
-      if (staged.length > 0)
-        commit({ steps: staged.map(({ id }) => ({ id, from: ['pending'], patch: { held: false } })) });
-      const wanted = targets.map(({ id }) => id);
-      for (const id of wanted) released.add(id);
-      const ended = waiters.wait(wanted, signal);
-      reconnect.arrived();
-      stir();
-      return await ended;
-    },
-
-    discard(ids, instead = {}) {
-      index = null;
-      const going = droppable(ids, open());
-      if (going.length === 0 && (instead.add ?? []).length === 0) return [];
-      const { steps = [], journal = [] } = cancelling(going, deps.actor(), 'discard');
-      return commit({ ...instead, steps, journal: [...journal, ...(instead.journal ?? [])] });
-    },
-
-    resolve(id, choice, { email, name, secretsWait = false }) {
-      index = null;
-      const change = outbox.get(id);
-      if (change === null) throw unknownChange();
-      const context = { open: open(), actor: deps.actor(), newId: () => deps.random.uuid(), email, name };
-      const moved = commit(answer(change, choice, context));
-      for (const one of moved) {
-        const goes = one.state === 'pending' && !(secretsWait && secretKinds.has(one.edit.kind));
-        if (goes || one.state === 'unknown') released.add(one.id);
-      }
-      // A run that is under way has looked for these already.
-      if (moved.some(({ state }) => state === 'done')) noteDone(deps, notes);
-      if (!stopped) stir();
-      return moved;
-    },
+    ...createAsked({
+      deps,
+      notes,
+      waiters,
+      released,
+      reconnect,
+      open,
+      lookAnew() {
+        index = null;
+      },
+      commit,
+      stir,
+      isStopped: () => stopped,
+    }),
 
     next() {
       const next = soonest();
