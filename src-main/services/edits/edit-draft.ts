@@ -14,7 +14,7 @@ export interface PlanIds {
   change(): string;
   /** A new negative number for a rule that is made here. */
   localRule(): number;
-  /** The open change that makes a role of a negative number; null for a role of the tenant. */
+  /** The change that makes a role of a negative number; null for a role of the tenant, or where none does any more. */
   makerOfRole(roleId: number): string | null;
 }
 

@@ -59,10 +59,13 @@ export function planIds(deps: Pick<EditDeps, 'random'>, room: Pick<EditRoom, 'ou
   return {
     change: () => deps.random.uuid(),
     localRule: () => room.outbox.nextLocalRuleId(),
-    makerOfRole: (roleId) =>
-      roleId >= 0
-        ? null
-        : (room.outbox.open().find(({ edit }) => edit.kind === 'role.create' && edit.localId === roleId)
-            ?.id ?? null),
+    makerOfRole(roleId) {
+      if (roleId >= 0) return null;
+      // One that has ended shows under our number until its facts are in the mirror.
+      const maker = [...room.outbox.open(), ...room.outbox.unnoted()].find(
+        ({ edit }) => edit.kind === 'role.create' && edit.localId === roleId,
+      );
+      return maker?.id ?? null;
+    },
   };
 }

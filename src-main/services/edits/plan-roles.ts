@@ -2,6 +2,7 @@ import { roleFields } from '../../../src-shared/changes/base-fields.ts';
 import type { RoleContent } from '../../../src-shared/changes/merge-role.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
+import { changedJustNow } from './changed-just-now.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
 import { putsBack } from './opposite-switch.ts';
 
@@ -15,12 +16,14 @@ export function planNewRole(content: RoleContent, kubernetesRole: string | null,
   };
 }
 
-/** Open changes of one role, in order: what comes next goes after them. */
-function changesOf(open: readonly Change[], roleId: number): readonly Change[] {
-  return open.filter(({ edit }) => {
-    if (edit.kind === 'role.create') return edit.localId === roleId;
-    return edit.kind.startsWith('role.') && 'roleId' in edit && edit.roleId === roleId;
+/** Open changes of one role, in order: what comes next goes after them. Throws `conflict`/`changed-just-now`. */
+function changesOf(open: readonly Change[], { id, name }: Role): readonly Change[] {
+  const found = open.filter(({ edit }) => {
+    if (edit.kind === 'role.create') return edit.localId === id;
+    return edit.kind.startsWith('role.') && 'roleId' in edit && edit.roleId === id;
   });
+  if (id < 0 && ofKind(found, 'role.create').length === 0) throw changedJustNow(`The role ${name}`);
+  return found;
 }
 
 /** Changes a role; `role` is as it will be without this. Nothing where it is so already. */
@@ -35,7 +38,7 @@ export function planRoleChange(
     id: ids.change(),
     edit: { kind: 'role.update', roleId: role.id, ...content },
     base: seen(roleFields(role), asOf),
-    dependsOn: changesOf(open, role.id).map(({ id }) => id),
+    dependsOn: changesOf(open, role).map(({ id }) => id),
   };
 }
 
@@ -51,7 +54,7 @@ export function planRoleSwitch(
   const drafts: EditDraft[] = [];
   for (const role of roles) {
     if (role.enabled === enabled) continue;
-    const before = changesOf(open, role.id);
+    const before = changesOf(open, role);
     const last = before.at(-1);
     if (putsBack(last, 'role.set-enabled', enabled, asOf)) {
       drops.push(last.id);
@@ -80,7 +83,7 @@ export function planRoleDeletion(
   const drops: string[] = [];
   const drafts: EditDraft[] = [];
   for (const role of roles) {
-    const before = changesOf(open, role.id);
+    const before = changesOf(open, role);
     drops.push(...before.map(({ id }) => id));
     if (role.id < 0) continue;
     const rules = ofKind(open, 'rule.delete').filter(({ edit }) => edit.roleId === role.id);

@@ -4,13 +4,15 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
 import type { GrantFacts } from '../users/grant-facts.ts';
+import { changedJustNow } from './changed-just-now.ts';
 import { type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
 import { planRules } from './plan-rules.ts';
 import { draftRuleDeletion } from './plan-rule-removal.ts';
 
 /**
  * V39: the new rule first, then the old one goes, so that nobody is without access in between. One that was only made
- * here is replaced: its change is taken back, and the new one waits for what it waited for.
+ * here is replaced: its change is taken back, and the new one waits for what it waited for. Throws
+ * `conflict`/`changed-just-now`.
  */
 export function planRuleChange(
   rule: AccessRule,
@@ -29,6 +31,7 @@ export function planRuleChange(
 ): EditPlan {
   const subject = { type: subjectTypeSchema.parse(rule.subjectType), id: rule.subjectId };
   const made = ofKind(open, 'rule.create').find((change) => change.edit.localId === rule.id);
+  if (rule.id < 0 && made === undefined) throw changedJustNow(`The access rule ${rule.roleName}`);
   const [create] = planRules(
     {
       subject,

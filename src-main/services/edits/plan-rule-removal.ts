@@ -3,6 +3,7 @@ import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
 import { scopeTypeSchema } from '../../../src-shared/domain/scope.ts';
+import { changedJustNow } from './changed-just-now.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
 
 /**
@@ -34,7 +35,10 @@ export function draftRuleDeletion(
   };
 }
 
-/** Removes rules. Those that were only made here are taken back; those on their way out already stay as they are. */
+/**
+ * Removes rules. Those that were only made here are taken back; those on their way out already stay as they are. Throws
+ * `conflict`/`changed-just-now`.
+ */
 export function planRuleRemoval(
   wanted: readonly AccessRule[],
   open: readonly Change[],
@@ -43,6 +47,8 @@ export function planRuleRemoval(
 ): EditPlan {
   const going = new Set(ofKind(open, 'rule.delete').map((change) => change.edit.ruleId));
   const made = new Map(ofKind(open, 'rule.create').map((change) => [change.edit.localId, change.id]));
+  const lost = wanted.find(({ id }) => id < 0 && !made.has(id));
+  if (lost !== undefined) throw changedJustNow(`The access rule ${lost.roleName}`);
   return {
     drops: wanted.flatMap((rule) => made.get(rule.id) ?? []),
     drafts: wanted

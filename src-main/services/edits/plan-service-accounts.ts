@@ -2,6 +2,7 @@ import { serviceAccountFields } from '../../../src-shared/changes/base-fields.ts
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ServiceAccount } from '../../../src-shared/wire/service-account-wire.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
+import { changedJustNow } from './changed-just-now.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
 import { putsBack } from './opposite-switch.ts';
 
@@ -70,7 +71,10 @@ export function planRotation(
   };
 }
 
-/** Deletes service accounts; what was planned for them is taken back, one that was only made here altogether. */
+/**
+ * Deletes service accounts; what was planned for them is taken back, one that was only made here altogether. Throws
+ * `conflict`/`changed-just-now`.
+ */
 export function planServiceAccountDeletion(
   accounts: readonly ServiceAccount[],
   open: readonly Change[],
@@ -83,7 +87,10 @@ export function planServiceAccountDeletion(
     const before = changesOf(open, account.id);
     if (ofKind(before, 'service-account.delete').length > 0) continue;
     drops.push(...before.map((change) => change.id));
-    if (changeOfLocalId(account.id) !== null) continue;
+    if (changeOfLocalId(account.id) !== null) {
+      if (ofKind(before, 'service-account.create').length > 0) continue;
+      throw changedJustNow(`The service account ${account.name}`);
+    }
     const { id, name, clientId } = account;
     drafts.push({
       id: ids.change(),

@@ -4,6 +4,7 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 import type { User } from '../../../src-shared/domain/user.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
+import { changedJustNow } from './changed-just-now.ts';
 import { atTenant, type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
 
 /** A user to delete, with the rules of the mirror that name it. */
@@ -14,7 +15,8 @@ export interface Leaver {
 
 /**
  * Deletes users; the rules that name one go with it, first (tenant-api §5.3), so that a new account of that e-mail starts
- * with none. Somebody who was only made here is taken back. What was to be given to a leaver is taken back as well.
+ * with none. Somebody who was only made here is taken back. What was to be given to a leaver is taken back as well. Throws
+ * `conflict`/`changed-just-now`.
  */
 export function planUserDeletion(
   leavers: readonly Leaver[],
@@ -27,6 +29,7 @@ export function planUserDeletion(
   const drops: string[] = [];
   for (const { user, rules } of leavers) {
     const made = changeOfLocalId(user.id);
+    if (made !== null && !open.some(({ id }) => id === made)) throw changedJustNow(user.email);
     const folded = foldEmail(user.email);
     const given = ofKind(open, 'rule.create').filter(
       ({ edit }) => edit.subject.type === 'user' && foldEmail(edit.subject.id) === folded,

@@ -23,6 +23,7 @@ import { checkRuleRemoval } from '../../../src-shared/rules/rule-removal-rules.t
 import { uniqueGrants } from '../../../src-shared/rules/unique-grants.ts';
 import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
 import type { Mirror } from '../../db/mirror.ts';
+import { changedJustNow } from '../edits/changed-just-now.ts';
 import { type EditDraft, ofKind } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
@@ -210,7 +211,8 @@ function onlyGoes(
     return { drafts: draft === null ? [] : [draft], drops: [] };
   }
   const made = ofKind(room.outbox.open(), 'rule.create').find(({ edit }) => edit.localId === rule.id);
-  return { drafts: [], drops: made === undefined ? [] : [made.id] };
+  if (made === undefined) throw changedJustNow(`The access rule ${rule.roleName}`);
+  return { drafts: [], drops: [made.id] };
 }
 
 /** rules.changeMany: every new rule before the old one goes (V39); one group of changes. */
