@@ -1,11 +1,36 @@
 import { type Change, secretKinds } from '../../src-shared/domain/change.ts';
-import type { PlannedChange } from '../../src-shared/ipc/changes-contract.ts';
+import type { ChangeList, PlannedChange } from '../../src-shared/ipc/changes-contract.ts';
 import type { CliRun } from './run.ts';
 import { usageError } from './usage-error.ts';
 
+/** Changes that a call brings at once; the contract's limit. */
+const atOnce = 2000;
+
+/** All of them, in order, however many there are: none may be left out without a word. */
+export async function readChanges(
+  run: CliRun,
+  which: 'open' | 'ended' | 'all',
+): Promise<Pick<ChangeList, 'changes' | 'counts'>> {
+  const changes: PlannedChange[] = [];
+  for (;;) {
+    const page = await run.call('changes.list', { which, from: changes.length, limit: atOnce });
+    changes.push(...page.changes);
+    if (page.changes.length === 0 || changes.length >= page.total) return { changes, counts: page.counts };
+  }
+}
+
 /** The open changes, in order. */
 export async function openChanges(run: CliRun): Promise<PlannedChange[]> {
-  return (await run.call('changes.list', { which: 'open', limit: 2000 })).changes;
+  return (await readChanges(run, 'open')).changes;
+}
+
+/** Ids that a call takes at once; the contract's limit. */
+const sentAtOnce = 5000;
+
+/** Sends these, and what they need. */
+export async function sendChanges(run: CliRun, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += sentAtOnce)
+    await run.call('changes.send', { ids: ids.slice(at, at + sentAtOnce) });
 }
 
 /** Changes by their number, or by the beginning of their id. Rejects with `input` for what is none, or several. */

@@ -92,21 +92,28 @@ export async function listView(run: CliRun, view: ViewName, options: ListOptions
     filters: (options.filter ?? []).map((text) => understood(parseFilter(view, text))),
     sort: (options.sort ?? []).map((text) => understood(parseSort(view, text))),
   };
-  const columns = chosenColumns(view, run, options.columns);
+  const chosen = chosenColumns(view, run, options.columns);
+  // In files the column of marks is always there; on a screen only where an open change makes something of a row.
+  const unasked = run.format === 'table' && options.columns === undefined;
+  const mark = unasked ? viewColumns[view].filter(({ id }) => id === 'pending') : [];
+  const read = [...mark, ...chosen];
   const limit = options.limit ?? (run.format === 'table' ? tableRows : 0);
   await run.openTenant();
   const answer = await readRows(
     run,
     query,
-    columns.map((column) => column.id),
+    read.map((column) => column.id),
     limit === 0 ? Number.MAX_SAFE_INTEGER : limit,
   );
+  const first = mark.length > 0 && answer.rows.every(([marked]) => marked === null) ? 1 : 0;
+  const columns = read.slice(first);
+  const shownRows = answer.rows.map((row) => row.slice(first));
   const shape = columns.map(({ id, label, kind }) => ({ id, label, right: kind === 'number' }));
   // Scripts need what a row is told apart by, whatever columns they chose.
   if (run.format === 'json' && !columns.some((column) => column.id === 'id')) {
-    const rows = answer.rows.map((row, at) => [answer.ids[at] ?? '', ...row]);
+    const rows = shownRows.map((row, at) => [answer.ids[at] ?? '', ...row]);
     printList(run, [{ id: 'id', label: 'Id' }, ...shape], rows);
-  } else printList(run, shape, answer.rows);
+  } else printList(run, shape, shownRows);
   const { mirrorAsOf } = await run.call('session.state', {});
   const shown =
     answer.rows.length < answer.total

@@ -127,6 +127,8 @@ export const changesCalls = {
   'changes.list': call(
     z.strictObject({
       which: z.enum(['open', 'ended', 'all']).default('open'),
+      /** How many are left out before the first that comes. */
+      from: z.number().int().nonnegative().default(0),
       limit: z.number().int().min(1).max(2000).default(500),
     }),
     changeListSchema,

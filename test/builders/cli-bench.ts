@@ -1,4 +1,4 @@
-import { noChanges } from '../../src-shared/domain/change.ts';
+import { noChanges, type OutboxCounts } from '../../src-shared/domain/change.ts';
 import { randomUUID } from 'node:crypto';
 import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
 import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
@@ -57,6 +57,8 @@ export interface CliBench {
   connected: boolean;
   /** What was kept of a damaged ledger, until it was seen. */
   recovery: RecoveryReport | null;
+  /** What the state says of open changes. */
+  counts: OutboxCounts;
   /** Why tenants are missing from the list, or null. */
   listTrouble: ErrorBody | null;
   terminal: boolean;
@@ -83,7 +85,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     revision: 1,
     lastRun: { ...goodPull, ...cli.pull },
     held: null,
-    outbox: noChanges,
+    outbox: cli.counts,
     nextTry: null,
     recovery: cli.recovery,
     keychain: false,
@@ -250,6 +252,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     pull: {},
     connected: true,
     recovery: null,
+    counts: noChanges,
     listTrouble: null,
     terminal: false,
     async run(...args) {

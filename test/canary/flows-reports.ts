@@ -43,14 +43,14 @@ export async function reportFlows({ run }: FlowBook, day: Day): Promise<void> {
     await product.place(path);
     await product.call('changes.exportPlan', {});
     must(readFileSync(path, 'utf8').includes('staged-bot'), 'the plan is empty');
-    const { changes } = await product.call('changes.list', { which: 'open', limit: 50 });
+    const { changes } = await product.call('changes.list', { which: 'open', from: 0, limit: 50 });
     await product.call('changes.discard', { ids: changes.map(({ change }) => change.id) });
     await product.call('session.setWorkOffline', { offline: false });
     return `${changes.length} changes`;
   });
 
   await run('the list of changes, done ones too', async () => {
-    const { changes } = await product.call('changes.list', { which: 'all', limit: 500 });
+    const { changes } = await product.call('changes.list', { which: 'all', from: 0, limit: 500 });
     for (const { change } of changes.slice(0, 20)) await product.call('changes.get', { id: change.id });
     must(changes.length > 5, 'there are none');
     return `${changes.length} changes, the newest looked at`;

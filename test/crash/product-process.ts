@@ -48,12 +48,12 @@ async function edit({ handlers }: Rolebook): Promise<void> {
 async function finish({ handlers }: Rolebook): Promise<void> {
   const restless = ['pending', 'sending', 'unknown'];
   for (;;) {
-    const { changes } = await handlers['changes.list']({ which: 'open', limit: 2000 });
+    const { changes } = await handlers['changes.list']({ which: 'open', from: 0, limit: 2000 });
     if (changes.every(({ change }) => !restless.includes(change.state))) break;
     await Promise.resolve(handlers['changes.send']({ ids: null })).catch(() => {});
     await turn();
   }
-  const { changes } = await handlers['changes.list']({ which: 'all', limit: 2000 });
+  const { changes } = await handlers['changes.list']({ which: 'all', from: 0, limit: 2000 });
   for (const { change } of changes) {
     const { edit: wanted, state, conflict, result, error } = change;
     say(

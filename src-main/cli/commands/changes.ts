@@ -1,24 +1,20 @@
 import type { Command } from 'commander';
-import {
-  type Conflict,
-  type FieldValue,
-  secretKinds,
-  resolutionChoices,
-  type ResolutionChoice,
-} from '../../../src-shared/domain/change.ts';
+import { secretKinds, resolutionChoices, type ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import { counted } from '../../../src-shared/words/count.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { type Register, withHandOverOptions } from '../command-options.ts';
 import { exitOfChanges, whyWords } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findChanges, openChanges, withNeeds } from '../find-changes.ts';
+import { openWords } from '../open-words.ts';
+import { findChanges, openChanges, readChanges, sendChanges, withNeeds } from '../find-changes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
-import { note, printList, printOne } from '../output.ts';
+import { note, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
 import { byHand, exportPlan, importPlan } from './changes-plan.ts';
 import { recovery } from './changes-recovery.ts';
+import { show, stateWords } from './changes-show.ts';
 
 const columns = [
   { id: 'no', label: 'No.', right: true },
@@ -28,10 +24,6 @@ const columns = [
   { id: 'why', label: 'Why' },
   { id: 'id', label: 'Id' },
 ];
-
-/** Staged is no state of its own, but what a reader wants to know. */
-const stateWords = ({ change }: PlannedChange): string =>
-  change.state === 'pending' && change.held ? 'staged' : change.state;
 
 function printChanges(run: CliRun, changes: readonly PlannedChange[]): void {
   const shown = run.format === 'table' ? columns.slice(0, -1) : columns;
@@ -57,52 +49,10 @@ async function list(
 ): Promise<number> {
   await run.openTenant();
   const which = options.all === true ? 'all' : options.ended === true ? 'ended' : 'open';
-  const { changes, total, counts } = await run.call('changes.list', { which, limit: 2000 });
+  const { changes, counts } = await readChanges(run, which);
   printChanges(run, changes);
-  const waiting = Object.entries(counts).filter(([, count]) => count > 0);
-  const words = waiting.map(([state, count]) => `${count} ${state}`).join(', ');
-  note(run.io, `${total}${words === '' ? '' : `; open: ${words}`}.`);
-  return exitCodes.ok;
-}
-
-const valueWords = (value: FieldValue): string =>
-  value === null ? 'nothing' : Array.isArray(value) ? value.join(' and ') || 'nothing' : String(value);
-
-/** What was seen, and what the tenant has now. */
-const conflictWords = ({ field, base, theirs }: Conflict['fields'][number]): string =>
-  base === null
-    ? `${field}: now ${valueWords(theirs)}`
-    : `${field}: seen ${valueWords(base)}; now ${valueWords(theirs)}`;
-
-async function show(run: CliRun, text: string): Promise<number> {
-  await run.openTenant();
-  const all = (await run.call('changes.list', { which: 'all', limit: 2000 })).changes;
-  const [planned] = findChanges(all, [text]);
-  if (planned === undefined) throw usageError(`There is no change “${text}”.`);
-  const { change, request } = planned;
-  const body = request?.body ?? null;
-  printOne(
-    run,
-    [
-      ['Change', planned.title],
-      ['State', stateWords(planned)],
-      ['Why', planned.waitsFor ?? whyWords(change)],
-      ['Part of', change.groupTitle],
-      ['Made', change.createdAt],
-      ['Seen', change.base?.asOf ?? null],
-      [
-        'Differences',
-        planned.fields.map(({ field, from, to }) => `${field}: ${String(from)} → ${String(to)}`),
-      ],
-      ['Conflict', (change.state === 'conflict' ? (change.conflict?.fields ?? []) : []).map(conflictWords)],
-      ['Request', request === null ? 'not known yet' : `${request.method} ${request.path}`],
-      ['Body', body === null ? null : body.replaceAll(/\s+/g, ' ')],
-      ['Effect', planned.effect],
-      ['Choices', planned.choices],
-      ['Id', change.id],
-    ],
-    planned,
-  );
+  const anyOpen = Object.values(counts).some((count) => count > 0);
+  note(run.io, `${changes.length}${anyOpen ? `; open: ${openWords(counts)}` : ''}.`);
   return exitCodes.ok;
 }
 
@@ -130,7 +80,7 @@ async function send(
   await run.call('session.retry', {});
   return await finishFirst(run, async (tell) => {
     const ids = chosen.map(({ change }) => change.id);
-    await run.call('changes.send', { ids });
+    await sendChanges(run, ids);
     const now: PlannedChange[] = [];
     for (const id of ids) {
       const planned = await run.call('changes.get', { id });

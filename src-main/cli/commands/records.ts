@@ -29,7 +29,7 @@ export function printRecord(run: CliRun, record: Found): void {
           rule.roleName,
           `${rule.scopeType} ${[...rule.scopePath, rule.scopeName].join('/')}`,
           rule.via,
-          rule.phase ?? '',
+          rule.pending ?? rule.phase ?? '',
         ]),
         run.io.width,
       )}`,

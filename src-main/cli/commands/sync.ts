@@ -3,7 +3,7 @@ import { counted } from '../../../src-shared/words/count.ts';
 import type { SyncRun } from '../../../src-shared/domain/sync-state.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { openChanges, withoutSecrets } from '../find-changes.ts';
+import { openChanges, sendChanges, withoutSecrets } from '../find-changes.ts';
 import { note, printOne } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import type { Register } from '../command-options.ts';
@@ -41,7 +41,7 @@ async function sendWaiting(run: CliRun): Promise<number> {
   }
   if (ids.length === 0) return 0;
   try {
-    await run.call('changes.send', { ids });
+    await sendChanges(run, ids);
   } catch (error) {
     note(run.io, `Nothing was sent: ${toErrorBody(error).message}`);
     return 0;

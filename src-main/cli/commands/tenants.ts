@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
+import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { openWords } from '../open-words.ts';
 import { ageInWords } from '../list.ts';
 import { note, printError, printList, printOne } from '../output.ts';
 import type { Register } from '../command-options.ts';
 import { noteMissed } from './credentials.ts';
 import { tenantFields } from './describe-tenant.ts';
+
+const linkWords = ({ link, problem }: SessionState): string =>
+  problem === null ? link : `${link}: ${problem.message}`;
 
 /** `rolebook tenants`, `rolebook status` and `rolebook sign-out`. */
 export function registerTenants(program: Command, register: Register): void {
@@ -41,18 +46,21 @@ export function registerTenants(program: Command, register: Register): void {
     program.command('status').description('who is signed in where, and how old the data is'),
     async (run) => {
       const opened = await run.openTenant();
-      const state = await run.call('session.retry', {});
+      const isAsked = run.globals.offline !== true;
+      const state = await run.call(isAsked ? 'session.retry' : 'session.state', {});
       const tenant = (await run.call('tenants.current', {})) ?? opened;
       printOne(
         run,
         [
           ...tenantFields(tenant),
-          ['Link', state.problem === null ? state.link : `${state.link}: ${state.problem.message}`],
+          ['Link', isAsked ? linkWords(state) : 'not asked (--offline)'],
           ['Data', ageInWords(state.mirrorAsOf, run.io.now())],
+          ['Changes', openWords(state.outbox)],
         ],
         { tenant, state, missed: await run.call('credentials.missed', {}) },
       );
       await noteMissed(run);
+      if (!isAsked) return exitCodes.ok;
       return state.link === 'needs-sign-in'
         ? exitCodes.signIn
         : state.link === 'online'

@@ -155,13 +155,13 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     return changes.map((change) => plannedChangeOf(change, facts));
   };
   return {
-    async list({ which, limit }) {
+    async list({ which, from, limit }) {
       const room = openRoom(deps);
       const open = which === 'ended' ? [] : room.outbox.open();
-      const ended = which === 'open' ? [] : room.outbox.ended(Math.max(0, limit - open.length));
+      const ended = which === 'open' ? [] : room.outbox.ended(Math.max(0, from + limit - open.length));
       const endedTotal = which === 'open' ? 0 : room.outbox.endedCount();
       return {
-        changes: await planned(room, [...open, ...ended].slice(0, limit)),
+        changes: await planned(room, [...open, ...ended].slice(from, from + limit)),
         total: open.length + endedTotal,
         counts: room.outbox.counts(),
       };

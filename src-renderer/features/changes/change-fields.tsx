@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { Age } from '../../ui/time/age.tsx';
-import { fieldWords } from './change-words.ts';
+import { fieldWords } from '../../../src-shared/changes/field-words.ts';
 import { FieldText } from './field-text.tsx';
 import classes from './change-drawer.module.css';
 

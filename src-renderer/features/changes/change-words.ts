@@ -1,6 +1,4 @@
-import type { Change, ChangeState, EditKind, FieldValue } from '../../../src-shared/domain/change.ts';
-import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
-import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
+import type { Change, ChangeState, EditKind } from '../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { counted, countText } from '../../../src-shared/words/count.ts';
 
@@ -63,43 +61,6 @@ const signs: Readonly<Record<PlannedChange['sign'], string>> = {
 /** What a sign stands for, for those who hear it. */
 export function signWords(sign: PlannedChange['sign']): string {
   return signs[sign];
-}
-
-const fields: Readonly<Record<string, string>> = {
-  email: 'E-mail',
-  isLocal: 'Local user',
-  firstName: 'First name',
-  lastName: 'Last name',
-  groups: 'Groups',
-  lastLogin: 'Last login',
-  rules: 'Access rules',
-  subject: 'Subject',
-  role: 'Role',
-  scope: 'Scope',
-  name: 'Name',
-  clientId: 'Client ID',
-  enabled: 'Enabled',
-  createdBy: 'Created by',
-  createdAt: 'Created',
-  mail: 'Link by e-mail',
-  password: 'Password',
-  secret: 'Client secret',
-  description: 'Description',
-};
-
-/** A field's name for people; one we do not know is shown as it came. */
-export function fieldWords(field: string): string {
-  const known = fields[field];
-  if (known !== undefined) return known;
-  const words = roleFieldWords(field, (type) => resourceTypeWords(type).name);
-  return words === field ? field : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-/** A value for people. Null and empty lists have no words: the caller shows a dash. */
-export function valueLines(value: FieldValue): readonly string[] {
-  if (value === null || value === '') return [];
-  if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
-  return Array.isArray(value) ? value : [String(value)];
 }
 
 /** Why a change cannot be discarded; null when it can. */

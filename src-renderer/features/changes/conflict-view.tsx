@@ -4,7 +4,7 @@ import type { FieldValue } from '../../../src-shared/domain/change.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { ChangeChoices } from './change-choices.tsx';
 import type { ChangeChoicesProps } from './change-choices.tsx';
-import { fieldWords } from './change-words.ts';
+import { fieldWords } from '../../../src-shared/changes/field-words.ts';
 import { conflictQuestion, conflictTitle } from './conflict-words.ts';
 import { FieldText } from './field-text.tsx';
 import classes from './conflict-view.module.css';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FieldValue } from '../../../src-shared/domain/change.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
-import { valueLines } from './change-words.ts';
+import { valueLines } from '../../../src-shared/changes/field-words.ts';
 
 /** Fields whose value is a moment. */
 const moments: ReadonlySet<string> = new Set(['lastLogin']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planFileSchema } from '../../../src-shared/changes/plan-file.ts';
 import { type CliBench, cliBench } from '../../builders/cli-bench.ts';
+import { aChange } from '../../builders/changes.ts';
 import { aRule } from '../../builders/facts.ts';
 import { replyLost } from '../../builders/scripted-tenant.ts';
 import { viewer } from '../../builders/users-bench.ts';
@@ -50,6 +51,19 @@ describe('changes list and show', () => {
     const byId = JSON.parse((await cli.run('changes', 'show', first?.id ?? '', '--json')).out) as object;
     expect(byId).toMatchObject({ title: 'Create user new@example.com', request: { method: 'POST' } });
     expect(await cli.run('changes', 'show', '99')).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('more changes than a call brings at once', () => {
+  it('are all listed, found and counted', async () => {
+    const cli = cliBench();
+    cli.bench.outbox.commit({ add: Array.from({ length: 2003 }, (_, n) => aChange(n + 1)) });
+    const table = await cli.run('changes', 'list');
+    expect(table.err).toContain('2003; open: 2003 pending.');
+    expect(table.out).toMatch(/2003 +\+ +Create user user-2003@example\.com/);
+    expect((await cli.run('changes', 'show', '2003')).out).toContain('E-mail: user-2003@example.com');
+    const { changes } = await cli.bench.changes.list({ which: 'open', from: 2001, limit: 500 });
+    expect(changes.map(({ change }) => change.seq)).toEqual([2002, 2003]);
   });
 });
 
@@ -115,7 +129,9 @@ describe('changes send', () => {
     expect(stuck.out).toContain('conflict');
     const disagreed = (await cli.run('changes', 'show', '3')).out;
     expect(disagreed).toContain('keep-mine');
-    expect(disagreed).toMatch(/rules: seen Viewer on project cats; now .*Viewer on cluster/);
+    expect(disagreed).toMatch(
+      /Access rules \(clash\): seen Viewer on project cats, .*tenant now .*Viewer on cluster/,
+    );
     expect((await cli.run('changes', 'resolve', '3', 'nonsense')).code).toBe(2);
     expect((await cli.run('changes', 'resolve', '3', 'keep-mine')).code).toBe(0);
     await cli.bench.rest();

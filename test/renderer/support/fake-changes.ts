@@ -72,13 +72,13 @@ export function createFakeChanges(
   return {
     outbox,
     changes: {
-      list: ({ which, limit }) => {
+      list: ({ which, from = 0, limit = 500 }) => {
         const all = outbox
           .changes()
           .filter((each) => which === 'all' || openStates.includes(each.state) === (which !== 'ended'));
         const ordered = which === 'ended' ? all.toReversed() : all;
         return ok({
-          changes: ordered.slice(0, limit ?? 500).map(outbox.planned),
+          changes: ordered.slice(from, from + limit).map(outbox.planned),
           total: all.length,
           counts: counts(),
         });

@@ -26,7 +26,7 @@ async function offline(): Promise<UsersBench> {
   return bench;
 }
 
-const open = (bench: UsersBench) => bench.changes.list({ which: 'open', limit: 500 });
+const open = (bench: UsersBench) => bench.changes.list({ which: 'open', from: 0, limit: 500 });
 
 describe('changes.list', () => {
   it('shows the plan: sign, words, differences, the exact request, the effect, who waits for whom', async () => {
@@ -71,10 +71,10 @@ describe('changes.list', () => {
     bench.online = true;
     await bench.changes.send({ ids: null });
     expect((await open(bench)).changes).toEqual([]);
-    const ended = await bench.changes.list({ which: 'ended', limit: 1 });
+    const ended = await bench.changes.list({ which: 'ended', from: 0, limit: 1 });
     expect(ended.changes).toHaveLength(1);
     expect(ended.total).toBe(4);
-    expect((await bench.changes.list({ which: 'all', limit: 500 })).changes).toHaveLength(4);
+    expect((await bench.changes.list({ which: 'all', from: 0, limit: 500 })).changes).toHaveLength(4);
     const [one] = ended.changes;
     expect(await bench.changes.get({ id: one?.change.id ?? '' })).toEqual(one);
     expect(await bench.changes.get({ id: 'nothing' })).toBeNull();

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import {
-  fieldWords,
   momentOf,
   problemOf,
   resultNote,
   sentWords,
   stateWords,
-  valueLines,
   whyNotDiscard,
 } from '../../../../src-renderer/features/changes/change-words.ts';
+import { fieldWords, valueLines } from '../../../../src-shared/changes/field-words.ts';
 import { whyNotSend } from '../../../../src-renderer/features/changes/send-words.ts';
 import { worstState } from '../../../../src-renderer/features/changes/worst-state.ts';
 import { changeStates } from '../../../../src-shared/domain/change.ts';
