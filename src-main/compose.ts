@@ -21,6 +21,7 @@ import type { Journal } from './db/journal.ts';
 import { lockAccount } from './secrets/lock-entry.ts';
 import { createKeytarKeychain } from './secrets/keytar-keychain.ts';
 import { openKeychain } from './secrets/open-keychain.ts';
+import { createOwnKeysService } from './services/access-keys/own-keys-service.ts';
 import { createAccessService } from './services/access/access-service.ts';
 import { ActGate } from './services/act-gate.ts';
 import { createChangesService } from './services/changes/create-changes-service.ts';
@@ -236,6 +237,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     tenants,
     workspace,
     users,
+    accessKeys: createOwnKeysService({ ...edits, journal, unhanded: () => workspace.unhanded() }),
     credentials,
     changes,
     rules: createRulesService(edits),

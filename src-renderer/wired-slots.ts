@@ -3,6 +3,7 @@ import { CredentialTray } from './features/credentials/credential-tray.tsx';
 import { NewRuleButton } from './features/new-rules/new-rule-button.tsx';
 import { NewRulesDialog } from './features/new-rules/new-rules-dialog.tsx';
 import { NewUserDialog } from './features/new-user/new-user-dialog.tsx';
+import { KeysOfUser, OwnKeys } from './features/own-keys/own-keys.tsx';
 import { TenantlessReview } from './features/reviews/packets/packet-desk.tsx';
 import { RuleActions } from './features/rule-actions/rule-actions.tsx';
 import { UserActions } from './features/user-actions/user-actions.tsx';
@@ -17,5 +18,7 @@ export const wiredSlots: Slots = {
   NewUserDialog,
   RuleActions,
   TenantlessReview,
+  OwnKeys,
+  KeysOfUser,
   UserActions,
 };

@@ -5,6 +5,7 @@ import type { ColumnMapping } from '../../src-shared/domain/column-mapping.ts';
 import type { Seal, SealKind } from '../../src-shared/domain/seal.ts';
 import { checkExportPlace } from './export-place.ts';
 import { parseColumns, parseExport } from './format-argument.ts';
+import { issueAgain } from './issue-again.ts';
 import { note } from './output.ts';
 import type { CliRun } from './run.ts';
 import { parseSeal, type SealOptions } from './seal-argument.ts';
@@ -163,10 +164,9 @@ export async function handOverAll(
   if (failure !== null) {
     for (const { account, kind } of credentials) {
       const lost = report === null && !secrets.some((one) => one.account === account);
-      const [what, again] =
-        kind === 'temporary-password'
-          ? ['password', `users reset-password ${account}`]
-          : ['secret', 'service-accounts rotate'];
+      const what = kind === 'temporary-password' ? 'password' : 'secret';
+      // The account is what people sign in with; a service account and a key are found by it too.
+      const again = issueAgain({ kind, name: account, subjectId: null });
       note(
         run.io,
         `The ${what} of ${account} was issued but could not be ${written.failure === null ? 'shown' : 'written'}. ${

@@ -3,6 +3,7 @@ import type { OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
 import type { Register } from './command-options.ts';
 import { registerAccess } from './commands/access.ts';
+import { registerAccessKeys } from './commands/access-keys.ts';
 import { registerChanges } from './commands/changes.ts';
 import { registerCredentials } from './commands/credentials.ts';
 import { registerConnect } from './commands/connect.ts';
@@ -69,6 +70,7 @@ function createProgram(io: CliIo, register: Register, version: string): Command 
   registerRoles(program, register);
   registerRules(program, register);
   registerServiceAccounts(program, register);
+  registerAccessKeys(program, register);
   registerAccess(program, register);
   registerSignOn(program, register);
   registerChanges(program, register);

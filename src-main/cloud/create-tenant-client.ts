@@ -15,6 +15,7 @@ import { readReply } from './reply-json.ts';
 import { createRoleCalls } from './role-calls.ts';
 import { createRuleCalls } from './rule-calls.ts';
 import { createServiceAccountCalls } from './service-account-calls.ts';
+import { createAccessKeyCalls } from './access-key-calls.ts';
 import { createSignOnCalls } from './sign-on-calls.ts';
 import type { TenantClient } from './tenant-client.ts';
 import { createUserCalls } from './user-calls.ts';
@@ -53,6 +54,7 @@ export function createTenantClient(
     ...createServiceAccountCalls(http, dialect),
     ...createRoleCalls(http, dialect),
     ...createSignOnCalls(http, dialect),
+    ...createAccessKeyCalls(http, dialect),
     readRule: (id) => rules.readRule(id),
     deleteRule: (id, op) => rules.deleteRule(id, op),
     rulesOf: (subject) => rules.rulesOf(subject),

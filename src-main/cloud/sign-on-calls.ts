@@ -1,13 +1,11 @@
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
-import { whyLacking } from '../../src-shared/profiles/product-features.ts';
-import { foldEmail } from '../../src-shared/rules/email-key.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import type { Http } from './http.ts';
 import { jsonOf, readReply } from './reply-json.ts';
 import { segment } from './request-url.ts';
 import type { TenantClient } from './tenant-client.ts';
 import type { TransportReply } from './transport.ts';
-import { accessKeysSchema, securitySettingsSchema } from './wire/sign-on-wire.ts';
+import { securitySettingsSchema } from './wire/sign-on-wire.ts';
 
 /** Kinds of failure that say that there is nothing to see here, for this version or this caller. */
 const nothingToSee: ReadonlySet<string> = new Set(['not-permitted', 'not-found', 'unavailable']);
@@ -21,11 +19,11 @@ async function unlessHidden(asked: Promise<TransportReply>): Promise<TransportRe
   }
 }
 
-/** What a tenant says of how people sign in, to read only (tenant-api §3.6, §3.7, §3.9). */
+/** What a tenant says of how people sign in, to read only (tenant-api §3.7, §3.9). */
 export function createSignOnCalls(
   http: Http,
-  { line, features }: Dialect,
-): Pick<TenantClient, 'accessKeysOf' | 'tenantSetting' | 'securitySettings'> {
+  { features }: Dialect,
+): Pick<TenantClient, 'tenantSetting' | 'securitySettings'> {
   const get = (path: string, query: Record<string, string> = {}): Promise<TransportReply> =>
     http.send({
       method: 'GET',
@@ -36,31 +34,6 @@ export function createSignOnCalls(
       authorised: true,
     });
   return {
-    async accessKeysOf(email) {
-      const lack = whyLacking('accessKeys', line);
-      if (lack !== null) {
-        throw new RolebookError({
-          kind: 'unavailable',
-          origin: 'cloud',
-          reason: 'version-lacks-it',
-          message: lack,
-        });
-      }
-      const reply = await get('/api/v1/administration/access-keys', { createdBy: email });
-      const { accessKeys } = readReply(accessKeysSchema, reply, 'the access keys of a user');
-      const wanted = foldEmail(email);
-      // A tenant that does not know the filter would answer the keys of everybody.
-      return accessKeys
-        .filter(({ createdBy }) => foldEmail(createdBy ?? email) === wanted)
-        .map(({ id, name, clientId, createdAt, lastLogin }) => ({
-          id,
-          name,
-          clientId,
-          createdAt: createdAt ?? null,
-          lastLogin: lastLogin ?? null,
-        }));
-    },
-
     async tenantSetting(key) {
       const reply = await unlessHidden(get(`/v1/k8s/setting/${segment(key)}`));
       const value = reply === null ? null : jsonOf(reply, 'a setting of the tenant');

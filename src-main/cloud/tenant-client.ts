@@ -1,4 +1,5 @@
 import type { Takes } from '../../src-shared/rules/role-grid-rules.ts';
+import type { AccessKey } from '../../src-shared/domain/access-key.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
 import type { RoleContent } from '../../src-shared/changes/merge-role.ts';
 import type { Edit } from '../../src-shared/domain/change.ts';
@@ -8,15 +9,6 @@ import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import type { ProductFeatures } from '../../src-shared/profiles/product-features.ts';
-
-/** A key of a user for programs; it acts with all the user's roles. Never its secret. */
-export interface AccessKey {
-  readonly id: string;
-  readonly name: string;
-  readonly clientId: string;
-  readonly createdAt: string | null;
-  readonly lastLogin: string | null;
-}
 
 /** How sessions begin and end (tenant-api §3.7). */
 export interface SecuritySettings {
@@ -120,6 +112,12 @@ export interface TenantClient {
 
   /** tenant-api §3.6, from 2.24: keys with which a user signs in beside the password, by the owner's e-mail. */
   accessKeysOf(email: string): Promise<readonly AccessKey[]>;
+  /** The keys of whoever is signed in. A service account has none and is refused (`not-permitted`). */
+  ownAccessKeys(): Promise<readonly AccessKey[]>;
+  /** An own key. The secret exists nowhere else: never log it, never store it. `name-taken` for a name in use. */
+  createAccessKey(input: { name: string }, op?: string): Promise<AccessKey & { clientSecret: string }>;
+  /** The former secret of the own key is void at once (V35). */
+  renewAccessKey(id: string, op?: string): Promise<{ clientSecret: string }>;
   /** One setting of the tenant (tenant-api §3.9); null where it has none of that name, or the caller may not see it. */
   tenantSetting(key: string): Promise<boolean | null>;
   /** tenant-api §3.7; null where the version has none, or the caller may not see them. */

@@ -15,6 +15,7 @@ import { runKinds040 } from './migrations/ledger/040-run-kinds.ts';
 import { recoveries050 } from './migrations/ledger/050-recoveries.ts';
 import { unhanded060 } from './migrations/ledger/060-unhanded.ts';
 import { campaigns070 } from './migrations/ledger/070-campaigns.ts';
+import { unhandedKeys080 } from './migrations/ledger/080-unhanded-keys.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
@@ -38,6 +39,7 @@ export const ledgerMigrations: readonly Migration[] = [
   recoveries050,
   unhanded060,
   campaigns070,
+  unhandedKeys080,
 ];
 
 /** `RLBL` in the header of each ledger. */

@@ -1,17 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Change } from '../../src-shared/domain/change.ts';
+import { type CredentialKind, credentialKindSchema } from '../../src-shared/domain/credential.ts';
 
 /** A secret that came and that nobody was given yet. Never the secret itself. */
 export interface UnhandedSecret {
   /** Id it had in the tray. */
   readonly credentialId: string;
-  /** The change that had it issued. */
+  /** The change that had it issued; of an access key, which no change makes, the act’s verb. */
   readonly changeId: string;
-  readonly kind: 'temporary-password' | 'client-secret';
-  /** The tenant's id of the user or service account. */
+  readonly kind: CredentialKind;
+  /** The tenant's id of the user, service account or access key. */
   readonly subjectId: string;
-  /** E-mail of the user, name of the service account. */
+  /** E-mail of the user, name of the service account, title of the access key. */
   readonly name: string;
   /** RFC 3339 UTC. */
   readonly issuedAt: string;
@@ -28,12 +29,14 @@ export interface Unhanded {
    * (a former secret of the same, one of somebody who is gone) loses it.
    */
   noteDone(change: Pick<Change, 'id' | 'edit' | 'result'>, now: string): void;
+  /** A secret that no change issued; the mark of a former one of the same goes. */
+  note(secret: UnhandedSecret): void;
 }
 
 const rowSchema = z.object({
   credential_id: z.string(),
   change_id: z.string(),
-  kind: z.enum(['temporary-password', 'client-secret']),
+  kind: credentialKindSchema,
   subject_id: z.string(),
   name: z.string(),
   issued_at: z.string(),
@@ -71,6 +74,10 @@ export function createUnhanded(database: Database): Unhanded {
   const end = database.transaction((ids: readonly string[]) => {
     for (const id of ids) take.run(id);
   });
+  const note = database.transaction((one: UnhandedSecret) => {
+    takeOf.run(one.kind, one.subjectId);
+    put.run(one.credentialId, one.changeId, one.kind, one.subjectId, one.name, one.issuedAt);
+  });
   return {
     list: () =>
       all.all().map((row): UnhandedSecret => {
@@ -85,6 +92,7 @@ export function createUnhanded(database: Database): Unhanded {
         };
       }),
     end: (ids) => end.immediate(ids),
+    note: (secret) => note.immediate(secret),
     noteDone(change, now) {
       const subject = subjectOf(change);
       if (subject === null) return;

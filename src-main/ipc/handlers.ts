@@ -3,6 +3,7 @@ import type { CallOutput, Handlers, ParsedInput } from '../../src-shared/ipc/con
 import type { LockState } from '../../src-shared/domain/lock.ts';
 import type { LockView } from '../../src-shared/ipc/lock-contract.ts';
 import type { Mirror } from '../db/mirror.ts';
+import type { OwnKeysService } from '../services/access-keys/own-keys-service.ts';
 import type { AccessService } from '../services/access/access-service.ts';
 import type { ChangesService, RulesService, ServiceAccountsService } from '../services/changes-service.ts';
 import type { CredentialsService } from '../services/credentials-service.ts';
@@ -44,6 +45,7 @@ export interface HandlerRooms {
   >;
   readonly workspace: WorkspaceCalls;
   readonly users: UsersService;
+  readonly accessKeys: OwnKeysService;
   readonly credentials: CredentialsService;
   readonly changes: ChangesService;
   readonly rules: RulesService;
@@ -65,7 +67,7 @@ export interface HandlerRooms {
 
 /** One thin route for each call: which service answers it, and nothing else. Arguments come parsed. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
-  const { app, tenants, workspace, users, credentials, changes } = rooms;
+  const { app, tenants, workspace, users, accessKeys, credentials, changes } = rooms;
   const {
     rules,
     serviceAccounts,
@@ -142,6 +144,10 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'users.assignments': (input) => users.assignments(input),
     'users.password': (input) => users.password(input),
     'users.accessKeys': (input) => users.accessKeys(input),
+
+    'accessKeys.own': () => accessKeys.own(),
+    'accessKeys.issue': (input) => accessKeys.issue(input),
+    'accessKeys.renew': (input) => accessKeys.renew(input),
 
     'credentials.list': () => credentials.list(),
     'credentials.reveal': (input) => credentials.reveal(input),

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { CredentialKind } from '../../src-shared/domain/credential.ts';
 import { useBridge } from '../bridge/bridge-context.tsx';
 import { useStores } from './stores-context.tsx';
 import { useSaved } from './use-saved.ts';
@@ -6,9 +7,9 @@ import { useTellEdit } from './use-tell-edit.ts';
 
 /** Whose credential is to be issued anew. */
 export interface IssueAnew {
-  readonly kind: 'temporary-password' | 'client-secret';
+  readonly kind: CredentialKind;
   readonly subjectId: string;
-  /** E-mail of the user, name of the service account. */
+  /** E-mail of the user, name of the service account, title of the access key. */
   readonly name: string;
 }
 
@@ -32,6 +33,19 @@ export function useIssueAnew(): (wanted: IssueAnew) => Promise<void> {
             undo: { match: ({ edit }) => edit.kind === 'user.reset-password' && edit.userId === subjectId },
           });
         }
+        return;
+      }
+      if (kind === 'access-key') {
+        const outcome = await bridge.call('accessKeys.renew', { id: subjectId, acknowledged: ['V35'] });
+        const { show, showError } = stores.notices.getState();
+        if (!outcome.ok) showError('missed', outcome.error);
+        else if (outcome.data.credential === null) {
+          show({
+            key: 'missed',
+            tone: 'failed',
+            text: outcome.data.message ?? 'The secret was not received.',
+          });
+        } else show({ key: 'missed', tone: 'done', text: `Issued: a new secret for access key ${name}.` });
         return;
       }
       // Nobody signs in with the former secret, so that nothing is lost by its end.

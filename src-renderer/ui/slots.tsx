@@ -90,6 +90,13 @@ export interface CredentialTrayProps {
   readonly compact?: boolean;
 }
 
+/** The access keys of a user in their drawer. */
+export interface KeysOfUserProps {
+  readonly email: string;
+  /** What is shown of everybody else's. */
+  readonly children: ReactNode;
+}
+
 /** What a reviewer or an auditor can do without any tenant. */
 export interface TenantlessReviewProps {
   readonly onLeave: () => void;
@@ -105,6 +112,9 @@ export interface Slots {
   readonly ConnectScreen: ComponentType<ConnectScreenProps>;
   readonly CredentialTray: ComponentType<CredentialTrayProps>;
   readonly TenantlessReview: ComponentType<TenantlessReviewProps>;
+  /** One's own keys, in the settings. */
+  readonly OwnKeys: ComponentType;
+  readonly KeysOfUser: ComponentType<KeysOfUserProps>;
 }
 
 const SlotsContext = createContext<Slots | null>(null);

@@ -1,16 +1,32 @@
 import { z } from 'zod';
 
+/**
+ * What a secret is: a password to be changed at the first sign-in · the secret of a service account · the secret of a person’s
+ * own access key, which acts with all the roles of whoever made it.
+ */
+export const credentialKindSchema = z.enum(['temporary-password', 'client-secret', 'access-key']);
+
+/** See {@link credentialKindSchema}. */
+export type CredentialKind = z.infer<typeof credentialKindSchema>;
+
 /** A sign-in secret held in the main process's memory until handed over. This shape never holds the secret itself (V30). */
 export const credentialInfoSchema = z.object({
   id: z.string(),
-  kind: z.enum(['temporary-password', 'client-secret']),
+  kind: credentialKindSchema,
   /** E-mail or client id to sign in with. */
   account: z.string(),
   tenantUrl: z.string(),
   tenantLabel: z.string(),
   issuedAt: z.string(),
-  /** Why it exists: a new user, or a reset. */
-  cause: z.enum(['user-created', 'password-reset', 'service-account-created', 'secret-rotated']),
+  /** Why it exists: a new user, a reset, and so on. */
+  cause: z.enum([
+    'user-created',
+    'password-reset',
+    'service-account-created',
+    'secret-rotated',
+    'access-key-created',
+    'access-key-renewed',
+  ]),
   mustChange: z.boolean(),
   handedOver: z.boolean(),
 });
@@ -25,9 +41,9 @@ export type CredentialInfo = z.infer<typeof credentialInfoSchema>;
 export const missedCredentialSchema = credentialInfoSchema
   .pick({ id: true, kind: true, issuedAt: true })
   .extend({
-    /** The tenant's id of the user or service account. */
+    /** The tenant's id of the user, service account or access key. */
     subjectId: z.string(),
-    /** E-mail of the user, name of the service account. */
+    /** E-mail of the user, name of the service account, title of the access key. */
     name: z.string(),
   });
 

@@ -1,7 +1,12 @@
-import type { MissedCredential } from './credential.ts';
+import type { CredentialKind, MissedCredential } from './credential.ts';
+
+const nouns: Readonly<Record<CredentialKind, string>> = {
+  'temporary-password': 'temporary password of',
+  'client-secret': 'client secret of',
+  'access-key': 'secret of the access key',
+};
 
 /** Says that a secret was lost, in one sentence. */
 export function missedWords({ kind, name }: Pick<MissedCredential, 'kind' | 'name'>): string {
-  const what = kind === 'client-secret' ? 'client secret' : 'temporary password';
-  return `The ${what} of ${name} was not handed over before the app ended, and is gone.`;
+  return `The ${nouns[kind]} ${name} was not handed over before the app ended, and is gone.`;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessCalls } from './access-contract.ts';
+import { accessKeysCalls } from './access-keys-contract.ts';
 import { accessMatrixCalls } from './access-matrix-contract.ts';
 import { accessWhyCalls } from './access-why-contract.ts';
 import { appCalls, appEvents } from './app-contract.ts';
@@ -31,6 +32,7 @@ export const calls = {
   ...mirrorCalls,
   ...usersCalls,
   ...userFactsCalls,
+  ...accessKeysCalls,
   ...credentialsCalls,
   ...changesCalls,
   ...rolesCalls,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentialKindSchema } from '../domain/credential.ts';
 import { handOverStates } from '../rules/hand-over-standing.ts';
 import { call } from './define.ts';
 import { journalFileReportSchema } from './journal-contract.ts';
@@ -9,8 +10,8 @@ const text = z.string();
 export const credentialStandingSchema = z.object({
   /** E-mail, or client id. */
   account: text,
-  kind: z.enum(['temporary-password', 'client-secret']),
-  /** The tenant's id of the user or service account; null where it is not there (any more). */
+  kind: credentialKindSchema,
+  /** The tenant's id of the user, service account or access key; null where it is not there (any more). */
   subjectId: text.nullable(),
   state: z.enum(handOverStates),
   /** False: this version of the tenant does not tell what comes after the hand-over. */
@@ -45,7 +46,7 @@ export type HandOverLine = z.infer<typeof handOverLineSchema>;
 export const uncollectedSchema = credentialStandingSchema.extend({
   act: text,
   handedOverAt: text,
-  /** Name of the service account, or the e-mail. */
+  /** Name of the service account, title of the access key, or the e-mail. */
   name: text,
   days: z.number().int().nonnegative(),
 });

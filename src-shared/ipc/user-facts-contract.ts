@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessKeySchema } from '../domain/access-key.ts';
 import { subjectTypeSchema } from '../domain/subject.ts';
 import { findingSchema } from '../rules/finding.ts';
 import { passwordStates } from '../rules/password-rules.ts';
@@ -39,17 +40,9 @@ export const passwordViewSchema = z.object({
 });
 export type PasswordView = z.infer<typeof passwordViewSchema>;
 
-/** Access keys of a user as the tenant lists them now (V42). They are made and deleted elsewhere. */
+/** Access keys of a user as the tenant lists them now (V42). One's own are made by `accessKeys.issue`; those of others only by them. */
 export const accessKeysViewSchema = z.object({
-  keys: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      clientId: z.string(),
-      createdAt: z.string().nullable(),
-      lastLogin: z.string().nullable(),
-    }),
-  ),
+  keys: z.array(accessKeySchema),
   /** Why they cannot be listed: the version has none, the actor may not, or the tenant is out of reach. */
   whyNot: z.string().nullable(),
   findings: z.array(findingSchema),

@@ -58,11 +58,17 @@ function endedWords({ ended, kind, lastSignIn, issuedAt }: StandingFacts): strin
     case 'replaced':
       return `A newer one was issued${after(ended.at)}, so this one is void.${used}`;
     case 'deleted':
-      return `Deleted${after(ended.at)} with its ${kind === 'client-secret' ? 'service account' : 'user'}.${used}`;
+      return `Deleted${after(ended.at)} with its ${owners[kind]}.${used}`;
     default:
-      return `The ${kind === 'client-secret' ? 'service account' : 'user'} is not at the tenant any more.`;
+      return `The ${owners[kind]} is not at the tenant any more.`;
   }
 }
+
+const owners: Readonly<Record<CredentialInfo['kind'], string>> = {
+  'temporary-password': 'user',
+  'client-secret': 'service account',
+  'access-key': 'owner',
+};
 
 const waits = (handedOverAt: string | null): string =>
   handedOverAt === null ? 'Issued, and handed over to nobody yet' : `Handed over on ${date(handedOverAt)}`;
@@ -83,7 +89,11 @@ export function standingOf(facts: StandingFacts): Standing {
   }
   const told = facts.signInsTold || mustChange !== null || lastSignIn !== null;
   if (!told) {
-    const words = `${waits(handedOverAt)}; sign-ins are not told by this version of the tenant.`;
+    const why =
+      kind === 'access-key'
+        ? 'when it is used shows in the list of your access keys only'
+        : 'sign-ins are not told by this version of the tenant';
+    const words = `${waits(handedOverAt)}; ${why}.`;
     return { state: given, told, words, unusedDays: null };
   }
   if (knownAsOf === null || at(knownAsOf) < at(handedOverAt ?? issuedAt)) {

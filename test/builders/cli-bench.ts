@@ -109,6 +109,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
     };
     const saving = {
       journal,
+      breathe: async () => {},
       random: countingRandom(),
       clock: new HandClock(),
       log: silentLog,
@@ -166,6 +167,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         },
       },
       users: users.service,
+      accessKeys: users.ownKeys,
       changes: users.changes,
       rules: users.rules,
       serviceAccounts: users.serviceAccounts,
@@ -202,7 +204,6 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
       journal: createJournalService({
         chain: () => users.chain,
         ...saving,
-        breathe: async () => {},
       }),
       handOvers: createHandOversService({
         chain: () => users.chain,
@@ -213,13 +214,11 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         productLine: () => describe().productLine,
         remindAfterDays: () => 3,
         ...saving,
-        breathe: async () => {},
       }),
       history: createHistoryService({
         history: () => cli.history,
         tenantName: () => 'Example',
         chain: () => users.chain,
-        breathe: async () => {},
         ...saving,
       }),
       drafts: { keep: () => null, drop: () => null, takeBack: () => [] },

@@ -152,6 +152,9 @@ export class PagedTenant implements TenantClient {
   deleteUser = notHere;
   resetPassword = notHere;
   accessKeysOf = notHere;
+  ownAccessKeys = notHere;
+  createAccessKey = notHere;
+  renewAccessKey = notHere;
   tenantSetting = notHere;
   securitySettings = notHere;
   signOutUser = notHere;

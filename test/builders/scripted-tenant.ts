@@ -313,6 +313,9 @@ export class ScriptedTenant implements TenantClient {
 
   readonly signOn = scriptedSignOn((call, what, apply) => this.#through(call, what, apply));
   accessKeysOf = this.signOn.accessKeysOf;
+  ownAccessKeys = this.signOn.ownAccessKeys;
+  createAccessKey = this.signOn.createAccessKey;
+  renewAccessKey = this.signOn.renewAccessKey;
   tenantSetting = this.signOn.tenantSetting;
   securitySettings = this.signOn.securitySettings;
   readonly #roleCalls = scriptedRoles(this, (call, what, apply) => this.#through(call, what, apply), refused);

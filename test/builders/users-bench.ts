@@ -3,6 +3,11 @@ import { createFileWriter } from '../../src-main/files/atomic-write.ts';
 import { readTextFile } from '../../src-main/files/read-text-file.ts';
 import type { TenantClient } from '../../src-main/cloud/tenant-client.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import {
+  createOwnKeysService,
+  type OwnKeysService,
+} from '../../src-main/services/access-keys/own-keys-service.ts';
+import { createLedgerJournal } from '../../src-main/services/ledger-journal.ts';
 import { ActGate } from '../../src-main/services/act-gate.ts';
 import type { CredentialInfo } from '../../src-shared/domain/credential.ts';
 import type { Abilities, ProductLine } from '../../src-shared/domain/tenant.ts';
@@ -74,6 +79,7 @@ export interface UsersBench extends ReviewsBench {
   readonly rules: RulesService;
   readonly access: AccessService;
   readonly signOn: SignOnService;
+  readonly ownKeys: OwnKeysService;
   readonly serviceAccounts: ServiceAccountsService;
   readonly roles: RolesService;
   readonly changes: ChangesService;
@@ -154,6 +160,7 @@ export function usersBench(
       return stored.commit(commit);
     },
   };
+  const unhanded = createUnhanded(database);
   const traySeen: CredentialInfo[][] = [];
   const logged: string[] = [];
   const keep = (event: string, fields?: LogFields): void =>
@@ -261,7 +268,7 @@ export function usersBench(
       text: () => JSON.stringify(rows.list()),
     },
     outbox,
-    unhanded: createUnhanded(database),
+    unhanded,
     ...reviewsBench({
       ...edits,
       database,
@@ -293,6 +300,12 @@ export function usersBench(
     roles: createRolesService(edits),
     access: createAccessService(exporting),
     signOn: createSignOnService({ ...edits, journal }),
+    ownKeys: createOwnKeysService({
+      ...edits,
+      // What became of keys is read from the ledger later.
+      journal: createLedgerJournal({ rows: () => rows, actor }),
+      unhanded: () => unhanded,
+    }),
     changes: createChangesService({
       ...exporting,
       state: () => sessionState(),

@@ -83,7 +83,7 @@ export function workspaceSetting(
     lastLook: () => null,
     recovery,
     campaigns: {} as unknown as Campaigns,
-    unhanded: { list: () => [], end: () => {}, noteDone: () => {} },
+    unhanded: { list: () => [], end: () => {}, noteDone: () => {}, note: () => {} },
     close: () => {
       closed += 1;
       return Promise.resolve();

@@ -152,6 +152,51 @@ export async function twoTenantsFlow(
     await day.product.close();
     return `handed over; the other tenant got ${other.outside.length} requests`;
   });
+
+  await run(
+    'own access keys: one made, one whose reply is lost, its new secret, shown and handed over',
+    async () => {
+      const { product } = await openDay(sandbox, other, 'keys');
+      await product.call('tenants.connect', {
+        url: other.url,
+        method: 'password',
+        ...other.administrator,
+        remember: false,
+      });
+      await until('the sync', async () => (await product.call('session.state', {})).mirrorAsOf !== null);
+      const before = other.issued.length;
+      const made = await product.call('accessKeys.issue', { name: 'canary report' });
+      same(made.outcome, 'issued', 'the first key');
+      const secret = other.issued.at(-1) ?? '';
+      const { secret: shown } = await product.call('credentials.reveal', { id: made.credential?.id ?? '' });
+      same(shown, secret, 'the tray');
+      const told = other.instead(
+        ({ method, path }) => method === 'POST' && path.endsWith('/access-keys'),
+        async (_, pass) => {
+          await pass();
+          return 'lost';
+        },
+      );
+      const lost = await product.call('accessKeys.issue', { name: 'canary lost' });
+      must(told(), 'no reply was lost');
+      same(lost.outcome, 'not-received', 'the second key');
+      await product.call('accessKeys.renew', { id: lost.key?.id ?? '' });
+      same(other.issued.length, before + 3, 'secrets issued');
+      const path = join(sandbox.folders.allowed, 'keys.csv');
+      await product.place(path);
+      const ids = (await product.call('credentials.list', {})).map(({ id }) => id);
+      await product.call('credentials.export', {
+        ids,
+        format: 'csv',
+        seal: { kind: 'plain', confirmed: true },
+      });
+      const file = readFileSync(path, 'utf8');
+      for (const one of [secret, other.issued.at(-1) ?? ''])
+        must(file.includes(one.replaceAll('"', '""')), 'it is not in the file');
+      await product.close();
+      return `${other.issued.length - before} issued, ${ids.length} handed over`;
+    },
+  );
 }
 
 /** A version whose client makes the password, and a tenant that quotes it when it refuses. */

@@ -59,7 +59,19 @@ function expectAllThere(path: string, version: number): void {
       : [],
   );
   expect(ledger.outbox.ended(9)).toHaveLength(version >= 30 ? 1 : 0);
-  expect(ledger.unhanded.list().map(({ name }) => name)).toEqual(version >= 60 ? ['carol@example.com'] : []);
+  expect(ledger.unhanded.list().map(({ name }) => name)).toEqual([
+    ...(version >= 60 ? ['carol@example.com'] : []),
+    ...(version >= 80 ? ['laptop (c-1)'] : []),
+  ]);
+  ledger.unhanded.note({
+    credentialId: 'credential-3',
+    changeId: 'access-key.create',
+    kind: 'access-key',
+    subjectId: 'k-3',
+    name: 'written today',
+    issuedAt: '2026-01-05T00:00:00.000Z',
+  });
+  ledger.unhanded.end(['credential-3']);
   expect(ledger.outbox.damaged()).toEqual([]);
   expect(ledger.campaigns.ids()).toHaveLength(version >= 70 ? 1 : 0);
   for (const id of ledger.campaigns.ids()) {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { MissedCredential } from '../../../src-shared/domain/credential.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { type Register, withAcceptOption, withFileOptions } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { finishFirst } from '../finish-first.ts';
@@ -41,6 +42,20 @@ async function issueAnew(
   if (kind === 'temporary-password') {
     const credential = await run.call('users.resetPassword', { id: subjectId });
     return credential === null ? null : { name, credential };
+  }
+  if (kind === 'access-key') {
+    const { credential, message } = await run.call('accessKeys.renew', {
+      id: subjectId,
+      acknowledged: [...accept],
+    });
+    if (credential !== null) return { name, credential };
+    throw new RolebookError({
+      kind: 'tenant',
+      origin: 'main',
+      reason: 'password-not-received',
+      message: message ?? 'The secret was not received.',
+      hint: 'Issue a new one.',
+    });
   }
   const report = await run.call('serviceAccounts.rotate', { id: subjectId, acknowledged: [...accept] });
   const [credential] = report.credentials;

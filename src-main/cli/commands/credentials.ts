@@ -3,15 +3,13 @@ import type { MissedCredential } from '../../../src-shared/domain/credential.ts'
 import { missedWords } from '../../../src-shared/domain/missed-words.ts';
 import type { Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { issueAgain } from '../issue-again.ts';
 import { note, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { chosenMissed, registerCredentialsExport } from './credentials-export.ts';
 
 /** The command that brings a new one. */
-const again = ({ kind, name }: MissedCredential): string =>
-  kind === 'temporary-password'
-    ? `rolebook users reset-password ${name} --export …`
-    : `rolebook service-accounts rotate ${name} --accept V35 --export …`;
+const again = (one: MissedCredential): string => `rolebook ${issueAgain(one)} --export …`;
 
 /** Remarks about secrets that an earlier run lost, with what to do. */
 export async function noteMissed(run: CliRun): Promise<readonly MissedCredential[]> {

@@ -3,6 +3,7 @@ import type { HandOverLine } from '../../../src-shared/ipc/hand-overs-contract.t
 import { type HandOverState, handOverStates } from '../../../src-shared/rules/hand-over-standing.ts';
 import type { Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { issueAgain } from '../issue-again.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
@@ -76,10 +77,7 @@ async function uncollected(run: CliRun): Promise<number> {
     ],
     due.map(({ name, days, handedOverAt, state, words }) => [name, days, handedOverAt, state, words]),
   );
-  for (const { kind, name } of due) {
-    const again = kind === 'client-secret' ? 'service-accounts rotate' : 'users reset-password';
-    note(run.io, `A new one: rolebook ${again} ${name} --export …`);
-  }
+  for (const one of due) note(run.io, `A new one: rolebook ${issueAgain(one)} --export …`);
   return exitCodes.ok;
 }
 

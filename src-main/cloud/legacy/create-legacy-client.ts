@@ -6,6 +6,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Http } from '../http.ts';
 import type { CallerPermission, TenantClient } from '../tenant-client.ts';
 import { createRoleCalls } from '../role-calls.ts';
+import { createAccessKeyCalls } from '../access-key-calls.ts';
 import { createSignOnCalls } from '../sign-on-calls.ts';
 import { createLegacyApps } from './legacy-apps.ts';
 import { createLegacyCalls } from './legacy-calls.ts';
@@ -66,6 +67,7 @@ export function createLegacyClient(
     ...createLegacyApps(calls, dialect),
     ...createRoleCalls(http, dialect),
     ...createSignOnCalls(http, dialect),
+    ...createAccessKeyCalls(http, dialect),
     ...rules,
 
     async callerPermissions(signal) {

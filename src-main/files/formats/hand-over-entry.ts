@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../../../src-shared/domain/credential.ts';
 import type { SecretText } from '../../../src-shared/domain/secret-text.ts';
 
 /** One credential as it goes into a file. The only shape outside the tray that holds a secret; never kept. */
@@ -17,5 +18,5 @@ export interface HandOverEntry {
   readonly expiresAt: string | null;
   /** Whether the first sign-in asks for another password. */
   readonly mustChange: boolean;
-  readonly kind: 'temporary-password' | 'client-secret';
+  readonly kind: CredentialKind;
 }

@@ -10,7 +10,11 @@ const inner = page.width - 2 * page.margin;
 const receiptTop = 640;
 const quiet = '#555555';
 
-const nouns = { 'temporary-password': 'temporary password', 'client-secret': 'client secret' } as const;
+const nouns = {
+  'temporary-password': 'temporary password',
+  'client-secret': 'client secret',
+  'access-key': 'access key secret',
+} as const;
 
 function drawCode(document: LetterDocument, url: string, x: number, y: number, size: number): void {
   const code = encode(url, { ecc: 'M', border: 0 });
@@ -122,7 +126,13 @@ export function drawLetter(
   });
   y = drawFact(pen, 'Address', entry.url, y + 14, beside);
   y = Math.max(y, page.margin + codeSize + 20);
-  y = drawFact(pen, entry.kind === 'client-secret' ? 'Client ID' : 'Sign in as', entry.account, y, inner);
+  y = drawFact(
+    pen,
+    entry.kind === 'temporary-password' ? 'Sign in as' : 'Client ID',
+    entry.account,
+    y,
+    inner,
+  );
   const noun = nouns[entry.kind];
   pen.line(`${noun[0]?.toUpperCase() ?? ''}${noun.slice(1)}`, page.margin, y, {
     face: 'text',

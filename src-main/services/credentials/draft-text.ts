@@ -5,6 +5,8 @@ const openings: Readonly<Record<CredentialInfo['cause'], string>> = {
   'password-reset': 'your password was reset.',
   'service-account-created': 'a service account was created for you.',
   'secret-rotated': 'the secret of your service account was renewed.',
+  'access-key-created': 'an access key was made for you.',
+  'access-key-renewed': 'the secret of your access key was renewed.',
 };
 
 /** The draft's subject. */

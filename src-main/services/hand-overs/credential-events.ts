@@ -1,3 +1,4 @@
+import { accessKeyTitle } from '../../../src-shared/domain/access-key.ts';
 import type { JournalRow } from '../../../src-shared/domain/journal.ts';
 
 /** Something that began or ended a credential, as the journal tells. */
@@ -6,14 +7,18 @@ export interface CredentialEvent {
   readonly time: string;
   readonly by: string;
   readonly what: 'issued' | 'deleted';
-  /** The tenant's id of the user or service account; null where the row does not say. */
+  /** The tenant's id of the user, service account or access key; null where the row does not say. */
   readonly subjectId: string | null;
+  /** What marks call it: the e-mail, the name of a service account, the title of a key. */
+  readonly title: string;
 }
 
 /** Events by whose credential they are about, each list newest first. */
 export interface CredentialEvents {
   readonly ofUser: ReadonlyMap<string, readonly CredentialEvent[]>;
   readonly ofAccount: ReadonlyMap<string, readonly CredentialEvent[]>;
+  /** Own access keys, by client id and by title. */
+  readonly ofKey: ReadonlyMap<string, readonly CredentialEvent[]>;
 }
 
 const verbs: Readonly<Record<string, CredentialEvent['what']>> = {
@@ -23,6 +28,8 @@ const verbs: Readonly<Record<string, CredentialEvent['what']>> = {
   'service-account.create': 'issued',
   'service-account.rotate': 'issued',
   'service-account.delete': 'deleted',
+  'access-key.create': 'issued',
+  'access-key.renew': 'issued',
 };
 
 /** How an e-mail is compared: the tenant knows no two that differ by case alone. */
@@ -32,6 +39,7 @@ export const userKey = (email: string): string => email.toLowerCase();
 export function credentialEvents(rows: readonly JournalRow[]): CredentialEvents {
   const ofUser = new Map<string, CredentialEvent[]>();
   const ofAccount = new Map<string, CredentialEvent[]>();
+  const ofKey = new Map<string, CredentialEvent[]>();
   const put = (map: Map<string, CredentialEvent[]>, key: string, event: CredentialEvent): void => {
     const list = map.get(key) ?? [];
     list.push(event);
@@ -40,10 +48,23 @@ export function credentialEvents(rows: readonly JournalRow[]): CredentialEvents 
   for (const { seq, time, actor, verb, object, detail } of rows) {
     const what = verbs[verb];
     if (what === undefined || detail['result'] !== 'done') continue;
-    const id = detail['userId'] ?? detail['serviceAccountId'];
-    const event = { seq, time, by: actor, what, subjectId: typeof id === 'string' ? id : null };
-    if (verb.startsWith('user.')) put(ofUser, userKey(object), event);
+    const id = detail['userId'] ?? detail['serviceAccountId'] ?? detail['accessKeyId'];
+    const event = {
+      seq,
+      time,
+      by: actor,
+      what,
+      subjectId: typeof id === 'string' ? id : null,
+      title: object,
+    };
+    const { clientId } = detail;
+    if (verb.startsWith('access-key.')) {
+      if (typeof clientId !== 'string') continue;
+      const title = accessKeyTitle({ name: object, clientId });
+      put(ofKey, clientId, { ...event, title });
+      put(ofKey, title, { ...event, title });
+    } else if (verb.startsWith('user.')) put(ofUser, userKey(object), event);
     else if (event.subjectId !== null) put(ofAccount, event.subjectId, event);
   }
-  return { ofUser, ofAccount };
+  return { ofUser, ofAccount, ofKey };
 }

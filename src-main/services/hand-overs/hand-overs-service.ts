@@ -9,10 +9,10 @@ import type { HandOverLine, Uncollected } from '../../../src-shared/ipc/hand-ove
 import { isUncollected } from '../../../src-shared/rules/hand-over-standing.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { UnhandedSecret } from '../../db/unhanded.ts';
-import { type CredentialEvents, credentialEvents, userKey } from './credential-events.ts';
+import { type CredentialEvents, credentialEvents } from './credential-events.ts';
 import { exportHandOvers, type HandOversFileDeps } from './export-hand-overs.ts';
 import { type ReadJournalDeps, readCredentialRows, readIssueRows } from './read-journal.ts';
-import { judge, type Judged, toStanding } from './standings.ts';
+import { eventsOf, judge, type Judged, toStanding } from './standings.ts';
 import { readSubjects, type Subjects } from './subjects.ts';
 import { isReplaced, isToldNoMore, matches, openLines } from './which-lines.ts';
 
@@ -47,8 +47,7 @@ interface Known {
 
 /** Who had the present secret of somebody issued; empty where the journal does not say. */
 function issuerOf(account: string, { events, subjects }: Known): string {
-  const own =
-    events.ofUser.get(userKey(account)) ?? events.ofAccount.get(subjects.of(account).id ?? '') ?? [];
+  const own = eventsOf(account, subjects.of(account), events);
   return own.find(({ what }) => what === 'issued')?.by ?? '';
 }
 

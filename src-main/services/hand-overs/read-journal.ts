@@ -40,5 +40,9 @@ export const readCredentialRows = (
 export async function readIssueRows(deps: ReadJournalDeps, since: string): Promise<JournalRow[]> {
   const from = Date.parse(since) - longestInTray;
   const young = (rows: readonly JournalRow[]): boolean => Date.parse(rows.at(-1)?.time ?? '') >= from;
-  return [...(await readWhile(deps, 'user.', young)), ...(await readWhile(deps, 'service-account.', young))];
+  return [
+    ...(await readWhile(deps, 'user.', young)),
+    ...(await readWhile(deps, 'service-account.', young)),
+    ...(await readWhile(deps, 'access-key.', young)),
+  ];
 }

@@ -36,14 +36,27 @@ function endOf(
   return subject.id === null && looked ? { why: 'gone', at: null } : null;
 }
 
+/** What began or ended the credentials of somebody, newest first. */
+export function eventsOf(
+  account: string,
+  { kind, id }: Pick<Subject, 'kind' | 'id'>,
+  events: CredentialEvents,
+): readonly CredentialEvent[] {
+  switch (kind) {
+    case 'temporary-password':
+      return events.ofUser.get(userKey(account)) ?? [];
+    case 'access-key':
+      return events.ofKey.get(account) ?? [];
+    default:
+      return events.ofAccount.get(id ?? '') ?? [];
+  }
+}
+
 /** Puts together what the journal and the mirror know of a credential. Pure. */
 export function judge(credential: Credential, events: CredentialEvents, subjects: Subjects): Judged {
   const { account, handOver } = credential;
   const subject = subjects.of(account);
-  const own =
-    (subject.kind === 'temporary-password'
-      ? events.ofUser.get(userKey(account))
-      : events.ofAccount.get(subject.id ?? '')) ?? [];
+  const own = eventsOf(account, subject, events);
   const before = own.find(
     ({ seq, what }) => what === 'issued' && seq < (handOver?.seq ?? Number.MAX_SAFE_INTEGER),
   );
@@ -56,7 +69,8 @@ export function judge(credential: Credential, events: CredentialEvents, subjects
     ended: endOf(credential, own, subject, issuedAt, subjects.asOf),
     lastSignIn: subject.lastSignIn,
     mustChange: subject.mustChange,
-    signInsTold: subjects.signInsTold,
+    // The mirror has no keys, so nothing tells when one is used.
+    signInsTold: subjects.signInsTold && subject.kind !== 'access-key',
     knownAsOf: subjects.asOf,
   });
   return { ...standing, subject, issuedAt };

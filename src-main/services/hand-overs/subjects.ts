@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CredentialKind } from '../../../src-shared/domain/credential.ts';
 import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
 import { whyLacking } from '../../../src-shared/profiles/product-features.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
@@ -7,8 +8,8 @@ import { type CredentialEvents, userKey } from './credential-events.ts';
 
 /** Whose a credential is, as far as the mirror tells. */
 export interface Subject {
-  readonly kind: 'temporary-password' | 'client-secret';
-  /** E-mail, or name of the service account. */
+  readonly kind: CredentialKind;
+  /** E-mail, name of the service account, or title of the access key. */
   readonly name: string;
   /** The tenant's id; null where it is not in the mirror. */
   readonly id: string | null;
@@ -39,7 +40,9 @@ export async function readSubjects(
     ...machines.map((machine) => [machine.name, machine] as const),
     ...machines.map((machine) => [machine.clientId, machine] as const),
   ]);
-  const people = [...new Set(accounts)].filter((account) => !machineOf.has(account));
+  const people = [...new Set(accounts)].filter(
+    (account) => !machineOf.has(account) && !events.ofKey.has(account),
+  );
   const known = people.map((account) => ({ account, events: events.ofUser.get(userKey(account)) ?? [] }));
   const ids = known.flatMap((one) => one.events.find(({ subjectId }) => subjectId !== null)?.subjectId ?? []);
   const users = new Map((await mirror.users(ids)).map((user) => [userKey(user.email), user]));
@@ -62,6 +65,12 @@ export async function readSubjects(
     signInsTold,
     asOf,
     of: (account) => {
+      // Keys are in no mirror: what the journal says of them is all that is known here.
+      const key = events.ofKey.get(account)?.[0];
+      if (key !== undefined) {
+        const { subjectId: id, title: name } = key;
+        return { kind: 'access-key', name, id, lastSignIn: null, mustChange: null };
+      }
       const machine = machineOf.get(account);
       if (machine !== undefined) {
         const { id, name, lastLogin } = machine;

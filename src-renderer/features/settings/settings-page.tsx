@@ -7,6 +7,7 @@ import { Age } from '../../ui/time/age.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { HandOverSection } from './hand-over-section.tsx';
 import { LockSection } from './lock-section.tsx';
+import { OwnKeysSection } from './own-keys-section.tsx';
 import { Setting } from './setting.tsx';
 import classes from './settings.module.css';
 import { SignOnSection } from './sign-on-section.tsx';
@@ -64,6 +65,7 @@ export function SettingsPage(): ReactNode {
         <LockSection />
         <HandOverSection />
         <TenantFacts />
+        <OwnKeysSection />
         <SignOnSection />
         <AppFacts />
       </div>

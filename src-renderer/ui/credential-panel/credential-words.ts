@@ -1,14 +1,20 @@
 import type { CredentialInfo } from '../../../src-shared/domain/credential.ts';
 import type { SealKind } from '../../../src-shared/domain/seal.ts';
 
+const secrets: Readonly<Record<CredentialInfo['kind'], string>> = {
+  'temporary-password': 'Temporary password',
+  'client-secret': 'Client secret',
+  'access-key': 'Access key secret',
+};
+
 /** What the secret of a credential is called. */
 export function secretName(credential: CredentialInfo): string {
-  return credential.kind === 'client-secret' ? 'Client secret' : 'Temporary password';
+  return secrets[credential.kind];
 }
 
 /** What the account of a credential is called. */
 export function accountName(credential: CredentialInfo): string {
-  return credential.kind === 'client-secret' ? 'Client ID' : 'E-mail';
+  return credential.kind === 'temporary-password' ? 'E-mail' : 'Client ID';
 }
 
 const causes: Readonly<Record<CredentialInfo['cause'], string>> = {
@@ -16,6 +22,8 @@ const causes: Readonly<Record<CredentialInfo['cause'], string>> = {
   'password-reset': 'Password reset',
   'service-account-created': 'New service account',
   'secret-rotated': 'New client secret',
+  'access-key-created': 'New access key',
+  'access-key-renewed': 'New access key secret',
 };
 
 /** Why the credential exists, in two or three words. */

@@ -46,8 +46,8 @@ export function AccessKeysPart(props: { readonly view: AccessKeysView }): ReactN
             ))}
           </ul>
           <p className={classes.dim}>
-            A key acts with all roles of its user. Keys are made and deleted by the user, in the tenant’s own
-            console.
+            A key acts with all roles of its user, who alone can make one: in Rolebook under Settings, or in
+            the tenant’s own console.
           </p>
         </>
       )}

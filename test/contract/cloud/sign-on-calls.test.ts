@@ -64,6 +64,40 @@ describe.each(productLineSchema.options)('how people sign in, asked of a tenant 
     expect(await client.accessKeysOf('nobody@example.com')).toEqual([]);
   });
 
+  it('V35: an own key is made once, signs in, and its former secret is void when there is a new one', async () => {
+    const { email, password } = tenant.credentials.administrator;
+    const person = await clientOf(origin, { type: 'password', account: email, secret: password });
+    if (!has.accessKeys) {
+      for (const call of [person.ownAccessKeys(), person.createAccessKey({ name: 'x' })])
+        await expect(call).rejects.toMatchObject({ body: { reason: 'version-lacks-it' } });
+      return;
+    }
+    const made = await person.createAccessKey({ name: 'report' }, 'wish-1');
+    expect(await person.ownAccessKeys()).toContainEqual({
+      id: made.id,
+      name: 'report',
+      clientId: made.clientId,
+      createdAt: made.createdAt,
+      lastLogin: null,
+    });
+    await expect(person.createAccessKey({ name: 'report' })).rejects.toMatchObject({
+      body: { kind: 'conflict', reason: 'name-taken' },
+    });
+    const machine = (secret: string) =>
+      clientOf(origin, { type: 'service-account', account: made.clientId, secret });
+    expect(await (await machine(made.clientSecret)).ownAccessKeys()).toMatchObject([{}, { name: 'report' }]);
+    const { clientSecret } = await person.renewAccessKey(made.id);
+    expect(clientSecret).not.toBe(made.clientSecret);
+    await expect(machine(made.clientSecret)).rejects.toMatchObject({ body: { kind: 'auth' } });
+    expect(await (await machine(clientSecret)).ownAccessKeys()).toHaveLength(2);
+  });
+
+  it('a service account has no keys of its own, and is told so', async () => {
+    if (!has.accessKeys) return;
+    await expect(client.ownAccessKeys()).rejects.toMatchObject({ body: { kind: 'not-permitted' } });
+    await expect(client.renewAccessKey('k')).rejects.toMatchObject({ body: { kind: 'not-permitted' } });
+  });
+
   it('whoever may not see it gets nothing, and no failure', async () => {
     const { viewer } = tenant.credentials;
     const sees = await clientOf(origin, { type: 'password', account: viewer.email, secret: viewer.password });

@@ -212,6 +212,7 @@ export function createFakeApi(
     scopes: { tree: () => ok([...facts.scopes]) },
     access: createFakeAccess(facts, () => overlaid(facts, outbox.outbox.changes())),
     users: users.users,
+    accessKeys: users.accessKeys,
     credentials: users.credentials,
     reviews: createFakeReviews(facts, (campaign) => tell('reviews.changed', { campaign }), reviewRows),
     signOn: createFakeSignOn(),

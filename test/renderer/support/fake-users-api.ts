@@ -1,4 +1,4 @@
-import { fakeUserFacts } from './fake-sign-on.ts';
+import { createFakeOwnKeys, fakeUserFacts } from './fake-sign-on.ts';
 import type { CredentialInfo, MissedCredential } from '../../../src-shared/domain/credential.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ScopeNode } from '../../../src-shared/domain/scope.ts';
@@ -21,7 +21,7 @@ export interface FakeUsersOptions {
 }
 
 /** The rooms of `window.rolebook` that the flows use, over memory; for looking at screens without a main process. */
-export type FakeUsersApi = Pick<RolebookApi, 'users' | 'credentials'> & {
+export type FakeUsersApi = Pick<RolebookApi, 'users' | 'credentials' | 'accessKeys'> & {
   /** Called with the list whenever it changes, as `credentials.changed` would be. */
   onCredentials(listener: (list: CredentialInfo[]) => void): () => void;
 };
@@ -58,17 +58,21 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
   };
   const handOver = (ids: readonly string[]): void =>
     tell(list.map((one) => (ids.includes(one.id) ? { ...one, handedOver: true } : one)));
-  const issue = (account: string, cause: CredentialInfo['cause']): CredentialInfo => {
+  const issue = (
+    account: string,
+    cause: CredentialInfo['cause'],
+    kind: CredentialInfo['kind'] = 'temporary-password',
+  ): CredentialInfo => {
     issued += 1;
     const credential: CredentialInfo = {
       id: `c${issued}`,
-      kind: 'temporary-password',
+      kind,
       account,
       tenantUrl: 'https://acme.example.com',
       tenantLabel: 'acme.example.com',
       issuedAt: '2026-11-23T12:00:00Z',
       cause,
-      mustChange: true,
+      mustChange: kind === 'temporary-password',
       handedOver: false,
     };
     tell([...list, credential]);
@@ -124,6 +128,7 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    accessKeys: createFakeOwnKeys((account, cause) => issue(account, cause, 'access-key')),
     users: {
       ...fakeUserFacts,
       emailState: ({ email, kind }) => {
