@@ -7,7 +7,9 @@ import { openLedger } from './db/ledger.ts';
 import type { WriteFolder } from './files/atomic-folder.ts';
 import type { WriteFile } from './files/atomic-write.ts';
 import { createFileMaker } from './files/file-maker.ts';
+import { readBytes } from './files/read-bytes.ts';
 import type { Log } from './log/log.ts';
+import type { AskWhich } from './services/changes/export-plan.ts';
 import type { CredentialTray } from './services/credential-tray.ts';
 import {
   type AskWhere,
@@ -30,6 +32,7 @@ export interface CredentialsParts {
   readonly log: Log;
   readonly clipboard: SecretClipboard;
   readonly askWhere: AskWhere;
+  readonly askWhich: AskWhich;
   readonly pullByItself: boolean;
   readonly workspace: Workspace<Journal>;
   actor(): string;
@@ -63,6 +66,9 @@ export function composeCredentials(parts: CredentialsParts): CredentialsService 
     clock,
     log,
     clipboard: parts.clipboard,
+    chain: () => workspace.journal(),
+    readBytes,
+    askWhich: parts.askWhich,
     askWhere: parts.askWhere,
     writeFile,
     writeFolder,

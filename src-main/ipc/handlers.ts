@@ -157,6 +157,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'credentials.cancelExport': () => credentials.cancelExport(),
     'credentials.checkRecipients': (input) => credentials.checkRecipients(input),
     'credentials.emailDraft': (input) => credentials.emailDraft(input),
+    'credentials.checkFile': () => credentials.checkFile(),
     'credentials.suggestPassphrase': () => credentials.suggestPassphrase(),
     'credentials.discard': (input) => credentials.discard(input),
     'credentials.missed': () => credentials.missed(),

@@ -5,11 +5,12 @@ import { newPackageId } from '../../src-shared/domain/package-id.ts';
 import type { Seal } from '../../src-shared/domain/seal.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { CallOutput, ParsedInput } from '../../src-shared/ipc/contract.ts';
-import type { ExportReport } from '../../src-shared/ipc/credentials-contract.ts';
+import type { ExportReport, FileCheck } from '../../src-shared/ipc/credentials-contract.ts';
 import { suggestPassphrase } from '../../src-shared/passphrase/suggest.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { UnhandedSecret } from '../db/unhanded.ts';
 import { mailDraft } from '../files/mail-draft.ts';
+import { checkFile, type CheckFileDeps } from './credentials/check-file.ts';
 import { draftSubject, draftText } from './credentials/draft-text.ts';
 import { handOverEntry } from './credentials/entry.ts';
 import { exportEach, type ExportFilesDeps, exportOne, type PackagePart } from './credentials/export-files.ts';
@@ -46,7 +47,8 @@ export type AskWhere = (
 ) => Promise<{ readonly path: string; readonly mayReplace: boolean } | null>;
 
 /** What handing over needs. */
-export interface CredentialsServiceDeps extends Pick<RecordDeps, 'random' | 'log'>, ExportFilesDeps {
+export interface CredentialsServiceDeps
+  extends Pick<RecordDeps, 'random' | 'log'>, ExportFilesDeps, CheckFileDeps {
   /** The ledger of the tenant that a secret belongs to, which need not be the one that is open. */
   readonly ledgers: OwnersLedger;
   /** The open tenant, as far as it tells of secrets that an earlier run lost; null when none is open. */
@@ -85,6 +87,7 @@ export interface CredentialsService {
     input: ParsedInput<'credentials.checkRecipients'>,
   ): Promise<CallOutput<'credentials.checkRecipients'>>;
   emailDraft(input: ParsedInput<'credentials.emailDraft'>): Promise<ExportReport>;
+  checkFile(): Promise<FileCheck>;
   suggestPassphrase(): CallOutput<'credentials.suggestPassphrase'>;
   discard(input: ParsedInput<'credentials.discard'>): Promise<null>;
   /** Of the open tenant; none when none is open. */
@@ -155,7 +158,10 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
 
   const judge = (report: ExportReport) => ({
     result: report.outcome === 'written' ? ('done' as const) : ('cancelled' as const),
-    detail: report.path === null ? {} : { file: pathHash(report.path) },
+    detail: {
+      ...(report.path === null ? {} : { file: pathHash(report.path) }),
+      ...(report.digests.length === 0 ? {} : { sha256: report.digests.join(' ') }),
+    },
   });
 
   return {
@@ -234,9 +240,11 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
 
     emailDraft: async ({ id, includeSecret }) => {
       const info = tray.info(id);
+      // Under this name the writers know of a draft that was written just before a kill.
+      const packageId = newPackageId(deps.random);
       const report = await recordedFor(deps, [info], {
         verb: 'credential.draft',
-        detail: (own) => ({ ...detailOf(own), includesCredential: includeSecret }),
+        detail: (own) => ({ ...detailOf(own), includesCredential: includeSecret, package: packageId }),
         run: async () => {
           const text = mailDraft({
             from: deps.sender(),
@@ -251,13 +259,15 @@ export function createCredentialsService(deps: CredentialsServiceDeps): Credenti
             buttonLabel: 'Save draft',
             filters: [{ name: 'E-mail draft', extensions: ['eml'] }],
           };
-          return await writeDraft(deps, Buffer.from(text, 'utf8'), question);
+          return await writeDraft(deps, Buffer.from(text, 'utf8'), question, packageId);
         },
         judge,
-      });
+      }).finally(() => deps.settled(packageId));
       if (includeSecret && report.outcome === 'written') handedOver([id]);
       return report;
     },
+
+    checkFile: () => checkFile(deps),
 
     suggestPassphrase: () => suggestPassphrase(deps.random),
 

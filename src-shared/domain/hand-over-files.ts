@@ -177,7 +177,8 @@ export const sealFacts: Readonly<Record<SealKind, SealFacts>> = {
 
 /** What to know of a PDF that is sealed by itself (file-formats §4.5). */
 const sealedPdf = [
-  'A PDF’s own encryption hides what is in it, but shows nobody whether it was changed, and guesses at its passphrase are cheap: use at least five words.',
+  'Guesses at the passphrase of a PDF are cheap: use at least five words.',
+  'A PDF’s own encryption hides what is in it, and a reader shows a changed one without a word. Before you trust one that came back, check it under Hand-overs; for a file that travels far, seal the letters with age or OpenPGP instead.',
 ];
 
 /** The ways of sealing that go with a format. */

@@ -56,6 +56,7 @@ export const callChannels = [
   'credentials.cancelExport',
   'credentials.checkRecipients',
   'credentials.emailDraft',
+  'credentials.checkFile',
   'credentials.suggestPassphrase',
   'credentials.discard',
   'credentials.missed',

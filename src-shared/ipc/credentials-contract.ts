@@ -21,10 +21,36 @@ export const exportReportSchema = z.object({
   sealed: z.boolean(),
   /** Which hand-over this was, on receipts and in the journal; null when none was. */
   packageId: z.string().nullable(),
+  /** SHA-256 of each sealed file that was written, in hex; none of plain ones. */
+  digests: z.array(z.string()).default([]),
   /** Things to know about the place, e.g. a folder that is synced to a cloud. */
   warnings: z.array(z.string()),
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;
+
+/**
+ * Whether a file is one that was sealed here: `unchanged`, byte by byte as it was written for the open tenant · `unknown`, it was
+ * changed, comes from elsewhere, or was not sealed.
+ */
+export const fileCheckSchema = z.object({
+  outcome: z.enum(['unchanged', 'unknown', 'cancelled']),
+  /** The file's name; null where none was chosen. */
+  name: z.string().nullable(),
+  digest: z.string().nullable(),
+  /** The hand-over it belongs to. */
+  handOver: z
+    .object({
+      packageId: z.string(),
+      time: z.string(),
+      by: z.string(),
+      format: z.string(),
+      count: z.number().int().nonnegative(),
+    })
+    .nullable(),
+  /** Says it in words. */
+  message: z.string(),
+});
+export type FileCheck = z.infer<typeof fileCheckSchema>;
 
 /** A format and, for the generic ones, its columns. */
 const written = { format: credentialFormatSchema, columns: columnMappingSchema.optional() };
@@ -89,6 +115,8 @@ export const credentialsCalls = {
   ),
   /** An e-mail draft file (.eml): instructions, and the password only after the warning was accepted (V34). */
   'credentials.emailDraft': call(z.strictObject({ id, includeSecret: z.boolean() }), exportReportSchema),
+  /** Asks which file, and holds it against the digests in the journal of the open tenant. */
+  'credentials.checkFile': call(empty, fileCheckSchema),
   'credentials.suggestPassphrase': call(
     empty,
     z.object({ passphrase: z.string(), words: z.number(), bits: z.number() }),

@@ -14,6 +14,7 @@ import { runCli } from '../../src-main/cli/program.ts';
 import { createFolderWriter } from '../../src-main/files/atomic-folder.ts';
 import { createFileWriter } from '../../src-main/files/atomic-write.ts';
 import { checkRecipients } from '../../src-main/files/containers/check-recipients.ts';
+import { readBytes } from '../../src-main/files/read-bytes.ts';
 import { createHandlers } from '../../src-main/ipc/handlers.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createHandOversService } from '../../src-main/services/hand-overs/hand-overs-service.ts';
@@ -191,6 +192,9 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
         clock: new HandClock(),
         log: silentLog,
         clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
+        chain: () => users.chain,
+        readBytes,
+        askWhich: options.askWhich,
         askWhere: options.askWhere,
         writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
         writeFolder: createFolderWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),

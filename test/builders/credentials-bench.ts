@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createFolderWriter } from '../../src-main/files/atomic-folder.ts';
+import { readBytes } from '../../src-main/files/read-bytes.ts';
 import { createFileWriter } from '../../src-main/files/atomic-write.ts';
 import { checkRecipients } from '../../src-main/files/containers/check-recipients.ts';
 import type { LogFields } from '../../src-main/log/log.ts';
@@ -39,6 +40,9 @@ export function credentialsBench(folder: string, answer: string | null = 'out') 
     random,
     ledgers: { journal: () => journal, endMarks: (owner, ids) => void ended.push([owner.key, ...ids]) },
     openTenant: () => null,
+    chain: () => ({ page: () => [] }),
+    askWhich: async () => null,
+    readBytes,
     revealHandsOver: false,
     log,
     clipboard: {

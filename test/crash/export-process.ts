@@ -71,6 +71,11 @@ const service = createCredentialsService({
     openLedger: (path) => openLedger(path, { clock, log }),
   }),
   openTenant: () => null,
+  chain: () => {
+    throw new Error('no tenant is open');
+  },
+  askWhich: async () => null,
+  readBytes: never,
   revealHandsOver: false,
   clipboard: { writeSecret: never, clearIfOurs: never },
   askWhere: async () => answer,

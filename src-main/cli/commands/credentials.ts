@@ -4,7 +4,7 @@ import { missedWords } from '../../../src-shared/domain/missed-words.ts';
 import type { Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { issueAgain } from '../issue-again.ts';
-import { note, printList } from '../output.ts';
+import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { chosenMissed, registerCredentialsExport } from './credentials-export.ts';
 
@@ -45,6 +45,26 @@ async function dismiss(run: CliRun, texts: readonly string[]): Promise<number> {
   return exitCodes.ok;
 }
 
+async function verify(run: CliRun, path: string): Promise<number> {
+  await run.openTenant();
+  const check = await run.exportTo({ path, mayReplace: false }, () => run.call('credentials.checkFile', {}));
+  const { outcome, digest, handOver, message } = check;
+  printOne(
+    run,
+    [
+      ['File', check.name ?? ''],
+      ['Check', outcome],
+      ['SHA-256', digest ?? ''],
+      ['Package', handOver?.packageId ?? ''],
+      ['Sealed', handOver?.time ?? ''],
+      ['By', handOver?.by ?? ''],
+    ],
+    check,
+  );
+  note(run.io, message);
+  return outcome === 'unchanged' ? exitCodes.ok : exitCodes.partly;
+}
+
 /** `rolebook credentials …`. */
 export function registerCredentials(program: Command, register: Register): void {
   const credentials = program
@@ -54,6 +74,13 @@ export function registerCredentials(program: Command, register: Register): void 
     list(run),
   );
   registerCredentialsExport(credentials, register);
+  register(
+    credentials
+      .command('verify')
+      .description('whether a file is still what was sealed here for this tenant')
+      .argument('<file>', 'a sealed file, e.g. one that came back'),
+    (run, [path]: [string]) => verify(run, path),
+  );
   register(
     credentials
       .command('dismiss')

@@ -15,6 +15,7 @@ import type { WriteFile } from '../../files/atomic-write.ts';
 import type { MakeFile } from '../../files/file-maker.ts';
 import type { HandOverEntry } from '../../files/formats/hand-over-entry.ts';
 import type { AskWhere, WhereQuestion } from '../credentials-service.ts';
+import { fileDigest } from './file-digest.ts';
 import { exportFileName, exportFolderName, personFileName } from './file-names.ts';
 
 /** What writing hand-overs needs. */
@@ -90,6 +91,7 @@ export async function exportOne(
       entries: part.infos.length,
       sealed,
       packageId: wanted.packageId,
+      digests: sealed ? [fileDigest(bytes)] : [],
       warnings: [...warnings, ...fileWarnings(wanted.format, part.seal.kind)],
     };
   } finally {
@@ -139,6 +141,9 @@ export async function exportEach(
       entries: all.length,
       sealed,
       packageId,
+      digests: files.flatMap(({ content }, at) =>
+        isSealed(parts[at]?.seal.kind ?? 'plain') ? [fileDigest(content)] : [],
+      ),
       warnings: [...warnings, ...new Set(known)],
     };
   } finally {
@@ -153,5 +158,6 @@ export const cancelled = (sealed: boolean): ExportReport => ({
   entries: 0,
   sealed,
   packageId: null,
+  digests: [],
   warnings: [],
 });

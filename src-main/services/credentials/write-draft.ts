@@ -8,12 +8,17 @@ export async function writeDraft(
   deps: Pick<ExportFilesDeps, 'askWhere' | 'writeFile'>,
   content: Buffer,
   question: WhereQuestion,
+  packageId: string,
 ): Promise<ExportReport> {
   try {
     const where = await deps.askWhere(question);
     if (where === null) return cancelled(false);
-    const { path, warnings } = await deps.writeFile(where.path, content, { mayReplace: where.mayReplace });
-    return { outcome: 'written', path, entries: 1, sealed: false, packageId: null, warnings: [...warnings] };
+    const { path, warnings } = await deps.writeFile(where.path, content, {
+      mayReplace: where.mayReplace,
+      mark: packageId,
+    });
+    const told = { path, entries: 1, sealed: false, digests: [], warnings: [...warnings] };
+    return { outcome: 'written', ...told, packageId };
   } finally {
     content.fill(0);
   }

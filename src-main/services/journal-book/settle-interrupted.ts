@@ -32,7 +32,7 @@ function outcomeOf({ detail }: JournalRow, written: WrittenBefore): JournalDetai
 
 /**
  * To be called when a tenant is opened: acts of which a killed process could not write how they ended get that row now. An
- * export whose file or folder had got its name is `done`, and everything else `interrupted`. Answers how many there were.
+ * export or draft whose file or folder had got its name is `done`, and everything else `interrupted`. Answers how many there were.
  * Never throws: a tenant opens also when nothing can be written.
  */
 export function settleInterrupted(deps: SettleDeps): number {
@@ -50,7 +50,7 @@ export function settleInterrupted(deps: SettleDeps): number {
       })),
     );
     for (const mark of written.marks()) {
-      const rows = journal.page({ before: null, limit: 50, verb: 'credential.export', search: mark });
+      const rows = journal.page({ before: null, limit: 50, verb: 'credential.', search: mark });
       if (rows.some(({ detail }) => detail['package'] === mark && detail['result'] !== 'intended'))
         deps.settled(mark);
     }

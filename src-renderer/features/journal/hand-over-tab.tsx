@@ -9,6 +9,7 @@ import { standingWords } from '../../ui/hand-over/standing-words.ts';
 import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../ui/states/error-state.tsx';
 import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
+import { CheckFileButton } from './check-file.tsx';
 import { HandOverTable } from './hand-over-table.tsx';
 import { ReceiptForm } from './receipt-form.tsx';
 import { stateIn } from './state-in.ts';
@@ -56,6 +57,7 @@ export function HandOverTab(): ReactNode {
           ]}
           onChange={(part) => change({ part: part === null || part === '' ? undefined : part })}
         />
+        <CheckFileButton />
       </div>
       {lines === null && told.error !== null && <ErrorState error={told.error} onRetry={told.reload} />}
       {lines !== null && lines.length === 0 && (

@@ -35,6 +35,7 @@ describe('credentials.export', () => {
       entries: 1,
       sealed: true,
       packageId: expect.stringMatching(/^[2-9A-Y]{4}-[2-9A-Y]{4}$/),
+      digests: [expect.stringMatching(/^[0-9a-f]{64}$/)],
       warnings: [expect.stringContaining('spreadsheet')],
     });
     const decrypter = new Decrypter();
@@ -44,15 +45,18 @@ describe('credentials.export', () => {
     expect(((await stat(join(folder, 'out'))).mode & 0o777).toString(8)).toBe('600');
     expect(journal.lines()).toEqual(['credential.export intended', 'credential.export done']);
     expect(journal.rows[1]?.detail).toMatchObject({ format: 'bitwarden-csv', sealed: true, count: 1 });
+    expect(journal.rows[1]?.detail['sha256']).toBe(report.digests[0]);
     expect(tray.list()[0]?.handedOver).toBe(true);
     expect(questions[0]?.suggestedName).toBe('credentials-acme-grosse-2026-01-02-bitwarden.csv.age');
   });
 
   it('writes plain files whose name warns of spreadsheets', async () => {
-    const { service, questions, id } = bench();
+    const { service, journal, questions, id } = bench();
     const plain = { kind: 'plain', confirmed: true } as const;
     await service.export({ ids: [id], format: 'chrome-csv', seal: plain });
     const [, row] = readCsv(await readFile(join(folder, 'out'), 'utf8'));
+    // The digest of a file that anybody can read would help to guess what is in it.
+    expect(JSON.stringify(journal.rows)).not.toContain('sha256');
     expect(row?.[3]).toBe(canary);
     expect(questions[0]?.suggestedName).toMatch(/-do-not-open-in-spreadsheet\.csv$/);
     expect(questions[0]?.suggestedName).not.toContain('ada');
@@ -238,27 +242,6 @@ describe('credentials.copy', () => {
     expect(clock.waiting()).toBe(0);
     await service.close();
     expect(tray.list()).toEqual([]);
-  });
-});
-
-describe('credentials.emailDraft', () => {
-  it('tells how to sign in, without the secret (V34)', async () => {
-    const { service, id } = bench();
-    const report = await service.emailDraft({ id, includeSecret: false });
-    expect(report).toMatchObject({ outcome: 'written', entries: 1, sealed: false });
-    const text = await readFile(join(folder, 'out'), 'utf8');
-    expect(text).toContain('To: ada@example.com\r\n');
-    expect(text).toContain('by another way than this mail');
-    expect(text).not.toContain('Canary');
-    expect(service.hasUnhanded()).toBe(true);
-  });
-
-  it('holds the secret when asked, which counts as handed over (V34)', async () => {
-    const { service, journal, id } = bench();
-    await service.emailDraft({ id, includeSecret: true });
-    expect(await readFile(join(folder, 'out'), 'utf8')).toContain('Canary');
-    expect(service.hasUnhanded()).toBe(false);
-    expect(journal.rows[0]?.detail).toMatchObject({ includesCredential: true });
   });
 });
 

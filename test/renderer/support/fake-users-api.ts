@@ -212,6 +212,7 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
           entries: ids.length,
           sealed,
           packageId: 'K7QM-2XWA',
+          digests: [],
           warnings: [],
         });
       },
@@ -224,6 +225,7 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
           entries: ids.length,
           sealed: files.every(({ seal }) => seal.kind !== 'plain'),
           packageId: 'K7QM-2XWA',
+          digests: [],
           warnings: [],
         });
       },
@@ -244,9 +246,19 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
           entries: 1,
           sealed: false,
           packageId: null,
+          digests: [],
           warnings: [],
         });
       },
+      checkFile: () =>
+        ok({
+          outcome: 'unknown' as const,
+          name: 'letters.pdf',
+          digest: 'a3f1'.repeat(16),
+          handOver: null,
+          message:
+            '“letters.pdf” is no file that was sealed here for this tenant, as it is now: it was changed, comes from elsewhere, was not sealed, or is older than these checks. Trust nothing in it.',
+        }),
       suggestPassphrase: () =>
         ok({ passphrase: 'copper-lantern-orbit-velvet-marsh-index', words: 6, bits: 77 }),
       discard: ({ ids }) => {

@@ -60,23 +60,26 @@ it('tells of an export whose file was there by then that it was done, and where'
     exported('b', 'BBBB-2222', 'intended'),
     exported('c', 'CCCC-2222', 'intended'),
     exported('c', 'CCCC-2222', 'done'),
+    { ...exported('e', 'EEEE-2222', 'intended'), verb: 'credential.draft' },
   ]);
   const gone: string[] = [];
   const paths: Readonly<Record<string, string>> = {
     'AAAA-2222': '/out/a.kdbx',
     'CCCC-2222': '/out/c.kdbx',
+    'EEEE-2222': '/out/draft.eml',
     'DDDD-2222': '/out/of-another-tenant.kdbx',
   };
   const written = { marks: () => Object.keys(paths), pathOf: (mark: string) => paths[mark] ?? null };
-  expect(settle(ledger, { written, settled: (mark: string) => gone.push(mark) })).toBe(2);
-  expect(told(ledger.journal.list()).slice(-2)).toEqual([
+  expect(settle(ledger, { written, settled: (mark: string) => gone.push(mark) })).toBe(3);
+  expect(told(ledger.journal.list()).slice(-3)).toEqual([
     'credential.export a done',
     'credential.export b interrupted',
+    'credential.draft e done',
   ]);
-  const [, done] = ledger.journal.list(2);
+  const [, , done] = ledger.journal.list(3);
   expect(done?.detail).toMatchObject({ file: pathHash('/out/a.kdbx'), foundAtNextStart: true });
   // What another tenant has to tell of waits until that one is opened.
-  expect(gone).toEqual(['AAAA-2222', 'CCCC-2222']);
+  expect(gone).toEqual(['AAAA-2222', 'CCCC-2222', 'EEEE-2222']);
 });
 
 it('leaves alone what this process has begun, and what the outbox settles by reading the tenant', () => {
