@@ -21,9 +21,10 @@ import type { AskWhich } from './services/changes/export-plan.ts';
 import type { AskWhere } from './services/credentials-service.ts';
 import type { EditDeps } from './services/edits/edit-room.ts';
 import type { Journal } from './services/journal.ts';
+import { copyOf } from './services/reviews/campaign-copy.ts';
 import { partChoices } from './services/reviews/campaign-part.ts';
 import { answerName, createEvidenceDesk } from './services/reviews/evidence-desk.ts';
-import { type AskWhichFiles, importAnswers } from './services/reviews/import-answers.ts';
+import { type AskWhichFiles, createAnswerImport } from './services/reviews/import-answers.ts';
 import { createPacketDesk } from './services/reviews/packet-desk.ts';
 import { createPacketDrafts } from './services/reviews/packet-draft.ts';
 import { exportPackets } from './services/reviews/packet-files.ts';
@@ -45,6 +46,7 @@ export interface ReviewsParts {
   readonly journal: Journal;
   readonly askWhere: AskWhere;
   readonly askWhich: AskWhich;
+  readonly askWhichFiles: AskWhichFiles;
   readonly writeFile: WriteFile;
   readonly writeFolder: WriteFolder;
   actor(): string;
@@ -88,25 +90,33 @@ export function composeReviews(parts: ReviewsParts): ComposedReviews {
     sealer,
     writeFolder: parts.writeFolder,
     newAnswerKey: secrets.newAnswerKey,
-    answerKey: secrets.answerKey,
     async look(id: string) {
       const found = await live.get(id);
       return { state: found.state, ...(await partChoices(deps, found)) };
     },
-    state: async (id: string) => (await live.get(id)).state,
-    async askWhichFiles(question: Parameters<AskWhichFiles>[0]) {
-      const which = await askWhich(question);
-      return which === null ? null : [which];
-    },
-    async append(
-      id: string,
-      events: readonly ReviewEvent[],
-      answer?: { readonly packet: string; readonly text: string },
-    ): Promise<void> {
-      const texts = answer === undefined ? [] : [{ name: answerName(answer.packet), text: answer.text }];
-      live.append(await live.get(id), { events, texts });
+    async append(id: string, events: readonly ReviewEvent[]): Promise<void> {
+      live.append(await live.get(id), { events });
     },
   };
+  const answers = createAnswerImport({
+    ...saving,
+    askWhichFiles: parts.askWhichFiles,
+    room: (id) => ({
+      state: async () => (await live.get(id)).state,
+      async append(events, { packet, text }) {
+        live.append(await live.get(id), { events, texts: [{ name: answerName(packet), text }] });
+      },
+      answerKey: (packet) => secrets.answerKey(id, packet),
+    }),
+    async copy(id) {
+      const copy = await copyOf(await live.get(id), breathe);
+      return {
+        state: async () => copy.live.state,
+        append: async (events) => copy.take(events),
+        answerKey: (packet) => secrets.answerKey(id, packet),
+      };
+    },
+  });
   const desk = createPacketDesk({
     ...saving,
     sealer,
@@ -115,7 +125,8 @@ export function composeReviews(parts: ReviewsParts): ComposedReviews {
   const service = createReviewsService(deps, {
     files: {
       exportPackets: (input) => exportPackets(files, input),
-      importAnswers: (input) => importAnswers(files, input),
+      readAnswers: (input) => answers.readAnswers(input),
+      importAnswers: (input) => answers.importAnswers(input),
     },
     desk,
     evidence: createEvidenceDesk({
@@ -132,5 +143,11 @@ export function composeReviews(parts: ReviewsParts): ComposedReviews {
       rosterNow: (campaign) => rosterNow(deps, campaign),
     }),
   });
-  return { service, locked: () => desk.forget() };
+  return {
+    service,
+    locked() {
+      desk.forget();
+      answers.forget();
+    },
+  };
 }

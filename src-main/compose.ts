@@ -26,6 +26,7 @@ import { createAccessService } from './services/access/access-service.ts';
 import { ActGate } from './services/act-gate.ts';
 import { createChangesService } from './services/changes/create-changes-service.ts';
 import type { AskWhich } from './services/changes/export-plan.ts';
+import type { AskWhichFiles } from './services/reviews/import-answers.ts';
 import { createConnectionsFile } from './services/connections-file.ts';
 import { CredentialTray } from './services/credential-tray.ts';
 import type { AskWhere, SecretClipboard } from './services/credentials-service.ts';
@@ -61,6 +62,7 @@ export interface RolebookOptions {
   readonly clipboard: SecretClipboard;
   readonly askWhere: AskWhere;
   readonly askWhich: AskWhich;
+  readonly askWhichFiles: AskWhichFiles;
   openLink(link: CallInput<'app.openLink'>['link']): Promise<void>;
   /** Pull by itself when the mirror is old, and send what waits. The terminal does both when told to. */
   readonly pullByItself: boolean;

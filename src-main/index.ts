@@ -82,6 +82,10 @@ async function start(): Promise<void> {
       const path = await shell.askOpenPath(question);
       return path === null ? null : { path };
     },
+    askWhichFiles: async (question) => {
+      const paths = await shell.askOpenPaths(question);
+      return paths === null ? null : paths.map((path) => ({ path }));
+    },
     openLink: shell.openLink,
     pullByItself: true,
     emit: (channel, payload) => {

@@ -13,15 +13,18 @@ export type DialogQuestion =
       readonly cancelId: number;
     };
 
-/** A path or null for a save or open dialog, a button's number for a message. Undefined = the shell's own answer. */
-export type DialogAnswer = string | number | null | undefined;
+/**
+ * A path or null for a save or open dialog, paths for one that opens several, a button's number for a message. Undefined = the
+ * shell's own answer.
+ */
+export type DialogAnswer = string | readonly string[] | number | null | undefined;
 
 /** Answers dialogs in place of the user. */
 export type DialogHook = (question: DialogQuestion) => Promise<DialogAnswer>;
 
 /**
  * The hook that `ROLEBOOK_SHELL_DIALOGS` asks for: a folder, into which every file is saved under its suggested
- * name; or a JSON file `{ "save": [path or null, …], "open": […], "message": [button number, …] }`, used up one by one.
+ * name; or a JSON file `{ "save": [path or null, …], "open": [path, [paths] or null, …], "message": [button number, …] }`, used up one by one.
  */
 export function hookFromPath(path: string): DialogHook {
   if (existsSync(path) && statSync(path).isDirectory()) {
@@ -30,7 +33,7 @@ export function hookFromPath(path: string): DialogHook {
   }
   const answers = JSON.parse(readFileSync(path, 'utf8')) as {
     save?: (string | null)[];
-    open?: (string | null)[];
+    open?: (string | string[] | null)[];
     message?: number[];
   };
   return async ({ kind }) => answers[kind]?.shift();
@@ -110,6 +113,11 @@ export class ShellDialog implements Pick<Dialog, 'showErrorBox'> {
     const { title = '', defaultPath = '' } = options;
     const answer = await this.#ask({ kind: 'open', title, defaultPath });
     if (typeof answer === 'string') return { canceled: false, filePaths: [answer] };
+    if (Array.isArray(answer)) {
+      // Like the system's: a dialog for one file gives one.
+      const many = options.properties?.includes('multiSelections') === true;
+      return { canceled: false, filePaths: answer.slice(0, many ? undefined : 1) };
+    }
     if (answer === undefined) this.#deps.say(`No open dialog in the Chromium shell: “${title}” is cancelled`);
     return { canceled: true, filePaths: [] };
   }

@@ -8,8 +8,8 @@ import type { Log } from '../log/log.ts';
 import { appOrigin } from './app-origin.ts';
 import { createClipboardPort } from './clipboard.ts';
 import type { ClipboardPort } from './clipboard.ts';
-import { createOpenDialog, createSaveDialog } from './dialogs.ts';
-import type { AskOpenPath, AskSavePath } from './dialogs.ts';
+import { createOpenDialog, createOpenManyDialog, createSaveDialog } from './dialogs.ts';
+import type { AskOpenPath, AskOpenPaths, AskSavePath } from './dialogs.ts';
 import { createLinkOpener } from './external-links.ts';
 import type { ExternalLink } from './external-links.ts';
 import { buildMenu } from './menu.ts';
@@ -60,6 +60,7 @@ export interface AppShell {
   readonly clipboard: ClipboardPort;
   readonly askSavePath: AskSavePath;
   readonly askOpenPath: AskOpenPath;
+  readonly askOpenPaths: AskOpenPaths;
   readonly openLink: (link: ExternalLink) => Promise<void>;
   /** Origins a call may come from, for the registrar. */
   readonly origins: readonly string[];
@@ -157,6 +158,11 @@ export function createAppShell(electron: ElectronParts, options: AppShellOptions
     }),
 
     askOpenPath: createOpenDialog({
+      dialog: electron.dialog,
+      startFolder: () => electron.app.getPath('documents'),
+      parent: () => windows.current(),
+    }),
+    askOpenPaths: createOpenManyDialog({
       dialog: electron.dialog,
       startFolder: () => electron.app.getPath('documents'),
       parent: () => windows.current(),

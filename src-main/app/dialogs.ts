@@ -58,25 +58,45 @@ export type OpenQuestion = Pick<SaveQuestion, 'title' | 'buttonLabel' | 'filters
 /** Asks the user for one file to read; null when they changed their mind. */
 export type AskOpenPath = (question: OpenQuestion) => Promise<string | null>;
 
-/** The system's dialog for opening a file. */
-export function createOpenDialog(deps: {
+/** Asks the user for files to read, as many as they like; null when they changed their mind. */
+export type AskOpenPaths = (question: OpenQuestion) => Promise<readonly string[] | null>;
+
+/** What the dialogs for opening files need. */
+export interface OpenDialogDeps {
   readonly dialog: Pick<Dialog, 'showOpenDialog'>;
   readonly startFolder: () => string;
   readonly parent: () => BaseWindow | undefined;
-}): AskOpenPath {
-  return async ({ title, buttonLabel, filters }) => {
-    const options = {
-      title,
-      buttonLabel,
-      defaultPath: deps.startFolder(),
-      filters: filters.map(({ name, extensions }): FileFilter => ({ name, extensions: [...extensions] })),
-      properties: ['openFile' as const],
-    };
-    const parent = deps.parent();
-    const answer =
-      parent === undefined
-        ? await deps.dialog.showOpenDialog(options)
-        : await deps.dialog.showOpenDialog(parent, options);
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
+async function askForFiles(
+  deps: OpenDialogDeps,
+  { title, buttonLabel, filters }: OpenQuestion,
+  properties: ('openFile' | 'multiSelections')[],
+): Promise<readonly string[] | null> {
+  const options = {
+    title,
+    buttonLabel,
+    defaultPath: deps.startFolder(),
+    filters: filters.map(({ name, extensions }): FileFilter => ({ name, extensions: [...extensions] })),
+    properties,
+  };
+  const parent = deps.parent();
+  const answer =
+    parent === undefined
+      ? await deps.dialog.showOpenDialog(options)
+      : await deps.dialog.showOpenDialog(parent, options);
+  return answer.canceled ? null : answer.filePaths;
+}
+
+/** The system's dialog for opening a file. */
+export function createOpenDialog(deps: OpenDialogDeps): AskOpenPath {
+  return async (question) => (await askForFiles(deps, question, ['openFile']))?.[0] ?? null;
+}
+
+/** The system's dialog for opening files, several in one go. */
+export function createOpenManyDialog(deps: OpenDialogDeps): AskOpenPaths {
+  return async (question) => {
+    const paths = await askForFiles(deps, question, ['openFile', 'multiSelections']);
+    return paths === null || paths.length === 0 ? null : paths;
   };
 }

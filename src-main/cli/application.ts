@@ -2,6 +2,7 @@ import type { EventChannel } from '../../src-shared/ipc/channels.ts';
 import type { EventPayload, Handlers } from '../../src-shared/ipc/contract.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { AskWhich } from '../services/changes/export-plan.ts';
+import type { AskWhichFiles } from '../services/reviews/import-answers.ts';
 import type { AskWhere } from '../services/credentials-service.ts';
 
 /** The whole of Rolebook without a window: the same handlers that the window reaches, called directly. */
@@ -23,6 +24,8 @@ export interface ApplicationOptions {
   readonly askWhere: AskWhere;
   /** Answers in place of an open dialog. */
   readonly askWhich: AskWhich;
+  /** Answers in place of a dialog that opens several. */
+  readonly askWhichFiles: AskWhichFiles;
 }
 
 /** Builds the application; composition gives it. */

@@ -57,7 +57,7 @@ async function makeProfileFolder(folder: string): Promise<void> {
 
 /** The application of a terminal: the services of the window, this machine's network, a log of its own. */
 export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): OpenApplication {
-  return async ({ profile, askWhere, askWhich }) => {
+  return async ({ profile, askWhere, askWhich, askWhichFiles }) => {
     const profileDir = profileFolder(profile, env, process.platform);
     await makeProfileFolder(profileDir);
     const clock = createSystemClock();
@@ -90,6 +90,7 @@ export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): O
       },
       askWhere,
       askWhich,
+      askWhichFiles,
       openLink: () => Promise.reject(windowOnly()),
       pullByItself: false,
       emit: (channel, payload) => {

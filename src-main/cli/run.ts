@@ -41,6 +41,8 @@ export interface CliRun {
   openTenant(): Promise<OpenTenant>;
   /** Does an act whose question for a place, or for a file to read, is answered with this path. */
   exportTo<T>(place: { path: string; mayReplace: boolean }, act: () => Promise<T>): Promise<T>;
+  /** Does an act whose question for files to read is answered with these paths. */
+  reading<T>(paths: readonly string[], act: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ const noTenant = (): RolebookError =>
 export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplication): CliRun {
   let application: Promise<Application> | null = null;
   let place: Awaited<ReturnType<AskWhere>> = null;
+  let toRead: readonly string[] | null = null;
 
   const run: CliRun = {
     io,
@@ -89,6 +92,7 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
         profile: globals.profile ?? null,
         askWhere: async () => place,
         askWhich: async () => place,
+        askWhichFiles: async () => toRead?.map((path) => ({ path })) ?? null,
       });
       return application;
     },
@@ -117,6 +121,15 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
         return await act();
       } finally {
         place = null;
+      }
+    },
+
+    async reading(paths, act) {
+      toRead = paths;
+      try {
+        return await act();
+      } finally {
+        toRead = null;
       }
     },
 

@@ -209,6 +209,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'reviews.withdraw': (input) => reviews.withdraw(input),
     'reviews.signOff': (input) => reviews.signOff(input),
     'reviews.exportPackets': (input) => reviews.exportPackets(input),
+    'reviews.readAnswers': (input) => reviews.readAnswers(input),
     'reviews.importAnswers': (input) => reviews.importAnswers(input),
     'reviews.openPacket': (input) => reviews.openPacket(input),
     'reviews.closePacket': (input) => reviews.closePacket(input),

@@ -120,6 +120,7 @@ export const callChannels = [
   'reviews.withdraw',
   'reviews.signOff',
   'reviews.exportPackets',
+  'reviews.readAnswers',
   'reviews.importAnswers',
   'reviews.openPacket',
   'reviews.closePacket',

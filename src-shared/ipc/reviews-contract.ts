@@ -8,6 +8,7 @@ import {
 } from '../domain/review.ts';
 import { reviewTotalsSchema } from '../domain/review-entry.ts';
 import { sealSchema } from '../domain/seal.ts';
+import { leftReasons } from '../reviews/left-rows.ts';
 import { act, call, event } from './define.ts';
 
 const campaignId = z.uuid();
@@ -147,6 +148,23 @@ export const campaignDetailSchema = z.object({
 /** See {@link campaignDetailSchema}. */
 export type CampaignDetail = z.infer<typeof campaignDetailSchema>;
 
+/** What becomes of a file that is said to be an answer. */
+export const answerFileSchema = z.object({
+  file: z.string(),
+  taken: z.boolean(),
+  /** In words: what is taken, what is left out and who has it now; or why it is refused. */
+  message: z.string(),
+  decisions: count,
+  conflicts: count,
+  /** Rows of it that are left out, the first 200. */
+  left: z.array(
+    z.object({ row: rowId, what: z.string(), why: z.enum(leftReasons), now: z.array(z.string()) }),
+  ),
+});
+
+/** See {@link answerFileSchema}. */
+export type AnswerFile = z.infer<typeof answerFileSchema>;
+
 /** What a campaign with these settings would be. */
 export const campaignPreviewSchema = z.object({
   rows: count,
@@ -207,20 +225,26 @@ export const reviewsCalls = {
       warnings: z.array(z.string()),
     }),
   ),
-  /** Asks which answer files, and takes those that hold; each with what became of it, in words. */
-  'reviews.importAnswers': call(
+  /**
+   * Asks which answer files, and says what taking them all would come to, one after the other. Nothing is taken yet: they are
+   * kept in memory under `read`. Null: cancelled.
+   */
+  'reviews.readAnswers': call(
     z.strictObject({ campaign: campaignId }),
-    z.object({
-      files: z.array(
-        z.object({
-          file: z.string(),
-          taken: z.boolean(),
-          message: z.string(),
-          decisions: count,
-          conflicts: count,
-        }),
-      ),
-    }),
+    z
+      .object({
+        read: z.uuid(),
+        /** `taken`: would be. */
+        files: z.array(answerFileSchema),
+        /** Rows on which two would not agree after it and that these answers decide, the first 200. */
+        conflicts: z.array(reviewConflictSchema),
+      })
+      .nullable(),
+  ),
+  /** Takes the answers of `reviews.readAnswers` that hold, each whole; with what became of each. */
+  'reviews.importAnswers': call(
+    z.strictObject({ campaign: campaignId, read: z.uuid() }),
+    z.object({ files: z.array(answerFileSchema) }),
   ),
   /** Asks which packet, opens it and keeps it in memory; decisions made so far are found again. Null: cancelled. */
   'reviews.openPacket': call(

@@ -95,7 +95,7 @@ export function cliBench(facts: Parameters<typeof usersBench>[0] = {}): CliBench
   // One for all commands: what they do is told apart by its id.
   const random = countingRandom();
 
-  const open = async (options: Pick<ApplicationOptions, 'askWhere' | 'askWhich'>): Promise<Application> => {
+  const open = async (options: Omit<ApplicationOptions, 'profile'>): Promise<Application> => {
     cli.lives.opened += 1;
     users.workOffline = false;
     users.askWhere = options.askWhere;

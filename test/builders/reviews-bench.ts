@@ -16,7 +16,7 @@ function otherParts(): ReviewParts {
     throw new Error('not in this bench');
   };
   return {
-    files: { exportPackets: none, importAnswers: none },
+    files: { exportPackets: none, readAnswers: none, importAnswers: none },
     desk: {
       openPacket: none,
       closePacket: none,

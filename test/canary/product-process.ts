@@ -81,6 +81,7 @@ async function start(profileDir: string): Promise<void> {
     },
     askWhere: async () => place,
     askWhich: async () => place,
+    askWhichFiles: async () => (place === null ? null : [place]),
     openLink: async () => {},
     pullByItself: true,
     emit: (channel, payload) => tell({ kind: 'notice', channel, payload }),

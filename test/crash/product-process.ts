@@ -87,6 +87,7 @@ const rolebook = await createRolebook({
   clipboard: { writeSecret: never, clearIfOurs: () => Promise.resolve() },
   askWhere: never,
   askWhich: never,
+  askWhichFiles: never,
   openLink: never,
   pullByItself: true,
   emit: () => {},

@@ -48,6 +48,7 @@ async function start(
     clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
     askWhere: async () => null,
     askWhich: async () => null,
+    askWhichFiles: async () => null,
     openLink: async () => {},
     pullByItself: true,
     emit: told,

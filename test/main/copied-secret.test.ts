@@ -52,6 +52,7 @@ async function start(profileDir: string): Promise<Rolebook> {
     },
     askWhere: async () => null,
     askWhich: async () => null,
+    askWhichFiles: async () => null,
     openLink: async () => {},
     pullByItself: true,
     emit: () => {},

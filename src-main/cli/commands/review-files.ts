@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { AnswerFile } from '../../../src-shared/ipc/reviews-contract.ts';
 import { collect, type Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findCampaign, howToNameCampaign } from '../find-campaign.ts';
@@ -59,12 +60,44 @@ async function exportPackets(
   return exitCodes.ok;
 }
 
-async function importAnswers(run: CliRun, [text, path]: [string, string]): Promise<number> {
+/** All files are looked at together first; `preview` ends there. */
+async function importAnswers(
+  run: CliRun,
+  [text, paths]: [string, readonly string[]],
+  options: { readonly preview?: boolean },
+): Promise<number> {
   await run.openTenant();
   const { id } = await findCampaign(run, text);
-  const { files } = await run.exportTo({ path, mayReplace: false }, () =>
-    run.call('reviews.importAnswers', { campaign: id }),
-  );
+  const looked = await run.reading(paths, () => run.call('reviews.readAnswers', { campaign: id }));
+  if (looked === null) return exitCodes.ok;
+  const { read, conflicts } = looked;
+  const preview = options.preview === true;
+  const { files } = preview ? looked : await run.call('reviews.importAnswers', { campaign: id, read });
+  if (preview && run.format === 'json') printOne(run, [], { files, conflicts });
+  else printFiles(run, files);
+  for (const { file, left } of files)
+    for (const { what, why, now } of left)
+      note(
+        run.io,
+        `${file}: ${what}: ${why === 'reassigned' ? `${now.join(' and ')}’s now` : leftText[why]}.`,
+      );
+  for (const { row, decisions } of conflicts)
+    note(
+      run.io,
+      `Conflict: ${row.subject.name}, ${row.role.name} on ${row.scope.name}: ${decisions
+        .map(({ reviewer, decision }) => `${reviewer.id} ${decision.kind}`)
+        .join(', ')}.`,
+    );
+  if (preview) note(run.io, 'Nothing was taken yet.');
+  return files.every(({ taken }) => taken) ? exitCodes.ok : exitCodes.partly;
+}
+
+const leftText = {
+  'signed-off': 'signed off before',
+  'decided-later': 'decided later in the window',
+} as const;
+
+function printFiles(run: CliRun, files: readonly AnswerFile[]): void {
   printList(
     run,
     [
@@ -82,7 +115,6 @@ async function importAnswers(run: CliRun, [text, path]: [string, string]): Promi
       message,
     ]),
   );
-  return files.every(({ taken }) => taken) ? exitCodes.ok : exitCodes.partly;
 }
 
 async function close(
@@ -155,10 +187,11 @@ export function registerReviewFiles(review: Command, register: Register): void {
   register(
     review
       .command('import')
-      .description('take an answer that came back')
+      .description('take answers that came back; one that does not hold leaves the others be')
       .argument('<review>', howToNameCampaign)
-      .argument('<file>', 'the answer'),
-    (run, args: [string, string]) => importAnswers(run, args),
+      .argument('<files...>', 'the answers')
+      .option('--preview', 'say what taking them would come to, conflicts too, and take nothing'),
+    (run, args: [string, string[]], options: { preview?: boolean }) => importAnswers(run, args, options),
   );
   register(
     review

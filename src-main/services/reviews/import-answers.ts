@@ -1,21 +1,18 @@
 import { basename } from 'node:path';
-import type { ReviewEvent } from '../../../src-shared/domain/review-entry.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
+import type { AnswerFile } from '../../../src-shared/ipc/reviews-contract.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
-import type { CampaignState } from '../../../src-shared/reviews/campaign-state.ts';
-import { answerEvents, checkAnswer } from '../../../src-shared/reviews/check-answer.ts';
-import { leftWords } from '../../../src-shared/reviews/left-rows.ts';
-import { outcomeOf } from '../../../src-shared/reviews/row-outcome.ts';
+import { namedReviewers } from '../../../src-shared/reviews/assign-reviewers.ts';
+import type { CampaignState, RowState } from '../../../src-shared/reviews/campaign-state.ts';
+import type { AskWhich } from '../changes/export-plan.ts';
 import { recorded, type RecordDeps } from '../journal.ts';
-import { nodeHmac, sha256Hex } from './answer-hash.ts';
+import { type AnswerRoom, conflictsAmong, notTaken, takeAnswer } from './take-answer.ts';
 
 /** Files to be read, or null when the user changed their mind. */
-export type AskWhichFiles = (question: {
-  readonly title: string;
-  readonly buttonLabel: string;
-  readonly filters: readonly { readonly name: string; readonly extensions: readonly string[] }[];
-}) => Promise<readonly { readonly path: string }[] | null>;
+export type AskWhichFiles = (
+  question: Parameters<AskWhich>[0],
+) => Promise<readonly { readonly path: string }[] | null>;
 
 /** What taking answers needs. */
 export interface ImportAnswersDeps extends RecordDeps {
@@ -23,30 +20,22 @@ export interface ImportAnswersDeps extends RecordDeps {
   readonly askWhichFiles: AskWhichFiles;
   /** The bytes of a file of at most so many. Rejects with `storage` or `input`. */
   readBytes(path: string, mostBytes: number): Promise<Uint8Array>;
-  /** The campaign as it stands now. */
-  state(campaign: string): Promise<CampaignState>;
-  /** Writes events into the campaign's chain, all or none, together with the answer as it came. */
-  append(
-    campaign: string,
-    events: readonly ReviewEvent[],
-    answer: { readonly packet: string; readonly text: string },
-  ): Promise<void>;
-  /** Key of a packet's answer, base64. */
-  answerKey(campaign: string, packet: string): Promise<string>;
+  /** The campaign itself: what is taken into it is kept. */
+  room(campaign: string): AnswerRoom;
+  /** A copy of it as it stands now, to see what would be. */
+  copy(campaign: string): Promise<AnswerRoom>;
 }
 
-type FileOutcome = CallOutput<'reviews.importAnswers'>['files'][number];
+type ReadAnswers = NonNullable<CallOutput<'reviews.readAnswers'>>;
+
+/** A file that was read: its text, or why it has none. */
+type ReadFile = { readonly file: string } & ({ readonly text: string } | { readonly refused: string });
 
 /** No answer is larger: 100,000 rows, each with words. */
 const mostBytes = 100_000_000;
 
-const notTaken = (file: string, message: string): FileOutcome => ({
-  file,
-  taken: false,
-  message,
-  decisions: 0,
-  conflicts: 0,
-});
+/** So many conflicts are shown beforehand; all are counted. */
+const mostConflicts = 200;
 
 /** The one text that these bytes are; null: they are none. Nothing is replaced or left out, a mark at the start neither. */
 function exactText(bytes: Uint8Array): string | null {
@@ -57,84 +46,116 @@ function exactText(bytes: Uint8Array): string | null {
   }
 }
 
-async function takeOne(deps: ImportAnswersDeps, campaignId: string, path: string): Promise<FileOutcome> {
+async function readOne({ readBytes }: ImportAnswersDeps, path: string): Promise<ReadFile> {
   const file = basename(path);
-  const text = exactText(await deps.readBytes(path, mostBytes));
-  if (text === null) return notTaken(file, 'This file is not an answer to a review, or it was changed.');
-  const state = await deps.state(campaignId);
-  const { campaign } = state;
-  if (campaign === null) throw new Error('a campaign without its first entry');
-  const answerHash = sha256Hex(text);
-  const verdict = await checkAnswer(text, {
-    campaign,
-    state,
-    answerHash,
-    now: deps.clock.now(),
-    hmac: nodeHmac,
-    answerKey: (packet) => deps.answerKey(campaignId, packet),
-  });
-  if (!verdict.ok) return notTaken(file, verdict.message);
-  const { answer, taken, left } = verdict;
-  await deps.append(campaignId, answerEvents(verdict, { state, answerHash, sha256: sha256Hex }), {
-    packet: answer.packet,
-    text,
-  });
-  const after = await deps.state(campaignId);
-  const rows = taken.flatMap((one) => one.rows);
-  const conflicts = rows.filter((id) => {
-    const row = after.rows.get(id);
-    return row !== undefined && outcomeOf(after, row).kind === 'conflict';
-  }).length;
-  const words = rows.length === 1 ? '1 decision' : `${rows.length.toLocaleString('en')} decisions`;
-  const clash =
-    conflicts === 0
-      ? ''
-      : `${conflicts} ${conflicts === 1 ? 'is' : 'are'} in conflict with another reviewer’s.`;
+  try {
+    const text = exactText(await readBytes(path, mostBytes));
+    return text === null
+      ? { file, refused: 'This file is not an answer to a review, or it was changed.' }
+      : { file, text };
+  } catch (error) {
+    if (!(error instanceof RolebookError)) throw error;
+    return { file, refused: error.body.message };
+  }
+}
+
+/** Takes files one after the other into a campaign; one that does not hold is refused by itself, the others are taken. */
+async function takeAll({ clock }: ImportAnswersDeps, room: AnswerRoom, read: readonly ReadFile[]) {
+  const files: AnswerFile[] = [];
+  const rows = new Set<string>();
+  for (const one of read) {
+    const { file } = one;
+    const taken =
+      'refused' in one
+        ? notTaken(file, one.refused)
+        : await takeAnswer(room, clock, one).catch((error: unknown) => {
+            if (!(error instanceof RolebookError)) throw error;
+            return notTaken(file, error.body.message);
+          });
+    files.push(taken.outcome);
+    for (const id of taken.rows) rows.add(id);
+  }
+  return { files, rows: [...rows] };
+}
+
+/** A row on which two do not agree, with who says what. */
+function conflictOf(
+  { campaign }: CampaignState,
+  { row, reviewers, decisions }: RowState,
+): ReadAnswers['conflicts'][number] {
+  const names = campaign === null ? null : namedReviewers(campaign.settings.reviewers);
   return {
-    file,
-    taken: true,
-    message: [`${answer.reviewer}: ${words} taken.`, clash, leftWords(left)].filter(Boolean).join(' '),
-    decisions: rows.length,
-    conflicts,
+    row,
+    decisions: reviewers.flatMap((id) => {
+      const said = decisions.get(id);
+      return said === undefined
+        ? []
+        : [{ reviewer: names?.get(id) ?? { id, name: id }, decision: said.decision }];
+    }),
   };
 }
 
-/**
- * reviews.importAnswers: each file by itself, whole or not at all, with what became of it in words. One that does not hold
- * stands in nobody's way.
- */
-export async function importAnswers(
-  deps: ImportAnswersDeps,
-  { campaign }: ParsedInput<'reviews.importAnswers'>,
-): Promise<CallOutput<'reviews.importAnswers'>> {
-  const which = await deps.askWhichFiles({
-    title: 'Take answers of reviewers',
-    buttonLabel: 'Take',
-    filters: [{ name: 'Answer to a review', extensions: ['json'] }],
-  });
-  if (which === null || which.length === 0) return { files: [] };
-  return await recorded(deps, {
-    verb: 'review.import-answers',
-    object: which.length === 1 ? '1 file' : `${which.length} files`,
-    detail: { campaign },
-    run: async (): Promise<CallOutput<'reviews.importAnswers'>> => {
-      const files: FileOutcome[] = [];
-      for (const { path } of which) {
-        try {
-          files.push(await takeOne(deps, campaign, path));
-        } catch (error) {
-          if (!(error instanceof RolebookError)) throw error;
-          files.push(notTaken(basename(path), error.body.message));
-        }
-      }
-      return { files };
+/** Answers that are looked at before they are taken. They are in memory alone, those of one look at a time. */
+export interface AnswerImport {
+  readAnswers(input: ParsedInput<'reviews.readAnswers'>): Promise<CallOutput<'reviews.readAnswers'>>;
+  importAnswers(input: ParsedInput<'reviews.importAnswers'>): Promise<CallOutput<'reviews.importAnswers'>>;
+  /** For locking. */
+  forget(): void;
+}
+
+/** See {@link AnswerImport}. */
+export function createAnswerImport(deps: ImportAnswersDeps): AnswerImport {
+  let held: { readonly campaign: string; readonly read: string; readonly files: readonly ReadFile[] } | null =
+    null;
+  return {
+    async readAnswers({ campaign }) {
+      const which = await deps.askWhichFiles({
+        title: 'Take answers of reviewers',
+        buttonLabel: 'Look at them',
+        filters: [{ name: 'Answer to a review', extensions: ['json'] }],
+      });
+      if (which === null || which.length === 0) return null;
+      const read: ReadFile[] = [];
+      for (const { path } of which) read.push(await readOne(deps, path));
+      const copy = await deps.copy(campaign);
+      const { files, rows } = await takeAll(deps, copy, read);
+      const after = await copy.state();
+      const conflicts = conflictsAmong(after, rows)
+        .slice(0, mostConflicts)
+        .flatMap((id) => {
+          const row = after.rows.get(id);
+          return row === undefined ? [] : [conflictOf(after, row)];
+        });
+      held = { campaign, read: deps.random.uuid(), files: read };
+      return { read: held.read, files, conflicts };
     },
-    judge: ({ files }) => {
-      const taken = files.filter((one) => one.taken).length;
-      return {
-        result: taken === files.length ? 'done' : taken === 0 ? 'failed' : 'partly',
-        detail: { taken, refused: files.length - taken },
-      };
+    async importAnswers({ campaign, read }) {
+      const looked = held;
+      if (looked === null || looked.read !== read || looked.campaign !== campaign)
+        throw new RolebookError({
+          kind: 'not-found',
+          origin: 'main',
+          reason: 'answers-not-read',
+          message: 'These answers are not at hand any more.',
+          hint: 'Choose the files again. Nothing was taken.',
+        });
+      held = null;
+      return await recorded(deps, {
+        verb: 'review.import-answers',
+        object: looked.files.length === 1 ? '1 file' : `${looked.files.length} files`,
+        detail: { campaign },
+        run: async () => ({ files: (await takeAll(deps, deps.room(campaign), looked.files)).files }),
+        judge: ({ files }) => {
+          const taken = files.filter((one) => one.taken).length;
+          return {
+            result: taken === files.length ? 'done' : taken === 0 ? 'failed' : 'partly',
+            detail: { taken, refused: files.length - taken },
+          };
+        },
+      });
     },
-  });
+    forget() {
+      held = null;
+    },
+  };
 }

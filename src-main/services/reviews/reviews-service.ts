@@ -35,6 +35,7 @@ export interface PacketDesk {
 /** Parts of campaigns as files: sent out, and taken back. */
 export interface PacketFiles {
   exportPackets: Call<'reviews.exportPackets'>;
+  readAnswers: Call<'reviews.readAnswers'>;
   importAnswers: Call<'reviews.importAnswers'>;
 }
 
@@ -178,6 +179,7 @@ export function createReviewsService(deps: ReviewDeps, parts: ReviewParts): Revi
     saveEvidence: (input) => evidence.saveEvidence(input),
     verify: () => evidence.verify(),
     exportPackets: (input) => files.exportPackets(input),
+    readAnswers: (input) => files.readAnswers(input),
     importAnswers: (input) => files.importAnswers(input),
     openPacket: (input) => desk.openPacket(input),
     closePacket: (input) => desk.closePacket(input),

@@ -118,11 +118,20 @@ describe('dialogs', () => {
   });
   it('are answered by a file, one by one, then by the shell itself', async () => {
     const file = join(folder, 'answers.json');
-    writeFileSync(file, JSON.stringify({ save: [null, '/x'], open: ['/y'], message: [1] }));
+    writeFileSync(
+      file,
+      JSON.stringify({ save: [null, '/x'], open: ['/y', ['/a', '/b'], ['/a', '/b']], message: [1] }),
+    );
     const dialog = make([hookFromPath(file)]);
     expect(await dialog.showSaveDialog({})).toEqual({ canceled: true, filePath: '' });
     expect(await dialog.showSaveDialog({})).toEqual({ canceled: false, filePath: '/x' });
     expect(await dialog.showOpenDialog({})).toEqual({ canceled: false, filePaths: ['/y'] });
+    const many = { properties: ['openFile', 'multiSelections'] } as const;
+    expect(await dialog.showOpenDialog({ properties: [...many.properties] })).toEqual({
+      canceled: false,
+      filePaths: ['/a', '/b'],
+    });
+    expect(await dialog.showOpenDialog({})).toEqual({ canceled: false, filePaths: ['/a'] });
     expect(await dialog.showOpenDialog({})).toEqual({ canceled: true, filePaths: [] });
     const question = { message: 'Quit?', buttons: ['Stay', 'Quit'], cancelId: 0 };
     expect((await dialog.showMessageBox(question)).response).toBe(1);

@@ -2,7 +2,12 @@
 import type { BaseWindow, Dialog } from 'electron';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createOpenDialog, createSaveDialog, safeFileName } from '../../../src-main/app/dialogs.ts';
+import {
+  createOpenDialog,
+  createOpenManyDialog,
+  createSaveDialog,
+  safeFileName,
+} from '../../../src-main/app/dialogs.ts';
 import { createLinkOpener, externalLinks } from '../../../src-main/app/external-links.ts';
 import type { ExternalLink } from '../../../src-main/app/external-links.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
@@ -78,9 +83,11 @@ describe('the open dialog', () => {
       return answer;
     };
     const dialog = { showOpenDialog } as unknown as Pick<Dialog, 'showOpenDialog'>;
-    const askPath = createOpenDialog({ dialog, startFolder: () => '/home/a', parent: () => undefined });
-    const path = await askPath({ title: 'Import', buttonLabel: 'Import', filters: [] });
-    return { path, options: calls[0]?.[0] };
+    const deps = { dialog, startFolder: () => '/home/a', parent: () => undefined };
+    const question = { title: 'Import', buttonLabel: 'Import', filters: [] };
+    const path = await createOpenDialog(deps)(question);
+    const paths = await createOpenManyDialog(deps)(question);
+    return { path, paths, options: calls[0]?.[0], optionsOfMany: calls[1]?.[0] };
   };
 
   it('gives one file, or null when it was cancelled', async () => {
@@ -89,6 +96,14 @@ describe('the open dialog', () => {
     expect(chosen.options).toMatchObject({ defaultPath: '/home/a', properties: ['openFile'] });
     expect((await ask({ canceled: true, filePaths: ['/x'] })).path).toBeNull();
     expect((await ask({ canceled: false, filePaths: [] })).path).toBeNull();
+  });
+
+  it('gives several where several are asked for, or null', async () => {
+    const chosen = await ask({ canceled: false, filePaths: ['/a', '/b'] });
+    expect(chosen.paths).toEqual(['/a', '/b']);
+    expect(chosen.optionsOfMany).toMatchObject({ properties: ['openFile', 'multiSelections'] });
+    expect((await ask({ canceled: true, filePaths: ['/x'] })).paths).toBeNull();
+    expect((await ask({ canceled: false, filePaths: [] })).paths).toBeNull();
   });
 });
 

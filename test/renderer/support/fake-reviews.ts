@@ -1,6 +1,7 @@
 import type { Reviewer } from '../../../src-shared/domain/review.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import type { AnswerFile } from '../../../src-shared/ipc/reviews-contract.ts';
 import { missingFor } from '../../../src-renderer/features/reviews/decide/decide-model.ts';
 import { fakeNow } from './fake-facts.ts';
 import type { FakeFacts } from './fake-facts.ts';
@@ -24,6 +25,25 @@ const refuse = <T>(reason: string, message: string): Promise<Envelope<T>> =>
       retryAfterSeconds: null,
     },
   });
+
+const fakeAnswerFiles: AnswerFile[] = [
+  {
+    file: 'answer-ada.json',
+    taken: true,
+    message: 'ada@example.com: 16 decisions. 1 row is bob@example.com’s now.',
+    decisions: 16,
+    conflicts: 1,
+    left: [{ row: 'r-1', what: 'Carol, Editor on vision', why: 'reassigned', now: ['bob@example.com'] }],
+  },
+  {
+    file: 'answer-old.json',
+    taken: false,
+    message: 'The seal of this answer is broken: it was changed after it was saved.',
+    decisions: 0,
+    conflicts: 0,
+    left: [],
+  },
+];
 
 const [me, second] = reviewers as [Reviewer, Reviewer];
 
@@ -126,25 +146,13 @@ export function createFakeReviews(
         })),
         warnings: [],
       }),
-    importAnswers: () =>
+    readAnswers: () =>
       ok({
-        files: [
-          {
-            file: 'answer-ada.rbanswer',
-            taken: true,
-            message: 'Taken: 16 decisions of Ada Adeyemi.',
-            decisions: 16,
-            conflicts: 1,
-          },
-          {
-            file: 'answer-old.rbanswer',
-            taken: false,
-            message: 'Not taken: its seal does not hold, so it was changed after it was signed off.',
-            decisions: 0,
-            conflicts: 0,
-          },
-        ],
+        read: packetId,
+        files: fakeAnswerFiles,
+        conflicts: fakeReviewDetail(state, closingId).conflicts,
       }),
+    importAnswers: () => ok({ files: fakeAnswerFiles }),
     openPacket: ({ passphrase }) =>
       passphrase === 'wrong wrong wrong'
         ? refuse('packet-sealed', 'This passphrase does not open it.')

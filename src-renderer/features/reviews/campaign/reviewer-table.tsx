@@ -1,18 +1,16 @@
-import { Button, Checkbox } from '@mantine/core';
-import { IconFileImport, IconMail } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { CallOutput } from '../../../../src-shared/ipc/contract.ts';
 import type { CampaignDetail, ReviewerStatus } from '../../../../src-shared/ipc/reviews-contract.ts';
 import { countText, counted } from '../../../../src-shared/words/count.ts';
-import { useAct } from '../../../bridge/use-act.ts';
-import { ErrorNote } from '../../../ui/findings/error-note.tsx';
 import frame from '../../../ui/page/page.module.css';
 import { ReasonButton } from '../../../ui/reason-button.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { packetWords, perRowText, qualityWarnings, shareText } from '../campaign-words.ts';
 import { ExportPackets } from '../packets/export-packets.tsx';
+import { useTakeAnswers } from '../packets/take-answers.tsx';
 import { Progress } from '../reviews-page.tsx';
 import classes from '../reviews.module.css';
 
@@ -26,18 +24,11 @@ export function ReviewerTable(props: {
   const closed = summary.state === 'closed';
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set());
   const [exporting, setExporting] = useState(false);
-  const [taken, setTaken] = useState<CallOutput<'reviews.importAnswers'>['files'] | null>(null);
-  const take = useAct('reviews.importAnswers');
+  const answers = useTakeAnswers(summary.id, closed, props.onChanged);
   const toggle = (id: string): void => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
     setChosen(next);
-  };
-  const takeAnswers = async (): Promise<void> => {
-    const outcome = await take.run({ campaign: summary.id });
-    if (!outcome.ok) return;
-    setTaken(outcome.data.files.length === 0 ? null : outcome.data.files);
-    props.onChanged();
   };
   const sendable = reviewers.filter(({ reviewer, signedOff }) => chosen.has(reviewer.id) && !signedOff);
   return (
@@ -56,17 +47,9 @@ export function ReviewerTable(props: {
           }
           onPress={() => setExporting(true)}
         />
-        <ReasonButton
-          label="Take answers…"
-          icon={<IconFileImport size={14} aria-hidden />}
-          act="take-answers"
-          busy={take.busy}
-          reason={closed ? 'The review is closed.' : null}
-          onPress={() => void takeAnswers()}
-        />
+        {answers.button}
       </div>
-      {take.error !== null && <ErrorNote error={take.error} />}
-      {taken !== null && <Taken files={taken} onClear={() => setTaken(null)} />}
+      {answers.panel}
       <div className={classes.scroll}>
         <table className={classes.table}>
           <thead>
@@ -165,26 +148,5 @@ function ReviewerRow(props: {
         </tr>
       )}
     </>
-  );
-}
-
-function Taken(props: {
-  readonly files: CallOutput<'reviews.importAnswers'>['files'];
-  readonly onClear: () => void;
-}): ReactNode {
-  return (
-    <section className={classes.taken} aria-label="Answers" aria-live="polite">
-      <ul className={frame.cards}>
-        {props.files.map(({ file, taken, message, conflicts }) => (
-          <li key={file} data-taken={taken}>
-            <strong>{file}</strong> {message}
-            {conflicts > 0 && ` ${counted(conflicts, 'conflict')} to settle.`}
-          </li>
-        ))}
-      </ul>
-      <Button variant="subtle" color="gray" onClick={props.onClear}>
-        Put away
-      </Button>
-    </section>
   );
 }

@@ -1,34 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFolderWriter } from '../../../../src-main/files/atomic-folder.ts';
-import { createFileWriter } from '../../../../src-main/files/atomic-write.ts';
-import { readBytes } from '../../../../src-main/files/read-bytes.ts';
-import { importAnswers } from '../../../../src-main/services/reviews/import-answers.ts';
-import { createPacketDesk } from '../../../../src-main/services/reviews/packet-desk.ts';
-import { createPacketDrafts } from '../../../../src-main/services/reviews/packet-draft.ts';
-import { exportPackets } from '../../../../src-main/services/reviews/packet-files.ts';
-import type { ReviewDecision } from '../../../../src-shared/domain/review.ts';
-import type { ReviewEvent } from '../../../../src-shared/domain/review-entry.ts';
 import { reviewPartSchema } from '../../../../src-shared/ipc/reviews-contract.ts';
-import { CampaignFold } from '../../../../src-shared/reviews/campaign-fold.ts';
-import { HandClock } from '../../../builders/hand-clock.ts';
-import { MemoryJournal } from '../../../builders/memory-journal.ts';
-import { createRecordingLog } from '../../../builders/recording-log.ts';
-import { asEntries } from '../../../builders/review-entries.ts';
-import { aPacket, campaignOf } from '../../../builders/review-packets.ts';
-import { quickSealer } from '../../../builders/quick-packets.ts';
+import { answerAll, key, lena, packetsRoom, rita } from '../../../builders/packets-room.ts';
 
-const rita = 'rita@example.com';
-const lena = 'lena@example.com';
-const passphrase = 'correct horse battery stäple';
-const seal = { kind: 'age-passphrase', passphrase } as const;
-const key = { passphrase, identity: null };
 const keep = { kind: 'keep', reason: { code: 'needed-for-work', text: '' } } as const;
 const revoke = { kind: 'revoke', reason: null } as const;
-const random = { uuid: () => randomUUID(), below: () => 0 };
 
 let folder: string;
 beforeEach(() => {
@@ -38,100 +16,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A campaign in which both are asked about every row, with real files. */
-function bench() {
-  const clock = new HandClock(Date.UTC(2026, 2, 2, 12));
-  const base = aPacket(4);
-  const rows = base.rows.map((row) => ({ ...row, reviewers: [rita, lena] }));
-  const campaign = campaignOf(base);
-  const fold = new CampaignFold(rows);
-  const events: ReviewEvent[] = [];
-  const answers: string[] = [];
-  const append = (more: readonly ReviewEvent[]): void => {
-    events.push(...more);
-    for (const entry of asEntries(more)) fold.apply(entry);
-  };
-  append([{ type: 'opened', campaign, controlsHash: '0'.repeat(64) }]);
-  const journal = new MemoryJournal();
-  const recording = { journal, random, log: createRecordingLog() };
-  const keyOf = (packet: string): string => Buffer.from(packet.slice(0, 32)).toString('base64');
-  const writeFile = createFileWriter({ random, platform: 'linux' });
-  const sealer = quickSealer();
-  const drafts = createPacketDrafts({ folder: join(folder, 'profile'), writeFile });
-  let where: string | null = join(folder, 'out');
-  let which: string[] = [];
-  const deskDeps = {
-    clock,
-    sealer,
-    drafts,
-    writeFile,
-    readBytes,
-    askWhich: async () => (which[0] === undefined ? null : { path: which[0] }),
-    askWhere: async () => (where === null ? null : { path: where, mayReplace: false }),
-  };
-  return {
-    clock,
-    events,
-    answers,
-    journal,
-    fold,
-    desk: () => createPacketDesk(deskDeps),
-    choose(next: { where?: string | null; which?: string[] }) {
-      if (next.where !== undefined) where = next.where === null ? null : join(folder, next.where);
-      which = (next.which ?? []).map((name) => join(folder, name));
-    },
-    exporting: async (way: 'file' | 'page' = 'file') =>
-      await exportPackets(
-        {
-          ...recording,
-          clock,
-          sealer,
-          askWhere: deskDeps.askWhere,
-          writeFolder: createFolderWriter({ random, platform: 'linux' }),
-          look: async () => ({
-            state: fold.state,
-            reviewers: base.reviewers,
-            roles: base.roles,
-            places: base.places,
-          }),
-          append: async (_, more) => append(more),
-          newAnswerKey: async (_, packet) => keyOf(packet),
-        },
-        { campaign: campaign.id, reviewers: [rita, lena], way, seal },
-      ),
-    importing: async () =>
-      await importAnswers(
-        {
-          ...recording,
-          clock,
-          askWhichFiles: async () => which.map((path) => ({ path })),
-          readBytes,
-          state: async () => fold.state,
-          append: async (_, more, { text }) => {
-            answers.push(text);
-            append(more);
-          },
-          answerKey: async (_, packet) => keyOf(packet),
-        },
-        { campaign: campaign.id },
-      ),
-  };
-}
-
-/** Opens one's packet, decides all rows of it, and saves the answer. */
-async function answer(room: ReturnType<typeof bench>, file: string, decision: ReviewDecision, to: string) {
-  const desk = room.desk();
-  room.choose({ which: [file], where: to });
-  const opened = await desk.openPacket(key);
-  if (opened === null) throw new Error('not opened');
-  const { rows } = await desk.part(opened.packet);
-  await desk.decide(opened.packet, { rows: rows.map(({ id }) => id), decision, tookMs: 900 });
-  await desk.saveAnswer(opened);
-}
-
 describe('packets out, answers back', () => {
   it('go around: exported, opened without a tenant, answered, taken, with conflicts counted', async () => {
-    const room = bench();
+    const room = packetsRoom(folder);
     const report = await room.exporting();
     expect(report.files).toEqual([
       { reviewer: rita, file: '001-rita-example-com.rolebook-review', rows: 4 },
@@ -140,14 +27,23 @@ describe('packets out, answers back', () => {
     expect(room.events.map(({ type }) => type)).toEqual(['opened', 'packet-made', 'packet-made']);
     for (const { file } of report.files) expect(statSync(join(folder, 'out', file)).mode & 0o777).toBe(0o600);
 
-    await answer(room, 'out/001-rita-example-com.rolebook-review', keep, 'a1.json');
-    await answer(room, 'out/002-lena-example-com.rolebook-review', revoke, 'a2.json');
+    await answerAll(room, 'out/001-rita-example-com.rolebook-review', keep, 'a1.json');
+    await answerAll(room, 'out/002-lena-example-com.rolebook-review', revoke, 'a2.json');
     writeFileSync(
       join(folder, 'a3.json'),
       readFileSync(join(folder, 'a2.json'), 'utf8').replace('revoke', 'keep'),
     );
     room.choose({ which: ['a1.json', 'a3.json', 'a2.json', 'a2.json', 'missing.json'] });
-    const { files } = await room.importing();
+    const chain = room.events.length;
+    const { files, looked, before } = await room.importing();
+    expect(before).toBe(chain);
+    expect(looked.files).toEqual(files);
+    expect(
+      looked.conflicts.map(({ row, decisions }) => [
+        row.id,
+        ...decisions.map(({ reviewer, decision }) => `${reviewer.name} ${decision.kind}`),
+      ]),
+    ).toEqual(['1', '2', '3', '4'].map((n) => [`rule-${n}`, 'Rita keep', 'lena@example.com revoke']));
     expect(files.map(({ file, taken, decisions, conflicts }) => [file, taken, decisions, conflicts])).toEqual(
       [
         ['a1.json', true, 4, 0],
@@ -179,10 +75,52 @@ describe('packets out, answers back', () => {
     ]);
   });
 
-  it('takes no answer whose bytes only look like it', async () => {
-    const room = bench();
+  it('says who has now what an answer decides, and takes the rest, also of what moved after the look', async () => {
+    const room = packetsRoom(folder);
     await room.exporting();
-    await answer(
+    await answerAll(room, 'out/001-rita-example-com.rolebook-review', keep, 'a1.json');
+    const move = (rows: string[], to: string): void =>
+      room.append([{ type: 'reassigned', rows, from: rita, to }]);
+    move(['rule-2'], 'sven@example.com');
+    room.choose({ which: ['a1.json'] });
+    const desk = room.answersIn();
+    const { campaign } = room;
+    const looked = await desk.readAnswers({ campaign });
+    expect(looked?.files).toMatchObject([
+      {
+        taken: true,
+        decisions: 3,
+        message: 'rita@example.com: 3 decisions. 1 row is sven@example.com and lena@example.com’s now.',
+        left: [
+          {
+            row: 'rule-2',
+            what: 'Person 1, Editor on vision-0',
+            why: 'reassigned',
+            now: ['sven@example.com', lena],
+          },
+        ],
+      },
+    ]);
+    move(['rule-3'], 'sven@example.com');
+    const read = looked?.read ?? '';
+    const { files } = await desk.importAnswers({ campaign, read });
+    expect(files).toMatchObject([
+      { taken: true, decisions: 2, left: [{ row: 'rule-2' }, { row: 'rule-3' }] },
+    ]);
+    expect(room.events.find(({ type }) => type === 'answer-taken')).toMatchObject({
+      left: ['rule-2', 'rule-3'],
+    });
+    await expect(desk.importAnswers({ campaign, read })).rejects.toMatchObject({
+      body: { reason: 'answers-not-read' },
+    });
+    room.choose({ which: [] });
+    expect(await desk.readAnswers({ campaign })).toBeNull();
+  });
+
+  it('takes no answer whose bytes only look like it', async () => {
+    const room = packetsRoom(folder);
+    await room.exporting();
+    await answerAll(
       room,
       'out/001-rita-example-com.rolebook-review',
       { kind: 'revoke', reason: { code: 'other', text: 'odd: \uFFFD' } },
@@ -200,7 +138,7 @@ describe('packets out, answers back', () => {
   });
 
   it('writes nothing, and says nothing to the chain, when nobody says where', async () => {
-    const room = bench();
+    const room = packetsRoom(folder);
     room.choose({ where: null });
     expect(await room.exporting()).toMatchObject({ outcome: 'cancelled' });
     expect(room.events).toHaveLength(1);
@@ -208,7 +146,7 @@ describe('packets out, answers back', () => {
   });
 
   it('makes pages as well', async () => {
-    const room = bench();
+    const room = packetsRoom(folder);
     const { files } = await room.exporting('page');
     const page = readFileSync(join(folder, 'out', files[0]?.file ?? ''), 'utf8');
     expect(files[0]?.file).toBe('001-rita-example-com.html');
@@ -219,7 +157,7 @@ describe('packets out, answers back', () => {
 
 describe('an opened packet', () => {
   it('is in the form of the contract, keeps what was decided by ids, and closes with its answer', async () => {
-    const room = bench();
+    const room = packetsRoom(folder);
     await room.exporting();
     const file = 'out/001-rita-example-com.rolebook-review';
     room.choose({ which: [file] });
@@ -264,7 +202,7 @@ describe('an opened packet', () => {
   });
 
   it('does not believe a draft that somebody else changed', async () => {
-    const room = bench();
+    const room = packetsRoom(folder);
     await room.exporting();
     room.choose({ which: ['out/001-rita-example-com.rolebook-review'] });
     const desk = room.desk();
