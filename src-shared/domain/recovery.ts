@@ -54,6 +54,17 @@ export const recoveryReportSchema = z.object({
   journal: z.object({ kept: count, fromBackup: count, lost: z.array(lostRangeSchema) }),
   /** Entries of the timeline. */
   runs: z.object({ kept: count, fromBackup: count }),
+  /** Reviews: missing in reports of before they were counted. */
+  reviews: z
+    .object({
+      kept: count,
+      fromBackup: count,
+      /** Of those kept, with rows or entries missing: they say so themselves when they are opened. */
+      incomplete: count,
+      /** Reviews of which only parts are left. */
+      lost: count,
+    })
+    .optional(),
 });
 
 /** See {@link recoveryReportSchema}. */

@@ -22,19 +22,44 @@ const managers = /(administrator|manager)$/i;
 export const isOwn = (reviewer: string, subjectId: string): boolean =>
   reviewer.trim().toLowerCase() === subjectId.trim().toLowerCase();
 
-/** People who hold, in force and by themselves, a role of a kind exactly at a place; by place. */
+/** Places at which somebody, or a group, holds in force a role of a kind, by number of the holder. */
+function placesHeld(
+  { actors, grants, roles }: AccessWorld,
+  wanted: (roleName: string) => boolean,
+): ReadonlyMap<number, readonly number[]> {
+  const held = new Map<number, number[]>();
+  for (let grant = 0; grant < grants.count; grant += 1) {
+    const [actor, place] = [grants.actor[grant] ?? -1, grants.place[grant] ?? -1];
+    if (actor < 0 || place < 0) continue;
+    if (((grants.gates[grant] ?? 0) | (actors.gates[actor] ?? 0)) !== 0) continue;
+    if (!wanted(roles[grants.role[grant] ?? 0]?.name.trim() ?? '')) continue;
+    const places = held.get(actor);
+    if (places === undefined) held.set(actor, [place]);
+    else places.push(place);
+  }
+  return held;
+}
+
+/** Numbers of the groups that somebody is in. */
+function groupsOf({ actors }: AccessWorld, user: number): Int32Array {
+  const start = actors.groupStart[user] ?? 0;
+  return actors.groups.subarray(start, start + (actors.groupCount[user] ?? 0));
+}
+
+/** People who hold, in force, a role of a kind exactly at a place, by themselves or through a group; by place. */
 function holdersAt(
   world: AccessWorld,
   wanted: (roleName: string) => boolean,
 ): ReadonlyMap<number, readonly string[]> {
-  const { actors, grants, roles } = world;
+  const { actors } = world;
+  const held = placesHeld(world, wanted);
   const found = new Map<number, Set<string>>();
-  for (let grant = 0; grant < grants.count; grant += 1) {
-    const [actor, place] = [grants.actor[grant] ?? -1, grants.place[grant] ?? -1];
-    if (actor < 0 || actor >= actors.users || place < 0) continue;
-    if (((grants.gates[grant] ?? 0) | (actors.gates[actor] ?? 0)) !== 0) continue;
-    if (!wanted(roles[grants.role[grant] ?? 0]?.name.trim() ?? '')) continue;
-    found.set(place, (found.get(place) ?? new Set()).add(world.label(actor).toLowerCase()));
+  if (held.size === 0) return new Map();
+  for (let user = 0; user < actors.users; user += 1) {
+    if (actors.alive[user] !== 1 || actors.gates[user] !== 0) continue;
+    for (const holder of [user, ...groupsOf(world, user)])
+      for (const place of held.get(holder) ?? [])
+        found.set(place, (found.get(place) ?? new Set()).add(world.label(user).toLowerCase()));
   }
   return new Map([...found].map(([place, people]) => [place, [...people].sort()]));
 }
@@ -58,9 +83,27 @@ function askedBy(world: AccessWorld, rule: ReviewerRule): (row: AssignableRow) =
   const ofDepartment = holdersAt(world, isDepartmentAdministrator);
   const ofProject =
     rule.by === 'project' ? holdersAt(world, (name) => managers.test(name)) : new Map<number, string[]>();
-  return ({ rule: { place } }) => {
-    const own: readonly string[] = ofProject.get(enclosing(world, place, 'project')) ?? [];
-    return own.length > 0 ? own : (ofDepartment.get(enclosing(world, place, 'department')) ?? []);
+  const areIn = membersIn(world);
+  return ({ rule: { place, actor } }) => {
+    // Who is in a group would decide about their own way in.
+    const outside = (people: readonly string[] = []): readonly string[] =>
+      people.filter((id) => !areIn(id, actor));
+    const own = outside(ofProject.get(enclosing(world, place, 'project')));
+    return own.length > 0 ? own : outside(ofDepartment.get(enclosing(world, place, 'department')));
+  };
+}
+
+/** Whether somebody, by e-mail, is in a group, by number. Anything else than a group has nobody in it. */
+function membersIn(world: AccessWorld): (id: string, group: number) => boolean {
+  const groups = new Map<string, ReadonlySet<number>>();
+  return (id, group) => {
+    if (group < world.actors.users) return false;
+    const known = groups.get(id);
+    if (known !== undefined) return known.has(group);
+    const user = world.find('user', id);
+    const theirs = new Set(user >= 0 && user < world.actors.users ? groupsOf(world, user) : []);
+    groups.set(id, theirs);
+    return theirs.has(group);
   };
 }
 

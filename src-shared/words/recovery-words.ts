@@ -47,6 +47,9 @@ export function recoveryLines(report: RecoveryReport): readonly RecoveryLine[] {
   const { changes, journal, runs } = report;
   const line = (tone: RecoveryLine['tone'], count: number, text: string): readonly RecoveryLine[] =>
     count > 0 ? [{ tone, text }] : [];
+  const reviews = report.reviews ?? { kept: 0, fromBackup: 0, incomplete: 0, lost: 0 };
+  const { incomplete } = reviews;
+  const whole = reviews.kept + reviews.fromBackup - incomplete;
   const lostChanges = countOfRanges(changes.lost);
   const lostEntries = countOfRanges(journal.lost);
   return [
@@ -77,6 +80,13 @@ export function recoveryLines(report: RecoveryReport): readonly RecoveryLine[] {
       runs.kept + runs.fromBackup,
       `${counted(runs.kept + runs.fromBackup, 'run')} of the sync timeline kept.`,
     ),
+    ...line('kept', whole, `${counted(whole, 'review')} kept with all entries up to the last that is there.`),
+    ...line(
+      'lost',
+      incomplete,
+      `${counted(incomplete, 'review')} kept with gaps: ${incomplete === 1 ? 'it is' : 'they are'} listed as damaged.`,
+    ),
+    ...line('lost', reviews.lost, `${counted(reviews.lost, 'review')} lost but for parts.`),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
@@ -129,7 +129,7 @@ test('a review is decided offline, in the window and on a page, then done, prove
     let passphrase = '';
     let answer = '';
     await answerDialog((question) => {
-      if (question.kind === 'open') return answer;
+      if (question.kind === 'open') return [answer, verifier];
       if (question.kind === 'save') return question.title === 'Save the evidence' ? pack : packets;
       return undefined;
     });
@@ -166,8 +166,15 @@ test('a review is decided offline, in the window and on a page, then done, prove
       expect(part.asked).toEqual([]);
       expect(part.rows).toBe(6);
       answer = part.answer;
+      // Something else was chosen with it: that is refused by its name, and the answer counts.
       await enterOn(page, '[data-act="take-answers"]');
-      await expect(page.locator('li[data-taken="true"]')).toBeVisible();
+      const asked = page.getByRole('dialog', { name: 'Take 1 answer?' });
+      await expect(asked.locator('li[data-taken="true"]')).toBeVisible();
+      await expect(asked.locator('li[data-taken="false"]')).toContainText(basename(verifier));
+      await expectNothingFromAxe(page, 'answers before they are taken');
+      await enterOn(page, 'button:has-text("Take 1 answer")');
+      await expect(asked).toHaveCount(0);
+      await expect(page.locator('[aria-label="Answers"] li[data-taken="true"]')).toBeVisible();
     });
 
     await test.step('online: done at the tenant, looked at again, proven', async () => {

@@ -122,7 +122,12 @@ function take(rows: LedgerRows, found: FoundRow): void {
 export function fillFrom(
   rows: LedgerRows,
   older: LedgerRows,
-): { readonly changes: readonly number[]; readonly journal: number; readonly runs: number } {
+): {
+  readonly changes: readonly number[];
+  readonly journal: number;
+  readonly runs: number;
+  readonly campaigns: number;
+} {
   const fill = <T>(into: Map<number, T>, from: ReadonlyMap<number, T>): number[] => {
     const missing = [...from.keys()].filter((n) => !into.has(n));
     for (const n of missing) {
@@ -133,7 +138,6 @@ export function fillFrom(
   };
   rows.highest = Math.max(rows.highest, older.highest);
   fill(rows.reports, older.reports);
-  fill(rows.campaigns, older.campaigns);
   fill(rows.campaignPages, older.campaignPages);
   fill(rows.campaignTexts, older.campaignTexts);
   fill(rows.entries, older.entries);
@@ -141,6 +145,7 @@ export function fillFrom(
     changes: fill(rows.changes, older.changes),
     journal: fill(rows.journal, older.journal).length,
     runs: fill(rows.runs, older.runs).length,
+    campaigns: fill(rows.campaigns, older.campaigns).length,
   };
 }
 

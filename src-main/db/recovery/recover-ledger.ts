@@ -12,6 +12,7 @@ import { insertChange, type PlacedChange, toStored } from '../outbox-rows.ts';
 import { syncFolder, syncToDisk } from '../private-files.ts';
 import { createRecoveries } from '../recoveries.ts';
 import { createSyncRuns } from '../sync-runs.ts';
+import { countReviews } from './count-reviews.ts';
 import { fillFrom, gapsIn, type LedgerRows, readLedgerRows } from './ledger-rows.ts';
 
 /** What recovering needs. */
@@ -31,7 +32,7 @@ function removeDatabase(path: string): void {
 
 interface Gathered {
   readonly rows: LedgerRows;
-  readonly fromBackup: { changes: Set<number>; journal: number; runs: number };
+  readonly fromBackup: { changes: Set<number>; journal: number; runs: number; campaigns: number };
   readonly backupOf: string | null;
   /** Whether the damaged files themselves gave neither a change nor a row of the journal, nor a number of one. */
   readonly nothingInFiles: boolean;
@@ -40,7 +41,7 @@ interface Gathered {
 /** All that the damaged files and the backups still say, the newest first. */
 function gather(path: string): Gathered {
   const rows = readLedgerRows(path);
-  const fromBackup = { changes: new Set<number>(), journal: 0, runs: 0 };
+  const fromBackup = { changes: new Set<number>(), journal: 0, runs: 0, campaigns: 0 };
   const nothingInFiles = rows.highest + rows.changes.size + rows.journal.size === 0;
   let backupOf: string | null = null;
   for (const backup of backupsOf(path)) {
@@ -48,6 +49,7 @@ function gather(path: string): Gathered {
     for (const n of filled.changes) fromBackup.changes.add(n);
     fromBackup.journal += filled.journal;
     fromBackup.runs += filled.runs;
+    fromBackup.campaigns += filled.campaigns;
     if (filled.changes.length > 0) backupOf ??= statSync(backup).mtime.toISOString();
   }
   return { rows, fromBackup, backupOf, nothingInFiles };
@@ -122,6 +124,7 @@ function fill(
       lost: gapsIn([...rows.journal.keys(), ...toldLost(rows, 'journal')]),
     },
     runs: { kept: rows.runs.size - fromBackup.runs, fromBackup: fromBackup.runs },
+    reviews: countReviews(rows, fromBackup.campaigns),
   };
   const addChange = database.prepare(insertChange);
   const addEntry = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)');

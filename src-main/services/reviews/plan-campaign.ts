@@ -110,7 +110,10 @@ async function massOf(room: EditRoom, losing: readonly AccessRule[], users: numb
   });
 }
 
-/** Takes rows out until the tenant keeps its last administrator (V20, V21): what is left may go. */
+/**
+ * Takes out the rows without which the tenant would have no administrator left (V20, V21), as few as that needs: all others go,
+ * administrators’ too.
+ */
 async function keepAdministrators(
   room: EditRoom,
   targets: readonly Target[],
@@ -136,14 +139,38 @@ async function keepAdministrators(
     isLosing(target) &&
     administratesAll(facts, target.rule.roleId, { type: 'tenant', id: target.rule.scopeId }) &&
     ['tenant', 'system'].includes(target.rule.scopeType);
-  const left = targets.filter((target) => !isAbout(target));
-  return {
-    targets: left,
-    refused: targets
-      .filter(isAbout)
-      .map(({ consequence }) => ({ row: consequence.row.id, message: words(blocks) })),
-    warnings: await check(left),
-  };
+  const own = room.session.describe().actor.toLowerCase();
+  const isOwn = ({ rule }: Target): boolean => rule.subjectId.toLowerCase() === own;
+  const about = targets.filter(isAbout);
+  // One of them has to stay: whoever does this goes last, so that it is rather they than somebody who is not here.
+  const inOrder = [...about.filter((target) => !isOwn(target)), ...about.filter(isOwn)];
+  const going = targets.filter((target) => !isAbout(target));
+  const refused: Refused[] = [];
+  for (let rest = inOrder; rest.length > 0;) {
+    const fit = await mostThatFit(rest.length, async (count) => {
+      const found = await check([...going, ...rest.slice(0, count)]);
+      return blocking(found).length === 0;
+    });
+    going.push(...rest.slice(0, fit));
+    const [stays] = rest.slice(fit);
+    if (stays !== undefined) {
+      const why = blocking(await check([...going, stays]));
+      refused.push({ row: stays.consequence.row.id, message: words(why) });
+    }
+    rest = rest.slice(fit + 1);
+  }
+  return { targets: going, refused, warnings: await check(going) };
+}
+
+/** How many of the first of `of` fit, where more never fit better than fewer; 0 for none. */
+async function mostThatFit(of: number, fits: (count: number) => Promise<boolean>): Promise<number> {
+  let [fit, over] = [0, of + 1];
+  while (over - fit > 1) {
+    const middle = Math.floor((fit + over) / 2);
+    if (await fits(middle)) fit = middle;
+    else over = middle;
+  }
+  return fit;
 }
 
 async function draftsOf(

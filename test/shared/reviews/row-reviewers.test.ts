@@ -24,9 +24,9 @@ describe('who reviews what', () => {
     aRule(5, 'ben@example.com', viewer, { type: 'project', id: 'p-dogs' }),
   ];
   const roles = [administrator, manager, viewer, { ...manager, id: 9, name: 'Project manager' }];
-  const who = (by: Question['reviewers']['by'], more: Partial<Question> = {}) => {
+  const who = (by: Question['reviewers']['by'], more: Partial<Question> = {}, facts = { users, rules }) => {
     const reviewers = { by, named: [], fallback: aReviewer('root'), deputy: null };
-    const { rows, told } = freezeRows(world({ users, rules, roles }), { ...everything, reviewers, ...more });
+    const { rows, told } = freezeRows(world({ ...facts, roles }), { ...everything, reviewers, ...more });
     return { by: Object.fromEntries(rows.map((row) => [row.id, row.reviewers.join()])), told };
   };
   const [dan, max, root, eve] = ['dan@example.com', 'max@example.com', 'root@example.com', 'eve@example.com'];
@@ -39,6 +39,19 @@ describe('who reviews what', () => {
   });
   test('who granted it, if they are still there', () => {
     expect(who('authoriser').by).toEqual({ 1: root, 2: eve, 3: root, 4: root, 5: root });
+  });
+  test('who holds the role through a group is asked as well, but never about that group', () => {
+    const people = [aUser('gil', { groups: ['leads'] }), aUser('hal', { groups: ['leads'] }), aUser('ben')];
+    const held = [
+      aRule(1, 'leads', manager, vision, { subjectType: 'group' }),
+      aRule(2, 'ben@example.com', viewer, cats),
+      aRule(3, 'leads', viewer, cats, { subjectType: 'group' }),
+      aRule(4, 'gil@example.com', viewer, cats),
+    ];
+    const asked = who('department', {}, { users: people, rules: held }).by;
+    expect([asked[1], asked[3]]).toEqual([root, root]);
+    expect(['gil@example.com', 'hal@example.com']).toContain(asked[2]);
+    expect(asked[4]).toBe('hal@example.com');
   });
   test('by name in fair shares, what is alike together', () => {
     const many = Array.from({ length: 30 }, (_, at) =>

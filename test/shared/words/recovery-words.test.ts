@@ -75,3 +75,12 @@ test('where nothing tells how much was lost, nobody reads that all is well', () 
   expect(recoverySteps(older)[0]).toMatch(/^Sync, then compare/);
   expect(recoveryTitle(clean)).toBe('Your changes were recovered');
 });
+
+test('reviews are counted, and those with gaps are lost in part', () => {
+  const report = { ...clean, reviews: { kept: 2, fromBackup: 1, incomplete: 1, lost: 1 } };
+  expect(recoveryLines(report).slice(2)).toEqual([
+    { tone: 'kept', text: '2 reviews kept with all entries up to the last that is there.' },
+    { tone: 'lost', text: '1 review kept with gaps: it is listed as damaged.' },
+    { tone: 'lost', text: '1 review lost but for parts.' },
+  ]);
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { ada, aRun, bob, keep, look, opened, revoke, root } from '../../../builders/opened-review.ts';
+import { aSignOff } from '../../../builders/review-entries.ts';
 import { researcher, systemAdministrator, viewer } from '../../../builders/users-bench.ts';
 
 const cats = { type: 'project', id: 'p-cats', name: 'cats' };
@@ -131,6 +132,43 @@ describe('consequences', () => {
     const planned = await bench.reviews.plan({ campaign: id, send: 'staged', acknowledged: ['V49'] });
     expect(planned).toMatchObject({ changes: 1, refused: [{ row: '2' }] });
     expect(bench.outbox.open().map(({ edit }) => edit)).toMatchObject([{ ruleId: 3 }]);
+  });
+
+  test('of several administrators only the last one stays (V20)', async () => {
+    const users = ['root', 'ada', 'bob', 'cara'].map((name) => aUser(name));
+    const acme = { type: 'tenant', id: '7', name: 'Acme' };
+    const rules = [
+      aRule(2, root, systemAdministrator, acme),
+      aRule(3, ada, systemAdministrator, acme),
+      aRule(4, bob, systemAdministrator, acme),
+      aRule(5, 'cara@example.com', viewer, cats),
+    ];
+    const { bench, id, decide } = await opened({}, { users, rules });
+    await decide(['3', '4', '5'], revoke);
+    await bench.reviews.signOff({ campaign: id, reviewer: root });
+    const decidedAt = new Date(bench.clock.now()).toISOString();
+    const said = {
+      reviewer: ada,
+      rows: ['2'],
+      decision: revoke,
+      decidedAt,
+      tookMs: 1200,
+      way: 'app',
+    } as const;
+    bench.live.append(await bench.live.get(id), {
+      events: [{ type: 'decided', ...said, rows: [...said.rows] }, aSignOff(ada)],
+    });
+    bench.online = false;
+    const planned = await bench.reviews.plan({ campaign: id, send: 'staged', acknowledged: ['V49'] });
+    expect(planned).toMatchObject({
+      changes: 3,
+      refused: [{ row: '2', message: expect.stringContaining('administrator') }],
+    });
+    expect(bench.outbox.open().map(({ edit }) => edit)).toMatchObject([
+      { ruleId: 5 },
+      { ruleId: 3 },
+      { ruleId: 4 },
+    ]);
   });
 
   test('a mass of them wants to be acknowledged (V49)', async () => {
