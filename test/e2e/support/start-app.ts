@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import { hasDisplay } from '../../../dev/chromium-shell/shell-options.ts';
 import { launchRolebook } from '../../../dev/chromium-shell/launch.ts';
 import { findElectron } from '../../../dev/setup/electron-binary.mjs';
+import { answerElectronDialogs, dialogsOfApp } from './electron-dialogs.ts';
 import type { RunningApp, StartApp } from './running-app.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -39,22 +39,14 @@ async function startInElectron(program: string, options: StartApp): Promise<Runn
   app.process().stderr?.on('data', (chunk: Buffer) => (written += chunk.toString('utf8')));
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
+  const answerDialog = answerElectronDialogs(dialogsOfApp(app));
 
   return {
     shellName: 'electron',
     page,
     origin: 'app://rolebook',
     pages: () => app.windows(),
-    async answerDialog(answer) {
-      // Electron's own dialogs cannot be driven, so the answer is fixed beforehand, the same for every save.
-      const path = answer({ kind: 'save', title: '', defaultPath: join(options.profileDir, 'export') });
-      await app.evaluate(
-        ({ dialog }, filePath) => {
-          dialog.showSaveDialog = async () => ({ canceled: filePath === null, filePath: filePath ?? '' });
-        },
-        typeof path === 'string' ? path : null,
-      );
-    },
+    answerDialog,
     output: () => written,
     async close() {
       const child = app.process();

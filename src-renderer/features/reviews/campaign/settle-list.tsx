@@ -135,7 +135,9 @@ function Nobodys(props: {
   return (
     <section className={classes.block} aria-label="Rows that have nobody">
       <h2>{counted(rows.length, 'row')} that nobody takes</h2>
-      <p className={frame.dim}>Whoever was asked says that they are not theirs.</p>
+      <p className={frame.dim}>
+        Whoever was asked says that {rows.length === 1 ? 'it is' : 'they are'} not theirs.
+      </p>
       <form
         className={classes.acts}
         onSubmit={(submit) => {
@@ -143,7 +145,7 @@ function Nobodys(props: {
           if (to.trim() !== '') void all();
         }}
       >
-        <PersonField label="Who decides them" value={to} onChange={setTo} />
+        <PersonField label={`Who decides ${rows.length === 1 ? 'it' : 'them'}`} value={to} onChange={setTo} />
         <Button type="submit" loading={give.busy} disabled={to.trim() === ''} data-reassign>
           Ask them about {counted(rows.length, 'row')}
         </Button>

@@ -118,7 +118,7 @@ interface FieldProps {
 
 function ChangeFields({ part, draft, onDraft }: FieldProps): ReactNode {
   return (
-    <>
+    <div className={classes.fields}>
       <Select
         label="To role"
         placeholder="As it is"
@@ -140,14 +140,14 @@ function ChangeFields({ part, draft, onDraft }: FieldProps): ReactNode {
         value={draft.place}
         onChange={(place) => onDraft({ place })}
       />
-    </>
+    </div>
   );
 }
 
 function DeferFields({ part, draft, onDraft }: FieldProps): ReactNode {
   const now = useClock()();
   return (
-    <>
+    <div className={classes.fields}>
       <Select
         label="Who finds out"
         searchable
@@ -165,7 +165,7 @@ function DeferFields({ part, draft, onDraft }: FieldProps): ReactNode {
         value={draft.until}
         onChange={(event) => onDraft({ until: event.currentTarget.value })}
       />
-    </>
+    </div>
   );
 }
 

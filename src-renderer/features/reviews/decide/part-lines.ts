@@ -1,4 +1,4 @@
-import type { ReviewDecision } from '../../../../src-shared/domain/review.ts';
+import type { DecisionKind, ReviewDecision } from '../../../../src-shared/domain/review.ts';
 import type { PartRow } from '../../../../src-shared/ipc/reviews-contract.ts';
 
 /** Which rows of a part are listed. */
@@ -90,6 +90,17 @@ export function rowsToDecide(line: PartLine, decisions: Decisions): readonly Par
   if (line.group === null) return [line.row];
   const open = line.group.filter(({ id }) => !decisions.has(id));
   return open.length === 0 ? line.group : open;
+}
+
+/** What a group came to: one kind of decision, several (`mixed`), or something of it is undecided (`none`). */
+export type GroupKind = DecisionKind | 'mixed' | 'none';
+
+/** What the rows of a group came to together. */
+export function groupKind(group: readonly PartRow[], decisions: Decisions): GroupKind {
+  const kinds = new Set(group.map(({ id }) => decisions.get(id)?.kind ?? 'none'));
+  const [first = 'none'] = kinds;
+  if (kinds.has('none')) return 'none';
+  return kinds.size === 1 ? first : 'mixed';
 }
 
 const isOpen = (line: PartLine, decisions: Decisions): boolean =>

@@ -7,7 +7,8 @@ import { TierMark } from '../../../ui/access/tier-mark.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { useVisibleLines } from '../../../ui/virtual-list/use-visible-lines.ts';
 import { decisionFaces, decisionText } from '../decision-words.ts';
-import type { Decisions, PartLine } from './part-lines.ts';
+import { groupKind } from './part-lines.ts';
+import type { Decisions, GroupKind, PartLine } from './part-lines.ts';
 import classes from './decide.module.css';
 
 /** Height of a line, pixels. */
@@ -67,6 +68,7 @@ export function PartList(props: {
               active={at === active}
               opened={line.group !== null && props.opened.has(line.row.group)}
               decision={line.group === null ? (decisions.get(line.row.id) ?? null) : null}
+              together={line.group === null ? 'none' : groupKind(line.group, decisions)}
               open={line.group === null ? 0 : line.group.filter(({ id }) => !decisions.has(id)).length}
               onGo={props.onGo}
               onFold={props.onFold}
@@ -85,13 +87,15 @@ const Line = memo(function Line(props: {
   readonly active: boolean;
   readonly opened: boolean;
   readonly decision: ReviewDecision | null;
+  readonly together: GroupKind;
   readonly open: number;
   readonly onGo: (line: number) => void;
   readonly onFold: (line: number) => void;
 }): ReactNode {
   const { line, at, decision, active } = props;
   const { row, group } = line;
-  const kind = decision?.kind ?? (group !== null && props.open === 0 ? 'whole' : 'none');
+  const kind = decision?.kind ?? props.together;
+  const face = kind === 'none' || kind === 'mixed' ? null : decisionFaces[kind];
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys belong to the list, which has the focus
     <div
@@ -109,9 +113,7 @@ const Line = memo(function Line(props: {
       onDoubleClick={() => props.onFold(at)}
     >
       <span className={classes.sign} data-decision={kind}>
-        <span aria-hidden="true">
-          {decision === null ? (kind === 'whole' ? '✓' : '') : decisionFaces[decision.kind].sign}
-        </span>
+        <span aria-hidden="true">{face?.sign ?? (kind === 'mixed' ? '•' : '')}</span>
         {group === null && (
           <span className="rb-hidden">
             {decision === null ? 'Undecided' : decisionText(decision)}
@@ -130,7 +132,9 @@ const Line = memo(function Line(props: {
           </span>
           {counted(group.length, 'row')}
           <span className={classes.dim}>
-            {props.open === 0 ? ' · all decided' : ` · ${props.open} undecided`}
+            {props.open > 0
+              ? ` · ${props.open} undecided`
+              : ` · all decided${face === null ? '' : `: ${face.done}`}`}
           </span>
         </span>
       )}

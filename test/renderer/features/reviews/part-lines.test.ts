@@ -5,6 +5,7 @@ import type { PartRow } from '../../../../src-shared/ipc/reviews-contract.ts';
 import {
   type PartView,
   firstOpen,
+  groupKind,
   nextOpen,
   partLines,
   placeIn,
@@ -141,5 +142,41 @@ describe('where a line is among others', () => {
     ['anything among nothing', [], line(all, 2), 2, 0],
   ] as const)('%s', (_, lines, before, gone, place) => {
     expect(placeIn(lines, before, gone)).toBe(place);
+  });
+});
+
+describe('what a group came to', () => {
+  const revoke: ReviewDecision = { kind: 'revoke', reason: null };
+  const [a, , c] = rows;
+  const group = [a, c].filter((one) => one !== undefined);
+  it.each([
+    ['nothing decided', [], 'none'],
+    ['one of two undecided', [['a', keep]], 'none'],
+    [
+      'all kept',
+      [
+        ['a', keep],
+        ['c', keep],
+      ],
+      'keep',
+    ],
+    [
+      'all revoked',
+      [
+        ['a', revoke],
+        ['c', revoke],
+      ],
+      'revoke',
+    ],
+    [
+      'not alike',
+      [
+        ['a', keep],
+        ['c', revoke],
+      ],
+      'mixed',
+    ],
+  ] as const)('%s', (_, decided, kind) => {
+    expect(groupKind(group, new Map<string, ReviewDecision>(decided))).toBe(kind);
   });
 });
