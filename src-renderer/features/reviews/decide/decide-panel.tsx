@@ -10,6 +10,9 @@ import type { DecisionDraft } from './decision-draft.ts';
 import { localDay } from './decide-model.ts';
 import classes from './decide.module.css';
 
+/** Choices need more room than the field beside another one, pixels. */
+const choiceWidth = 320;
+
 /** The buttons, reasons and small forms that decide what is looked at. */
 export function DecidePanel(props: {
   readonly part: ReviewPart;
@@ -121,6 +124,7 @@ function ChangeFields({ part, draft, onDraft }: FieldProps): ReactNode {
     <div className={classes.fields}>
       <Select
         label="To role"
+        comboboxProps={{ width: choiceWidth, position: 'bottom-start' }}
         placeholder="As it is"
         searchable
         clearable
@@ -132,6 +136,7 @@ function ChangeFields({ part, draft, onDraft }: FieldProps): ReactNode {
       />
       <Select
         label="On place"
+        comboboxProps={{ width: choiceWidth, position: 'bottom-end' }}
         placeholder="As it is"
         searchable
         clearable
