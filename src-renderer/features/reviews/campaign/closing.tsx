@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CampaignDetail } from '../../../../src-shared/ipc/reviews-contract.ts';
@@ -96,11 +97,13 @@ export function Closing(props: {
         onAct={() => void end()}
         onKeep={() => setAsking(false)}
       >
-        <p>
-          {counted(summary.totals.rows, 'row')} with their decisions are signed, and the evidence is saved
-          where you say. It cannot be opened again.
-        </p>
-        {close.error !== null && <ErrorNote error={close.error} />}
+        <Stack gap="sm">
+          <p>
+            {counted(summary.totals.rows, 'row')} with their decisions are signed, and the evidence is saved
+            where you say. It cannot be opened again.
+          </p>
+          {close.error !== null && <ErrorNote error={close.error} />}
+        </Stack>
       </Confirm>
     </section>
   );

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { PartRef } from '../../../../src-shared/ipc/reviews-contract.ts';
@@ -58,14 +59,16 @@ export function SignOffDialog(props: {
       onAct={() => void signOff()}
       onKeep={props.onKeep}
     >
-      <p>From then on they stand and cannot be changed by you.</p>
-      {counts.open > 0 && (
-        <p>
-          {counted(counts.open, 'row')} {counts.open === 1 ? 'stays' : 'stay'} undecided. Undecided never
-          means revoke.
-        </p>
-      )}
-      {error !== null && <ErrorNote error={error} />}
+      <Stack gap="sm">
+        <p>From then on they stand and cannot be changed by you.</p>
+        {counts.open > 0 && (
+          <p>
+            {counted(counts.open, 'row')} {counts.open === 1 ? 'stays' : 'stay'} undecided. Undecided never
+            means revoke.
+          </p>
+        )}
+        {error !== null && <ErrorNote error={error} />}
+      </Stack>
     </Confirm>
   );
 }
