@@ -1,6 +1,7 @@
 import { objectOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { NewChange, OutboxCommit } from '../../db/outbox.ts';
+import { beforeAfter } from './before-after.ts';
 import type { EditDraft } from './edit-draft.ts';
 import type { EditRoom } from './edit-room.ts';
 
@@ -22,14 +23,16 @@ export function savingCommit(
   return {
     add,
     ...(ahead === null ? {} : { reorder: [...add.map(({ id }) => id), ahead] }),
-    journal: add.map(({ id, edit, groupId }) => ({
+    journal: add.map(({ id, edit, base, groupId, groupTitle }) => ({
       actor,
       verb: edit.kind,
       object: objectOf(edit),
       detail: {
         act: id,
         group: groupId,
+        set: groupTitle,
         what: titleOf(edit),
+        ...beforeAfter(edit, base),
         result: 'saved',
         ...(edit.kind === 'rule.create' && edit.reason !== undefined ? { reason: edit.reason } : {}),
       },

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../../builders/opened-mirror.ts';
 
 test('a page that was never built is told in words, with what can be done', async () => {
   const path = join(
-    temporaryFolder((work) => void onTestFinished(work)),
+    temporaryFolder(onTestFinished),
     'packet.html',
   );
   await expect(readPacketPage(path)).rejects.toMatchObject({
