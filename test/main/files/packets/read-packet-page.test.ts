@@ -5,10 +5,7 @@ import { readPacketPage } from '../../../../src-main/files/packets/read-packet-p
 import { temporaryFolder } from '../../../builders/opened-mirror.ts';
 
 test('a page that was never built is told in words, with what can be done', async () => {
-  const path = join(
-    temporaryFolder(onTestFinished),
-    'packet.html',
-  );
+  const path = join(temporaryFolder(onTestFinished), 'packet.html');
   await expect(readPacketPage(path)).rejects.toMatchObject({
     body: { reason: 'packet-page-missing', hint: expect.stringContaining('npm run build') },
   });
