@@ -4,15 +4,12 @@ import { Decrypter } from 'age-encryption';
 import type { Locator, Page } from 'playwright-core';
 import type { RunningRolebook } from '../chromium-shell/launch.ts';
 import type { TourBook } from './book.ts';
+import { walkReview } from './review-stops.ts';
+import { must, openPage, setWorkOffline } from './steps.ts';
 
 const newcomer = 'grace.lindqvist@example.com';
 /** Made while the tenant cannot be asked. */
 const offlineNewcomer = 'edith.clarke@example.com';
-
-/** Fails with words when a screen does not show what it should: the tour is a check, not a slide show. */
-function must(condition: boolean, otherwise: string): void {
-  if (!condition) throw new Error(`The tour stopped: ${otherwise}`);
-}
 
 const grid = (page: Page): Locator => page.getByRole('grid');
 const rowCount = async (page: Page): Promise<number> =>
@@ -35,19 +32,6 @@ async function rowsBecome(page: Page, wanted: (rows: number) => boolean): Promis
         }),
     );
   }
-}
-
-async function openPage(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').getByText(name, { exact: true }).click();
-  await page.getByRole('heading', { name, exact: true, level: 1 }).waitFor();
-}
-
-async function setWorkOffline(page: Page, offline: boolean): Promise<void> {
-  await page.locator('[data-sync-chip]').click();
-  const panel = page.getByRole('dialog').filter({ hasText: 'Work offline' });
-  await panel.getByRole('switch', { checked: !offline }).click();
-  await panel.getByRole('switch', { checked: offline }).waitFor();
-  await page.keyboard.press('Escape');
 }
 
 /** The way of an administrator's first quarter of an hour, through the real screens. */
@@ -266,6 +250,8 @@ export async function walk(
     await page.getByRole('table').waitFor();
     return `${(await page.getByRole('row').count()) - 1} runs, with what each took`;
   });
+
+  await walkReview(book, app);
 
   await book.stop('Dark and wide', async () => {
     await page.setViewportSize({ width: 1920, height: 1080 });
