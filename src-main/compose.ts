@@ -66,6 +66,8 @@ export interface RolebookOptions {
   openLink(link: CallInput<'app.openLink'>['link']): Promise<void>;
   /** Pull by itself when the mirror is old, and send what waits. The terminal does both when told to. */
   readonly pullByItself: boolean;
+  /** No tenant is asked anything, whatever was chosen before: the profile is a copy of one that is in use. */
+  readonly offline?: boolean;
   /** Gets every notice. */
   emit<E extends EventChannel>(channel: E, payload: EventPayload<E>): void;
   /** The app has locked itself: nothing of what its pages show may stay. */
@@ -139,7 +141,9 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     pullByItself: options.pullByItself,
     // The terminal says at each command whether it is to leave.
     offlineChoice: {
-      of: async (key) => options.pullByItself && (await connections.find(key))?.workOffline === true,
+      of: async (key) =>
+        options.offline === true ||
+        (options.pullByItself && (await connections.find(key))?.workOffline === true),
       keep: async (key, workOffline) => {
         if (options.pullByItself) await connections.change(key, { workOffline });
       },

@@ -26,6 +26,11 @@ export interface ApplicationOptions {
   readonly askWhich: AskWhich;
   /** Answers in place of a dialog that opens several. */
   readonly askWhichFiles: AskWhichFiles;
+  /**
+   * Key of a tenant that another Rolebook has open: the application is then one over a copy of its files as they are now.
+   * It asks no tenant anything, and what is written into the copy is gone with it.
+   */
+  readonly copyOf?: string;
 }
 
 /** Builds the application; composition gives it. */

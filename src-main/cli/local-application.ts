@@ -12,6 +12,7 @@ import { createSystemClock } from '../system/system-clock.ts';
 import { createSystemRandom } from '../system/system-random.ts';
 import type { OpenApplication } from './application.ts';
 import { profileFolder } from './profile-folder.ts';
+import { makeReadingProfile, sweepReadingProfiles } from './reading-profile.ts';
 
 /** Listeners by channel; a listener of one channel never sees the payload of another. */
 type Listeners = { [E in EventChannel]: Set<(payload: EventPayload<E>) => void> };
@@ -57,9 +58,12 @@ async function makeProfileFolder(folder: string): Promise<void> {
 
 /** The application of a terminal: the services of the window, this machine's network, a log of its own. */
 export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): OpenApplication {
-  return async ({ profile, askWhere, askWhich, askWhichFiles }) => {
-    const profileDir = profileFolder(profile, env, process.platform);
-    await makeProfileFolder(profileDir);
+  return async ({ profile, askWhere, askWhich, askWhichFiles, copyOf }) => {
+    const ownFolder = profileFolder(profile, env, process.platform);
+    await makeProfileFolder(ownFolder);
+    await sweepReadingProfiles(ownFolder);
+    const copy = copyOf === undefined ? null : await makeReadingProfile(ownFolder, copyOf);
+    const profileDir = copy?.folder ?? ownFolder;
     const clock = createSystemClock();
     const logFile = openRotatingFile({
       folder: join(profileDir, 'logs'),
@@ -93,6 +97,7 @@ export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): O
       askWhichFiles,
       openLink: () => Promise.reject(windowOnly()),
       pullByItself: false,
+      offline: copy !== null,
       emit: (channel, payload) => {
         for (const listener of listeners[channel]) listener(payload);
       },
@@ -109,8 +114,12 @@ export function createLocalApplication(root: AppRoot, env: NodeJS.ProcessEnv): O
         return await rolebook.handlers['tenants.current']({});
       },
       close: async () => {
-        await rolebook.close();
-        logFile.close();
+        try {
+          await rolebook.close();
+        } finally {
+          logFile.close();
+          await copy?.remove();
+        }
       },
     };
   };

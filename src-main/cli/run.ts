@@ -5,11 +5,12 @@ import type { CallChannel } from '../../src-shared/ipc/channels.ts';
 import { type CallInput, type CallOutput, calls, type ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { OpenTenant } from '../../src-shared/ipc/tenants-contract.ts';
 import type { AskWhere } from '../services/credentials-service.ts';
-import type { Application, OpenApplication } from './application.ts';
+import type { Application, ApplicationOptions, OpenApplication } from './application.ts';
 import type { CliIo } from './cli-io.ts';
 import { findMoment } from './find-moment.ts';
 import { inputProblem } from './input-problem.ts';
 import { note } from './output.ts';
+import { readingChannels } from './reading-channels.ts';
 import { noteRecovery } from './recovery-note.ts';
 import { readSecret, type SecretSource } from './secret-input.ts';
 import { usageError } from './usage-error.ts';
@@ -79,27 +80,28 @@ const noTenant = (): RolebookError =>
 /** Starts a run; nothing is opened yet. */
 export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplication): CliRun {
   let application: Promise<Application> | null = null;
+  /** Why only a copy is read: another Rolebook has the tenant open. */
+  let elsewhere: RolebookError | null = null;
   let place: Awaited<ReturnType<AskWhere>> = null;
   let toRead: readonly string[] | null = null;
 
   const run: CliRun = {
     io,
-    globals,
+    get globals() {
+      // Of a copy no tenant is asked anything.
+      return elsewhere === null ? globals : { ...globals, offline: true };
+    },
     format: globals.json === true ? 'json' : (globals.format ?? 'table'),
 
     application() {
-      application ??= open({
-        profile: globals.profile ?? null,
-        askWhere: async () => place,
-        askWhich: async () => place,
-        askWhichFiles: async () => toRead?.map((path) => ({ path })) ?? null,
-      });
+      application ??= open(asked());
       return application;
     },
 
     async call<C extends CallChannel>(channel: C, input: CallInput<C>): Promise<CallOutput<C>> {
       const parsed = calls[channel].input.safeParse(input);
       if (!parsed.success) throw usageError(inputProblem(parsed.error));
+      if (elsewhere !== null && !readingChannels.has(channel)) throw elsewhere;
       const { handlers } = await run.application();
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by this channel's own schema above
       return await handlers[channel](parsed.data as ParsedInput<C>);
@@ -141,6 +143,33 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
   };
   return run;
 
+  function asked(): ApplicationOptions {
+    return {
+      profile: globals.profile ?? null,
+      askWhere: async () => place,
+      askWhich: async () => place,
+      askWhichFiles: async () => toRead?.map((path) => ({ path })) ?? null,
+    };
+  }
+
+  /** Opens the tenant; where another Rolebook has it open, a copy of its files to read. */
+  async function openKey(key: string): Promise<OpenTenant> {
+    try {
+      return await run.call('tenants.open', { key });
+    } catch (error) {
+      if (!(error instanceof RolebookError) || error.body.reason !== 'tenant-open-elsewhere') throw error;
+      await run.close();
+      application = open({ ...asked(), copyOf: key });
+      elsewhere = error;
+      const opened = await run.call('tenants.open', { key });
+      note(
+        io,
+        `${error.body.message} This is a copy of its data made just now, to read; nothing can be changed from here.`,
+      );
+      return opened;
+    }
+  }
+
   async function openToday(): Promise<OpenTenant> {
     const app = await run.application();
     const { connections, trouble } = await run.call('tenants.list', {});
@@ -149,17 +178,17 @@ export function createRun(io: CliIo, globals: GlobalOptions, open: OpenApplicati
     const secret = await readSecret(io, globals, 'Secret');
     const [only] = connections;
     let opened: OpenTenant | null;
-    if (wanted !== null) opened = await run.call('tenants.open', { key: wanted.key });
+    if (wanted !== null) opened = await openKey(wanted.key);
     else opened = await app.restoreLast();
     if (opened === null && connections.length === 1 && only !== undefined) {
-      opened = await run.call('tenants.open', { key: only.key });
+      opened = await openKey(only.key);
     }
     if (opened === null) {
       throw connections.length === 0
         ? noTenant()
         : usageError('Several tenants are connected. Choose one with --tenant; see: rolebook tenants');
     }
-    if (globals.offline === true) {
+    if (run.globals.offline === true) {
       await run.call('session.setWorkOffline', { offline: true });
       return opened;
     }

@@ -1,0 +1,45 @@
+import type { CallChannel } from '../../src-shared/ipc/channels.ts';
+
+/**
+ * Calls that only read what lies on this machine: these work on a copy of a tenant that another Rolebook has open. Whatever
+ * saves, sends, asks the tenant or writes into the journal is not among them: it would be lost with the copy.
+ */
+export const readingChannels: ReadonlySet<CallChannel> = new Set<CallChannel>([
+  'tenants.list',
+  'tenants.open',
+  'tenants.current',
+  'session.state',
+  'session.setWorkOffline',
+  'views.window',
+  'records.get',
+  'roles.list',
+  'roles.get',
+  'roles.compare',
+  'roles.least',
+  'roles.upgrade',
+  'roles.matrix',
+  'scopes.tree',
+  'credentials.missed',
+  'changes.list',
+  'changes.get',
+  'changes.byHand',
+  'sync.timeline',
+  'access.subject',
+  'access.who-can',
+  'access.explain',
+  'access.compare',
+  'access.follow-ups',
+  'access.matrix',
+  'journal.list',
+  'journal.verify',
+  'handOvers.list',
+  'handOvers.uncollected',
+  'history.moments',
+  'history.compare',
+  'history.life',
+  'history.lookAt',
+  'reviews.list',
+  'reviews.show',
+  'reviews.part',
+  'reviews.row',
+]);
