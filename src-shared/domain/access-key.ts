@@ -13,9 +13,6 @@ export const accessKeySchema = z.object({
 /** See {@link accessKeySchema}. */
 export type AccessKey = z.infer<typeof accessKeySchema>;
 
-/** Keys that a user may have (tenant-api §3.6, from the vendor's documentation). */
-export const mostAccessKeys = 20;
-
 /** A key in marks and hand-overs: its name is unique within one user alone, and is no word of what one signs in with. */
 export const accessKeyTitle = ({ name, clientId }: Pick<AccessKey, 'name' | 'clientId'>): string =>
   `${name} (${clientId})`;

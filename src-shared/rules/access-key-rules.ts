@@ -1,4 +1,4 @@
-import { type AccessKey, mostAccessKeys } from '../domain/access-key.ts';
+import type { AccessKey } from '../domain/access-key.ts';
 import type { Finding } from './finding.ts';
 
 /** The version of a cluster from which access keys work there (V42). */
@@ -27,12 +27,6 @@ export function checkAccessKeys(
       message: `Access keys are valid only if every cluster runs 2.20 or later, and ${names} ${old.length === 1 ? 'does' : 'do'} not.`,
     },
   ];
-}
-
-/** Why no more may be made: a user has at most {@link mostAccessKeys} (tenant-api §3.6). Null where one more may. */
-export function whyNoMoreKeys(keys: number): string | null {
-  if (keys < mostAccessKeys) return null;
-  return `You have ${keys} access keys, and the tenant allows ${mostAccessKeys}. Delete one in the tenant’s own console first.`;
 }
 
 /** V35: the former secret of a key is void at once; nothing is lost where nobody ever signed in with it. */

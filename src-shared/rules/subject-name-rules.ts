@@ -34,17 +34,30 @@ export function checkGroupName(groupName: string, known: readonly string[]): Fin
   return found;
 }
 
-/** V09: names of service accounts and keys follow the tenant's pattern and are unique. */
+/** V09: names of service accounts follow the tenant's pattern and are unique. */
 export function checkServiceAccountName(accountName: string, taken: readonly string[]): Finding[] {
+  return checkClientName(accountName, taken, 'There is a service account');
+}
+
+/** V09: names of a user's own access keys follow the same pattern, and are unique among them. */
+export function checkAccessKeyName(keyName: string, own: readonly string[]): Finding[] {
+  if (keyName.length === 1 || keyName.length > 255) {
+    const message = 'A name has 2 to 255 characters.';
+    return [{ rule: 'V09', severity: 'block', field: 'name', message }];
+  }
+  return checkClientName(keyName, own, 'You have an access key');
+}
+
+function checkClientName(clientName: string, taken: readonly string[], there: string): Finding[] {
   const make = (message: string): Finding => ({ rule: 'V09', severity: 'block', field: 'name', message });
-  if (!serviceAccountPattern.test(accountName)) {
+  if (!serviceAccountPattern.test(clientName)) {
     return [
       make(
         'A name starts with a small letter, ends with a small letter or digit, and has only small letters, digits, - and _ between.',
       ),
     ];
   }
-  return taken.includes(accountName) ? [make(`There is a service account “${accountName}” already.`)] : [];
+  return taken.includes(clientName) ? [make(`${there} “${clientName}” already.`)] : [];
 }
 
 /** V09: a user has at most 20 access keys. */

@@ -165,7 +165,7 @@ export async function twoTenantsFlow(
       });
       await until('the sync', async () => (await product.call('session.state', {})).mirrorAsOf !== null);
       const before = other.issued.length;
-      const made = await product.call('accessKeys.issue', { name: 'canary report' });
+      const made = await product.call('accessKeys.issue', { name: 'canary-report' });
       same(made.outcome, 'issued', 'the first key');
       const secret = other.issued.at(-1) ?? '';
       const { secret: shown } = await product.call('credentials.reveal', { id: made.credential?.id ?? '' });
@@ -177,7 +177,7 @@ export async function twoTenantsFlow(
           return 'lost';
         },
       );
-      const lost = await product.call('accessKeys.issue', { name: 'canary lost' });
+      const lost = await product.call('accessKeys.issue', { name: 'canary-lost' });
       must(told(), 'no reply was lost');
       same(lost.outcome, 'not-received', 'the second key');
       await product.call('accessKeys.renew', { id: lost.key?.id ?? '' });

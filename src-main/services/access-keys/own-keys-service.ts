@@ -4,11 +4,8 @@ import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { IssuedKey, OwnKeysView } from '../../../src-shared/ipc/access-keys-contract.ts';
 import type { ParsedInput } from '../../../src-shared/ipc/contract.ts';
 import { whyLacking } from '../../../src-shared/profiles/product-features.ts';
-import {
-  checkAccessKeys,
-  checkKeyRenewal,
-  whyNoMoreKeys,
-} from '../../../src-shared/rules/access-key-rules.ts';
+import { checkAccessKeys, checkKeyRenewal } from '../../../src-shared/rules/access-key-rules.ts';
+import { checkAccessKeyName, checkKeyCount } from '../../../src-shared/rules/subject-name-rules.ts';
 import { clusterFromWire } from '../../../src-shared/wire/cluster-wire.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { ActGate } from '../act-gate.ts';
@@ -39,7 +36,7 @@ async function own({ mirror, session }: EditRoom): Promise<OwnKeysView> {
     return {
       keys: [...keys],
       whyNot: null,
-      whyNoMore: whyNoMoreKeys(keys.length),
+      whyNoMore: checkKeyCount(keys.length)[0]?.message ?? null,
       // What a new key will be worth is to be known before there is one.
       findings: checkAccessKeys(Math.max(keys.length, 1), clusters),
     };
@@ -55,16 +52,12 @@ async function own({ mirror, session }: EditRoom): Promise<OwnKeysView> {
   }
 }
 
-const refuse = (kind: 'input' | 'not-found', reason: string, message: string, hint: string): RolebookError =>
-  new RolebookError({ kind, origin: 'main', reason, message, hint });
-
 async function issue(deps: IssueKeyDeps, wanted: ParsedInput<'accessKeys.issue'>): Promise<IssuedKey> {
   const name = wanted.name.trim();
-  if (name === '') throw refuse('input', 'name-missing', 'A key needs a name.', 'Say what it is for.');
   const { client, session } = await onlineTenant(deps);
   const before = await client.ownAccessKeys();
-  const full = whyNoMoreKeys(before.length);
-  if (full !== null) throw refuse('input', 'too-many-keys', full, 'Or issue a new secret for one of them.');
+  const taken = before.map((key) => key.name);
+  refuseUnlessAcceptable([...checkAccessKeyName(name, taken), ...checkKeyCount(before.length)], []);
   return await issueKey(deps, session, {
     verb: 'access-key.create',
     name,
@@ -82,7 +75,13 @@ async function issue(deps: IssueKeyDeps, wanted: ParsedInput<'accessKeys.issue'>
 async function keyOf(client: TenantClient, id: string): Promise<AccessKey> {
   const key = (await client.ownAccessKeys()).find((one) => one.id === id);
   if (key !== undefined) return key;
-  throw refuse('not-found', 'key-unknown', 'You have no such access key.', 'Look at the list again.');
+  throw new RolebookError({
+    kind: 'not-found',
+    origin: 'main',
+    reason: 'key-unknown',
+    message: 'You have no such access key.',
+    hint: 'Look at the list again.',
+  });
 }
 
 async function renew(

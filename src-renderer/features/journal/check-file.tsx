@@ -44,7 +44,7 @@ export function CheckFileButton(): ReactNode {
 }
 
 /** What came of a check. */
-export function FileVerdict({ check }: { readonly check: FileCheck }): ReactNode {
+function FileVerdict({ check }: { readonly check: FileCheck }): ReactNode {
   const isSame = check.outcome === 'unchanged';
   const Icon = isSame ? IconCircleCheck : IconAlertTriangle;
   return (

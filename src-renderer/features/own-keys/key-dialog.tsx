@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AccessKey } from '../../../src-shared/domain/access-key.ts';
 import type { IssuedKey } from '../../../src-shared/ipc/access-keys-contract.ts';
+import { checkAccessKeyName } from '../../../src-shared/rules/subject-name-rules.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCredentials } from '../../stores/stores-context.tsx';
@@ -28,6 +29,8 @@ export function KeyDialog(props: {
   readonly aim: KeyAim;
   /** V42, of keys in general. */
   readonly findings: readonly Finding[];
+  /** Names of keys that are there. */
+  readonly taken: readonly string[];
   readonly onClose: () => void;
 }): ReactNode {
   const { aim } = props;
@@ -62,7 +65,13 @@ export function KeyDialog(props: {
         <NotReceived came={came} act={renew} onRenew={renewKey} onClose={props.onClose} />
       )}
       {credential === null && came === null && aim.act === 'new' && (
-        <NewKey act={issue} findings={props.findings} onIssue={issueKey} onClose={props.onClose} />
+        <NewKey
+          act={issue}
+          findings={props.findings}
+          taken={props.taken}
+          onIssue={issueKey}
+          onClose={props.onClose}
+        />
       )}
       {credential === null && came === null && aim.act === 'renew' && (
         <Renewal keyed={aim.key} act={renew} onRenew={renewKey} onClose={props.onClose} />
@@ -74,13 +83,17 @@ export function KeyDialog(props: {
 function NewKey(props: {
   readonly act: ReturnType<typeof useAct<'accessKeys.issue'>>;
   readonly findings: readonly Finding[];
+  /** Names of keys that are there. */
+  readonly taken: readonly string[];
   readonly onIssue: (name: string) => Promise<void>;
   readonly onClose: () => void;
 }): ReactNode {
   const { act } = props;
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
-  const missing = name.trim() === '';
+  const wanted = name.trim();
+  const problem =
+    wanted === '' ? 'Give it a name.' : (checkAccessKeyName(wanted, props.taken)[0]?.message ?? null);
   return (
     <form
       className={classes.dialog}
@@ -88,17 +101,17 @@ function NewKey(props: {
       onSubmit={(submit) => {
         submit.preventDefault();
         setTried(true);
-        if (!missing && !act.busy) void props.onIssue(name);
+        if (problem === null && !act.busy) void props.onIssue(wanted);
       }}
     >
       <TextInput
         label="Name"
-        description="What it is for, e.g. the machine or the program that signs in with it."
+        description="What it is for. Small letters, digits, - and _; it cannot be changed later."
         value={name}
         maxLength={255}
         spellCheck={false}
         autoComplete="off"
-        error={tried && missing ? 'Give it a name.' : null}
+        error={tried ? problem : null}
         disabled={act.busy}
         data-autofocus
         onChange={(event) => setName(event.currentTarget.value)}

@@ -48,6 +48,7 @@ export function OwnKeys(): ReactNode {
           <KeyDialog
             aim={aim}
             findings={view.data?.findings ?? []}
+            taken={view.data?.keys.map((key) => key.name) ?? []}
             onClose={() => {
               setAim(null);
               view.reload();

@@ -51,7 +51,7 @@ export function createFakeOwnKeys(
   const keys: AccessKey[] = [
     {
       id: 'key-1',
-      name: 'nightly report',
+      name: 'nightly-report',
       clientId: 'ak-5f0c1d7e',
       createdAt: '2026-03-01T08:00:00Z',
       lastLogin: '2026-11-20T02:00:00Z',

@@ -48,22 +48,24 @@ describe('accessKeys.issue', () => {
 
   it('does nothing without a row of the journal, a name, room for one more, or a tenant within reach', async () => {
     const bench = usersBench();
-    await expect(bench.ownKeys.issue({ name: '  ' })).rejects.toMatchObject({
-      body: { reason: 'name-missing' },
-    });
+    bench.tenant.signOn.ownKeys.push(key);
+    for (const name of ['  ', 'x', 'Laptop', 'my laptop', '1st', 'laptop'])
+      await expect(bench.ownKeys.issue({ name }), name).rejects.toMatchObject({
+        body: { kind: 'input', reason: 'rule-v09' },
+      });
     bench.tenant.signOn.ownKeys.push(...Array.from({ length: 20 }, (_, n) => ({ ...key, id: `k${n}` })));
-    await expect(bench.ownKeys.issue({ name: 'x' })).rejects.toMatchObject({
-      body: { reason: 'too-many-keys' },
+    await expect(bench.ownKeys.issue({ name: 'xy' })).rejects.toMatchObject({
+      body: { reason: 'rule-v09' },
     });
     bench.tenant.signOn.ownKeys.length = 0;
     bench.chain.append = () => {
       throw new Error('disk full');
     };
-    await expect(bench.ownKeys.issue({ name: 'x' })).rejects.toMatchObject({
+    await expect(bench.ownKeys.issue({ name: 'xy' })).rejects.toMatchObject({
       body: { reason: 'journal-unwritable' },
     });
     bench.online = false;
-    await expect(bench.ownKeys.issue({ name: 'x' })).rejects.toMatchObject({ body: { reason: 'offline' } });
+    await expect(bench.ownKeys.issue({ name: 'xy' })).rejects.toMatchObject({ body: { reason: 'offline' } });
     expect(bench.tenant.calls.filter((call) => call.startsWith('createAccessKey'))).toEqual([]);
     expect(bench.tray.list()).toEqual([]);
   });
@@ -86,7 +88,7 @@ describe('accessKeys.issue', () => {
     const bench = usersBench();
     bench.tenant.signOn.ownKeys.push(key);
     bench.tenant.faults.push({ call: 'createAccessKey', error: replyLost(), applied: false });
-    expect(await bench.ownKeys.issue({ name: 'laptop' })).toMatchObject({ outcome: 'not-made', key: null });
+    expect(await bench.ownKeys.issue({ name: 'tablet' })).toMatchObject({ outcome: 'not-made', key: null });
     bench.tenant.faults.push({ call: 'createAccessKey', error: replyLost(), applied: true });
     bench.tenant.afterLost = async () => {
       bench.tenant.faults.push({ call: 'ownAccessKeys', error: refused(503, 'tenant'), applied: false });
