@@ -134,6 +134,10 @@ export const campaignDetailSchema = z.object({
   summary: campaignSummarySchema,
   reviewers: z.array(reviewerStatusSchema),
   conflicts: z.array(reviewConflictSchema),
+  /** Rows that stand against closing because nobody who has signed off decided them, unless explained; the first 200. */
+  undecided: z.array(
+    reviewRowSchema.pick({ id: true, subject: true, role: true, scope: true, reviewers: true }),
+  ),
   /** Rows that nobody can be asked about any more. */
   nobodys: z.array(reviewRowSchema),
   consequences: z.array(consequenceSchema),
@@ -276,8 +280,9 @@ export const reviewsCalls = {
   ),
   /** Looks in the mirror whether what was decided is done. */
   'reviews.prove': call(z.strictObject({ campaign: campaignId }), z.object({ proven: count, open: count })),
+  /** Why rows are not as they were decided, or were not decided: one text for all of them. All or none. */
   'reviews.explain': call(
-    z.strictObject({ campaign: campaignId, row: rowId, text: z.string().trim().min(1).max(1000) }),
+    z.strictObject({ campaign: campaignId, rows: rowIds, text: z.string().trim().min(1).max(1000) }),
     z.null(),
   ),
   /** Signs the campaign off and saves the evidence where the user says. */

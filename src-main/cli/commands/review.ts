@@ -8,6 +8,7 @@ import { findCampaign, howToNameCampaign } from '../find-campaign.ts';
 import { note, printList, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
+import { registerReviewDecide } from './review-decide.ts';
 import { registerReviewFiles } from './review-files.ts';
 
 type Detail = CallOutput<'reviews.show'>;
@@ -304,5 +305,6 @@ export function registerReview(program: Command, register: Register): void {
   register(named('prove', 'look whether what was decided is done at the tenant'), (run, args: [string]) =>
     prove(run, args),
   );
+  registerReviewDecide(review, register);
   registerReviewFiles(review, register);
 }

@@ -207,17 +207,21 @@ export function reassign(
   });
 }
 
-/** reviews.explain: why a row is not as it was decided, or was not decided. */
-export function explain(deps: ReviewDeps, live: LiveCampaign, id: string, text: string): void {
+/** reviews.explain: why rows are not as they were decided, or were not decided; all or none. */
+export function explain(deps: ReviewDeps, live: LiveCampaign, ids: readonly string[], text: string): void {
   refuseClosed(live);
-  const [state] = rowsOf(live, [id]);
-  if (state === undefined) return;
-  if (live.state.proven.has(id))
-    throw refusal('proven-already', 'This row is proven to be done. There is nothing to explain.');
-  const { kind } = outcomeOf(live.state, state, true);
-  if (kind === 'keep' || kind === 'defer')
-    throw refusal('nothing-to-explain', 'This row stays as it is. There is nothing to explain.');
-  deps.live.append(live, { events: [{ type: 'explained', row: id, text }] });
+  const rows = rowsOf(live, ids);
+  for (const state of rows) {
+    const about = rows.length > 1 ? `It is about ${state.row.subject.name}.` : null;
+    if (live.state.proven.has(state.row.id))
+      throw refusal('proven-already', 'This row is proven to be done. There is nothing to explain.', about);
+    const { kind } = outcomeOf(live.state, state, true);
+    if (kind === 'keep' || kind === 'defer')
+      throw refusal('nothing-to-explain', 'This row stays as it is. There is nothing to explain.', about);
+  }
+  deps.live.append(live, {
+    events: rows.map(({ row }): ReviewEvent => ({ type: 'explained', row: row.id, text })),
+  });
 }
 
 /**

@@ -131,6 +131,18 @@ function progressOf(live: LiveCampaign): CampaignDetail['progress'] {
     .map(([day, decided]) => ({ day, decided }));
 }
 
+/** So many rows that nobody decided are named; all are counted. */
+const mostUndecided = 200;
+
+/** Whether a row would be undecided if the campaign were closed now, and nobody has said why. */
+function isOpenAtTheEnd({ state }: LiveCampaign, row: RowState): boolean {
+  return (
+    state.closedAt === null &&
+    !state.explained.has(row.row.id) &&
+    outcomeOf(state, row, true).kind === 'undecided'
+  );
+}
+
 /** Everything about a campaign but its rows. */
 export function detailOf(live: LiveCampaign, context: ViewContext): CampaignDetail {
   const { campaign, state, controls } = live;
@@ -138,11 +150,16 @@ export function detailOf(live: LiveCampaign, context: ViewContext): CampaignDeta
   const byReviewer = new Map<string, RowState[]>();
   const conflicts: CampaignDetail['conflicts'] = [];
   const nobodys: ReviewRow[] = [];
+  const undecided: CampaignDetail['undecided'] = [];
   for (const row of state.rows.values()) {
     for (const reviewer of row.reviewers) {
       const rows = byReviewer.get(reviewer);
       if (rows === undefined) byReviewer.set(reviewer, [row]);
       else rows.push(row);
+    }
+    if (undecided.length < mostUndecided && isOpenAtTheEnd(live, row)) {
+      const { id, subject, role, scope } = row.row;
+      undecided.push({ id, subject, role, scope, reviewers: [...row.reviewers] });
     }
     const { kind } = outcomeOf(state, row);
     if (kind === 'not-mine') nobodys.push(row.row);
@@ -164,6 +181,7 @@ export function detailOf(live: LiveCampaign, context: ViewContext): CampaignDeta
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([id, rows]) => statusOf(live, id, rows)),
     conflicts,
+    undecided,
     nobodys,
     consequences,
     againstClosing: state.closedAt === null ? againstClosing(state, consequences) : [],

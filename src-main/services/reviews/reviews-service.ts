@@ -164,8 +164,8 @@ export function createReviewsService(deps: ReviewDeps, parts: ReviewParts): Revi
     plan: ({ campaign, ...input }) =>
       deps.acts.during(async () => await planCampaign(deps, await opened(campaign), input)),
     prove: async ({ campaign }) => await proveCampaign(deps, await opened(campaign)),
-    async explain({ campaign, row, text }) {
-      explain(deps, await opened(campaign), row, text);
+    async explain({ campaign, rows, text }) {
+      explain(deps, await opened(campaign), rows, text);
       return null;
     },
     async close(input) {

@@ -54,7 +54,7 @@ test.each(['3.0', '2.24', '2.18', '2.13'] as const)(
       expect(planned.refused[0]?.message).toContain('would be left without a role');
       await handlers['reviews.explain']({
         campaign: id,
-        row: gone.id,
+        rows: [gone.id],
         text: 'The account is deleted next week.',
       });
     } else {
@@ -68,7 +68,7 @@ test.each(['3.0', '2.24', '2.18', '2.13'] as const)(
         for (const row of (
           await handlers['reviews.part']({ part: { campaign: id, reviewer: status.reviewer.id } })
         ).rows)
-          await handlers['reviews.explain']({ campaign: id, row: row.id, text: 'The auditor is away.' });
+          await handlers['reviews.explain']({ campaign: id, rows: [row.id], text: 'The auditor is away.' });
     const { againstClosing, summary } = await handlers['reviews.show']({ id });
     expect(againstClosing).toEqual([]);
     expect(summary.state).toBe('ready-to-close');

@@ -88,6 +88,7 @@ export function fakeReviewDetail(state: FakeReviewState, id: string): CampaignDe
             },
           ]
         : [],
+    undecided: [],
     nobodys: id === openId ? rows.slice(3, 5) : [],
     consequences,
     againstClosing: closed

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../../ui/findings/error-note.tsx';
 import frame from '../../../ui/page/page.module.css';
 import { ReasonButton } from '../../../ui/reason-button.tsx';
 import classes from '../reviews.module.css';
+import { ExplainUndecided } from './explain-undecided.tsx';
 
 /** What still stands against closing; then the end, signed, and the evidence. */
 export function Closing(props: {
@@ -80,6 +81,7 @@ export function Closing(props: {
           ))}
         </ul>
       )}
+      {!closed && <ExplainUndecided detail={props.detail} onChanged={props.onChanged} />}
       {fingerprint !== null && (
         <p className={classes.fingerprint} aria-live="polite">
           Fingerprint of the key that signed it: <code data-fingerprint>{fingerprint}</code>

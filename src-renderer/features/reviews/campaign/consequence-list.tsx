@@ -13,6 +13,7 @@ import { StageButton } from '../../../ui/saved/stage-button.tsx';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
 import { decisionText } from '../decision-words.ts';
 import classes from '../reviews.module.css';
+import { type PlanWarning, planWarning } from './plan-warning.ts';
 import { RowLine } from './settle-list.tsx';
 
 type Consequence = CampaignDetail['consequences'][number];
@@ -27,9 +28,6 @@ const consequenceWords: Readonly<Record<Consequence['state'], string>> = {
   explained: 'Explained',
 };
 
-/** The warning that a review leaves open: a mass of changes at once. */
-const massWarning = 'V49';
-
 /** What revoked and changed rows become: changes, then a proof at the tenant, or an explanation. */
 export function ConsequenceList(props: {
   readonly detail: CampaignDetail;
@@ -40,10 +38,7 @@ export function ConsequenceList(props: {
   const show = useNotices((notices) => notices.show);
   const plan = useAct('reviews.plan');
   const prove = useAct('reviews.prove');
-  const [warned, setWarned] = useState<{
-    readonly send: 'staged' | 'now';
-    readonly message: string;
-  } | null>(null);
+  const [warned, setWarned] = useState<(PlanWarning & { readonly send: 'staged' | 'now' }) | null>(null);
   const [refused, setRefused] = useState<readonly { readonly row: string; readonly message: string }[]>([]);
   const toPlan = consequences.filter(({ state }) => state === 'to-plan').length;
   const unproven = consequences.filter(({ state }) => state !== 'proven' && state !== 'explained').length;
@@ -57,10 +52,8 @@ export function ConsequenceList(props: {
   const run = async (send: 'staged' | 'now', acknowledged: string[] = []): Promise<void> => {
     const outcome = await plan.run({ campaign: summary.id, send, acknowledged });
     if (!outcome.ok) {
-      const { reason, message } = outcome.error;
-      setWarned(
-        reason === 'warnings-not-acknowledged' && acknowledged.length === 0 ? { send, message } : null,
-      );
+      const warning = planWarning(outcome.error, acknowledged);
+      setWarned(warning === null ? null : { send, ...warning });
       return;
     }
     setWarned(null);
@@ -118,7 +111,7 @@ export function ConsequenceList(props: {
         danger
         busy={plan.busy}
         onAct={() => {
-          if (warned !== null) void run(warned.send, [massWarning]);
+          if (warned !== null) void run(warned.send, [...warned.rules]);
         }}
         onKeep={() => {
           setWarned(null);
@@ -158,7 +151,7 @@ function ConsequenceCard(props: {
   const save = async (): Promise<void> => {
     const text = words?.trim() ?? '';
     if (text === '') return;
-    const outcome = await explain.run({ campaign: props.campaign, row: one.row.id, text });
+    const outcome = await explain.run({ campaign: props.campaign, rows: [one.row.id], text });
     if (!outcome.ok) return;
     setWords(null);
     props.onChanged();

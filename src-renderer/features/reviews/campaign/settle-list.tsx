@@ -47,7 +47,7 @@ export function SettleList(props: {
 }
 
 /** A row in one line. */
-export function RowLine(props: { readonly row: ReviewRow }): ReactNode {
+export function RowLine(props: { readonly row: Pick<ReviewRow, 'subject' | 'role' | 'scope'> }): ReactNode {
   const { row } = props;
   return (
     <span>

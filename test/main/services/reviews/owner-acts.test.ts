@@ -39,17 +39,22 @@ describe('the owner', () => {
       notMine: 0,
       undecided: 2,
     });
-    await expect(bench.reviews.explain({ campaign: id, row: '3', text: 'x' })).rejects.toMatchObject({
+    await expect(bench.reviews.explain({ campaign: id, rows: ['3'], text: 'x' })).rejects.toMatchObject({
       body: { reason: 'nothing-to-explain' },
     });
-    await bench.reviews.explain({ campaign: id, row: '2', text: 'Nobody could be asked.' });
-    expect((await bench.reviews.show({ id })).againstClosing).toEqual(['One row is undecided.']);
+    await bench.reviews.explain({ campaign: id, rows: ['2'], text: 'Nobody could be asked.' });
+    const shown = await bench.reviews.show({ id });
+    expect(shown.againstClosing).toEqual(['One row is undecided.']);
+    expect(shown.undecided).toMatchObject([{ id: '1', reviewers: [ada] }]);
+    const both = bench.reviews.explain({ campaign: id, rows: ['1', '3'], text: 'Away.' });
+    await expect(both).rejects.toMatchObject({ body: { reason: 'nothing-to-explain' } });
+    expect((await bench.reviews.show({ id })).undecided).toHaveLength(1);
   });
 
   test('an explanation why nobody decided does not stand for what is decided later', async () => {
     const { bench, id, decide } = await opened();
     for (const row of ['1', '2', '3'])
-      await bench.reviews.explain({ campaign: id, row, text: 'Root is away.' });
+      await bench.reviews.explain({ campaign: id, rows: [row], text: 'Root is away.' });
     await decide(['2'], keep);
     await decide(['3'], revoke);
     expect((await bench.reviews.show({ id })).againstClosing).toEqual([]);
