@@ -82,6 +82,7 @@ export const partRowSchema = z.object({
   tier: reviewRowSchema.shape.role.shape.tier,
   scope: z.string(),
   privileged: z.boolean(),
+  /** Codes, one for each hint of the row; the words come with the row in full. */
   hints: z.array(z.string()),
   /** Rows with the same role on the same place have the same one. */
   group: count,

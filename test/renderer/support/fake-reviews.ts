@@ -108,7 +108,7 @@ export function createFakeReviews(
           tier: row.role.tier,
           scope: row.scope.name,
           privileged: row.privileged,
-          hints: row.hints.map(({ text }) => text),
+          hints: row.hints.map(({ code }) => code),
           group: groups.get(groupKey(row)) ?? 0,
           decision: decisions.get(row.id) ?? null,
         })),

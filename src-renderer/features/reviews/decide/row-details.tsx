@@ -6,6 +6,7 @@ import { TierBadge } from '../../../ui/access/tier-mark.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { Age } from '../../../ui/time/age.tsx';
 import { decisionText } from '../decision-words.ts';
+import { hintWords } from '../hint-words.ts';
 import classes from './decide.module.css';
 
 /** Lost permissions told before the rest is only counted. */
@@ -79,7 +80,7 @@ export function RowDetails(props: {
         <section className={classes.part} aria-label="Worth a second look">
           <h3>Worth a second look</h3>
           <ul className={classes.hints}>
-            {(full?.hints.map(({ text }) => text) ?? row.hints).map((hint) => (
+            {(full === null ? hintWords(row.hints) : full.hints.map(({ text }) => text)).map((hint) => (
               <li key={hint}>
                 <SuspiciousText text={hint} />
               </li>
@@ -157,7 +158,7 @@ export function GroupDetails(props: {
             {hinted.slice(0, few).map((row) => (
               <li key={row.id}>
                 <SuspiciousText text={row.subject.name} />
-                <span className={classes.dim}> {row.hints[0]}</span>
+                <span className={classes.dim}> {hintWords(row.hints)[0]}</span>
               </li>
             ))}
             {hinted.length > few && <li className={classes.dim}>and {hinted.length - few} more</li>}
