@@ -20,6 +20,8 @@ export function momentMeant(moments: readonly HistoryMoment[], text: string): Hi
   if (/^\d+$/.test(wanted)) return moments.find(({ id }) => String(id) === wanted) ?? null;
   const time = Date.parse(wanted);
   if (Number.isNaN(time) || !/^\d{4}-\d{2}-\d{2}/.test(wanted)) return null;
+  // Without its zone a time is another one on each computer.
+  if (wanted.length > 10 && !/(Z|[+-]\d{2}:?\d{2})$/i.test(wanted)) return null;
   return momentAt(moments, wanted.length === 10 ? time + day - 1 : time);
 }
 

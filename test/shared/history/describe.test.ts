@@ -277,6 +277,8 @@ describe('the moment that is meant', () => {
     ['2026-08-21T08:29:59Z', 1],
     ['2026-08-21T08:30:00Z', 2],
     ['2027-01-01', 24],
+    ['2026-08-21T10:30:00+02:00', 2],
+    ['2026-08-21T08:30:00', null],
     ['someday', null],
   ])('%s', (text, id) => expect(momentMeant(scriptedMoments, text)?.id ?? null).toBe(id));
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { createEvidenceMaker } from '../../../../src-main/files/evidence/evidence-maker.ts';
-import { testKey } from '../../../builders/entry-chain.ts';
+import { rechained, testKey } from '../../../builders/entry-chain.ts';
 import { verifierPath } from '../../../builders/evidence-packs.ts';
 import { finishedCampaign } from '../../../builders/finished-campaigns.ts';
 
@@ -68,6 +68,64 @@ test('a rehearsal says beforehand which point a pack would fail', async () => {
   );
   expect(holds).toBe(false);
   expect(checks.filter((check) => !check.holds).map(({ what }) => what)).toContain('Signature');
+});
+
+type Said = (typeof campaign.entries)[number];
+
+/** A row that is proven to be done. */
+const [proven = ''] = campaign.entries.flatMap(({ event }) => (event.type === 'proven' ? event.rows : []));
+
+/** The entries with one more before the last, or behind the first. */
+function withOne(event: Said['event'], by: string, where: 'first' | 'last'): Said[] {
+  const { entries } = campaign;
+  const at = where === 'first' ? 1 : entries.length - 1;
+  const like = entries[at - 1];
+  if (like === undefined) throw new Error('no entries');
+  return entries.toSpliced(at, 0, { ...like, by, event });
+}
+
+test.each<[string, string, () => Said[]]>([
+  [
+    'what was decided in the app, and written down by somebody else',
+    'Rows and reviewers',
+    () => {
+      const at = campaign.entries.findIndex(({ event }) => event.type === 'decided' && event.way === 'app');
+      return campaign.entries.map((one, n) => (n === at ? { ...one, by: 'eve@example.com' } : one));
+    },
+  ],
+  [
+    'a row that one alone settles against the others’ eyes',
+    'Four eyes',
+    () => {
+      const kept = campaign.rows.find(({ privileged, id }) =>
+        privileged && !campaign.controls.includes(id)
+          ? campaign.entries.every(
+              ({ event }) =>
+                event.type !== 'decided' || !event.rows.includes(id) || event.decision.kind !== 'keep',
+            )
+          : false,
+      );
+      if (kept === undefined) throw new Error('every privileged row is kept by somebody');
+      const reason = { code: 'other' as const, text: 'Mine to say.' };
+      const decision = { kind: 'keep' as const, reason };
+      return withOne({ type: 'settled', row: kept.id, decision }, 'eve@example.com', 'last');
+    },
+  ],
+  [
+    'an explanation that was there before anybody decided',
+    'Done and proven',
+    () =>
+      withOne({ type: 'explained', row: proven, text: 'Later.' }, 'owner@example.com', 'first').flatMap(
+        (one) => {
+          if (one.event.type !== 'proven' || !one.event.rows.includes(proven)) return [one];
+          const rows = one.event.rows.filter((id) => id !== proven);
+          return rows.length === 0 ? [] : [{ ...one, event: { ...one.event, rows } }];
+        },
+      ),
+  ],
+])('%s does not hold, whoever signs', async (_, point, entries) => {
+  const { checks } = await maker.rehearse({ ...campaign, entries: rechained(entries()) }, key);
+  expect(checks.filter((check) => !check.holds).map(({ what }) => what)).toContain(point);
 });
 
 test('a campaign that is not closed has no evidence', async () => {
