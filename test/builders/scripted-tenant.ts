@@ -8,7 +8,7 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { foldEmail } from '../../src-shared/rules/email-key.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import { featuresOf } from '../../src-shared/profiles/product-features.ts';
-import type { RawPage, RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
+import type { RawPage, RuleCreation, TenantClient, TenantEvent } from '../../src-main/cloud/tenant-client.ts';
 import { aServiceAccount, aUser } from './facts.ts';
 import { scriptedRoles } from './scripted-roles.ts';
 import { newRules } from './scripted-rules.ts';
@@ -87,8 +87,9 @@ export class ScriptedTenant implements TenantClient {
   readonly origin = 'https://tenant.example.com';
   readonly productLine = '3.0' as const;
   readonly features = featuresOf('3.0');
-  /** It tells nobody what has changed. */
-  readonly feed = { users: async () => [], rules: async () => [], events: async () => [] };
+  /** It tells nobody what has changed, but for these. */
+  events: TenantEvent[] = [];
+  readonly feed = { users: async () => [], rules: async () => [], events: async () => this.events };
   readonly calls: string[] = [];
   readonly faults: Fault[] = [];
   users: User[];

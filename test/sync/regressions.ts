@@ -206,4 +206,10 @@ export const regressions: readonly {
     aim: pairAim('change-role', ['404', 'reply-lost', '500']),
     found: 'I4: the same, with a change',
   },
+  {
+    seed: 8014,
+    edition: 3,
+    found:
+      'I2: a role whose reply was lost, and which somebody deleted before it was read back, was made a second time',
+  },
 ];

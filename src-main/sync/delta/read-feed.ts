@@ -2,6 +2,15 @@ import type { ChangeFeed, TenantEvent, UserMoment } from '../../cloud/tenant-cli
 import { instantOf } from '../../db/facts/instant.ts';
 import { momentText, sinceOf, untilForEver } from './delta-plan.ts';
 
+/** Failures that say that this tenant, or this account, cannot be followed so; others end the run. */
+export const cannotFollow: ReadonlySet<string> = new Set([
+  'not-permitted',
+  'not-found',
+  'unavailable',
+  'input',
+  'conflict',
+]);
+
 /** What a feed brought: facts as sent, and the latest stamp among them (the cursor itself when there is none later). */
 export interface Read<Fact> {
   readonly rows: readonly Fact[];

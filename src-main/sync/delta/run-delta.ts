@@ -18,7 +18,7 @@ import {
   whySweepFirst,
   whySweepWithoutEvents,
 } from './delta-plan.ts';
-import { type Read, readEvents, readRules, readUsers } from './read-feed.ts';
+import { type Read, readEvents, readRules, readUsers, cannotFollow } from './read-feed.ts';
 import { readList } from './read-lists.ts';
 
 /** Events that were read whole from one moment of the tenant's clock to another, in milliseconds. */
@@ -52,15 +52,6 @@ const mostPasses = 3;
 const inFlight = 4;
 /** To ask for each of more users by itself would cost more than to read them all. */
 const mostDeletions = 200;
-
-/** Failures that say that this tenant, or this account, cannot be followed so; others end the run. */
-const cannotFollow: ReadonlySet<string> = new Set([
-  'not-permitted',
-  'not-found',
-  'unavailable',
-  'input',
-  'conflict',
-]);
 
 /**
  * Brings the mirror up to date by what has changed since it last was. A fact goes only by the tenant's word: a time of

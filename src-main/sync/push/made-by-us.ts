@@ -13,7 +13,7 @@ export interface Wisher {
 }
 
 /** Clocks differ, ours and the tenant's: only what is older by more than this counts as older than the wish. */
-const slackMs = 5 * 60_000;
+export const slackMs = 5 * 60_000;
 
 /**
  * Whether something found after a lost reply is what we were making. A person is known by the e-mail; what a machine made

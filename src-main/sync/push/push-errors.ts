@@ -19,3 +19,24 @@ export function unknownChange(): RolebookError {
     message: 'There is no such change.',
   });
 }
+
+/** It names something made here that has no id of the tenant. */
+export function unresolved(): RolebookError {
+  return new RolebookError({
+    kind: 'internal',
+    origin: 'main',
+    reason: 'local-id-unknown',
+    message: 'It is about something that was made here and that the tenant never got.',
+    hint: 'Take it back and make it again.',
+  });
+}
+
+/** The event history tells of what no list shows. */
+export function notShownYet(): RolebookError {
+  return new RolebookError({
+    kind: 'unavailable',
+    origin: 'main',
+    reason: 'not-shown-yet',
+    message: 'The tenant made it and does not show it yet.',
+  });
+}

@@ -1,6 +1,5 @@
 import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
-import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
@@ -16,8 +15,7 @@ import { notSent } from './outcomes/not-sent.ts';
 import { refused } from './outcomes/refused.ts';
 import { retryLater } from './outcomes/retry-later.ts';
 import type { PushDeps } from './push-deps.ts';
-import { readBack } from './read-back.ts';
-import { reconcile } from './reconcile.ts';
+import { unresolved } from './push-errors.ts';
 import { mentioningRemoved } from './removed-on-the-way.ts';
 import { resolveIds } from './resolve-ids.ts';
 import type { RuleBatches } from './rule-batches.ts';
@@ -39,53 +37,6 @@ export interface RunChangeDeps {
   heard(end: Ending): void;
   /** The tenant has answered; what is left is writing it down. Another change may have the place. */
   answered(id: string): void;
-}
-
-const unresolved = (): RolebookError =>
-  new RolebookError({
-    kind: 'internal',
-    origin: 'main',
-    reason: 'local-id-unknown',
-    message: 'It is about something that was made here and that the tenant never got.',
-    hint: 'Take it back and make it again.',
-  });
-
-/** Reads at the tenant what became of a change whose reply was lost, and settles it by that. */
-export function readChange(run: RunChangeDeps, id: string): Promise<void> {
-  return run.wire.during(() => readAndSettle(run, id));
-}
-
-async function readAndSettle(run: RunChangeDeps, id: string): Promise<void> {
-  const { deps, client, settle } = run;
-  const change = deps.outbox.get(id);
-  if (change?.state !== 'unknown') return;
-  const edit = resolveIds(change, deps.outbox.get);
-  const about = { client, actor: deps.actor(), random: deps.random };
-  let end: Ending;
-  try {
-    if (edit === null) throw unresolved();
-    end = reconcile(change, edit, await readBack(client, edit), about);
-  } catch (error) {
-    end = await endOfReading(change, edit ?? change.edit, error, about);
-  }
-  // The user may have dropped it meanwhile.
-  if (deps.outbox.get(id)?.state !== 'unknown') return;
-  run.heard(end);
-  run.answered(id);
-  const ended = await settle(change, edit ?? change.edit, end, null);
-  if (ended?.state === 'done') settle.note(ended, edit ?? change.edit, {});
-}
-
-/** An outcome that cannot be read stays open, whatever the refusal: nothing is concluded from it. */
-async function endOfReading(
-  change: Change,
-  edit: Edit,
-  error: unknown,
-  about: Parameters<typeof endingOfError>[3],
-): Promise<Ending> {
-  const body = toErrorBody(error);
-  const end = await endingOfError(change, edit, body, about);
-  return end.outcome === 'connection-lost' ? end : retryLater(change, body, about.random);
 }
 
 /** Sends one change: looks, asks the guards, makes `sending` durable, calls the tenant, settles the end. */

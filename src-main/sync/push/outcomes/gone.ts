@@ -42,6 +42,24 @@ export function gone(what: GoneThing, edit: Edit): Ending {
   );
 }
 
+const goneKind: Partial<Record<Edit['kind'], ConflictKind>> = {
+  'user.create': 'user-gone',
+  'service-account.create': 'service-account-gone',
+  'role.create': 'role-gone',
+};
+
+/** It was made, its reply was lost, and somebody deleted it before it could be read: only the admin knows whether it is wanted again (I2). */
+export function madeAndGone(edit: Edit): Ending {
+  const kind = goneKind[edit.kind] ?? 'changed-since';
+  return conflictEnding(kind, {
+    kind,
+    message: `${objectOf(edit)} was made, the reply was lost, and it was deleted at the tenant before it could be read.`,
+    fields: [],
+    choices: ['take-theirs', 'try-again'],
+    existingId: null,
+  });
+}
+
 function learned(what: GoneThing, edit: Edit): MirrorChange | null {
   if (what === 'user-gone' && edit.kind === 'user.reset-password') return { removedUserIds: [edit.userId] };
   if (what === 'service-account-gone' && 'id' in edit) return { removedServiceAccountIds: [edit.id] };

@@ -64,6 +64,42 @@ describe('replies that are lost', () => {
     expect(bench.get('c1').conflict?.kind).toBe('email-taken');
   });
 
+  test.each([
+    [
+      'somebody deleted it',
+      ['create', 'delete'],
+      { kind: 'user-gone', choices: ['take-theirs', 'try-again'] },
+      'conflict',
+    ],
+    ['no list shows it yet', ['create'], undefined, 'unknown'],
+    ['nothing happened', [], undefined, 'pending'],
+  ] as const)(
+    'of a create that no list shows, where the events tell that %s',
+    async (_case, actions, conflict, state) => {
+      const bench = withFacts();
+      bench.add(edits.createUser());
+      bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: actions.length > 0 });
+      bench.tenant.afterLost = () => {
+        bench.tenant.users = bench.tenant.users.filter(({ email }) => email !== 'ada@example.com');
+        bench.tenant.events = actions.map((action) => ({
+          at: new Date(bench.clock.now()).toISOString(),
+          action,
+          entityType: 'User',
+          entityId: 'u9',
+          entityName: 'ada@example.com',
+          actor: 'admin@example.com',
+        }));
+      };
+      await bench.drain();
+      expect(bench.get('c1')).toMatchObject({ state, ...(conflict && { conflict }) });
+      expect(count(bench, 'createUser')).toBe(1);
+      if (state !== 'conflict') return;
+      bench.push.resolve('c1', 'try-again', {});
+      await bench.drain();
+      expect(bench.state('c1')).toBe('done');
+    },
+  );
+
   test('of a deletion that half happened: the rest follows, rules that are gone are told', async () => {
     const bench = withFacts();
     bench.add(edits.deleteUser());
