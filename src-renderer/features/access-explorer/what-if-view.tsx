@@ -114,9 +114,16 @@ export function WhatIfView(props: {
         )}
         {!idle && shown !== null && call.status !== 'failed' && (
           <>
-            <p className={classes.answer} aria-live="polite" data-what-if>
-              {whatIfSummary(shown)}
-            </p>
+            {hypotheses.length === 0 && shown.total === 0 ? (
+              <EmptyState
+                title="Say what might be done."
+                text="Open changes count here too; there are none that give or take anything."
+              />
+            ) : (
+              <p className={classes.answer} aria-live="polite" data-what-if>
+                {whatIfSummary(shown)}
+              </p>
+            )}
             <ul className={classes.differences}>
               {shown.subjects.map((each) => (
                 <li key={subjectText(each.subject)} data-difference={each.subject.label}>

@@ -23,8 +23,8 @@ export function NewRuleButton(props: NewRuleButtonProps): ReactNode {
         onPress={() => setOpened(true)}
       />
       {/* Keys pressed in a dialog are not keys pressed in the drawer that holds this button. */}
-      <div role="presentation" onKeyDown={(key) => key.stopPropagation()}>
-        {opened && (
+      {opened && (
+        <div role="presentation" onKeyDown={(key) => key.stopPropagation()}>
           <NewRulesDialog
             prefill={props.prefill}
             onClose={(done) => {
@@ -32,8 +32,8 @@ export function NewRuleButton(props: NewRuleButtonProps): ReactNode {
               if (done) props.onDone?.();
             }}
           />
-        )}
-      </div>
+        </div>
+      )}
     </>
   );
 }

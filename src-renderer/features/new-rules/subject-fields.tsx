@@ -102,12 +102,13 @@ function Unseen(props: { preview: RulesPreview | null; kind: SubjectKind }): Rea
   );
   const [first] = unseen;
   if (first === undefined) return null;
+  const [were, are] = unseen.length === 1 ? [' was', ' is'] : [' were', ' are'];
   return (
     <p className={classes.unseen} data-unseen={props.kind}>
       {unseen.length === 1 ? <SuspiciousText text={first.name} /> : `${unseen.length} of them`}
       {props.kind === 'user'
-        ? ' not seen here yet: pre-authorised, the rules wait for the first sign-in.'
-        : ' not named by any user or rule yet. The rules count once somebody signs in with it.'}
+        ? `${were} not seen here yet: pre-authorised, the rules wait for the first sign-in.`
+        : `${are} not named by any user or rule yet. The rules count once somebody signs in with it.`}
     </p>
   );
 }

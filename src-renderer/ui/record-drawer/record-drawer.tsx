@@ -90,8 +90,9 @@ export function RecordDrawer(props: RecordDrawerProps): ReactNode {
       ...(props.leading ?? []),
       ...(props.rules === null ? [] : [{ value: 'rules', label: props.rules.label, Content: null }]),
       ...(props.parts ?? []),
-      historyPart,
-      factsPart,
+      ...(props.rules === null && props.leading === undefined && props.parts === undefined
+        ? [factsPart, historyPart]
+        : [historyPart, factsPart]),
       ...(record.raw === null ? [] : [rawPart]),
     ];
   const first = parts[0]?.value ?? 'facts';

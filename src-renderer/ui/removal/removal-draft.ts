@@ -13,8 +13,8 @@ export const emptyRemoval: RemovalDraft = { typed: '', acknowledged: [] };
 
 /** Why nothing can be removed yet; null when it can. A block stands above all that can be typed or ticked. */
 export function removalProblem(preview: RemovalPreview, draft: RemovalDraft): string | null {
-  const [block] = blocking(preview.findings);
-  if (block !== undefined) return block.message;
+  // It stands right above in full.
+  if (blocking(preview.findings).length > 0) return 'What stands above does not allow it.';
   if (preview.rows.length === 0) return 'Nothing of it is there any more.';
   if (unacknowledged(preview.findings, draft.acknowledged).length > 0) return 'Accept the warnings first.';
   if (preview.typedPhrase !== null && draft.typed.trim() !== preview.typedPhrase) {

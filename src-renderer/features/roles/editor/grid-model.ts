@@ -1,3 +1,4 @@
+import { counted } from '../../../../src-shared/words/count.ts';
 import { keysOf, partsOfKey, permissionKey } from '../../../../src-shared/access/permission-keys.ts';
 import type { PermissionKeys } from '../../../../src-shared/access/permission-keys.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
@@ -163,6 +164,15 @@ function furtherActions(resourceType: string, given: PermissionKeys): readonly s
     .filter((action) => !shownActions.some((shown) => shown.action === action));
 }
 
+/** Sets of one step told with all they give; more are only named, and the grid marks what they give. */
+const setsTold = 2;
+
+function nameAll(verb: string, sets: readonly PermissionSetRow[]): readonly string[] {
+  if (sets.length === 0) return [];
+  const names = new Intl.ListFormat('en-US').format(sets.map(({ name }) => `“${name}”`));
+  return [`${verb} ${counted(sets.length, 'permission set')}: ${names}.`];
+}
+
 /** Which sets the newest step added and took away, and what those give, in one sentence; null where it moved none. */
 export function stepWords(
   before: RoleForm,
@@ -178,6 +188,8 @@ export function stepWords(
         .map(({ displayName, actions }) => `${displayName} (${actions.join(', ')})`);
       return `${verb} “${name}”: ${reach.join(', ')}.`;
     });
-  const words = [...say('Added', added), ...say('Took away', dropped)];
-  return words.length === 0 ? null : words.join(' ');
+  if (added.length + dropped.length === 0) return null;
+  if (added.length + dropped.length > setsTold)
+    return [...nameAll('Added', added), ...nameAll('Took away', dropped)].join(' ');
+  return [...say('Added', added), ...say('Took away', dropped)].join(' ');
 }

@@ -5,7 +5,7 @@ import { Fragment, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../../bridge/use-call.ts';
 import type { RoleMatrixView } from '../../../../src-shared/ipc/roles-contract.ts';
-import { useMirror } from '../../../stores/stores-context.tsx';
+import { useMirror, useTenant } from '../../../stores/stores-context.tsx';
 import { useTableBinding } from '../../../stores/table-binding.ts';
 import { shownActions } from '../../../ui/access/permission-rows.ts';
 import { PrintHeading } from '../../../ui/print/print-heading.tsx';
@@ -13,7 +13,7 @@ import { ErrorState } from '../../../ui/states/error-state.tsx';
 import { InnerHeader } from '../inner-header.tsx';
 import { matrixChoices, matrixRows } from './matrix-rows.ts';
 import type { MatrixCellView } from './matrix-rows.ts';
-import { readMatrixSearch } from './matrix-search.ts';
+import { readMatrixSearch, shownVersion } from './matrix-search.ts';
 import type { MatrixSearch } from './matrix-search.ts';
 import { CellLegend, PermissionCell } from '../../../ui/access/permission-cell.tsx';
 import sheet from '../../../ui/access/sheet-table.module.css';
@@ -28,20 +28,21 @@ export function MatrixPage(): ReactNode {
   const change = (next: MatrixSearch): void => void navigate({ to: '.', search: next, replace: true });
   const revision = useMirror((mirror) => mirror.any);
   const { freshness } = useTableBinding('roles');
-  const call = useCall('roles.matrix', { productVersion: search.version ?? null }, revision);
+  const version = shownVersion(
+    search,
+    useTenant((store) => store.current?.productLine ?? null),
+  );
+  const call = useCall('roles.matrix', { productVersion: version }, revision);
   return (
     <div className={frame.page}>
-      <InnerHeader title="Table of roles" {...(search.version === undefined ? { freshness } : {})} printed />
+      <InnerHeader title="Table of roles" {...(version === null ? { freshness } : {})} printed />
       <div className={frame.bar}>
         <SegmentedControl
           aria-label="Whose roles"
-          value={search.version ?? 'tenant'}
-          data={[
-            ...matrixChoices(call.data?.versions ?? (search.version === undefined ? [] : [search.version])),
-          ]}
+          value={version ?? 'tenant'}
+          data={[...matrixChoices(call.data?.versions ?? (version === null ? [] : [version]))]}
           onChange={(value) => {
-            const { version: _before, ...rest } = search;
-            change(value === 'tenant' ? rest : { ...rest, version: value });
+            change({ ...search, version: value });
           }}
         />
         <TextInput

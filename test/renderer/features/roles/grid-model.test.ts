@@ -68,5 +68,9 @@ describe('the lines of the role editor', () => {
       'Added “Jobs”: Jobs (create, read). Took away “Users: view”: Users (read).',
     );
     expect(stepWords(form, form, sets)).toBeNull();
+    const many = ['a', 'b', 'c'].map((name) => ({ id: name, name, description: '', permissions: [] }));
+    expect(stepWords({ ...form, setIds: [] }, { ...form, setIds: ['a', 'b', 'c'] }, many)).toBe(
+      'Added 3 permission sets: “a”, “b”, and “c”.',
+    );
   });
 });

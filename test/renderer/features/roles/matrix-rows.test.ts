@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { matrixOfVersion } from '../../../../src-main/services/roles/matrix-view.ts';
 import { matrixChoices, matrixRows } from '../../../../src-renderer/features/roles/matrix/matrix-rows.ts';
-import { readMatrixSearch } from '../../../../src-renderer/features/roles/matrix/matrix-search.ts';
+import {
+  readMatrixSearch,
+  shownVersion,
+} from '../../../../src-renderer/features/roles/matrix/matrix-search.ts';
 
 const matrix = matrixOfVersion('2.13');
 
@@ -27,4 +30,12 @@ test('what can be chosen, and what an address may say', () => {
   expect(matrixChoices(['2.13']).map(({ label }) => label)).toEqual(['This tenant', '2.13, as printed']);
   expect(readMatrixSearch({ version: '2.13', q: '' })).toEqual({ version: '2.13' });
   expect(readMatrixSearch({ version: 'x.1', q: ['a'] })).toEqual({});
+  expect(readMatrixSearch({ version: 'tenant' })).toEqual({ version: 'tenant' });
+});
+
+test('a tenant of 2.13 opens with the table as printed, others with their own roles', () => {
+  expect(shownVersion({}, '2.13')).toBe('2.13');
+  expect(shownVersion({ version: 'tenant' }, '2.13')).toBeNull();
+  expect(shownVersion({}, '3.0')).toBeNull();
+  expect(shownVersion({ version: '2.13' }, '3.0')).toBe('2.13');
 });

@@ -35,7 +35,9 @@ test('a block stands above all that can be answered', () => {
     ...warned,
     findings: [{ rule: 'V20', severity: 'block', field: 'rules', message: 'The last administrator.' }],
   };
-  expect(removalProblem(blocked, { typed: '', acknowledged: ['V20'] })).toBe('The last administrator.');
+  expect(removalProblem(blocked, { typed: '', acknowledged: ['V20'] })).toBe(
+    'What stands above does not allow it.',
+  );
 });
 
 test('the phrase is typed exactly, spaces around it aside', () => {
