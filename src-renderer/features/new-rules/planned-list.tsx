@@ -85,7 +85,7 @@ export function PlannedList(props: PlannedListProps): ReactNode {
           counts.held + counts.repeated > 0 &&
             `${countText(counts.held + counts.repeated)} held already, not made`,
           counts.covered > 0 && `${countText(counts.covered)} covered by a wider one`,
-          counts.wide > 0 && `${countText(counts.wide)} reach far`,
+          counts.wide > 0 && `${countText(counts.wide)} ${counts.wide === 1 ? 'reaches' : 'reach'} far`,
           counts.refused > 0 && `${countText(counts.refused)} refused`,
         ]
           .filter((part) => part !== false)
