@@ -5,15 +5,20 @@ export interface Cells {
   gained: number;
 }
 
-const firstSlots = 64;
-
 /** Cells by a set of roles and a place, kept in arrays: a map of as many small objects costs more than what is in them. */
 export class CellTable {
   /** Each set plus 1 where set and place hash to or after it; 0 where none is. At most half of them are taken. */
-  #sets = new Int32Array(firstSlots);
-  #places = new Int32Array(firstSlots);
-  #values = new Int32Array(3 * firstSlots);
+  #sets: Int32Array;
+  #places: Int32Array;
+  #values: Int32Array;
   #taken = 0;
+
+  /** `slots`: a power of two; it grows where more than half of them are taken. */
+  constructor(slots: number) {
+    this.#sets = new Int32Array(slots);
+    this.#places = new Int32Array(slots);
+    this.#values = new Int32Array(3 * slots);
+  }
 
   /** Where they are until the next ones come, or -1. */
   find(set: number, place: number): number {
@@ -42,6 +47,12 @@ export class CellTable {
     to.lost += sign * (this.#values[3 * at] ?? 0);
     to.kept += sign * (this.#values[3 * at + 1] ?? 0);
     to.gained += sign * (this.#values[3 * at + 2] ?? 0);
+  }
+
+  /** Forgets all of them. */
+  clear(): void {
+    this.#sets.fill(0);
+    this.#taken = 0;
   }
 
   #claim(set: number, place: number): number {

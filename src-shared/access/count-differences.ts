@@ -1,6 +1,6 @@
 import type { AccessWorld } from './access-world.ts';
 import type { ActorSet } from './actor-set.ts';
-import type { Cells } from './cell-table.ts';
+import { type Cells, CellTable } from './cell-table.ts';
 import {
   type Changed,
   GiverDifferences,
@@ -61,7 +61,8 @@ export class DifferenceCounter {
     this.#coverage = before.index().coverage();
     this.#sets = this.#coverage.sets;
     this.#counts = new RoleCounts(this.#sets, roles, after.cells.words);
-    const scales = { sets: this.#sets, counts: this.#counts, places: after.places };
+    const weighed = new CellTable(4096);
+    const scales = { sets: this.#sets, counts: this.#counts, places: after.places, weighed };
     this.#givers = new GiverDifferences(this.#before, this.#after, changed, scales);
     this.#starts = before.starts;
     this.#role = role;

@@ -100,6 +100,8 @@ export class GiverDifferences {
   readonly #nowhere: Uint8Array;
   #made: (GiverDifference | undefined)[] = [];
   #kept = 0;
+  /** How many were made of what is touched, which tells them apart in the table of what was weighed. */
+  #touched = 0;
 
   constructor(before: Listed, after: Listed, { edited, relisted }: Changed, scales: Scales) {
     const { starts } = before.world;
@@ -126,6 +128,8 @@ export class GiverDifferences {
     if (this.#kept === mostKept) {
       this.#made = [];
       this.#kept = 0;
+      this.#touched = 0;
+      this.#scales.weighed.clear();
     }
     this.#kept += 1;
     const sides = this.#isSame(set) ? this.#same(set) : this.#relist(set);
@@ -145,10 +149,19 @@ export class GiverDifferences {
 
   #same(set: number): BothSides {
     const cover = this.#coverage.ofGivers(set);
-    const gone = new TouchedWays('before', cover.ways.of(this.#edited), cover, this.#scales);
+    const gone = this.#ways('before', cover.ways.of(this.#edited), cover);
     // Beside itself as it was a role gains nobody anything by what it gave before.
-    const come = new TouchedWays('after', cover.ways.of(this.#gaining), cover, this.#scales);
+    const come = this.#ways('after', cover.ways.of(this.#gaining), cover);
     return { earlier: cover, now: cover, gone, come };
+  }
+
+  #ways(
+    side: 'before' | 'after',
+    ways: { readonly places: Int32Array; readonly roles: Int32Array },
+    other: GiverCover,
+  ): TouchedWays {
+    this.#touched += 1;
+    return new TouchedWays(this.#touched, side, ways, other, this.#scales);
   }
 
   #relist(set: number): BothSides {
@@ -160,7 +173,7 @@ export class GiverDifferences {
     }
     const earlier = new GiverCover(first.ways, scales.sets, scales.places);
     const now = new GiverCover(second.ways, scales.sets, scales.places);
-    const gone = new TouchedWays('before', first.touched.all(), now, scales);
-    return { earlier, now, gone, come: new TouchedWays('after', second.touched.all(), earlier, scales) };
+    const gone = this.#ways('before', first.touched.all(), now);
+    return { earlier, now, gone, come: this.#ways('after', second.touched.all(), earlier) };
   }
 }

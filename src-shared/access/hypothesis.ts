@@ -99,12 +99,13 @@ function changeGrants(
   const actor = same ? grants.actor : widened(grants.actor, count, given.length);
   const role = given.length === 0 ? grants.role : widened(grants.role, count, given.length);
   const place = given.length === 0 ? grants.place : widened(grants.place, count, given.length);
-  const gates = new Uint16Array(count + given.length);
-  gates.set(grants.gates.subarray(0, count));
   const off = gateBit('role-disabled');
   const switched = Uint8Array.from(roles, (one, number) =>
     Number(edited[number] === 1 && ((one.gates ^ (world.roles[number]?.gates ?? 0)) & off) !== 0),
   );
+  if (same && !switched.includes(1)) return grants;
+  const gates = new Uint16Array(count + given.length);
+  gates.set(grants.gates.subarray(0, count));
   if (switched.includes(1)) switchGrants({ role, gates, count }, switched, roles);
   for (const grant of gone) actor[grant] = -1;
   for (const [at, one] of given.entries()) {

@@ -1,4 +1,4 @@
-import { type Cells, CellTable } from './cell-table.ts';
+import type { Cells, CellTable } from './cell-table.ts';
 import type { GiverCover } from './giver-cover.ts';
 import type { PlaceTree } from './place-tree.ts';
 import type { RoleCounts } from './role-counts.ts';
@@ -9,6 +9,8 @@ export interface Scales {
   readonly sets: RoleSets;
   readonly counts: RoleCounts;
   readonly places: PlaceTree;
+  /** What was weighed already, for all givers together: a table for each would be thousands of arrays to be collected. */
+  readonly weighed: CellTable;
 }
 
 /** Touched ways that givers give all of their members on one side, held against what counts on the other one. */
@@ -18,12 +20,14 @@ export class TouchedWays {
   readonly #places: Int32Array;
   readonly #roles: Int32Array;
   readonly #others: Int32Array;
-  /** Made for the first one who holds something beside. */
-  #more: CellTable | null = null;
   readonly #scales: Scales;
+  /** What its places have in the table as their numbers, less those numbers. */
+  readonly #offset: number;
   readonly #side: 'before' | 'after';
 
+  /** `number`: another one for each of those that share a table. */
   constructor(
+    number: number,
     side: 'before' | 'after',
     ways: { readonly places: Int32Array; readonly roles: Int32Array },
     other: GiverCover,
@@ -31,6 +35,7 @@ export class TouchedWays {
   ) {
     this.#side = side;
     this.#scales = scales;
+    this.#offset = number * scales.places.parents.length;
     this.#places = ways.places;
     this.#roles = ways.roles;
     this.#others = new Int32Array(ways.places.length);
@@ -61,16 +66,16 @@ export class TouchedWays {
    */
   correct(place: number, set: number, less: number, to: Cells): void {
     if (this.#places.length === 0 || set === less) return;
-    this.#more ??= new CellTable();
-    this.#more.add(this.#find(this.#more, place, set), 1, to);
-    this.#more.add(this.#find(this.#more, place, less), -1, to);
+    const { weighed } = this.#scales;
+    weighed.add(this.#find(weighed, place, set), 1, to);
+    weighed.add(this.#find(weighed, place, less), -1, to);
   }
 
   /** Where it is kept what those in a place come to more beside a set; -1 for none. */
   #find(table: CellTable, place: number, set: number): number {
     if (set === 0) return -1;
-    const known = table.find(set, place);
-    return known >= 0 ? known : table.put(set, place, this.#weigh(place, set));
+    const known = table.find(set, this.#offset + place);
+    return known >= 0 ? known : table.put(set, this.#offset + place, this.#weigh(place, set));
   }
 
   #weigh(place: number, set: number): Cells {

@@ -6,7 +6,7 @@ it('keeps the cells of each set and place, as a map does, however many come', ()
   const entry = fc.tuple(fc.nat(400), fc.nat(60), fc.nat(9), fc.nat(9), fc.nat(9));
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 600, size: 'max' }), (entries) => {
-      const table = new CellTable();
+      const table = new CellTable(16);
       const plain = new Map<string, Cells>();
       for (const [set, place, lost, kept, gained] of entries) {
         const known = plain.get(`${set} ${place}`);
@@ -30,6 +30,9 @@ it('keeps the cells of each set and place, as a map does, however many come', ()
 
 it('adds nothing of what it does not have', () => {
   const found = { lost: 1, kept: 2, gained: 3 };
-  new CellTable().add(new CellTable().find(0, 0), 1, found);
+  const table = new CellTable(16);
+  table.put(3, 4, { lost: 5, kept: 6, gained: 7 });
+  table.clear();
+  for (const set of [0, 3]) table.add(table.find(set, 4), 1, found);
   expect(found).toEqual({ lost: 1, kept: 2, gained: 3 });
 });
