@@ -39,6 +39,7 @@ async function openFace(profileDir: string, root: AppRoot): Promise<Face> {
     clipboard: { writeSecret: async () => {}, clearIfOurs: async () => {} },
     askWhere: async () => null,
     askWhich: async () => null,
+    askWhichFiles: async () => null,
     openLink: async () => {},
     pullByItself: true,
     emit(channel, payload) {

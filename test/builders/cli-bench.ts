@@ -25,7 +25,8 @@ import { createCredentialsService } from '../../src-main/services/credentials-se
 import { goodPull, neverLocked, progress } from './cli-answers.ts';
 import { HandClock } from './hand-clock.ts';
 import { memoryHistory } from './memory-history.ts';
-import { countingRandom, type UsersBench, usersBench } from './users-bench.ts';
+import { countingRandom } from './counting-random.ts';
+import { type UsersBench, usersBench } from './users-bench.ts';
 import type { Journal } from '../../src-main/services/journal.ts';
 import { quickFileMaker } from './quick-files.ts';
 

@@ -15,7 +15,7 @@ import {
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { quickFileMaker } from './quick-files.ts';
-import { countingRandom } from './users-bench.ts';
+import { countingRandom } from './counting-random.ts';
 
 /** The secret; awkward in every file format. */
 export const canary = '=Canary,"päss"';

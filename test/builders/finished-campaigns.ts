@@ -10,7 +10,7 @@ import { outcomeOf } from '../../src-shared/reviews/row-outcome.ts';
 import { standingDecisions } from '../../src-shared/reviews/standing-decisions.ts';
 import type { EvidenceSource } from '../../src-main/files/evidence/evidence-source.ts';
 import { hashOf, nextEntry } from './entry-chain.ts';
-import { type Numbers, pick, reviewRows, rowReviewers } from './review-roster.ts';
+import { type Numbers, pick, reviewRows, rowReviewers, uuid } from './review-roster.ts';
 import { seededNumbers } from './seeded-facts.ts';
 
 /** What a made-up campaign is to be like; what is not said is drawn. */
@@ -25,12 +25,6 @@ export type FinishedCampaign = Omit<EvidenceSource, 'verifier'>;
 
 const owner = 'owner@example.com';
 const dayMs = 86_400_000;
-
-function uuid(number: Numbers): string {
-  const digits = Array.from({ length: 32 }, () => number(16).toString(16));
-  [digits[12], digits[16]] = ['4', '8'];
-  return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 /** Plays a campaign to its end: each step appends an entry, as the app would. */
 class Play {

@@ -6,7 +6,8 @@ import { createHandOversService } from '../../src-main/services/hand-overs/hand-
 import { createLedgerJournal } from '../../src-main/services/ledger-journal.ts';
 import type { ProductLine } from '../../src-shared/domain/tenant.ts';
 import { aServiceAccount, aUser } from './facts.ts';
-import { countingRandom, usersBench } from './users-bench.ts';
+import { countingRandom } from './counting-random.ts';
+import { usersBench } from './users-bench.ts';
 
 const day = 86_400_000;
 

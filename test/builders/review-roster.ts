@@ -4,6 +4,13 @@ import type { ReviewRow } from '../../src-shared/domain/review.ts';
 /** Numbers from 0 to `bound`. */
 export type Numbers = (bound: number) => number;
 
+/** A made-up id in the shape of a UUID of version 4. */
+export function uuid(number: Numbers): string {
+  const digits = Array.from({ length: 32 }, () => number(16).toString(16));
+  [digits[12], digits[16]] = ['4', '8'];
+  return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** One of some. */
 export function pick<T>(number: Numbers, from: readonly T[]): T {
   const found = from[number(from.length)];

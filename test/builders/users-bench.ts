@@ -54,8 +54,6 @@ import { MemoryMirror, type MemoryMirrorFacts } from './memory-mirror.ts';
 import { type ReviewsBench, reviewsBench } from './reviews-bench.ts';
 import { ScriptedTenant, unreachable } from './scripted-tenant.ts';
 
-export { countingRandom };
-
 /** The ledger's journal of a bench: what edits and sends wrote, whoever wrote it. */
 export interface LedgerLines {
   /** `verb result`, oldest first. */

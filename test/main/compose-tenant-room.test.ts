@@ -5,7 +5,7 @@ import { openTenantRoom } from '../../src-main/compose-tenant-room.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { CredentialTray } from '../../src-main/services/credential-tray.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
-import { countingRandom } from '../builders/users-bench.ts';
+import { countingRandom } from '../builders/counting-random.ts';
 import { movableClock, temporaryFolder } from '../builders/opened-mirror.ts';
 
 /** A mirror thread that opens well, then dies of the first question. */

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it, vi } from 'vitest';
 import { CredentialTray, type NewCredential } from '../../../src-main/services/credential-tray.ts';
-import { countingRandom } from '../../builders/users-bench.ts';
+import { countingRandom } from '../../builders/counting-random.ts';
 
 const credential = (account: string): NewCredential => ({
   kind: 'temporary-password',
