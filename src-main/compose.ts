@@ -209,6 +209,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     journal,
     state: () => workspace.state(),
     timeline: (limit) => workspace.timeline(limit),
+    chain: () => workspace.journal(),
     askWhere: options.askWhere,
     askWhich: options.askWhich,
     writeFile,

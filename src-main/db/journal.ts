@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { JournalVerdict } from '../../src-shared/domain/journal.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
+import type { ChangeNotes } from '../../src-shared/domain/change-note.ts';
+import { createChangeNotes } from './change-notes.ts';
 
 /** A value of a journal row's detail. */
 export type JournalValue = string | number | boolean | null | readonly string[] | readonly number[];
@@ -49,6 +51,8 @@ export interface Journal {
   page(question: JournalQuestion): readonly JournalRow[];
   /** Intents of which nothing tells how they ended, oldest first, among so many of the newest rows. */
   withoutOutcome(among: number): readonly JournalRow[];
+  /** Reason and ticket of each change set that has one of them, as they were noted last. */
+  notes(): ChangeNotes;
   verify(): JournalVerdict;
   /** Proves at most so many rows behind what was proved already (null = nothing): the verdict, or how to go on. */
   verifyPart(
@@ -118,7 +122,10 @@ const fromStored = (row: StoredRow): JournalRow => ({
   detail: detailSchema.parse(JSON.parse(row.detail)),
 });
 
-/** The journal in an open ledger. A detail whose member's name speaks of a secret is a bug and throws. */
+/**
+ * The journal in an open ledger. Each row tells in its detail the UTC offset of where it was written, as far as the clock
+ * knows. A detail whose member's name speaks of a secret is a bug and throws.
+ */
 export function createJournal(database: Database, clock: Clock): Journal {
   const last = database.prepare(`SELECT ${columns} FROM journal ORDER BY seq DESC LIMIT 1`);
   const insert = database.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
@@ -136,9 +143,10 @@ export function createJournal(database: Database, clock: Clock): Journal {
      FROM journal ORDER BY seq DESC LIMIT ?`,
   );
   const one = database.prepare(`SELECT ${columns} FROM journal WHERE seq = ?`);
+  const notes = createChangeNotes(database);
 
   /** Puts a row behind the last one; answers it as it stands. */
-  const add = (entry: JournalEntry, previous: StoredRow | null, time: string): StoredRow => {
+  const add = (entry: JournalEntry, previous: StoredRow | null, time: string, zone: object): StoredRow => {
     const secret = Object.keys(entry.detail).find((name) => secretName.test(name));
     if (secret !== undefined) throw new Error(`a journal row must not have a member "${secret}"`);
     const row = {
@@ -147,7 +155,7 @@ export function createJournal(database: Database, clock: Clock): Journal {
       actor: entry.actor,
       verb: entry.verb,
       object: entry.object,
-      detail: JSON.stringify(entry.detail),
+      detail: JSON.stringify({ ...entry.detail, ...zone }),
       previousHash: previous?.hash ?? genesis,
     };
     const added = { ...row, hash: hashOf(row) };
@@ -167,8 +175,10 @@ export function createJournal(database: Database, clock: Clock): Journal {
   const append = database.transaction((entries: readonly JournalEntry[]): StoredRow | null => {
     const before = last.get();
     let row = before === undefined ? null : rowSchema.parse(before);
-    const time = timestamp(clock);
-    for (const entry of entries) row = add(entry, row, time);
+    const now = clock.now();
+    const zone = clock.zone?.(now);
+    const time = timestamp({ now: () => now });
+    for (const entry of entries) row = add(entry, row, time, zone === undefined ? {} : { zone });
     return row;
   });
 
@@ -191,7 +201,7 @@ export function createJournal(database: Database, clock: Clock): Journal {
     append(entry) {
       const row = append.immediate([entry]);
       if (row === null) throw new Error('a row was not added');
-      return { ...row, detail: entry.detail };
+      return fromStored(row);
     },
     appendAll(entries) {
       if (entries.length > 0) append.immediate(entries);
@@ -211,6 +221,7 @@ export function createJournal(database: Database, clock: Clock): Journal {
       }
       return open.map((seq) => fromStored(rowSchema.parse(one.get(seq))));
     },
+    notes,
     verify() {
       for (let from: JournalProof | null = null; ;) {
         const { verdict, next } = verifyPart(from, 1000);

@@ -169,6 +169,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'changes.discard': (input) => changes.discard(input),
     'changes.undo': (input) => changes.undo(input),
     'changes.reorder': (input) => changes.reorder(input),
+    'changes.note': (input) => changes.note(input),
     'changes.resolve': (input) => changes.resolve(input),
     'changes.byHand': (input) => changes.byHand(input),
     'changes.exportPlan': (input) => changes.exportPlan(input),

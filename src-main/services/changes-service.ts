@@ -11,6 +11,7 @@ export interface ChangesService {
   discard: Call<'changes.discard'>;
   undo: Call<'changes.undo'>;
   reorder: Call<'changes.reorder'>;
+  note: Call<'changes.note'>;
   resolve: Call<'changes.resolve'>;
   byHand: Call<'changes.byHand'>;
   exportPlan: Call<'changes.exportPlan'>;

@@ -15,8 +15,8 @@ export type LineResult =
   | 'open';
 
 /** One act, its intent and its outcome taken together. */
-export interface JournalLine {
-  readonly row: JournalRow;
+export interface JournalLine<Row extends JournalRow = JournalRow> {
+  readonly row: Row;
   readonly result: LineResult;
 }
 
@@ -41,9 +41,9 @@ function resultOf(row: JournalRow): LineResult {
  * Rows as acts, newest first as the rows come. An intent whose outcome stands above it is left out; rows of older pages
  * may be added behind, never before.
  */
-export function journalLines(rows: readonly JournalRow[]): readonly JournalLine[] {
+export function journalLines<Row extends JournalRow>(rows: readonly Row[]): readonly JournalLine<Row>[] {
   const ended = new Set<unknown>();
-  const lines: JournalLine[] = [];
+  const lines: JournalLine<Row>[] = [];
   for (const row of rows) {
     const { act, result } = row.detail;
     // What another process took for interrupted and what ended after all are one act.

@@ -26,6 +26,17 @@ export const journalRowSchema = z.object({
 /** See {@link journalRowSchema}. */
 export type JournalRow = z.infer<typeof journalRowSchema>;
 
+/** A row as the journal is read: with what it tells beside its facts (`toldOf`). */
+export const toldRowSchema = journalRowSchema.extend({
+  /** UTC offset of the computer it was written on, e.g. `+01:00`; null = written before that was kept. */
+  zone: z.string().nullable(),
+  /** Why it was done, and the ticket, of it or of its change set. */
+  reason: z.string().nullable(),
+  ticket: z.string().nullable(),
+});
+/** See {@link toldRowSchema}. */
+export type ToldRow = z.infer<typeof toldRowSchema>;
+
 /** Whether the chain holds, and if not, at which row it breaks first. */
 export const journalVerdictSchema = z.discriminatedUnion('intact', [
   z.object({ intact: z.literal(true), rows: z.number().int().nonnegative(), lastHash: z.string() }),

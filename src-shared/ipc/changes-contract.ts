@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { changeSchema, fieldValueSchema, outboxCountsSchema, resolutionChoices } from '../domain/change.ts';
+import { changeNoteSchema } from '../domain/change-note.ts';
 import { credentialInfoSchema } from '../domain/credential.ts';
 import { scopeRefSchema } from '../domain/scope.ts';
 import { syncRunSchema } from '../domain/sync-state.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
+import { reasonLength } from '../rules/reason-rules.ts';
+import { ticketProblem } from '../rules/ticket-rules.ts';
 import { act, call, event } from './define.ts';
 import { reasonSchema, sendWhenSchema } from './users-contract.ts';
 
@@ -33,6 +36,8 @@ export const plannedChangeSchema = z.object({
   stuck: z.boolean(),
   /** What the admin may answer to it as it stands, in the order in which it is offered; none where nothing is asked. */
   choices: z.array(z.enum(resolutionChoices)),
+  /** Reason and ticket of its change set; null where neither was noted. */
+  note: changeNoteSchema.nullable(),
 });
 
 /** See {@link plannedChangeSchema}. */
@@ -142,6 +147,21 @@ export const changesCalls = {
   'changes.undo': call(z.strictObject({ groupId: id }), changesMovedSchema),
   /** Puts a change before another one where neither needs the other. */
   'changes.reorder': call(z.strictObject({ id, before: id.nullable() }), changesMovedSchema),
+  /**
+   * Keeps reason and ticket of change sets in the journal, instead of what was noted before; null and blank = none. All of
+   * them or none; a set of which nothing is open any more refuses.
+   */
+  'changes.note': act(
+    z.strictObject({
+      groupIds: ids,
+      reason: z.string().max(reasonLength).nullable(),
+      ticket: z
+        .string()
+        .refine((text) => ticketProblem(text) === null)
+        .nullable(),
+    }),
+    z.null(),
+  ),
   /** Answers a conflict. `email` and `name` only with choice `edit`. */
   'changes.resolve': call(
     z.strictObject({

@@ -67,6 +67,7 @@ export const callChannels = [
   'changes.discard',
   'changes.undo',
   'changes.reorder',
+  'changes.note',
   'changes.resolve',
   'changes.byHand',
   'changes.exportPlan',

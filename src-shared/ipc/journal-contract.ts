@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { journalRowSchema, journalVerdictSchema } from '../domain/journal.ts';
+import { journalVerdictSchema, toldRowSchema } from '../domain/journal.ts';
 import { call } from './define.ts';
 
 /** Which rows: those before `before` (a row's number; null = from the newest on), at most `limit`. */
@@ -29,7 +29,7 @@ export type JournalFileReport = z.infer<typeof journalFileReportSchema>;
 /** Of the open tenant, and none of them needs a network. */
 export const journalCalls = {
   /** Newest first; `more` = older ones match too. */
-  'journal.list': call(question, z.object({ rows: z.array(journalRowSchema), more: z.boolean() })),
+  'journal.list': call(question, z.object({ rows: z.array(toldRowSchema), more: z.boolean() })),
   'journal.verify': call(z.strictObject({}), journalVerdictSchema),
   /** The whole journal as a file: CSV for spreadsheets, or JSON that holds all that the chain is made of. */
   'journal.export': call(z.strictObject({ format: z.enum(['csv', 'json']) }), journalFileReportSchema),

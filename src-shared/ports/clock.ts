@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Milliseconds from an arbitrary start, never backwards, for durations and deadlines. */
   monotonic(): number;
+  /** UTC offset of this computer at such a moment, e.g. `+01:00`; a clock without it stands nowhere. */
+  zone?(at: number): string;
   /** Calls back once after so many milliseconds; returns its own undo. */
   after(milliseconds: number, run: () => void): () => void;
 }

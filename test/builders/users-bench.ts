@@ -161,8 +161,7 @@ export function usersBench(
   const unhanded = createUnhanded(database);
   const traySeen: CredentialInfo[][] = [];
   const logged: string[] = [];
-  const keep = (event: string, fields?: LogFields): void =>
-    void logged.push(event, JSON.stringify(fields ?? {}));
+  const keep = (event: string, of: LogFields = {}): void => void logged.push(event, JSON.stringify(of));
   const log = { ...silentLog, error: keep, warn: keep, info: keep, debug: keep };
   const random = countingRandom();
   const tray = new CredentialTray({ clock, random, onChanged: (list) => traySeen.push([...list]) });
@@ -308,6 +307,7 @@ export function usersBench(
       ...exporting,
       state: () => sessionState(),
       timeline: () => [],
+      chain: () => rows,
       askWhich: (question) => bench.askWhich(question),
       readFile: readTextFile,
     }),

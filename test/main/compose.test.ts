@@ -223,6 +223,7 @@ test('what a killed export left is gone after the next start, and the journal sa
     search: 'cut-off',
   });
   expect(rows.map(({ detail }) => detail['result'])).toEqual(['done', 'interrupted', 'intended', 'intended']);
+  for (const { zone } of rows) expect(zone).toMatch(/^[+-]\d\d:\d\d$/);
   await eventually(async () => expect(readdirSync(join(folder, 'unfinished'))).toEqual([]));
 }, 60_000);
 

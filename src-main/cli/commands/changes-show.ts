@@ -44,6 +44,8 @@ export async function show(run: CliRun, text: string): Promise<number> {
       ['State', stateWords(planned)],
       ['Why', planned.waitsFor ?? whyWords(change)],
       ['Part of', change.groupTitle],
+      ['Reason', planned.note?.reason ?? null],
+      ['Ticket', planned.note?.ticket ?? null],
       ['Made', change.createdAt],
       ['Seen', change.base?.asOf ?? null],
       ['Differences', planned.fields.map(differenceWords).join('; ')],

@@ -12,6 +12,7 @@ import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts
 import { note, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
+import { noteChangeSet } from './changes-note.ts';
 import { byHand, exportPlan, importPlan } from './changes-plan.ts';
 import { recovery } from './changes-recovery.ts';
 import { show, stateWords } from './changes-show.ts';
@@ -180,6 +181,16 @@ export function registerChanges(program: Command, register: Register): void {
       .option('--name <name>', 'with edit: the name to use instead'),
     (run, [text, choice]: [string, string], options: { readonly email?: string; readonly name?: string }) =>
       resolve(run, text, choice, options),
+  );
+  register(
+    changes
+      .command('note')
+      .description('say why a change set is made, and its ticket; both go into the journal')
+      .argument('<change>', `${which}; or the title or id of a change set`)
+      .option('--reason <text>', 'why; an empty text takes it back')
+      .option('--ticket <text>', 'where it was agreed, one line; an empty text takes it back'),
+    (run, [text]: [string], options: { readonly reason?: string; readonly ticket?: string }) =>
+      noteChangeSet(run, text, options),
   );
   register(
     changes

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { JournalRow } from '../../../src-shared/domain/journal.ts';
+import type { ToldRow } from '../../../src-shared/domain/journal.ts';
 import { journalLines } from '../../../src-shared/domain/journal-lines.ts';
 import type { Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -16,8 +16,8 @@ interface ListOptions {
 }
 
 /** Rows until there are so many acts, or no more. */
-async function readRows(run: CliRun, options: ListOptions, acts: number): Promise<readonly JournalRow[]> {
-  const rows: JournalRow[] = [];
+async function readRows(run: CliRun, options: ListOptions, acts: number): Promise<readonly ToldRow[]> {
+  const rows: ToldRow[] = [];
   for (;;) {
     const answer = await run.call('journal.list', {
       before: rows.at(-1)?.seq ?? null,
@@ -40,12 +40,25 @@ async function list(run: CliRun, options: ListOptions): Promise<number> {
     [
       { id: 'seq', label: 'Number', right: true },
       { id: 'time', label: 'Time (UTC)' },
+      { id: 'zone', label: 'Zone' },
       { id: 'actor', label: 'Who' },
       { id: 'verb', label: 'What' },
       { id: 'object', label: 'To what' },
       { id: 'result', label: 'Result' },
+      { id: 'reason', label: 'Reason' },
+      { id: 'ticket', label: 'Ticket' },
     ],
-    lines.map(({ row, result }) => [row.seq, row.time, row.actor, row.verb, row.object, result]),
+    lines.map(({ row, result }) => [
+      row.seq,
+      row.time,
+      row.zone,
+      row.actor,
+      row.verb,
+      row.object,
+      result,
+      row.reason,
+      row.ticket,
+    ]),
   );
   return exitCodes.ok;
 }

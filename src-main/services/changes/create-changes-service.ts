@@ -3,6 +3,7 @@ import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import type { ChangesMoved, PlannedChange, TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
+import type { Journal as Chain } from '../../db/journal.ts';
 import type { ActGate } from '../act-gate.ts';
 import type { ChangesService } from '../changes-service.ts';
 import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
@@ -12,12 +13,15 @@ import { exportPlan, type PlanFileDeps } from './export-plan.ts';
 import { importPlan } from './import-plan.ts';
 import { heldUp } from './held-up.ts';
 import { newOrder } from './new-order.ts';
+import { noteChanges } from './note-changes.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
 import { nextGroupId, restoredDrafts } from './restored.ts';
 
 /** What the service needs. */
 export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
   readonly acts: ActGate;
+  /** Of the open tenant. Throws `no-tenant-open`. */
+  chain(): Pick<Chain, 'notes'>;
   state(): SessionState;
   /** Runs of sync that ended, newest first. Throws `no-tenant-open`. */
   timeline(limit: number): readonly TimelineEntry[];
@@ -38,6 +42,7 @@ async function viewFacts(deps: ChangesServiceDeps, room: EditRoom): Promise<Plan
     heldUpBy: (id) => behind.get(id) ?? null,
     line: room.session.describe().productLine,
     dependents: dependentsOf(room.outbox.open()),
+    notes: deps.chain().notes(),
   };
 }
 
@@ -190,6 +195,10 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
         room.push.kick();
       }
       return { moved: order.length > 0 ? [id] : [], along: [], counts: room.outbox.counts() };
+    },
+    async note(input) {
+      noteChanges(openRoom(deps), deps.chain().notes(), input);
+      return null;
     },
     async resolve({ id, choice, email, name }) {
       const room = openRoom(deps);

@@ -1,4 +1,5 @@
 import { effectOf, fieldChangesOf, signOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
+import type { ChangeNotes } from '../../../src-shared/domain/change-note.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ProductLine } from '../../../src-shared/domain/tenant.ts';
@@ -14,6 +15,7 @@ export interface PlanViewFacts extends WaitFacts {
   readonly line: ProductLine | null;
   /** Open changes that depend on one, by its id. */
   readonly dependents: ReadonlyMap<string, readonly string[]>;
+  readonly notes: ChangeNotes;
 }
 
 /** Who waits for whom among the open changes. */
@@ -46,5 +48,6 @@ export function plannedChangeOf(change: Change, facts: PlanViewFacts): PlannedCh
     waitsFor: waitsFor(change, facts),
     stuck: isStuckBehind(change, facts),
     choices: [...choicesOf(change)],
+    note: facts.notes.get(change.groupId) ?? null,
   };
 }

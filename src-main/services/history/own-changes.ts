@@ -1,3 +1,4 @@
+import { notedVerb } from '../../../src-shared/domain/change-note.ts';
 import type { HistoryLine, Stretch } from '../../../src-shared/domain/history.ts';
 import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import { factId } from '../../../src-shared/history/history-row.ts';
@@ -52,7 +53,10 @@ async function rowsOf({ chain, breathe }: OwnChangesDeps, { from, until }: Stret
   return rows;
 }
 
-/** Puts to each line that a change of ours made which row of the journal tells of it, and the reason that was given. */
+/**
+ * Puts to each line that a change of ours made which row of the journal tells of it, and the reason that was given with it
+ * or noted of its change set.
+ */
 export async function joinOwnChanges(
   deps: OwnChangesDeps,
   lines: readonly HistoryLine[],
@@ -61,9 +65,13 @@ export async function joinOwnChanges(
   if (lines.length === 0) return lines;
   const rows = await rowsOf(deps, stretch);
   const reasons = new Map<unknown, string>();
+  const noted = new Map<unknown, string | null>();
   const done = new Map<string, JournalRow[]>();
   for (const row of rows) {
-    const { act, reason, result } = row.detail;
+    const { act, reason, result, group } = row.detail;
+    // Newest first: what was noted last counts.
+    if (row.verb === notedVerb && !noted.has(group))
+      noted.set(group, typeof reason === 'string' ? reason : null);
     if (result === 'saved' && typeof reason === 'string') reasons.set(act, reason);
     if (result !== 'done') continue;
     for (const [kind, member] of Object.entries(idOf)) {
@@ -76,9 +84,8 @@ export async function joinOwnChanges(
   return lines.map((line) => {
     const row = done.get(factId(line))?.find(({ verb }) => endings[line.what].test(verb));
     if (row === undefined) return line;
-    return {
-      ...line,
-      ours: { row: row.seq, actor: row.actor, reason: reasons.get(row.detail['act']) ?? null },
-    };
+    const { act, group } = row.detail;
+    const reason = reasons.get(act) ?? noted.get(group) ?? null;
+    return { ...line, ours: { row: row.seq, actor: row.actor, reason } };
   });
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { toldOf } from '../../../src-shared/domain/change-note.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { CallOutput, ParsedInput } from '../../../src-shared/ipc/contract.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
@@ -12,7 +13,7 @@ import { journalCsv, journalJson } from './journal-files.ts';
 /** What reading the journal needs. */
 export interface JournalServiceDeps extends RecordDeps {
   /** The journal of the open tenant; throws `no-tenant-open`. */
-  chain(): Pick<Chain, 'page' | 'verifyPart'>;
+  chain(): Pick<Chain, 'page' | 'verifyPart' | 'notes'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly askWhere: AskWhere;
   readonly writeFile: WriteFile;
@@ -45,7 +46,9 @@ export function createJournalService(deps: JournalServiceDeps): JournalService {
 
   return {
     list: ({ before, limit, verb, search }) => {
-      const rows = deps.chain().page({ before, limit: limit + 1, verb, search });
+      const chain = deps.chain();
+      const rows = chain.page({ before, limit: limit + 1, verb, search });
+      const notes = chain.notes();
       return {
         rows: rows.slice(0, limit).map(({ seq, time, actor, verb, object, detail, hash }) => ({
           seq,
@@ -55,6 +58,7 @@ export function createJournalService(deps: JournalServiceDeps): JournalService {
           object,
           detail,
           hash,
+          ...toldOf({ verb, detail }, notes),
         })),
         more: rows.length > limit,
       };
@@ -88,7 +92,8 @@ export function createJournalService(deps: JournalServiceDeps): JournalService {
             await deps.breathe();
           }
           rows.reverse();
-          const text = format === 'csv' ? journalCsv(rows) : journalJson(rows);
+          const notes = chain.notes();
+          const text = format === 'csv' ? journalCsv(rows, notes) : journalJson(rows, notes);
           const written = await deps.writeFile(where.path, Buffer.from(text, 'utf8'), {
             mayReplace: where.mayReplace,
           });

@@ -50,7 +50,7 @@ function made(edit: Edit, serverId: string | null | undefined): Detail {
 
 const row = (
   actor: string,
-  change: Pick<Change, 'id'>,
+  change: Pick<Change, 'id' | 'groupId'>,
   edit: Edit,
   result: string,
   more: Detail = {},
@@ -58,11 +58,11 @@ const row = (
   actor,
   verb: edit.kind,
   object: objectOf(edit),
-  detail: { ...about(edit), ...more, act: change.id, result },
+  detail: { ...about(edit), ...more, act: change.id, group: change.groupId, result },
 });
 
 /** The row that goes with `sending`: what is about to be asked of the tenant. */
-export function intendedRow(actor: string, change: Pick<Change, 'id'>, edit: Edit): JournalEntry {
+export function intendedRow(actor: string, change: Pick<Change, 'id' | 'groupId'>, edit: Edit): JournalEntry {
   return row(actor, change, edit, 'intended');
 }
 
@@ -72,7 +72,7 @@ export function intendedRow(actor: string, change: Pick<Change, 'id'>, edit: Edi
  */
 export function endedRows(
   actor: string,
-  change: Pick<Change, 'id'>,
+  change: Pick<Change, 'id' | 'groupId'>,
   edit: Edit,
   ended: Pick<Ending, 'journal' | 'reason' | 'patch'>,
   removed: { readonly seen: Seen; readonly rules: readonly number[] } | null,
@@ -89,6 +89,7 @@ export function endedRows(
         role: rule.roleName,
         scope: `${rule.scopeType}:${rule.scopeId}`,
         act: change.id,
+        group: change.groupId,
         result: 'done',
       },
     }));
@@ -101,7 +102,7 @@ export function endedRows(
 /** The row of a choice of the admin: dropped, settled as the tenant has it, or let go once more. */
 export function choiceRow(
   actor: string,
-  change: Pick<Change, 'id' | 'edit'>,
+  change: Pick<Change, 'id' | 'groupId' | 'edit'>,
   choice: string,
   result: 'cancelled' | 'done' | 'again',
 ): JournalEntry {
@@ -109,6 +110,6 @@ export function choiceRow(
     actor,
     verb: 'change.settle',
     object: objectOf(change.edit),
-    detail: { change: change.edit.kind, choice, act: change.id, result },
+    detail: { change: change.edit.kind, choice, act: change.id, group: change.groupId, result },
   };
 }

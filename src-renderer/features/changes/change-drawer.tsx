@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/states/empty-state.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { ChangeChoices } from './change-choices.tsx';
 import { ChangeFields } from './change-fields.tsx';
+import { ChangeNoteView } from './change-note-view.tsx';
 import { ChangeStory } from './change-story.tsx';
 import { stateWords, whyNotDiscard } from './change-words.ts';
 import { ConflictView } from './conflict-view.tsx';
@@ -30,6 +31,7 @@ export interface ChangeDrawerProps {
   readonly onClose: () => void;
   readonly onSend: () => void;
   readonly onDiscard: () => void;
+  readonly onNote: () => void;
   readonly onResolve: (
     choice: ResolutionChoice,
     edit: { readonly email?: string; readonly name?: string },
@@ -81,6 +83,7 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
                 onPress={props.onSend}
               />
             )}
+            <ReasonButton act="note-one" label="Reason and ticket…" reason={null} onPress={props.onNote} />
             <ReasonButton act="discard-one" label="Discard…" reason={fixed} onPress={props.onDiscard} />
           </div>
         ) : undefined
@@ -116,6 +119,7 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
           </section>
         )}
         <ChangeFields planned={planned} />
+        <ChangeNoteView planned={planned} />
         {planned.effect.length > 0 && (
           <section aria-labelledby="change-effect">
             <h3 id="change-effect">Effect on access</h3>

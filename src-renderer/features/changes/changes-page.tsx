@@ -13,6 +13,8 @@ import { barColumns, changeColumns, changeFacets, matchingChanges } from './chan
 import { ChangeDrawer } from './change-drawer.tsx';
 import { ChangesHeaderActions } from './changes-header-actions.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
+import { NoteDialog } from './note-dialog.tsx';
+import { type NoteTarget, noteTarget } from './note-words.ts';
 import { ImportReport } from './import-report.tsx';
 import { PlanList } from './plan-list.tsx';
 import { moveRow } from './plan-order.ts';
@@ -49,6 +51,7 @@ export function ChangesPage(): ReactNode {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [discarding, setDiscarding] = useState<readonly string[] | null>(null);
+  const [noting, setNoting] = useState<NoteTarget | null>(null);
   const [resolving, setResolving] = useState(false);
   const [report, setReport] = useState<PlanReport | null>(null);
 
@@ -77,6 +80,8 @@ export function ChangesPage(): ReactNode {
     search.open === undefined || opened !== null || list.changes === null ? null : { id: search.open },
     list.revision,
   );
+
+  const drawn = opened ?? elsewhere.data;
 
   const focusList = useCallback(
     () => frame.current?.querySelector<HTMLElement>('[role="treegrid"]')?.focus(),
@@ -182,6 +187,7 @@ export function ChangesPage(): ReactNode {
             sending={acts.sending}
             onSend={() => void acts.send(sendable)}
             onDiscard={() => setDiscarding(selected)}
+            onNote={() => setNoting(noteTarget(changes, selected))}
             onExport={() => void acts.exportPlan(selected)}
             onClear={() => setPicked(new Set())}
           />
@@ -190,7 +196,7 @@ export function ChangesPage(): ReactNode {
       {search.open !== undefined && list.changes !== null && (
         <ChangeDrawer
           key={search.open}
-          planned={opened ?? elsewhere.data}
+          planned={drawn}
           missing={opened === null && elsewhere.status === 'ready' && elsewhere.data === null}
           all={changes}
           sendReason={sendReason}
@@ -200,6 +206,7 @@ export function ChangesPage(): ReactNode {
           onClose={close}
           onSend={() => void acts.send([search.open ?? ''])}
           onDiscard={() => setDiscarding([search.open ?? ''])}
+          onNote={() => drawn !== null && setNoting(noteTarget([drawn], [drawn.change.id]))}
           onResolve={(choice, edit) => {
             const settle = async (): Promise<void> => {
               setResolving(true);
@@ -222,6 +229,7 @@ export function ChangesPage(): ReactNode {
           }}
         />
       )}
+      {noting !== null && <NoteDialog target={noting} onClose={() => setNoting(null)} />}
       {report !== null && <ImportReport report={report} onClose={() => setReport(null)} />}
     </div>
   );

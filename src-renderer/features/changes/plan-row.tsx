@@ -70,6 +70,7 @@ function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: numb
   const { row } = props;
   const state = worstState(row.members.map(({ change }) => change.state));
   const newest = row.members.map(({ change }) => momentOf(change)).reduce((a, b) => (a > b ? a : b));
+  const ticket = row.members[0]?.note?.ticket ?? null;
   const Chevron = row.open ? IconChevronDown : IconChevronRight;
   return (
     <>
@@ -84,6 +85,12 @@ function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: numb
       </div>
       <div role="gridcell" className={classes.wait}>
         {counted(idsOf(row).length, 'change')}
+        {ticket !== null && (
+          <>
+            {' · '}
+            <SuspiciousText text={ticket} />
+          </>
+        )}
       </div>
       <div role="gridcell" className={classes.state}>
         {row.open ? '' : <StateChip state={state} />}

@@ -11,6 +11,7 @@ export function PlanSelectionBar(props: {
   sending: boolean;
   onSend: () => void;
   onDiscard: () => void;
+  onNote: () => void;
   onExport: () => void;
   onClear: () => void;
 }): ReactNode {
@@ -29,6 +30,9 @@ export function PlanSelectionBar(props: {
           busy={props.sending}
           onPress={props.onSend}
         />
+        <Button variant="default" onClick={props.onNote} data-act="note-selected">
+          Reason and ticket…
+        </Button>
         <Button variant="default" onClick={props.onExport}>
           Export plan…
         </Button>

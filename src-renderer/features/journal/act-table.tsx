@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { journalLines } from '../../../src-shared/domain/journal-lines.ts';
-import type { JournalRow } from '../../../src-shared/domain/journal.ts';
+import type { ToldRow } from '../../../src-shared/domain/journal.ts';
 import { PlainTable, cutCell } from '../../ui/plain-table/plain-table.tsx';
 import type { PlainColumn } from '../../ui/plain-table/plain-table.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { Age } from '../../ui/time/age.tsx';
-import { factLines, resultWords, verbWords } from './journal-words.ts';
+import { resultWords, rowLines, verbWords } from './journal-words.ts';
 import classes from './journal.module.css';
 
 const columns: readonly PlainColumn[] = [
@@ -19,15 +19,15 @@ const columns: readonly PlainColumn[] = [
 ];
 
 /** The acts, newest first: an intent and its outcome are one line. */
-export function ActTable(props: { rows: readonly JournalRow[]; foot: ReactNode }): ReactNode {
+export function ActTable(props: { rows: readonly ToldRow[]; foot: ReactNode }): ReactNode {
   return (
     <PlainTable label="Acts" columns={columns} foot={props.foot}>
       {journalLines(props.rows).map(({ row, result }) => {
-        const facts = factLines(row.detail);
+        const facts = rowLines(row);
         return (
           <tr key={row.seq}>
             <td>
-              <Age at={row.time} absent="unknown" />
+              <Age at={row.time} absent="unknown" zone={row.zone} />
             </td>
             <td>
               <SuspiciousText text={row.actor} />

@@ -1,4 +1,5 @@
 import type { HandOver, LineResult } from '../../../src-shared/domain/journal-lines.ts';
+import type { ToldRow } from '../../../src-shared/domain/journal.ts';
 
 /** What was done, by its verb. A verb of a later version stands as it is. */
 const verbs: Readonly<Record<string, string>> = {
@@ -25,6 +26,7 @@ const verbs: Readonly<Record<string, string>> = {
   'credential.receipt': 'Receipt',
   'credential.stop-reminding': 'Stop reminding',
   'change.settle': 'Settle conflict',
+  'changes.noted': 'Reason and ticket',
   'changes.export': 'Export plan',
   'changes.import': 'Import plan',
   'access.export': 'Export who can',
@@ -64,11 +66,21 @@ export function protectionWords({ sealed, way }: Pick<HandOver, 'sealed' | 'way'
   return sealed ? 'sealed' : 'plain text';
 }
 
+/** Why, the ticket and the facts of a row, one a line. */
+export function rowLines({ detail, reason, ticket }: ToldRow): readonly string[] {
+  const { reason: said, ticket: _, ...facts } = detail;
+  return factLines({ why: reason, ticket, ...facts, ...(said === reason ? {} : { reason: said }) });
+}
+
 /** Facts of a row, one a line; what ties rows together and what stands in a column of its own is left out. */
-export function factLines(detail: Readonly<Record<string, unknown>>): readonly string[] {
+function factLines(detail: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(detail)
     .filter(
-      ([name, value]) => !['act', 'of', 'result', 'group'].includes(name) && value !== null && value !== '',
+      ([name, value]) =>
+        !['act', 'of', 'result', 'group', 'zone'].includes(name) &&
+        value !== null &&
+        value !== undefined &&
+        value !== '',
     )
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`);
 }

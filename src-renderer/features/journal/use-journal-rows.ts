@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
-import type { JournalRow } from '../../../src-shared/domain/journal.ts';
+import type { ToldRow } from '../../../src-shared/domain/journal.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useDoneTurns } from './use-done-turns.ts';
@@ -11,7 +11,7 @@ const page = 200;
 /** What the journal holds of a question, as far as it was asked for. */
 export interface JournalRows {
   /** Newest first; null before the first answer. */
-  readonly rows: readonly JournalRow[] | null;
+  readonly rows: readonly ToldRow[] | null;
   readonly error: ErrorBody | null;
   /** Whether older ones match too. */
   readonly more: boolean;
@@ -25,9 +25,7 @@ export function useJournalRows(verb: string, search: string): JournalRows {
   const turns = useDoneTurns();
   const newest = useCall('journal.list', { before: null, limit: page, verb, search }, turns);
   const older = useAct('journal.list');
-  const [behind, setBehind] = useState<{ of: unknown; rows: readonly JournalRow[]; more: boolean } | null>(
-    null,
-  );
+  const [behind, setBehind] = useState<{ of: unknown; rows: readonly ToldRow[]; more: boolean } | null>(null);
   // Older rows stand behind one answer; another one may overlap them.
   const added = behind !== null && behind.of === newest.data ? behind : null;
   const rows = newest.data === null ? null : [...newest.data.rows, ...(added?.rows ?? [])];

@@ -6,10 +6,10 @@ import classes from './age.module.css';
 /** What a missing time means. `never` is a fact, `unknown` is the lack of one. */
 export type Absence = 'never' | 'unknown';
 
-/** A moment as its distance from now, with UTC and local time on hover. */
-export function Age(props: { at: string | null; absent: Absence }): ReactNode {
+/** A moment as its distance from now, with UTC and local time on hover; `zone` adds the time where it was done. */
+export function Age(props: { at: string | null; absent: Absence; zone?: string | null }): ReactNode {
   const now = useNow();
-  return <AgeText at={props.at} absent={props.absent} now={now} />;
+  return <AgeText {...props} now={now} />;
 }
 
 /** A moment that is still to come, said like {@link Age}. */
@@ -24,7 +24,12 @@ export function TimeAhead(props: { at: string }): ReactNode {
 }
 
 /** An age without reading the context, for table cells. */
-export function AgeText(props: { at: string | null; absent: Absence; now: number }): ReactNode {
+export function AgeText(props: {
+  at: string | null;
+  absent: Absence;
+  now: number;
+  zone?: string | null;
+}): ReactNode {
   const at = props.at === null ? Number.NaN : Date.parse(props.at);
   if (Number.isNaN(at)) {
     return props.absent === 'never' ? (
@@ -36,7 +41,7 @@ export function AgeText(props: { at: string | null; absent: Absence; now: number
     );
   }
   return (
-    <time dateTime={props.at ?? ''} title={momentWords(at)}>
+    <time dateTime={props.at ?? ''} title={momentWords(at, props.zone)}>
       {relativeTime(at, props.now)}
     </time>
   );

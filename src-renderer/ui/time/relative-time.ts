@@ -46,9 +46,18 @@ export function localText(at: number): string {
   return local.format(at);
 }
 
-/** The tooltip of a moment: in UTC, and where the reader is. */
-export function momentWords(at: number): string {
-  return `${utcText(at)}\n${localText(at)} local time`;
+/** A moment by the clock of a place that is so far from UTC, e.g. `+01:00`: "20 Nov 2026, 09:14:22 UTC+01:00". */
+function zonedText(at: number, zone: string): string {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
+  const ahead = Number(hours) * hour + Number(minutes) * minute;
+  // Its own clock shows what UTC shows so much later.
+  return Number.isNaN(ahead) ? zone : `${utc.format(sign === '-' ? at - ahead : at + ahead)} UTC${zone}`;
+}
+
+/** The tooltip of a moment: in UTC, where the reader is, and where it was done if that is known. */
+export function momentWords(at: number, zone: string | null = null): string {
+  const there = zone === null ? '' : `\n${zonedText(at, zone)} where it was done`;
+  return `${utcText(at)}\n${localText(at)} local time${there}`;
 }
 
 /** Seconds as people say them: "8 s", "3 min", "1 h 20 min". */

@@ -121,6 +121,10 @@ export function createFakeChanges(
         outbox.reorder(id, before);
         return ok(movedAll([id]));
       },
+      note: ({ groupIds, reason, ticket }) => {
+        outbox.note(groupIds, { reason, ticket });
+        return ok(null);
+      },
       resolve: ({ id, choice, email }) => {
         if (choice === 'take-theirs') return cancel([id]);
         const change = outbox.changes().find((each) => each.id === id);

@@ -1,3 +1,4 @@
+import { toldOf } from '../../../src-shared/domain/change-note.ts';
 import type { JournalRow } from '../../../src-shared/domain/journal.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
 import { fakeNow } from './fake-facts.ts';
@@ -13,7 +14,7 @@ export function createFakeJournal(): RolebookApi['journal'] {
       actor: seq % 5 === 0 ? 'ops@example.com' : 'admin@example.com',
       verb,
       object,
-      detail,
+      detail: { ...detail, zone: '+01:00' },
       hash: seq.toString(16).padStart(64, 'a'),
     });
   };
@@ -27,9 +28,15 @@ export function createFakeJournal(): RolebookApi['journal'] {
     add(verb, object, { ...more, act, result: 'intended' });
     add(verb, object, { ...more, act, result });
   };
-  add('user.create', 'grace@example.com', { act: 'c1', what: 'Create grace@example.com', result: 'saved' });
+  add('user.create', 'grace@example.com', {
+    act: 'c1',
+    group: 'g1',
+    what: 'Create grace@example.com',
+    result: 'saved',
+  });
   add('rule.create', 'grace@example.com', {
     act: 'c2',
+    group: 'g1',
     what: 'Give Viewer on tenant',
     reason: 'Looks after the whole tenant.',
     result: 'saved',
@@ -78,7 +85,9 @@ export function createFakeJournal(): RolebookApi['journal'] {
         .filter((row) => row.verb.startsWith(verb))
         .filter((row) => JSON.stringify(row).toLowerCase().includes(search.toLowerCase()))
         .toReversed();
-      return { ok: true, data: { rows: found.slice(0, limit), more: found.length > limit } };
+      const notes = new Map([['g1', { reason: 'Joins the vision team.', ticket: 'CHG-1204' }]]);
+      const told = found.slice(0, limit).map((row) => ({ ...row, ...toldOf(row, notes) }));
+      return { ok: true, data: { rows: told, more: found.length > limit } };
     },
     verify: async () => ({
       ok: true,

@@ -1,4 +1,5 @@
 import { effectOf, fieldChangesOf, signOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
+import type { ChangeNote } from '../../../src-shared/domain/change-note.ts';
 import type { Change, ChangeState, Edit, OutboxCounts } from '../../../src-shared/domain/change.ts';
 import { noChanges, openStates } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
@@ -181,6 +182,7 @@ export function countsOf(changes: readonly Change[]): OutboxCounts {
 export interface FakeOutbox {
   changes(): readonly Change[];
   planned(change: Change): PlannedChange;
+  note(groupIds: readonly string[], note: ChangeNote): void;
   add(
     groupTitle: string,
     edits: readonly Edit[],
@@ -206,6 +208,7 @@ function choicesOf({ state, conflict, edit }: Change): PlannedChange['choices'] 
 export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeOutbox {
   let changes: Change[] = [];
   let groups = 0;
+  const notes = new Map<string, ChangeNote>();
   const tell = (): void => changed(countsOf(changes));
   const isOpen = (state: ChangeState): boolean => openStates.includes(state);
   const dependents = (id: string): readonly string[] =>
@@ -238,7 +241,12 @@ export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeO
       waitsFor: wait(change),
       stuck: false,
       choices: [...choicesOf(change)],
+      note: notes.get(change.groupId) ?? null,
     }),
+    note(groupIds, note) {
+      for (const groupId of groupIds) notes.set(groupId, note);
+      tell();
+    },
     add(groupTitle, edits, fields = []) {
       groups += 1;
       const groupId = `group-${groups}`;

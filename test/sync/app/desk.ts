@@ -57,6 +57,7 @@ export function createDesk(parts: {
       writeFile: noFiles,
       readFile: noFiles,
       timeline: () => [],
+      chain: () => parts.journal,
       state: () => ({ ...session.link(), ...quietState(session.key) }),
     }),
   };

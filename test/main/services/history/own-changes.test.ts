@@ -54,6 +54,16 @@ test('a line that a change of ours made names its row of the journal and the rea
   ]);
 });
 
+test('a reason that was noted of the change set is told too, the last one', async () => {
+  const rows = [
+    rowAt(1, 11, 'changes.noted', { group: 'g', reason: 'First', ticket: null, result: 'done' }),
+    rowAt(2, 12, 'changes.noted', { group: 'g', reason: 'Second', ticket: null, result: 'done' }),
+    rowAt(3, 12, 'rule.create', { act: 'a', group: 'g', result: 'done', ruleId: 7 }),
+  ];
+  const joined = await joinOwnChanges(deps(rows), [line({ key: '7', what: 'added' })], stretch);
+  expect(joined.map(({ ours }) => ours)).toEqual([{ row: 3, actor: 'me@example.com', reason: 'Second' }]);
+});
+
 test('acts long before and long after the two moments are not taken for it', async () => {
   const rows = [
     rowAt(1, 2, 'user.create', { result: 'done', userId: 'u' }),

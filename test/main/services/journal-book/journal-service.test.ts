@@ -20,7 +20,8 @@ afterEach(() => {
 });
 
 function book(rows: number) {
-  const clock = new HandClock();
+  let zone = '+01:00';
+  const clock = Object.assign(new HandClock(), { zone: () => zone });
   const database = new Sqlite(':memory:');
   ends.push(() => database.close());
   migrate(database, ledgerMigrations);
@@ -46,7 +47,15 @@ function book(rows: number) {
     writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
     breathe: async () => void (breaths += 1),
   });
-  return { service, chain, database, folder, place, breaths: () => breaths };
+  return {
+    service,
+    chain,
+    database,
+    folder,
+    place,
+    breaths: () => breaths,
+    moveTo: (to: string) => (zone = to),
+  };
 }
 
 describe('the journal', () => {
@@ -81,13 +90,53 @@ describe('the journal', () => {
     const { service, place, chain } = book(3);
     expect(await service.export({ format: 'csv' })).toMatchObject({ outcome: 'written', rows: 4 });
     const lines = readFileSync(place.path, 'utf8').split('\r\n');
-    expect(lines[0]).toBe('\uFEFFNumber,Time (UTC),Who,What,To what,Result,Facts,Hash');
+    expect(lines[0]).toBe('\uFEFFNumber,Time (UTC),Zone,Who,What,To what,Result,Reason,Ticket,Facts,Hash');
     expect(lines).toHaveLength(6);
-    expect(lines[1]).toContain('user1@example.com,done,act: act-1; formula: =1+1');
+    expect(lines[1]).toContain('user1@example.com,done,,,act: act-1; formula: =1+1');
     expect(chain.list(1)[0]).toMatchObject({
       verb: 'journal.export',
       detail: { format: 'csv', result: 'done' },
     });
+  });
+
+  it('tells the zone of each row, and reason and ticket of its change set, in the list and in both files', async () => {
+    const { service, chain, place, moveTo } = book(0);
+    const row = { actor: 'root@example.com', object: 'x' };
+    chain.append({ ...row, verb: 'user.create', detail: { group: 'g1', result: 'saved' } });
+    moveTo('-03:30');
+    const note = { reason: 'Joins, soon', ticket: 'CHG-1' };
+    chain.append({ ...row, verb: 'changes.noted', detail: { group: 'g1', ...note, result: 'done' } });
+    chain.append({ ...row, verb: 'user.create', detail: { group: 'g2', result: 'saved' } });
+    const told = [
+      { seq: 1, zone: '+01:00', ...note },
+      { seq: 2, zone: '-03:30', ...note },
+      { seq: 3, zone: '-03:30', reason: null, ticket: null },
+    ];
+    const { rows } = service.list({ before: null, limit: 3, verb: '', search: '' });
+    expect(rows).toMatchObject(told.toReversed());
+    await service.export({ format: 'csv' });
+    const lines = readFileSync(place.path, 'utf8').split('\r\n');
+    expect(lines[1]).toContain(
+      ',UTC+01:00,root@example.com,user.create,x,saved,"Joins, soon",CHG-1,group: g1,',
+    );
+    place.path = place.path.replace('.csv', '.json');
+    await service.export({ format: 'json' });
+    const file = JSON.parse(readFileSync(place.path, 'utf8')) as { rows: object[] };
+    expect(file.rows.slice(0, 3)).toMatchObject(told);
+    expect(await service.verify()).toMatchObject({ intact: true });
+  });
+
+  it('reads on what is noted after it was read, the last note of a set, and none of a row that is no note', () => {
+    const { chain } = book(2);
+    const row = { actor: 'root@example.com', object: 'x', verb: 'changes.noted' };
+    expect(chain.notes().size).toBe(0);
+    chain.append({ ...row, detail: { group: 'g1', reason: 'First', ticket: null } });
+    chain.append({ ...row, detail: { reason: 'of nothing', ticket: null } });
+    expect([...chain.notes()]).toEqual([['g1', { reason: 'First', ticket: null }]]);
+    chain.append({ ...row, detail: { group: 'g1', reason: 'Second', ticket: 'CHG-1' } });
+    chain.append({ ...row, detail: { group: 'g2', reason: null, ticket: 'CHG-2' } });
+    chain.append({ ...row, detail: { group: 'g2', reason: null, ticket: null } });
+    expect([...chain.notes()]).toEqual([['g1', { reason: 'Second', ticket: 'CHG-1' }]]);
   });
 
   it('is saved as JSON in a way that anybody can prove with SHA-256 alone', async () => {

@@ -75,6 +75,7 @@ export function planned(
     waitsFor: null,
     stuck: false,
     choices: [],
+    note: null,
     ...more,
   };
 }

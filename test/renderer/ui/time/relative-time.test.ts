@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   durationText,
+  momentWords,
   relativeTime,
   timeAhead,
   utcText,
@@ -41,4 +42,15 @@ test.each([
 
 test('the tooltip says the moment in UTC (V57)', () => {
   expect(utcText(now)).toBe('23 Nov 2026, 12:00:00 UTC');
+});
+
+test.each([
+  [null, []],
+  ['+05:45', ['23 Nov 2026, 17:45:00 UTC+05:45 where it was done']],
+  ['-03:30', ['23 Nov 2026, 08:30:00 UTC-03:30 where it was done']],
+  ['Mars', ['Mars where it was done']],
+])('a moment in the zone %s says the time there', (zone, there) => {
+  const [first, , ...others] = momentWords(now, zone).split('\n');
+  expect(first).toBe('23 Nov 2026, 12:00:00 UTC');
+  expect(others).toEqual(there);
 });
