@@ -66,7 +66,10 @@ export function composeReviews(parts: ReviewsParts): ComposedReviews {
   const { edits, workspace, profileDir, root, keychain, actor, breathe, emit } = parts;
   const { random, log, clock } = edits;
   const { journal, askWhere, askWhich, writeFile } = parts;
-  const onChanged = (campaign: string): void => emit('reviews.changed', { campaign });
+  const onChanged = (campaign: string, events: readonly ReviewEvent[] = []): void => {
+    const signedOff = events.flatMap((one) => (one.type === 'signed-off' ? [one.reviewer] : []));
+    emit('reviews.changed', { campaign, signedOff });
+  };
   const live = new LiveCampaigns({ campaigns: () => workspace.campaigns(), actor, breathe, onChanged });
   const deps: ReviewDeps = {
     ...edits,

@@ -125,8 +125,9 @@ function factsOf(rows: readonly ReviewRow[]): Node | null {
 function decideBox(state: DetailState, acts: DetailActs): Node {
   const { decision, reason, problem, locked, packet } = state;
   const kinds: readonly DecisionKind[] = ['keep', 'revoke', 'change', 'defer', 'not-mine'];
-  const disabled = (made: HTMLButtonElement): HTMLButtonElement => {
+  const acting = (act: string, made: HTMLButtonElement): HTMLButtonElement => {
     made.disabled = locked;
+    made.dataset['act'] = act;
     return made;
   };
   const standing =
@@ -144,7 +145,8 @@ function decideBox(state: DetailState, acts: DetailActs): Node {
       { class: 'kinds', role: 'group', 'aria-label': 'Decide' },
       ...kinds.map((kind) => {
         const { label, key } = decisionFaces[kind];
-        const made = disabled(
+        const made = acting(
+          kind,
           button(kind === 'keep' || kind === 'revoke' ? label : `${label}…`, {
             hint: key,
             look: kind,
@@ -155,13 +157,14 @@ function decideBox(state: DetailState, acts: DetailActs): Node {
         made.setAttribute('aria-pressed', String(is));
         return made;
       }),
-      disabled(button('Undo', { hint: 'U', look: 'quiet', act: acts.undo })),
+      acting('undo', button('Undo', { hint: 'U', look: 'quiet', act: acts.undo })),
     ),
     make(
       'div',
       { class: 'chips', role: 'group', 'aria-label': 'Reason' },
       ...reasonChips.map(({ code, label }, at) => {
-        const made = disabled(
+        const made = acting(
+          `reason-${code}`,
           button(label, { hint: at < 9 ? String(at + 1) : null, look: 'chip', act: () => acts.reason(code) }),
         );
         made.setAttribute('aria-pressed', String(reason === code));

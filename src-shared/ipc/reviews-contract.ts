@@ -106,7 +106,8 @@ export const reviewPartSchema = z.object({
   roles: z.array(z.object({ id: z.string(), name: z.string() })),
   places: z.array(z.object({ type: z.string(), id: z.string(), name: z.string(), path: z.string() })),
   rows: z.array(partRowSchema),
-  signedOff: z.boolean(),
+  /** How it was signed off (`src-shared/reviews/signing.ts`); null: it was not, or something came to its reviewer since. */
+  signed: z.object({ by: z.string(), at: z.iso.datetime(), answer: z.boolean() }).nullable(),
   /** Why nothing can be decided (any more), in words; null: it can. */
   closedBecause: z.string().nullable(),
 });
@@ -304,4 +305,12 @@ export const reviewsCalls = {
 };
 
 /** Something happened in a campaign: ask again. */
-export const reviewsEvents = { 'reviews.changed': event(z.object({ campaign: campaignId.nullable() })) };
+export const reviewsEvents = {
+  'reviews.changed': event(
+    z.object({
+      campaign: campaignId.nullable(),
+      /** Reviewers whose decisions stand by what happened. */
+      signedOff: z.array(reviewer),
+    }),
+  ),
+};

@@ -13,7 +13,7 @@ import { startTenant } from './cloud/connected-tenant.ts';
 export async function openRolebook(
   { profile, users }: { readonly profile: '3.0' | '2.24' | '2.22' | '2.18' | '2.13'; readonly users: number },
   onEnd: (work: () => void | Promise<void>) => void,
-  ask: Partial<Pick<RolebookOptions, 'askWhere' | 'askWhich' | 'askWhichFiles'>> = {},
+  ask: Partial<Pick<RolebookOptions, 'askWhere' | 'askWhich' | 'askWhichFiles' | 'emit'>> = {},
 ): Promise<{ readonly tenant: DemoTenant; readonly handlers: Rolebook['handlers'] }> {
   const clock = createSystemClock();
   const { tenant, origin } = await startTenant({ profile, users, switches: { rulePhaseDelayMs: 0 } });
@@ -29,10 +29,10 @@ export async function openRolebook(
     askWhere: async () => null,
     askWhich: async () => null,
     askWhichFiles: async () => null,
+    emit: () => {},
     ...ask,
     openLink: async () => {},
     pullByItself: true,
-    emit: () => {},
     onLocked: () => {},
   });
   onEnd(() => tenant.stop());

@@ -9,6 +9,7 @@ import { pageRounds } from '../../src-shared/reviews/page-seal.ts';
 import { checkAnswer } from '../../src-shared/reviews/check-answer.ts';
 import { aPacket, campaignWith, nodeHmac, sha256 } from '../builders/review-packets.ts';
 import { expectNothingFromAxe } from './support/axe.ts';
+import { tabTo } from './support/keyboard-steps.ts';
 
 const built = fileURLToPath(new URL('../../out/packet-page/packet.html', import.meta.url));
 const passphrase = 'correct horse battery stäple';
@@ -59,6 +60,15 @@ test('a packet is decided in a plain browser from disk, and its answer holds', a
     await page.keyboard.press('Enter');
     await expect(page.getByText('0 of 10,000 rows decided')).toBeVisible();
 
+    // A reason without a number is reached by Tab, and pressing it does not lose the place of the keyboard.
+    const mistake = page.getByRole('button', { name: 'Mistake' });
+    await tabTo(page, '[data-act="reason-mistake"]');
+    await page.keyboard.press('Space');
+    await expect(mistake).toHaveAttribute('aria-pressed', 'true');
+    await expect(mistake).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(mistake).toHaveAttribute('aria-pressed', 'false');
+
     // Privileged: keeping it needs a reason, which a number gives.
     await page.keyboard.press('k');
     await expect(page.getByRole('alert')).toContainText('needs a reason');
@@ -72,12 +82,21 @@ test('a packet is decided in a plain browser from disk, and its answer holds', a
     await expect(page.getByText('1 of 10,000 rows decided')).toBeVisible();
     await page.keyboard.press('r');
     await expect(page.getByText('5 of 10,000 rows decided')).toBeVisible();
+    await page.keyboard.press('c');
+    await expect(page.getByRole('combobox', { name: 'Role' })).toBeFocused();
+    await page.keyboard.type('View');
+    await expect(page.getByRole('combobox', { name: 'Role' })).toHaveValue('9');
+    await expectNothingFromAxe(page, 'the form for a change');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('d');
+    await expectNothingFromAxe(page, 'the form that puts off');
     await page.getByLabel('Why').fill('Lena knows');
     await page.keyboard.press('Enter');
     await expect(page.getByText('6 of 10,000 rows decided')).toBeVisible();
     await page.keyboard.press('n');
-    await page.getByRole('dialog').getByRole('button', { name: 'Not mine' }).click();
+    await expectNothingFromAxe(page, 'the form for what is not mine');
+    await tabTo(page, 'dialog button.primary');
+    await page.keyboard.press('Enter');
     await expect(page.getByText('7 of 10,000 rows decided')).toBeVisible();
 
     const list = page.getByRole('listbox', { name: 'Access to decide' });
@@ -88,6 +107,13 @@ test('a packet is decided in a plain browser from disk, and its answer holds', a
     await expectNothingFromAxe(page, 'deciding, light');
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectNothingFromAxe(page, 'deciding, dark');
+    await page.keyboard.press('c');
+    await expectNothingFromAxe(page, 'the form for a change, dark');
+    await page.keyboard.press('Escape');
+    // The facts beside the list scroll by keyboard as well.
+    await tabTo(page, '.detail');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('region', { name: 'What is looked at' })).toBeFocused();
 
     const drafting = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save a draft' }).click();
@@ -98,12 +124,16 @@ test('a packet is decided in a plain browser from disk, and its answer holds', a
     await page.getByLabel('Draft file').setInputFiles(draft);
     await expect(page.getByText('7 of 10,000 rows decided')).toBeVisible();
 
-    await page.getByRole('button', { name: 'Sign off…' }).click();
+    await tabTo(page, 'button:has-text("Sign off…")');
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toContainText('9,993 rows would stay undecided');
     await expectNothingFromAxe(page, 'signing off');
     const answering = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Sign off and save the answer' }).click();
+    await tabTo(page, 'dialog button.primary');
+    await page.keyboard.press('Enter');
     const download = await answering;
+    await expect(page.getByRole('button', { name: 'Save the answer again' })).toBeVisible();
+    await expectNothingFromAxe(page, 'signed off');
     expect(download.suggestedFilename()).toBe('answer-5b0e6f0a.json');
     const text = readFileSync(await download.path(), 'utf8');
     const { campaign, fold } = campaignWith(packet, 'page');

@@ -9,6 +9,7 @@ import {
 } from '../../../src-shared/domain/review.ts';
 import { scopeTypeSchema } from '../../../src-shared/domain/scope.ts';
 import type { PartRow, ReviewPart } from '../../../src-shared/ipc/reviews-contract.ts';
+import { signedWords } from '../../../src-shared/reviews/signing.ts';
 import type { Register } from '../command-options.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findCampaign, howToNameCampaign } from '../find-campaign.ts';
@@ -92,7 +93,7 @@ async function rows(
         decisionWords(decision),
       ]),
     );
-  if (part.signedOff) note(run.io, 'Signed off.');
+  if (part.signed !== null) note(run.io, signedWords(part.reviewer.id, part.signed));
   if (part.closedBecause !== null) note(run.io, part.closedBecause);
   return exitCodes.ok;
 }

@@ -5,6 +5,7 @@ import { canonicalText } from '../../../src-shared/reviews/canonical-text.ts';
 import { checkDecision, isOwnAccess } from '../../../src-shared/reviews/check-decision.ts';
 import { lacksFourEyes, wantsFourEyes, whoDecidedSo } from '../../../src-shared/reviews/four-eyes.ts';
 import { outcomeOf } from '../../../src-shared/reviews/row-outcome.ts';
+import { signedWords } from '../../../src-shared/reviews/signing.ts';
 import { standingDecisions } from '../../../src-shared/reviews/standing-decisions.ts';
 import { hashOfText } from '../../db/campaign-rows.ts';
 import { openRoom } from '../edits/edit-room.ts';
@@ -30,6 +31,11 @@ function refuseUndecidable(deps: ReviewDeps, live: LiveCampaign, reviewer: strin
   if (because !== null) throw refusal('review-locked', because, null, 'unavailable');
 }
 
+function signedAlready(live: LiveCampaign, reviewer: string): string {
+  const signing = live.signing(reviewer);
+  return signing === null ? `${reviewer} has signed off.` : signedWords(reviewer, signing);
+}
+
 /** Rows that a reviewer may decide now. Throws for the first that is not theirs, or is signed off. */
 function ownRows(live: LiveCampaign, reviewer: string, ids: readonly string[]) {
   return rowsOf(live, ids).map((one) => {
@@ -38,7 +44,7 @@ function ownRows(live: LiveCampaign, reviewer: string, ids: readonly string[]) {
     if (!live.mayDecide(reviewer, one.row.id))
       throw refusal(
         'signed-off',
-        `${reviewer} has signed off. What was decided stands.`,
+        signedAlready(live, reviewer),
         'What is not right any more, the owner of the review gives to somebody else.',
         'conflict',
       );
@@ -105,7 +111,7 @@ export function signOff(deps: ReviewDeps, live: LiveCampaign, reviewer: string):
   refuseClosed(live);
   refuseOthers(deps, reviewer);
   if (live.hasSignedOff(reviewer))
-    throw refusal('signed-off', `${reviewer} has signed off already.`, null, 'conflict');
+    throw refusal('signed-off', signedAlready(live, reviewer), null, 'conflict');
   const decisions = standingDecisions(live.state, reviewer).length;
   if (decisions === 0)
     throw refusal('nothing-decided', 'Nothing is decided yet, so there is nothing to sign off.');

@@ -42,6 +42,7 @@ export async function partOf(deps: ReviewDeps, live: LiveCampaign, reviewer: str
     throw refusal('part-unknown', `${reviewer} is asked about nothing in this review.`, null, 'not-found');
   const { id, settings, tenant, snapshot } = live.campaign;
   const isOther = deps.actor().toLowerCase() !== reviewer;
+  const signed = live.hasSignedOff(reviewer) ? live.signing(reviewer) : null;
   return {
     part: { campaign: id, reviewer },
     campaign: { id, name: settings.name, due: settings.due, tenant: tenant.label },
@@ -50,9 +51,11 @@ export async function partOf(deps: ReviewDeps, live: LiveCampaign, reviewer: str
     reviewer: reviewerOf(live, reviewer),
     ...(await partChoices(deps, live)),
     rows,
-    signedOff: live.hasSignedOff(reviewer),
+    signed,
     closedBecause:
       closedBecause(live, dayOf(deps.clock)) ??
-      (isOther ? `This part is ${reviewer}’s. Send it as a file, or look at it here.` : null),
+      (isOther && signed === null
+        ? `This part is ${reviewer}’s. Send it as a file, or look at it here.`
+        : null),
   };
 }

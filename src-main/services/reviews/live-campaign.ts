@@ -3,6 +3,7 @@ import type { ReviewEntry } from '../../../src-shared/domain/review-entry.ts';
 import { CampaignFold } from '../../../src-shared/reviews/campaign-fold.ts';
 import type { CampaignState } from '../../../src-shared/reviews/campaign-state.ts';
 import { hasSignedOff, mayDecide } from '../../../src-shared/reviews/may-decide.ts';
+import type { Signing } from '../../../src-shared/reviews/signing.ts';
 import type { ChainEnd } from '../../db/campaigns.ts';
 
 /** A campaign in memory: what was frozen, all that happened, and what that comes to. It grows with every append. */
@@ -15,6 +16,9 @@ export class LiveCampaign {
   readonly #fold: CampaignFold;
   readonly #entries: ReviewEntry[] = [];
   readonly #settledAt = new Map<string, string>();
+  readonly #signings = new Map<string, Signing>();
+  /** Whose answer was taken, until the sign-off that comes with it. */
+  #answerOf: string | null = null;
 
   constructor(campaign: Campaign, rows: readonly ReviewRow[], controls: readonly string[]) {
     this.campaign = campaign;
@@ -39,15 +43,24 @@ export class LiveCampaign {
 
   /** Takes the next entry of the chain. */
   take(entry: ReviewEntry): void {
-    const { event } = entry;
+    const { event, by, at } = entry;
     this.#fold.apply(entry);
     this.#entries.push(entry);
-    if (event.type === 'settled') this.#settledAt.set(event.row, entry.at);
+    if (event.type === 'settled') this.#settledAt.set(event.row, at);
+    if (event.type === 'answer-taken') this.#answerOf = event.reviewer;
+    if (event.type !== 'signed-off') return;
+    this.#signings.set(event.reviewer, { by, at, answer: this.#answerOf === event.reviewer });
+    this.#answerOf = null;
   }
 
   /** When a row was settled last; null: never. */
   settledAt(row: string): string | null {
     return this.#settledAt.get(row) ?? null;
+  }
+
+  /** A reviewer’s last sign-off; null: there is none. Something may have come to them since. */
+  signing(reviewer: string): Signing | null {
+    return this.#signings.get(reviewer) ?? null;
   }
 
   /** Whether a reviewer has signed off, and nothing came to them since. */

@@ -19,8 +19,8 @@ export interface LiveCampaignsDeps {
   actor(): string;
   /** Lets everything else have its turn. */
   breathe(): Promise<void>;
-  /** Something happened in a campaign. */
-  onChanged(campaign: string): void;
+  /** Something happened in a campaign: these events. */
+  onChanged(campaign: string, events: readonly ReviewEvent[]): void;
 }
 
 /** What is added to a campaign in one durable commit, with its journal rows. */
@@ -101,7 +101,7 @@ export class LiveCampaigns {
       journal: journal.map((entry) => ({ ...entry, actor: by })),
     });
     for (const entry of added) live.take(entry);
-    this.#deps.onChanged(campaign.id);
+    this.#deps.onChanged(campaign.id, events);
     return added;
   }
 

@@ -110,7 +110,7 @@ export class OpenedPacket {
           decision: this.#standing.get(row.id)?.decision ?? null,
         };
       }),
-      signedOff: this.#signedOffAt !== null,
+      signed: this.#signedOffAt === null ? null : { by: reviewer.id, at: this.#signedOffAt, answer: false },
       closedBecause: this.closedBecause(day),
     };
   }

@@ -1,3 +1,4 @@
+import { bestFirst } from '../../ui/text/best-first.ts';
 import { allPages } from './pages.ts';
 
 /** What the palette can find, in the order in which it is listed. */
@@ -99,25 +100,7 @@ const pages: readonly PaletteItem[] = [
   })),
 ];
 
-/** How well a label answers what was typed: at its start, at a word's start, inside, or not (null). */
-function rank(label: string, typed: string): number | null {
-  const at = label.toLowerCase().indexOf(typed);
-  if (at === -1) return null;
-  if (at === 0) return 0;
-  return label.charAt(at - 1) === ' ' ? 1 : 2;
-}
-
-/** Those of some items whose label answers what was typed, best first. */
-export function ranked(items: readonly PaletteItem[], typed: string): readonly PaletteItem[] {
-  const wanted = typed.trim().toLowerCase();
-  return items
-    .map((item, order) => ({ item, order, rank: rank(item.label, wanted) }))
-    .filter((each) => each.rank !== null)
-    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.order - b.order)
-    .map((each) => each.item);
-}
-
 /** Pages and actions that match, best first in each; all of them when nothing is typed. */
 export function matchingItems(typed: string): readonly PaletteItem[] {
-  return ranked([...pages, ...actions], typed);
+  return bestFirst([...pages, ...actions], typed);
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src-shared/domain/role.ts';
-import { ranked } from './palette-items.ts';
+import { bestFirst } from '../../ui/text/best-first.ts';
 import type { PaletteItem } from './palette-items.ts';
 
 /** Items about single roles that are listed at most. */
@@ -32,5 +32,5 @@ export function roleItems(
   // Opening every role comes before editing the first: one may be looked for by half a name.
   const most = Math.max(0, ...all.map((items) => items.length));
   const byAct = Array.from({ length: most }, (_, act) => all.flatMap((items) => items[act] ?? [])).flat();
-  return ranked(byAct, typed).slice(0, mostRoleItems);
+  return bestFirst(byAct, typed).slice(0, mostRoleItems);
 }

@@ -14,10 +14,15 @@ test('answers of packets are looked at together and taken, one bad file among th
   const folder = temporaryFolder(onEnd);
   const place = { path: join(folder, 'packets'), mayReplace: false };
   let files: string[] = [];
+  const signedOff: string[][] = [];
   const { handlers } = await openRolebook({ profile: '3.0', users: 30 }, onEnd, {
     askWhere: async () => place,
     askWhich: async () => place,
     askWhichFiles: async () => files.map((path) => ({ path })),
+    emit: (channel, payload) => {
+      if (channel === 'reviews.changed' && typeof payload === 'object' && 'signedOff' in payload)
+        signedOff.push(payload.signedOff);
+    },
   });
   const person = (id: string) => ({ id, name: id });
   const [auditor, second] = ['auditor@example.com', 'second@example.com'];
@@ -78,8 +83,13 @@ test('answers of packets are looked at together and taken, one bad file among th
     [false, 'out'],
   ]);
   expect(before.conflicts).toEqual([]);
+  expect(signedOff.flat()).toEqual([]);
   const taken = await handlers['reviews.importAnswers']({ campaign: id, read: looked?.read ?? '' });
   expect(taken.files).toEqual(looked?.files);
+  // Whoever has one of these parts on screen is told that it stands now, and how.
+  expect(signedOff.flat()).toEqual([auditor, second]);
+  const mine = await handlers['reviews.part']({ part: { campaign: id, reviewer: second } });
+  expect(mine.signed).toMatchObject({ by: before.campaign.createdBy, answer: true });
   const after = await handlers['reviews.show']({ id });
   expect(after.reviewers.map(({ signedOff, packet }) => [signedOff, packet])).toEqual([
     [true, 'back'],

@@ -100,7 +100,7 @@ describe('rolebook review', () => {
     expect(await rows('--undecided')).toEqual([]);
     const signed = await cli.run('review', 'sign-off', 'Winter', '--json');
     expect([signed.code, JSON.parse(signed.out)]).toEqual([0, { signedOff: 2, undecided: 0 }]);
-    expect((await decide('keep', id)).err).toContain('has signed off');
+    expect((await decide('keep', id)).err).toContain('Signed off by root@example.com on ');
   });
 
   it('explains what nobody has decided, so that it can be closed', async () => {

@@ -214,7 +214,11 @@ export function createFakeApi(
     users: users.users,
     accessKeys: users.accessKeys,
     credentials: users.credentials,
-    reviews: createFakeReviews(facts, (campaign) => tell('reviews.changed', { campaign }), reviewRows),
+    reviews: createFakeReviews(
+      facts,
+      (campaign, signedOff) => tell('reviews.changed', { campaign, signedOff }),
+      reviewRows,
+    ),
     signOn: createFakeSignOn(),
     settings: {
       get: () => ok(settings),

@@ -54,7 +54,7 @@ const [me, second] = reviewers as [Reviewer, Reviewer];
  */
 export function createFakeReviews(
   facts: FakeFacts,
-  onChanged: (campaign: string | null) => void = () => undefined,
+  onChanged: (campaign: string | null, signedOff: string[]) => void = () => undefined,
   count = 600,
 ): RolebookApi['reviews'] {
   const state = createFakeReviewState(facts, count);
@@ -82,7 +82,7 @@ export function createFakeReviews(
     create: ({ settings }) => {
       const id = `00000000-0000-4000-8000-00000000010${extra.length}`;
       extra.push({ ...fakeCampaign(id, settings.name, settings.due, 48), settings });
-      onChanged(id);
+      onChanged(id, []);
       return ok({ id });
     },
     show: ({ id }) => ok(fakeReviewDetail(state, id)),
@@ -112,7 +112,13 @@ export function createFakeReviews(
           group: groups.get(groupKey(row)) ?? 0,
           decision: decisions.get(row.id) ?? null,
         })),
-        signedOff: signed.has('packet' in part ? second.id : part.reviewer),
+        signed: signed.has('packet' in part ? second.id : part.reviewer)
+          ? {
+              by: 'packet' in part ? second.id : part.reviewer,
+              at: new Date(fakeNow).toISOString(),
+              answer: false,
+            }
+          : null,
         closedBecause: null,
       }),
     row: ({ row }) => {
@@ -132,7 +138,7 @@ export function createFakeReviews(
     },
     signOff: ({ reviewer }) => {
       signed.add(reviewer);
-      onChanged(openId);
+      onChanged(openId, [reviewer]);
       return ok(null);
     },
     exportPackets: ({ reviewers: wanted, way }) =>

@@ -5,6 +5,7 @@ import type { CampaignDetail } from '../../../../src-shared/ipc/reviews-contract
 import { counted } from '../../../../src-shared/words/count.ts';
 import { useAct } from '../../../bridge/use-act.ts';
 import { ErrorNote } from '../../../ui/findings/error-note.tsx';
+import { focusOnMount } from '../../../ui/findings/focus-on-mount.ts';
 import frame from '../../../ui/page/page.module.css';
 import classes from '../reviews.module.css';
 import { RowLine } from './settle-list.tsx';
@@ -17,6 +18,8 @@ export function ExplainUndecided(props: {
   const { undecided, summary } = props.detail;
   const explain = useAct('reviews.explain');
   const [shown, setShown] = useState(false);
+  // The button takes the keyboard back when what it opened is put away.
+  const [away, setAway] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set());
   const [words, setWords] = useState('');
   if (undecided.length === 0) return null;
@@ -39,37 +42,28 @@ export function ExplainUndecided(props: {
   };
   if (!shown)
     return (
-      <Button variant="default" data-act="explain-undecided" onClick={() => setShown(true)}>
+      <Button
+        variant="default"
+        data-act="explain-undecided"
+        ref={away ? focusOnMount : null}
+        onClick={() => setShown(true)}
+      >
         Explain undecided rows…
       </Button>
     );
   return (
-    <section className={classes.block} aria-label="Undecided rows">
+    <section className={classes.within} aria-label="Undecided rows">
       <p className={frame.dim}>
         Undecided rows stay as they are. Say why, and the review can be closed with them; what is decided and
         signed off later counts instead.
       </p>
       <Checkbox
+        ref={focusOnMount}
         label={`All ${counted(undecided.length, 'row')} shown here`}
         checked={all}
         indeterminate={rows.length > 0 && !all}
         onChange={() => setChosen(all ? new Set() : new Set(undecided.map(({ id }) => id)))}
       />
-      <ul className={frame.cards} data-undecided={undecided.length}>
-        {undecided.map((row) => (
-          <li key={row.id}>
-            <div className={classes.consequence}>
-              <Checkbox
-                aria-label={`Choose ${row.subject.name}, ${row.role.name}`}
-                checked={chosen.has(row.id)}
-                onChange={() => toggle(row.id)}
-              />
-              <RowLine row={row} />
-              <span className={frame.dim}>asked: {row.reviewers.join(', ')}</span>
-            </div>
-          </li>
-        ))}
-      </ul>
       <form
         className={classes.acts}
         onSubmit={(submit) => {
@@ -87,11 +81,33 @@ export function ExplainUndecided(props: {
         <Button type="submit" loading={explain.busy} disabled={rows.length === 0 || words.trim() === ''}>
           Explain {counted(rows.length, 'row')}
         </Button>
-        <Button variant="subtle" color="gray" onClick={() => setShown(false)}>
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => {
+            setAway(true);
+            setShown(false);
+          }}
+        >
           Put away
         </Button>
       </form>
       {explain.error !== null && <ErrorNote error={explain.error} />}
+      <ul className={frame.cards} data-undecided={undecided.length}>
+        {undecided.map((row) => (
+          <li key={row.id}>
+            <div className={classes.consequence}>
+              <Checkbox
+                aria-label={`Choose ${row.subject.name}, ${row.role.name}`}
+                checked={chosen.has(row.id)}
+                onChange={() => toggle(row.id)}
+              />
+              <RowLine row={row} />
+              <span className={frame.dim}>asked: {row.reviewers.join(', ')}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -11,14 +11,16 @@ import classes from './decide.module.css';
 export function DecideHead(props: {
   readonly data: ReviewPart;
   readonly counts: PartCounts;
-  readonly locked: boolean;
+  /** Why nothing can be decided (any more), in words; null: it can. */
+  readonly because: string | null;
   readonly mayUndo: boolean;
   readonly leaveLabel: string;
   readonly onLeave: () => void;
   readonly onUndo: () => void;
   readonly onSign: () => void;
 }): ReactNode {
-  const { data, counts, locked } = props;
+  const { data, counts, because } = props;
+  const locked = because !== null;
   return (
     <>
       <PageHeader
@@ -62,11 +64,8 @@ export function DecideHead(props: {
         <span className="rb-figures" data-decided-count>
           {countText(counts.decided)} of {counted(counts.rows, 'row')} decided
         </span>
-        <span className={classes.draft}>
-          {data.closedBecause ??
-            (data.signedOff
-              ? 'Signed off: these decisions stand.'
-              : 'A draft until you sign off. Undecided never means revoke.')}
+        <span className={classes.draft} data-locked={locked}>
+          {because ?? 'A draft until you sign off. Undecided never means revoke.'}
         </span>
       </div>
     </>

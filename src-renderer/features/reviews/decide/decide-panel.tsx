@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { type DecisionKind, decisionKinds, mostDeferDays } from '../../../../src-shared/domain/review.ts';
 import type { ReviewPart } from '../../../../src-shared/ipc/reviews-contract.ts';
 import { focusOnMount } from '../../../ui/findings/focus-on-mount.ts';
+import { bestFirstFilter } from '../../../ui/text/best-first.ts';
 import { useClock } from '../../../ui/time/now.tsx';
 import { decisionFaces, reasonChips } from '../decision-words.ts';
 import type { DecisionDraft } from './decision-draft.ts';
@@ -129,6 +130,7 @@ function ChangeFields({ part, draft, onDraft }: FieldProps): ReactNode {
         searchable
         clearable
         limit={60}
+        filter={bestFirstFilter}
         ref={focusOnMount}
         data={part.roles.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.role}
@@ -141,6 +143,7 @@ function ChangeFields({ part, draft, onDraft }: FieldProps): ReactNode {
         searchable
         clearable
         limit={60}
+        filter={bestFirstFilter}
         data={part.places.map(({ type, id, path }) => ({ value: `${type}:${id}`, label: path }))}
         value={draft.place}
         onChange={(place) => onDraft({ place })}
@@ -156,6 +159,7 @@ function DeferFields({ part, draft, onDraft }: FieldProps): ReactNode {
       <Select
         label="Who finds out"
         searchable
+        filter={bestFirstFilter}
         ref={focusOnMount}
         data={part.reviewers.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.owner}
@@ -180,6 +184,7 @@ function NotMineFields({ part, draft, onDraft }: FieldProps): ReactNode {
       label="Who would know"
       placeholder="I cannot say"
       searchable
+      filter={bestFirstFilter}
       clearable
       ref={focusOnMount}
       data={part.reviewers

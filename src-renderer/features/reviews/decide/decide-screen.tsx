@@ -1,33 +1,15 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { DecisionKind } from '../../../../src-shared/domain/review.ts';
-import type { PartRef, ReviewPart } from '../../../../src-shared/ipc/reviews-contract.ts';
-import { countText, counted } from '../../../../src-shared/words/count.ts';
+import type { PartRef } from '../../../../src-shared/ipc/reviews-contract.ts';
 import { useCall } from '../../../bridge/use-call.ts';
 import frame from '../../../ui/page/page.module.css';
-import { EmptyState } from '../../../ui/states/empty-state.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
 import { PageHeader } from '../../../ui/table-page/page-header.tsx';
-import { reasonChips } from '../decision-words.ts';
-import { DecideBar } from './decide-bar.tsx';
-import { DecideHead } from './decide-head.tsx';
-import { missingFor, partCounts } from './decide-model.ts';
-import { DecidePanel } from './decide-panel.tsx';
 import type { DecideSearch } from './decide-search.ts';
-import { type DecisionDraft, decisionOf, emptyDraft, reasonOf } from './decision-draft.ts';
-import { doneWords } from './done-words.ts';
-import { PartList } from './part-list.tsx';
-import type { PartListHandle } from './part-list.tsx';
-import { nextOpen, partLines, rowsToDecide, shownRows } from './part-lines.ts';
-import type { Decisions } from './part-lines.ts';
-import { GroupDetails, RowDetails } from './row-details.tsx';
-import { SignOffDialog } from './sign-off-dialog.tsx';
-import { useDecideKeys } from './use-decide-keys.ts';
-import { useDeciding } from './use-deciding.ts';
-import { usePlace } from './use-place.ts';
-import { useRowInFull } from './use-row-in-full.ts';
-import classes from './decide.module.css';
+import { Deciding } from './deciding.tsx';
+import { lockedBecause } from './locked-because.ts';
+import { useSignedElsewhere } from './signed-elsewhere.ts';
 
 /** See {@link DecideScreen}. */
 export interface DecideScreenProps {
@@ -45,11 +27,18 @@ export function DecideScreen(props: DecideScreenProps): ReactNode {
   const call = useCall('reviews.part', { part: props.part });
   const [turn, setTurn] = useState(0);
   const { reload } = call;
-  // What was refused is taken from the screen by beginning anew with what is written down.
-  const onRefused = useCallback(() => {
+  // What was refused, or is not the reviewer's to decide any more, is taken from the screen by beginning anew with what is
+  // written down.
+  const beginAnew = useCallback(() => {
     reload();
     setTurn((before) => before + 1);
   }, [reload]);
+  const [heard, setHeard] = useState(false);
+  const onSigned = useCallback(() => {
+    setHeard(true);
+    beginAnew();
+  }, [beginAnew]);
+  useSignedElsewhere(props.part, onSigned);
   if (call.data === null)
     return (
       <div className={frame.page}>
@@ -65,238 +54,16 @@ export function DecideScreen(props: DecideScreenProps): ReactNode {
       </div>
     );
   return (
-    <Deciding
-      key={call.status === 'ready' ? turn : 'again'}
-      {...props}
-      data={call.data}
-      onRefused={onRefused}
-      onReload={reload}
-    />
-  );
-}
-
-function Deciding(
-  props: DecideScreenProps & {
-    readonly data: ReviewPart;
-    readonly onRefused: () => void;
-    readonly onReload: () => void;
-  },
-): ReactNode {
-  const { data, search } = props;
-  const { decide, undo, settled, look, state } = useDeciding(data, props.part, props.onRefused);
-  const { decisions } = state;
-  const [opened, setOpened] = useState<ReadonlySet<number>>(() => new Set());
-  const view = useMemo(
-    () => ({ search: search.q ?? '', show: search.show ?? 'all', grouped: search.group === '1', opened }),
-    [search.q, search.show, search.group, opened],
-  );
-  // Only the list of what is undecided changes with a decision; the others need not be gone through for each.
-  const ofShow = view.show === 'undecided' ? decisions : noDecisions;
-  const rows = useMemo(() => shownRows(data.rows, view, ofShow), [data.rows, view, ofShow]);
-  const lines = useMemo(() => partLines(rows, view), [rows, view]);
-  const counts = useMemo(() => partCounts(data.rows, decisions), [data.rows, decisions]);
-  const [draft, setDraft] = useState<DecisionDraft>(emptyDraft);
-  const question = `${view.show} ${view.grouped} ${view.search}`;
-  const [place, setPlace] = usePlace(lines, question, decisions, () => setDraft(emptyDraft));
-  const at = Math.max(0, Math.min(place, lines.length - 1));
-  const line = lines[at];
-  const [said, setSaid] = useState('');
-  const [signing, setSigning] = useState(false);
-  const list = useRef<PartListHandle | null>(null);
-  const rowId = line === undefined || line.group !== null ? null : line.row.id;
-  const after = lines[at + 1];
-  const { full } = useRowInFull(
-    props.part,
-    rowId,
-    after === undefined || after.group !== null ? null : after.row.id,
-  );
-  const locked = data.signedOff || data.closedBecause !== null;
-
-  const key = line?.key;
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each line is looked at anew
-  useEffect(() => look(), [key, look]);
-  useEffect(() => list.current?.focus(), []);
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other lines put the place elsewhere
-  useEffect(() => list.current?.reveal(at), [at, lines]);
-
-  const go = useCallback(
-    (to: number): void => {
-      setPlace(to);
-      setDraft(emptyDraft);
-      list.current?.focus();
-    },
-    [setPlace],
-  );
-  const fold = useCallback(
-    (to: number, wanted?: boolean): void => {
-      const target = lines[to];
-      if (target === undefined) return;
-      const number = target.row.group;
-      setOpened((before) => {
-        const next = new Set(before);
-        if (wanted ?? !before.has(number)) next.add(number);
-        else next.delete(number);
-        return next;
-      });
-      if (wanted === false && target.inner) {
-        const head = lines.findIndex((one) => one.group !== null && one.row.group === number);
-        if (head >= 0) setPlace(head);
-      }
-    },
-    [lines, setPlace],
-  );
-
-  const targets = line === undefined ? [] : rowsToDecide(line, decisions);
-  const missingOf = (wanted: DecisionDraft, kind: DecisionKind): string | null => {
-    const made = decisionOf(wanted, kind, data);
-    return 'missing' in made ? made.missing : missingFor(kind, reasonOf(wanted), targets, data.policy);
-  };
-  const take = (wanted: DecisionDraft, kind: DecisionKind): void => {
-    const made = decisionOf(wanted, kind, data);
-    if (line === undefined || locked || 'missing' in made) return;
-    const next = decide(
-      targets.map(({ id }) => id),
-      made.decision,
-    );
-    const { open } = partCounts(data.rows, next.decisions);
-    setSaid(`${doneWords(line, targets.length, made.decision)}. ${countText(open)} undecided.`);
-    // A list of what is undecided moves up under the place by itself.
-    go(view.show === 'undecided' ? at : nextOpen(lines, at, next.decisions));
-  };
-  const press = (kind: DecisionKind): void => {
-    if (line === undefined || locked) return;
-    const wanted = { ...draft, kind };
-    const missing = missingOf(wanted, kind);
-    if ((kind === 'keep' || kind === 'revoke') && missing === null) return take(wanted, kind);
-    setDraft(wanted);
-    if (missing !== null) setSaid(missing);
-    return undefined;
-  };
-  const pressReason = (chip: number): void => {
-    const code = reasonChips[chip]?.code;
-    if (code === undefined || locked) return;
-    const wanted = { ...draft, reason: draft.reason === code ? null : code };
-    const { kind } = wanted;
-    if ((kind === 'keep' || kind === 'revoke') && wanted.reason !== null && missingOf(wanted, kind) === null)
-      return take(wanted, kind);
-    return setDraft(wanted);
-  };
-  const takeBack = (): void => {
-    const back = locked ? null : undo();
-    if (back === null) return setSaid('Nothing to take back.');
-    const first = lines.findIndex((one) =>
-      one.group === null ? back.includes(one.row.id) : one.group.some(({ id }) => back.includes(id)),
-    );
-    if (first >= 0) go(first);
-    return setSaid(`Taken back: ${counted(back.length, 'row')}.`);
-  };
-  const stop = (): void => {
-    setDraft(emptyDraft);
-    list.current?.focus();
-  };
-
-  useDecideKeys((act) => {
-    const page = list.current?.page() ?? 10;
-    if (act.act === 'move') {
-      const steps = { 'page-up': -page, 'page-down': page, first: -lines.length, last: lines.length };
-      const by = typeof act.by === 'number' ? act.by : steps[act.by];
-      go(Math.max(0, Math.min(at + by, lines.length - 1)));
-    } else if (act.act === 'decide') press(act.kind);
-    else if (act.act === 'reason') pressReason(act.chip);
-    else if (act.act === 'undo') takeBack();
-    else if (act.act === 'toggle-groups') props.onSearch({ group: view.grouped ? undefined : '1' });
-    else if (act.act === 'open') fold(at, true);
-    else if (act.act === 'fold') fold(at, false);
-    else if (act.act === 'stop') stop();
-    else if (!locked) setSigning(true);
-  });
-
-  return (
-    <div className={frame.page} data-deciding>
-      <DecideHead
-        data={data}
-        counts={counts}
-        locked={locked}
-        mayUndo={state.steps.length > 0}
-        leaveLabel={props.leaveLabel}
-        onLeave={props.onLeave}
-        onUndo={takeBack}
-        onSign={() => setSigning(true)}
+    <>
+      <Deciding
+        key={call.status === 'ready' ? turn : 'again'}
+        {...props}
+        data={call.data}
+        onRefused={beginAnew}
       />
-      <DecideBar view={view} onSearch={props.onSearch} onLeaveSearch={() => list.current?.focus()} />
-      <div className={classes.columns}>
-        {lines.length === 0 ? (
-          <EmptyState
-            title={
-              view.show === 'undecided' && view.search === '' ? 'Everything is decided.' : 'No row matches.'
-            }
-            text={
-              view.show === 'undecided' && view.search === '' ? 'Sign off when you have looked it over.' : ''
-            }
-          />
-        ) : (
-          <PartList
-            lines={lines}
-            decisions={decisions}
-            active={at}
-            opened={opened}
-            label={`Rows to review, ${counted(rows.length, 'row')}`}
-            handle={list}
-            onGo={go}
-            onFold={fold}
-          />
-        )}
-        {line !== undefined && (
-          <aside className={classes.side} aria-label="The row">
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-            <section className={classes.details} tabIndex={0} aria-label="What it is about">
-              {line.group === null ? (
-                <RowDetails
-                  row={line.row}
-                  full={full}
-                  decision={decisions.get(line.row.id) ?? null}
-                  reviewers={data.reviewers}
-                />
-              ) : (
-                <GroupDetails
-                  group={line.group}
-                  open={line.group.filter(({ id }) => !decisions.has(id)).length}
-                />
-              )}
-            </section>
-            <DecidePanel
-              part={data}
-              draft={draft}
-              missing={draft.kind === null ? null : missingOf(draft, draft.kind)}
-              disabled={locked}
-              onDraft={(change) => setDraft({ ...draft, ...change })}
-              onKind={press}
-              onReason={pressReason}
-              onDone={() => {
-                if (draft.kind !== null && missingOf(draft, draft.kind) === null) take(draft, draft.kind);
-              }}
-              onStop={stop}
-            />
-          </aside>
-        )}
-      </div>
-      <output className="rb-hidden" aria-live="polite" data-said>
-        {said}
+      <output className="rb-hidden" aria-live="polite">
+        {heard ? (lockedBecause(call.data) ?? '') : ''}
       </output>
-      <SignOffDialog
-        opened={signing}
-        part={props.part}
-        counts={counts}
-        settled={settled}
-        onKeep={() => setSigning(false)}
-        onDone={() => {
-          setSigning(false);
-          props.onReload();
-          props.onRefused();
-        }}
-      />
-    </div>
+    </>
   );
 }
-
-const noDecisions: Decisions = new Map();

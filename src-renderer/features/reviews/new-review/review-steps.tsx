@@ -8,6 +8,7 @@ import { levelWords } from '../../../ui/grant-editor/level-words.ts';
 import { ScopePicker } from '../../../ui/grant-editor/scope-picker.tsx';
 import { useTenantFacts } from '../../../ui/grant-editor/use-tenant-facts.ts';
 import frame from '../../../ui/page/page.module.css';
+import { bestFirstFilter } from '../../../ui/text/best-first.ts';
 import classes from '../reviews.module.css';
 import { PeopleField, PersonField } from './person-field.tsx';
 import type { ReviewDraft } from './review-draft.ts';
@@ -70,6 +71,7 @@ export function WhatStep({ draft, tried, onChange }: StepProps): ReactNode {
         searchable
         clearable
         limit={60}
+        filter={bestFirstFilter}
         data={facts.roles.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={[...draft.roles]}
         onChange={(roles) => onChange({ roles })}

@@ -26,7 +26,7 @@ describe('deciding', () => {
       body: { reason: 'signed-off' },
     });
     expect(bench.ledger.lines()).toEqual(['review.open done', 'review.sign-off done']);
-    expect((await bench.reviews.part({ part })).signedOff).toBe(true);
+    expect((await bench.reviews.part({ part })).signed).toMatchObject({ by: root, answer: false });
   });
 
   test.each<[string, { rows: string[]; decision: ReviewDecision; reviewer?: string }, string]>([
