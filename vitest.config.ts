@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: 'test/bundle-threads.ts',
     // Modules keep no state, so files can share a process: reading them anew for each took longer than most tests.
     isolate: false,
     // Two cores, shared with whatever else runs.

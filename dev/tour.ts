@@ -19,6 +19,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** Which stop's picture stands for what in the README. */
 const readmePictures: Readonly<Record<string, string>> = {
   'One user in the drawer': 'users.png',
+  'Decided offline by the keyboard': 'review.png',
   'Why somebody may do something': 'access.png',
   'New user with two roles': 'new-user.png',
   'A role and its permissions': 'role.png',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type RebuildableMirror, createMirror } from '../../src-main/db/create-mirror.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createPull } from '../../src-main/sync/create-pull.ts';
@@ -30,11 +31,19 @@ export function temporaryFolder(onEnd: (work: () => void) => void): string {
   return folder;
 }
 
+/** A thread's file: bundled where a run of Vitest has done that (`bundle-threads.ts`), else its source. */
+function threadAt(name: string, source: string): URL {
+  const bundled = process.env['ROLEBOOK_TEST_THREADS'];
+  return bundled === undefined
+    ? new URL(source, import.meta.url)
+    : pathToFileURL(join(bundled, `${name}.js`));
+}
+
 /** A mirror in a folder. */
 export async function openMirror(folder: string, clock: Clock = movableClock()): Promise<RebuildableMirror> {
   return await createMirror({
     path: join(folder, 'mirror.db'),
-    workerUrl: new URL('../../src-main/db/mirror-worker.ts', import.meta.url),
+    workerUrl: threadAt('mirror-worker', '../../src-main/db/mirror-worker.ts'),
     clock,
     log: silentLog,
   });
@@ -50,7 +59,7 @@ export function aPull(
   return createPull({
     client: online,
     mirror,
-    workerUrl: new URL('../../src-main/sync/pull-worker.ts', import.meta.url),
+    workerUrl: threadAt('pull-worker', '../../src-main/sync/pull-worker.ts'),
     clock,
     log: silentLog,
   });
