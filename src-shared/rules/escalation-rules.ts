@@ -87,7 +87,8 @@ export function whyNotGive(actor: ActorRights, roleId: number, scope: ScopeRef):
   const held = heldOn(actor, scope);
   if (held === 'all') return null;
   const name = role?.name ?? `Role ${roleId}`;
-  const place = actor.scopes.label(scope);
+  // The label begins a line of its own; this stands within a sentence.
+  const place = scope.type === 'tenant' ? 'all clusters' : actor.scopes.label(scope);
   if (!held.has('create access_rules')) return `You may not give access on ${place}. ${helpers(actor)}`;
   const missing = rightsOf(role?.permissions ?? []).filter((right) => !held.has(right));
   if (missing.length === 0) return null;

@@ -1,6 +1,9 @@
 import type { Cell, ViewWindow } from '../../../src-shared/views/view-query.ts';
 import { subjectText } from './access-search.ts';
 
+/** Kinds of subjects a field may take; left out: all of them. */
+export type SubjectKind = 'user' | 'group' | 'service-account';
+
 /** Subjects of one kind to choose from. */
 export interface SubjectGroup {
   readonly group: string;
@@ -9,7 +12,7 @@ export interface SubjectGroup {
 
 const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
 
-/** Rows of the three views of subjects as groups to choose from; a kind without rows is left out. */
+/** Rows of the three views of subjects as groups to choose from; a kind that is not asked, or has no rows, is left out. */
 export function subjectGroups(found: {
   readonly users: ViewWindow | null;
   readonly groups: ViewWindow | null;

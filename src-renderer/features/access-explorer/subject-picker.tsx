@@ -6,6 +6,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { useMirror } from '../../stores/stores-context.tsx';
 import { subjectOfText } from './access-search.ts';
 import { subjectGroups, withChosen } from './subject-options.ts';
+import type { SubjectKind } from './subject-options.ts';
 
 /** Subjects of each kind listed at once. */
 const mostShown = 8;
@@ -13,25 +14,43 @@ const mostShown = 8;
 /** Milliseconds of quiet before what was typed is searched for. */
 const quiet = 80;
 
+const placeholders: Readonly<Record<SubjectKind | 'any', string>> = {
+  any: 'A user, group or service account',
+  user: 'A user',
+  group: 'A group',
+  'service-account': 'A service account',
+};
+
 /** Chooses a user, group or service account by a few letters, from the whole mirror. */
 export function SubjectPicker(props: {
   readonly label: string;
   /** The subject as text; null where none is chosen. */
   readonly value: string | null;
+  /** The one kind that can be chosen; left out: all of them. */
+  readonly kind?: SubjectKind;
   readonly onChange: (value: string | null) => void;
 }): ReactNode {
-  const { value } = props;
+  const { value, kind } = props;
+  const asked = (one: SubjectKind): boolean => kind === undefined || kind === one;
   const [typed, setTyped] = useState('');
   const label = value === null ? '' : (subjectOfText(value)?.id ?? value);
   // What stands in the field after choosing is no search.
   const [wanted] = useDebouncedValue(typed === label ? '' : typed.trim(), quiet);
   const revision = useMirror((mirror) => mirror.any);
   const window = { search: wanted, from: 0, to: mostShown } as const;
-  const users = useCall('views.window', { ...window, view: 'users', columns: ['email', 'name'] }, revision);
-  const groups = useCall('views.window', { ...window, view: 'groups', columns: ['name'] }, revision);
+  const users = useCall(
+    'views.window',
+    asked('user') ? { ...window, view: 'users', columns: ['email', 'name'] } : null,
+    revision,
+  );
+  const groups = useCall(
+    'views.window',
+    asked('group') ? { ...window, view: 'groups', columns: ['name'] } : null,
+    revision,
+  );
   const accounts = useCall(
     'views.window',
-    { ...window, view: 'service-accounts', columns: ['name', 'clientId'] },
+    asked('service-account') ? { ...window, view: 'service-accounts', columns: ['name', 'clientId'] } : null,
     revision,
   );
   const data = useMemo(
@@ -46,7 +65,7 @@ export function SubjectPicker(props: {
   return (
     <Select
       label={props.label}
-      placeholder="A user, group or service account"
+      placeholder={placeholders[kind ?? 'any']}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': `Clear ${props.label}` }}

@@ -21,6 +21,9 @@ const kinds: readonly { readonly value: Wish['kind']; readonly label: string }[]
   { value: 'leave', label: 'A user leaves a group' },
 ];
 
+/** Whether only users can do it, and to a group. */
+const usersOnly = (kind: Wish['kind']): boolean => kind === 'join' || kind === 'leave';
+
 /** Puts together one thing that might be done. */
 export function WishForm(props: {
   readonly options: readonly ScopeOption[];
@@ -57,9 +60,19 @@ export function WishForm(props: {
         allowDeselect={false}
         data={[...kinds]}
         value={kind}
-        onChange={(next) => setKind(kinds.find(({ value }) => value === next)?.value ?? 'give')}
+        onChange={(next) => {
+          const chosen = kinds.find(({ value }) => value === next)?.value ?? 'give';
+          setKind(chosen);
+          // Who cannot do it stays in no field that would refuse it without a word.
+          if (usersOnly(chosen) && subject?.type !== 'user') setWho(null);
+        }}
       />
-      <SubjectPicker label="Who" value={who} onChange={setWho} />
+      <SubjectPicker
+        label="Who"
+        value={who}
+        onChange={setWho}
+        {...(usersOnly(kind) ? { kind: 'user' } : {})}
+      />
       {kind === 'give' && (
         <>
           <Select
@@ -95,9 +108,7 @@ export function WishForm(props: {
           onChange={setRule}
         />
       )}
-      {(kind === 'join' || kind === 'leave') && (
-        <SubjectPicker label="Group" value={group} onChange={setGroup} />
-      )}
+      {usersOnly(kind) && <SubjectPicker label="Group" kind="group" value={group} onChange={setGroup} />}
       <Button type="submit" variant="default" disabled={wish === null} data-add-wish>
         Add
       </Button>

@@ -3,6 +3,7 @@ import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgem
 import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
 import { isMade, plannedStandings, type PlannedStanding } from '../../../src-shared/rules/planned-rules.ts';
 import { acceptedWith, checkReason } from '../../../src-shared/rules/reason-rules.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { GrantFindings } from '../../ui/grant-editor/grant-findings.ts';
 import { isDecided } from '../../ui/grant-editor/grant-model.ts';
 import type { NewRulesState } from './new-rules-reducer.ts';
@@ -71,4 +72,12 @@ export function saveProblem(
   if (reason !== undefined) return 'Say why it reaches so far.';
   const open = unacknowledged(findings.all, acceptedWith(state.acknowledged, state.reason));
   return open.length > 0 ? 'Answer the warnings first.' : null;
+}
+
+/** Why planned rules are refused, in the words of the first; how many other reasons there are beside it. Null where none is. */
+export function refusalWords(rules: RulesPreview['rules']): string | null {
+  const whys = new Set(rules.flatMap(({ standing, why }) => (standing === 'refused' ? (why ?? []) : [])));
+  const [first] = whys;
+  if (first === undefined) return null;
+  return whys.size === 1 ? first : `${first} And ${counted(whys.size - 1, 'other reason')}, listed above.`;
 }

@@ -9,6 +9,7 @@ import { scopeTypeWord } from '../../ui/grant-editor/level-words.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { counted, countText } from '../../../src-shared/words/count.ts';
 import { useVisibleLines } from '../../ui/virtual-list/use-visible-lines.ts';
+import { refusalWords } from './new-rules-checks.ts';
 import type { countStandings } from './new-rules-checks.ts';
 import classes from './new-rules.module.css';
 
@@ -66,6 +67,7 @@ export function PlannedList(props: PlannedListProps): ReactNode {
   const { preview, counts, tierOf } = props;
   const rules = preview === null ? [] : listed(preview, props.removeNarrower);
   const needless = preview?.narrower.length ?? 0;
+  const refusal = refusalWords(preview?.rules ?? []);
   const viewport = useRef<HTMLDivElement>(null);
   const { first, last } = useVisibleLines(viewport, rules.length, lineHeight);
   const names = new Map(
@@ -91,6 +93,11 @@ export function PlannedList(props: PlannedListProps): ReactNode {
           .filter((part) => part !== false)
           .join(' · ')}
       </p>
+      {refusal !== null && (
+        <p className={classes.refusal} data-refusal>
+          {refusal}
+        </p>
+      )}
       {needless > 0 && (
         <Checkbox
           size="xs"

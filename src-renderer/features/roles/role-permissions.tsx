@@ -69,7 +69,7 @@ function SearchedGrid(props: { role: Role }): ReactNode {
       {given.length > fewTypes && (
         <TextInput
           className={classes.search ?? ''}
-          data-no-print
+          wrapperProps={{ 'data-no-print': '' }}
           leftSection={<IconSearch size={14} aria-hidden />}
           aria-label="Search what it permits"
           placeholder="Search what it permits"

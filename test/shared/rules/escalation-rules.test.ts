@@ -66,6 +66,9 @@ describe('what the actor may give (V23)', () => {
     expect(whyNotGive(elsewhere, 2, cats)).toBe(
       'You may not give access on Project cats. A System administrator could do it.',
     );
+    expect(whyNotGive(elsewhere, 2, { type: 'tenant', id: '7' })).toBe(
+      'You may not give access on all clusters. A System administrator could do it.',
+    );
   });
 
   it('says it for each place by itself', () => {

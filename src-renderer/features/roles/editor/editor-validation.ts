@@ -59,3 +59,12 @@ export function effectSummary(holders: RolePreview['holders']): string {
   ];
   return `${parts.join(', ')}.`;
 }
+
+/** What becomes of resource types of a role that the tenant's permission sets do not give just so. */
+export function lackingWords(count: number, role: string, editing: boolean): string {
+  const one = count === 1;
+  const types = `${one ? 'One resource type' : `${count} resource types`} of ${role}`;
+  return editing
+    ? `${types} ${one ? 'is' : 'are'} given by no permission set: saving takes ${one ? 'it' : 'them'} away.`
+    : `${types} could not be taken over: no permission set gives just that.`;
+}

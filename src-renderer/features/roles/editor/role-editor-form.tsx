@@ -16,7 +16,7 @@ import { permissionWords } from '../../../ui/access/permission-words.ts';
 import { StageButton } from '../../../ui/saved/stage-button.tsx';
 import { PageHeader } from '../../../ui/table-page/page-header.tsx';
 import type { EditorTask } from './editor-search.ts';
-import { effectSummary, problemOf, saveProblem } from './editor-validation.ts';
+import { effectSummary, lackingWords, problemOf, saveProblem } from './editor-validation.ts';
 import { EffectSection } from './effect-section.tsx';
 import { editorTypes } from './grid-model.ts';
 import { PermissionSection } from './permission-section.tsx';
@@ -250,13 +250,7 @@ function Notes(props: { source: DraftSource; editing: boolean }): ReactNode {
     <div className={classes.notes}>
       {lacking.length > 0 && (
         <details>
-          <summary>
-            {lacking.length === 1 ? 'One resource type' : `${lacking.length} resource types`} of{' '}
-            {source?.name ?? 'the role'}{' '}
-            {props.editing
-              ? 'are given by no permission set: saving takes them away.'
-              : 'could not be taken over: no permission set gives just that.'}
-          </summary>
+          <summary>{lackingWords(lacking.length, source?.name ?? 'the role', props.editing)}</summary>
           <ul>
             {permissionWords(lacking).map((words) => (
               <li key={words}>{words}</li>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countStandings,
   placeFindings,
+  refusalWords,
   saveProblem,
 } from '../../../../src-renderer/features/new-rules/new-rules-checks.ts';
 import {
@@ -167,5 +168,16 @@ describe('the preview', () => {
       repeated: 1,
       refused: 1,
     });
+  });
+
+  it('says why a rule is refused, and counts what else is', () => {
+    const rule = (why: string | null, standing: 'refused' | 'covered') =>
+      ({ standing, why }) as RulesPreview['rules'][number];
+    const mine = rule('Not yours to give.', 'refused');
+    expect(refusalWords([rule('a wider one', 'covered')])).toBeNull();
+    expect(refusalWords([mine, mine])).toBe('Not yours to give.');
+    expect(refusalWords([mine, rule('Nor this.', 'refused')])).toBe(
+      'Not yours to give. And 1 other reason, listed above.',
+    );
   });
 });

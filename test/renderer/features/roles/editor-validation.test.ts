@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   effectSummary,
+  lackingWords,
   problemOf,
   saveProblem,
 } from '../../../../src-renderer/features/roles/editor/editor-validation.ts';
@@ -69,4 +70,12 @@ test('an address says what the editor is for', () => {
   expect(taskOf(readEditorSearch({ id: '12', from: '7' }))).toEqual({ as: 'edit', id: 12 });
   expect(taskOf(readEditorSearch({ from: '7' }))).toEqual({ as: 'clone', id: 7 });
   expect(taskOf(readEditorSearch({ id: 'x' }))).toEqual({ as: 'new', id: null });
+});
+
+test.each([
+  [1, true, 'One resource type of Viewer is given by no permission set: saving takes it away.'],
+  [3, true, '3 resource types of Viewer are given by no permission set: saving takes them away.'],
+  [1, false, 'One resource type of Viewer could not be taken over: no permission set gives just that.'],
+])('%i resource types that no set gives, editing: %s', (count, editing, words) => {
+  expect(lackingWords(count, 'Viewer', editing)).toBe(words);
 });
