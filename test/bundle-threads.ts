@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * thousand times, and reading 300 modules anew for each was half of what a start took. `opened-mirror.ts` takes them from here;
  * without a run of Vitest it takes the sources.
  */
-export default async function bundleThreads(): Promise<void> {
+export async function setup(): Promise<void> {
   const outDir = join(root, 'out', 'test', 'threads');
   await build({
     root,
