@@ -76,13 +76,19 @@ export function parseAction(text: string): PermissionAction {
   throw usageError(`“${text}” is no action.`, `There are: ${permissionActions.join(', ')}.`);
 }
 
-/** A resource type by its id or its name, as the tenant's roles name it. */
+/** Without case, and without the plural that one version has and another has not. */
+const singular = (word: string): string => word.toLowerCase().replace(/s$/, '');
+
+/** A resource type by its id or its name, as the tenant's roles name it; `project` also finds what 2.13 calls `projects`. */
 export function parseResource(text: string, roles: readonly Role[]): string {
   const all = roles.flatMap(({ permissions }) => permissions);
   const folded = text.toLowerCase();
   const found =
     all.find(({ resourceType }) => resourceType === text) ??
-    all.find((one) => [one.resourceType, one.displayName].some((word) => word.toLowerCase() === folded));
+    all.find((one) => [one.resourceType, one.displayName].some((word) => word.toLowerCase() === folded)) ??
+    all.find((one) =>
+      [one.resourceType, one.displayName].some((word) => singular(word) === singular(folded)),
+    );
   if (found !== undefined) return found.resourceType;
   const known = [...new Set(all.map(({ resourceType }) => resourceType))].toSorted();
   throw usageError(`There is no resource type “${text}”.`, `There are: ${known.join(', ')}.`);
