@@ -54,7 +54,7 @@ export async function walkReview(book: TourBook, app: RunningRolebook): Promise<
   await book.stop('Signed off', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: /^Sign off \d+ decisions$/ }).click();
-    await page.getByText('Signed off: these decisions stand.').waitFor();
+    await page.locator('[data-locked]', { hasText: 'These decisions stand.' }).waitFor();
     await openPage(page, 'Reviews');
     const line = page.getByRole('row', { name: new RegExp(name) });
     await line.getByText('Decided, to be done').waitFor();
