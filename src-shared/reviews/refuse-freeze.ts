@@ -44,3 +44,14 @@ export function refuseFreeze(state: FreezeState): string[] {
     );
   return problems;
 }
+
+/**
+ * What was frozen, refused where the tenant sent access rules that nobody could read: they are in no table, and a review that
+ * leaves rules out proves nothing.
+ */
+export function withUnread<F extends { readonly problems: readonly string[] }>(frozen: F, unread: number): F {
+  if (unread === 0) return frozen;
+  const which = unread === 1 ? 'One access rule' : `${unread} access rules`;
+  const problem = `${which} of this tenant could not be read by this version of Rolebook, and a review would miss ${unread === 1 ? 'it' : 'them'}.`;
+  return { ...frozen, problems: [...frozen.problems, problem] };
+}

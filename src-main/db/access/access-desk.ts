@@ -5,8 +5,10 @@ import { type Assignments, noAssignments } from '../../../src-shared/domain/assi
 import { assignsBesideRules, type TenantGates } from '../../../src-shared/access/gates.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import { type ModelWorldParts, worldOfModel } from './model-world.ts';
+import { withUnread } from '../../../src-shared/reviews/refuse-freeze.ts';
 import type { AccessModel } from '../views/access-model.ts';
 import type { WorldAs } from './model-actors.ts';
+import { unreadRules } from './unread-rules.ts';
 
 /** What a mirror gives to answer from, as it stands now. */
 export interface DeskSource extends Omit<ModelWorldParts, 'as' | 'gates' | 'assignments' | 'roles'> {
@@ -59,8 +61,10 @@ export function createAccessDesk(revision: () => number, source: () => DeskSourc
     made.ahead.push(world.index().prepare(), rehearse(world));
     return world;
   };
+  const answers = answerAccess(worldFor);
   return {
-    ...answerAccess(worldFor),
+    ...answers,
+    freeze: (question) => withUnread(answers.freeze(question), unreadRules(source().database)),
     prepare() {
       if (made.revision !== revision()) return false;
       if (made.ahead[0]?.next().done === true) made.ahead.shift();

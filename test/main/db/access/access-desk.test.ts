@@ -4,6 +4,7 @@ import { noTenantGates } from '../../../../src-shared/access/gates.ts';
 import { noOverlay } from '../../../../src-shared/changes/overlay.ts';
 import { whatIfQuestionSchema } from '../../../../src-shared/ipc/access-why-contract.ts';
 import { MirrorStore } from '../../../../src-main/db/mirror-store.ts';
+import { everything } from '../../../builders/freeze-worlds.ts';
 import { aPull, openMirror, runPull, temporaryFolder } from '../../../builders/opened-mirror.ts';
 import { PagedTenant } from '../../../builders/paged-tenant.ts';
 import { seededFacts } from '../../../builders/seeded-facts.ts';
@@ -13,10 +14,10 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-async function aStore(): Promise<MirrorStore> {
+async function aStore(tenant = new PagedTenant(seededFacts(20))): Promise<MirrorStore> {
   const folder = temporaryFolder((work) => ends.push(work));
   const mirror = await openMirror(folder);
-  await runPull(aPull(new PagedTenant(seededFacts(20)), mirror));
+  await runPull(aPull(tenant, mirror));
   await mirror.close();
   const store = new MirrorStore(join(folder, 'mirror.db'), '2026-03-03T12:00:00Z');
   ends.push(() => store.close());
@@ -72,4 +73,27 @@ test('rehearses the counting until it was done once, and never again', async () 
   other.apply({ overlay: noOverlay() });
   askOther();
   expect(stepsOf(other)).toBe(all);
+});
+
+test.each([
+  [0, []],
+  [
+    1,
+    [
+      'One access rule of this tenant could not be read by this version of Rolebook, and a review would miss it.',
+    ],
+  ],
+  [
+    2,
+    [
+      '2 access rules of this tenant could not be read by this version of Rolebook, and a review would miss them.',
+    ],
+  ],
+])('freezes nothing where %i rules could not be read', async (unread, problems) => {
+  const tenant = new PagedTenant(seededFacts(20));
+  for (let at = 0; at < unread; at += 1)
+    tenant.facts['access-rules'][at] = { ...tenant.facts['access-rules'][at], roleId: 'seven' };
+  const store = await aStore(tenant);
+  const frozen = store.access.freeze({ ...everything, gates: noTenantGates, keep: false });
+  expect(frozen.problems).toEqual(problems);
 });
