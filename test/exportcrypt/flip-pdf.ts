@@ -73,11 +73,11 @@ export async function flipPdf(
     secretGone: 0,
     seenByDigest: 0,
   };
-  const digest = fileDigest(file);
+  const digest = await fileDigest(file);
   for (let n = 0; n < flips; n += 1) {
     const { broken, where } = flippedOnce(file, below);
     counts.tried += 1;
-    if (fileDigest(broken) !== digest) counts.seenByDigest += 1;
+    if ((await fileDigest(broken)) !== digest) counts.seenByDigest += 1;
     else problems.push(`letters: ${where} is not told by the digest`);
     const { warned, text, drawn } = lookAt(tools, broken, keys.right, entries.length);
     if (warned) counts.refused += 1;

@@ -34,7 +34,7 @@ export async function checkFile(deps: CheckFileDeps): Promise<FileCheck> {
   if (which === null)
     return { outcome: 'cancelled', name: null, digest: null, handOver: null, message: 'No file was chosen.' };
   const name = basename(which.path);
-  const digest = fileDigest(await deps.readBytes(which.path, mostBytes));
+  const digest = await fileDigest(await deps.readBytes(which.path, mostBytes));
   const rows = chain.page({ before: null, limit: 20, verb: 'credential.export', search: digest });
   const [found] = handOvers(rows);
   if (found === undefined) {

@@ -91,7 +91,7 @@ export async function exportOne(
       entries: part.infos.length,
       sealed,
       packageId: wanted.packageId,
-      digests: sealed ? [fileDigest(bytes)] : [],
+      digests: sealed ? [await fileDigest(bytes)] : [],
       warnings: [...warnings, ...fileWarnings(wanted.format, part.seal.kind)],
     };
   } finally {
@@ -141,14 +141,20 @@ export async function exportEach(
       entries: all.length,
       sealed,
       packageId,
-      digests: files.flatMap(({ content }, at) =>
-        isSealed(parts[at]?.seal.kind ?? 'plain') ? [fileDigest(content)] : [],
+      digests: await digestsOf(
+        files.filter((_, at) => isSealed(parts[at]?.seal.kind ?? 'plain')).map(({ content }) => content),
       ),
       warnings: [...warnings, ...new Set(known)],
     };
   } finally {
     for (const { content } of files) content.fill(0);
   }
+}
+
+async function digestsOf(contents: readonly Uint8Array[]): Promise<string[]> {
+  const digests: string[] = [];
+  for (const content of contents) digests.push(await fileDigest(content));
+  return digests;
 }
 
 /** The report of an export whose place nobody chose. */
