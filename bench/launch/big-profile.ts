@@ -14,9 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openLedger } from '../../src-main/db/ledger.ts';
+import { silentLog } from '../../src-main/log/log.ts';
 import type { SavedConnection } from '../../src-main/services/connections-file.ts';
 import { tenantFolder } from '../../src-main/services/tenant-folder.ts';
 import { tenantKey } from '../../src-main/services/tenant-key.ts';
+import { createSystemClock } from '../../src-main/system/system-clock.ts';
 import { bundleWorkers } from '../bundled-workers.ts';
 import { startBigTenant } from '../sync/big-tenant.ts';
 import { openBenchMirror, pullOnce } from '../sync/pull-once.ts';
@@ -93,6 +96,8 @@ export async function makeBigProfile(profile: string, users: number): Promise<vo
   };
   const folder = tenantFolder(profile, key);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // First the ledger: a mirror without one is a damaged profile, which opens with the recovery screen.
+  openLedger(join(folder, 'ledger.db'), { clock: createSystemClock(), log: silentLog }).close();
   cpSync(await cachedMirror(users), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
   writeFileSync(
     join(profile, 'connections.json'),
