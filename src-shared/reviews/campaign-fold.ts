@@ -152,7 +152,7 @@ export class CampaignFold {
   }
 }
 
-/** Rows that may come to something else by an event; null: any. */
+/** Which rows an event may change; null: any of them. */
 function touchedBy(event: ReviewEvent): readonly string[] | null {
   switch (event.type) {
     case 'decided':

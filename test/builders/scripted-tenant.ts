@@ -89,7 +89,12 @@ export class ScriptedTenant implements TenantClient {
   readonly features = featuresOf('3.0');
   /** It tells nobody what has changed, but for these. */
   events: TenantEvent[] = [];
-  readonly feed = { users: async () => [], rules: async () => [], events: async () => this.events };
+  changedRules: unknown[] = [];
+  readonly feed = {
+    users: async () => [],
+    rules: async () => this.changedRules,
+    events: async () => this.events,
+  };
   readonly calls: string[] = [];
   readonly faults: Fault[] = [];
   users: User[];

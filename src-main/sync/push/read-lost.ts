@@ -60,8 +60,8 @@ const mostEnded = 1000;
 
 /** Whether an id came with the reply to a change that is done. */
 function madeByOthersOf(outbox: PushDeps['outbox']): (id: string) => boolean {
-  const ids = new Set(outbox.ended(mostEnded).map(({ result }) => result?.serverId));
-  return (id) => ids.has(id);
+  let ids: ReadonlySet<string | null | undefined> | null = null;
+  return (id) => (ids ??= new Set(outbox.ended(mostEnded).map(({ result }) => result?.serverId))).has(id);
 }
 
 /** An outcome that cannot be read stays open, whatever the refusal: nothing is concluded from it. */

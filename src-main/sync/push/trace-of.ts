@@ -43,13 +43,22 @@ export async function traceOf(
   try {
     if (edit.kind === 'rule.create') {
       const { rows } = await readRules(client.feed, since, signal);
-      return traceInRules(rows.map(accessRuleFromWire), edit, us, isKnown);
+      return traceInRules(rows.flatMap(readable), edit, us, isKnown);
     }
     const { rows } = await readEvents(client.feed, since, signal);
     return traceInEvents(rows, edit, us, isKnown);
   } catch (thrown) {
     if (cannotFollow.has(toErrorBody(thrown).kind)) return 'none';
     throw thrown;
+  }
+}
+
+/** Somebody else's rule that this edition cannot read says nothing about ours, and must not keep its outcome open. */
+function readable(raw: unknown): AccessRule[] {
+  try {
+    return [accessRuleFromWire(raw)];
+  } catch {
+    return [];
   }
 }
 

@@ -100,6 +100,15 @@ describe('replies that are lost', () => {
     },
   );
 
+  test('of a rule that is not there: another that nobody can read keeps nothing open', async () => {
+    const bench = withFacts();
+    bench.add(edits.createRule('a@example.com'));
+    bench.tenant.changedRules = [{ id: 'seven', roleId: {} }];
+    bench.tenant.faults.push({ call: 'createRules', error: replyLost(), applied: false });
+    await bench.drain();
+    expect(bench.get('c1')).toMatchObject({ state: 'pending', attempts: 1 });
+  });
+
   test('of a deletion that half happened: the rest follows, rules that are gone are told', async () => {
     const bench = withFacts();
     bench.add(edits.deleteUser());
