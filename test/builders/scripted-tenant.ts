@@ -8,9 +8,10 @@ import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import { foldEmail } from '../../src-shared/rules/email-key.ts';
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import { featuresOf } from '../../src-shared/profiles/product-features.ts';
-import type { RawPage, RuleCreation, TenantClient, TenantEvent } from '../../src-main/cloud/tenant-client.ts';
+import type { RawPage, RuleCreation, TenantClient } from '../../src-main/cloud/tenant-client.ts';
 import { aServiceAccount, aUser } from './facts.ts';
 import { scriptedRoles } from './scripted-roles.ts';
+import { ScriptedFeed } from './scripted-feed.ts';
 import { newRules } from './scripted-rules.ts';
 import { scriptedSignOn, type SignOnCall } from './scripted-sign-on.ts';
 
@@ -87,14 +88,7 @@ export class ScriptedTenant implements TenantClient {
   readonly origin = 'https://tenant.example.com';
   readonly productLine = '3.0' as const;
   readonly features = featuresOf('3.0');
-  /** It tells nobody what has changed, but for these. */
-  events: TenantEvent[] = [];
-  changedRules: unknown[] = [];
-  readonly feed = {
-    users: async () => [],
-    rules: async () => this.changedRules,
-    events: async () => this.events,
-  };
+  readonly feed = new ScriptedFeed();
   readonly calls: string[] = [];
   readonly faults: Fault[] = [];
   users: User[];

@@ -81,7 +81,7 @@ describe('replies that are lost', () => {
       bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: actions.length > 0 });
       bench.tenant.afterLost = () => {
         bench.tenant.users = bench.tenant.users.filter(({ email }) => email !== 'ada@example.com');
-        bench.tenant.events = actions.map((action) => ({
+        bench.tenant.feed.told = actions.map((action) => ({
           at: new Date(bench.clock.now()).toISOString(),
           action,
           entityType: 'User',
@@ -103,7 +103,7 @@ describe('replies that are lost', () => {
   test('of a rule that is not there: another that nobody can read keeps nothing open', async () => {
     const bench = withFacts();
     bench.add(edits.createRule('a@example.com'));
-    bench.tenant.changedRules = [{ id: 'seven', roleId: {} }];
+    bench.tenant.feed.changedRules = [{ id: 'seven', roleId: {} }];
     bench.tenant.faults.push({ call: 'createRules', error: replyLost(), applied: false });
     await bench.drain();
     expect(bench.get('c1')).toMatchObject({ state: 'pending', attempts: 1 });
