@@ -85,7 +85,7 @@ export function ComparePage(): ReactNode {
         />
       )}
       {comparison !== null && known.length >= 2 && (
-        <div className={classes.sheet} data-print-sheet>
+        <div className={classes.sheet} data-print-sheet="across">
           <PrintHeading title={`Roles: ${comparison.roles.map(({ name }) => name).join(', ')}`} />
           <CompareTable
             comparison={comparison}

@@ -6,6 +6,7 @@ import type { RoleComparisonView } from '../../../../src-shared/ipc/roles-contra
 import { CellLegend, PermissionCell } from '../../../ui/access/permission-cell.tsx';
 import type { RowGroup } from '../../../ui/access/permission-rows.ts';
 import { counted } from '../../../../src-shared/words/count.ts';
+import { WideSheet } from '../../../ui/print/wide-sheet.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { cellWords } from './compare-rows.ts';
 import type { CompareCell, CompareRow } from './compare-rows.ts';
@@ -13,8 +14,8 @@ import sheet from '../../../ui/access/sheet-table.module.css';
 import frame from '../../../ui/page/page.module.css';
 import classes from './compare.module.css';
 
-/** The comparison as a table, with what each pair comes to above it and the legend always there. */
-export function CompareTable(props: {
+/** See {@link CompareTable}. */
+export interface CompareTableProps {
   readonly comparison: RoleComparisonView;
   readonly groups: readonly RowGroup<CompareRow>[];
   /** Makes a role the one that others are held against. */
@@ -24,7 +25,10 @@ export function CompareTable(props: {
   readonly all: boolean;
   /** Said where no row is left. */
   readonly nothing: string;
-}): ReactNode {
+}
+
+/** The comparison as a table, with what each pair comes to above it and the legend always there. */
+export function CompareTable(props: CompareTableProps): ReactNode {
   const { comparison, groups } = props;
   const { roles } = comparison;
   const first = roles[0]?.name ?? '';
@@ -61,67 +65,84 @@ export function CompareTable(props: {
         <p className={frame.nothing}>{props.nothing}</p>
       ) : (
         <div className={`${frame.sheet} ${classes.scroll}`}>
-          <table className={`${sheet.table} ${classes.table}`} data-all={props.all}>
-            <thead>
-              <tr>
-                <th scope="col" className={classes.corner}>
-                  Resource
-                </th>
-                {roles.map((role, index) => (
-                  <th key={role.id} scope="col" className={classes.role} data-first={index === 0}>
-                    <span className={classes.roleName}>
-                      <SuspiciousText text={role.name} />
-                    </span>
-                    <span className={classes.roleFoot}>
-                      <span className={classes.permissions}>{counted(role.permissions, 'permission')}</span>
-                      <span data-no-print>
-                        {index > 0 && (
-                          <ActionIcon
-                            size={20}
-                            aria-label={`Hold the others against ${role.name}`}
-                            title={`Hold the others against ${role.name}`}
-                            onClick={() => props.onFirst(role.id)}
-                          >
-                            <IconArrowBarToLeft size={14} />
-                          </ActionIcon>
-                        )}
-                        <ActionIcon
-                          size={20}
-                          aria-label={`Take ${role.name} away`}
-                          title={`Take ${role.name} away`}
-                          onClick={() => props.onRemove(role.id)}
-                        >
-                          <IconX size={14} />
-                        </ActionIcon>
-                      </span>
-                    </span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {groups.map((group) => (
-                <Fragment key={group.group}>
-                  <tr className={sheet.group}>
-                    <th scope="rowgroup" colSpan={roles.length + 1}>
-                      {group.label}
-                    </th>
-                  </tr>
-                  {group.rows.map((row) => (
-                    <Row key={row.resourceType} row={row} first={first} />
-                  ))}
-                </Fragment>
-              ))}
-            </tbody>
-          </table>
+          <WideSheet
+            columns={roles.length}
+            repeated={1}
+            what="roles"
+            table={(columns) => <Table {...props} columns={columns} first={first} />}
+          />
         </div>
       )}
     </>
   );
 }
 
-function Row(props: { row: CompareRow; first: string }): ReactNode {
-  const { row, first } = props;
+/** One block of the comparison: the roles at the given positions. */
+function Table(
+  props: CompareTableProps & { readonly columns: readonly number[]; readonly first: string },
+): ReactNode {
+  const { groups, first } = props;
+  const firstId = props.comparison.roles[0]?.id;
+  const roles = props.columns.flatMap((index) => props.comparison.roles[index] ?? []);
+  return (
+    <table className={`${sheet.table} ${classes.table}`} data-all={props.all}>
+      <thead>
+        <tr>
+          <th scope="col" className={classes.corner}>
+            Resource
+          </th>
+          {roles.map((role) => (
+            <th key={role.id} scope="col" className={classes.role} data-first={role.id === firstId}>
+              <span className={classes.roleName}>
+                <SuspiciousText text={role.name} />
+              </span>
+              <span className={classes.roleFoot}>
+                <span className={classes.permissions}>{counted(role.permissions, 'permission')}</span>
+                <span data-no-print>
+                  {role.id !== firstId && (
+                    <ActionIcon
+                      size={20}
+                      aria-label={`Hold the others against ${role.name}`}
+                      title={`Hold the others against ${role.name}`}
+                      onClick={() => props.onFirst(role.id)}
+                    >
+                      <IconArrowBarToLeft size={14} />
+                    </ActionIcon>
+                  )}
+                  <ActionIcon
+                    size={20}
+                    aria-label={`Take ${role.name} away`}
+                    title={`Take ${role.name} away`}
+                    onClick={() => props.onRemove(role.id)}
+                  >
+                    <IconX size={14} />
+                  </ActionIcon>
+                </span>
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map((group) => (
+          <Fragment key={group.group}>
+            <tr className={sheet.group}>
+              <th scope="rowgroup" colSpan={roles.length + 1}>
+                {group.label}
+              </th>
+            </tr>
+            {group.rows.map((row) => (
+              <Row key={row.resourceType} row={row} first={first} columns={props.columns} />
+            ))}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row(props: { row: CompareRow; first: string; columns: readonly number[] }): ReactNode {
+  const { row, first, columns } = props;
   return (
     <tr className={`${sheet.row} ${classes.row}`} data-differs={row.differs} data-type={row.resourceType}>
       <th scope="row" title={row.resourceType}>
@@ -131,18 +152,26 @@ function Row(props: { row: CompareRow; first: string }): ReactNode {
         {row.label}
         {row.differs && <span className="rb-hidden"> (differs)</span>}
       </th>
-      {row.roles.map(({ cells, more }, index) => (
+      {columns.map((index) => (
         <td key={index} data-first={index === 0}>
-          <span className={sheet.cells}>
-            <span className="rb-hidden">{cells.map((cell) => cellWords(cell, first)).join('; ')}</span>
-            {cells.map((cell) => (
-              <Cell key={cell.action} cell={cell} first={first} />
-            ))}
-            {more.length > 0 && <span className={classes.more}>+{more.join(', ')}</span>}
-          </span>
+          <Cells of={row.roles[index]} first={first} />
         </td>
       ))}
     </tr>
+  );
+}
+
+function Cells(props: { of: CompareRow['roles'][number] | undefined; first: string }): ReactNode {
+  const { of, first } = props;
+  if (of === undefined) return null;
+  return (
+    <span className={sheet.cells}>
+      <span className="rb-hidden">{of.cells.map((cell) => cellWords(cell, first)).join('; ')}</span>
+      {of.cells.map((cell) => (
+        <Cell key={cell.action} cell={cell} first={first} />
+      ))}
+      {of.more.length > 0 && <span className={classes.more}>+{of.more.join(', ')}</span>}
+    </span>
   );
 }
 

@@ -1,22 +1,21 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Fragment, useMemo } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../../bridge/use-call.ts';
 import type { RoleMatrixView } from '../../../../src-shared/ipc/roles-contract.ts';
 import { useMirror, useTenant } from '../../../stores/stores-context.tsx';
 import { useTableBinding } from '../../../stores/table-binding.ts';
-import { shownActions } from '../../../ui/access/permission-rows.ts';
 import { PrintHeading } from '../../../ui/print/print-heading.tsx';
+import { WideSheet } from '../../../ui/print/wide-sheet.tsx';
 import { ErrorState } from '../../../ui/states/error-state.tsx';
 import { InnerHeader } from '../inner-header.tsx';
 import { matrixChoices, matrixRows } from './matrix-rows.ts';
-import type { MatrixCellView } from './matrix-rows.ts';
 import { readMatrixSearch, shownVersion } from './matrix-search.ts';
 import type { MatrixSearch } from './matrix-search.ts';
-import { CellLegend, PermissionCell } from '../../../ui/access/permission-cell.tsx';
-import sheet from '../../../ui/access/sheet-table.module.css';
+import { MatrixTable } from './matrix-table.tsx';
+import { CellLegend } from '../../../ui/access/permission-cell.tsx';
 import frame from '../../../ui/page/page.module.css';
 import classes from './matrix.module.css';
 
@@ -73,60 +72,27 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
   return (
     // Scrolled by the keyboard, hence a stop of the Tab key.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-    <section className={`${frame.sheet} ${classes.sheet}`} aria-label={title} tabIndex={0} data-print-sheet>
-      <PrintHeading title={title} />
+    <section
+      className={`${frame.sheet} ${classes.sheet}`}
+      aria-label={title}
+      tabIndex={0}
+      data-print-sheet="across"
+    >
+      <PrintHeading
+        title={title}
+        {...(typed.trim() === '' ? {} : { origin: `only entities called “${typed.trim()}”` })}
+      />
       <div className={classes.legend}>
         <CellLegend
           cells={[{ look: 'full', words: 'granted' }]}
           more={['– no access', ...(matrix.notes.length > 0 ? ['O1 … notes below the table'] : [])]}
         />
       </div>
-      <table className={`${sheet.table} ${classes.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">Entity</th>
-            {matrix.roles.map((role) => (
-              <th
-                key={role.id}
-                scope="col"
-                title={role.column === role.name ? undefined : `Printed: ${role.column}`}
-              >
-                {matrix.source === 'tenant' ? (
-                  <Link to="/roles" search={{ open: role.id }}>
-                    {role.name}
-                  </Link>
-                ) : (
-                  role.name
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <Fragment key={group.group}>
-              <tr className={sheet.group}>
-                <th scope="rowgroup" colSpan={matrix.roles.length + 1}>
-                  {group.label}
-                </th>
-              </tr>
-              {group.rows.map((row) => (
-                <tr key={row.id} className={`${sheet.row} ${classes.row}`} data-entity={row.id}>
-                  <th scope="row">
-                    {row.name}
-                    <Notes ids={row.notes} />
-                  </th>
-                  {row.cells.map((cell) => (
-                    <td key={cell.role} title={cell.words}>
-                      <Cell cell={cell} />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
+      <WideSheet
+        columns={matrix.roles.length}
+        what="roles"
+        table={(columns) => <MatrixTable matrix={matrix} groups={groups} columns={columns} />}
+      />
       {groups.length === 0 && <p className={frame.nothing}>No entity is called “{typed}”.</p>}
       {matrix.notes.length > 0 && (
         <section aria-label="Notes" className={classes.notes}>
@@ -143,38 +109,4 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
       )}
     </section>
   );
-}
-
-function Cell(props: { cell: MatrixCellView }): ReactNode {
-  const { cell } = props;
-  return (
-    <>
-      <span className="rb-hidden">{cell.words}</span>
-      <span className={`${sheet.cells} ${classes.cells}`} aria-hidden="true">
-        {cell.granted.every((granted) => !granted) && cell.more.length === 0 ? (
-          <span className={classes.none}>–</span>
-        ) : (
-          shownActions.map(({ letter }, index) => (
-            <PermissionCell
-              key={letter}
-              look={cell.granted[index] === true ? 'full' : 'none'}
-              letter={cell.granted[index] === true ? letter : ''}
-            />
-          ))
-        )}
-        {cell.more.length > 0 && <span className={classes.scope}>+{cell.more.join(', ')}</span>}
-        <Notes ids={cell.notes} />
-      </span>
-      {cell.scopeNote !== null && (
-        <span className={classes.scope} aria-hidden="true">
-          {cell.scopeNote}
-        </span>
-      )}
-    </>
-  );
-}
-
-function Notes(props: { ids: readonly string[] }): ReactNode {
-  if (props.ids.length === 0) return null;
-  return <sup className={classes.sup}>{props.ids.join(' ')}</sup>;
 }
