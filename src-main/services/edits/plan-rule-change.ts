@@ -6,13 +6,14 @@ import { subjectTypeSchema } from '../../../src-shared/domain/subject.ts';
 import type { GrantFacts } from '../users/grant-facts.ts';
 import { changedJustNow } from './changed-just-now.ts';
 import { type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
+import { draftFollowers, followersOf } from './followers.ts';
 import { planRules } from './plan-rules.ts';
 import { draftRuleDeletion } from './plan-rule-removal.ts';
 
 /**
  * V39: the new rule first, then the old one goes, so that nobody is without access in between. One that was only made
- * here is replaced: its change is taken back, and the new one waits for what it waited for. Throws
- * `conflict`/`changed-just-now`.
+ * here is replaced: its change is taken back, and the new one waits for what it waited for. Where it becomes again what it
+ * was made instead of, that stays and nothing is given. Throws `conflict`/`changed-just-now`.
  */
 export function planRuleChange(
   rule: AccessRule,
@@ -49,17 +50,10 @@ export function planRuleChange(
     return { drafts: gone === null ? [create] : [create, gone], drops: [] };
   }
   // What took the earlier rule's place (its old one goes after it) goes after the new one instead.
-  const followers = ofKind(open, 'rule.delete').filter((change) => change.dependsOn.includes(made.id));
+  const { goes, isThere } = followersOf(made, { ...to, scopes: to.facts.scopes }, open);
+  const after = draftFollowers(goes, isThere ? [] : [create.id], ids);
   return {
     drops: [made.id],
-    drafts: [
-      create,
-      ...followers.map((change) => ({
-        id: ids.change(),
-        edit: change.edit,
-        base: change.base,
-        dependsOn: [create.id],
-      })),
-    ],
+    drafts: isThere ? after : [create, ...after],
   };
 }

@@ -24,10 +24,11 @@ import { uniqueGrants } from '../../../src-shared/rules/unique-grants.ts';
 import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import { changedJustNow } from '../edits/changed-just-now.ts';
-import { type EditDraft, ofKind } from '../edits/edit-draft.ts';
+import { type EditDraft, type EditPlan, ofKind, type PlanIds } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { aboutToGive, aboutToTake, checkSubjects } from '../edits/fit-grid.ts';
+import { draftFollowers, followersOf } from '../edits/followers.ts';
 import { planRuleChange } from '../edits/plan-rule-change.ts';
 import { draftRuleDeletion } from '../edits/plan-rule-removal.ts';
 import { submit } from '../edits/submit.ts';
@@ -201,18 +202,21 @@ export async function previewChange(room: EditRoom, to: Becomes): Promise<Remova
 /** The old rule only goes: what it was to become is held, or is made for another rule of the same subject. */
 function onlyGoes(
   room: EditRoom,
-  rule: AccessRule,
+  { rule, roleId, scope }: Target,
+  facts: GrantFacts,
   asOf: string | null,
   after: readonly string[],
-  deps: EditDeps,
-) {
+  ids: PlanIds,
+): EditPlan {
   if (rule.id > 0) {
-    const draft = draftRuleDeletion(rule, asOf, after, planIds(deps, room));
+    const draft = draftRuleDeletion(rule, asOf, after, ids);
     return { drafts: draft === null ? [] : [draft], drops: [] };
   }
-  const made = ofKind(room.outbox.open(), 'rule.create').find(({ edit }) => edit.localId === rule.id);
+  const open = openChanges(room);
+  const made = ofKind(open, 'rule.create').find(({ edit }) => edit.localId === rule.id);
   if (made === undefined) throw changedJustNow(`The access rule ${rule.roleName}`);
-  return { drafts: [], drops: [made.id] };
+  const { goes } = followersOf(made, { roleId, scope, scopes: facts.scopes }, open);
+  return { drafts: draftFollowers(goes, after, ids), drops: [made.id] };
 }
 
 /** rules.changeMany: every new rule before the old one goes (V39); one group of changes. */
@@ -237,13 +241,14 @@ export async function changeMany(
   const drafts: EditDraft[] = [];
   const drops: string[] = [];
   const madeFor = new Map<string, string>();
-  for (const { rule, subject, roleId, scope, end } of targets) {
+  for (const target of targets) {
+    const { rule, subject, roleId, scope, end } = target;
     if (end === 'same') continue;
     const key = `${subject.type}\n${subject.id}\n${ruleKey(roleId, scope)}`;
     const before = madeFor.get(key);
     const plan =
       end === 'held' || before !== undefined
-        ? onlyGoes(room, rule, asOf, before === undefined ? [] : [before], deps)
+        ? onlyGoes(room, target, facts, asOf, before === undefined ? [] : [before], planIds(deps, room))
         : planRuleChange(
             rule,
             {

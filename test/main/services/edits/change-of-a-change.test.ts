@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { ScopeRef } from '../../../../src-shared/domain/scope.ts';
+import { aRule } from '../../../builders/facts.ts';
+import { researcher, type UsersBench, usersBench, viewer } from '../../../builders/users-bench.ts';
+
+const cats: ScopeRef = { type: 'project', id: 'p-cats' };
+const dogs: ScopeRef = { type: 'project', id: 'p-dogs' };
+const clusterA: ScopeRef = { type: 'cluster', id: 'cluster-a' };
+const clusterB: ScopeRef = { type: 'cluster', id: 'cluster-b' };
+
+/** Every warning there is. */
+const acknowledged = Array.from({ length: 60 }, (_, n) => `V${String(n).padStart(2, '0')}`);
+
+/** The number of the one rule that is only made here. */
+function madeHere(bench: UsersBench): string {
+  const [made] = bench.outbox
+    .open()
+    .flatMap(({ edit, state }) => (edit.kind === 'rule.create' && state === 'pending' ? [edit.localId] : []));
+  return String(made);
+}
+
+const become = (bench: UsersBench, ids: string[], roleId: number | null, scope: ScopeRef | null) =>
+  bench.rules.changeMany({ ids, roleId, scope, acknowledged, reason: 'for the audit' });
+
+async function sent(bench: UsersBench): Promise<string[]> {
+  bench.online = true;
+  await bench.changes.send({ ids: null });
+  return bench.tenant.rules
+    .filter(({ subjectId }) => subjectId === 'bob@example.com')
+    .map(({ roleName, scopeId }) => `${roleName} ${scopeId}`);
+}
+
+describe('a rule whose change is changed once more before it is sent', () => {
+  it('goes once the new one is there', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    await become(bench, ['3'], null, dogs);
+    await become(bench, [madeHere(bench)], researcher.id, null);
+    expect(await sent(bench)).toEqual(['L1 researcher p-dogs']);
+  });
+
+  it('stays where it becomes what it was: nobody loses anything', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    await become(bench, ['3'], null, dogs);
+    await become(bench, [madeHere(bench)], null, cats);
+    expect(bench.outbox.open()).toEqual([]);
+    expect(await sent(bench)).toEqual(['Viewer p-cats']);
+  });
+
+  it('goes where what it becomes is held by another', async () => {
+    const bench = usersBench({
+      rules: [
+        aRule(1, 'root@example.com', { id: 1, name: 'System administrator' }, { type: 'tenant', id: '7', name: 'Acme' }),
+        aRule(3, 'bob@example.com', viewer, { ...cats, name: 'cats' }),
+        aRule(4, 'bob@example.com', viewer, { ...clusterB, name: 'b' }),
+      ],
+    });
+    bench.online = false;
+    await become(bench, ['3'], null, dogs);
+    await become(bench, [madeHere(bench)], null, clusterB);
+    expect(await sent(bench)).toEqual(['Viewer cluster-b']);
+  });
+
+  it('stays where it was to go as a narrower one, and the wider one goes elsewhere', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    await bench.rules.add({
+      subjects: [{ type: 'user', id: 'bob@example.com' }],
+      grants: [{ roleId: viewer.id, scopes: [clusterA] }],
+      removeNarrower: true,
+      acknowledged,
+      reason: 'for the audit',
+    });
+    expect(bench.outbox.open().map(({ edit }) => edit.kind)).toEqual(['rule.create', 'rule.delete']);
+    await become(bench, [madeHere(bench)], null, clusterB);
+    expect(await sent(bench)).toEqual(['Viewer p-cats', 'Viewer cluster-b']);
+  });
+});
