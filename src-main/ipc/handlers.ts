@@ -171,6 +171,8 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'changes.reorder': (input) => changes.reorder(input),
     'changes.note': (input) => changes.note(input),
     'changes.resolve': (input) => changes.resolve(input),
+    'changes.anotherPreview': (input) => changes.anotherPreview(input),
+    'changes.another': (input) => changes.another(input),
     'changes.byHand': (input) => changes.byHand(input),
     'changes.exportPlan': (input) => changes.exportPlan(input),
     'changes.importPlan': (input) => changes.importPlan(input),

@@ -13,6 +13,8 @@ export interface ChangesService {
   reorder: Call<'changes.reorder'>;
   note: Call<'changes.note'>;
   resolve: Call<'changes.resolve'>;
+  anotherPreview: Call<'changes.anotherPreview'>;
+  another: Call<'changes.another'>;
   byHand: Call<'changes.byHand'>;
   exportPlan: Call<'changes.exportPlan'>;
   importPlan: Call<'changes.importPlan'>;

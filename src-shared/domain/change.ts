@@ -179,7 +179,8 @@ export type ConflictKind = (typeof conflictKinds)[number];
 
 /**
  * What the admin may answer: send mine all the same · leave the tenant as it is and drop mine · change mine · give the
- * dependent rules to the account that is there · issue a new secret · try again as it is.
+ * dependent rules to the account that is there · issue a new secret · try again as it is · give another role, or on another
+ * place, than the one that is gone.
  */
 export const resolutionChoices = [
   'keep-mine',
@@ -188,6 +189,8 @@ export const resolutionChoices = [
   'use-existing',
   'issue-new',
   'try-again',
+  'another-role',
+  'another-scope',
 ] as const;
 
 /** One of {@link resolutionChoices}. */

@@ -117,6 +117,15 @@ export const removalPreviewSchema = z.object({
 /** See {@link removalPreviewSchema}. */
 export type RemovalPreview = z.infer<typeof removalPreviewSchema>;
 
+/** What another role or place for new rules comes to, before it is saved. */
+const anotherPreviewSchema = removalPreviewSchema.extend({
+  /** Open changes beside this one that name what is gone, and can still become something else. */
+  others: z.number().int().nonnegative(),
+});
+
+/** What another role or place for new rules comes to. */
+export type AnotherPreview = z.infer<typeof anotherPreviewSchema>;
+
 /** One run of the sync engine: a pull, a delta or a push, for the timeline. */
 export const timelineEntrySchema = z.object({
   kind: z.enum(['pull', 'delta', 'push']),
@@ -125,6 +134,15 @@ export const timelineEntrySchema = z.object({
 
 /** See {@link timelineEntrySchema}. */
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** The role or the place instead of the one that is gone: one of the two, or neither while none is chosen. */
+const another = {
+  id,
+  roleId: z.number().int().nullable(),
+  scope: scopeRefSchema.nullable(),
+  /** All open changes that name what is gone, not this one alone. */
+  all: z.boolean(),
+};
 
 const ruleIds = z.array(z.string().min(1).max(40)).min(1).max(5000);
 
@@ -162,7 +180,10 @@ export const changesCalls = {
     }),
     z.null(),
   ),
-  /** Answers a conflict. `email` and `name` only with choice `edit`. */
+  /**
+   * Answers a conflict. `email` and `name` only with choice `edit`; `another-role` and `another-scope` have a call of their
+   * own.
+   */
   'changes.resolve': call(
     z.strictObject({
       id,
@@ -171,6 +192,13 @@ export const changesCalls = {
       name: z.string().max(255).optional(),
     }),
     changesMovedSchema,
+  ),
+  /** What giving another role, or on another place, than the one that is gone comes to; asks the mirror only. */
+  'changes.anotherPreview': act(z.strictObject(another), anotherPreviewSchema),
+  /** Saves the rules of the preview as a group of changes, and takes those back that name what is gone. */
+  'changes.another': act(
+    z.strictObject({ ...another, acknowledged, reason: reasonSchema }),
+    editReportSchema,
   ),
   /** Save dialog in the main process; null = all open changes. */
   'changes.byHand': call(z.strictObject({ ids: ids.nullable().default(null) }), byHandSchema),

@@ -69,6 +69,8 @@ export const callChannels = [
   'changes.reorder',
   'changes.note',
   'changes.resolve',
+  'changes.anotherPreview',
+  'changes.another',
   'changes.byHand',
   'changes.exportPlan',
   'changes.importPlan',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { expect, test } from './support/app-fixture.ts';
 import { expectNothingFromAxe } from './support/axe.ts';
 import {
@@ -9,6 +10,7 @@ import {
   search,
   setWorkOffline,
 } from './support/changes-steps.ts';
+import { tabTo } from './support/keyboard-steps.ts';
 import { signInOtherAdmin } from './support/other-admin.ts';
 import { openUser } from './support/open-user.ts';
 import { startApp } from './support/start-app.ts';
@@ -147,7 +149,11 @@ test('a step is taken back by the notice', async ({ page }) => {
   }
 });
 
-test('a conflict is decided by the keyboard alone', async ({ page }) => {
+const projectsReply = z.object({ projects: z.array(z.looseObject({ id: z.unknown(), name: z.string() })) });
+
+test('conflicts are decided by the keyboard alone: whose e-mail it is, and where a role holds instead', async ({
+  page,
+}) => {
   const over = await startTenant();
   try {
     await connectAsAdministrator(page, over);
@@ -158,6 +164,12 @@ test('a conflict is decided by the keyboard alone', async ({ page }) => {
 
     const other = await signInOtherAdmin(over);
     await other.call('POST', '/api/v1/users', { email: grace, resetPassword: true });
+    await openPage(page, 'Changes');
+    const waits = page.getByRole('row', { name: /adds Give Viewer on project / });
+    const title = /Give Viewer on project (\S+) to \S+/.exec((await waits.textContent()) ?? '');
+    const { projects } = projectsReply.parse(await other.call('GET', '/api/v1/org-unit/projects?limit=500'));
+    const project = projects.find(({ name }) => name === title?.[1]);
+    over.tenant.admin.removeOrgUnit('project', String(project?.id));
     await setWorkOffline(page, false);
     await expect(chip(page)).toContainText('1 conflict', { timeout: 20_000 });
 
@@ -181,6 +193,28 @@ test('a conflict is decided by the keyboard alone', async ({ page }) => {
     }
     await expect(choice).toBeFocused();
     await page.keyboard.press('Enter');
+
+    await test.step('the project of its rule is gone: another one is chosen in the conflict', async () => {
+      const row = plan.getByRole('row', { name: /Give Viewer on project .*Conflict/ });
+      await expect(row).toBeVisible({ timeout: 20_000 });
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('/');
+      await page.keyboard.press('ArrowDown');
+      await expect(plan).toBeFocused();
+      await page.keyboard.press('Enter');
+      const conflict = page.getByRole('region', { name: 'Conflict' });
+      await expect(conflict).toContainText('The scope is gone');
+      await expectNothingFromAxe(page, 'A conflict with another place to choose');
+      await tabTo(page, '[data-another] input[placeholder="Choose a project"]');
+      await page.keyboard.press('ArrowDown');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await page.keyboard.press('Enter');
+      await expect(conflict.getByRole('list', { name: 'What becomes of each' })).toContainText(
+        'It becomes Viewer on project',
+      );
+      await tabTo(page, '[data-choice="another-scope"]');
+      await page.keyboard.press('Enter');
+    });
 
     await expect(openCount(page)).toHaveCount(0, { timeout: 20_000 });
     expect(over.tenant.journal.of('user.created')).toHaveLength(1);

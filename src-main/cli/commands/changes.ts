@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 import { secretKinds, resolutionChoices, type ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import { counted } from '../../../src-shared/words/count.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
-import { type Register, withHandOverOptions } from '../command-options.ts';
+import {
+  type Register,
+  withAcceptOption,
+  withHandOverOptions,
+  withReasonOption,
+} from '../command-options.ts';
 import { exitOfChanges, whyWords } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openWords } from '../open-words.ts';
@@ -12,6 +17,7 @@ import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts
 import { note, printList } from '../output.ts';
 import type { CliRun } from '../run.ts';
 import { usageError } from '../usage-error.ts';
+import { type AnotherOptions, resolveWithAnother } from './changes-another.ts';
 import { noteChangeSet } from './changes-note.ts';
 import { byHand, exportPlan, importPlan } from './changes-plan.ts';
 import { recovery } from './changes-recovery.ts';
@@ -117,18 +123,30 @@ async function discard(run: CliRun, texts: readonly string[]): Promise<number> {
   return left === 0 ? exitCodes.ok : exitCodes.partly;
 }
 
+interface ResolveOptions extends AnotherOptions {
+  readonly email?: string;
+  readonly name?: string;
+}
+
 async function resolve(
   run: CliRun,
   text: string,
   choice: string,
-  options: { readonly email?: string; readonly name?: string },
+  { email, name, ...another }: ResolveOptions,
 ): Promise<number> {
   const known: ResolutionChoice | undefined = resolutionChoices.find((one) => one === choice);
   if (known === undefined) throw usageError(`Choices are: ${resolutionChoices.join(', ')}.`);
   await run.openTenant();
   const [planned] = findChanges(await openChanges(run), [text]);
   if (planned === undefined) throw usageError(`There is no open change “${text}”.`);
-  await run.call('changes.resolve', { id: planned.change.id, choice: known, ...options });
+  if (known === 'another-role' || known === 'another-scope')
+    return await resolveWithAnother(run, planned, known, another);
+  await run.call('changes.resolve', {
+    id: planned.change.id,
+    choice: known,
+    ...(email === undefined ? {} : { email }),
+    ...(name === undefined ? {} : { name }),
+  });
   const now = await run.call('changes.get', { id: planned.change.id });
   printChanges(run, now === null ? [] : [now]);
   note(run.io, 'Send it with: rolebook changes send');
@@ -172,15 +190,22 @@ export function registerChanges(program: Command, register: Register): void {
     (run, [texts]: [readonly string[]]) => discard(run, texts),
   );
   register(
-    changes
-      .command('resolve')
-      .description('answer a conflict; changes show lists the choices')
-      .argument('<change>', which)
-      .argument('<choice>', resolutionChoices.join(', '))
-      .option('--email <email>', 'with edit: the e-mail to use instead')
-      .option('--name <name>', 'with edit: the name to use instead'),
-    (run, [text, choice]: [string, string], options: { readonly email?: string; readonly name?: string }) =>
-      resolve(run, text, choice, options),
+    withAcceptOption(
+      withReasonOption(
+        changes
+          .command('resolve')
+          .description('answer a conflict; changes show lists the choices')
+          .argument('<change>', which)
+          .argument('<choice>', resolutionChoices.join(', '))
+          .option('--email <email>', 'with edit: the e-mail to use instead')
+          .option('--name <name>', 'with edit: the name to use instead')
+          .option('--role <role>', 'with another-role: the role to give instead')
+          .option('--scope <scope>', 'with another-scope: the place to give it on, e.g. project:cats')
+          .option('--all', 'with another-role or another-scope: all open changes that name what is gone')
+          .option('--dry-run', 'with another-role or another-scope: only show what becomes of each'),
+      ),
+    ),
+    (run, [text, choice]: [string, string], options: ResolveOptions) => resolve(run, text, choice, options),
   );
   register(
     changes

@@ -9,6 +9,7 @@ import type { ChangesService } from '../changes-service.ts';
 import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
 import { submit } from '../edits/submit.ts';
 import { changesByHand } from './by-hand.ts';
+import { chooseAnother, previewAnother } from './choose-another.ts';
 import { exportPlan, type PlanFileDeps } from './export-plan.ts';
 import { importPlan } from './import-plan.ts';
 import { heldUp } from './held-up.ts';
@@ -211,6 +212,8 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
       if (await deps.sendAutomatically()) room.push.kick();
       return movedOf(room, [id], moved);
     },
+    anotherPreview: async (input) => previewAnother(openRoom(deps), input),
+    another: (input) => deps.acts.during(() => chooseAnother(deps, deps.chain().notes(), input)),
     byHand: async ({ ids }) => changesByHand(openRoom(deps), ids),
     exportPlan: ({ ids }) => exportPlan(deps, openRoom(deps), ids),
     importPlan: () => deps.acts.during(() => importPlan(deps, openRoom(deps))),

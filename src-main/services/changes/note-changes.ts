@@ -30,19 +30,48 @@ function ended(title: string): RolebookError {
 }
 
 /** What a change set is, in words: the titles of its first changes, and how many more there are. */
-function whatOf(group: readonly Change[]): string {
+function whatOf(group: readonly Pick<Change, 'edit'>[]): string {
   const titles = group.slice(0, named).map(({ edit }) => titleOf(edit));
   return [...titles, ...(group.length > named ? [`and ${group.length - named} more`] : [])].join('; ');
 }
 
-function rowOf(actor: string, group: readonly [Change, ...Change[]], note: ChangeNote): JournalEntry {
-  const [{ groupId, groupTitle }] = group;
+/** A change set as a row names it. */
+interface NotedSet {
+  readonly groupId: string;
+  readonly title: string;
+  readonly drafts: readonly Pick<Change, 'edit'>[];
+}
+
+function rowOf(actor: string, { groupId, title, drafts }: NotedSet, note: ChangeNote): JournalEntry {
   return {
     actor,
     verb: notedVerb,
-    object: groupTitle,
-    detail: { group: groupId, what: whatOf(group), changes: group.length, ...note, result: 'done' },
+    object: title,
+    detail: { group: groupId, what: whatOf(drafts), changes: drafts.length, ...note, result: 'done' },
   };
+}
+
+/**
+ * The row that keeps with a set that takes the place of others what was noted of these; none where nothing was, or not the same
+ * of all that say something.
+ */
+export function sharedNote(
+  room: Pick<EditRoom, 'session'>,
+  notes: ChangeNotes,
+  before: readonly Change[],
+  set: NotedSet,
+): readonly JournalEntry[] {
+  const noted = new Map(
+    before.flatMap(({ groupId }) => {
+      const note = notes.get(groupId);
+      return note === undefined || (note.reason === null && note.ticket === null)
+        ? []
+        : [[JSON.stringify([note.reason, note.ticket]), note] as const];
+    }),
+  );
+  const [note] = noted.values();
+  if (note === undefined || noted.size > 1 || set.drafts.length === 0) return [];
+  return [rowOf(room.session.describe().actor, set, note)];
 }
 
 /**
@@ -58,7 +87,7 @@ export function noteChanges(room: EditRoom, notes: ChangeNotes, input: ParsedInp
     if (![first, ...others].some(({ state }) => openStates.includes(state))) throw ended(first.groupTitle);
     const before = notes.get(groupId) ?? { reason: null, ticket: null };
     const same = before.reason === note.reason && before.ticket === note.ticket;
-    return same ? [] : [rowOf(actor, [first, ...others], note)];
+    return same ? [] : [rowOf(actor, { groupId, title: first.groupTitle, drafts: [first, ...others] }, note)];
   });
   if (rows.length > 0) room.outbox.commit({ journal: rows });
 }

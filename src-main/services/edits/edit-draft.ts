@@ -6,7 +6,10 @@ import type { User } from '../../../src-shared/domain/user.ts';
 import type { NewChange } from '../../db/outbox.ts';
 
 /** One planned change before it gets its group, its binding and its place in the outbox. */
-export type EditDraft = Pick<NewChange, 'id' | 'edit' | 'base' | 'dependsOn'>;
+export type EditDraft = Pick<NewChange, 'id' | 'edit' | 'base' | 'dependsOn'> & {
+  /** Waits for the user to send it, whatever becomes of the others. */
+  readonly held?: boolean;
+};
 
 /** What a plan numbers its drafts with. */
 export interface PlanIds {

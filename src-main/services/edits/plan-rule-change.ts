@@ -38,7 +38,7 @@ export function planRuleChange(
       subject,
       grants: [{ roleId: to.roleId, scopes: [to.scope] }],
       facts: to.facts,
-      reason: to.reason,
+      reason: to.reason ?? made?.edit.reason,
       base: made === undefined ? seen({ ...to.subjectIs, replaces: rule.id }, asOf) : made.base,
     },
     made?.dependsOn ?? [],

@@ -10,7 +10,12 @@ export type GroupFacts = Pick<NewChange, 'groupId' | 'groupTitle' | 'held' | 'ac
 
 /** Drafts as they go into the outbox, bound to the tenant and account that is open (I10). */
 export function newChanges(room: EditRoom, drafts: readonly EditDraft[], group: GroupFacts): NewChange[] {
-  return drafts.map((draft) => ({ ...draft, ...group, binding: room.session.key }));
+  return drafts.map((draft) => ({
+    ...draft,
+    ...group,
+    held: group.held || draft.held === true,
+    binding: room.session.key,
+  }));
 }
 
 /** Changes that are saved durably, each with a journal row; before the change `ahead` where there is one. */

@@ -3,6 +3,7 @@ import { type Change, type ChangeState, secretKinds } from '../../../src-shared/
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
+import type { JournalEntry } from '../../db/journal.ts';
 import type { NewChange } from '../../db/outbox.ts';
 import type { EditDraft, EditPlan } from './edit-draft.ts';
 import type { EditDeps, EditRoom } from './edit-room.ts';
@@ -25,6 +26,10 @@ export interface EditGroup extends EditPlan {
   readonly dryRun?: boolean;
   /** Names the group where that matters; else it gets an id of its own. */
   readonly groupId?: string;
+  /** Why `drops` are taken back, as the journal calls it; else `discard`. */
+  readonly because?: string;
+  /** Kept in the journal in the same commit, beside the rows of what is saved. */
+  readonly journal?: readonly JournalEntry[];
 }
 
 /** What a group came to. */
@@ -44,11 +49,10 @@ const onTheWire: readonly ChangeState[] = ['sending', 'unknown'];
 /** Takes changes back and saves others instead, in one commit: a crash or a full disk leaves both as they were. */
 function replace(
   room: EditRoom,
-  ids: readonly string[],
+  { drops, ahead, because, journal = [] }: EditGroup,
   instead: readonly NewChange[],
-  ahead: string | null | undefined,
 ): { readonly saved: readonly Change[]; readonly dropped: readonly Change[] } {
-  const wanted = [...new Set(ids)];
+  const wanted = [...new Set(drops)];
   for (const id of wanted) {
     const change = room.outbox.get(id);
     if (change === null || !onTheWire.includes(change.state)) continue;
@@ -62,11 +66,12 @@ function replace(
     });
   }
   refuseOrphans(room, instead);
-  const saving = savingCommit(room, instead, ahead);
+  const planned = savingCommit(room, instead, ahead);
+  const saving = { ...planned, journal: [...(planned.journal ?? []), ...journal] };
   if (wanted.length === 0)
     return { saved: instead.length === 0 ? [] : room.outbox.commit(saving), dropped: [] };
   const made = new Set(instead.map(({ id }) => id));
-  const moved = room.push.discard(wanted, saving);
+  const moved = room.push.discard(wanted, saving, because);
   return {
     saved: moved.filter(({ id }) => made.has(id)),
     dropped: moved.filter(({ id }) => !made.has(id)),
@@ -148,18 +153,18 @@ export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): 
     group.send === 'staged' || (group.send === undefined && group.bulk && group.drafts.length > stagedAbove);
   const { saved, dropped } = replace(
     room,
-    group.drops,
+    group,
     newChanges(room, drafts, {
       groupId,
       groupTitle: group.title,
       held,
       acknowledged: [...group.acknowledged],
     }),
-    group.ahead,
   );
   if (saved.length > 0 || dropped.length > 0) await room.overlay.refresh();
-  const goes = saved.length > 0 && !held && (group.send === 'now' || (await deps.sendAutomatically()));
-  const requests = goes ? await sendNow(deps, room, saved) : 0;
+  const going = saved.filter((change) => !change.held);
+  const goes = going.length > 0 && (group.send === 'now' || (await deps.sendAutomatically()));
+  const requests = goes ? await sendNow(deps, room, going) : 0;
   return {
     groupId,
     changes: saved.map((change) => room.outbox.get(change.id) ?? change),

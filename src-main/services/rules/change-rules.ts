@@ -39,7 +39,7 @@ import { readRemovalFacts, ruleNumbers, ruleSubjectWords } from './removal.ts';
 import { unknownRule, strangeRule } from './rule-failures.ts';
 
 /** What rules are to become; null keeps what each has. */
-type Becomes = Pick<ParsedInput<'rules.changeMany'>, 'ids' | 'roleId' | 'scope'>;
+export type Becomes = Pick<ParsedInput<'rules.changeMany'>, 'ids' | 'roleId' | 'scope'>;
 
 /** One rule and what becomes of it. */
 interface Target {
@@ -147,7 +147,11 @@ async function readChange(room: EditRoom, to: Becomes): Promise<Change> {
     targets,
     facts,
     findings: [
-      ...checkActor(session.describe().abilities, ['grant-rules', 'remove-rules']),
+      ...checkActor(session.describe().abilities, [
+        'grant-rules',
+        // What is only made here is taken back here.
+        ...(changing.some(({ rule }) => rule.id > 0) ? (['remove-rules'] as const) : []),
+      ]),
       ...(changing.length === 0 ? [allSame] : []),
       ...choices,
       ...checkEscalation(grants, rights),
@@ -219,13 +223,52 @@ function onlyGoes(
   return { drafts: draftFollowers(goes, after, ids), drops: [made.id] };
 }
 
-/** rules.changeMany: every new rule before the old one goes (V39); one group of changes. */
+/** What one of the rules comes to. */
+interface PlannedTarget {
+  readonly target: Target;
+  readonly plan: EditPlan;
+}
+
+/**
+ * Every new rule before the old one goes (V39). Throws what {@link refuseUnlessReasoned} does. `reason` answers for the rules
+ * that say none themselves.
+ */
+export async function planChanges(
+  deps: EditDeps,
+  room: EditRoom,
+  input: Becomes & Pick<ParsedInput<'rules.changeMany'>, 'acknowledged' | 'reason'>,
+): Promise<{ readonly facts: GrantFacts; readonly planned: readonly PlannedTarget[] }> {
+  const { mirror } = room;
+  const { targets, facts, findings } = await readChange(room, input);
+  refuseUnlessReasoned(findings, input.acknowledged, input.reason);
+  const { asOf } = await mirror.info();
+  const ids = planIds(deps, room);
+  const planned: PlannedTarget[] = [];
+  const madeFor = new Map<string, string>();
+  for (const target of targets) {
+    const { rule, subject, roleId, scope, end } = target;
+    if (end === 'same') continue;
+    const key = `${subject.type}\n${subject.id}\n${ruleKey(roleId, scope)}`;
+    const before = madeFor.get(key);
+    const subjectIs = await userIs(mirror, subject);
+    const to = { roleId, scope, facts, reason: keptReason(input.reason), subjectIs };
+    const plan =
+      end === 'held' || before !== undefined
+        ? onlyGoes(room, target, facts, asOf, before === undefined ? [] : [before], ids)
+        : planRuleChange(rule, to, openChanges(room), asOf, ids);
+    const [create] = plan.drafts;
+    if (create?.edit.kind === 'rule.create') madeFor.set(key, create.id);
+    planned.push({ target, plan });
+  }
+  return { facts, planned };
+}
+
+/** rules.changeMany: one group of changes. */
 export async function changeMany(
   deps: EditDeps,
   input: ParsedInput<'rules.changeMany'>,
 ): Promise<EditReport> {
   const room = openRoom(deps);
-  const { mirror } = room;
   if (input.roleId === null && input.scope === null) {
     throw new RolebookError({
       kind: 'input',
@@ -235,47 +278,15 @@ export async function changeMany(
       hint: 'Choose what the rules are to become.',
     });
   }
-  const { targets, facts, findings } = await readChange(room, input);
-  refuseUnlessReasoned(findings, input.acknowledged, input.reason);
-  const { asOf } = await mirror.info();
-  const drafts: EditDraft[] = [];
-  const drops: string[] = [];
-  const madeFor = new Map<string, string>();
-  for (const target of targets) {
-    const { rule, subject, roleId, scope, end } = target;
-    if (end === 'same') continue;
-    const key = `${subject.type}\n${subject.id}\n${ruleKey(roleId, scope)}`;
-    const before = madeFor.get(key);
-    const plan =
-      end === 'held' || before !== undefined
-        ? onlyGoes(room, target, facts, asOf, before === undefined ? [] : [before], planIds(deps, room))
-        : planRuleChange(
-            rule,
-            {
-              roleId,
-              scope,
-              facts,
-              reason: keptReason(input.reason),
-              subjectIs: await userIs(mirror, subject),
-            },
-            openChanges(room),
-            asOf,
-            planIds(deps, room),
-          );
-    const [create] = plan.drafts;
-    if (create?.edit.kind === 'rule.create') madeFor.set(key, create.id);
-    drafts.push(...plan.drafts);
-    drops.push(...plan.drops);
-  }
-  const changing = targets.filter(({ end }) => end !== 'same');
-  const [only] = changing;
+  const { facts, planned } = await planChanges(deps, room, input);
+  const [only] = planned;
   const submitted = await submit(deps, room, {
-    drafts,
-    drops,
+    drafts: planned.flatMap(({ plan }) => plan.drafts),
+    drops: planned.flatMap(({ plan }) => plan.drops),
     title:
-      changing.length === 1 && only !== undefined
-        ? `Change the access of ${ruleSubjectWords(only.rule)} to ${wordsOf(facts, only.roleId, only.scope)}`
-        : `Change ${changing.length} access rules`,
+      planned.length === 1 && only !== undefined
+        ? `Change the access of ${ruleSubjectWords(only.target.rule)} to ${wordsOf(facts, only.target.roleId, only.target.scope)}`
+        : `Change ${planned.length} access rules`,
     acknowledged: input.acknowledged,
     send: input.send,
     dryRun: input.dryRun === true,

@@ -57,11 +57,11 @@ export function createAsked(parts: AskedDeps): Pick<Push, 'kick' | 'drain' | 'di
       return await ended;
     },
 
-    discard(ids, instead = {}) {
+    discard(ids, instead = {}, why = 'discard') {
       lookAnew();
       const going = droppable(ids, open());
       if (going.length === 0 && (instead.add ?? []).length === 0) return [];
-      const { steps = [], journal = [] } = cancelling(going, deps.actor(), 'discard');
+      const { steps = [], journal = [] } = cancelling(going, deps.actor(), why);
       return commit({ ...instead, steps, journal: [...journal, ...(instead.journal ?? [])] });
     },
 

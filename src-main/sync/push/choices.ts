@@ -65,6 +65,10 @@ export function answer(change: Change, choice: ResolutionChoice, context: Answer
       );
     case 'issue-new':
       return issueNew(change, context);
+    case 'another-role':
+    case 'another-scope':
+      // Another rule, planned and checked like every new one (services/changes/choose-another.ts).
+      throw notOffered();
     case 'take-theirs':
       return isCreate(change.edit) && change.conflict?.kind === 'password-not-received'
         ? settledAsThere(change, choice, context, 'It was made; its password was not received', [])
@@ -274,7 +278,8 @@ function refuse(findings: readonly Finding[]): void {
   });
 }
 
-function notOffered(): RolebookError {
+/** Refuses an answer that does not fit a change. */
+export function notOffered(): RolebookError {
   return new RolebookError({
     kind: 'input',
     origin: 'main',

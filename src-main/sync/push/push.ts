@@ -26,9 +26,9 @@ export interface Push {
   drain(options: { readonly ids: readonly string[] | null; readonly signal: AbortSignal }): Promise<PushRun>;
   /**
    * Takes back changes that are not on the wire, with what waits for them, and saves what takes their place in the same
-   * commit. Answers all that were added and cancelled.
+   * commit. Answers all that were added and cancelled. `why` is what the journal calls it; else `discard`.
    */
-  discard(ids: readonly string[], instead?: Omit<OutboxCommit, 'steps'>): readonly Change[];
+  discard(ids: readonly string[], instead?: Omit<OutboxCommit, 'steps'>, why?: string): readonly Change[];
   /** Answers a conflict, an unknown outcome or a refusal; throws `input` for a choice that is not offered. */
   resolve(
     id: string,

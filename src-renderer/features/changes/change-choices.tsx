@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
+import { AnotherChoice } from './another-choice.tsx';
 import { choicesOf, editable } from './conflict-words.ts';
 import type { ChoiceWords } from './conflict-words.ts';
 import classes from './conflict-view.module.css';
@@ -15,6 +16,8 @@ export interface ChangeChoicesProps {
     choice: ResolutionChoice,
     edit: { readonly email?: string; readonly name?: string },
   ) => void;
+  /** Another change took its place. */
+  readonly onReplaced: (id: string) => void;
 }
 
 /** One button for each way out of what stands in the way of a change, with what pressing it will do. */
@@ -25,6 +28,8 @@ export function ChangeChoices(props: ChangeChoicesProps): ReactNode {
         <li key={choice.choice}>
           {choice.choice === 'edit' ? (
             <EditChoice {...props} words={choice} />
+          ) : choice.choice === 'another-role' || choice.choice === 'another-scope' ? (
+            <AnotherChoice {...props} part={choice.choice} words={choice} />
           ) : (
             <>
               <Button

@@ -96,6 +96,7 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
           planned={planned}
           busy={props.resolving}
           onResolve={props.onResolve}
+          onReplaced={props.onOpen}
         />
         {change.error !== null && change.state !== 'conflict' && open && (
           <section className={classes.problem} aria-label="Last error">
@@ -115,6 +116,7 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
               planned={planned}
               busy={props.resolving}
               onResolve={props.onResolve}
+              onReplaced={props.onOpen}
             />
           </section>
         )}

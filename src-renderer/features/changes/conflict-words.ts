@@ -128,6 +128,18 @@ function words(
         sentence: `The tenant makes another ${secretOf(kind)}; the lost one stops working. The new one comes into the credential tray.`,
         drops: false,
       };
+    case 'another-role':
+      return {
+        label: 'Give this role',
+        sentence: 'Gives another role instead of the one that is gone, on the same place.',
+        drops: false,
+      };
+    case 'another-scope':
+      return {
+        label: 'Give it there',
+        sentence: 'Gives the same role on another place instead of the one that is gone.',
+        drops: false,
+      };
     case 'try-again':
       return {
         label: 'Try again',

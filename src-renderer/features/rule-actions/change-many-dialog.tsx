@@ -12,10 +12,10 @@ import { levelWords } from '../../ui/grant-editor/level-words.ts';
 import { useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import { RemovalBody } from '../../ui/removal/removal-body.tsx';
 import type { RuleTarget } from '../../ui/slots.tsx';
-import { changeManyProblem, keepAll, placeOf, type ChangeManyDraft } from './change-many-model.ts';
+import { RoleField, ScopeField } from '../../ui/grant-editor/choice-fields.tsx';
+import { levelsOf, placeOf } from '../../ui/grant-editor/scope-choices.ts';
+import { changeManyProblem, keepAll, type ChangeManyDraft } from './change-many-model.ts';
 import { ChangeForm } from './change-form.tsx';
-import { levelsOf } from './change-rule-model.ts';
-import { RoleField, ScopeField } from './choice-fields.tsx';
 import { countRules } from './rule-words.ts';
 import classes from './rule-actions.module.css';
 

@@ -2,8 +2,8 @@ import type { RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import { acceptedWith, checkReason } from '../../../src-shared/rules/reason-rules.ts';
 import type { GrantLevel } from '../../ui/grant-editor/grant-model.ts';
-import { tenantScope, type ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
-import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
+import { placeOf } from '../../ui/grant-editor/scope-choices.ts';
+import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
 
 /** What stands in the dialog; null keeps what each rule has. */
 export interface ChangeManyDraft {
@@ -23,12 +23,6 @@ export const keepAll: ChangeManyDraft = {
   acknowledged: [],
   reason: '',
 };
-
-/** The place that all of them get; null while each keeps its own, or none is chosen on the level yet. */
-export function placeOf(draft: ChangeManyDraft, tree: ScopeTree): ScopeRef | null {
-  if (draft.level === 'tenant') return tenantScope(tree);
-  return draft.level === null || draft.scopeId === null ? null : { type: draft.level, id: draft.scopeId };
-}
 
 /** Why the change cannot be saved yet; null when it can. */
 export function changeManyProblem(

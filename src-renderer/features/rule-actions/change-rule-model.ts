@@ -3,9 +3,9 @@ import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import { blocking, unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { Finding } from '../../../src-shared/rules/finding.ts';
 import { acceptedWith } from '../../../src-shared/rules/reason-rules.ts';
-import { grantLevels, newGrant, scopesOf } from '../../ui/grant-editor/grant-model.ts';
+import { newGrant, scopesOf } from '../../ui/grant-editor/grant-model.ts';
 import type { GrantCard, GrantLevel } from '../../ui/grant-editor/grant-model.ts';
-import { pathOf, positionOf, tenantScope } from '../../ui/grant-editor/scope-tree.ts';
+import { placeOf } from '../../ui/grant-editor/scope-choices.ts';
 import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
 import type { RuleTarget } from '../../ui/slots.tsx';
 
@@ -38,9 +38,7 @@ export function draftOf(rule: RuleTarget, roles: readonly Role[], tree: ScopeTre
 
 /** The scope that is chosen; null while undecided. */
 export function chosenScope(draft: ChangeRuleDraft, tree: ScopeTree): ScopeRef | null {
-  if (draft.level === null) return null;
-  if (draft.level === 'tenant') return tenantScope(tree);
-  return draft.scopeId === null ? null : { type: draft.level, id: draft.scopeId };
+  return placeOf(draft, tree);
 }
 
 /** The draft as a card of the grant editor, for the rules that judge grants; null while no role is chosen. */
@@ -70,24 +68,4 @@ export function changeProblem(
   if (block !== undefined) return block.message;
   const open = unacknowledged(findings, acceptedWith(draft.acknowledged, draft.reason));
   return open.length > 0 ? 'Answer the warnings first.' : null;
-}
-
-/** The levels on which a rule can hold in this tenant: those that it has scopes of. */
-export function levelsOf(tree: ScopeTree): readonly GrantLevel[] {
-  return grantLevels.filter((level) => level === 'tenant' || tree.nodes.some(({ type }) => type === level));
-}
-
-/** The scopes of a level to choose from; names that occur twice are told apart by their path. */
-export function scopeOptions(
-  tree: ScopeTree,
-  level: GrantLevel | null,
-): readonly { readonly value: string; readonly label: string }[] {
-  if (level === null || level === 'tenant') return [];
-  return tree.nodes
-    .filter((node) => node.type === level)
-    .map((node) => {
-      const at = positionOf(tree, node);
-      const path = at === null ? [] : pathOf(tree, at).slice(1);
-      return { value: node.id, label: path.length === 0 ? node.name : `${node.name} (${path.join(' › ')})` };
-    });
 }

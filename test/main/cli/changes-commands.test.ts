@@ -139,6 +139,51 @@ describe('changes send', () => {
   });
 });
 
+describe('a rule whose role or place is gone', () => {
+  /** A rule of bob's on dogs, and one of ada's; the tenant has lost the place. */
+  async function onGonePlace(): Promise<CliBench> {
+    const cli = cliBench();
+    cli.bench.tenant.goneScopes.add('project:p-dogs');
+    for (const who of ['bob', 'ada'])
+      await cli.run('--offline', 'users', 'add-rules', `${who}@example.com`, '--role', 'Viewer@project:dogs');
+    expect((await cli.run('changes', 'send', '1')).code).toBe(6);
+    return cli;
+  }
+
+  it('gets another place: looked at first, then for all that name it', async () => {
+    const cli = await onGonePlace();
+    expect((await cli.run('changes', 'show', '1')).out).toContain('another-scope, take-theirs, try-again');
+    const place = ['changes', 'resolve', '1', 'another-scope', '--scope', 'project:cats'];
+    const looked = await cli.run(...place, '--all', '--dry-run');
+    expect(looked.out).toContain('Viewer on project cats is held already, so only this rule goes.');
+    expect(looked.out).toContain('It becomes Viewer on project cats.');
+    expect(cli.bench.outbox.open()).toHaveLength(2);
+    const one = await cli.run('changes', 'resolve', '1', 'another-scope', '--scope', 'cluster:a');
+    expect(one.code).toBe(0);
+    expect(one.err).toContain('1 other open change names it too: --all takes them along.');
+    expect((await cli.run('changes', 'send', '2')).code).toBe(6);
+    expect(
+      (await cli.run('changes', 'resolve', '2', 'another-scope', '--scope', 'project:cats', '--all')).code,
+    ).toBe(0);
+    expect((await cli.run('changes', 'send')).code).toBe(0);
+    expect(
+      cli.bench.tenant.rules.map(({ subjectId, roleName, scopeId }) => `${subjectId} ${roleName} ${scopeId}`),
+    ).toEqual(expect.arrayContaining(['bob@example.com Viewer cluster-a', 'ada@example.com Viewer p-cats']));
+  });
+
+  it('says what is missing, and refuses what it is not about', async () => {
+    const cli = await onGonePlace();
+    const noPlace = await cli.run('changes', 'resolve', '1', 'another-scope');
+    expect(noPlace).toMatchObject({ code: 2, err: expect.stringContaining('--scope') as string });
+    const role = await cli.run('changes', 'resolve', '1', 'another-role', '--role', 'Viewer');
+    expect(role.err).toContain('Choose another place');
+    expect(role.code).not.toBe(0);
+    const gone = await cli.run('changes', 'resolve', '1', 'another-scope', '--scope', 'project:dogs');
+    expect(gone.err).toContain('no longer there');
+    expect(cli.bench.outbox.open()).toHaveLength(2);
+  });
+});
+
 describe('what needs the admin', () => {
   it.each([
     ['rejected', ['edit', 'try-again', 'take-theirs']],

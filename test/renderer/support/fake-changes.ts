@@ -6,6 +6,7 @@ import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { countsOf, createFakeOutbox, describeEdit, fakeError } from './fake-outbox.ts';
 import type { FakeOutbox } from './fake-outbox.ts';
+import { createFakeAnother } from './fake-another.ts';
 import { createFakeRulesApi } from './fake-rules-api.ts';
 import { seedOutbox } from './fake-outbox-seed.ts';
 
@@ -134,6 +135,7 @@ export function createFakeChanges(
         outbox.patch(outbox.waitingFor([id]), { state: 'pending' });
         return ok(movedAll([id]));
       },
+      ...createFakeAnother(facts, outbox, save),
       byHand: () => ok({ steps: [], findings: [], leftOut: [] }),
       exportPlan: ({ ids }) =>
         ok({

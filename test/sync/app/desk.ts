@@ -1,3 +1,4 @@
+import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
 import { noChanges } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
@@ -134,6 +135,19 @@ export async function changeRule(
   send: Send,
 ): Promise<void> {
   await desk.rules.change({ id, ...to, acknowledged, reason, send });
+}
+
+/** Gives another role, or on another place, than the one that is gone. */
+export async function chooseAnother(
+  desk: Desk,
+  wish: {
+    readonly id: string;
+    readonly roleId: number | null;
+    readonly scope: ScopeRef | null;
+    readonly all: boolean;
+  },
+): Promise<void> {
+  await desk.changes.another({ ...wish, acknowledged, reason });
 }
 
 /** Makes a service account. */

@@ -58,6 +58,20 @@ function openChange(
   return at(app.shown.open().filter(among), pick);
 }
 
+/** Another role, or another place, for this rule and at times for all that name what is gone. */
+async function chooseAnother(
+  app: RunningApp,
+  id: string,
+  choice: 'another-role' | 'another-scope',
+  { pick, choice: n }: { readonly pick: number; readonly choice: number },
+): Promise<void> {
+  const [grant] = grantOf(app, pick >> 3, n);
+  const scope = grant?.scopes[0];
+  if (grant === undefined || scope === undefined) return;
+  const part = choice === 'another-role' ? { roleId: grant.roleId, scope: null } : { roleId: null, scope };
+  await desk.chooseAnother(app.desk, { id, ...part, all: n % 2 === 0 });
+}
+
 /** What the user chose and for which changes, for those who count. */
 export interface Asked {
   again(app: RunningApp, id: string): void;
@@ -244,6 +258,8 @@ function actOf(
         email: emailOf(20 + (operation.choice % 5)),
         name: accountNameOf(20 + (operation.choice % 5)),
       };
+      if (choice === 'another-role' || choice === 'another-scope')
+        return () => chooseAnother(app, target.id, choice, operation);
       return async () => {
         if (['try-again', 'keep-mine', 'edit'].includes(choice)) asked.again(app, target.id);
         await app.desk.changes.resolve({ id: target.id, choice, ...(choice === 'edit' ? fresh : {}) });

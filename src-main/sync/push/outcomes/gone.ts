@@ -25,17 +25,25 @@ function words(what: GoneThing, edit: Edit): string {
   }
 }
 
+function choicesFor(what: GoneThing, edit: Edit): ResolutionChoice[] {
+  // A rule may be wanted for somebody who has yet to come back; nothing can be done to what is not there.
+  if (what === 'subject-gone') return ['take-theirs', 'keep-mine'];
+  if (edit.kind === 'rule.create' && what === 'role-gone')
+    return ['another-role', 'take-theirs', 'try-again'];
+  if (edit.kind === 'rule.create' && what === 'scope-gone')
+    return ['another-scope', 'take-theirs', 'try-again'];
+  return ['take-theirs', 'try-again'];
+}
+
 /** Something the change needs was removed at the tenant, by somebody else. */
 export function gone(what: GoneThing, edit: Edit): Ending {
-  // A rule may be wanted for somebody who has yet to come back; nothing can be done to what is not there.
-  const keep: ResolutionChoice[] = what === 'subject-gone' ? ['keep-mine'] : ['try-again'];
   return conflictEnding(
     what,
     {
       kind: what,
       message: words(what, edit),
       fields: [],
-      choices: ['take-theirs', ...keep],
+      choices: choicesFor(what, edit),
       existingId: null,
     },
     { learned: learned(what, edit) },

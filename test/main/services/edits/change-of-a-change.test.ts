@@ -51,7 +51,12 @@ describe('a rule whose change is changed once more before it is sent', () => {
   it('goes where what it becomes is held by another', async () => {
     const bench = usersBench({
       rules: [
-        aRule(1, 'root@example.com', { id: 1, name: 'System administrator' }, { type: 'tenant', id: '7', name: 'Acme' }),
+        aRule(
+          1,
+          'root@example.com',
+          { id: 1, name: 'System administrator' },
+          { type: 'tenant', id: '7', name: 'Acme' },
+        ),
         aRule(3, 'bob@example.com', viewer, { ...cats, name: 'cats' }),
         aRule(4, 'bob@example.com', viewer, { ...clusterB, name: 'b' }),
       ],

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   changeManyProblem,
   keepAll,
-  placeOf,
 } from '../../../../src-renderer/features/rule-actions/change-many-model.ts';
 import { unfitToChange } from '../../../../src-renderer/features/rule-actions/rule-words.ts';
+import { placeOf } from '../../../../src-renderer/ui/grant-editor/scope-choices.ts';
 import { buildScopeTree } from '../../../../src-renderer/ui/grant-editor/scope-tree.ts';
 import type { RuleTarget } from '../../../../src-renderer/ui/slots.tsx';
 import type { RemovalPreview } from '../../../../src-shared/ipc/changes-contract.ts';

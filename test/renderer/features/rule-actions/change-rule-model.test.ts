@@ -4,14 +4,13 @@ import {
   changeProblem,
   chosenScope,
   draftOf,
-  levelsOf,
-  scopeOptions,
 } from '../../../../src-renderer/features/rule-actions/change-rule-model.ts';
 import {
   ruleText,
   unfitToChange,
   unfitToRemove,
 } from '../../../../src-renderer/features/rule-actions/rule-words.ts';
+import { levelsOf, scopeOptions } from '../../../../src-renderer/ui/grant-editor/scope-choices.ts';
 import { buildScopeTree } from '../../../../src-renderer/ui/grant-editor/scope-tree.ts';
 import type { RuleTarget } from '../../../../src-renderer/ui/slots.tsx';
 import type { Role } from '../../../../src-shared/domain/role.ts';

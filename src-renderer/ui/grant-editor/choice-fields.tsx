@@ -1,21 +1,22 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Role } from '../../../src-shared/domain/role.ts';
-import type { GrantLevel } from '../../ui/grant-editor/grant-model.ts';
-import { levelWords } from '../../ui/grant-editor/level-words.ts';
-import type { ScopeTree } from '../../ui/grant-editor/scope-tree.ts';
-import { scopeOptions } from './change-rule-model.ts';
+import type { GrantLevel } from './grant-model.ts';
+import { levelWords } from './level-words.ts';
+import { scopeOptions } from './scope-choices.ts';
+import type { ScopeTree } from './scope-tree.ts';
 
 /** Which role it is to be. With `kept` none may be chosen: what that means is said in the field. */
 export function RoleField(props: {
   readonly roles: readonly Role[];
   readonly value: number | null;
+  readonly label?: string;
   readonly kept?: string;
   readonly onChange: (roleId: number | null) => void;
 }): ReactNode {
   return (
     <Select
-      label="Role"
+      label={props.label ?? 'Role'}
       searchable
       limit={200}
       {...(props.kept === undefined
@@ -33,6 +34,8 @@ export function ScopeField(props: {
   readonly tree: ScopeTree;
   readonly level: GrantLevel | null;
   readonly value: string | null;
+  /** One that cannot be chosen. */
+  readonly except?: string;
   readonly onChange: (scopeId: string | null) => void;
 }): ReactNode {
   const { level } = props;
@@ -46,7 +49,7 @@ export function ScopeField(props: {
       allowDeselect={false}
       placeholder={`Choose a ${one}`}
       nothingFoundMessage={`No ${one} is called so.`}
-      data={[...scopeOptions(props.tree, level)]}
+      data={scopeOptions(props.tree, level).filter(({ value }) => value !== props.except)}
       value={props.value}
       onChange={props.onChange}
     />

@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../../src-shared/domain/change.ts';
+import type { ParsedInput } from '../../../../src-shared/ipc/contract.ts';
+import { keptReason } from '../../../../src-shared/rules/reason-rules.ts';
+import { aRole } from '../../../builders/facts.ts';
+import {
+  researcher,
+  systemAdministrator,
+  type UsersBench,
+  usersBench,
+  viewer,
+} from '../../../builders/users-bench.ts';
+
+const cats = { type: 'project', id: 'p-cats' } as const;
+const dogs = { type: 'project', id: 'p-dogs' } as const;
+const clusterA = { type: 'cluster', id: 'cluster-a' } as const;
+const clusterB = { type: 'cluster', id: 'cluster-b' } as const;
+/** Given here, and deleted at the tenant before it is sent. */
+const auditor = aRole(40, 'Auditor');
+
+type Wish = Partial<ParsedInput<'changes.another'>> & { readonly id: string };
+const wish = (some: Wish): ParsedInput<'changes.another'> => ({
+  roleId: null,
+  scope: null,
+  all: false,
+  acknowledged: [],
+  reason: null,
+  ...some,
+});
+
+const conflicts = (bench: UsersBench): Change[] =>
+  bench.outbox.open().filter(({ state }) => state === 'conflict');
+const rulesOf = (bench: UsersBench, email: string): string[] =>
+  bench.tenant.rules
+    .filter(({ subjectId }) => subjectId === email)
+    .map(({ roleName, scopeId }) => `${roleName} ${scopeId}`);
+
+/** A tenant that knows the role no longer, while the mirror still does. */
+function withoutAuditor(): UsersBench {
+  return usersBench({ roles: [systemAdministrator, researcher, viewer, auditor] });
+}
+
+const give = (
+  bench: UsersBench,
+  email: string,
+  roleId: number,
+  scope: typeof cats | typeof dogs | typeof clusterA,
+  send?: 'staged',
+) =>
+  bench.service.addRules({
+    email,
+    grants: [{ roleId, scopes: [scope] }],
+    acknowledged: [],
+    reason: null,
+    send,
+  });
+
+describe('a new rule whose role is gone', () => {
+  it('asks for another role first, and gives that one', async () => {
+    const bench = withoutAuditor();
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    const [stuck] = conflicts(bench);
+    expect(stuck?.conflict).toMatchObject({
+      kind: 'role-gone',
+      choices: ['another-role', 'take-theirs', 'try-again'],
+    });
+    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id }));
+    expect(report.changes.map(({ edit, state }) => [edit.kind, state])).toEqual([
+      ['rule.create', 'done'],
+      ['rule.create', 'cancelled'],
+    ]);
+    expect(report.changes[0]?.groupTitle).toBe('Viewer instead of Auditor');
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Viewer p-dogs']);
+    expect(bench.outbox.open()).toEqual([]);
+    const rows = bench.chain.list().map(({ verb, detail }) => [verb, detail['choice'] ?? detail['result']]);
+    expect(rows).toContainEqual(['change.settle', 'another-role']);
+    expect(rows).toContainEqual(['rule.create', 'saved']);
+    expect(bench.chain.verify().intact).toBe(true);
+  });
+
+  it('gives it to all that name it where that is wished, each where it was; what is staged stays so', async () => {
+    const bench = withoutAuditor();
+    bench.online = false;
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    await give(bench, 'ada@example.com', auditor.id, cats);
+    await give(bench, 'eve@example.com', auditor.id, dogs, 'staged');
+    await give(bench, 'eve@example.com', researcher.id, cats);
+    bench.online = true;
+    await bench.changes.send({ ids: [bench.outbox.open()[0]?.id ?? ''] });
+    bench.online = false;
+    const [stuck] = conflicts(bench);
+    const id = stuck?.id ?? '';
+    const preview = await bench.changes.anotherPreview({ id, roleId: null, scope: null, all: true });
+    expect(preview).toMatchObject({ rows: [], others: 2 });
+    const all = await bench.changes.anotherPreview({ id, roleId: viewer.id, scope: null, all: true });
+    expect(all.rows.map(({ losses }) => losses)).toEqual([
+      ['It becomes Viewer on project dogs.'],
+      ['It becomes Viewer on project cats.'],
+      ['It becomes Viewer on project dogs.'],
+    ]);
+    bench.online = true;
+    await bench.changes.another(wish({ id, roleId: viewer.id, all: true }));
+    bench.push.kick();
+    await bench.rest();
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Viewer p-dogs']);
+    expect(rulesOf(bench, 'ada@example.com')).toEqual(['System administrator 7', 'Viewer p-cats']);
+    expect(rulesOf(bench, 'eve@example.com')).toEqual(['L1 researcher p-cats']);
+    const left = bench.outbox.open();
+    expect(
+      left.map(({ edit, held, state }) => [edit.kind === 'rule.create' && edit.roleName, held, state]),
+    ).toEqual([['Viewer', true, 'pending']]);
+  });
+
+  it('keeps what a changed rule takes the place of until the other one is there', async () => {
+    const bench = withoutAuditor();
+    await bench.rules.change({ id: '3', roleId: auditor.id, scope: cats, acknowledged: [], reason: null });
+    const [stuck] = conflicts(bench);
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats']);
+    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: researcher.id }));
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['L1 researcher p-cats']);
+  });
+
+  it('leaves the old rule where the other role is the one it had', async () => {
+    const bench = withoutAuditor();
+    await bench.rules.change({ id: '3', roleId: auditor.id, scope: cats, acknowledged: [], reason: null });
+    const [stuck] = conflicts(bench);
+    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id }));
+    expect(bench.outbox.open()).toEqual([]);
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats']);
+  });
+
+  it('waits for its account still, whose own role stays as it was', async () => {
+    const bench = withoutAuditor();
+    await bench.service.create({
+      kind: 'local',
+      email: 'new@example.com',
+      firstName: null,
+      lastName: null,
+      grants: [
+        { roleId: auditor.id, scopes: [dogs] },
+        { roleId: viewer.id, scopes: [cats] },
+      ],
+      notify: false,
+      acknowledged: [],
+    });
+    const [stuck] = conflicts(bench);
+    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: researcher.id }));
+    expect(rulesOf(bench, 'new@example.com')).toEqual(['Viewer p-cats', 'L1 researcher p-dogs']);
+  });
+});
+
+describe('a new rule whose place is gone', () => {
+  it('asks for another place, for all that name it', async () => {
+    const bench = usersBench();
+    bench.tenant.goneScopes.add('project:p-dogs');
+    await give(bench, 'bob@example.com', researcher.id, dogs);
+    bench.online = false;
+    await give(bench, 'ada@example.com', viewer.id, dogs);
+    const [stuck] = conflicts(bench);
+    expect(stuck?.conflict).toMatchObject({
+      kind: 'scope-gone',
+      choices: ['another-scope', 'take-theirs', 'try-again'],
+    });
+    bench.online = true;
+    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', scope: clusterA, all: true }));
+    expect(report.changes[0]?.groupTitle).toBe('cluster a instead of project dogs');
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'L1 researcher cluster-a']);
+    expect(rulesOf(bench, 'ada@example.com')).toEqual(['System administrator 7', 'Viewer cluster-a']);
+    expect(bench.outbox.open()).toEqual([]);
+  });
+});
+
+describe('what the other one has to pass', () => {
+  async function stuckOn(bench: UsersBench): Promise<string> {
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    return conflicts(bench)[0]?.id ?? '';
+  }
+
+  it('is held already (V36), so that the change only goes', async () => {
+    const bench = withoutAuditor();
+    const id = await stuckOn(bench);
+    await bench.service.addRules({
+      email: 'bob@example.com',
+      grants: [{ roleId: viewer.id, scopes: [dogs] }],
+      acknowledged: [],
+    });
+    const preview = await bench.changes.anotherPreview({ id, roleId: viewer.id, scope: null, all: false });
+    expect(preview.rows[0]?.losses).toEqual([
+      'Viewer on project dogs is held already, so only this rule goes.',
+    ]);
+    await bench.changes.another(wish({ id, roleId: viewer.id }));
+    expect(bench.outbox.open()).toEqual([]);
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Viewer p-dogs']);
+  });
+
+  it('reaches far, and wants a reason (V38)', async () => {
+    const bench = usersBench();
+    bench.tenant.goneScopes.add('project:p-dogs');
+    await give(bench, 'bob@example.com', viewer.id, dogs);
+    const id = conflicts(bench)[0]?.id ?? '';
+    const everywhere = { id, scope: { type: 'tenant', id: '7' } } as const;
+    const acknowledged = ['V37'];
+    await expect(bench.changes.another(wish({ ...everywhere, acknowledged }))).rejects.toMatchObject({
+      body: { kind: 'input', hint: expect.stringContaining('V38') as string },
+    });
+    expect(conflicts(bench)).toHaveLength(1);
+    await bench.changes.another(wish({ ...everywhere, acknowledged, reason: 'for the yearly audit' }));
+    expect(bench.chain.list().map(({ detail }) => detail['reason'])).toContain('for the yearly audit');
+    expect(rulesOf(bench, 'bob@example.com')).toContain('Viewer 7');
+  });
+
+  it('is beyond the rights of whoever is signed in (V23)', async () => {
+    const bench = withoutAuditor();
+    const id = await stuckOn(bench);
+    bench.abilities = {
+      ...bench.abilities,
+      createRules: { allowed: false, reason: 'You may not give access.' },
+    };
+    await expect(bench.changes.another(wish({ id, roleId: viewer.id }))).rejects.toMatchObject({
+      body: { kind: 'not-permitted', message: 'You may not give access.' },
+    });
+  });
+
+  it('does without the right to take rules away, where none goes that the tenant has', async () => {
+    const bench = withoutAuditor();
+    const id = await stuckOn(bench);
+    bench.abilities = { ...bench.abilities, deleteRules: { allowed: false, reason: 'No.' } };
+    await bench.changes.another(wish({ id, roleId: viewer.id }));
+    expect(rulesOf(bench, 'bob@example.com')).toContain('Viewer p-dogs');
+  });
+
+  it.each([
+    ['nothing', {}, 'nothing-chosen'],
+    ['a place where the role is gone', { scope: clusterB }, 'nothing-chosen'],
+    ['the role that is gone', { roleId: auditor.id }, 'still-gone'],
+  ] as const)('is %s: refused', async (_what, part, reason) => {
+    const bench = withoutAuditor();
+    const id = await stuckOn(bench);
+    await expect(bench.changes.another(wish({ id, ...part }))).rejects.toMatchObject({ body: { reason } });
+    expect(conflicts(bench)).toHaveLength(1);
+  });
+
+  it('is no answer to a change that asks nothing, nor to one nobody knows', async () => {
+    const bench = withoutAuditor();
+    bench.online = false;
+    await give(bench, 'bob@example.com', viewer.id, dogs);
+    const [waits] = bench.outbox.open();
+    await expect(bench.changes.another(wish({ id: waits?.id ?? '', roleId: 5 }))).rejects.toMatchObject({
+      body: { reason: 'choice-not-offered' },
+    });
+    await expect(bench.changes.another(wish({ id: 'nothing', roleId: 5 }))).rejects.toMatchObject({
+      body: { kind: 'not-found' },
+    });
+    await expect(
+      bench.changes.resolve({ id: waits?.id ?? '', choice: 'another-role' }),
+    ).rejects.toMatchObject({
+      body: { reason: 'choice-not-offered' },
+    });
+  });
+});
+
+describe('the set that takes their place', () => {
+  it('has reason and ticket of the one before, and can be taken back as one step', async () => {
+    const bench = withoutAuditor();
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    const [stuck] = conflicts(bench);
+    await bench.changes.note({
+      groupIds: [stuck?.groupId ?? ''],
+      reason: keptReason('agreed with security') ?? null,
+      ticket: 'SEC-7',
+    });
+    bench.online = false;
+    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id }));
+    const shown = await bench.changes.get({ id: report.changes[0]?.id ?? '' });
+    expect(shown?.note).toEqual({ reason: 'agreed with security', ticket: 'SEC-7' });
+    expect((await bench.changes.undo({ groupId: report.groupId })).moved).toHaveLength(1);
+    expect(bench.outbox.open()).toEqual([]);
+    expect((await bench.changes.undo({ groupId: report.groupId })).moved).toHaveLength(1);
+    expect(bench.outbox.open().map(({ edit }) => edit.kind === 'rule.create' && edit.roleName)).toEqual([
+      'Viewer',
+    ]);
+  });
+});
