@@ -13,6 +13,7 @@ import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
 import type { WriteFile } from '../../files/atomic-write.ts';
 import type { AskWhere } from '../credentials-service.ts';
+import { NEEDS_OTHER } from '../../sync/push/dependents.ts';
 import type { EditDeps, EditRoom } from '../edits/edit-room.ts';
 import { recorded, type RecordDeps } from '../journal.ts';
 import { createScopePaths, type ScopePaths } from './scope-paths.ts';
@@ -107,7 +108,16 @@ const leftOutWords: Readonly<Partial<Record<Change['state'], string>>> = {
   rejected: 'The tenant refused it.',
 };
 
-/** Those that only wait, with all they need; the others with the reason why they stay. In order. Pure. */
+/**
+ * Only waits, or waits for somebody who may do it: what this account has no right to is handed on like that. What was blocked
+ * by such a one goes with it.
+ */
+const mayLeave = ({ state, conflict, error }: Change): boolean =>
+  state === 'pending' ||
+  (state === 'conflict' && conflict?.kind === 'right-lost') ||
+  (state === 'blocked' && error?.reason === NEEDS_OTHER);
+
+/** Those that may leave, with all they need; the others with the reason why they stay. In order. Pure. */
 export function exportable(wanted: readonly Change[]): {
   readonly rows: readonly Change[];
   readonly leftOut: PlanReport['refused'];
@@ -117,13 +127,13 @@ export function exportable(wanted: readonly Change[]): {
   const leftOut: PlanReport['refused'] = [];
   for (const change of inOrderOfNeed(wanted)) {
     const missing = change.dependsOn.map((id) => out.get(id)).find((parent) => parent !== undefined);
-    if (change.state === 'pending' && missing === undefined) {
+    if (mayLeave(change) && missing === undefined) {
       rows.push(change);
       continue;
     }
     out.set(change.id, change);
     const reason =
-      missing === undefined || change.state !== 'pending'
+      missing === undefined || !mayLeave(change)
         ? (leftOutWords[change.state] ?? 'It does not wait any more.')
         : `It needs “${titleOf(missing.edit)}”, which is left out.`;
     leftOut.push({ row: change.seq, title: titleOf(change.edit), reason });
@@ -131,7 +141,7 @@ export function exportable(wanted: readonly Change[]): {
   return { rows, leftOut };
 }
 
-/** changes.exportPlan: open changes that only wait, as a file, with a journal row; what they need is exported with them. */
+/** changes.exportPlan: open changes that may leave, as a file, with a journal row; what they need is exported with them. */
 export async function exportPlan(
   deps: EditDeps & PlanFileDeps,
   room: EditRoom,

@@ -32,6 +32,7 @@ export interface ChangeDrawerProps {
   readonly onSend: () => void;
   readonly onDiscard: () => void;
   readonly onNote: () => void;
+  readonly onExport: () => void;
   readonly onResolve: (
     choice: ResolutionChoice,
     edit: { readonly email?: string; readonly name?: string },
@@ -97,6 +98,7 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
           busy={props.resolving}
           onResolve={props.onResolve}
           onReplaced={props.onOpen}
+          onExport={props.onExport}
         />
         {change.error !== null && change.state !== 'conflict' && open && (
           <section className={classes.problem} aria-label="Last error">

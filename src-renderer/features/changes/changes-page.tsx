@@ -33,7 +33,7 @@ import { PlanSummary } from './plan-summary.tsx';
 import { whyNotSend } from './send-words.ts';
 import { useChangesActs } from './use-changes-acts.ts';
 import { useChangesList } from './use-changes-list.ts';
-import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import classes from './changes-page.module.css';
 
 const rowHeights = { normal: 32, dense: 26 } as const;
@@ -207,6 +207,7 @@ export function ChangesPage(): ReactNode {
           onSend={() => void acts.send([search.open ?? ''])}
           onDiscard={() => setDiscarding([search.open ?? ''])}
           onNote={() => drawn !== null && setNoting(noteTarget([drawn], [drawn.change.id]))}
+          onExport={() => void acts.exportPlan(withDependents(search.open ?? '', drawn))}
           onResolve={(choice, edit) => {
             const settle = async (): Promise<void> => {
               setResolving(true);
@@ -233,6 +234,11 @@ export function ChangesPage(): ReactNode {
       {report !== null && <ImportReport report={report} onClose={() => setReport(null)} />}
     </div>
   );
+}
+
+/** A change with what waits for it. */
+function withDependents(id: string, planned: PlannedChange | null): readonly string[] {
+  return [id, ...(planned?.dependents ?? [])];
 }
 
 /** The group saved last, for Undo; null where there is none or it has been sent in part. */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FieldValue } from '../../../src-shared/domain/change.ts';
@@ -10,7 +11,7 @@ import { FieldText } from './field-text.tsx';
 import classes from './conflict-view.module.css';
 
 /** What stands in the way of a change: base, mine and theirs side by side, and one button for each way out. */
-export function ConflictView(props: ChangeChoicesProps): ReactNode {
+export function ConflictView(props: ChangeChoicesProps & { onExport: () => void }): ReactNode {
   const { change } = props.planned;
   const { conflict } = change;
   // What stood in the way of a change that ended, or goes on, does not stand there any more.
@@ -56,6 +57,25 @@ export function ConflictView(props: ChangeChoicesProps): ReactNode {
         </table>
       )}
       <ChangeChoices {...props} />
+      {conflict.kind === 'right-lost' && (
+        <ul className={classes.choices} aria-label="Who may do it">
+          <li>
+            <Button
+              variant="default"
+              disabled={props.busy}
+              data-hand-on
+              aria-describedby="choice-hand-on"
+              onClick={props.onExport}
+            >
+              Export as a plan…
+            </Button>
+            <p id="choice-hand-on">
+              Writes it, with what it needs, as a file that somebody who may do it imports and sends. Drop it
+              here once they have.
+            </p>
+          </li>
+        </ul>
+      )}
     </section>
   );
 }

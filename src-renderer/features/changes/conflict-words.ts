@@ -78,6 +78,12 @@ function words(
           sentence: 'Sends the change although the safeguard warns of it.',
           drops: true,
         };
+      if (conflict?.kind === 'subject-gone')
+        return {
+          label: 'Give it all the same',
+          sentence: 'Gives the rule although nobody has that name now; whoever gets it next has the role.',
+          drops: true,
+        };
       return deletes(kind)
         ? {
             label: 'Delete all the same',

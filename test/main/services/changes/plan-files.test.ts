@@ -6,6 +6,7 @@ import { type PlanFile, planFileSchema } from '../../../../src-shared/changes/pl
 import { planReportSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { allAllowed } from '../../../builders/all-allowed.ts';
+import { refused } from '../../../builders/scripted-tenant.ts';
 import {
   researcher,
   systemAdministrator,
@@ -229,6 +230,31 @@ describe('a plan file', () => {
     old.mirror.asOf = '2025-12-01T00:00:00Z';
     const kinds = (await imported(old)).refused.map(({ title }) => title.split(' ')[0]);
     expect(new Set(kinds)).toEqual(new Set(['Delete', 'Take', 'Disable', 'Issue']));
+  });
+
+  it('hands on what this account has no right to, with what waits for it', async () => {
+    const bench = usersBench();
+    bench.tenant.faults.push({ call: 'createUser', error: refused(403, 'not-permitted'), applied: false });
+    const grants = [{ roleId: viewer.id, scopes: [{ type: 'project' as const, id: 'p-dogs' }] }];
+    const names = { firstName: null, lastName: null, notify: false };
+    await bench.service.create({
+      kind: 'local',
+      email: 'new@example.com',
+      ...names,
+      grants,
+      acknowledged: [],
+    });
+    expect(bench.outbox.open().map(({ state, conflict }) => [state, conflict?.kind])).toEqual([
+      ['conflict', 'right-lost'],
+      ['blocked', undefined],
+    ]);
+    expect((await bench.changes.byHand({ ids: null })).leftOut).toEqual([]);
+    const plan = await exported(bench);
+    const other = elsewhere();
+    expect(await imported(other, plan)).toMatchObject({ rows: 2, refused: [] });
+    await other.changes.send({ ids: other.outbox.open().map(({ id }) => id) });
+    expect(other.outbox.open()).toEqual([]);
+    expect(other.tenant.users.map(({ email }) => email)).toContain('new@example.com');
   });
 
   it('takes only what waits, and says what it left out and why', async () => {

@@ -48,6 +48,14 @@ test('a deletion that is kept is called a deletion', () => {
   expect(first?.label).toBe('Delete all the same');
 });
 
+test('a rule for somebody who is gone says whom it would give the role to', () => {
+  const gone = inConflict(creation('ana@example.com'), { kind: 'subject-gone', choices: ['keep-mine'] });
+  expect(offered(gone)[0]).toMatchObject({
+    label: 'Give it all the same',
+    sentence: expect.stringContaining('whoever gets it next') as string,
+  });
+});
+
 test.each([
   ['changed-since', 'Take theirs'],
   ['user-gone', 'Drop this change'],
