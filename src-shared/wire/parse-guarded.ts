@@ -3,6 +3,11 @@ import { outsideContract } from './outside-contract.ts';
 /** Either name as a member, also when written with \u escapes (any escape in front of the colon counts as suspect). */
 const suspect = /"(?:__proto__|constructor|[^"\\]{0,20}\\u00[^"]{0,60})"\s*:/;
 
+/** Looking for three fixed words is several times faster than for the pattern, and hardly any text has one of them. */
+const isSuspect = (text: string): boolean =>
+  (text.includes('\\u00') || text.includes('__proto__') || text.includes('constructor')) &&
+  suspect.test(text);
+
 function dropDangerous(this: unknown, key: string, value: unknown): unknown {
   if (key === '__proto__') return undefined;
   if (key === 'constructor' && typeof value === 'object' && value !== null && 'prototype' in value)
@@ -12,12 +17,12 @@ function dropDangerous(this: unknown, key: string, value: unknown): unknown {
 
 /**
  * `JSON.parse` for text from outside: members that could reach a prototype when copied (`__proto__`, and
- * `constructor` with a `prototype`) are left out (reliability §5). Ordinary text pays one regular expression.
+ * `constructor` with a `prototype`) are left out (reliability §5). Ordinary text pays three searches.
  * Throws an `outside-contract` RolebookError for text that is not JSON.
  */
 export function parseGuarded(text: string, what: string): unknown {
   try {
-    return suspect.test(text) ? JSON.parse(text, dropDangerous) : JSON.parse(text);
+    return isSuspect(text) ? JSON.parse(text, dropDangerous) : JSON.parse(text);
   } catch {
     throw outsideContract(what);
   }

@@ -20,7 +20,7 @@ import { performStep } from './plan/perform.ts';
 import { type Counters, count, pairKey, transitionKey } from './world/counters.ts';
 import type { Disk } from './world/disk.ts';
 import { createEventLog } from './world/event-log.ts';
-import { type Ground, emptyLedger, epoch, templateOf, tenantOf } from './world/ground.ts';
+import { type Ground, emptyLedger, epoch, giveBackLedger, templateOf, tenantOf } from './world/ground.ts';
 import { makeScratch } from './world/mirror-template.ts';
 import { createSeeded } from './world/seeded.ts';
 import type { SimTenant } from './world/sim-tenant.ts';
@@ -277,7 +277,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     await settled();
     process.off('unhandledRejection', unheard);
     mirrors.close();
-    for (const disk of disks) if (disk.used) disk.ledger.close();
+    for (const disk of disks) if (disk.used) giveBackLedger(ground, disk.ledger);
     rmSync(scratch, { recursive: true, force: true });
   }
 }

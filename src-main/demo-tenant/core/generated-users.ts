@@ -72,8 +72,8 @@ export function createGeneratedUsers(
   anchor: Millis,
   now: Millis,
 ): GeneratedUsers {
-  const given = givenNames();
-  const family = familyNames();
+  const given = givenNames;
+  const family = familyNames;
   const pairs = given.length * family.length;
   const perPair = Math.max(1, Math.ceil(count / pairs));
   const spread = Math.max(1, Math.floor(pairs / Math.max(1, count)));

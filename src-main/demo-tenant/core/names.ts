@@ -52,11 +52,7 @@ function sorted(names: string, end: string): NamePart[] {
 }
 
 /** Given names in the order their addresses sort. */
-export function givenNames(): NamePart[] {
-  return sorted(GIVEN, '.');
-}
+export const givenNames: readonly Readonly<NamePart>[] = sorted(GIVEN, '.');
 
 /** Family names in the order their addresses sort. */
-export function familyNames(): NamePart[] {
-  return sorted(FAMILY, '@');
-}
+export const familyNames: readonly Readonly<NamePart>[] = sorted(FAMILY, '@');

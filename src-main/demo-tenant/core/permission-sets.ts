@@ -48,16 +48,16 @@ const SETS: readonly [name: string, description: string, cells: Partial<Record<R
   ],
 ];
 
+const GROUP_OF: ReadonlyMap<string, ResourceGroup> = new Map(
+  Object.entries(RESOURCE_GROUPS).flatMap(([group, ids]) => ids.map((id) => [id, group as ResourceGroup])),
+);
+
 /** Expands cells by group into one permission per resource type of the profile, `actions` empty where nothing is granted. */
 export function permissionsOf(profile: Profile, cells: Partial<Record<ResourceGroup, string>>): Permission[] {
-  const cellOf = new Map<string, string>();
-  for (const [group, ids] of Object.entries(RESOURCE_GROUPS)) {
-    for (const id of ids) cellOf.set(id, cells[group as ResourceGroup] ?? '');
-  }
-  return resourceTypesOf(profile.name).map((type) => ({
-    resourceType: type.id,
-    actions: actionsOf(cellOf.get(type.id) ?? ''),
-  }));
+  return resourceTypesOf(profile.name).map(({ id }) => {
+    const group = GROUP_OF.get(id);
+    return { resourceType: id, actions: actionsOf((group === undefined ? undefined : cells[group]) ?? '') };
+  });
 }
 
 /** The permission sets of a tenant. */

@@ -71,20 +71,22 @@ const ABSENT: Record<ProfileName, readonly string[]> = {
   '3.0': ['groups', 'apps'],
 };
 
+const ALL: readonly Readonly<ResourceType>[] = Object.entries(RESOURCE_GROUPS).flatMap(([group, ids]) =>
+  ids.map((id) => ({
+    id,
+    displayName: id.charAt(0).toUpperCase() + id.slice(1).replaceAll(/[-_]/g, ' '),
+    groupId: GROUP_OF[group as keyof typeof RESOURCE_GROUPS],
+  })),
+);
+
 /** Resource types of a profile, in a fixed order. */
-export function resourceTypesOf(profile: ProfileName): ResourceType[] {
-  return Object.entries(RESOURCE_GROUPS).flatMap(([group, ids]) =>
-    ids
-      .filter((id) => !ABSENT[profile].includes(id))
-      .map((id) => ({
-        id,
-        displayName: id.charAt(0).toUpperCase() + id.slice(1).replaceAll(/[-_]/g, ' '),
-        groupId: GROUP_OF[group as keyof typeof RESOURCE_GROUPS],
-      })),
-  );
+export function resourceTypesOf(profile: ProfileName): Readonly<ResourceType>[] {
+  return ALL.filter(({ id }) => !ABSENT[profile].includes(id));
 }
+
+const LETTERS: Readonly<Record<Action, string>> = { create: 'C', read: 'R', update: 'U', delete: 'D' };
 
 /** Reads a cell such as `CRU` into actions. */
 export function actionsOf(cell: string): Action[] {
-  return ACTIONS.filter((action) => cell.includes(action.charAt(0).toUpperCase()));
+  return ACTIONS.filter((action) => cell.includes(LETTERS[action]));
 }

@@ -16,28 +16,35 @@ export interface Ground {
   readonly shape: TenantShape;
   /** Mirrors of tenants at the beginning of time, by the tenant's description. */
   readonly mirrors: Map<string, MirrorFiles>;
-  /** A new ledger as a file. */
-  ledger: Buffer | null;
+  /** Ledgers that nobody has open any more, each as if nothing had ever been written to it. */
+  readonly ledgers: Database[];
 }
 
 /** Makes the ground for worlds; once for a process. */
 export function createGround(): Ground {
   keepStatements();
-  return { shape: readTenantShape(), mirrors: new Map(), ledger: null };
+  return { shape: readTenantShape(), mirrors: new Map(), ledgers: [] };
 }
 
-/** A ledger that nothing was written to yet, in memory. */
+/**
+ * A ledger that nothing was written to yet, in memory. Everything that a world writes lies above a savepoint, to which
+ * {@link giveBackLedger} returns: so the next world has an empty one, whose statements are compiled already.
+ */
 export function emptyLedger(ground: Ground): Database {
-  if (ground.ledger === null) {
-    const made = new Sqlite(':memory:');
-    migrate(made, ledgerMigrations);
-    ground.ledger = made.serialize();
-    made.close();
-  }
-  const ledger = new Sqlite(ground.ledger);
+  const left = ground.ledgers.pop();
+  if (left !== undefined) return left;
+  const ledger = new Sqlite(':memory:');
+  migrate(ledger, ledgerMigrations);
   ledger.pragma('recursive_triggers = ON');
   ledger.pragma('foreign_keys = ON');
+  ledger.exec('SAVEPOINT world');
   return ledger;
+}
+
+/** A world has ended that had this ledger: all that it wrote is taken back. */
+export function giveBackLedger(ground: Ground, ledger: Database): void {
+  ledger.exec('ROLLBACK TO world');
+  ground.ledgers.push(ledger);
 }
 
 const origins = ['https://tenant-a.example.com', 'https://tenant-b.example.org'];

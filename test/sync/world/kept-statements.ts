@@ -5,6 +5,8 @@ interface Kept {
   readonly statement: Sqlite.Statement;
   plucks: boolean;
   raw: boolean;
+  /** Others with the same text that were read row by row, to the end. */
+  readonly free: Sqlite.Statement[];
 }
 
 /** A statement as the program holds it: its way to answer is its own, what SQLite compiled is shared by all with the same text. */
@@ -64,11 +66,12 @@ class Lent {
   }
 
   /** One that is read row by row is busy until the last of them: nobody else could use it meanwhile. */
-  iterate(...values: unknown[]): IterableIterator<unknown> {
-    const own = this.#compile();
-    if (this.#plucks) own.pluck();
-    if (this.#raw) own.raw();
-    return own.iterate(...values);
+  *iterate(...values: unknown[]): IterableIterator<unknown> {
+    const own = this.#kept.free.pop() ?? this.#compile();
+    own.pluck(this.#plucks);
+    if (!this.#plucks) own.raw(this.#raw);
+    yield* own.iterate(...values);
+    this.#kept.free.push(own);
   }
 
   #ready(): Kept['statement'] {
@@ -100,7 +103,8 @@ export function keepStatements(): void {
     if (known === undefined) ofDatabase.set(this, (known = new Map()));
     const anew = (): Kept['statement'] => compile.call(this, sql);
     let kept = known.get(sql);
-    if (kept === undefined) known.set(sql, (kept = { statement: anew(), plucks: false, raw: false }));
+    if (kept === undefined)
+      known.set(sql, (kept = { statement: anew(), plucks: false, raw: false, free: [] }));
     return new Lent(this, sql, kept, anew);
   }
   Object.assign(Sqlite.prototype, { prepare, [mark]: true });

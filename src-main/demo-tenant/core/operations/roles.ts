@@ -140,8 +140,12 @@ const setEnabled =
     return { status: 204, entity: { id: String(role.id), name: role.name } };
   };
 
-function roleV1Json(call: CallContext, role: Role): Record<string, unknown> {
-  const types = new Map(resourceTypesOf(call.state.profile.name).map((type) => [type.id, type]));
+type TypesById = ReadonlyMap<string, ReturnType<typeof resourceTypesOf>[number]>;
+
+const typesById = (call: CallContext): TypesById =>
+  new Map(resourceTypesOf(call.state.profile.name).map((type) => [type.id, type]));
+
+function roleV1Json(call: CallContext, role: Role, types: TypesById): Record<string, unknown> {
   return {
     id: role.id,
     name: role.name,
@@ -169,12 +173,13 @@ function roleV1Json(call: CallContext, role: Role): Record<string, unknown> {
 
 const listRolesV1: Operation = (call) => {
   requireSomewhere(call, 'roles', 'read');
-  return ok(call.state.roles.all().map((role) => roleV1Json(call, role)));
+  const types = typesById(call);
+  return ok(call.state.roles.all().map((role) => roleV1Json(call, role, types)));
 };
 
 const getRoleV1: Operation = (call, request) => {
   requireSomewhere(call, 'roles', 'read');
-  return ok(roleV1Json(call, find(call, request.path['roleId'])));
+  return ok(roleV1Json(call, find(call, request.path['roleId']), typesById(call)));
 };
 
 const listPermissionSets: Operation = (call) => {
