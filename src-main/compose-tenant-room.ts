@@ -9,6 +9,7 @@ import { createHistory } from './db/history/create-history.ts';
 import type { Journal } from './db/journal.ts';
 import { openLedger } from './db/ledger.ts';
 import { takeOwnership } from './db/ownership.ts';
+import { watched } from './db/watched.ts';
 import type { Log } from './log/log.ts';
 import type { CredentialTray } from './services/credential-tray.ts';
 import { createOverlayKeeper, looksDifferent } from './services/edits/overlay-keeper.ts';
@@ -47,6 +48,8 @@ export interface TenantRoomParts {
   onChanges(): void;
   /** After the history has grown. */
   onMoment(): void;
+  /** The ledger or the mirror turned out damaged while in use, for the first time since they were opened. */
+  onDamage(): void;
 }
 
 /** A push as the timeline tells of it; its rows are the changes that went through. */
@@ -84,14 +87,20 @@ function openOwned<T>(giveBack: () => void, open: () => T): T {
 export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom<Journal>> {
   const { session, folder, root, clock, random, log } = parts;
   const giveBack = takeOwnership(folder);
-  // Nothing is sent any more from a ledger that was found damaged while in use (reliability §2.4).
+  // Nothing is sent any more from files that were found damaged while in use (reliability §2.4): opening mends them.
   let stopSending = (): void => {};
-  const onDamage = (): void => stopSending();
+  let told = false;
+  const onDamage = (): void => {
+    stopSending();
+    if (!told) parts.onDamage();
+    told = true;
+  };
   const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log, onDamage }));
   try {
     const openMirror = (path: string): Promise<RebuildableMirror> =>
       createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), clock, log });
-    const mirror = await openMirror(join(folder, 'mirror.db'));
+    const opened = await openMirror(join(folder, 'mirror.db'));
+    const mirror = watched(opened, onDamage);
     const historyPath = join(folder, 'history.db');
     const history = createHistory({
       path: historyPath,
@@ -162,12 +171,18 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
     });
     stopSending = () => void push.stop();
     if (outbox.open().length > 0) await overlay.refresh();
+    const closeLedger = (): void => {
+      try {
+        ledger.close();
+      } finally {
+        giveBack();
+      }
+    };
     const closeRest = async (): Promise<void> => {
       try {
-        await mirror.close();
+        await opened.close();
       } finally {
-        ledger.close();
-        giveBack();
+        closeLedger();
       }
     };
     return {

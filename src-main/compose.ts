@@ -45,6 +45,7 @@ import { createSettingsService } from './services/settings-service.ts';
 import { createTenantsService } from './services/tenants-service.ts';
 import { createSignOnService } from './services/sign-on-service.ts';
 import { createUsersService } from './services/users-service.ts';
+import { createMendPace } from './services/mend-pace.ts';
 import { Workspace } from './services/workspace.ts';
 import { createTenantSession } from './session/create-tenant-session.ts';
 import type { AppRoot } from './system/app-root.ts';
@@ -134,6 +135,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     random,
     onChanged: (list) => emit('credentials.changed', [...list]),
   });
+  const mayMend = createMendPace(clock);
   const workspace = new Workspace<Journal>({
     clock,
     log,
@@ -169,6 +171,9 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
         onMoment: () => emit('history.changed', {}),
+        onDamage: () => {
+          if (mayMend()) void tenants.reopen();
+        },
       }),
   });
 
@@ -187,6 +192,11 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       await workspace.stopSending();
       await acts.idle();
       await workspace.close();
+    },
+    onAgain: async () => {
+      await workspace.stopSending();
+      await acts.idle();
+      await workspace.reopen();
     },
   });
 

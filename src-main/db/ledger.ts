@@ -29,6 +29,7 @@ import { finishRecovery, recoverLedger } from './recovery/recover-ledger.ts';
 import { isLogSpoilt } from './recovery/write-ahead-log.ts';
 import { createSyncRuns, type SyncRuns } from './sync-runs.ts';
 import { createUnhanded, type Unhanded } from './unhanded.ts';
+import { watched } from './watched.ts';
 
 /** All steps of the ledger's schema, oldest first. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -159,12 +160,12 @@ function openExisting(path: string, deps: LedgerDeps): Ledger {
       }
     };
     return {
-      journal,
+      journal: watched(journal, onDamage),
       outbox,
-      syncRuns: createSyncRuns(database),
-      recoveries: createRecoveries(database, deps.clock),
-      unhanded: createUnhanded(database),
-      campaigns: createCampaigns(database, deps.clock, journal),
+      syncRuns: watched(createSyncRuns(database), onDamage),
+      recoveries: watched(createRecoveries(database, deps.clock), onDamage),
+      unhanded: watched(createUnhanded(database), onDamage),
+      campaigns: watched(createCampaigns(database, deps.clock, journal), onDamage),
       backUpIfDue,
       close() {
         if (!database.open) return;

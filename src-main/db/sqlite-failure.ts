@@ -39,7 +39,7 @@ export function storageFailure(thrown: unknown): RolebookError {
       hint: full
         ? 'Free some space, then try again.'
         : damaged
-          ? 'Open the tenant again: Rolebook then mends the file and says what was kept.'
+          ? 'Rolebook mends the file when it opens the tenant again, and says what was kept.'
           : 'Check that the disk is healthy and the folder writable.',
     },
     { cause: thrown },

@@ -22,6 +22,11 @@ export interface OpenPlace {
   begin(session: OpenedSession, approach: AbortSignal): Turn;
   /** Ends every approach and the turn under way, unless it is being opened already; what is open stays open. */
   cancel(): void;
+  /**
+   * Closes the files of what is open and opens them anew, with the same session. Nothing where another session comes or has
+   * come. When they cannot be opened the place is empty, and it rejects with why.
+   */
+  again(): Promise<void>;
   /** Closes what is open, and ends a turn that is under way. */
   leave(): Promise<void>;
 }
@@ -33,6 +38,7 @@ export interface OpenPlace {
 export function createOpenPlace(hooks: {
   readonly onOpened: (session: OpenedSession) => Promise<void>;
   readonly onClosed: () => Promise<void>;
+  readonly onAgain: () => Promise<void>;
 }): OpenPlace {
   let open: OpenedSession | null = null;
   let runner: OpenedSession | null = null;
@@ -114,6 +120,19 @@ export function createOpenPlace(hooks: {
       void runner.close();
       runner = null;
     },
+
+    again: () =>
+      inOrder(async () => {
+        const same = open;
+        if (same === null || runner !== null) return;
+        try {
+          await hooks.onAgain();
+        } catch (error) {
+          open = null;
+          await same.close();
+          throw error;
+        }
+      }),
 
     leave() {
       latest += 1;

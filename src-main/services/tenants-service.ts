@@ -1,5 +1,6 @@
 import type { Connection } from '../../src-shared/domain/tenant.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { OpenTenant, Remember, TenantList } from '../../src-shared/ipc/tenants-contract.ts';
 import type { Log } from '../log/log.ts';
@@ -38,6 +39,8 @@ export interface TenantsServiceDeps {
   readonly onOpened: (session: TenantSession, folder: string) => Promise<void>;
   /** The open tenant is about to close. */
   readonly onClosed: () => Promise<void>;
+  /** The files of the open tenant are to be closed and opened anew. Rejects with why they cannot be; then they are closed. */
+  readonly onAgain: () => Promise<void>;
 }
 
 /** Which tenants there are and which one is open. */
@@ -55,6 +58,8 @@ export interface TenantsService {
   /** Removes the secret and closes the tenant; the mirror goes only when told so, the ledger never. */
   signOut(input: ParsedInput<'tenants.signOut'>): Promise<void>;
   current(): OpenTenant | null;
+  /** Closes the files of the open tenant and opens them anew, which mends damaged ones. Never rejects: then it is closed. */
+  reopen(): Promise<void>;
   /** Opens what was open last; null when there is nothing, or it cannot be opened. */
   restoreLast(): Promise<OpenTenant | null>;
   /** Closes the open tenant, at the end of the app. */
@@ -76,6 +81,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       await deps.onOpened(session, folder);
     },
     onClosed: deps.onClosed,
+    onAgain: deps.onAgain,
   });
   /** Where this run kept or removed a secret; goes before what is written down (a keychain of this session is not). */
   const keptNow = new Map<string, boolean>();
@@ -290,6 +296,14 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     current: () => {
       const there = place.current();
       return there === null ? null : describe(there);
+    },
+
+    async reopen() {
+      try {
+        await place.again();
+      } catch (error) {
+        log.error('not-reopened', { reason: toErrorBody(error).reason });
+      }
     },
 
     async restoreLast() {

@@ -10,7 +10,7 @@ import type { Mirror } from '../db/mirror.ts';
 import type { Unhanded } from '../db/unhanded.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { EditRoom } from './edits/edit-room.ts';
-import { nothingOpen } from './nothing-open.ts';
+import { mendingNow, nothingOpen } from './nothing-open.ts';
 import { nextPullIn } from './sync-schedule.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { TenantRoom, WorkspaceDeps } from './workspace-parts.ts';
@@ -21,6 +21,7 @@ const changesNoticeEvery = 100;
 interface Open<Journal> {
   readonly session: TenantSession;
   readonly room: TenantRoom<Journal>;
+  readonly folder: string;
   readonly undo: readonly (() => void)[];
 }
 
@@ -41,15 +42,20 @@ export class Workspace<Journal> {
   #asOf: string | null = null;
   #revision = 0;
   #cancelTimer: (() => void) | null = null;
+  /** The session whose files are being closed and opened anew. */
+  #mending: TenantSession | null = null;
+  /** Why nothing is open any more, though nobody closed it. */
+  #trouble: ErrorBody | null = null;
   /** Sending a thousand changes makes thousands of commits; nobody reads as many notices. */
   readonly #changesNotice: Throttle;
 
   constructor(deps: WorkspaceDeps<Journal>) {
     this.#deps = deps;
     this.#changesNotice = createThrottle(deps.clock, changesNoticeEvery, () => {
-      if (this.#open === null) return;
-      this.#deps.notices.changesChanged({ counts: this.#open.room.outbox.counts() });
-      this.#deps.notices.sessionChanged(this.state());
+      const { outbox } = this.#open?.room ?? {};
+      if (outbox !== undefined)
+        this.#quietly(() => this.#deps.notices.changesChanged({ counts: outbox.counts() }));
+      this.#tell();
     });
   }
 
@@ -65,9 +71,11 @@ export class Workspace<Journal> {
     this.#revision = info.revision;
     this.#workOffline = offline;
     this.#lastRun = room.lastRun;
+    this.#trouble = null;
     this.#open = {
       session,
       room,
+      folder,
       undo: [
         session.onLinkChanged(({ link }) => {
           if (link === 'online') this.#send();
@@ -85,14 +93,51 @@ export class Workspace<Journal> {
     this.#changed();
   }
 
+  /**
+   * Closes the files and opens them anew under the same session, which mends what was found damaged in them; what was kept
+   * is in the state then. Rejects with why they cannot be opened: then nothing is open, and the state says so.
+   */
+  async reopen(): Promise<void> {
+    const open = this.#open;
+    if (open === null) return;
+    const { session, folder } = open;
+    this.#mending = session;
+    try {
+      // What does not close well is damaged: opening looks after it.
+      await this.#shut(open).catch((error: unknown) =>
+        this.#deps.log.warn('room.closed-badly', { reason: toErrorBody(error).reason }),
+      );
+      await this.open(session, folder);
+    } catch (error) {
+      this.#trouble = toErrorBody(error);
+      throw error;
+    } finally {
+      this.#mending = null;
+      this.#tell();
+    }
+    // Whatever was asked in between found nothing open.
+    this.#deps.notices.mirrorChanged({ revision: this.#revision, views: viewNames });
+    this.#changesNotice.ask();
+  }
+
   /** Stops a running pull, lets what is on the wire end, closes the room and forgets the state. */
   async close(): Promise<void> {
     const open = this.#open;
+    this.#trouble = null;
     if (open === null) return;
+    try {
+      await this.#shut(open);
+    } finally {
+      this.#tell();
+    }
+  }
+
+  async #shut(open: Open<Journal>): Promise<void> {
     this.cancelPull();
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    await this.#running?.promise;
+    // How it ended was told to whoever asked for it.
+    await this.#running?.promise.catch(() => {});
     await open.room.push.stop();
     this.#changesNotice.stop();
     this.#open = null;
@@ -106,12 +151,11 @@ export class Workspace<Journal> {
     this.#revision = 0;
     for (const undo of open.undo) undo();
     await open.room.close();
-    this.#deps.notices.sessionChanged(this.state());
   }
 
   /** The session, or null when no tenant is open. */
   session(): TenantSession | null {
-    return this.#open?.session ?? null;
+    return this.#open?.session ?? this.#mending;
   }
 
   /** What screens ask, of now or of the moment that is looked at. Throws `no-tenant-open`, which every screen shows the same way. */
@@ -161,6 +205,7 @@ export class Workspace<Journal> {
 
   /** The parts that edits go through, or null when no tenant is open. */
   editRoom(): EditRoom | null {
+    if (this.#mending !== null) throw mendingNow();
     if (this.#open === null) return null;
     const { session, room } = this.#open;
     const { mirror, outbox, push, overlay } = room;
@@ -190,9 +235,10 @@ export class Workspace<Journal> {
   state(): SessionState {
     const open = this.#open;
     const lookingBack = open?.room.past.looked()?.at;
-    const link = open?.session.link() ?? { link: 'none' as const, problem: null as ErrorBody | null };
+    const session = this.session();
+    const link = session?.link() ?? { link: 'none' as const, problem: this.#trouble };
     return {
-      connectionKey: open?.session.key ?? null,
+      connectionKey: session?.key ?? null,
       link: link.link,
       workOffline: this.#workOffline,
       problem: link.problem,
@@ -304,13 +350,27 @@ export class Workspace<Journal> {
   }
 
   #room(): TenantRoom<Journal> {
+    if (this.#mending !== null) throw mendingNow();
     if (this.#open === null) throw nothingOpen();
     return this.#open.room;
   }
 
   #changed(): void {
-    this.#deps.notices.sessionChanged(this.state());
+    this.#tell();
     this.#schedule();
+  }
+
+  #tell(): void {
+    this.#quietly(() => this.#deps.notices.sessionChanged(this.state()));
+  }
+
+  /** A notice that cannot be made, because the file it tells of cannot be read, is nobody's failure but the file's. */
+  #quietly(notice: () => void): void {
+    try {
+      notice();
+    } catch (error) {
+      this.#deps.log.warn('notice.not-made', { reason: toErrorBody(error).reason });
+    }
   }
 
   #schedule(): void {

@@ -70,6 +70,9 @@ export function startStores(
       stores.session.getState().take(state);
       stores.changes.getState().know(state.outbox);
       if (!state.syncing) stores.sync.getState().take(null);
+      // Nobody closed it: what happened is told where everything else is that went wrong.
+      if (state.connectionKey === null && state.problem !== null)
+        stores.notices.getState().showError('tenant-closed', state.problem);
       const otherTenant = before?.connectionKey !== state.connectionKey;
       const linkMoved = before?.link !== state.link;
       // What the actor may do is known only after signing in, so it is asked again when the link changes.

@@ -31,10 +31,10 @@ export const emptyRun: SyncRun = {
 
 /** A pull that ends when the test says so. */
 function heldPull() {
-  const runs: { options: PullOptions; end(run: SyncRun): void }[] = [];
+  const runs: { options: PullOptions; end(run: SyncRun): void; fail(error: Error): void }[] = [];
   return {
     runs,
-    run: (options: PullOptions) => new Promise<SyncRun>((end) => runs.push({ options, end })),
+    run: (options: PullOptions) => new Promise<SyncRun>((end, fail) => runs.push({ options, end, fail })),
   };
 }
 
@@ -58,6 +58,9 @@ export function workspaceSetting(
       unseen = null;
     },
   };
+  const opened: string[] = [];
+  /** What opening and closing a room end with. */
+  const damage: { opening: Error | null; closing: Error | null } = { opening: null, closing: null };
   const changeNotices: OutboxCounts[] = [];
   const told = { changes: (): void => {} };
   const counts: OutboxCounts = { ...noChanges, pending: 2 };
@@ -86,7 +89,7 @@ export function workspaceSetting(
     unhanded: { list: () => [], end: () => {}, noteDone: () => {}, note: () => {} },
     close: () => {
       closed += 1;
-      return Promise.resolve();
+      return damage.closing === null ? Promise.resolve() : Promise.reject(damage.closing);
     },
   };
   const session = {
@@ -130,7 +133,9 @@ export function workspaceSetting(
         kept.set(key, offline);
       },
     },
-    openRoom: (_session, _folder, onChanges) => {
+    openRoom: (_session, folder, onChanges) => {
+      opened.push(folder);
+      if (damage.opening !== null) return Promise.reject(damage.opening);
       told.changes = onChanges;
       return Promise.resolve(room);
     },
@@ -153,6 +158,8 @@ export function workspaceSetting(
     },
     timers,
     closedRooms: () => closed,
+    opened,
+    damage,
     setInfo: (next: MirrorInfo) => {
       info = next;
     },

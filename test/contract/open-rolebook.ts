@@ -14,11 +14,17 @@ export async function openRolebook(
   { profile, users }: { readonly profile: '3.0' | '2.24' | '2.22' | '2.18' | '2.13'; readonly users: number },
   onEnd: (work: () => void | Promise<void>) => void,
   ask: Partial<Pick<RolebookOptions, 'askWhere' | 'askWhich' | 'askWhichFiles' | 'emit'>> = {},
-): Promise<{ readonly tenant: DemoTenant; readonly handlers: Rolebook['handlers'] }> {
+): Promise<{
+  readonly tenant: DemoTenant;
+  readonly handlers: Rolebook['handlers'];
+  /** Where the tenant's files lie. */
+  readonly profileDir: string;
+}> {
+  const profileDir = temporaryFolder(onEnd);
   const clock = createSystemClock();
   const { tenant, origin } = await startTenant({ profile, users, switches: { rulePhaseDelayMs: 0 } });
   const app = await createRolebook({
-    profileDir: temporaryFolder(onEnd),
+    profileDir,
     root: findAppRoot(import.meta.dirname),
     appInfo: { version: '0', shell: 'terminal', platform: 'linux', canBlockCapture: false },
     clock,
@@ -50,5 +56,5 @@ export async function openRolebook(
     timeout: 30_000,
     interval: 30,
   });
-  return { tenant, handlers };
+  return { tenant, handlers, profileDir };
 }

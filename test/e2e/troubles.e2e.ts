@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { spoil } from '../builders/spoilt-file.ts';
 import { expect, test } from './support/app-fixture.ts';
 import { chip, newUser, openCount, openPage, setWorkOffline } from './support/changes-steps.ts';
 import { startApp } from './support/start-app.ts';
@@ -123,7 +124,7 @@ test('a password that was not received is issued anew when asked; one lost with 
   }
 });
 
-test('a damaged ledger is mended before anything else, and nothing of it is sent unseen', async ({
+test('a damaged ledger is mended before anything else, at the start and while it is open, and nothing of it is sent unseen', async ({
   profileDir,
 }) => {
   test.setTimeout(120_000);
@@ -158,6 +159,22 @@ test('a damaged ledger is mended before anything else, and nothing of it is sent
     await page.getByRole('button', { name: 'Send all' }).click();
     await expect(openCount(page)).toHaveCount(0, { timeout: 20_000 });
     expect(over.tenant.journal.of('user.created')).toHaveLength(1);
+
+    await test.step('what is spoilt while the tenant is open is mended by itself, and told at once', async () => {
+      await setWorkOffline(page, true);
+      await openPage(page, 'Users');
+      await newUser(page, 'heinrich@example.com', true);
+      await expect(openCount(page)).toContainText('2');
+      spoil(ledger, (content) => content.fill(0, 0, 16));
+      await page.getByRole('navigation').getByText('Journal', { exact: true }).click();
+      await expect(screen.getByRole('heading', { name: 'Your changes were recovered' })).toBeVisible({
+        timeout: 20_000,
+      });
+      await expect(screen).toContainText('2 changes wait for you');
+      await screen.getByRole('button', { name: 'Look at the changes' }).click();
+      await expect(page.getByRole('treegrid', { name: 'Open changes' }).getByRole('row')).not.toHaveCount(0);
+      expect(over.tenant.journal.of('user.created')).toHaveLength(1);
+    });
   } finally {
     await app.close();
     await over.tenant.stop();

@@ -34,6 +34,7 @@ test('the ledger is closed even when the mirror cannot be', async () => {
     automatic: () => false,
     onChanges: () => {},
     onMoment: () => {},
+    onDamage: () => {},
   });
   expect(room.journal.list()).toEqual([]);
   await expect(room.close()).rejects.toMatchObject({ body: { reason: 'mirror-stopped' } });

@@ -54,6 +54,7 @@ function service(): TenantsService {
     },
     startDemoTenant: async () => ({ url: one.origin, method: 'password', account: email, secret: password }),
     onOpened: async () => void events.push('opened'),
+    onAgain: async () => {},
     onClosed: async () => {
       events.push('closed');
       await whenClosed();

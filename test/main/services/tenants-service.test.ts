@@ -56,6 +56,7 @@ function service(): TenantsService {
     startDemoTenant: async () => ({ url: first().origin, method: 'password', ...adminOf(first().tenant) }),
     onOpened: async (session) => void events.push(`opened ${session.key.slice(0, 8)}`),
     onClosed: async () => void events.push('closed'),
+    onAgain: async () => void events.push('again'),
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
 import type { SyncRun } from '../../../src-shared/domain/sync-state.ts';
+import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { emptyRun, workspaceSetting } from '../../builders/workspace-bench.ts';
 
 describe('a ledger that had to be recovered', () => {
@@ -27,6 +28,59 @@ describe('a ledger that had to be recovered', () => {
     expect(states.at(-1)?.recovery).toEqual(report);
     expect(workspace.acknowledgeRecovery().recovery).toBeNull();
     expect(states.at(-1)?.recovery).toBeNull();
+  });
+});
+
+describe('files that were found damaged while in use', () => {
+  const damaged = new RolebookError({
+    kind: 'storage',
+    origin: 'db',
+    reason: 'disk-full',
+    message: 'The disk is full.',
+  });
+
+  it('are closed, however badly, and opened anew under the same session; it was open all the while', async () => {
+    const { workspace, session, opened, damage, states, closedRooms } = workspaceSetting();
+    await workspace.open(session, '/tenant');
+    const before = states.length;
+    damage.closing = new Error('malformed');
+    const mending = workspace.reopen();
+    expect(() => workspace.mirror()).toThrow('is being mended');
+    expect(() => workspace.editRoom()).toThrow('is being mended');
+    expect(workspace.session()).toBe(session);
+    expect(workspace.state()).toMatchObject({ connectionKey: 'k1', link: 'online' });
+    await mending;
+    expect([closedRooms(), opened]).toEqual([1, ['/tenant', '/tenant']]);
+    expect(states.slice(before).every(({ connectionKey }) => connectionKey === 'k1')).toBe(true);
+    expect(workspace.mirror()).toBeDefined();
+  });
+
+  it('wait for a pull that runs, whatever its end', async () => {
+    const { workspace, session, pull, opened } = workspaceSetting();
+    await workspace.open(session, '/tenant');
+    const first = workspace.pull({ full: false });
+    const failed = expect(first).rejects.toThrow('malformed');
+    const mending = workspace.reopen();
+    expect(opened).toHaveLength(1);
+    pull.runs[0]?.fail(new Error('malformed'));
+    await Promise.all([failed, mending]);
+    expect(opened).toHaveLength(2);
+  });
+
+  it('that cannot be opened leave nothing open, and the state says why', async () => {
+    const { workspace, session, damage, states } = workspaceSetting();
+    await workspace.open(session, '/tenant');
+    damage.opening = damaged;
+    await expect(workspace.reopen()).rejects.toBe(damaged);
+    expect(states.at(-1)).toMatchObject({
+      connectionKey: null,
+      link: 'none',
+      problem: { reason: 'disk-full' },
+    });
+    expect(() => workspace.mirror()).toThrow('No tenant is open.');
+    damage.opening = null;
+    await workspace.open(session, '/tenant');
+    expect(workspace.state()).toMatchObject({ connectionKey: 'k1', problem: null });
   });
 });
 
