@@ -1,5 +1,4 @@
 import { viewNames } from '../../src-shared/views/view-query.ts';
-import { noChanges } from '../../src-shared/domain/change.ts';
 import type { SessionState, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
@@ -11,6 +10,7 @@ import type { Unhanded } from '../db/unhanded.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { EditRoom } from './edits/edit-room.ts';
 import { mendingNow, nothingOpen } from './nothing-open.ts';
+import { nothingKnown, sessionStateOf } from './session-state.ts';
 import { nextPullIn } from './sync-schedule.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { TenantRoom, WorkspaceDeps } from './workspace-parts.ts';
@@ -34,13 +34,7 @@ export class Workspace<Journal> {
   readonly #deps: WorkspaceDeps<Journal>;
   #open: Open<Journal> | null = null;
   #running: { promise: Promise<SyncRun>; abort: AbortController } | null = null;
-  #workOffline = false;
-  #lastRun: SyncRun | null = null;
-  #lastEndedAt: number | null = null;
-  #followed = false;
-  #held: SessionState['held'] = null;
-  #asOf: string | null = null;
-  #revision = 0;
+  #known = nothingKnown();
   #cancelTimer: (() => void) | null = null;
   /** The session whose files are being closed and opened anew. */
   #mending: TenantSession | null = null;
@@ -67,10 +61,10 @@ export class Workspace<Journal> {
     session.setWorkOffline(offline);
     const room = await this.#deps.openRoom(session, folder, () => this.#changesNotice.ask());
     const info = await room.mirror.info();
-    this.#asOf = info.asOf;
-    this.#revision = info.revision;
-    this.#workOffline = offline;
-    this.#lastRun = room.lastRun;
+    this.#known.mirrorAsOf = info.asOf;
+    this.#known.revision = info.revision;
+    this.#known.workOffline = offline;
+    this.#known.lastRun = room.lastRun;
     this.#trouble = null;
     this.#open = {
       session,
@@ -82,7 +76,7 @@ export class Workspace<Journal> {
           this.#changed();
         }),
         room.mirror.onChanged((notice) => {
-          this.#revision = notice.revision;
+          this.#known.revision = notice.revision;
           this.#deps.notices.mirrorChanged(notice);
         }),
       ],
@@ -116,7 +110,7 @@ export class Workspace<Journal> {
       this.#tell();
     }
     // Whatever was asked in between found nothing open.
-    this.#deps.notices.mirrorChanged({ revision: this.#revision, views: viewNames });
+    this.#deps.notices.mirrorChanged({ revision: this.#known.revision, views: viewNames });
     this.#changesNotice.ask();
   }
 
@@ -142,13 +136,7 @@ export class Workspace<Journal> {
     this.#changesNotice.stop();
     this.#open = null;
     this.#running = null;
-    this.#workOffline = false;
-    this.#lastRun = null;
-    this.#lastEndedAt = null;
-    this.#followed = false;
-    this.#held = null;
-    this.#asOf = null;
-    this.#revision = 0;
+    this.#known = nothingKnown();
     for (const undo of open.undo) undo();
     await open.room.close();
   }
@@ -182,7 +170,7 @@ export class Workspace<Journal> {
   /** Shows an earlier moment, or now again (null). Rejects with `moment-unknown` or `storage`. */
   async lookAt(moment: number | null): Promise<SessionState> {
     await this.#room().past.lookAt(moment);
-    this.#deps.notices.mirrorChanged({ revision: this.#revision, views: viewNames });
+    this.#deps.notices.mirrorChanged({ revision: this.#known.revision, views: viewNames });
     this.#changed();
     return this.state();
   }
@@ -233,33 +221,18 @@ export class Workspace<Journal> {
   }
 
   state(): SessionState {
-    const open = this.#open;
-    const lookingBack = open?.room.past.looked()?.at;
-    const session = this.session();
-    const link = session?.link() ?? { link: 'none' as const, problem: this.#trouble };
-    return {
-      connectionKey: session?.key ?? null,
-      link: link.link,
-      workOffline: this.#workOffline,
-      problem: link.problem,
-      syncing: this.#running !== null,
-      mirrorAsOf: this.#asOf,
-      revision: this.#revision,
-      lastRun: this.#lastRun,
-      held: this.#held,
-      outbox: open?.room.outbox.counts() ?? noChanges,
-      nextTry: open?.room.push.next() ?? null,
-      recovery: open?.room.recovery.unseen() ?? null,
-      ...(lookingBack === undefined ? {} : { lookingBack }),
-      keychain: this.#deps.keychainAvailable,
-    };
+    return sessionStateOf(
+      { session: this.session(), room: this.#open?.room ?? null, trouble: this.#trouble },
+      this.#known,
+      { syncing: this.#running !== null, keychain: this.#deps.keychainAvailable },
+    );
   }
 
   /** In effect at once, and kept for the next start as far as the disk allows. */
   async setWorkOffline(offline: boolean): Promise<SessionState> {
     this.#room();
     const key = this.#open?.session.key ?? null;
-    this.#workOffline = offline;
+    this.#known.workOffline = offline;
     this.#open?.session.setWorkOffline(offline);
     if (offline) this.cancelPull();
     this.#changed();
@@ -306,14 +279,14 @@ export class Workspace<Journal> {
    * its finding replaces what the user was shown, so only as much as was shown, or less, is taken without asking again.
    */
   async resolveHeld(accept: boolean): Promise<void> {
-    const shown = this.#held;
+    const shown = this.#known.held;
     const running = this.#running;
     if (accept && running !== null) {
       const { held } = await running.promise;
       if (running.abort.signal.aborted || held === null) return;
       if (shown === null || held.kind !== shown.kind || held.wouldRemove > shown.wouldRemove) return;
     }
-    this.#held = null;
+    this.#known.held = null;
     if (accept) await this.pull({ full: true, acceptRemovals: true });
     else this.#changed();
   }
@@ -329,17 +302,17 @@ export class Workspace<Journal> {
         signal: abort.signal,
         onProgress: (progress) => this.#deps.notices.syncProgress(progress),
       });
-      this.#lastRun = run;
-      this.#followed = run.kind === 'delta';
+      this.#known.lastRun = run;
+      this.#known.followed = run.kind === 'delta';
       const info = await room.mirror.info();
-      this.#asOf = info.asOf;
-      this.#revision = info.revision;
-      this.#held = run.held;
+      this.#known.mirrorAsOf = info.asOf;
+      this.#known.revision = info.revision;
+      this.#known.held = run.held;
       this.#deps.log.info('pull-ended', { outcome: run.outcome, rows: run.rows, requests: run.requests });
       return run;
     } finally {
       this.#running = null;
-      this.#lastEndedAt = this.#deps.clock.now();
+      this.#known.lastEndedAt = this.#deps.clock.now();
       this.#send();
       this.#changed();
     }
@@ -379,12 +352,12 @@ export class Workspace<Journal> {
     if (!this.#deps.pullByItself || this.#open === null) return;
     const wait = nextPullIn({
       now: this.#deps.clock.now(),
-      asOf: this.#asOf,
-      lastEndedAt: this.#lastEndedAt,
-      followed: this.#followed,
+      asOf: this.#known.mirrorAsOf,
+      lastEndedAt: this.#known.lastEndedAt,
+      followed: this.#known.followed,
       online: this.#open.session.link().link === 'online',
       syncing: this.#running !== null,
-      held: this.#held !== null,
+      held: this.#known.held !== null,
     });
     if (wait === null) return;
     this.#cancelTimer = this.#deps.clock.after(wait, () => {
