@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/app-fixture.ts';
 import { expectNothingFromAxe } from './support/axe.ts';
-import { openCount, openPage, search, setWorkOffline } from './support/changes-steps.ts';
+import { openCount, openFirstOf, openPage, search, setWorkOffline } from './support/changes-steps.ts';
 import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'New access rules' });
@@ -82,9 +82,8 @@ test('a drawer opens the dialog with what it is about', async ({ page }) => {
   try {
     await connectAsAdministrator(page, over);
     const open = async (list: string): Promise<Locator> => {
-      await openPage(page, list);
-      await page.getByRole('grid').getByRole('row').nth(1).getByRole('gridcell').nth(1).click();
-      await page.getByRole('complementary').getByRole('button', { name: 'New rule…' }).click();
+      const drawer = await openFirstOf(page, list);
+      await drawer.getByRole('button', { name: 'New rule…' }).click();
       return dialogOf(page);
     };
 

@@ -21,6 +21,19 @@ export async function openPage(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 }
 
+/** Opens a page of the navigation and the drawer of its first row, once that row is there to be pressed. */
+export async function openFirstOf(page: Page, name: string): Promise<Locator> {
+  await openPage(page, name);
+  const grid = page.getByRole('grid', { name, exact: true });
+  await expect(grid).toHaveAttribute('aria-busy', 'false');
+  const first = grid.locator('[data-index="0"] [aria-colindex="2"]');
+  await expect(first).not.toHaveText('');
+  await first.click();
+  const drawer = page.getByRole('complementary');
+  await expect(drawer.getByRole('tabpanel').first()).toBeVisible();
+  return drawer;
+}
+
 /** Fills the dialog behind New user with an e-mail and, where asked, the role Viewer on all clusters. */
 export async function newUser(page: Page, email: string, viewer: boolean): Promise<void> {
   await page.keyboard.press('ControlOrMeta+n');

@@ -30,3 +30,20 @@ export async function toggleOfflineByKeyboard(page: Page, offline: boolean): Pro
   const chip = page.locator('[data-sync-chip]');
   await (offline ? expect(chip).toContainText('Working offline') : expect(chip).not.toContainText('offline'));
 }
+
+/** Takes the first choice that a field with a list offers, where it has the focus, after typing a text. */
+export async function takeFirst(page: Page, field: string, text = ''): Promise<void> {
+  const box = page.getByRole('combobox', { name: field });
+  await expect(box).toBeFocused();
+  await page.keyboard.type(text);
+  // The list is drawn a frame after the letter; an arrow that comes before finds nothing to go to.
+  await expect(page.locator('[data-combobox-option]').filter({ visible: true }).first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  const reached = page.locator('[data-combobox-selected]');
+  await expect(reached).toHaveCount(1);
+  const label = await reached.innerText();
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveAttribute('aria-expanded', 'false');
+  await expect(box).toHaveValue(label);
+  if (text !== '') expect(label).toContain(text);
+}
