@@ -13,6 +13,8 @@ import { reasonSchema, sendWhenSchema } from './users-contract.ts';
 const empty = z.strictObject({});
 const id = z.string().min(1).max(100);
 const ids = z.array(id).min(1).max(5000);
+/** Of one file, which cannot be written in parts. */
+const manyIds = z.array(id).min(1).max(100_000);
 const acknowledged = z.array(z.string().max(findingKeyLength)).max(1000).default([]);
 
 /** A change as the plan shows it: what it does, in words and as the request it would send. */
@@ -202,7 +204,7 @@ export const changesCalls = {
   ),
   /** Save dialog in the main process; null = all open changes. */
   'changes.byHand': call(z.strictObject({ ids: ids.nullable().default(null) }), byHandSchema),
-  'changes.exportPlan': call(z.strictObject({ ids: ids.nullable().default(null) }), planReportSchema),
+  'changes.exportPlan': call(z.strictObject({ ids: manyIds.nullable().default(null) }), planReportSchema),
   /** Open dialog in the main process; rows whose precondition no longer holds are refused one by one. */
   'changes.importPlan': act(empty, planReportSchema),
 

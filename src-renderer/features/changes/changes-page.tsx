@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
@@ -8,7 +9,7 @@ import { ErrorState } from '../../ui/states/error-state.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { filterToText, filtersOf } from '../../ui/table-page/table-search.ts';
 import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
-import { countedOf } from '../../../src-shared/words/count.ts';
+import { countText, countedOf } from '../../../src-shared/words/count.ts';
 import { barColumns, changeColumns, changeFacets, matchingChanges } from './change-filters.ts';
 import { ChangeDrawer } from './change-drawer.tsx';
 import { ChangesHeaderActions } from './changes-header-actions.tsx';
@@ -72,6 +73,8 @@ export function ChangesPage(): ReactNode {
   const selected = selectedIn(rows, picked);
   const sendable = sendableIds(changes, selected);
   const filtered = query !== '' || filters.length > 0;
+  // Of a part of it nothing is said as of all.
+  const whole = which === 'open' && !list.partial;
   const sendReason = whyNotSend(session);
 
   const opened = changes.find((each) => each.change.id === search.open) ?? null;
@@ -113,9 +116,11 @@ export function ChangesPage(): ReactNode {
           actions={
             <ChangesHeaderActions
               acts={acts}
-              newest={which === 'open' ? newestGroup(changes) : null}
-              waiting={which === 'open' ? waitingIds(changes) : none}
-              whyNothing={whyNothingWaits(which === 'open' ? changes : [])}
+              newest={whole ? newestGroup(changes) : null}
+              waiting={whole ? waitingIds(changes) : none}
+              whyNothing={
+                list.partial ? 'The list is still being read.' : whyNothingWaits(whole ? changes : [])
+              }
               sendReason={sendReason}
               empty={changes.length === 0}
               onImport={() => void importPlan()}
@@ -179,6 +184,17 @@ export function ChangesPage(): ReactNode {
             onDiscard={(row) => which === 'open' && setDiscarding(idsOf(row))}
             empty={list.changes === null ? null : <Empty which={which} filtered={filtered} />}
           />
+        )}
+        {which === 'ended' && listed.length > 0 && listed.length < list.total && (
+          <div className={classes.more}>
+            <span>
+              The newest {countText(listed.length)} of {countText(list.total)}; search and filters look at
+              these.
+            </span>
+            <Button variant="default" size="xs" data-act="more-ended" onClick={list.more}>
+              Show older ones
+            </Button>
+          </div>
         )}
         {which === 'open' && (
           <PlanSelectionBar

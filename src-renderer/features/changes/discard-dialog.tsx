@@ -19,9 +19,8 @@ export function DiscardDialog(props: {
 }): ReactNode {
   const [busy, setBusy] = useState(false);
   // What may be on the wire cannot be taken back; it is left alone.
-  const chosen = props.changes.filter(
-    ({ change }) => props.ids.includes(change.id) && change.state !== 'sending',
-  );
+  const wanted = new Set(props.ids);
+  const chosen = props.changes.filter(({ change }) => wanted.has(change.id) && change.state !== 'sending');
   const ids = chosen.map(({ change }) => change.id);
   const along = alongWith(props.changes, ids);
   const left = props.ids.length - chosen.length;

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { ChangesMoved, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import { inParts, readChanges } from '../../bridge/all-changes.ts';
 import type { Outcome } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useStores } from '../../stores/stores-context.tsx';
@@ -44,7 +45,7 @@ export function useChangesActs(): ChangesActs {
     },
     [notices],
   );
-  const tookBack = (outcome: Outcome<ChangesMoved>, what: string): void => {
+  const tookBack = (outcome: Outcome<Pick<ChangesMoved, 'moved' | 'along'>>, what: string): void => {
     if (failed('changes-discard', outcome) || !outcome.ok) return;
     const { moved, along } = outcome.data;
     if (moved.length === 0) tell('changes-discard', 'Nothing was taken back: it was sent already.');
@@ -55,11 +56,11 @@ export function useChangesActs(): ChangesActs {
     sending,
     async send(ids) {
       setSending(true);
-      const outcome = await bridge.call('changes.send', { ids: [...ids] });
+      const outcome = await inParts(ids, (some) => bridge.call('changes.send', { ids: some }));
       setSending(false);
       if (failed('changes-send', outcome) || !outcome.ok) return;
-      const { moved } = outcome.data;
-      if (moved.length === 0) {
+      const moved = new Set(outcome.data.flatMap((part) => part.moved));
+      if (moved.size === 0) {
         notices.getState().show({
           key: 'changes-send',
           tone: 'info',
@@ -68,14 +69,28 @@ export function useChangesActs(): ChangesActs {
         });
         return;
       }
-      const now = await bridge.call('changes.list', { which: 'all', limit: 2000 });
+      // What has ended since stands first among the ended ones, right behind the open ones.
+      const open = Object.values(outcome.data.at(-1)?.counts ?? {}).reduce((sum, count) => sum + count, 0);
+      const now = await readChanges(bridge, 'all', open + moved.size);
       const states = now.ok
-        ? now.data.changes.filter(({ change }) => moved.includes(change.id)).map(({ change }) => change.state)
+        ? now.data.changes.filter(({ change }) => moved.has(change.id)).map(({ change }) => change.state)
         : [];
       tell('changes-send', sentWords(states));
     },
     async discard(ids) {
-      tookBack(await bridge.call('changes.discard', { ids: [...ids] }), 'Discarded');
+      const outcome = await inParts(ids, (some) => bridge.call('changes.discard', { ids: some }));
+      tookBack(
+        outcome.ok
+          ? {
+              ok: true,
+              data: {
+                moved: outcome.data.flatMap(({ moved }) => moved),
+                along: outcome.data.flatMap(({ along }) => along),
+              },
+            }
+          : outcome,
+        'Discarded',
+      );
     },
     async undo(groupId, title) {
       const outcome = await bridge.call('changes.undo', { groupId });

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { Fragment, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { inParts, readChanges } from '../../bridge/all-changes.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useSession, useSettings, useStores, useTenant } from '../../stores/stores-context.tsx';
 import { whyNot } from '../../ui/act-readiness/act-readiness.ts';
@@ -143,17 +144,18 @@ function OpenShell(props: { children: ReactNode }): ReactNode {
   const sendChanges = async (): Promise<void> => {
     const { show, showError } = stores.notices.getState();
     // Named one by one: without names, what was staged would stay.
-    const list = await bridge.call('changes.list', { which: 'open', limit: 2000 });
+    const list = await readChanges(bridge, 'open');
     const waiting = list.ok ? list.data.changes.filter(({ change }) => change.state === 'pending') : [];
     const ids = waiting.map(({ change }) => change.id);
-    const outcome = ids.length === 0 ? null : await bridge.call('changes.send', { ids });
+    const outcome =
+      ids.length === 0 ? null : await inParts(ids, (some) => bridge.call('changes.send', { ids: some }));
     if (outcome === null) {
       show({ key: 'changes-send', tone: 'info', text: 'Nothing waits to be sent.' });
       return;
     }
     if (!outcome.ok) showError('changes-send', outcome.error);
     else {
-      const sent = outcome.data.moved.length;
+      const sent = outcome.data.reduce((sum, { moved }) => sum + moved.length, 0);
       show({ key: 'changes-send', tone: sent === 0 ? 'info' : 'done', text: sentText(sent) });
     }
   };
