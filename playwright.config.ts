@@ -4,8 +4,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: 'out/test/e2e',
-  // Each test starts the whole app; on two cores one at a time is the fastest that is still steady.
-  workers: 1,
+  // Each test starts the whole app, with a profile, a tenant and a browser of its own, and waits about half its time.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
