@@ -11,17 +11,20 @@ export function schemaVersion(database: Database): number {
  * Whether the version is one that no edition has ever written: then the file's head is damaged. Steps are numbered in
  * tens, also those of editions to come.
  */
-export function isVersionImpossible(database: Database, migrations: readonly Migration[]): boolean {
-  const version = schemaVersion(database);
+export function isVersionImpossible(
+  database: Database,
+  migrations: readonly Migration[],
+  version: number,
+): boolean {
   const known = migrations.some((migration) => migration.version === version);
   if (version === 0) return database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0;
   return !known && (version % 10 !== 0 || version < (migrations.at(-1)?.version ?? 0));
 }
 
 /** Refuses a file that a newer edition has written: we could only harm it, so there is no button to delete it. */
-export function refuseFuture(database: Database, migrations: readonly Migration[]): void {
+export function refuseFuture(migrations: readonly Migration[], version: number): void {
   const newest = migrations.at(-1)?.version ?? 0;
-  if (schemaVersion(database) <= newest) return;
+  if (version <= newest) return;
   throw new RolebookError({
     kind: 'storage',
     origin: 'db',
@@ -31,12 +34,8 @@ export function refuseFuture(database: Database, migrations: readonly Migration[
   });
 }
 
-/** The steps that the file has not seen yet, in order. */
-export function pendingMigrations(
-  database: Database,
-  migrations: readonly Migration[],
-): readonly Migration[] {
-  const version = schemaVersion(database);
+/** The steps that a file of this version has not seen yet, in order. */
+export function pendingMigrations(migrations: readonly Migration[], version: number): readonly Migration[] {
   return migrations.filter((migration) => migration.version > version);
 }
 
@@ -45,7 +44,7 @@ export function pendingMigrations(
  * Answers how many steps ran; a second call answers 0.
  */
 export function migrate(database: Database, migrations: readonly Migration[]): number {
-  const pending = pendingMigrations(database, migrations);
+  const pending = pendingMigrations(migrations, schemaVersion(database));
   for (const migration of pending) {
     database
       .transaction(() => {

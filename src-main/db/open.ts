@@ -57,13 +57,16 @@ export function openDatabase(
     database = new Sqlite(path);
     requirePragmas(database, distrust);
     checkOwner(database, kind.applicationId);
-    if (isVersionImpossible(database, kind.migrations)) throw damage('the schema has no such version');
-    refuseFuture(database, kind.migrations);
+    const version = schemaVersion(database);
+    if (isVersionImpossible(database, kind.migrations, version))
+      throw damage('the schema has no such version');
+    refuseFuture(kind.migrations, version);
     if (justWritten === 'unknown') checkHealth(database);
     requirePragmas(database, durable(process.platform));
-    if (schemaVersion(database) > 0 && pendingMigrations(database, kind.migrations).length > 0)
-      kind.beforeMigrating?.(database);
-    migrate(database, kind.migrations);
+    if (pendingMigrations(kind.migrations, version).length > 0) {
+      if (version > 0) kind.beforeMigrating?.(database);
+      migrate(database, kind.migrations);
+    }
     return database;
   } catch (thrown) {
     database?.close();

@@ -36,8 +36,8 @@ export function durable(platform: NodeJS.Platform): readonly RequiredPragma[] {
 
 /** Sets each pragma and reads it back, because one that does not take stays silent. Throws a `storage` RolebookError. */
 export function requirePragmas(database: Database, pragmas: readonly RequiredPragma[]): void {
-  for (const { name, set, reads } of pragmas) {
-    database.pragma(`${name} = ${set}`);
+  database.exec(pragmas.map(({ name, set }) => `PRAGMA ${name} = ${set};`).join('\n'));
+  for (const { name, reads } of pragmas) {
     const value: unknown = database.pragma(name, { simple: true });
     // A build without memory-mapped I/O answers mmap_size with nothing at all, which is as good as 0.
     if (value === reads || (name === 'mmap_size' && value === undefined)) continue;

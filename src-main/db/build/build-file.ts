@@ -16,11 +16,13 @@ export function openBuildFile(path: string): Database {
   rmSync(path, { force: true });
   ensurePrivateFile(path);
   const database = new Sqlite(path);
-  database.pragma(`page_size = ${buildPageSize}`);
-  database.pragma(`application_id = ${mirrorApplicationId}`);
+  database.exec(`PRAGMA page_size = ${buildPageSize};`);
   withoutCare(database);
+  // As one step: otherwise each table is written by itself.
+  database.exec(`BEGIN; PRAGMA application_id = ${mirrorApplicationId};`);
   facts010.up(database);
   search020.up(database);
+  database.exec('COMMIT');
   return database;
 }
 
@@ -32,15 +34,14 @@ export function reopenBuildFile(path: string): Database {
 }
 
 function withoutCare(database: Database): void {
-  for (const setting of [
-    // SQLite refuses OFF to a connection that distrusts its files.
-    'journal_mode = MEMORY',
-    'synchronous = OFF',
-    'temp_store = MEMORY',
-    'foreign_keys = OFF',
-    'cache_size = -24000',
-  ])
-    database.pragma(setting);
+  // SQLite refuses journal_mode OFF to a connection that distrusts its files.
+  database.exec(`
+    PRAGMA journal_mode = MEMORY;
+    PRAGMA synchronous = OFF;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA foreign_keys = OFF;
+    PRAGMA cache_size = -24000;
+  `);
 }
 
 /** The page where a table begins, of the file itself or of one that is attached. */

@@ -159,6 +159,7 @@ function serviceAccountRows(database: Database, model: AccessModel): SmallRow[] 
 /** What rules may call the service accounts that an overlay removes. */
 export function serviceAccountKeysGone(database: Database, { serviceAccounts }: Overlay): Set<string> {
   const gone = new Set<string>();
+  if (serviceAccounts.made.length === 0 && serviceAccounts.marks.size === 0) return gone;
   const find = database.prepare<[string], { name: string; clientId: string }>(
     'SELECT name, client_id AS clientId FROM service_accounts WHERE id = ?',
   );

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { TrigramSearch } from './users-table.ts';
 
 /** All runs of three characters of a text, each once. */
@@ -18,12 +18,14 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
  * and some that do not; null when there are more than `atMost` candidates.
  */
 export function createTrigramSearch(database: Database): TrigramSearch {
-  const find = database
-    .prepare<[string, number], number>('SELECT rowid FROM user_search WHERE user_search MATCH ? LIMIT ?')
-    .pluck();
+  // Compiled when somebody first looks for a text: it reads the index's own tables.
+  let find: Statement<[string, number], number> | null = null;
   return (folded, atMost) => {
     // A text with a zero byte ends there for FTS5; it is looked for in the texts themselves.
     if (folded.includes('\u0000')) return null;
+    find ??= database
+      .prepare<[string, number], number>('SELECT rowid FROM user_search WHERE user_search MATCH ? LIMIT ?')
+      .pluck();
     const rows = find.all(trigramsOf(folded).map(quoted).join(' AND '), atMost + 1);
     return rows.length > atMost ? null : rows;
   };
