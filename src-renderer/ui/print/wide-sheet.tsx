@@ -15,7 +15,7 @@ export function WideSheet(props: {
   /** What its columns are, e.g. `roles`. */
   readonly what: string;
   /** The table with these columns, by position. */
-  readonly table: (columns: readonly number[]) => ReactNode;
+  readonly renderTable: (columns: readonly number[]) => ReactNode;
 }): ReactNode {
   const printing = usePrinting();
   const blocks = printBlocks(props.columns, printing ? undefined : Infinity, props.repeated);
@@ -26,7 +26,7 @@ export function WideSheet(props: {
           {blockWords(blocks, index, props.what, props.repeated)}
         </p>
       )}
-      {props.table(columns)}
+      {props.renderTable(columns)}
     </Fragment>
   ));
 }

@@ -69,7 +69,7 @@ export function CompareTable(props: CompareTableProps): ReactNode {
             columns={roles.length}
             repeated={1}
             what="roles"
-            table={(columns) => <Table {...props} columns={columns} first={first} />}
+            renderTable={(columns) => <Table {...props} columns={columns} first={first} />}
           />
         </div>
       )}

@@ -70,11 +70,11 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
   const title =
     matrix.source === 'version' ? `Roles and permissions, ${matrix.version}` : `Roles of ${matrix.version}`;
   return (
-    // Scrolled by the keyboard, hence a stop of the Tab key.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
     <section
       className={`${frame.sheet} ${classes.sheet}`}
       aria-label={title}
+      // Scrolled by the keyboard, hence a stop of the Tab key.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
       tabIndex={0}
       data-print-sheet="across"
     >
@@ -91,7 +91,7 @@ function MatrixSheet(props: { matrix: RoleMatrixView; typed: string }): ReactNod
       <WideSheet
         columns={matrix.roles.length}
         what="roles"
-        table={(columns) => <MatrixTable matrix={matrix} groups={groups} columns={columns} />}
+        renderTable={(columns) => <MatrixTable matrix={matrix} groups={groups} columns={columns} />}
       />
       {groups.length === 0 && <p className={frame.nothing}>No entity is called “{typed}”.</p>}
       {matrix.notes.length > 0 && (
