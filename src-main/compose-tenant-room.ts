@@ -42,6 +42,8 @@ export interface TenantRoomParts {
   /** When this process started, RFC 3339. */
   readonly startedAt: string;
   readonly writers: Pick<Writers, 'writtenBefore' | 'settled'>;
+  /** Whether a command of the terminal opens it, which asks and goes. */
+  readonly forTerminal: boolean;
   /** Whether changes that are not staged go by themselves. */
   automatic(): boolean;
   /** After each commit of the outbox. */
@@ -125,6 +127,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       history,
       mirror,
       ready: () => existsSync(historyPath) && !keeper.looking(),
+      usersWait: parts.forTerminal,
       log,
     });
     const pull = createPull({
@@ -190,6 +193,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       pull: {
         async run(options) {
           await keeper.before();
+          departed.once();
           const run = await pull.run(options);
           ledger.syncRuns.add(run, run.kind);
           keeper.after(run);

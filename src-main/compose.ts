@@ -167,6 +167,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         tray,
         startedAt,
         writers,
+        forTerminal: !options.pullByItself,
         // The terminal sends what it is told to send.
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,

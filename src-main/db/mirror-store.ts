@@ -184,6 +184,7 @@ export class MirrorStore {
     if (departed.size === this.#departed.size && [...departed].every((email) => this.#departed.has(email)))
       return null;
     this.#departed = departed;
+    this.#model.users.setDeparted(departed);
     this.#revision += 1;
     this.#tables.acted();
     return this.info();
@@ -304,10 +305,8 @@ export class MirrorStore {
   }
 
   #tablesOf(model: AccessModel): WindowTables {
-    return new WindowTables(model, this.#database, {
-      roles: () => this.roles(),
-      departed: () => this.#departed,
-    });
+    model.users.setDeparted(this.#departed);
+    return new WindowTables(model, this.#database, { roles: () => this.roles() });
   }
 
   #state(): { revision: number; asOf: string | null } {

@@ -83,7 +83,7 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     startCursors: async (took, now) => store.startCursors(took, now),
     async setDeparted(emails) {
       const info = store.setDeparted(emails);
-      if (info !== null) changed(info, ['access-rules']);
+      if (info !== null) changed(info, ['users', 'access-rules']);
     },
     async close() {
       store.close();

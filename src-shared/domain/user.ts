@@ -19,3 +19,17 @@ export const userSchema = z.object({
 
 /** See {@link userSchema}. */
 export type User = z.infer<typeof userSchema>;
+
+/**
+ * What a row of the table of users can be. `pre-authorised`: rules name the e-mail, but no user has it yet. `user deleted`: a
+ * user had it and was deleted, as far as the history saw, and rules still name it.
+ */
+export const userRowTypes = ['local', 'sso', 'pre-authorised', 'unknown', 'user deleted'] as const;
+
+/** One of {@link userRowTypes}. */
+export type UserRowType = (typeof userRowTypes)[number];
+
+/** Whether a row of the table of users has an account that can be acted on; an e-mail that only rules name has none. */
+export function hasAccount(type: unknown): boolean {
+  return type !== 'pre-authorised' && type !== 'user deleted';
+}

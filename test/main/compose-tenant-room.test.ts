@@ -20,6 +20,7 @@ test('the ledger is closed even when the mirror cannot be', async () => {
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'mirror-worker.js'), dyingThread);
   const room = await openTenantRoom({
+    forTerminal: false,
     // Closing a room asks nothing of the session.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     session: {} as TenantSession,

@@ -1,3 +1,4 @@
+import { hasAccount } from '../../../src-shared/domain/user.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
@@ -49,7 +50,7 @@ async function findRows(run: CliRun, options: ResetManyOptions, actor: string): 
       email: String(email),
       isLocal: type === 'sso' ? false : type === 'local' ? true : null,
       pending: pending === 'removed' ? 'removed' : null,
-      hasAccount: type !== 'pre-authorised',
+      hasAccount: hasAccount(type),
     };
     const why = whyNotAmongMany(user, actor);
     return { user, outcome: why === null ? 'to reset' : 'left out', why };

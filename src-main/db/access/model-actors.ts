@@ -3,6 +3,7 @@ import { actorKinds } from '../../../src-shared/access/access-world.ts';
 import { gateBit } from '../../../src-shared/access/gates.ts';
 import { everyoneType } from '../../../src-shared/access/world-of-facts.ts';
 import type { AccessSubject } from '../../../src-shared/ipc/access-contract.ts';
+import { userRowTypes } from '../../../src-shared/domain/user.ts';
 import { cellAt } from '../columns/column.ts';
 import { instantText } from '../facts/instant.ts';
 import { type AccessModel, serviceAccountTypes } from '../views/access-model.ts';
@@ -17,7 +18,6 @@ interface Other {
   readonly disabled: boolean;
 }
 
-const userKinds = ['local', 'sso', 'pre-authorised', 'unknown'] as const;
 const [userCode, groupCode, accountCode, otherCode] = actorKinds.map((_, code) => code);
 
 /**
@@ -153,7 +153,8 @@ export class ModelActors {
     if (actor >= this.users) return 'group';
     if (this.#isUnseen(actor)) return 'pre-authorised';
     const type = this.#model.users.columns.get('type');
-    return userKinds[type?.kind === 'text' ? (type.codes?.at(actor) ?? 3) : 3] ?? 'unknown';
+    const kind = userRowTypes[type?.kind === 'text' ? (type.codes?.at(actor) ?? -1) : -1];
+    return kind === undefined || kind === 'user deleted' ? 'unknown' : kind;
   }
 
   label(actor: number): string {

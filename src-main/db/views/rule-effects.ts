@@ -52,8 +52,6 @@ function accountKeys(database: Database, model: AccessModel): ReadonlySet<string
 /** What the columns are worked out from beside the model, as it is when they are looked at. */
 export interface EffectSources {
   readonly roles: () => readonly Role[];
-  /** E-mails of users who were deleted, in small letters. */
-  readonly departed: () => ReadonlySet<string>;
 }
 
 /**
@@ -66,7 +64,6 @@ class RuleEffects {
   readonly #model: AccessModel;
   readonly #database: Database;
   readonly #roles: () => readonly Role[];
-  readonly #departed: () => ReadonlySet<string>;
   readonly #paths = new DistinctPool();
   readonly #effects = new DistinctPool();
   /** By scope: its path, and whether it is gone. */
@@ -85,7 +82,6 @@ class RuleEffects {
     this.#model = model;
     this.#database = database;
     this.#roles = from.roles;
-    this.#departed = from.departed;
     for (const effect of ruleEffects) this.#effects.of(effect);
     const column = (pool: DistinctPool, codes: Ints): TextColumn => {
       const settle = (): void => this.settle();
@@ -190,7 +186,6 @@ class RuleEffects {
     const { rules, users } = this.#model;
     const accounts = accountKeys(this.#database, this.#model);
     const seen = new Set(users.groupsWithMembers());
-    const departed = this.#departed();
     const kinds = rules
       .typeNames()
       .map((type) =>
@@ -202,7 +197,7 @@ class RuleEffects {
       if (kind === 'user') {
         const user = this.#model.userOfSubject(subject);
         const unseen = user < 0 || users.isPreAuthorised(user);
-        const gone = unseen && departed.has(rules.subjectKeys.get(subject).toLowerCase());
+        const gone = unseen && users.isDeparted(rules.subjectKeys.get(subject));
         effects.push(gone ? userDeleted : unseen ? preAuthorised : -1);
       } else if (kind === 'group')
         effects.push(seen.has(rules.subjectKeys.get(subject)) ? -1 : preAuthorised);

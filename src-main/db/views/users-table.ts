@@ -1,4 +1,5 @@
 import type { PendingMark } from '../../../src-shared/changes/overlay.ts';
+import { userRowTypes, type UserRowType } from '../../../src-shared/domain/user.ts';
 import type { Column } from '../columns/column.ts';
 import { DistinctPool } from '../columns/distinct-pool.ts';
 import { Flags } from '../columns/flags.ts';
@@ -11,10 +12,9 @@ import type { ViewTable } from '../columns/view-table.ts';
 import { WholeCounts } from '../columns/whole-counts.ts';
 import { PendingColumn } from './pending-column.ts';
 
-/** What a user can be, in the order of their codes. `pre-authorised`: rules name the e-mail, but no user has it yet. */
-export const userTypes = ['local', 'sso', 'pre-authorised', 'unknown'] as const;
-
-const preAuthorised = 2;
+const codeOf = (type: UserRowType): number => userRowTypes.indexOf(type);
+const preAuthorised = codeOf('pre-authorised');
+const userDeleted = codeOf('user deleted');
 
 /** The id under which a pre-authorised e-mail is listed; no id of a tenant begins so. */
 export const preAuthorisedId = (email: string): string => `pre-authorised:${email}`;
@@ -67,6 +67,8 @@ export class UsersTable implements ViewTable {
   readonly #trigrams: TrigramSearch;
   /** Rows of users that are not at the tenant yet. */
   readonly #made = new Set<number>();
+  /** E-mails of deleted users, in small letters; told from outside, never put away. */
+  #departed: ReadonlySet<string> = new Set();
   /** How many users that are there say they are in each group. */
   readonly #members = new Ints();
 
@@ -84,7 +86,7 @@ export class UsersTable implements ViewTable {
     this.roles = new Lists(parts.roleNames);
     this.scopes = new Lists(parts.scopeNames);
     const types = new DistinctPool();
-    for (const type of userTypes) types.of(type);
+    for (const type of userRowTypes) types.of(type);
     this.columns = new Map<string, Column>([
       ['email', { kind: 'text', pool: this.emails, codes: null }],
       ['type', { kind: 'text', pool: types.pool, codes: this.#types }],
@@ -117,8 +119,31 @@ export class UsersTable implements ViewTable {
     return this.#alive.at(row);
   }
 
+  /** Whether only rules know the e-mail of this row, be it that its user was deleted. */
   isPreAuthorised(row: number): boolean {
-    return this.#types.at(row) === preAuthorised;
+    const type = this.#types.at(row);
+    return type === preAuthorised || type === userDeleted;
+  }
+
+  /** Whether the history told of a deleted user with this e-mail. */
+  isDeparted(email: string): boolean {
+    return this.#departed.has(email.toLowerCase());
+  }
+
+  /** Takes the e-mails of users who were deleted, in small letters; what rules still name of them is told by its type. */
+  setDeparted(emails: ReadonlySet<string>): void {
+    if (emails.size === 0 && this.#departed.size === 0) return;
+    this.#departed = emails;
+    for (const row of this.#unindexed) {
+      if (!this.isPreAuthorised(row)) continue;
+      const type = this.#typeWithoutUser(this.emails.get(row));
+      if (type === this.#types.at(row)) continue;
+      const counted = this.isAlive(row);
+      if (counted) this.wholeCounts.leave(row, 'type');
+      this.#types.data[row] = type;
+      if (counted) this.wholeCounts.enter(row, 'type');
+    }
+    this.version += 1;
   }
 
   idAt(row: number): string {
@@ -156,11 +181,8 @@ export class UsersTable implements ViewTable {
   /** Adds an e-mail that so far only rules know. */
   addPreAuthorised(email: string): number {
     const cells = { createdBy: this.authors.of(''), createdAt: null, updatedAt: null, lastLogin: null };
-    return this.add(
-      { n: 0, id: preAuthorisedId(email), email, name: '', type: preAuthorised, ...cells },
-      0,
-      0,
-    );
+    const type = this.#typeWithoutUser(email);
+    return this.add({ n: 0, id: preAuthorisedId(email), email, name: '', type, ...cells }, 0, 0);
   }
 
   /** Says that this user is not at the tenant yet. */
@@ -256,6 +278,10 @@ export class UsersTable implements ViewTable {
       if (row >= 0) check(row);
     }
     for (const row of this.#unindexed) check(row);
+  }
+
+  #typeWithoutUser(email: string): number {
+    return this.isDeparted(email) ? userDeleted : preAuthorised;
   }
 
   #countMember(row: number, by: number): void {

@@ -10,23 +10,28 @@ export interface DepartedUsersDeps {
   readonly mirror: RebuildableMirror;
   /** Whether there is a history yet, and no look holds it up: then its answer is not worth the waiting. */
   ready(): boolean;
+  /** Whether answers about users wait for the history too: in the terminal, which asks once. A window is told later and asks again. */
+  readonly usersWait: boolean;
   readonly log: Log;
 }
 
 /**
  * Tells the mirror who was deleted, which only the history knows: the threads of both never read each other's file, so the
- * e-mails go from one to the other by hand. They are asked for with the first question about access rules, not at the start,
- * and again after each look that found something.
+ * e-mails go from one to the other by hand. They are asked for with the first question about users or access rules, not at the
+ * start, and again after each look that found something.
  */
 export interface DepartedUsers {
-  /** The mirror, whose answers about access rules know who was deleted. */
+  /** The mirror, whose answers about users and access rules know who was deleted. */
   readonly mirror: Mirror;
   /** Asks the history again; does not wait, and does nothing once the room is closed. */
   again(): void;
+  /** The same where it was not asked yet and can answer. */
+  once(): void;
 }
 
 /** See {@link DepartedUsers}. No trouble of the history keeps an answer back. */
-export function createDepartedUsers({ history, mirror, ready, log }: DepartedUsersDeps): DepartedUsers {
+export function createDepartedUsers(deps: DepartedUsersDeps): DepartedUsers {
+  const { history, mirror, ready, log } = deps;
   let told: Promise<void> | null = null;
   const tell = async (): Promise<void> => {
     try {
@@ -35,23 +40,28 @@ export function createDepartedUsers({ history, mirror, ready, log }: DepartedUse
       log.debug('history.departed-not-told', { reason: toErrorBody(thrown).reason });
     }
   };
-  const know = async (view: string): Promise<void> => {
-    if (view !== 'access-rules' || (told === null && !ready())) return;
-    told ??= tell();
-    await told;
+  const once = (): Promise<void> => (told ??= tell());
+  /** Answers when it is known; a window's table of users, the first there is to see, only has it begun afterwards. */
+  const knowing = async <Answer>(view: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const matters = view === 'users' || view === 'access-rules';
+    if (!matters || (told === null && !ready())) return await ask();
+    if (view === 'access-rules' || deps.usersWait) {
+      await once();
+      return await ask();
+    }
+    const answer = await ask();
+    void once();
+    return answer;
   };
   return {
     mirror: {
       ...mirror,
-      async window(request) {
-        await know(request.view);
-        return await mirror.window(request);
-      },
-      async record(view, id) {
-        await know(view);
-        return await mirror.record(view, id);
-      },
+      window: (request) => knowing(request.view, () => mirror.window(request)),
+      record: (view, id) => knowing(view, () => mirror.record(view, id)),
     },
     again: () => void (told = tell()),
+    once() {
+      if (ready()) void once();
+    },
   };
 }

@@ -28,7 +28,7 @@ export function SelectedUsers(props: SelectionActionsProps): ReactNode {
       return (
         <>
           {left > 0 && (
-            <span className={classes.note} title="Left out: pre-authorised e-mails have no account yet">
+            <span className={classes.note} title="Left out: e-mails that only rules name have no account">
               {countText(left)} without account
             </span>
           )}

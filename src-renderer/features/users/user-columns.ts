@@ -1,13 +1,15 @@
+import { hasAccount } from '../../../src-shared/domain/user.ts';
 import type { GridRow } from '../../ui/data-grid/grid-row.ts';
 import { pendingMarkOf } from '../../ui/pending/pending-words.ts';
 import type { UserTarget } from '../../ui/slots.tsx';
 import type { TableTab } from '../../ui/table-page/table-page.tsx';
 
-/** What a user's `type` cell can say. `pre-authorised`: rules name the e-mail, nobody has signed in with it yet. */
+/** Types that have a tab of their own; see `userRowTypes`. */
 const typeTabs = [
   { value: 'local', label: 'Local users' },
   { value: 'sso', label: 'SSO users' },
   { value: 'pre-authorised', label: 'Pre-authorised' },
+  { value: 'user deleted', label: 'Deleted' },
 ] as const;
 
 /** Tabs of the Users screen: by type, then all. Counts come from the facets of the type column. */
@@ -32,11 +34,6 @@ export const userTabs: readonly TableTab[] = [
 /** Columns that actions on users need even when they are hidden. */
 export const targetColumns: readonly string[] = ['email', 'type'];
 
-/** Whether a type of user is an account that can be acted on; a pre-authorised e-mail has none. */
-export function isAccount(type: unknown): boolean {
-  return type !== 'pre-authorised';
-}
-
 /** Local, SSO, or unknown. */
 export function localness(type: unknown): boolean | null {
   if (type === 'local') return true;
@@ -48,7 +45,7 @@ export function targetsOf(rows: Iterable<GridRow>): readonly UserTarget[] {
   const targets: UserTarget[] = [];
   for (const row of rows) {
     const type = row.cells['type'];
-    if (!isAccount(type)) continue;
+    if (!hasAccount(type)) continue;
     targets.push({
       id: row.id,
       email: String(row.cells['email'] ?? ''),

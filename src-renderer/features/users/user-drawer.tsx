@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { hasAccount } from '../../../src-shared/domain/user.ts';
 import type { ViewRecord } from '../../../src-shared/ipc/mirror-contract.ts';
 import { useMirror, useRoles, useTenant } from '../../stores/stores-context.tsx';
 import { pendingMarkOfRecord } from '../../ui/pending/pending-words.ts';
@@ -10,7 +11,7 @@ import { signInPart } from '../../ui/user-facts/sign-in-content.tsx';
 import type { RowDrawerProps } from '../../ui/table-page/table-page.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { valueWords } from '../../ui/text/value-words.ts';
-import { isAccount, localness } from './user-columns.ts';
+import { localness } from './user-columns.ts';
 import classes from './users.module.css';
 
 function fieldOf(record: ViewRecord, label: string): ViewRecord['fields'][number]['value'] {
@@ -71,7 +72,7 @@ export function UserDrawer(props: RowDrawerProps): ReactNode {
 function Actions({ record, onActed }: RecordPartProps): ReactNode {
   const { UserActions, NewRuleButton } = useSlots();
   const type = fieldOf(record, 'Type');
-  if (!isAccount(type)) {
+  if (!hasAccount(type)) {
     const subjects = [{ type: 'user' as const, id: record.title }];
     return <NewRuleButton prefill={{ subjects }} place="drawer" onDone={onActed} />;
   }
@@ -84,11 +85,17 @@ function Actions({ record, onActed }: RecordPartProps): ReactNode {
   return <UserActions users={[user]} place="drawer" onDone={onActed} />;
 }
 
+/** Types of those who have no account, for a line of its own. */
+const kinds: Readonly<Record<string, string>> = {
+  'pre-authorised': 'Pre-authorised: rules wait for the first sign-in',
+  'user deleted': 'User deleted: rules still name the e-mail',
+};
+
 function Subtitle({ record }: RecordPartProps): ReactNode {
   const type = fieldOf(record, 'Type');
   const name = fieldOf(record, 'Name');
   const words = typeof type === 'string' ? valueWords(type) : '';
-  const kind = isAccount(type) ? `${words} user` : 'Pre-authorised: rules wait for the first sign-in';
+  const kind = kinds[String(type)] ?? `${words} user`;
   return (
     <>
       {kind}

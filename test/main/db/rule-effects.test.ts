@@ -165,17 +165,40 @@ test('a rule whose user was deleted is told from one for an e-mail never seen', 
     expect(counted).toBe(columns['id']?.length ?? 0);
     return columns['id'];
   };
+  // The table of users says the same of the same e-mails, in its cells, its filter and its counts.
+  const users = async (type: string): Promise<unknown> => {
+    const { columns, facets } = await mirror.window({
+      view: 'users',
+      search: '',
+      filters: [{ column: 'type', op: 'is', values: [type] }],
+      sort: [{ column: 'email', direction: 'asc' }],
+      from: 0,
+      to: 50,
+      columns: ['email'],
+      facets: true,
+    });
+    const counted = facets?.['type']?.find(({ value }) => value === type)?.count ?? 0;
+    expect(counted).toBe(columns['email']?.length ?? 0);
+    return columns['email'];
+  };
   expect(await rules('pre-authorised')).toEqual([6, 7]);
+  expect(await users('pre-authorised')).toEqual(['monday@example.com']);
   const notices: unknown[] = [];
   ends.push(mirror.onChanged(({ views }) => notices.push(views)));
   await mirror.setDeparted(['Monday@Example.com', 'nobody-names@example.com']);
   expect(await rules('user deleted')).toEqual([6]);
+  expect(await users('user deleted')).toEqual(['monday@example.com']);
+  const drawer = await mirror.record('users', 'pre-authorised:monday@example.com');
+  expect(drawer?.fields.find(({ label }) => label === 'Type')?.value).toBe('user deleted');
+  expect(await users('pre-authorised')).toEqual([]);
   expect(await rules('pre-authorised')).toEqual([7]);
   await mirror.setDeparted(['monday@example.com', 'nobody-names@example.com']);
-  expect(notices).toEqual([['access-rules']]);
+  expect(notices).toEqual([['users', 'access-rules']]);
   // A sweep puts another file in the mirror's place; what the history told stays.
   await runPull(aPull(tenant, mirror), { full: true });
   expect(await rules('user deleted')).toEqual([6]);
+  expect(await users('user deleted')).toEqual(['monday@example.com']);
   await mirror.setDeparted([]);
+  expect(await users('user deleted')).toEqual([]);
   expect(await rules('pre-authorised')).toEqual([6, 7]);
 });

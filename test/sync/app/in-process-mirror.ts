@@ -65,7 +65,7 @@ export function openInProcessMirror(parts: {
     pagesBefore: (origin) => ask('pagesBefore', () => store.pagesBefore(origin)),
     setDeparted: async (emails) => {
       const info = store.setDeparted(emails);
-      if (info !== null) changed(info, ['access-rules']);
+      if (info !== null) changed(info, ['users', 'access-rules']);
     },
     beginRebuild: () => ask('beginRebuild', () => store.beginRebuild()),
     endRebuild: () => ask('endRebuild', () => store.endRebuild()),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { RebuildableMirror } from '../../../../src-main/db/create-mirror.ts';
 import { silentLog } from '../../../../src-main/log/log.ts';
 import { createDepartedUsers } from '../../../../src-main/services/history/departed-users.ts';
@@ -6,7 +6,7 @@ import type { ViewWindowRequest } from '../../../../src-shared/views/view-query.
 import { memoryHistory } from '../../../builders/memory-history.ts';
 
 /** A room in which it is written down what is asked of whom, in order. */
-function aRoom(departed?: () => Promise<readonly string[]>) {
+function aRoom(departed?: () => Promise<readonly string[]>, usersWait = false) {
   const asked: string[] = [];
   const state = { ready: true };
   const history = memoryHistory();
@@ -21,6 +21,7 @@ function aRoom(departed?: () => Promise<readonly string[]>) {
     history: departed === undefined ? history : { departed },
     mirror,
     ready: () => state.ready,
+    usersWait,
     log: silentLog,
   });
   const window = (view: ViewWindowRequest['view']) =>
@@ -37,17 +38,39 @@ function aRoom(departed?: () => Promise<readonly string[]>) {
   return { asked, state, history, users, window };
 }
 
-test('who was deleted is told before the first answer about access rules, and for no other table', async () => {
+test('who was deleted is told before the first answer about access rules, and for no other kind of table', async () => {
   const { asked, users, window } = aRoom();
-  await window('users');
+  await window('roles');
   await window('access-rules');
   await users.mirror.record('access-rules', '7');
   expect(asked).toEqual([
-    'window users',
+    'window roles',
     'tell gone@example.com',
     'window access-rules',
     'record access-rules',
   ]);
+});
+
+test('the table of users does not wait for it in a window, and does in the terminal', async () => {
+  const inWindow = aRoom();
+  await inWindow.window('users');
+  await vi.waitFor(() => expect(inWindow.asked).toEqual(['window users', 'tell gone@example.com']));
+  const inTerminal = aRoom(undefined, true);
+  await inTerminal.window('users');
+  await inTerminal.users.mirror.record('users', 'pre-authorised:gone@example.com');
+  expect(inTerminal.asked).toEqual(['tell gone@example.com', 'window users', 'record users']);
+});
+
+test('what is to be told once is told once, and not while the history is busy', async () => {
+  const { asked, state, users, window } = aRoom();
+  state.ready = false;
+  await window('users');
+  users.once();
+  state.ready = true;
+  users.once();
+  users.once();
+  await window('access-rules');
+  expect(asked).toEqual(['window users', 'tell gone@example.com', 'window access-rules']);
 });
 
 test('it is told again after a look, and nothing waits for a history that is busy or not there', async () => {

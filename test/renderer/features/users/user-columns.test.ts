@@ -6,6 +6,7 @@ test('actions get accounts only, never e-mails that only rules know', () => {
     targetsOf([
       { id: '1', cells: { email: 'a@example.com', type: 'local' } },
       { id: 'pre-authorised:b@example.com', cells: { email: 'b@example.com', type: 'pre-authorised' } },
+      { id: 'pre-authorised:e@example.com', cells: { email: 'e@example.com', type: 'user deleted' } },
       { id: '3', cells: { email: 'c@example.com', type: 'sso', pending: 'removed' } },
       { id: '4', cells: { email: 'd@example.com', type: 'unknown' } },
     ]),
@@ -25,6 +26,6 @@ test('tabs count from the facets, and say nothing before those are there', () =>
   };
   const counts = (given: typeof facets | Record<string, never>): (number | null)[] =>
     userTabs.map((tab) => tab.count(given));
-  expect(counts(facets)).toEqual([60, 340, 0, 400]);
-  expect(counts({})).toEqual([null, null, null, null]);
+  expect(counts(facets)).toEqual([60, 340, 0, 0, 400]);
+  expect(counts({})).toEqual([null, null, null, null, null]);
 });
