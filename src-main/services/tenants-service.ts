@@ -7,7 +7,7 @@ import type { Log } from '../log/log.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { OpenedSession, TenantSessionDeps } from '../session/create-tenant-session.ts';
 import { normaliseUrl } from '../session/normalise-url.ts';
-import { createMeansStore, type SignInMeans } from '../session/sign-in-means.ts';
+import { createMeansStore, keptSecretMissing, type SignInMeans } from '../session/sign-in-means.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { ConnectionsFile, SavedConnection } from './connections-file.ts';
 import { createOpenPlace } from './open-place.ts';
@@ -114,11 +114,18 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
 
   const noted = (work: Promise<void>): Promise<void> => work.catch(() => log.warn('connections.not-written'));
 
+  /** What silent sign-in needs. That a secret was kept and is not there is told, not taken for one that never was. */
+  async function keptMeans(saved: SavedConnection): Promise<SignInMeans | null> {
+    const found = await means.read(saved.key);
+    if (found !== null || !(keptNow.get(saved.key) ?? saved.hasSecret)) return found;
+    throw keptSecretMissing((await deps.keychain.available()) ? 'gone' : 'out-of-reach');
+  }
+
   function sessionFor(saved: SavedConnection, ownMeans?: SignInMeans): OpenedSession {
     return deps.openSession({
       connection: shown(saved),
       known: saved.known,
-      means: ownMeans === undefined ? () => means.read(saved.key) : async () => ownMeans,
+      means: ownMeans === undefined ? () => keptMeans(saved) : async () => ownMeans,
       onKnown: (known) => void noted(connections.change(saved.key, { known })),
     });
   }

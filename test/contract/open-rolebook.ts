@@ -9,21 +9,13 @@ import { createSystemRandom } from '../../src-main/system/system-random.ts';
 import { temporaryFolder } from '../builders/opened-mirror.ts';
 import { startTenant } from './cloud/connected-tenant.ts';
 
-/** The whole app without a window, signed in as an administrator of a tenant of its own, after its first sync. */
-export async function openRolebook(
-  { profile, users }: { readonly profile: '3.0' | '2.24' | '2.22' | '2.18' | '2.13'; readonly users: number },
-  onEnd: (work: () => void | Promise<void>) => void,
+/** The whole app without a window, over a profile that may be of an earlier start. */
+export function startRolebook(
+  profileDir: string,
   ask: Partial<Pick<RolebookOptions, 'askWhere' | 'askWhich' | 'askWhichFiles' | 'emit'>> = {},
-): Promise<{
-  readonly tenant: DemoTenant;
-  readonly handlers: Rolebook['handlers'];
-  /** Where the tenant's files lie. */
-  readonly profileDir: string;
-}> {
-  const profileDir = temporaryFolder(onEnd);
+): Promise<Rolebook> {
   const clock = createSystemClock();
-  const { tenant, origin } = await startTenant({ profile, users, switches: { rulePhaseDelayMs: 0 } });
-  const app = await createRolebook({
+  return createRolebook({
     profileDir,
     root: findAppRoot(import.meta.dirname),
     appInfo: { version: '0', shell: 'terminal', platform: 'linux', canBlockCapture: false },
@@ -41,6 +33,22 @@ export async function openRolebook(
     pullByItself: true,
     onLocked: () => {},
   });
+}
+
+/** The whole app without a window, signed in as an administrator of a tenant of its own, after its first sync. */
+export async function openRolebook(
+  { profile, users }: { readonly profile: '3.0' | '2.24' | '2.22' | '2.18' | '2.13'; readonly users: number },
+  onEnd: (work: () => void | Promise<void>) => void,
+  ask: Partial<Pick<RolebookOptions, 'askWhere' | 'askWhich' | 'askWhichFiles' | 'emit'>> = {},
+): Promise<{
+  readonly tenant: DemoTenant;
+  readonly handlers: Rolebook['handlers'];
+  /** Where the tenant's files lie. */
+  readonly profileDir: string;
+}> {
+  const profileDir = temporaryFolder(onEnd);
+  const { tenant, origin } = await startTenant({ profile, users, switches: { rulePhaseDelayMs: 0 } });
+  const app = await startRolebook(profileDir, ask);
   onEnd(() => tenant.stop());
   onEnd(() => app.close());
   const { handlers } = app;

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import type { Connection } from '../../../src-shared/domain/tenant.ts';
+import { noChanges } from '../../../src-shared/domain/change.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useSession, useStores } from '../../stores/stores-context.tsx';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
@@ -22,6 +24,10 @@ export function SignInAgain(props: SignInAgainProps): ReactNode {
   const { connection } = props;
   const stores = useStores();
   const keychain = useSession((store) => store.state?.keychain ?? true);
+  const problem = useSession((store) => store.state?.problem ?? null);
+  const outbox = useSession((store) => store.state?.outbox ?? noChanges);
+  const waiting = Object.values(outbox).reduce((sum, count) => sum + count, 0);
+  const keptSecretMissing = problem?.reason.startsWith('kept-secret-') === true;
   const [secret, setSecret] = useState('');
   const [remember, setRemember] = useState(connection.hasSecret);
   const act = useAct('tenants.signIn');
@@ -48,8 +54,17 @@ export function SignInAgain(props: SignInAgainProps): ReactNode {
       }}
     >
       <p>
-        The session with <strong>{connection.label}</strong> has ended. What was synced stays readable; to
-        sync and to change something, sign in again.
+        {keptSecretMissing ? (
+          problem.message
+        ) : (
+          <>
+            The session with <strong>{connection.label}</strong> has ended.
+          </>
+        )}{' '}
+        What was synced stays readable
+        {waiting > 0 &&
+          `, and ${counted(waiting, 'change')} that ${waiting === 1 ? 'waits is' : 'wait are'} kept`}
+        ; to sync and to send something, sign in again.
       </p>
       <dl className={classes.facts}>
         <dt>Address</dt>
