@@ -16,6 +16,7 @@ import { recoveries050 } from './migrations/ledger/050-recoveries.ts';
 import { unhanded060 } from './migrations/ledger/060-unhanded.ts';
 import { campaigns070 } from './migrations/ledger/070-campaigns.ts';
 import { unhandedKeys080 } from './migrations/ledger/080-unhanded-keys.ts';
+import { outboxLive090 } from './migrations/ledger/090-outbox-live.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { type DatabaseKind, openDatabase } from './open.ts';
@@ -41,6 +42,7 @@ export const ledgerMigrations: readonly Migration[] = [
   unhanded060,
   campaigns070,
   unhandedKeys080,
+  outboxLive090,
 ];
 
 /** `RLBL` in the header of each ledger. */

@@ -41,7 +41,7 @@ export function createOpenChanges(database: Database): OpenChanges {
   const version = database.prepare<[], number>('PRAGMA data_version').pluck();
   const openRows = database.prepare(`
     SELECT ${outboxColumns} FROM outbox
-    WHERE state IN ('pending', 'sending', 'unknown', 'conflict', 'blocked', 'rejected')
+    WHERE noted = 0 AND state IN ('pending', 'sending', 'unknown', 'conflict', 'blocked', 'rejected')
     ORDER BY place, seq`);
   const allRows = database.prepare(`SELECT ${outboxColumns} FROM outbox ORDER BY seq`);
 
@@ -50,13 +50,13 @@ export function createOpenChanges(database: Database): OpenChanges {
   let byId = new Map<string, HeldChange>();
   /** Some that ended while we look: those whose facts go to the mirror next, and what others wait for. */
   const ended = new Map<string, HeldChange>();
-  let counted: OutboxCounts = noChanges;
+  let counted: { -readonly [State in keyof OutboxCounts]: number } = { ...noChanges };
   let listed: readonly Change[] | null = null;
   let broken: readonly DamagedChange[] | null = null;
 
   const count = (change: Change, by: 1 | -1): void => {
     if (change.state === 'done' || change.state === 'cancelled') return;
-    counted = { ...counted, [change.state]: counted[change.state] + by };
+    counted[change.state] += by;
   };
 
   const fresh = (): Map<string, HeldChange> => {
@@ -64,7 +64,7 @@ export function createOpenChanges(database: Database): OpenChanges {
     if (seen !== undefined && seen === now) return byId;
     byId = new Map();
     ended.clear();
-    counted = noChanges;
+    counted = { ...noChanges };
     listed = null;
     broken = null;
     for (const row of openRows.iterate()) {
@@ -96,7 +96,7 @@ export function createOpenChanges(database: Database): OpenChanges {
     },
     counts() {
       fresh();
-      return counted;
+      return { ...counted };
     },
     take(rows, reordered) {
       if (seen === undefined) return;

@@ -66,7 +66,7 @@ export const updates = {
   WHERE seq = @seq`,
   /** What {@link isProgress} compares is left alone: no index of it has to be looked after. */
   progress: `UPDATE outbox SET state = @state, attempts = @attempts, next_at = @nextAt, error = @error,
-    conflict = @conflict, result = @result, updated_at = @updatedAt, noted = @noted, checksum = @checksum
+    conflict = @conflict, result = @result, updated_at = @updatedAt, checksum = @checksum
   WHERE seq = @seq`,
   /** What the mirror has by now is emptied: neither the state, nor what ended changes are found by, is touched. */
   noted: `UPDATE outbox SET result = @result, noted = @noted, checksum = @checksum WHERE seq = @seq`,
@@ -78,6 +78,7 @@ export type UpdateName = keyof typeof updates;
 /** The least of {@link updates} that writes all that two states of one change differ in. */
 function updateFor(before: PlacedChange, after: PlacedChange): UpdateName {
   if (!isProgress(before, after)) return 'change';
+  if (before.noted === after.noted) return 'progress';
   const [one, other] = [before.change, after.change];
   const onlyNoted =
     one.state === other.state &&
@@ -86,7 +87,7 @@ function updateFor(before: PlacedChange, after: PlacedChange): UpdateName {
     one.error === other.error &&
     one.conflict === other.conflict &&
     one.updatedAt === other.updatedAt;
-  return onlyNoted ? 'noted' : 'progress';
+  return onlyNoted ? 'noted' : 'change';
 }
 
 /** Whether `progress` of {@link updates} writes all that two states of one change differ in. */

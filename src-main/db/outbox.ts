@@ -135,7 +135,7 @@ export function createOutbox(
     .prepare<[], number>("SELECT count(*) FROM outbox WHERE state IN ('done', 'cancelled')")
     .pluck();
   const withoutNote = database
-    .prepare<[], string>("SELECT id FROM outbox WHERE state = 'done' AND noted = 0 ORDER BY seq")
+    .prepare<[], string>("SELECT id FROM outbox WHERE noted = 0 AND state = 'done' ORDER BY seq")
     .pluck();
   const lastSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM outbox').pluck();
   const lowestRule = database

@@ -174,14 +174,14 @@ describe('the table', () => {
 
   test.each([
     [
-      'outbox_open',
-      "SELECT seq FROM outbox WHERE state IN ('pending', 'sending', 'unknown', 'conflict', 'blocked', 'rejected')",
+      'outbox_live',
+      "SELECT seq FROM outbox WHERE noted = 0 AND state IN ('pending', 'sending', 'unknown', 'conflict', 'blocked', 'rejected')",
     ],
     [
       'outbox_ended',
       "SELECT seq FROM outbox WHERE state IN ('done', 'cancelled') ORDER BY updated_at DESC, seq DESC",
     ],
-    ['outbox_unnoted', "SELECT seq FROM outbox WHERE state = 'done' AND noted = 0 ORDER BY seq"],
+    ['outbox_live', "SELECT seq FROM outbox WHERE noted = 0 AND state = 'done' ORDER BY seq"],
     [
       'outbox_local_rules',
       "SELECT min(json_extract(edit, '$.localId')) FROM outbox WHERE json_extract(edit, '$.kind') = 'rule.create'",
