@@ -122,7 +122,7 @@ export function createPush(deps: PushDeps): Push {
     return pick(open(), {
       binding: deps.binding,
       places: free,
-      inFlight: new Set(inFlight.keys()),
+      inFlight,
       allowed,
       due: (change) => schedule.wait(change) === 0,
       isDone: (id) => done.has(id) || outbox.get(id)?.state === 'done',

@@ -12,6 +12,8 @@ const failedStates: readonly Change['state'][] = ['conflict', 'blocked', 'reject
 
 /** All that need a change, directly or through others, nearest first; itself left out. */
 export function descendantsOf(id: string, open: OpenChanges): Change[] {
+  // Most are needed by nothing.
+  if (open.dependents(id).length === 0) return [];
   const found = new Map<string, Change>();
   const waiting = [id];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

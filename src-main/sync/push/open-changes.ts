@@ -57,7 +57,10 @@ export function createOpenChanges(open: readonly Change[], find: FindChange): Op
     inOrder: () => byId.values(),
     get: (id) => byId.get(id),
     claimsOf: known,
-    dependents: (id) => found(byParent.get(id) ?? []),
+    dependents(id) {
+      const ids = byParent.get(id);
+      return ids === undefined || ids.size === 0 ? [] : found(ids);
+    },
     touching(change) {
       const met = new Set([change.id]);
       const others: Change[] = [];

@@ -8,7 +8,7 @@ export interface PickContext {
   readonly binding: string;
   /** How many more may be under way. */
   readonly places: number;
-  readonly inFlight: ReadonlySet<string>;
+  readonly inFlight: Pick<ReadonlySet<string>, 'has'>;
   /** Whether the user or the settings let it go. */
   allowed(change: Change): boolean;
   /** Whether its time has come. */

@@ -117,7 +117,7 @@ export function createSettle({
       steps.push(...rebased(edit, facts, open().touching(change)));
     }
     if (failed.includes(state)) steps.push(...blockedWith(change, open()));
-    return joined(steps).filter(holds);
+    return steps.length === 0 ? steps : joined(steps).filter(holds);
   }
 
   const settle = async (
