@@ -320,30 +320,3 @@ test('the demo tenant keeps its folder when its port changes, and its secret goe
   expect(await keychain.get(one.connection.key)).toBeNull();
   expect(profileText()).not.toContain(adminOf(first().tenant).secret);
 });
-
-test.each([
-  ['that answers and does not hold it any more', lasting, 'kept-secret-gone'],
-  ['that did not answer', createMemoryKeychain, 'kept-secret-out-of-reach'],
-] as const)(
-  'a kept secret is missed, and not taken for none, in a keychain %s',
-  async (_what, then, reason) => {
-    const { key } = (await service().connect(toFirst())).connection;
-    keychain = then();
-    await service().open(key);
-    await sessions.at(-1)?.retry();
-    expect(sessions.at(-1)?.link()).toMatchObject({
-      link: 'needs-sign-in',
-      problem: { kind: 'auth', reason, hint: expect.stringContaining('are kept.') as string },
-    });
-  },
-);
-
-test('a secret that was never kept is asked for without a word about the keychain', async () => {
-  const { key } = (await service().connect({ ...toFirst(), remember: false })).connection;
-  await service().open(key);
-  await sessions.at(-1)?.retry();
-  expect(sessions.at(-1)?.link()).toMatchObject({
-    link: 'needs-sign-in',
-    problem: { reason: 'sign-in-needed' },
-  });
-});
