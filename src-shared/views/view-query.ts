@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostAmong } from './most-among.ts';
 
 /** The tables of the window; each is a view over the mirror. */
 export const viewNames = [
@@ -49,6 +50,8 @@ export const viewWindowRequestSchema = viewQuerySchema.extend({
   columns: z.array(z.string().max(40)).max(40),
   /** Facets cost a little; ask for them with the first window of a query. */
   facets: z.boolean().default(false),
+  /** Ids of which it is asked whether they are among what matches, wherever. */
+  among: z.array(z.string().max(500)).max(mostAmong).optional(),
 });
 export type ViewWindowRequest = z.infer<typeof viewWindowRequestSchema>;
 
@@ -74,5 +77,7 @@ export const viewWindowSchema = z.object({
   columns: z.record(z.string(), z.array(cellSchema)),
   /** By column; only when asked for. At most 200 values a facet, most frequent first. */
   facets: z.record(z.string(), z.array(facetValueSchema)).nullable(),
+  /** Those of the request's `among` that match; only when asked. */
+  among: z.array(z.string()).optional(),
 });
 export type ViewWindow = z.infer<typeof viewWindowSchema>;

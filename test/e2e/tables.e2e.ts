@@ -132,6 +132,29 @@ test('the grid is one tab stop and goes by keys: move, sort, open, close, select
   await expect(bar).toContainText(`All ${all} matching selected`);
   await bar.getByRole('button', { name: 'Clear' }).click();
   await expect(bar).toHaveCount(0);
+
+  // Control+A means the table's rows, not the page's text.
+  await grid.focus();
+  await page.keyboard.press('Control+a');
+  await expect(bar).toContainText(`All ${all} matching selected`);
+  expect(await page.evaluate(() => getSelection()?.toString() ?? '')).toBe('');
+  await bar.getByRole('button', { name: 'Clear' }).click();
+
+  // What a search hides stays selected, and the bar says so.
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(bar).toContainText('2 selected');
+  await page
+    .getByLabel('Search users')
+    .fill(await page.locator('[data-index="0"] [aria-colindex="2"]').innerText());
+  await expect(bar).toContainText('1 of them is not in this list');
+  await bar.getByRole('button', { name: 'Drop it' }).click();
+  await expect(bar.locator('output')).toHaveText('1 selected');
+  await page.getByLabel('Search users').fill('');
+  await expect(matching(page)).toHaveText(`${all} users`);
+  await expect(bar.locator('output')).toHaveText('1 selected');
 });
 
 test('a scrolled list shows the rows of its place, in order at rest, and keeps the keyboard’s place', async ({

@@ -77,7 +77,19 @@ export class WindowEngine {
         }),
       ),
       facets: request.facets ? answered.facets : null,
+      ...(request.among === undefined ? {} : { among: this.#among(answered.matches.rows, request.among) }),
     };
+  }
+
+  /** Those of the ids that are among these rows. */
+  #among(rows: Int32Array, ids: readonly string[]): string[] {
+    const wanted = new Set(ids);
+    const found: string[] = [];
+    for (let at = 0; at < rows.length && found.length < wanted.size; at += 1) {
+      const id = this.#table.idAt(rows[at] ?? 0);
+      if (wanted.has(id)) found.push(id);
+    }
+    return found;
   }
 
   #refresh(): void {

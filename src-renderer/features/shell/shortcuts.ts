@@ -70,6 +70,7 @@ export const shortcutSheet: readonly {
       ['Enter', 'Open the row; sort in the header'],
       ['Space', 'Select the row'],
       ['Shift ↓', 'Select a range'],
+      ['Mod A', 'Select all that match'],
       ['Alt Shift ← →', 'Column width, in the header'],
     ],
   },

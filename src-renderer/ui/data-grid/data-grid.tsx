@@ -10,7 +10,7 @@ import { clampPlace, movePlace } from './grid-keys.ts';
 import type { GridPlace } from './grid-keys.ts';
 import { gridTemplate, gridWidth } from './grid-template.ts';
 import type { GridRow } from './grid-row.ts';
-import { addRows, toggleRow, toggleVisible } from './selection.ts';
+import { addRows, selectMatching, toggleRow, toggleVisible } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { useGridView } from './use-grid-view.ts';
 import { useRowLayer } from './use-row-layer.ts';
@@ -126,9 +126,16 @@ export function DataGrid(props: DataGridProps): ReactNode {
     else toggle(active.row);
     return true;
   };
+  /** As a step of its own: everything that matches, instead of the page's text. */
+  const onSelectAll = (event: KeyboardEvent): boolean => {
+    const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!selectable || !wanted || event.key.toLowerCase() !== 'a') return false;
+    if (rows > 0) onSelection(selectMatching());
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     setFocused(true);
-    const handled = active.row === -1 ? onHeaderKey(event) : onRowKey(event);
+    const handled = onSelectAll(event) || (active.row === -1 ? onHeaderKey(event) : onRowKey(event));
     if (!handled) {
       if (event.altKey || event.metaKey) return;
       const next = movePlace(active, { key: event.key, ctrl: event.ctrlKey }, size);

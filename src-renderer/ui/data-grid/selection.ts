@@ -60,6 +60,12 @@ export function toggleVisible(selection: Selection, visible: readonly GridRow[])
   return { ...selection, rows };
 }
 
+/** Only those of the picked rows stay that are told. */
+export function keepRows(selection: Selection, ids: ReadonlySet<string>): Selection {
+  if (selection.kind === 'matching') return selection;
+  return { ...selection, rows: new Map([...selection.rows].filter(([id]) => ids.has(id))) };
+}
+
 /** The user asked for everything that matches. */
 export function selectMatching(): Selection {
   return { kind: 'matching', except: new Set(), anchor: null };

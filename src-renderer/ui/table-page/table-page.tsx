@@ -25,6 +25,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { TableEmpty } from './table-empty.tsx';
 import { filterToText, filtersOf, sortOf, sortToText } from './table-search.ts';
 import { useCloseWhenGone } from './use-close-when-gone.ts';
+import { useRowsInList } from './use-rows-in-list.ts';
 import { useTableSearch } from './use-table-search.ts';
 import { useWindowSource } from './use-window-source.ts';
 import classes from './table-page.module.css';
@@ -132,6 +133,7 @@ export function TablePage(props: TablePageProps): ReactNode {
   const marks = columns.some((column) => column.id === 'pending') ? ['pending'] : [];
   const fetched = [...new Set([...shown.map((entry) => entry.column.id), ...(props.always ?? []), ...marks])];
   const { source, question, reload } = useWindowSource(query, fetched, binding.revision);
+  const inList = useRowsInList(query, selection, binding.revision);
   const state = useSyncExternalStore(source.subscribe, source.state);
 
   // A selection of "all matching" belongs to its question; rows picked one by one stay.
@@ -251,6 +253,7 @@ export function TablePage(props: TablePageProps): ReactNode {
             selection={selection}
             total={total}
             noun={props.noun}
+            inList={inList}
             onSelection={select}
             onClear={clear}
           >

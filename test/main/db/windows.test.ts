@@ -215,3 +215,29 @@ describe('a window says what the rows say', () => {
     ).rejects.toMatchObject(refused('filter-value-invalid'));
   });
 });
+
+test('of ids that are asked about, those are told that match, wherever they stand', async () => {
+  for (const view of ['users', 'access-rules', 'roles'] as const) {
+    const ask = (search: string, to: number, among?: readonly string[]) =>
+      mirror.window({
+        view,
+        search,
+        filters: [],
+        sort: [],
+        from: 0,
+        to,
+        columns: [],
+        facets: false,
+        ...(among === undefined ? {} : { among: [...among] }),
+      });
+    const all = await ask('', 500);
+    const found = await ask('an', 500);
+    expect(found.ids.length).toBeGreaterThan(0);
+    expect(found.ids.length).toBeLessThan(all.ids.length);
+    expect(found.among).toBeUndefined();
+    const picked = all.ids.filter((_, at) => at % 3 === 0);
+    const { ids, among } = await ask('an', 0, [...picked, 'no id of ours']);
+    expect(ids).toEqual([]);
+    expect(new Set(among)).toEqual(new Set(found.ids.filter((id) => picked.includes(id))));
+  }
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addRows,
   isSelected,
+  keepRows,
   noSelection,
   selectMatching,
   selectedCount,
@@ -19,6 +20,14 @@ describe('selecting rows', () => {
     expect(one.anchor).toBe(4);
     expect(selectedCount(one, 100)).toBe(1);
     expect(selectedCount(toggleRow(one, a, 4), 100)).toBe(0);
+  });
+
+  test('rows that are out of sight are dropped, and the others stay as they were picked', () => {
+    const picked = addRows(toggleRow(noSelection, a, 4), [b, c]);
+    const kept = keepRows(picked, new Set(['a', 'c', 'never picked']));
+    expect([...(kept.kind === 'rows' ? kept.rows.keys() : [])]).toEqual(['a', 'c']);
+    expect(kept.anchor).toBe(4);
+    expect(keepRows(selectMatching(), new Set())).toEqual(selectMatching());
   });
 
   test('a range adds and keeps its start', () => {
