@@ -8,6 +8,10 @@ type Squashable = Pick<Change, 'id' | 'edit' | 'base' | 'state' | 'held' | 'depe
 const neverSent = (change: Squashable): boolean =>
   change.state === 'pending' && change.error?.reason !== 'outcome-unknown';
 
+/** Only these can come to nothing with something before them. */
+const takesBack = ({ edit: { kind } }: Squashable): boolean =>
+  kind.endsWith('.delete') || kind.endsWith('.set-enabled');
+
 /** Id of the local create that an edit takes away again, if it is one that takes away. */
 function undoes(edit: Edit, changes: readonly Squashable[]): Squashable | undefined {
   switch (edit.kind) {
@@ -54,6 +58,8 @@ function opposite(first: Squashable, second: Squashable): boolean {
  * new ones at the end. Nothing that may have been sent is squashed, nor anything across it. Pure.
  */
 export function squash(changes: readonly Squashable[], find: FindChange): string[] {
+  // Mostly there is none, and the tenant waits for the first request meanwhile.
+  if (!changes.some(takesBack)) return [];
   const gone = new Set<string>();
   const children = new Map<string, Squashable[]>();
   for (const change of changes) {
