@@ -17,14 +17,28 @@ if (port === null) throw new Error('this file runs as a worker thread');
 const say = (message: MirrorMessage): void => port.postMessage(message);
 
 function openStore(): MirrorStore | null {
-  const { path, now }: MirrorWorkerData = workerData;
+  const { path, now, check }: MirrorWorkerData = workerData;
   try {
-    return new MirrorStore(path, now);
+    return new MirrorStore(path, now, check);
   } catch (thrown) {
     say({ type: 'failed', ...threadFailure(thrown) });
     return null;
   }
 }
+
+/**
+ * What a file may be asked before its pages were checked: what the first screen shows, and what touches memory alone. Before
+ * anything else, above all before what is written or sent goes by it, they are.
+ */
+const looks: ReadonlySet<string> = new Set([
+  'info',
+  'window',
+  'record',
+  'roles',
+  'scopeTree',
+  'setDeparted',
+  'close',
+] satisfies (keyof MirrorMethods)[]);
 
 function methodsOf(store: MirrorStore): MirrorMethods {
   const changed = (info: MirrorInfo, views: readonly ViewName[]): MirrorInfo => {
@@ -85,6 +99,9 @@ function methodsOf(store: MirrorStore): MirrorMethods {
       const info = store.setDeparted(emails);
       if (info !== null) changed(info, ['users', 'access-rules']);
     },
+    async check() {
+      store.check();
+    },
     async close() {
       store.close();
     },
@@ -97,7 +114,8 @@ if (store !== null) {
   const idle = new IdleWork(createSystemClock(), () => store.access.prepare());
   port.on('message', async (question: ThreadQuestion) => {
     await idle.during(async () => {
-      say({ type: 'answer', answer: await answerQuestion({ ...methods }, question) });
+      const soundFirst = (): void => (looks.has(question.method) ? undefined : store.check());
+      say({ type: 'answer', answer: await answerQuestion({ ...methods }, question, soundFirst) });
     });
     if (question.method !== 'close') return;
     idle.stop();

@@ -10,14 +10,17 @@ import { openModel } from './views/open-model.ts';
 /** What a mirror's file says it is. */
 export const mirrorKind = { applicationId: mirrorApplicationId, migrations: mirrorMigrations };
 
+/** Whether a mirror's pages are checked before it is opened, or once its first rows were shown. */
+export type PageCheck = 'first' | 'later';
+
 /** A mirror's file and what it holds. */
 export interface OpenedMirror {
   readonly database: Database;
   readonly model: AccessModel;
 }
 
-function openAll(path: string): OpenedMirror {
-  const database = openDatabase(path, mirrorKind);
+function openAll(path: string, check: PageCheck): OpenedMirror {
+  const database = openDatabase(path, mirrorKind, check === 'later' ? 'checked-later' : 'unknown');
   return { database, model: finish(openModel(database, path)) };
 }
 
@@ -25,12 +28,12 @@ function openAll(path: string): OpenedMirror {
  * Opens (or makes) a mirror. A damaged one, or one of another schema, is set aside under `damaged/<time>/` and an empty one
  * takes its place: the next pull fills it. Other troubles are thrown as `storage` RolebookErrors.
  */
-export function openMirrorFile(path: string, now: string): OpenedMirror {
+export function openMirrorFile(path: string, now: string, check: PageCheck): OpenedMirror {
   try {
-    return openAll(path);
+    return openAll(path, check);
   } catch (thrown) {
     if (!(thrown instanceof RolebookError) || thrown.body.reason !== 'database-damaged') throw thrown;
     setAside(path, now);
-    return openAll(path);
+    return openAll(path, 'first');
   }
 }

@@ -98,7 +98,9 @@ describe('opening a database', () => {
     const path = join(folder(), 'a.db');
     const database = openDatabase(path, kind);
     const insert = database.prepare('INSERT INTO things VALUES (?)');
-    for (let n = 0; n < 5000; n += 1) insert.run(n);
+    database.transaction(() => {
+      for (let n = 0; n < 5000; n += 1) insert.run(n);
+    })();
     database.close();
     const bytes = new Sqlite(path).serialize();
     writeFileSync(path, damage(Buffer.from(bytes)));

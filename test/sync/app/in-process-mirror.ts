@@ -67,6 +67,7 @@ export function openInProcessMirror(parts: {
       const info = store.setDeparted(emails);
       if (info !== null) changed(info, ['users', 'access-rules']);
     },
+    check: async () => store.check(),
     beginRebuild: () => ask('beginRebuild', () => store.beginRebuild()),
     endRebuild: () => ask('endRebuild', () => store.endRebuild()),
     markFresh: (asOf) => ask('markFresh', () => store.markFresh(asOf)),
