@@ -4,10 +4,11 @@ import type {
   ReviewDecision,
   ReviewReason,
 } from '../../src-shared/domain/review.ts';
+import { decisionFaces } from '../../src-shared/words/decision-words.ts';
 import { askChange, askDefer, askNotMine } from './dialogs.ts';
 import { today } from './own-day.ts';
 import type { PageFilter, PageItem, PagePart } from './page-part.ts';
-import { decisionFaces, rowWords } from './page-words.ts';
+import { rowWords } from './page-words.ts';
 
 /** What deciding does to the page around it. */
 export interface DecidingPage {
@@ -172,7 +173,7 @@ export class Deciding {
     else if (this.items.length === before) this.at = Math.min(this.items.length - 1, this.at + 1);
     this.#look();
     const { decided, rows } = this.#part.counts();
-    this.#page.say(`${decisionFaces[decision.kind].label}. ${rowWords(rows - decided)} left.`);
+    this.#page.say(`${decisionFaces[decision.kind].done}. ${rowWords(rows - decided)} left.`);
     this.#page.changed();
     this.#page.draw();
     this.#page.toList();

@@ -2,15 +2,8 @@ import type { DecisionKind, ReasonCode, ReviewDecision, ReviewRow } from '../../
 import type { ReviewPacket } from '../../src-shared/domain/review-file.ts';
 import { button, make, nameText } from './page-dom.ts';
 import type { PageItem } from './page-part.ts';
-import {
-  decisionFaces,
-  decisionText,
-  effectWords,
-  reasonChips,
-  rowWords,
-  signInWords,
-  subjectWords,
-} from './page-words.ts';
+import { decisionFaces, decisionText, reasonChips } from '../../src-shared/words/decision-words.ts';
+import { effectWords, rowWords, signInWords, subjectWords } from './page-words.ts';
 
 /** What the right side can ask for. */
 export interface DetailActs {
@@ -144,10 +137,10 @@ function decideBox(state: DetailState, acts: DetailActs): Node {
       'div',
       { class: 'kinds', role: 'group', 'aria-label': 'Decide' },
       ...kinds.map((kind) => {
-        const { label, key } = decisionFaces[kind];
+        const { done, key } = decisionFaces[kind];
         const made = acting(
           kind,
-          button(kind === 'keep' || kind === 'revoke' ? label : `${label}…`, {
+          button(kind === 'keep' || kind === 'revoke' ? done : `${done}…`, {
             hint: key,
             look: kind,
             act: () => acts.decide(kind),

@@ -1,7 +1,7 @@
 import type { ReviewDecision } from '../../src-shared/domain/review.ts';
+import { decisionFaces } from '../../src-shared/words/decision-words.ts';
 import { make, nameText } from './page-dom.ts';
 import type { PageItem } from './page-part.ts';
-import { decisionFaces } from './page-words.ts';
 
 /** Pixels of a line; packet-page.css says the same. */
 const lineHeight = 44;
@@ -35,7 +35,7 @@ function lineOf(item: PageItem, decision: ReviewDecision | null | 'mixed'): read
       ? 'undecided'
       : decision === 'mixed'
         ? 'decided differently'
-        : decisionFaces[decision.kind].label;
+        : decisionFaces[decision.kind].done;
   return [
     make(
       'span',

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../../src-shared/domain/review.ts';
-import { reasonChips } from './page-words.ts';
+import { reasonChips } from '../../src-shared/words/decision-words.ts';
 
 /** Keys with which a box that scrolls is scrolled, while it has the keyboard itself. */
 const scrolling = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End']);

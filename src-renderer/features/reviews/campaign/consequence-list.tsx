@@ -11,7 +11,7 @@ import frame from '../../../ui/page/page.module.css';
 import { ReasonButton } from '../../../ui/reason-button.tsx';
 import { StageButton } from '../../../ui/saved/stage-button.tsx';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
-import { decisionText } from '../decision-words.ts';
+import { decisionText } from '../../../../src-shared/words/decision-words.ts';
 import classes from '../reviews.module.css';
 import { type PlanWarning, planWarning } from './plan-warning.ts';
 import { RowLine } from './settle-list.tsx';

@@ -10,7 +10,7 @@ import { ErrorNote } from '../../../ui/findings/error-note.tsx';
 import frame from '../../../ui/page/page.module.css';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
-import { decisionFaces, decisionText } from '../decision-words.ts';
+import { decisionFaces, decisionText } from '../../../../src-shared/words/decision-words.ts';
 import { PersonField } from '../new-review/person-field.tsx';
 import classes from '../reviews.module.css';
 

@@ -6,7 +6,7 @@ import type { ReviewPart } from '../../../../src-shared/ipc/reviews-contract.ts'
 import { focusOnMount } from '../../../ui/findings/focus-on-mount.ts';
 import { bestFirstFilter } from '../../../ui/text/best-first.ts';
 import { useClock } from '../../../ui/time/now.tsx';
-import { decisionFaces, reasonChips } from '../decision-words.ts';
+import { decisionFaces, reasonChips } from '../../../../src-shared/words/decision-words.ts';
 import type { DecisionDraft } from './decision-draft.ts';
 import { localDay } from './decide-model.ts';
 import classes from './decide.module.css';

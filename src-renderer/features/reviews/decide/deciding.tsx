@@ -5,7 +5,7 @@ import type { PartRef, ReviewPart } from '../../../../src-shared/ipc/reviews-con
 import { countText, counted } from '../../../../src-shared/words/count.ts';
 import frame from '../../../ui/page/page.module.css';
 import { EmptyState } from '../../../ui/states/empty-state.tsx';
-import { reasonChips } from '../decision-words.ts';
+import { reasonChips } from '../../../../src-shared/words/decision-words.ts';
 import { DecideBar } from './decide-bar.tsx';
 import { DecideHead } from './decide-head.tsx';
 import { missingFor, partCounts } from './decide-model.ts';

@@ -1,6 +1,6 @@
 import type { ReviewDecision } from '../../../../src-shared/domain/review.ts';
 import { counted } from '../../../../src-shared/words/count.ts';
-import { decisionFaces, decisionText } from '../decision-words.ts';
+import { decisionFaces, decisionText } from '../../../../src-shared/words/decision-words.ts';
 import type { PartLine } from './part-lines.ts';
 
 /** What was decided just now, for those who listen: "Revoke. Not used: Ann Lee, Viewer on vision". */

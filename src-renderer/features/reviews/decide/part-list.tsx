@@ -6,7 +6,7 @@ import { counted } from '../../../../src-shared/words/count.ts';
 import { TierMark } from '../../../ui/access/tier-mark.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { useVisibleLines } from '../../../ui/virtual-list/use-visible-lines.ts';
-import { decisionFaces, decisionText } from '../decision-words.ts';
+import { decisionFaces, decisionText } from '../../../../src-shared/words/decision-words.ts';
 import { groupKind } from './part-lines.ts';
 import type { Decisions, GroupKind, PartLine } from './part-lines.ts';
 import classes from './decide.module.css';

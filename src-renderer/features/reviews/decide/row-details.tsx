@@ -5,7 +5,7 @@ import { counted } from '../../../../src-shared/words/count.ts';
 import { TierBadge } from '../../../ui/access/tier-mark.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
 import { Age } from '../../../ui/time/age.tsx';
-import { decisionText } from '../decision-words.ts';
+import { decisionText } from '../../../../src-shared/words/decision-words.ts';
 import { hintWords } from '../hint-words.ts';
 import classes from './decide.module.css';
 

@@ -11,7 +11,7 @@ import { ErrorNote } from '../../../ui/findings/error-note.tsx';
 import frame from '../../../ui/page/page.module.css';
 import { ReasonButton } from '../../../ui/reason-button.tsx';
 import { SuspiciousText } from '../../../ui/text/suspicious-text.tsx';
-import { decisionText } from '../decision-words.ts';
+import { decisionText } from '../../../../src-shared/words/decision-words.ts';
 import classes from '../reviews.module.css';
 
 type Looked = NonNullable<CallOutput<'reviews.readAnswers'>>;

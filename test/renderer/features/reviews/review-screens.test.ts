@@ -11,7 +11,7 @@ import { readCampaignSearch } from '../../../../src-renderer/features/reviews/ca
 import { progressPoints } from '../../../../src-renderer/features/reviews/campaign/progress-points.ts';
 import { readDecideKey } from '../../../../src-renderer/features/reviews/decide/decide-keys.ts';
 import { readDecideSearch } from '../../../../src-renderer/features/reviews/decide/decide-search.ts';
-import { decisionText, reasonChips } from '../../../../src-renderer/features/reviews/decision-words.ts';
+import { decisionText, reasonChips } from '../../../../src-shared/words/decision-words.ts';
 import { reasonCodes } from '../../../../src-shared/domain/review.ts';
 import {
   emptyReview,

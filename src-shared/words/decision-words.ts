@@ -1,10 +1,4 @@
-import type {
-  DecisionKind,
-  ReasonCode,
-  ReviewDecision,
-  Reviewer,
-  ReviewReason,
-} from '../../../src-shared/domain/review.ts';
+import type { DecisionKind, ReasonCode, ReviewDecision, Reviewer, ReviewReason } from '../domain/review.ts';
 
 /** A kind of decision: its button, its key, its sign in a list, and how it is told afterwards. */
 export interface DecisionFace {
