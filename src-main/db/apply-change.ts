@@ -125,6 +125,7 @@ function putRoles(file: FactFile, roles: readonly unknown[]): void {
   if (roles.length === 0) return;
   const writer = createOrganisationWriter(file.database, 'roles');
   for (const raw of roles) writer.write(raw, keepFact(file, 'roles', raw), 0);
+  writer.flush();
 }
 
 function putServiceAccounts(file: FactFile, accounts: readonly unknown[]): void {

@@ -32,7 +32,7 @@ import { TouchedFacts } from './touched-facts.ts';
 import type { AccessModel } from './views/access-model.ts';
 import { countRows } from './views/count-rows.ts';
 import { changeModel } from './views/change-model.ts';
-import { allPermissionSets, allRoles } from './views/role-facts.ts';
+import { allPermissionSets, rolesWith, storedRoles } from './views/role-facts.ts';
 import { rulesAt, rulesById, rulesOfRole, serviceAccountsById, usersById } from './views/domain-facts.ts';
 import { type Overlaid, layOver } from './views/lay-over.ts';
 import { latestMoment } from './views/latest-moment.ts';
@@ -61,6 +61,8 @@ export class MirrorStore {
   #overlay: Overlay = noOverlay();
   /** Asked for with every edit, and seldom another than before; null while they have not been read. */
   #roles: readonly Role[] | null = null;
+  /** The same as they are at the tenant; an overlay changes nothing about them. */
+  #storedRoles: readonly Role[] | null = null;
   #sinceRebuild: MirrorChange[] | null = null;
   /** E-mails of deleted users, as the history told them; the mirror's own facts do not say. */
   #departed: ReadonlySet<string> = new Set();
@@ -70,7 +72,7 @@ export class MirrorStore {
     () => ({
       model: this.#model,
       database: this.#database,
-      roles: (as) => (as === 'tenant' ? allRoles(this.#database, this.#facts, null) : this.roles()),
+      roles: (as) => (as === 'tenant' ? this.#rolesUnder(noOverlay().roles) : this.roles()),
       scopes: this.scopeTree(false),
       assignments: () => assignmentsFromWire(this.listed('projects'), this.listed('departments')),
       asOf: this.#state().asOf,
@@ -133,7 +135,7 @@ export class MirrorStore {
   }
 
   roles(): readonly Role[] {
-    this.#roles ??= allRoles(this.#database, this.#facts, this.#overlay.roles);
+    this.#roles ??= this.#rolesUnder(this.#overlay.roles);
     return this.#roles;
   }
 
@@ -186,8 +188,8 @@ export class MirrorStore {
     }
     if (change.overlay !== undefined) this.#overlay = change.overlay;
     const overlaid = this.#layOver();
-    if (overlaid.roles || change.roles !== undefined || change.removedRoleIds !== undefined)
-      this.#roles = null;
+    if (change.roles !== undefined || change.removedRoleIds !== undefined) this.#forgetRoles();
+    else if (overlaid.roles) this.#roles = null;
     this.#tables.acted();
     return { info: this.info(), views: changedViews(change, overlaid) };
   }
@@ -223,7 +225,7 @@ export class MirrorStore {
     if (written === null) return { end, changed: null };
     this.#revision += 1;
     this.#facts = new FactReader(this.#database);
-    this.#roles = null;
+    this.#forgetRoles();
     if (lists) this.#model.organisation = new Organisation(this.#database);
     changeModel(this.#model, written);
     this.#layOver();
@@ -277,7 +279,7 @@ export class MirrorStore {
     this.#database.prepare('UPDATE state SET revision = ?').run(this.#revision);
     useSearch(createTrigramSearch(this.#database));
     this.#facts = new FactReader(this.#database);
-    this.#roles = null;
+    this.#forgetRoles();
     this.#model = model;
     this.#file = createFactFile(this.#database, model.rules);
     this.#tables = this.#tablesOf(model);
@@ -296,7 +298,7 @@ export class MirrorStore {
   #reopen(): void {
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
     this.#facts = new FactReader(this.#database);
-    this.#roles = null;
+    this.#forgetRoles();
     this.#model = finish(openModel(this.#database, this.#path));
     this.#file = createFactFile(this.#database, this.#model.rules);
     this.#tables = this.#tablesOf(this.#model);
@@ -313,6 +315,16 @@ export class MirrorStore {
     } finally {
       this.#file.settleSubjects(committed);
     }
+  }
+
+  #rolesUnder(overlay: Overlay['roles']): readonly Role[] {
+    this.#storedRoles ??= storedRoles(this.#database, this.#facts);
+    return rolesWith(this.#storedRoles, overlay);
+  }
+
+  #forgetRoles(): void {
+    this.#roles = null;
+    this.#storedRoles = null;
   }
 
   #layOver(): Overlaid {

@@ -86,6 +86,7 @@ export function replaceList(
     .run(page, kind, hashPage(body), rows.length, body);
   const writer = createOrganisationWriter(database, kind);
   for (const [slot, raw] of rows.entries()) writer.write(raw, page, slot);
+  writer.flush();
   database.prepare('DELETE FROM pages WHERE kind = ? AND id <> ?').run(kind, page);
   const now = database
     .prepare<[], { key: string | number; name: string; slot: number }>(

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { Permission } from '../domain/role.ts';
 import { readWire } from './outside-contract.ts';
-import { permissionFromWire, permissionWireSchema } from './role-wire.ts';
+import {
+  hasPlainPermissions,
+  permissionFromWire,
+  permissionWireSchema,
+  plainPermissions,
+} from './role-wire.ts';
 
 /** A permission set as sent (tenant-api §3.5, from 2.24). */
 export const permissionSetWireSchema = z.object({
@@ -10,6 +15,8 @@ export const permissionSetWireSchema = z.object({
   description: z.string().nullish(),
   permissions: z.array(permissionWireSchema).nullish(),
 });
+
+const plainSetSchema = permissionSetWireSchema.extend({ permissions: plainPermissions });
 
 /** A named bundle of permissions that custom roles are made of. */
 export interface PermissionSet {
@@ -21,7 +28,8 @@ export interface PermissionSet {
 
 /** One permission set from what the tenant sent. Throws `outside-contract`. */
 export function permissionSetFromWire(raw: unknown): PermissionSet {
-  const wire = readWire(permissionSetWireSchema, raw, 'a permission set');
+  const schema = hasPlainPermissions(raw) ? plainSetSchema : permissionSetWireSchema;
+  const wire = readWire(schema, raw, 'a permission set');
   return {
     id: wire.id,
     name: wire.name,

@@ -11,6 +11,36 @@ export const permissionWireSchema = z.object({
   actions: z.array(z.string()).nullish(),
 });
 
+type PermissionWire = z.output<typeof permissionWireSchema>;
+
+const isTextOrNothing = (value: unknown): boolean =>
+  value === undefined || value === null || typeof value === 'string';
+
+function isPlain(permission: unknown): boolean {
+  if (typeof permission !== 'object' || permission === null || Array.isArray(permission)) return false;
+  const { resourceType, displayName, groupId, actions }: Partial<Record<keyof PermissionWire, unknown>> =
+    permission;
+  return (
+    typeof resourceType === 'string' &&
+    isTextOrNothing(displayName) &&
+    isTextOrNothing(groupId) &&
+    Array.isArray(actions) &&
+    actions.every((action) => typeof action === 'string')
+  );
+}
+
+/**
+ * Whether the permissions of what the tenant sent are a list that {@link permissionWireSchema} accepts, looked at by hand: a
+ * role has a hundred of them, and schemas took most of the time of reading roles. False only means to ask the schema.
+ */
+export function hasPlainPermissions(raw: unknown): boolean {
+  const list: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'permissions') : undefined;
+  return Array.isArray(list) && list.every(isPlain);
+}
+
+/** Permissions that were looked at already. */
+export const plainPermissions = z.custom<PermissionWire[]>(() => true);
+
 /** A role as sent by `/api/v2/authorization/roles` or its v1 (tenant-api §3.5). */
 export const roleWireSchema = z.object({
   id: z.number().int(),
@@ -26,14 +56,16 @@ export const roleWireSchema = z.object({
   updatedAt: z.string().nullish(),
 });
 
+const plainRoleSchema = roleWireSchema.extend({ permissions: plainPermissions });
+
 /** One permission from its wire shape. */
-export function permissionFromWire(wire: z.output<typeof permissionWireSchema>): Permission {
+export function permissionFromWire(wire: PermissionWire): Permission {
   const known = resourceTypeWords(wire.resourceType);
   return {
     resourceType: wire.resourceType,
     displayName: wire.displayName || known.name,
     group: wire.groupId || known.group,
-    actions: wire.actions ?? [],
+    actions: [...(wire.actions ?? [])],
   };
 }
 
@@ -45,7 +77,7 @@ const vendorNames: readonly string[] = ['Run:ai', 'run:ai', 'NVIDIA Run:ai'];
  * other than the vendor made it. Throws `outside-contract`.
  */
 export function roleFromWire(raw: unknown): Role {
-  const wire = readWire(roleWireSchema, raw, 'a role');
+  const wire = readWire(hasPlainPermissions(raw) ? plainRoleSchema : roleWireSchema, raw, 'a role');
   const createdBy = wire.createdBy ?? '';
   return {
     id: wire.id,

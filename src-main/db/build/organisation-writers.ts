@@ -9,7 +9,7 @@ import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
 import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import { instantOf } from '../facts/instant.ts';
-import type { SqlValue } from './batch-insert.ts';
+import { BatchInsert, type SqlValue } from './batch-insert.ts';
 import type { FactWriter, Written } from './fact-writer.ts';
 
 /** The kinds of which a tenant has hundreds, not hundreds of thousands. */
@@ -73,12 +73,20 @@ function createRoleWriter(database: Database): FactWriter {
     'INSERT OR REPLACE INTO roles VALUES (@id, @name, @description, @custom, @enabled, @createdBy, @createdAt, @updatedAt, @page, @slot)',
   );
   const forget = database.prepare('DELETE FROM role_permissions WHERE role = ?');
-  const permission = database.prepare('INSERT OR IGNORE INTO role_permissions VALUES (?, ?, ?)');
+  const permissions = new BatchInsert(database, 'role_permissions', ['role', 'resource_type', 'action']);
+  /** Roles of which permissions may be on their way into the table. */
+  const waiting = new Set<number>();
+  const flush = (): void => {
+    permissions.flush();
+    waiting.clear();
+  };
   return {
     write: (raw, page, slot) =>
       accepted(() => {
-        const { id, name, description, custom, enabled, createdBy, createdAt, updatedAt, permissions } =
+        const { id, name, description, custom, enabled, createdBy, createdAt, updatedAt, ...read } =
           roleFromWire(raw);
+        // Some of an earlier one with the same id may still be waiting.
+        if (waiting.has(id)) flush();
         forget.run(id);
         role.run({
           id,
@@ -92,14 +100,19 @@ function createRoleWriter(database: Database): FactWriter {
           page,
           slot,
         });
-        for (const { resourceType, actions } of permissions)
-          for (const action of actions) permission.run(id, resourceType, action);
+        for (const { resourceType, actions } of read.permissions)
+          for (const action of actions) {
+            permissions.put(id);
+            permissions.put(resourceType);
+            permissions.put(action);
+          }
+        waiting.add(id);
       }),
-    flush() {},
+    flush,
   };
 }
 
-/** Writes one of the small kinds, row by row, checked by the wire schema itself. */
+/** Writes one of the small kinds, row by row, checked by the wire schema itself; all is there after a flush. */
 export function createOrganisationWriter(database: Database, kind: OrganisationKind): FactWriter {
   if (kind === 'roles') return createRoleWriter(database);
   const columns = database.prepare(`SELECT * FROM ${tableOfKind[kind]}`).columns().length;

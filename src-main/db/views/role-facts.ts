@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { noOverlay, type Overlay, type OverlayRoleContent } from '../../../src-shared/changes/overlay.ts';
+import type { Overlay, OverlayRoleContent } from '../../../src-shared/changes/overlay.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import { type PermissionSet, permissionSetFromWire } from '../../../src-shared/wire/permission-set-wire.ts';
 import { permissionFromWire, roleFromWire } from '../../../src-shared/wire/role-wire.ts';
@@ -43,13 +43,12 @@ export function rolesWith(stored: readonly Role[], { made, marks }: Overlay['rol
   });
 }
 
-/** All roles with their permissions, by name: as they will be, or without an overlay as they are at the tenant. */
-export function allRoles(database: Database, facts: FactReader, overlay: Overlay['roles'] | null): Role[] {
-  const stored = database
+/** All roles with their permissions as they are at the tenant, in no order. */
+export function storedRoles(database: Database, facts: FactReader): Role[] {
+  return database
     .prepare<[], FactPlace>('SELECT page, slot FROM roles')
     .all()
     .map((place) => roleFromWire(facts.at(place)));
-  return rolesWith(stored, overlay ?? noOverlay().roles);
 }
 
 /** All permission sets, by name. */

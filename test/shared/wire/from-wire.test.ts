@@ -10,7 +10,7 @@ import { departmentFromWire } from '../../../src-shared/wire/department-wire.ts'
 import { identityProviderFromWire, withoutSecrets } from '../../../src-shared/wire/identity-provider-wire.ts';
 import { permissionSetFromWire } from '../../../src-shared/wire/permission-set-wire.ts';
 import { projectFromWire } from '../../../src-shared/wire/project-wire.ts';
-import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
+import { hasPlainPermissions, roleFromWire, roleWireSchema } from '../../../src-shared/wire/role-wire.ts';
 import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
 import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
 
@@ -164,4 +164,49 @@ test('what does not fit names its members and never its values', () => {
   );
   expect(() => userFromWire({ id: 'u', username: { leak: 'sesame' } })).toThrow(/\(username\)/);
   expect(() => userFromWire({ id: 'u', username: { leak: 'sesame' } })).not.toThrow(/sesame/);
+});
+
+describe('permissions that are looked at by hand', () => {
+  const text = fc.constantFrom<unknown>('x', '', null, undefined, 7, {});
+  const permission = fc.oneof(
+    fc.record(
+      {
+        resourceType: fc.oneof({ weight: 4, arbitrary: fc.constant('users') }, text),
+        displayName: text,
+        groupId: text,
+        actions: fc.oneof({ weight: 4, arbitrary: fc.array(fc.constant('read')) }, fc.array(text), text),
+      },
+      { requiredKeys: [] },
+    ),
+    text,
+  );
+
+  test('the schema accepts what they accept, and makes the same role of it', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.array(permission, { maxLength: 3 }), text), (permissions) => {
+        const raw = { ...minimal.role, permissions };
+        if (!hasPlainPermissions(raw)) return;
+        const { permissions: read } = roleWireSchema.parse(raw);
+        expect(roleFromWire(raw).permissions).toEqual(
+          roleFromWire({ ...minimal.role, permissions: read }).permissions,
+        );
+      }),
+    );
+  });
+
+  test.each([
+    [[{ resourceType: 'users', actions: ['read', 7] }], 'permissions.0.actions.1'],
+    [[{ actions: ['read'] }], 'permissions.0.resourceType'],
+    [[{ resourceType: 'users', groupId: 1, actions: [] }], 'permissions.0.groupId'],
+    ['all of them', 'permissions'],
+  ])('%j is outside the contract, and the member is named', (permissions, member) => {
+    expect(() => roleFromWire({ ...minimal.role, permissions })).toThrow(`(${member})`);
+  });
+
+  test('what a role is read from stays its own', () => {
+    const actions = ['read'];
+    const role = roleFromWire({ ...minimal.role, permissions: [{ resourceType: 'users', actions }] });
+    actions.push('delete');
+    expect(role.permissions[0]?.actions).toEqual(['read']);
+  });
 });

@@ -12,7 +12,12 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function sameFact(mine: unknown, theirs: unknown): boolean {
   if (!isObject(mine) || !isObject(theirs)) return mine === theirs;
   if (Array.isArray(mine) !== Array.isArray(theirs)) return false;
-  const names = Object.keys(theirs).filter((name) => !moving.has(name));
-  if (Object.keys(mine).filter((name) => !moving.has(name)).length !== names.length) return false;
-  return names.every((name) => Object.hasOwn(mine, name) && sameFact(mine[name], theirs[name]));
+  let left = 0;
+  for (const name of Object.keys(mine)) if (!moving.has(name)) left += 1;
+  for (const name of Object.keys(theirs)) {
+    if (moving.has(name)) continue;
+    if (!Object.hasOwn(mine, name) || !sameFact(mine[name], theirs[name])) return false;
+    left -= 1;
+  }
+  return left === 0;
 }
