@@ -1,6 +1,7 @@
 import type { ScopeIndex } from '../../../src-shared/access/scope-index.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import { type ScopeRef, scopeTypeSchema } from '../../../src-shared/domain/scope.ts';
+import { changedJustNow } from './changed-just-now.ts';
 import { type ChangeOf, type EditDraft, ofKind, type PlanIds } from './edit-draft.ts';
 
 type Gone = ChangeOf<'rule.delete'>;
@@ -23,7 +24,8 @@ function mayBeBelow(inner: ScopeRef, outer: ScopeRef, scopes: ScopeIndex): boole
 
 /**
  * What goes after a rule that is only made here, once that becomes something else. `goes`: what it takes the place of (V39)
- * goes after the other one instead. What it made needless as a wider rule (V37) stays, unless the other one covers it too.
+ * goes after the other one instead: all that became the same with it, where it was made by a change of rules (`replaces`).
+ * What it made needless as a wider rule (V37) stays, unless the other one covers it too.
  * `isThere`: one of those that were to go is just what is wanted now, so it stays and nothing has to be given. Pure.
  */
 export function followersOf(
@@ -34,7 +36,7 @@ export function followersOf(
   const all = ofKind(open, 'rule.delete').filter((change) => change.dependsOn.includes(made.id));
   const isWanted = ({ edit }: Gone): boolean => edit.roleId === to.roleId && isSame(edit.scope, to.scope);
   const wasCovered = ({ edit }: Gone): boolean =>
-    edit.ruleId !== made.base?.fields['replaces'] &&
+    made.base?.fields['replaces'] === undefined &&
     edit.roleId === made.edit.roleId &&
     mayBeBelow(edit.scope, made.edit.scope, to.scopes);
   const isCovered = ({ edit }: Gone): boolean =>
@@ -48,4 +50,15 @@ export function followersOf(
 /** Those that go, anew, after these instead. */
 export function draftFollowers(goes: readonly Gone[], after: readonly string[], ids: PlanIds): EditDraft[] {
   return goes.map(({ edit, base }) => ({ id: ids.change(), edit, base, dependsOn: [...after] }));
+}
+
+/**
+ * What a rule that only goes, because another gives the same, has to wait for: the change that makes that one, where it is
+ * only made here, so that nobody is without in between (V39). Throws `conflict`/`changed-just-now`.
+ */
+export function makersOf(open: readonly Change[], holder: number | null): string[] {
+  if (holder === null || holder > 0) return [];
+  const maker = ofKind(open, 'rule.create').find(({ edit }) => edit.localId === holder);
+  if (maker === undefined) throw changedJustNow('The access rule that gives the same');
+  return [maker.id];
 }

@@ -11,7 +11,8 @@ import { checkGrants } from '../../../src-shared/rules/grant-rules.ts';
 import { checkMassChange } from '../../../src-shared/rules/mass-change-rules.ts';
 import { checkRuleRemoval } from '../../../src-shared/rules/rule-removal-rules.ts';
 import { type EditDraft, ofKind } from '../edits/edit-draft.ts';
-import { type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
+import { type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
+import { makersOf } from '../edits/followers.ts';
 import { planRuleChange } from '../edits/plan-rule-change.ts';
 import { draftRuleDeletion } from '../edits/plan-rule-removal.ts';
 import { submit } from '../edits/submit.ts';
@@ -39,8 +40,8 @@ interface Target {
     readonly roleId: number;
     readonly scope: { type: AccessRule['scopeType']; id: string };
   } | null;
-  /** It is held already by another rule, so that only this one goes. */
-  readonly held: boolean;
+  /** The rule by which it is held already, so that only this one goes. */
+  readonly holder: number | null;
 }
 
 /** Warnings that signed decisions of reviewers answer; V49 is not among them. */
@@ -55,19 +56,19 @@ function alreadyGoing({ outbox }: EditRoom): ReadonlyMap<number, string> {
 
 function targetOf(consequence: Consequence, rule: AccessRule, theirs: readonly AccessRule[]): Target {
   const { decision } = consequence;
-  if (decision.kind === 'revoke') return { consequence, rule, to: null, held: false };
+  if (decision.kind === 'revoke') return { consequence, rule, to: null, holder: null };
   const to = {
     roleId: decision.role === null ? rule.roleId : Number(decision.role.id),
     scope: decision.scope ?? { type: rule.scopeType, id: rule.scopeId },
   };
-  const held = theirs.some(
+  const same = theirs.filter(
     (other) =>
       other.id !== rule.id &&
       other.roleId === to.roleId &&
       other.scopeType === to.scope.type &&
       other.scopeId === to.scope.id,
   );
-  return { consequence, rule, to, held };
+  return { consequence, rule, to, holder: (same.find(({ id }) => id > 0) ?? same[0])?.id ?? null };
 }
 
 /** Why one row cannot be planned, in words; null: it can. */
@@ -185,14 +186,15 @@ async function draftsOf(
   const byRow = new Map<string, string[]>();
   /** A new rule that several old ones become is made once. */
   const madeFor = new Map<string, string>();
-  for (const { consequence, rule, to, held } of targets) {
+  for (const { consequence, rule, to, holder } of targets) {
     const subject = subjectTypeSchema.parse(rule.subjectType);
     const key =
       to === null ? '' : [subject, rule.subjectId, to.roleId, to.scope.type, to.scope.id].join('\n');
     const before = madeFor.get(key);
     let made: readonly EditDraft[];
-    if (to === null || held || before !== undefined) {
-      const gone = draftRuleDeletion(rule, asOf, before === undefined ? [] : [before], ids);
+    if (to === null || holder !== null || before !== undefined) {
+      const after = before === undefined ? makersOf(openChanges(room), holder) : [before];
+      const gone = draftRuleDeletion(rule, asOf, after, ids);
       made = gone === null ? [] : [gone];
     } else {
       made = planRuleChange(

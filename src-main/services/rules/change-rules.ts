@@ -28,7 +28,7 @@ import { type EditDraft, type EditPlan, ofKind, type PlanIds } from '../edits/ed
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { aboutToGive, aboutToTake, checkSubjects } from '../edits/fit-grid.ts';
-import { draftFollowers, followersOf } from '../edits/followers.ts';
+import { draftFollowers, followersOf, makersOf } from '../edits/followers.ts';
 import { planRuleChange } from '../edits/plan-rule-change.ts';
 import { draftRuleDeletion } from '../edits/plan-rule-removal.ts';
 import { submit } from '../edits/submit.ts';
@@ -49,6 +49,8 @@ interface Target {
   readonly scope: ScopeRef;
   /** `same` it is so already · `held` its subject holds that by another rule, so only this one goes · `new` replaced. */
   readonly end: 'same' | 'held' | 'new';
+  /** The rule that holds it, where `end` is `held`. */
+  readonly holder: number | null;
 }
 
 interface Change {
@@ -96,14 +98,11 @@ async function readTargets(mirror: Mirror, rules: readonly AccessRule[], to: Bec
     heldBy.set(who, held);
     const key = ruleKey(roleId, scope);
     // One of the selection that is so already stays, too.
-    const other = (await held).some((each) => each.id !== rule.id && keyOfRule(each) === key);
-    targets.push({
-      rule,
-      subject,
-      roleId,
-      scope,
-      end: key === keyOfRule(rule) ? 'same' : other ? 'held' : 'new',
-    });
+    const others = (await held).filter((each) => each.id !== rule.id && keyOfRule(each) === key);
+    // One that the tenant has is surer than one that is only made here.
+    const holder = (others.find(({ id }) => id > 0) ?? others[0])?.id ?? null;
+    const end = key === keyOfRule(rule) ? 'same' : holder === null ? 'new' : 'held';
+    targets.push({ rule, subject, roleId, scope, end, holder });
   }
   return targets;
 }
@@ -246,16 +245,17 @@ export async function planChanges(
   const planned: PlannedTarget[] = [];
   const madeFor = new Map<string, string>();
   for (const target of targets) {
-    const { rule, subject, roleId, scope, end } = target;
+    const { rule, subject, roleId, scope, end, holder } = target;
     if (end === 'same') continue;
+    const open = openChanges(room);
     const key = `${subject.type}\n${subject.id}\n${ruleKey(roleId, scope)}`;
     const before = madeFor.get(key);
     const subjectIs = await userIs(mirror, subject);
     const to = { roleId, scope, facts, reason: keptReason(input.reason), subjectIs };
     const plan =
       end === 'held' || before !== undefined
-        ? onlyGoes(room, target, facts, asOf, before === undefined ? [] : [before], ids)
-        : planRuleChange(rule, to, openChanges(room), asOf, ids);
+        ? onlyGoes(room, target, facts, asOf, before === undefined ? makersOf(open, holder) : [before], ids)
+        : planRuleChange(rule, to, open, asOf, ids);
     const [create] = plan.drafts;
     if (create?.edit.kind === 'rule.create') madeFor.set(key, create.id);
     planned.push({ target, plan });
