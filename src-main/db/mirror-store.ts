@@ -90,11 +90,16 @@ export class MirrorStore {
     this.#unchecked = check === 'later';
     this.#database = database;
     this.#model = model;
-    this.#facts = new FactReader(this.#database);
-    this.#file = createFactFile(this.#database, this.#model.rules);
-    this.#tables = this.#tablesOf(model);
-    this.#revision = this.#state().revision;
-    this.#touched = new TouchedFacts(readRemovedRules(this.#database));
+    try {
+      this.#facts = new FactReader(this.#database);
+      this.#file = createFactFile(this.#database, this.#model.rules);
+      this.#tables = this.#tablesOf(model);
+      this.#revision = this.#state().revision;
+      this.#touched = new TouchedFacts(readRemovedRules(this.#database));
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
   }
 
   /**

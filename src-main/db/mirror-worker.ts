@@ -7,7 +7,8 @@ import { answerQuestion } from './answer-question.ts';
 import { IdleWork } from './idle-work.ts';
 import type { MirrorInfo } from './mirror.ts';
 import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
-import { MirrorStore } from './mirror-store.ts';
+import type { MirrorStore } from './mirror-store.ts';
+import { openMirrorStore } from './open-mirror-store.ts';
 import type { ThreadQuestion } from './thread-calls.ts';
 import { threadFailure } from './thread-failure.ts';
 
@@ -19,7 +20,7 @@ const say = (message: MirrorMessage): void => port.postMessage(message);
 function openStore(): MirrorStore | null {
   const { path, now, check }: MirrorWorkerData = workerData;
   try {
-    return new MirrorStore(path, now, check);
+    return openMirrorStore(path, now, check);
   } catch (thrown) {
     say({ type: 'failed', ...threadFailure(thrown) });
     return null;

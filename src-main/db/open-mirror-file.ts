@@ -21,7 +21,12 @@ export interface OpenedMirror {
 
 function openAll(path: string, check: PageCheck): OpenedMirror {
   const database = openDatabase(path, mirrorKind, check === 'later' ? 'checked-later' : 'unknown');
-  return { database, model: finish(openModel(database, path)) };
+  try {
+    return { database, model: finish(openModel(database, path)) };
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
 }
 
 /**

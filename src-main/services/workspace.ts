@@ -60,7 +60,11 @@ export class Workspace<Journal> {
     const offline = await this.#deps.offlineChoice.of(session.key);
     session.setWorkOffline(offline);
     const room = await this.#deps.openRoom(session, folder, () => this.#changesNotice.ask());
-    const info = await room.mirror.info();
+    const info = await room.mirror.info().catch(async (error: unknown) => {
+      // Nobody else would: the files would stay taken, and could not be opened again.
+      await room.close().catch(() => this.#deps.log.warn('room.closed-badly', { reason: 'not-opened' }));
+      throw error;
+    });
     this.#known.mirrorAsOf = info.asOf;
     this.#known.revision = info.revision;
     this.#known.workOffline = offline;
