@@ -94,6 +94,16 @@ function titleOf({ edit }: NewRule, { roleId, scope }: Wish, facts: GrantFacts):
   return `${place} instead of ${placeWords(edit.scope.type, edit.scopeName)}`;
 }
 
+/** Tells of a rule's number whether it is to be made, or to go, only when the user says so. */
+function stagedRules(open: readonly Change[]): (ruleId: number) => boolean {
+  const staged = open.filter(({ held }) => held);
+  const numbers = new Set([
+    ...ofKind(staged, 'rule.create').map(({ edit }) => edit.localId),
+    ...ofKind(staged, 'rule.delete').map(({ edit }) => edit.ruleId),
+  ]);
+  return (ruleId) => numbers.has(ruleId);
+}
+
 /**
  * changes.another: the rules that name what is gone become others, planned and checked like every changed rule, in one commit
  * and one group; their reason and ticket go with them. What was staged stays so.
@@ -111,9 +121,12 @@ export async function chooseAnother(
     acknowledged: input.acknowledged,
     reason: input.reason ?? change.edit.reason ?? null,
   });
-  const staged = new Set(others.flatMap(({ edit, held }) => (held ? [edit.localId] : [])));
+  const isStaged = stagedRules(openChanges(room));
   const drafts = planned.flatMap(({ target, plan }): EditDraft[] =>
-    plan.drafts.map((draft) => ({ ...draft, held: staged.has(target.rule.id) })),
+    plan.drafts.map((draft) => ({
+      ...draft,
+      held: isStaged(target.rule.id) || (draft.edit.kind === 'rule.delete' && isStaged(draft.edit.ruleId)),
+    })),
   );
   const groupId = deps.random.uuid();
   const title = titleOf(change, input, facts);

@@ -142,8 +142,8 @@ async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesM
     drafts: restoredDrafts(group, (id) => room.outbox.get(id) !== null, planIds(deps, room)),
     drops: [],
     acknowledged: [...new Set(group.flatMap((change) => change.acknowledged))],
-    // Bringing back is a local step; it leaves like everything that waits.
-    send: first.held ? 'staged' : undefined,
+    // Bringing back is a local step; what was not staged leaves like everything that waits.
+    send: undefined,
     bulk: false,
     groupId: next,
   });
@@ -180,12 +180,13 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
       return only ?? null;
     },
     send: ({ ids }) => deps.acts.during(() => send(deps, ids)),
-    async discard({ ids }) {
-      const room = openRoom(deps);
-      const dropped = room.push.discard(ids);
-      await room.overlay.refresh();
-      return movedOf(room, ids, dropped);
-    },
+    discard: ({ ids }) =>
+      deps.acts.during(async () => {
+        const room = openRoom(deps);
+        const dropped = room.push.discard(ids);
+        await room.overlay.refresh();
+        return movedOf(room, ids, dropped);
+      }),
     undo: ({ groupId }) => deps.acts.during(() => undo(deps, groupId)),
     async reorder({ id, before }) {
       const room = openRoom(deps);
@@ -201,17 +202,18 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
       noteChanges(openRoom(deps), deps.chain().notes(), input);
       return null;
     },
-    async resolve({ id, choice, email, name }) {
-      const room = openRoom(deps);
-      const moved = room.push.resolve(id, choice, {
-        email,
-        name,
-        secretsWait: deps.trayEndsWithAct?.() === true,
-      });
-      await room.overlay.refresh();
-      if (await deps.sendAutomatically()) room.push.kick();
-      return movedOf(room, [id], moved);
-    },
+    resolve: ({ id, choice, email, name }) =>
+      deps.acts.during(async () => {
+        const room = openRoom(deps);
+        const moved = room.push.resolve(id, choice, {
+          email,
+          name,
+          secretsWait: deps.trayEndsWithAct?.() === true,
+        });
+        await room.overlay.refresh();
+        if (await deps.sendAutomatically()) room.push.kick();
+        return movedOf(room, [id], moved);
+      }),
     anotherPreview: async (input) => previewAnother(openRoom(deps), input),
     another: (input) => deps.acts.during(() => chooseAnother(deps, deps.chain().notes(), input)),
     byHand: async ({ ids }) => changesByHand(openRoom(deps), ids),

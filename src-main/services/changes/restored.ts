@@ -10,7 +10,7 @@ export function nextGroupId(groupId: string): string {
 
 /**
  * Cancelled changes of a group as new ones: the undo of taking them back. What they need of each other, they need again;
- * earlier needs that are gone are dropped. Pure.
+ * earlier needs that are gone are dropped. What was staged is so again. Pure.
  */
 export function restoredDrafts(
   cancelled: readonly Change[],
@@ -29,7 +29,7 @@ export function restoredDrafts(
     ),
   );
   const roleOf = (id: number): number => roles.get(id) ?? id;
-  return cancelled.map(({ id, edit, base, dependsOn }): EditDraft => {
+  return cancelled.map(({ id, edit, base, dependsOn, held }): EditDraft => {
     let again = edit;
     if (edit.kind === 'rule.create')
       again = {
@@ -45,6 +45,7 @@ export function restoredDrafts(
       id: renamed.get(id) ?? ids.change(),
       edit: again,
       base,
+      held,
       dependsOn: dependsOn.flatMap((parent) => renamed.get(parent) ?? (isThere(parent) ? [parent] : [])),
     };
   });

@@ -120,6 +120,20 @@ describe('a new rule whose role is gone', () => {
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['L1 researcher p-cats']);
   });
 
+  it('leaves staged what was to go after it, and was not sent with it', async () => {
+    const bench = withoutAuditor();
+    const change = { id: '3', roleId: auditor.id, scope: cats, acknowledged: [], reason: null };
+    await bench.rules.change({ ...change, send: 'staged' });
+    const [make] = bench.outbox.open();
+    await bench.changes.send({ ids: [make?.id ?? ''] });
+    const [stuck] = conflicts(bench);
+    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: researcher.id }));
+    bench.push.kick();
+    await bench.rest();
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'L1 researcher p-cats']);
+    expect(bench.outbox.open().map(({ edit, held }) => [edit.kind, held])).toEqual([['rule.delete', true]]);
+  });
+
   it('leaves the old rule where the other role is the one it had', async () => {
     const bench = withoutAuditor();
     await bench.rules.change({ id: '3', roleId: auditor.id, scope: cats, acknowledged: [], reason: null });
@@ -279,5 +293,25 @@ describe('the set that takes their place', () => {
     expect(bench.outbox.open().map(({ edit }) => edit.kind === 'rule.create' && edit.roleName)).toEqual([
       'Viewer',
     ]);
+  });
+
+  it('comes back with what was staged in it still staged', async () => {
+    const bench = withoutAuditor();
+    bench.online = false;
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    await give(bench, 'eve@example.com', auditor.id, dogs, 'staged');
+    bench.online = true;
+    await bench.changes.send({ ids: [bench.outbox.open()[0]?.id ?? ''] });
+    bench.online = false;
+    const [stuck] = conflicts(bench);
+    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id, all: true }));
+    await bench.changes.undo({ groupId: report.groupId });
+    await bench.changes.undo({ groupId: report.groupId });
+    expect(bench.outbox.open().map(({ held }) => held)).toEqual([false, true]);
+    bench.online = true;
+    bench.push.kick();
+    await bench.rest();
+    expect(rulesOf(bench, 'bob@example.com')).toContain('Viewer p-dogs');
+    expect(rulesOf(bench, 'eve@example.com')).toEqual([]);
   });
 });
