@@ -44,7 +44,7 @@ const pending = column('pending', 'Change', 'choice', 110, { facet: true, shown:
 export const viewColumns: Readonly<Record<ViewName, readonly ViewColumn[]>> = {
   users: [
     column('email', 'User', 'email', 280),
-    column('type', 'Type', 'choice', 120, { facet: true }),
+    column('type', 'Type', 'choice', 140, { facet: true }),
     column('roles', 'Roles', 'list', 240, { facet: true, sortable: false }),
     column('scopes', 'Scopes', 'list', 240, { facet: true, sortable: false }),
     column('lastLogin', 'Last login', 'time', 140),

@@ -12,7 +12,7 @@ import { UserDrawer } from './user-drawer.tsx';
 
 /** Who is deleted, or not there yet, stands out as in the table of access rules. */
 const typeFace = stateFace((type) =>
-  type === 'user deleted' ? 'warn' : type === 'pre-authorised' ? 'pending' : 'none',
+  type === 'user deleted' ? 'warn' : type === 'pre-authorised' ? 'pending' : 'plain',
 );
 
 /** All people of the tenant: local, SSO, and e-mails that rules already name. */

@@ -46,8 +46,8 @@ export function roleFace(tierOf: (roleName: string) => Tier | null): FaceOf {
   return (cell) => listFace(cell, (text) => ({ text, tier: tierOf(text) }));
 }
 
-/** A state with its own mark: good, in progress or wrong. */
-export function stateFace(toneOf: (value: string) => 'ok' | 'pending' | 'warn' | 'none'): FaceOf {
+/** A state with its own mark: good, in progress or wrong; a `plain` one has none. */
+export function stateFace(toneOf: (value: string) => 'ok' | 'pending' | 'warn' | 'none' | 'plain'): FaceOf {
   return (cell) =>
     typeof cell === 'string' && cell !== ''
       ? { kind: 'text', text: valueWords(cell), tone: toneOf(cell), hint: null }
