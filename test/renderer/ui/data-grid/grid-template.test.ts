@@ -32,14 +32,14 @@ describe('the width that is left over', () => {
 
 test('tracks are fixed but for those that grow', () => {
   const columns = sized(viewColumns.users.slice(0, 3));
-  expect(gridTemplate(columns, true)).toBe('36px 280px 120px minmax(240px, 240fr)');
-  expect(gridWidth(columns, true)).toBe(676);
-  expect(gridTemplate(columns.slice(1, 2), false)).toBe('120px minmax(0, 1fr)');
+  expect(gridTemplate(columns, true)).toBe('36px 280px 140px minmax(240px, 240fr)');
+  expect(gridWidth(columns, true)).toBe(696);
+  expect(gridTemplate(columns.slice(1, 2), false)).toBe('140px minmax(0, 1fr)');
 });
 
 test('columns that grow share what is left in proportion, and no column is narrower than its wish', () => {
   const columns = sized(viewColumns.users.slice(0, 4));
-  expect(drawnWidths(columns, true, 1000)).toEqual([280, 120, 282, 282]);
-  expect(drawnWidths(columns, true, 500)).toEqual([280, 120, 240, 240]);
-  expect(drawnWidths(columns.slice(1, 2), false, 1000)).toEqual([120]);
+  expect(drawnWidths(columns, true, 1000)).toEqual([280, 140, 272, 272]);
+  expect(drawnWidths(columns, true, 500)).toEqual([280, 140, 240, 240]);
+  expect(drawnWidths(columns.slice(1, 2), false, 1000)).toEqual([140]);
 });
