@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import type { SyncRun } from '../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../src-shared/errors/error-body.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
-import { toErrorBody } from '../src-shared/errors/to-error-body.ts';
 import type { Random } from '../src-shared/ports/random.ts';
 import { type RebuildableMirror, createMirror } from './db/create-mirror.ts';
 import { createHistory } from './db/history/create-history.ts';
 import type { Journal } from './db/journal.ts';
 import { openLedger } from './db/ledger.ts';
-import type { PageCheck } from './db/open-mirror-file.ts';
 import { takeOwnership } from './db/ownership.ts';
 import { watched } from './db/watched.ts';
 import type { Log } from './log/log.ts';
@@ -31,9 +29,6 @@ import type { IssuedSecret } from './sync/push/push-deps.ts';
 import { workerUrl } from './system/worker-url.ts';
 import type { AppRoot } from './system/app-root.ts';
 
-/** Milliseconds in which the first rows are on the screen; nobody waits for the check of pages after that. */
-const checkAfter = 2_000;
-
 /** What a tenant's room is made of. */
 export interface TenantRoomParts {
   readonly session: TenantSession;
@@ -53,11 +48,6 @@ export interface TenantRoomParts {
   automatic(): boolean;
   /** After each commit of the outbox. */
   onChanges(): void;
-  /**
-   * Whether the mirror's pages may be checked only after its first rows were shown: at the start of the app, not where
-   * files are opened again because damage was found in them.
-   */
-  readonly checkLater: boolean;
   /** After the history has grown. */
   onMoment(): void;
   /** The ledger or the mirror turned out damaged while in use, for the first time since they were opened. */
@@ -109,12 +99,9 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
   };
   const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log, onDamage }));
   try {
-    const openMirror = (path: string, check: PageCheck = 'first'): Promise<RebuildableMirror> =>
-      createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), check, clock, log });
-    const { outbox } = ledger;
-    // Changes that wait are laid over at once, which is more than a look.
-    const check = parts.checkLater && outbox.open().length === 0 ? 'later' : 'first';
-    const opened = await openMirror(join(folder, 'mirror.db'), check);
+    const openMirror = (path: string): Promise<RebuildableMirror> =>
+      createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), clock, log });
+    const opened = await openMirror(join(folder, 'mirror.db'));
     const mirror = watched(opened, onDamage);
     const historyPath = join(folder, 'history.db');
     const history = createHistory({
@@ -124,7 +111,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       clock,
       log,
     });
-    const past = createPastMirror({ history, folder, open: (path) => openMirror(path) });
+    const past = createPastMirror({ history, folder, open: openMirror });
     const keeper = createHistoryKeeper({
       history,
       client: () => session.client(),
@@ -151,6 +138,7 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       log,
       onEvents: (read) => keeper.keep(read),
     });
+    const { outbox } = ledger;
     settleInterrupted({
       journal: ledger.journal,
       startedAt: parts.startedAt,
@@ -200,17 +188,10 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
         closeLedger();
       }
     };
-    const checkNow = (): void =>
-      void mirror.check().catch((error: unknown) => {
-        log.warn('mirror.not-checked', { reason: toErrorBody(error).reason });
-      });
-    const dropCheck = check === 'later' ? clock.after(checkAfter, checkNow) : () => {};
     return {
       mirror: departed.mirror,
       pull: {
         async run(options) {
-          // The history takes nothing from a file that may be damaged.
-          await mirror.check();
           await keeper.before();
           departed.once();
           const run = await pull.run(options);
@@ -232,7 +213,6 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       timeline: (limit) => ledger.syncRuns.list(limit),
       lastLook: () => ledger.syncRuns.latestLook(),
       async close() {
-        dropCheck();
         try {
           // A look is brought to its end: the terminal closes right after its sync.
           await past.lookAt(null);

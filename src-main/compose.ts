@@ -45,7 +45,6 @@ import { createSettingsService } from './services/settings-service.ts';
 import { createTenantsService } from './services/tenants-service.ts';
 import { createSignOnService } from './services/sign-on-service.ts';
 import { createUsersService } from './services/users-service.ts';
-import { createStartHaste } from './services/start-haste.ts';
 import { createMendPace } from './services/mend-pace.ts';
 import { Workspace } from './services/workspace.ts';
 import { createTenantSession } from './session/create-tenant-session.ts';
@@ -94,7 +93,7 @@ export interface Rolebook {
 
 /** Builds and connects everything. The one place that does. */
 export async function createRolebook(options: RolebookOptions): Promise<Rolebook> {
-  const { profileDir, clock, random, log } = options;
+  const { profileDir, root, clock, random, log } = options;
   await mkdir(profileDir, { recursive: true, mode: 0o700 });
   const startedAt = timestamp(clock);
   const writers = await startWriting(profileDir, { random, platform: process.platform });
@@ -137,7 +136,6 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     onChanged: (list) => emit('credentials.changed', [...list]),
   });
   const mayMend = createMendPace(clock);
-  const haste = createStartHaste();
   const workspace = new Workspace<Journal>({
     clock,
     log,
@@ -160,14 +158,16 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     },
     openRoom: (session, folder, onChanges) =>
       openTenantRoom({
-        ...options,
         session,
         folder,
+        root,
+        clock,
+        random,
+        log,
         tray,
         startedAt,
         writers,
         forTerminal: !options.pullByItself,
-        checkLater: haste.take() && options.pullByItself,
         // The terminal sends what it is told to send.
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
@@ -308,7 +308,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     ),
     lock,
     settings: () => inForce,
-    restore: () => haste.during(() => tenants.restoreLast()),
+    restore: async () => void (await tenants.restoreLast()),
     hasUnhandedCredentials: () => credentials.hasUnhanded(),
     clearClipboard: () => credentials.clearClipboard(),
     async close() {

@@ -6,7 +6,6 @@ import type { Log } from '../log/log.ts';
 import type { PagesBefore } from './build/pages-before.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
 import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
-import type { PageCheck } from './open-mirror-file.ts';
 import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
 import { createThreadCalls } from './thread-calls.ts';
 
@@ -36,11 +35,6 @@ export interface RebuildableMirror extends Mirror {
    * thing than for an e-mail never seen. Kept in memory alone.
    */
   setDeparted(emails: readonly string[]): Promise<void>;
-  /**
-   * Checks the pages of a mirror that was opened to be checked later. Whatever is more than a look does so before, too.
-   * Rejects with `database-damaged`; nothing but looks is answered from then on.
-   */
-  check(): Promise<void>;
 }
 
 /** What opening a mirror needs. */
@@ -49,8 +43,6 @@ export interface MirrorDeps {
   readonly path: string;
   /** `mirror-worker.ts`, or what it was bundled to. */
   readonly workerUrl: URL;
-  /** `first` by default; `later` leaves it to {@link RebuildableMirror.check}, which has to be called. */
-  readonly check?: PageCheck;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -70,11 +62,7 @@ function stopped(): RolebookError {
  * to something else, comes from a newer edition, or the disk does not let us; a damaged file is set aside instead.
  */
 export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror> {
-  const workerData: MirrorWorkerData = {
-    path: deps.path,
-    now: timestamp(deps.clock),
-    check: deps.check ?? 'first',
-  };
+  const workerData: MirrorWorkerData = { path: deps.path, now: timestamp(deps.clock) };
   const worker = new Worker(deps.workerUrl, { workerData, name: 'mirror' });
   let closing: Promise<void> | null = null;
   const listeners = new Set<Parameters<Mirror['onChanged']>[0]>();
@@ -143,7 +131,6 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
     applyDelta: (delta) => ask('applyDelta', [delta]),
     startCursors: (took, endedAt) => ask('startCursors', [took, endedAt]),
     setDeparted: (emails) => ask('setDeparted', [emails]),
-    check: () => ask('check', []),
     onChanged(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -3,7 +3,6 @@ import type { ViewName } from '../../src-shared/views/view-query.ts';
 import type { PagesBefore } from './build/pages-before.ts';
 import type { Mirror, MirrorInfo } from './mirror.ts';
 import type { DeltaEnd, DeltaStart, MirrorDelta } from './mirror-delta.ts';
-import type { PageCheck } from './open-mirror-file.ts';
 import type { ThreadAnswer } from './thread-calls.ts';
 import type { ThreadFailure } from './thread-failure.ts';
 
@@ -12,7 +11,6 @@ export interface MirrorWorkerData {
   readonly path: string;
   /** The moment it was started, for the name of a folder in case the file is damaged. */
   readonly now: string;
-  readonly check: PageCheck;
 }
 
 type Asynchronous = Omit<Mirror, 'onChanged' | 'close' | 'window' | 'access'>;
@@ -37,7 +35,6 @@ export type MirrorMethods = AccessMethods & {
   applyDelta(delta: MirrorDelta): Promise<DeltaEnd>;
   startCursors(took: number, now: number): Promise<void>;
   setDeparted(emails: readonly string[]): Promise<void>;
-  check(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -22,8 +22,8 @@ import { type FactFile, createFactFile } from './fact-file.ts';
 import { FactReader } from './facts/fact-reader.ts';
 import { finish } from './finish-work.ts';
 import type { MirrorChange, MirrorInfo } from './mirror.ts';
-import { checkPages, openDatabase } from './open.ts';
-import { type PageCheck, mirrorKind, openMirrorFile } from './open-mirror-file.ts';
+import { openDatabase } from './open.ts';
+import { mirrorKind, openMirrorFile } from './open-mirror-file.ts';
 import { type PreparedMirror, prepareBuilt } from './prepare-built.ts';
 import { readRemovedRules, writeAct } from './removed-rules.ts';
 import { storageFailure } from './sqlite-failure.ts';
@@ -80,14 +80,10 @@ export class MirrorStore {
   );
   #touched: TouchedFacts;
 
-  /** Whether the file's pages are still to be checked. */
-  #unchecked: boolean;
-
   /** See {@link openMirrorFile}. */
-  constructor(path: string, now: string, check: PageCheck = 'first') {
+  constructor(path: string, now: string) {
     this.#path = path;
-    const { database, model } = openMirrorFile(path, now, check);
-    this.#unchecked = check === 'later';
+    const { database, model } = openMirrorFile(path, now);
     this.#database = database;
     this.#model = model;
     try {
@@ -100,16 +96,6 @@ export class MirrorStore {
       database.close();
       throw thrown;
     }
-  }
-
-  /**
-   * Checks the pages of a file that was opened without, once. Throws `database-damaged`, each time from then on: whoever opens
-   * it again sets it aside.
-   */
-  check(): void {
-    if (!this.#unchecked) return;
-    checkPages(this.#database);
-    this.#unchecked = false;
   }
 
   info(): MirrorInfo {
@@ -279,7 +265,6 @@ export class MirrorStore {
     }
     settlePlace(path, this.#path);
     this.#database = openDatabase(this.#path, mirrorKind, 'just-written');
-    this.#unchecked = false;
     this.#revision += 1;
     this.#database.prepare('UPDATE state SET revision = ?').run(this.#revision);
     useSearch(createTrigramSearch(this.#database));

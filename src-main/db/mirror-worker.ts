@@ -7,8 +7,7 @@ import { answerQuestion } from './answer-question.ts';
 import { IdleWork } from './idle-work.ts';
 import type { MirrorInfo } from './mirror.ts';
 import type { MirrorMessage, MirrorMethods, MirrorWorkerData } from './mirror-protocol.ts';
-import type { MirrorStore } from './mirror-store.ts';
-import { openMirrorStore } from './open-mirror-store.ts';
+import { MirrorStore } from './mirror-store.ts';
 import type { ThreadQuestion } from './thread-calls.ts';
 import { threadFailure } from './thread-failure.ts';
 
@@ -18,28 +17,14 @@ if (port === null) throw new Error('this file runs as a worker thread');
 const say = (message: MirrorMessage): void => port.postMessage(message);
 
 function openStore(): MirrorStore | null {
-  const { path, now, check }: MirrorWorkerData = workerData;
+  const { path, now }: MirrorWorkerData = workerData;
   try {
-    return openMirrorStore(path, now, check);
+    return new MirrorStore(path, now);
   } catch (thrown) {
     say({ type: 'failed', ...threadFailure(thrown) });
     return null;
   }
 }
-
-/**
- * What a file may be asked before its pages were checked: what the first screen shows, and what touches memory alone. Before
- * anything else, above all before what is written or sent goes by it, they are.
- */
-const looks: ReadonlySet<string> = new Set([
-  'info',
-  'window',
-  'record',
-  'roles',
-  'scopeTree',
-  'setDeparted',
-  'close',
-] satisfies (keyof MirrorMethods)[]);
 
 function methodsOf(store: MirrorStore): MirrorMethods {
   const changed = (info: MirrorInfo, views: readonly ViewName[]): MirrorInfo => {
@@ -100,9 +85,6 @@ function methodsOf(store: MirrorStore): MirrorMethods {
       const info = store.setDeparted(emails);
       if (info !== null) changed(info, ['users', 'access-rules']);
     },
-    async check() {
-      store.check();
-    },
     async close() {
       store.close();
     },
@@ -115,8 +97,7 @@ if (store !== null) {
   const idle = new IdleWork(createSystemClock(), () => store.access.prepare());
   port.on('message', async (question: ThreadQuestion) => {
     await idle.during(async () => {
-      const soundFirst = (): void => (looks.has(question.method) ? undefined : store.check());
-      say({ type: 'answer', answer: await answerQuestion({ ...methods }, question, soundFirst) });
+      say({ type: 'answer', answer: await answerQuestion({ ...methods }, question) });
     });
     if (question.method !== 'close') return;
     idle.stop();

@@ -10,17 +10,14 @@ import { openModel } from './views/open-model.ts';
 /** What a mirror's file says it is. */
 export const mirrorKind = { applicationId: mirrorApplicationId, migrations: mirrorMigrations };
 
-/** Whether a mirror's pages are checked before it is opened, or once its first rows were shown. */
-export type PageCheck = 'first' | 'later';
-
 /** A mirror's file and what it holds. */
 export interface OpenedMirror {
   readonly database: Database;
   readonly model: AccessModel;
 }
 
-function openAll(path: string, check: PageCheck): OpenedMirror {
-  const database = openDatabase(path, mirrorKind, check === 'later' ? 'checked-later' : 'unknown');
+function openAll(path: string): OpenedMirror {
+  const database = openDatabase(path, mirrorKind);
   try {
     return { database, model: finish(openModel(database, path)) };
   } catch (thrown) {
@@ -33,12 +30,12 @@ function openAll(path: string, check: PageCheck): OpenedMirror {
  * Opens (or makes) a mirror. A damaged one, or one of another schema, is set aside under `damaged/<time>/` and an empty one
  * takes its place: the next pull fills it. Other troubles are thrown as `storage` RolebookErrors.
  */
-export function openMirrorFile(path: string, now: string, check: PageCheck): OpenedMirror {
+export function openMirrorFile(path: string, now: string): OpenedMirror {
   try {
-    return openAll(path, check);
+    return openAll(path);
   } catch (thrown) {
     if (!(thrown instanceof RolebookError) || thrown.body.reason !== 'database-damaged') throw thrown;
     setAside(path, now);
-    return openAll(path, 'first');
+    return openAll(path);
   }
 }

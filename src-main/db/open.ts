@@ -40,26 +40,16 @@ function checkHealth(database: Database): void {
   if (verdict !== 'ok') throw damage('quick_check found damage');
 }
 
-/** The quick_check of a file that was opened to be checked later. Throws `database-damaged`. */
-export function checkPages(database: Database): void {
-  try {
-    checkHealth(database);
-  } catch (thrown) {
-    throw storageFailure(thrown);
-  }
-}
-
 /**
  * Opens a database by the rules of reliability §2.1: private file, distrust first, our tag and no newer version,
  * quick_check, every pragma set and read back, migrations. Throws `storage` RolebookErrors; one with reason
  * `database-damaged` means that the file has to be set aside. A file that this program wrote and brought to disk a moment
- * ago needs no check of its pages; one that is `checked-later` is by {@link checkPages}, before more than a look at it is
- * taken.
+ * ago needs no check of its pages.
  */
 export function openDatabase(
   path: string,
   kind: DatabaseKind,
-  pages: 'just-written' | 'checked-later' | 'unknown' = 'unknown',
+  justWritten: 'just-written' | 'unknown' = 'unknown',
 ): Database {
   let database: Database | undefined;
   try {
@@ -71,7 +61,7 @@ export function openDatabase(
     if (isVersionImpossible(database, kind.migrations, version))
       throw damage('the schema has no such version');
     refuseFuture(kind.migrations, version);
-    if (pages === 'unknown') checkHealth(database);
+    if (justWritten === 'unknown') checkHealth(database);
     requirePragmas(database, durable(process.platform));
     if (pendingMigrations(kind.migrations, version).length > 0) {
       if (version > 0) kind.beforeMigrating?.(database);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type RebuildableMirror, createMirror } from '../../src-main/db/create-mirror.ts';
-import type { PageCheck } from '../../src-main/db/open-mirror-file.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createPull } from '../../src-main/sync/create-pull.ts';
 import type { NamedPull, PullOptions, PullRun } from '../../src-main/sync/pull.ts';
@@ -41,15 +40,10 @@ function threadAt(name: string, source: string): URL {
 }
 
 /** A mirror in a folder. */
-export async function openMirror(
-  folder: string,
-  clock: Clock = movableClock(),
-  check: PageCheck = 'first',
-): Promise<RebuildableMirror> {
+export async function openMirror(folder: string, clock: Clock = movableClock()): Promise<RebuildableMirror> {
   return await createMirror({
     path: join(folder, 'mirror.db'),
     workerUrl: threadAt('mirror-worker', '../../src-main/db/mirror-worker.ts'),
-    check,
     clock,
     log: silentLog,
   });

@@ -10,21 +10,6 @@ export function fileIn(profileDir: string, name: string): string {
   return join(profileDir, found);
 }
 
-/** Fills the first page of a table with nonsense. */
-export function spoilTable(path: string, table: string): void {
-  const database = new Sqlite(path);
-  const root = database
-    .prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?')
-    .pluck()
-    .get(table);
-  const size = Number(database.pragma('page_size', { simple: true }));
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
-  if (root === undefined) throw new Error(`there is no table ${table}`);
-  const bytes = readFileSync(path);
-  writeFileSync(path, bytes.fill(0x5a, (root - 1) * size, root * size));
-}
-
 /** Spoils a database under the feet of whoever has it open: all commits are in it by then, and its pages are read anew. */
 export function spoil(path: string, how: (bytes: Buffer) => void): void {
   const other = new Sqlite(path);

@@ -34,7 +34,6 @@ test('the ledger is closed even when the mirror cannot be', async () => {
     writers: { writtenBefore: { marks: () => [], pathOf: () => null }, settled: async () => {} },
     automatic: () => false,
     onChanges: () => {},
-    checkLater: false,
     onMoment: () => {},
     onDamage: () => {},
   });

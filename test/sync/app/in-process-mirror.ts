@@ -67,7 +67,6 @@ export function openInProcessMirror(parts: {
       const info = store.setDeparted(emails);
       if (info !== null) changed(info, ['users', 'access-rules']);
     },
-    check: async () => store.check(),
     beginRebuild: () => ask('beginRebuild', () => store.beginRebuild()),
     endRebuild: () => ask('endRebuild', () => store.endRebuild()),
     markFresh: (asOf) => ask('markFresh', () => store.markFresh(asOf)),

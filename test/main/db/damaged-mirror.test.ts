@@ -1,16 +1,15 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openMirrorStore } from '../../../src-main/db/open-mirror-store.ts';
+import { MirrorStore } from '../../../src-main/db/mirror-store.ts';
 import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
-import { usersOracle } from '../../builders/oracle-rows.ts';
 import { PagedTenant } from '../../builders/paged-tenant.ts';
 import { seededFacts } from '../../builders/seeded-facts.ts';
 
 const facts = seededFacts(60);
 const now = '2026-01-02T03:04:05.000Z';
 
-test('whichever page is damaged, a mirror that is checked later opens: with its rows, or set aside', async () => {
+test('whichever page is damaged, a mirror is set aside and another begun', async () => {
   const folder = temporaryFolder(onTestFinished);
   const mirror = await openMirror(folder);
   await runPull(aPull(new PagedTenant(facts), mirror));
@@ -23,9 +22,9 @@ test('whichever page is damaged, a mirror that is checked later opens: with its 
     cpSync(join(folder, 'mirror.db'), join(copy, 'mirror.db'));
     const bytes = Buffer.from(sound);
     writeFileSync(join(copy, 'mirror.db'), bytes.fill(0x5a, page * size, (page + 1) * size));
-    const store = openMirrorStore(join(copy, 'mirror.db'), now, 'later');
+    const store = new MirrorStore(join(copy, 'mirror.db'), now);
     ends.add(store.info().counts.users);
     store.close();
   }
-  expect([...ends].toSorted((one, other) => one - other)).toEqual([0, usersOracle(facts).length]);
+  expect([...ends]).toEqual([0]);
 });
