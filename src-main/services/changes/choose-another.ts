@@ -116,11 +116,9 @@ export async function chooseAnother(
   const room = openRoom(deps);
   const { part, change, others } = readConflict(room, input.id);
   checkWish(part, change, input);
-  const { facts, planned } = await planChanges(deps, room, {
-    ...becomesOf(input, change, others),
-    acknowledged: input.acknowledged,
-    reason: input.reason ?? change.edit.reason ?? null,
-  });
+  const { acknowledged, reason } = input;
+  const becomes = { ...becomesOf(input, change, others), acknowledged, reason };
+  const { facts, planned } = await planChanges(deps, room, becomes, change.edit.reason ?? null);
   const isStaged = stagedRules(openChanges(room));
   const drafts = planned.flatMap(({ target, plan }): EditDraft[] =>
     plan.drafts.map((draft) => ({

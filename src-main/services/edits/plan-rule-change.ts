@@ -25,6 +25,8 @@ export function planRuleChange(
     readonly subjectIs: Fields;
     /** Why, where it reaches far (V38). */
     readonly reason?: string | undefined;
+    /** Why, where neither that says so nor the rule itself. */
+    readonly otherwise?: string | null;
   },
   open: readonly Change[],
   asOf: string | null,
@@ -38,7 +40,7 @@ export function planRuleChange(
       subject,
       grants: [{ roleId: to.roleId, scopes: [to.scope] }],
       facts: to.facts,
-      reason: to.reason ?? made?.edit.reason,
+      reason: to.reason ?? made?.edit.reason ?? to.otherwise ?? undefined,
       base: made === undefined ? seen({ ...to.subjectIs, replaces: rule.id }, asOf) : made.base,
     },
     made?.dependsOn ?? [],

@@ -229,17 +229,18 @@ interface PlannedTarget {
 }
 
 /**
- * Every new rule before the old one goes (V39). Throws what {@link refuseUnlessReasoned} does. `reason` answers for the rules
- * that say none themselves.
+ * Every new rule before the old one goes (V39). Throws what {@link refuseUnlessReasoned} does. `reason` is for all of them;
+ * without one each keeps its own, and `otherwise` answers for those that have none.
  */
 export async function planChanges(
   deps: EditDeps,
   room: EditRoom,
   input: Becomes & Pick<ParsedInput<'rules.changeMany'>, 'acknowledged' | 'reason'>,
+  otherwise: string | null = null,
 ): Promise<{ readonly facts: GrantFacts; readonly planned: readonly PlannedTarget[] }> {
   const { mirror } = room;
   const { targets, facts, findings } = await readChange(room, input);
-  refuseUnlessReasoned(findings, input.acknowledged, input.reason);
+  refuseUnlessReasoned(findings, input.acknowledged, input.reason ?? otherwise);
   const { asOf } = await mirror.info();
   const ids = planIds(deps, room);
   const planned: PlannedTarget[] = [];
@@ -251,7 +252,7 @@ export async function planChanges(
     const key = `${subject.type}\n${subject.id}\n${ruleKey(roleId, scope)}`;
     const before = madeFor.get(key);
     const subjectIs = await userIs(mirror, subject);
-    const to = { roleId, scope, facts, reason: keptReason(input.reason), subjectIs };
+    const to = { roleId, scope, facts, reason: keptReason(input.reason), otherwise, subjectIs };
     const plan =
       end === 'held' || before !== undefined
         ? onlyGoes(room, target, facts, asOf, before === undefined ? makersOf(open, holder) : [before], ids)

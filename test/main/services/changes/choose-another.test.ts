@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../src-shared/domain/change.ts';
 import type { ParsedInput } from '../../../../src-shared/ipc/contract.ts';
-import { keptReason } from '../../../../src-shared/rules/reason-rules.ts';
 import { aRole } from '../../../builders/facts.ts';
 import {
   researcher,
@@ -270,48 +269,5 @@ describe('what the other one has to pass', () => {
     ).rejects.toMatchObject({
       body: { reason: 'choice-not-offered' },
     });
-  });
-});
-
-describe('the set that takes their place', () => {
-  it('has reason and ticket of the one before, and can be taken back as one step', async () => {
-    const bench = withoutAuditor();
-    await give(bench, 'bob@example.com', auditor.id, dogs);
-    const [stuck] = conflicts(bench);
-    await bench.changes.note({
-      groupIds: [stuck?.groupId ?? ''],
-      reason: keptReason('agreed with security') ?? null,
-      ticket: 'SEC-7',
-    });
-    bench.online = false;
-    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id }));
-    const shown = await bench.changes.get({ id: report.changes[0]?.id ?? '' });
-    expect(shown?.note).toEqual({ reason: 'agreed with security', ticket: 'SEC-7' });
-    expect((await bench.changes.undo({ groupId: report.groupId })).moved).toHaveLength(1);
-    expect(bench.outbox.open()).toEqual([]);
-    expect((await bench.changes.undo({ groupId: report.groupId })).moved).toHaveLength(1);
-    expect(bench.outbox.open().map(({ edit }) => edit.kind === 'rule.create' && edit.roleName)).toEqual([
-      'Viewer',
-    ]);
-  });
-
-  it('comes back with what was staged in it still staged', async () => {
-    const bench = withoutAuditor();
-    bench.online = false;
-    await give(bench, 'bob@example.com', auditor.id, dogs);
-    await give(bench, 'eve@example.com', auditor.id, dogs, 'staged');
-    bench.online = true;
-    await bench.changes.send({ ids: [bench.outbox.open()[0]?.id ?? ''] });
-    bench.online = false;
-    const [stuck] = conflicts(bench);
-    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id, all: true }));
-    await bench.changes.undo({ groupId: report.groupId });
-    await bench.changes.undo({ groupId: report.groupId });
-    expect(bench.outbox.open().map(({ held }) => held)).toEqual([false, true]);
-    bench.online = true;
-    bench.push.kick();
-    await bench.rest();
-    expect(rulesOf(bench, 'bob@example.com')).toContain('Viewer p-dogs');
-    expect(rulesOf(bench, 'eve@example.com')).toEqual([]);
   });
 });
