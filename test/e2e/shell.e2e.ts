@@ -1,5 +1,5 @@
 // oxlint-disable typescript/no-unsafe-type-assertion -- the page is looked at without its types, as by an attacker
-import { expect, test } from './support/app-fixture.ts';
+import { expect, lastingTest, test } from './support/app-fixture.ts';
 import { awayAddresses, permissionNames, traversals } from './support/hostile-lists.ts';
 import { tryInjections } from './support/injection-probes.ts';
 
@@ -8,10 +8,13 @@ import { tryInjections } from './support/injection-probes.ts';
  * What only Electron's own process can show (fuses, asar, the sandbox's system calls) is not claimed here.
  */
 
+// What tries to leave the page has an app of its own: a try may still be under way when the next test begins.
+lastingTest.use({ lastingFor: 'shell' });
+
 /** The page's side of the bridge, untyped as an attacker would use it. */
 type Hostile = Record<string, Record<string, (...args: unknown[]) => Promise<{ ok: boolean }>>>;
 
-test('the page has no Node, neither have frames inside it', async ({ page }) => {
+lastingTest('the page has no Node, neither have frames inside it', async ({ page }) => {
   const found = await page.evaluate(() => {
     const names = [
       'require',
@@ -33,7 +36,7 @@ test('the page has no Node, neither have frames inside it', async ({ page }) => 
   expect(found).toEqual([]);
 });
 
-test('the bridge is frozen, holds functions only, and is not in frames', async ({ page }) => {
+lastingTest('the bridge is frozen, holds functions only, and is not in frames', async ({ page }) => {
   const report = await page.evaluate(() => {
     const api = (window as unknown as { rolebook: Record<string, Record<string, unknown>> }).rolebook;
     const kinds = new Set<string>();
@@ -67,7 +70,7 @@ test('the bridge is frozen, holds functions only, and is not in frames', async (
   });
 });
 
-test('changing the built-ins of the page does not change the preload', async ({ page }) => {
+lastingTest('changing the built-ins of the page does not change the preload', async ({ page }) => {
   const reply = await page.evaluate(async () => {
     const api = (window as unknown as { rolebook: Hostile }).rolebook;
     const spy = (): never => {
@@ -93,7 +96,7 @@ test('changing the built-ins of the page does not change the preload', async ({ 
   expect(reply).toMatchObject({ ok: true, data: { platform: process.platform } });
 });
 
-test('hostile arguments end in an error body', async ({ page }) => {
+lastingTest('hostile arguments end in an error body', async ({ page }) => {
   const replies = await page.evaluate(async () => {
     const api = (window as unknown as { rolebook: Hostile }).rolebook;
     const cyclic: Record<string, unknown> = {};
@@ -137,7 +140,7 @@ test('nothing foreign runs, loads or is sent', async ({ app, page }) => {
   expect(new URL(page.url()).origin).toBe(new URL(app.page.url()).origin);
 });
 
-test('the product itself keeps to the policy', async ({ page }) => {
+lastingTest('the product itself keeps to the policy', async ({ page }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -148,17 +151,20 @@ test('the product itself keeps to the policy', async ({ page }) => {
   expect(complaints).toEqual([]);
 });
 
-test('the policy is in the header, without anything unsafe, with a new nonce each time', async ({ page }) => {
-  const policies: string[] = [];
-  for (let count = 0; count < 2; count += 1) {
-    const response = await page.reload();
-    policies.push((await response?.allHeaders())?.['content-security-policy'] ?? '');
-  }
-  expect(policies[0]).toContain("script-src 'self';");
-  expect(policies[0]).toContain("require-trusted-types-for 'script'");
-  expect(policies[0]).not.toMatch(/unsafe|https?:/);
-  expect(policies[0]).not.toBe(policies[1]);
-});
+lastingTest(
+  'the policy is in the header, without anything unsafe, with a new nonce each time',
+  async ({ page }) => {
+    const policies: string[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      const response = await page.reload();
+      policies.push((await response?.allHeaders())?.['content-security-policy'] ?? '');
+    }
+    expect(policies[0]).toContain("script-src 'self';");
+    expect(policies[0]).toContain("require-trusted-types-for 'script'");
+    expect(policies[0]).not.toMatch(/unsafe|https?:/);
+    expect(policies[0]).not.toBe(policies[1]);
+  },
+);
 
 for (const [name, leave] of [
   ['location', (url: string) => void (window.location.href = url)],
@@ -215,7 +221,7 @@ test('no second window opens for the page', async ({ app, page }) => {
   expect(app.pages()[0]).toBe(page);
 });
 
-test('a webview is an unknown element', async ({ page }) => {
+lastingTest('a webview is an unknown element', async ({ page }) => {
   const kind = await page.evaluate(() => {
     const view = document.createElement('webview');
     view.setAttribute('src', 'https://example.com/');
@@ -225,7 +231,7 @@ test('a webview is an unknown element', async ({ page }) => {
   expect(kind).toEqual(['undefined', null]);
 });
 
-test('no permission is granted', async ({ page }) => {
+lastingTest('no permission is granted', async ({ page }) => {
   const states = await page.evaluate(async (all) => {
     const result: [string, string][] = [];
     for (const name of all) {
@@ -246,7 +252,7 @@ test('no permission is granted', async ({ page }) => {
   expect(states.filter(([, state]) => state === 'denied').length).toBeGreaterThan(15);
 });
 
-test('asking for camera, place, notices, screen or clipboard is refused', async ({ page }) => {
+lastingTest('asking for camera, place, notices, screen or clipboard is refused', async ({ page }) => {
   const outcomes = await page.evaluate(async () => {
     const asks: Record<string, () => Promise<unknown>> = {
       camera: () => navigator.mediaDevices.getUserMedia({ video: true }),
@@ -272,8 +278,8 @@ test('asking for camera, place, notices, screen or clipboard is refused', async 
   expect(outcomes).toEqual([]);
 });
 
-test('no spelling of a path leaves the window’s folder', async ({ app, page }) => {
-  test.slow();
+lastingTest('no spelling of a path leaves the window’s folder', async ({ app, page }) => {
+  lastingTest.slow();
   const served: string[] = [];
   for (const path of traversals) {
     const response = await page.goto(`${app.origin}${path}`).catch(() => null);

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/app-fixture.ts';
+import { expect, lastingTest } from './support/app-fixture.ts';
 import { expectNothingFromAxe } from './support/axe.ts';
 import { openFirstOf, openPage } from './support/changes-steps.ts';
 import { openUser } from './support/open-user.ts';
-import { connectAsAdministrator, startTenant } from './support/tenant-over-http.ts';
+import { connectAsAdministrator, startTenant, usersOnScreen } from './support/tenant-over-http.ts';
 import type { TenantOverHttp } from './support/tenant-over-http.ts';
 
 /*
@@ -12,12 +12,23 @@ import type { TenantOverHttp } from './support/tenant-over-http.ts';
 
 let over: TenantOverHttp;
 
-test.beforeEach(async ({ page }) => {
-  over = await startTenant();
-  await connectAsAdministrator(page, over);
+/** One app for all of them: they only look, and each begins with the window loaded anew. */
+const test = lastingTest.extend({
+  page: async ({ app, page }, use) => {
+    await page.goto(`${app.origin}/users`);
+    await usersOnScreen(page);
+    await use(page);
+  },
 });
 
-test.afterEach(async () => {
+test.use({ lastingFor: 'tables' });
+
+test.beforeAll(async ({ lastingApp }) => {
+  over = await startTenant();
+  await connectAsAdministrator(lastingApp.page, over);
+});
+
+test.afterAll(async () => {
   await over.tenant.stop();
 });
 
@@ -265,6 +276,21 @@ test('the palette finds a user and opens the drawer; the keyboard alone gets the
   await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible();
 });
 
+test('axe finds nothing on the screens, light and dark', async ({ page }) => {
+  // Eight whole analyses of a page; each takes seconds on a busy machine.
+  test.slow();
+  for (const theme of ['Light', 'Dark']) {
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+    await page.getByText(theme, { exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme.toLowerCase());
+    await expectNothingFromAxe(page, `settings ${theme}`);
+    for (const name of ['Users', 'Access rules', 'Roles']) {
+      await openFirstOf(page, name);
+      await expectNothingFromAxe(page, `${name} ${theme}`);
+    }
+  }
+});
+
 test('everything stays readable when the tenant goes down, with its age and state in words', async ({
   page,
 }) => {
@@ -279,20 +305,5 @@ test('everything stays readable when the tenant goes down, with its age and stat
     await expect(page.getByRole('heading', { level: 1, name }).locator('..')).toContainText(
       /synced .* · working offline/,
     );
-  }
-});
-
-test('axe finds nothing on the screens, light and dark', async ({ page }) => {
-  // Eight whole analyses of a page; each takes seconds on a busy machine.
-  test.slow();
-  for (const theme of ['Light', 'Dark']) {
-    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
-    await page.getByText(theme, { exact: true }).click();
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme.toLowerCase());
-    await expectNothingFromAxe(page, `settings ${theme}`);
-    for (const name of ['Users', 'Access rules', 'Roles']) {
-      await openFirstOf(page, name);
-      await expectNothingFromAxe(page, `${name} ${theme}`);
-    }
   }
 });

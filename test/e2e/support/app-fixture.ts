@@ -23,6 +23,10 @@ interface AppFixtures {
 interface WorkerFixtures {
   /** Says once which shell the tests run in. */
   readonly announce: (shellName: string) => void;
+  /** Which file the lasting app is for; another name is another app. */
+  readonly lastingFor: string;
+  /** One app for all tests of a file that leave nothing behind but what is on screen; started when the first asks for it. */
+  readonly lastingApp: RunningApp;
 }
 
 /** The product with a fresh profile, started for each test and quit after it. */
@@ -35,6 +39,18 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
         if (!said) process.stdout.write(`  the window runs in: ${shellName}\n`);
         said = true;
       });
+    },
+    { scope: 'worker' },
+  ],
+  lastingFor: ['', { option: true, scope: 'worker' }],
+  lastingApp: [
+    async ({ announce, lastingFor }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), `rolebook-e2e-${lastingFor}-`));
+      const app = await startApp({ profileDir: folder });
+      announce(app.shellName);
+      await use(app);
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
@@ -60,4 +76,18 @@ export const test = base.extend<AppFixtures, WorkerFixtures>({
   page: async ({ app }, use) => use(app.page),
   shellName: async ({ app }, use) => use(app.shellName),
   answerDialog: async ({ app }, use) => use((answer) => app.answerDialog(answer)),
+});
+
+/** The product for tests that leave nothing behind: started once, and its window loaded anew for each test. */
+export const lastingTest = test.extend({
+  app: async ({ lastingApp }, use, testInfo) => {
+    const before = lastingApp.output().length;
+    await lastingApp.page.goto(lastingApp.origin);
+    await use(lastingApp);
+    if (testInfo.status !== testInfo.expectedStatus)
+      await testInfo.attach('app output', {
+        body: lastingApp.output().slice(before),
+        contentType: 'text/plain',
+      });
+  },
 });
