@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { counted } from '../../../src-shared/words/count.ts';
@@ -8,11 +8,8 @@ import { useCall } from '../../bridge/use-call.ts';
 import { useMirror, useTenant } from '../../stores/stores-context.tsx';
 import { useTellEdit } from '../../stores/use-tell-edit.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
-import { RoleField, ScopeField } from '../../ui/grant-editor/choice-fields.tsx';
-import { grantLevels } from '../../ui/grant-editor/grant-model.ts';
-import { levelWords } from '../../ui/grant-editor/level-words.ts';
+import { LevelField, RoleField, ScopeField } from '../../ui/grant-editor/choice-fields.tsx';
 import { ReasonField } from '../../ui/grant-editor/reason-field.tsx';
-import { levelsOf } from '../../ui/grant-editor/scope-choices.ts';
 import { useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import { RemovalBody } from '../../ui/removal/removal-body.tsx';
 import { anotherDraft, anotherProblem, anotherWish } from './another-model.ts';
@@ -84,17 +81,11 @@ export function AnotherChoice(
         />
       ) : (
         <div className={classes.place}>
-          <Select
-            label="Another place"
-            allowDeselect={false}
-            data={levelsOf(facts.tree).map((level) => ({
-              value: level,
-              label: level === 'tenant' ? levelWords.tenant.choice : `A ${levelWords[level].one}`,
-            }))}
+          <LevelField
+            tree={facts.tree}
             value={draft.level}
-            onChange={(value) =>
-              choose({ level: grantLevels.find((level) => level === value) ?? null, scopeId: null })
-            }
+            label="Another place"
+            onChange={(level) => choose({ level, scopeId: null })}
           />
           <ScopeField
             tree={facts.tree}

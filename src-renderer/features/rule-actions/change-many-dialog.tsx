@@ -1,4 +1,4 @@
-import { Loader, Modal, Select } from '@mantine/core';
+import { Loader, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { keptReason } from '../../../src-shared/rules/reason-rules.ts';
@@ -7,13 +7,11 @@ import { useCall } from '../../bridge/use-call.ts';
 import { useMirror, useTenant } from '../../stores/stores-context.tsx';
 import { useTellEdit } from '../../stores/use-tell-edit.ts';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
-import { grantLevels } from '../../ui/grant-editor/grant-model.ts';
-import { levelWords } from '../../ui/grant-editor/level-words.ts';
 import { useTenantFacts } from '../../ui/grant-editor/use-tenant-facts.ts';
 import { RemovalBody } from '../../ui/removal/removal-body.tsx';
 import type { RuleTarget } from '../../ui/slots.tsx';
-import { RoleField, ScopeField } from '../../ui/grant-editor/choice-fields.tsx';
-import { levelsOf, placeOf } from '../../ui/grant-editor/scope-choices.ts';
+import { LevelField, RoleField, ScopeField } from '../../ui/grant-editor/choice-fields.tsx';
+import { placeOf } from '../../ui/grant-editor/scope-choices.ts';
 import { changeManyProblem, keepAll, type ChangeManyDraft } from './change-many-model.ts';
 import { ChangeForm } from './change-form.tsx';
 import { countRules } from './rule-words.ts';
@@ -81,18 +79,12 @@ export function ChangeManyDialog(props: {
             kept="Each keeps its role"
             onChange={(roleId) => choose({ roleId })}
           />
-          <Select
-            label="Where they hold"
-            clearable
-            placeholder="Each keeps its place"
-            data={levelsOf(facts.tree).map((level) => ({
-              value: level,
-              label: level === 'tenant' ? levelWords.tenant.choice : `A ${levelWords[level].one}`,
-            }))}
+          <LevelField
+            tree={facts.tree}
             value={draft.level}
-            onChange={(value) =>
-              choose({ level: grantLevels.find((level) => level === value) ?? null, scopeId: null })
-            }
+            label="Where they hold"
+            kept="Each keeps its place"
+            onChange={(level) => choose({ level, scopeId: null })}
           />
           <ScopeField
             tree={facts.tree}

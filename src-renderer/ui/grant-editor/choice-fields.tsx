@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Role } from '../../../src-shared/domain/role.ts';
-import type { GrantLevel } from './grant-model.ts';
+import { type GrantLevel, grantLevels } from './grant-model.ts';
 import { levelWords } from './level-words.ts';
-import { scopeOptions } from './scope-choices.ts';
+import { levelsOf, scopeOptions } from './scope-choices.ts';
 import type { ScopeTree } from './scope-tree.ts';
 
 /** Which role it is to be. With `kept` none may be chosen: what that means is said in the field. */
@@ -25,6 +25,30 @@ export function RoleField(props: {
       data={props.roles.map((role) => ({ value: String(role.id), label: role.name }))}
       value={props.value === null ? null : String(props.value)}
       onChange={(value) => props.onChange(value === null ? null : Number(value))}
+    />
+  );
+}
+
+/** On which level it is to hold. With `kept` none may be chosen: what that means is said in the field. */
+export function LevelField(props: {
+  readonly tree: ScopeTree;
+  readonly value: GrantLevel | null;
+  readonly label: string;
+  readonly kept?: string;
+  readonly onChange: (level: GrantLevel | null) => void;
+}): ReactNode {
+  return (
+    <Select
+      label={props.label}
+      {...(props.kept === undefined
+        ? { allowDeselect: false }
+        : { clearable: true, placeholder: props.kept })}
+      data={levelsOf(props.tree).map((level) => ({
+        value: level,
+        label: level === 'tenant' ? levelWords.tenant.choice : `A ${levelWords[level].one}`,
+      }))}
+      value={props.value}
+      onChange={(value) => props.onChange(grantLevels.find((level) => level === value) ?? null)}
     />
   );
 }
