@@ -221,6 +221,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     state: () => workspace.state(),
     timeline: (limit) => workspace.timeline(limit),
     chain: () => workspace.journal(),
+    breathe,
     askWhere: options.askWhere,
     askWhich: options.askWhich,
     writeFile,

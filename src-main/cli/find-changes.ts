@@ -1,3 +1,4 @@
+import { tallyOf } from '../../src-shared/changes/change-tally.ts';
 import { type Change, secretKinds } from '../../src-shared/domain/change.ts';
 import type { ChangeList, PlannedChange } from '../../src-shared/ipc/changes-contract.ts';
 import type { CliRun } from './run.ts';
@@ -16,6 +17,26 @@ export async function readChanges(
     const page = await run.call('changes.list', { which, from: changes.length, limit: atOnce });
     changes.push(...page.changes);
     if (page.changes.length === 0 || changes.length >= page.total) return { changes, counts: page.counts };
+  }
+}
+
+/** Those of which title, group or problem has all words of a text, and among how many they were sought. */
+export async function searchChanges(
+  run: CliRun,
+  which: 'open' | 'ended' | 'all',
+  search: string,
+): Promise<Pick<ChangeList, 'changes' | 'counts'> & { readonly among: number }> {
+  const { changes: open, counts } = await readChanges(run, 'open');
+  const tally = tallyOf(search, []);
+  const changes = which === 'ended' ? [] : open.filter((planned) => tally.take(planned));
+  let among = which === 'ended' ? 0 : open.length;
+  if (which === 'open') return { changes, counts, among };
+  for (let from = 0; ; from += atOnce) {
+    const page = await run.call('changes.ended', { search, from, limit: atOnce });
+    changes.push(...page.changes);
+    if (from + page.changes.length < page.total && page.changes.length > 0) continue;
+    among += page.all;
+    return { changes, counts, among };
   }
 }
 

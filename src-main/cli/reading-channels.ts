@@ -21,6 +21,7 @@ export const readingChannels: ReadonlySet<CallChannel> = new Set<CallChannel>([
   'scopes.tree',
   'credentials.missed',
   'changes.list',
+  'changes.ended',
   'changes.get',
   'changes.byHand',
   'sync.timeline',

@@ -3,6 +3,7 @@ import type { Change, ChangeState, OutboxCounts } from '../../src-shared/domain/
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 import type { Journal, JournalEntry } from './journal.ts';
+import { createEndedParts, type EndedPart, type EndedPlace } from './outbox-ended.ts';
 import { createOpenChanges } from './outbox-open.ts';
 import {
   fromStored,
@@ -77,8 +78,10 @@ export interface Outbox {
   open(): readonly Change[];
   /** Of one group, in order. */
   group(groupId: string): readonly Change[];
-  /** Newest first; done and cancelled ones. */
-  ended(limit: number): readonly Change[];
+  /** Newest first; done and cancelled ones. `from` of them are left out before the first that comes. */
+  ended(limit: number, from?: number): readonly Change[];
+  /** What ended changes are searched by, newest first, at most `limit` behind a place (null = from the newest on). */
+  endedPart(after: EndedPlace | null, limit: number): EndedPart;
   /** How many have ended. */
   endedCount(): number;
   /** Done ones whose facts the mirror may not have yet. */
@@ -129,8 +132,9 @@ export function createOutbox(
   const byId = select('WHERE id = ?');
   const ofGroup = select('WHERE group_id = ? ORDER BY place, seq');
   const newestEnded = select(
-    "WHERE state IN ('done', 'cancelled') ORDER BY updated_at DESC, seq DESC LIMIT ?",
+    "WHERE state IN ('done', 'cancelled') ORDER BY updated_at DESC, seq DESC LIMIT ? OFFSET ?",
   );
+  const endedPart = createEndedParts(database);
   const allEnded = database
     .prepare<[], number>("SELECT count(*) FROM outbox WHERE state IN ('done', 'cancelled')")
     .pluck();
@@ -251,7 +255,8 @@ export function createOutbox(
     get: (id) => withWords(() => find(id)?.change ?? null),
     open: () => withWords(() => open.list()),
     group: (groupId) => withWords(() => changes(ofGroup.all(groupId))),
-    ended: (limit) => withWords(() => changes(newestEnded.all(limit))),
+    ended: (limit, from = 0) => withWords(() => changes(newestEnded.all(limit, from))),
+    endedPart: (after, limit) => withWords(() => endedPart(after, limit)),
     endedCount: () => withWords(() => allEnded.get() ?? 0),
     unnoted: () =>
       withWords(() => {

@@ -164,6 +164,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'credentials.dismissMissed': (input) => credentials.dismissMissed(input),
 
     'changes.list': (input) => changes.list(input),
+    'changes.ended': (input) => changes.ended(input),
     'changes.get': (input) => changes.get(input),
     'changes.send': (input) => changes.send(input),
     'changes.discard': (input) => changes.discard(input),

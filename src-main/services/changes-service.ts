@@ -6,6 +6,7 @@ type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput
 /** What the window and the terminal do with the outbox. */
 export interface ChangesService {
   list: Call<'changes.list'>;
+  ended: Call<'changes.ended'>;
   get: Call<'changes.get'>;
   send: Call<'changes.send'>;
   discard: Call<'changes.discard'>;

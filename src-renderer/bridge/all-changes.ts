@@ -1,4 +1,5 @@
-import type { ChangeList, PlannedChange } from '../../src-shared/ipc/changes-contract.ts';
+import type { ChangeList, EndedList, PlannedChange } from '../../src-shared/ipc/changes-contract.ts';
+import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import type { Bridge, Outcome } from './bridge.ts';
 
 /** Changes that one call brings: a thousand take the main process ten milliseconds, so that it gets to other work between. */
@@ -7,28 +8,52 @@ const atOnce = 1000;
 /** Ids that one call takes; the contract's limit. */
 const idsAtOnce = 5000;
 
+/** What a page of changes tells at least. */
+type Page = Pick<ChangeList, 'changes' | 'total'>;
+
 /**
  * Changes page by page, all of them or the first `most`. A change that ends in the middle may be missing, or stand on two
- * pages, of which the first counts; the notice of its end has the list read anew. `onPart` gets what is there so far, after each page but
- * the last.
+ * pages, of which the first counts; the notice of its end has the list read anew. `onPart` gets what is there so far, after
+ * each page but the last.
  */
-export async function readChanges(
-  bridge: Bridge,
-  which: 'open' | 'ended' | 'all',
-  most = Number.POSITIVE_INFINITY,
-  onPart: (part: Pick<ChangeList, 'changes' | 'total'>) => void = () => {},
-): Promise<Outcome<Pick<ChangeList, 'changes' | 'total'>>> {
+async function readPages<P extends Page>(
+  ask: (from: number, limit: number) => Promise<Outcome<P>>,
+  most: number,
+  onPart: (part: P) => void,
+): Promise<Outcome<P>> {
   const found = new Map<string, PlannedChange>();
   for (let from = 0; ; from += atOnce) {
-    const limit = Math.min(atOnce, most - from);
-    const page = await bridge.call('changes.list', { which, from, limit });
+    const page = await ask(from, Math.min(atOnce, most - from));
     if (!page.ok) return page;
     const { changes, total } = page.data;
     for (const planned of changes) if (!found.has(planned.change.id)) found.set(planned.change.id, planned);
-    if (changes.length === 0 || from + changes.length >= Math.min(total, most))
-      return { ok: true, data: { changes: [...found.values()], total } };
-    onPart({ changes: [...found.values()], total });
+    const data = { ...page.data, changes: [...found.values()] };
+    if (changes.length === 0 || from + changes.length >= Math.min(total, most)) return { ok: true, data };
+    onPart(data);
   }
+}
+
+/** See {@link readPages}. */
+export function readChanges(
+  bridge: Bridge,
+  which: 'open' | 'ended' | 'all',
+  most = Number.POSITIVE_INFINITY,
+  onPart: (part: Page) => void = () => {},
+): Promise<Outcome<Page>> {
+  return readPages((from, limit) => bridge.call('changes.list', { which, from, limit }), most, onPart);
+}
+
+/** What is sought among the ended changes. */
+export type EndedQuestion = Pick<ParsedInput<'changes.ended'>, 'search' | 'filters'>;
+
+/** The newest `most` of all ended changes that match, with what is counted of all that match. See {@link readPages}. */
+export function readEnded(
+  bridge: Bridge,
+  question: EndedQuestion,
+  most: number,
+  onPart: (part: EndedList) => void = () => {},
+): Promise<Outcome<EndedList>> {
+  return readPages((from, limit) => bridge.call('changes.ended', { ...question, from, limit }), most, onPart);
 }
 
 /** Does something with ids, as many at a time as a call takes, in their order; ends with the first failure. */

@@ -7,6 +7,7 @@ import { syncRunSchema } from '../domain/sync-state.ts';
 import { findingKeyLength, findingSchema } from '../rules/finding.ts';
 import { reasonLength } from '../rules/reason-rules.ts';
 import { ticketProblem } from '../rules/ticket-rules.ts';
+import { facetValueSchema, viewFilterSchema } from '../views/view-query.ts';
 import { act, call, event } from './define.ts';
 import { reasonSchema, sendWhenSchema } from './users-contract.ts';
 
@@ -55,6 +56,26 @@ export const changeListSchema = z.object({
 
 /** See {@link changeListSchema}. */
 export type ChangeList = z.infer<typeof changeListSchema>;
+
+/** Changes that ended, as a search and filters find them among all that ever ended. */
+export const endedListSchema = z.object({
+  changes: z.array(plannedChangeSchema),
+  /** How many match, which may be more than came. */
+  total: z.number().int().nonnegative(),
+  /** How many have ended at all. */
+  all: z.number().int().nonnegative(),
+  /** How many of those that match add, change and remove. */
+  signs: z.object({
+    '+': z.number().int().nonnegative(),
+    '~': z.number().int().nonnegative(),
+    '-': z.number().int().nonnegative(),
+  }),
+  /** By column, how often each value occurs among those that match everything but the column's own filters. */
+  facets: z.record(z.string(), z.array(facetValueSchema)),
+});
+
+/** See {@link endedListSchema}. */
+export type EndedList = z.infer<typeof endedListSchema>;
 
 /** What an edit came to: its changes as they stand when the answer is given. */
 export const editReportSchema = z.object({
@@ -157,6 +178,16 @@ export const changesCalls = {
       limit: z.number().int().min(1).max(2000).default(500),
     }),
     changeListSchema,
+  ),
+  /** Newest first. All words of the search have to stand in a change's title, or its group's, whatever their case. */
+  'changes.ended': call(
+    z.strictObject({
+      search: z.string().max(300).default(''),
+      filters: z.array(viewFilterSchema).max(20).default([]),
+      from: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(2000).default(500),
+    }),
+    endedListSchema,
   ),
   'changes.get': call(z.strictObject({ id }), plannedChangeSchema.nullable()),
   /** Lets these go (null = all that may) and resolves when each was tried once. */

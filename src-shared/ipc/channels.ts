@@ -62,6 +62,7 @@ export const callChannels = [
   'credentials.missed',
   'credentials.dismissMissed',
   'changes.list',
+  'changes.ended',
   'changes.get',
   'changes.send',
   'changes.discard',

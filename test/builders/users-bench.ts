@@ -111,6 +111,8 @@ export interface UsersBench extends ReviewsBench {
   sessionState: Partial<SessionState>;
   /** The run of sync that the mirror comes from. */
   lastLook: SyncRun | null;
+  /** What happens while long work lets others have their turn. */
+  onBreath: () => void;
   /** Lets everything that is under way come to rest, without moving the clock. */
   rest(): Promise<void>;
 }
@@ -291,6 +293,7 @@ export function usersBench(
     abilities: allAllowed,
     sessionState: {},
     lastLook: null,
+    onBreath: () => {},
     service: createUsersService({ ...edits, journal }),
     rules: createRulesService(edits),
     serviceAccounts: createServiceAccountsService(edits),
@@ -308,6 +311,7 @@ export function usersBench(
       state: () => sessionState(),
       timeline: () => [],
       chain: () => rows,
+      breathe: async () => bench.onBreath(),
       askWhich: (question) => bench.askWhich(question),
       readFile: readTextFile,
     }),

@@ -11,7 +11,14 @@ import {
 import { exitOfChanges, whyWords } from '../edit-result.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openWords } from '../open-words.ts';
-import { findChanges, openChanges, readChanges, sendChanges, withNeeds } from '../find-changes.ts';
+import {
+  findChanges,
+  openChanges,
+  readChanges,
+  searchChanges,
+  sendChanges,
+  withNeeds,
+} from '../find-changes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { type HandOverOptions, handOverAll, planHandOver } from '../hand-over.ts';
 import { note, printList } from '../output.ts';
@@ -50,16 +57,23 @@ function printChanges(run: CliRun, changes: readonly PlannedChange[]): void {
   );
 }
 
-async function list(
-  run: CliRun,
-  options: { readonly all?: boolean; readonly ended?: boolean },
-): Promise<number> {
+interface ListOptions {
+  readonly all?: boolean;
+  readonly ended?: boolean;
+  readonly search?: string;
+}
+
+async function list(run: CliRun, { all, ended, search }: ListOptions): Promise<number> {
   await run.openTenant();
-  const which = options.all === true ? 'all' : options.ended === true ? 'ended' : 'open';
-  const { changes, counts } = await readChanges(run, which);
+  const which = all === true ? 'all' : ended === true ? 'ended' : 'open';
+  const { changes, counts, among } =
+    search === undefined
+      ? { ...(await readChanges(run, which)), among: null }
+      : await searchChanges(run, which, search);
   printChanges(run, changes);
+  const found = among === null ? String(changes.length) : `${changes.length} of ${among}`;
   const anyOpen = Object.values(counts).some((count) => count > 0);
-  note(run.io, `${changes.length}${anyOpen ? `; open: ${openWords(counts)}` : ''}.`);
+  note(run.io, `${found}${anyOpen ? `; open: ${openWords(counts)}` : ''}.`);
   return exitCodes.ok;
 }
 
@@ -164,8 +178,9 @@ export function registerChanges(program: Command, register: Register): void {
       .command('list')
       .description('list the open changes')
       .option('--ended', 'those that are done or were taken back')
-      .option('--all', 'open and ended ones'),
-    (run, _args, options: { readonly all?: boolean; readonly ended?: boolean }) => list(run, options),
+      .option('--all', 'open and ended ones')
+      .option('--search <text>', 'those whose title, change set or problem has all these words'),
+    (run, _args, options: ListOptions) => list(run, options),
   );
   register(
     changes.command('show').description('one change with the request it sends').argument('<change>', which),

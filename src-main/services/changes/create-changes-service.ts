@@ -17,6 +17,7 @@ import { newOrder } from './new-order.ts';
 import { noteChanges } from './note-changes.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
 import { nextGroupId, restoredDrafts } from './restored.ts';
+import { searchEnded } from './search-ended.ts';
 
 /** What the service needs. */
 export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
@@ -26,7 +27,12 @@ export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
   state(): SessionState;
   /** Runs of sync that ended, newest first. Throws `no-tenant-open`. */
   timeline(limit: number): readonly TimelineEntry[];
+  /** Lets everything else have its turn between two parts of long work. */
+  breathe(): Promise<void>;
 }
+
+/** Changes that are read as a whole before the next breath: a few milliseconds. */
+const readAtOnce = 250;
 
 /** States of a change of which nothing can have reached the tenant. */
 const unsent: readonly ChangeState[] = ['pending', 'blocked'];
@@ -164,13 +170,26 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     async list({ which, from, limit }) {
       const room = openRoom(deps);
       const open = which === 'ended' ? [] : room.outbox.open();
-      const ended = which === 'open' ? [] : room.outbox.ended(Math.max(0, from + limit - open.length));
+      const behind = Math.max(0, from - open.length);
+      const left = limit - open.slice(from, from + limit).length;
+      const ended = which === 'open' || left === 0 ? [] : room.outbox.ended(left, behind);
       const endedTotal = which === 'open' ? 0 : room.outbox.endedCount();
       return {
-        changes: await planned(room, [...open, ...ended].slice(from, from + limit)),
+        changes: await planned(room, [...open.slice(from, from + limit), ...ended]),
         total: open.length + endedTotal,
         counts: room.outbox.counts(),
       };
+    },
+    async ended(question) {
+      const room = openRoom(deps);
+      const { ids, ...counted } = await searchEnded(room.outbox, question, deps.breathe);
+      const changes: PlannedChange[] = [];
+      for (let at = 0; at < ids.length; at += readAtOnce) {
+        if (at > 0) await deps.breathe();
+        const part = ids.slice(at, at + readAtOnce).flatMap((id) => room.outbox.get(id) ?? []);
+        changes.push(...(await planned(room, part)));
+      }
+      return { changes, ...counted };
     },
     async get({ id }) {
       const room = openRoom(deps);

@@ -1,9 +1,9 @@
+import { tallyOf } from '../../../src-shared/changes/change-tally.ts';
 import type { ChangeState } from '../../../src-shared/domain/change.ts';
 import { changeStates, openStates } from '../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ViewColumn } from '../../../src-shared/views/view-columns.ts';
 import type { ViewFilter, ViewWindow } from '../../../src-shared/views/view-query.ts';
-import { kindWords, problemOf } from './change-words.ts';
 
 const choice = (id: string, label: string): ViewColumn => ({
   id,
@@ -25,50 +25,15 @@ export const changeColumns: readonly ViewColumn[] = [
 /** The columns that the filter bar offers. */
 export const barColumns: readonly ViewColumn[] = changeColumns.filter((column) => column.id !== 'state');
 
-const effects: Readonly<Record<PlannedChange['sign'], string>> = {
-  '+': 'Adds',
-  '~': 'Changes',
-  '-': 'Removes',
-};
-
-/** The value a change has in a column; what filters and facets compare. */
-function valueOf(planned: PlannedChange, column: string): string {
-  if (column === 'state') return planned.change.state;
-  return column === 'kind' ? kindWords(planned.change.edit.kind) : effects[planned.sign];
-}
-
-function passes(planned: PlannedChange, filter: ViewFilter): boolean {
-  const value = valueOf(planned, filter.column);
-  if (filter.op === 'is') return filter.values.includes(value);
-  if (filter.op === 'is-not') return !filter.values.includes(value);
-  if (filter.op === 'contains') {
-    return filter.values.some((part) => value.toLowerCase().includes(part.toLowerCase()));
-  }
-  return filter.op !== 'empty';
-}
-
-/** Whether a change has all words of a search in its title, its group's or its error. */
-function found(planned: PlannedChange, search: string): boolean {
-  const { change } = planned;
-  const text = [planned.title, change.groupTitle, problemOf(change) ?? ''].join('\n').toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
 /** The changes that match a search and all filters, in their order. */
 export function matchingChanges(
   changes: readonly PlannedChange[],
   search: string,
   filters: readonly ViewFilter[],
 ): readonly PlannedChange[] {
-  const wanted = search.trim();
-  if (wanted === '' && filters.length === 0) return changes;
-  return changes.filter(
-    (planned) =>
-      (wanted === '' || found(planned, wanted)) && filters.every((filter) => passes(planned, filter)),
-  );
+  if (search.trim() === '' && filters.length === 0) return changes;
+  const tally = tallyOf(search, filters);
+  return changes.filter((planned) => tally.take(planned));
 }
 
 /** How often each value occurs among the changes that match everything but the column's own filters. */
@@ -77,20 +42,9 @@ export function changeFacets(
   search: string,
   filters: readonly ViewFilter[],
 ): NonNullable<ViewWindow['facets']> {
-  return Object.fromEntries(
-    changeColumns.map(({ id }) => {
-      const others = filters.filter((filter) => filter.column !== id);
-      const counts = new Map<string, number>();
-      for (const planned of matchingChanges(changes, search, others)) {
-        const value = valueOf(planned, id);
-        counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-      const values = [...counts]
-        .map(([value, count]) => ({ value, label: value, count }))
-        .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
-      return [id, values];
-    }),
-  );
+  const tally = tallyOf(search, filters);
+  for (const planned of changes) tally.take(planned);
+  return tally.facets();
 }
 
 /** The states whose chips stand above a list: those that need the admin first. */

@@ -1,4 +1,4 @@
-import type { Change, ChangeState, EditKind } from '../../../src-shared/domain/change.ts';
+import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { counted, countText } from '../../../src-shared/words/count.ts';
 
@@ -31,27 +31,6 @@ export function stateWords(state: ChangeState): StateWords {
   return states[state];
 }
 
-const kinds: Readonly<Record<EditKind, string>> = {
-  'user.create': 'New user',
-  'user.delete': 'User deleted',
-  'user.reset-password': 'Password reset',
-  'rule.create': 'Access rule given',
-  'rule.delete': 'Access rule taken',
-  'service-account.create': 'New service account',
-  'service-account.set-enabled': 'Service account switched',
-  'service-account.rotate': 'New client secret',
-  'service-account.delete': 'Service account deleted',
-  'role.create': 'New role',
-  'role.update': 'Role changed',
-  'role.set-enabled': 'Role switched',
-  'role.delete': 'Role deleted',
-};
-
-/** A kind of change in words. */
-export function kindWords(kind: EditKind): string {
-  return kinds[kind];
-}
-
 const signs: Readonly<Record<PlannedChange['sign'], string>> = {
   '+': 'adds',
   '~': 'changes',
@@ -70,12 +49,6 @@ export function whyNotDiscard({ state, conflict }: Pick<Change, 'state' | 'confl
   if (state === 'conflict' && conflict?.kind === 'password-not-received')
     return 'It was done. Decide above what is to become of it.';
   return null;
-}
-
-/** What stands in the way of a change that is still open, in one line; null for one that ended. */
-export function problemOf({ state, conflict, error }: Change): string | null {
-  if (state === 'done' || state === 'cancelled') return null;
-  return conflict?.message ?? error?.message ?? null;
 }
 
 /** When a change came to where it is: an ended one when it ended, an open one when it was made. */

@@ -9,8 +9,8 @@ import { ErrorState } from '../../ui/states/error-state.tsx';
 import { PageHeader } from '../../ui/table-page/page-header.tsx';
 import { filterToText, filtersOf } from '../../ui/table-page/table-search.ts';
 import { useTableSearch } from '../../ui/table-page/use-table-search.ts';
-import { countText, countedOf } from '../../../src-shared/words/count.ts';
-import { barColumns, changeColumns, changeFacets, matchingChanges } from './change-filters.ts';
+import { countedOf } from '../../../src-shared/words/count.ts';
+import { barColumns, changeColumns } from './change-filters.ts';
 import { ChangeDrawer } from './change-drawer.tsx';
 import { ChangesHeaderActions } from './changes-header-actions.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
@@ -19,21 +19,13 @@ import { type NoteTarget, noteTarget } from './note-words.ts';
 import { ImportReport } from './import-report.tsx';
 import { PlanList } from './plan-list.tsx';
 import { moveRow } from './plan-order.ts';
-import {
-  endedOrder,
-  idsOf,
-  planRows,
-  sendableIds,
-  signCounts,
-  waitingIds,
-  whyNothingWaits,
-} from './plan-rows.ts';
+import { idsOf, planRows, sendableIds, waitingIds, whyNothingWaits } from './plan-rows.ts';
 import { selectedIn } from './plan-selection.ts';
 import { PlanSelectionBar } from './plan-selection-bar.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { whyNotSend } from './send-words.ts';
 import { useChangesActs } from './use-changes-acts.ts';
-import { useChangesList } from './use-changes-list.ts';
+import { listedWords, usePlan } from './use-plan.ts';
 import type { PlannedChange, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import classes from './changes-page.module.css';
 
@@ -44,7 +36,6 @@ const none: readonly never[] = [];
 export function ChangesPage(): ReactNode {
   const { search, change } = useTableSearch();
   const which = search.tab === 'ended' ? 'ended' : 'open';
-  const list = useChangesList(which);
   const acts = useChangesActs();
   const session = useSession((store) => store.state);
   const density = useSettings((store) => store.settings.density);
@@ -56,26 +47,17 @@ export function ChangesPage(): ReactNode {
   const [resolving, setResolving] = useState(false);
   const [report, setReport] = useState<PlanReport | null>(null);
 
-  const listed = list.changes ?? none;
-  const changes = useMemo(() => (which === 'ended' ? endedOrder(listed) : listed), [which, listed]);
-  const filterText = JSON.stringify(filtersOf(search, changeColumns));
   const query = search.q ?? '';
-  const shown = useMemo(
-    () => matchingChanges(changes, query, JSON.parse(filterText)),
-    [changes, query, filterText],
-  );
-  const rows = useMemo(() => planRows(shown, folded), [shown, folded]);
-  const facets = useMemo(
-    () => changeFacets(changes, query, JSON.parse(filterText)),
-    [changes, query, filterText],
-  );
   const filters = filtersOf(search, changeColumns);
+  const { list, changes, shown, matching, signs, facets } = usePlan(which, query, filters);
+  const rows = useMemo(() => planRows(shown, folded), [shown, folded]);
   const selected = selectedIn(rows, picked);
   const sendable = sendableIds(changes, selected);
   const filtered = query !== '' || filters.length > 0;
   // Of a part of it nothing is said as of all.
   const whole = which === 'open' && !list.partial;
   const sendReason = whyNotSend(session);
+  const older = which === 'ended' ? listedWords(changes.length, matching, filtered) : null;
 
   const opened = changes.find((each) => each.change.id === search.open) ?? null;
   const elsewhere = useCall(
@@ -122,7 +104,7 @@ export function ChangesPage(): ReactNode {
                 list.partial ? 'The list is still being read.' : whyNothingWaits(whole ? changes : [])
               }
               sendReason={sendReason}
-              empty={changes.length === 0}
+              empty={list.total === 0}
               onImport={() => void importPlan()}
             />
           }
@@ -148,7 +130,7 @@ export function ChangesPage(): ReactNode {
         />
         <PlanSummary
           which={which}
-          signs={signCounts(shown)}
+          signs={signs}
           facets={facets['state'] ?? none}
           filters={filters}
           onFilters={(next) => change({ f: next.map(filterToText) })}
@@ -163,7 +145,7 @@ export function ChangesPage(): ReactNode {
           filters={barFilters}
           onFilters={(next) => change({ f: [...stateFilters, ...next].map(filterToText) })}
           facets={facets}
-          count={list.changes === null ? '' : countedOf(shown.length, list.total, 'changes')}
+          count={list.changes === null ? '' : countedOf(matching, list.total, 'changes')}
         >
           {null}
         </FilterBar>
@@ -185,12 +167,9 @@ export function ChangesPage(): ReactNode {
             empty={list.changes === null ? null : <Empty which={which} filtered={filtered} />}
           />
         )}
-        {which === 'ended' && listed.length > 0 && listed.length < list.total && (
+        {older !== null && (
           <div className={classes.more}>
-            <span>
-              The newest {countText(listed.length)} of {countText(list.total)}; search and filters look at
-              these.
-            </span>
+            <span>{older}</span>
             <Button variant="default" size="xs" data-act="more-ended" onClick={list.more}>
               Show older ones
             </Button>

@@ -3,11 +3,12 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { problemOf } from '../../../src-shared/changes/change-tally.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { counted } from '../../../src-shared/words/count.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { AgeText } from '../../ui/time/age.tsx';
-import { momentOf, problemOf, signWords, stateWords } from './change-words.ts';
+import { momentOf, signWords, stateWords } from './change-words.ts';
 import type { PlanRow, SignCounts } from './plan-rows.ts';
 import { idsOf } from './plan-rows.ts';
 import { StateChip } from './state-chip.tsx';

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
-import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
-import { readChanges } from '../../bridge/all-changes.ts';
+import type { EndedList, PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
+import type { Outcome } from '../../bridge/bridge.ts';
+import { readChanges, readEnded } from '../../bridge/all-changes.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useChanges } from '../../stores/stores-context.tsx';
 import { createListReader } from './list-reader.ts';
@@ -9,11 +10,17 @@ import { createListReader } from './list-reader.ts';
 /** So many ended changes at first, and with each asking for more: they are never deleted, and nobody reads all of them. */
 export const endedAtOnce = 2000;
 
+/** What is told of all ended changes that match, whichever of them came. */
+export type EndedCounts = Omit<EndedList, 'changes'>;
+
 /** What the page lists. */
 export interface ChangesList {
-  /** Null until the first answer. */
+  /** Null until the first answer. Of the open ones all, of the ended ones the newest that match. */
   readonly changes: readonly PlannedChange[] | null;
+  /** How many there are, whatever is sought. */
   readonly total: number;
+  /** Null for the open ones, which the page looks through itself. */
+  readonly ended: EndedCounts | null;
   readonly error: ErrorBody | null;
   /** The rest of it is still being read, for the first time. */
   readonly partial: boolean;
@@ -24,41 +31,72 @@ export interface ChangesList {
   readonly more: () => void;
 }
 
-interface Answered extends Pick<ChangesList, 'changes' | 'total' | 'error' | 'partial' | 'revision'> {
+type Told = Pick<ChangesList, 'changes' | 'total' | 'ended'>;
+
+interface Answered extends Told, Pick<ChangesList, 'error' | 'partial' | 'revision'> {
   readonly which: 'open' | 'ended';
+  readonly sought: string;
 }
 
-/** All open changes, or the newest of those that ended; asked again when the outbox moves. */
-export function useChangesList(which: 'open' | 'ended'): ChangesList {
+const toldOfEnded = ({ changes, ...ended }: EndedList): Told => ({ changes, total: ended.all, ended });
+const toldOfOpen = (
+  open: Pick<ChangesList, 'total'> & { readonly changes: readonly PlannedChange[] },
+): Told => ({
+  ...open,
+  ended: null,
+});
+
+/**
+ * All open changes, or the newest of the ended ones that match: these are sought where they lie, because the page never has
+ * all of them. Asked again when the outbox moves. `question` is an `EndedQuestion` as JSON, and nothing to the open ones.
+ */
+export function useChangesList(which: 'open' | 'ended', question: string): ChangesList {
   const bridge = useBridge();
   const revision = useChanges((changes) => changes.revision);
   const [answered, setAnswered] = useState<Answered | null>(null);
   const reader = useRef<ReturnType<typeof createListReader> | null>(null);
   const most = useRef(endedAtOnce);
+  const sought = which === 'open' ? '' : question;
 
   useEffect(() => {
     let wanted = true;
     most.current = endedAtOnce;
+    const onPart = (part: Told): void =>
+      // Afterwards the list is replaced as a whole, so that nothing of it comes and goes.
+      setAnswered((before) =>
+        wanted && (before?.which !== which || before.sought !== sought || before.partial)
+          ? { which, sought, ...part, error: null, partial: true, revision: before?.revision ?? 0 }
+          : before,
+      );
+    const told = async (): Promise<Outcome<Told>> => {
+      if (which === 'open') {
+        const open = await readChanges(bridge, which, undefined, (part) => onPart(toldOfOpen(part)));
+        return open.ok ? { ok: true, data: toldOfOpen(open.data) } : open;
+      }
+      const ended = await readEnded(bridge, JSON.parse(sought), most.current, (part) =>
+        onPart(toldOfEnded(part)),
+      );
+      return ended.ok ? { ok: true, data: toldOfEnded(ended.data) } : ended;
+    };
     const read = async (): Promise<void> => {
-      const limit = which === 'open' ? undefined : most.current;
-      const outcome = await readChanges(bridge, which, limit, (part) => {
-        // Afterwards the list is replaced as a whole, so that nothing of it comes and goes.
-        setAnswered((before) =>
-          wanted && (before?.which !== which || before.partial)
-            ? { which, ...part, error: null, partial: true, revision: before?.revision ?? 0 }
-            : before,
-        );
-      });
+      const outcome = await told();
       if (!wanted) return;
       setAnswered((before) => {
-        const kept = before?.which === which ? before : null;
+        // What was found before is no answer to another question.
+        const kept = before?.which === which && before.sought === sought ? before : null;
         return {
           which,
+          sought,
           partial: false,
           revision: (before?.revision ?? 0) + 1,
           ...(outcome.ok
             ? { ...outcome.data, error: null }
-            : { changes: kept?.changes ?? null, total: kept?.total ?? 0, error: outcome.error }),
+            : {
+                changes: kept?.changes ?? null,
+                total: kept?.total ?? 0,
+                ended: kept?.ended ?? null,
+                error: outcome.error,
+              }),
         };
       });
     };
@@ -76,7 +114,7 @@ export function useChangesList(which: 'open' | 'ended'): ChangesList {
       wanted = false;
       mine.stop();
     };
-  }, [bridge, which]);
+  }, [bridge, which, sought]);
   const told = useRef(revision);
   useEffect(() => {
     // The first reading is asked for where the reader is made.
@@ -95,6 +133,7 @@ export function useChangesList(which: 'open' | 'ended'): ChangesList {
   return {
     changes: current?.changes ?? null,
     total: current?.total ?? 0,
+    ended: current?.ended ?? null,
     error: current?.error ?? null,
     partial: current?.partial ?? false,
     revision: answered?.revision ?? 0,

@@ -67,6 +67,26 @@ describe('more changes than a call brings at once', () => {
   });
 });
 
+describe('changes list --search', () => {
+  it('seeks among all that ended, not among some, and says among how many', async () => {
+    const cli = cliBench();
+    const numbers = Array.from({ length: 2500 }, (_, n) => n + 1);
+    cli.bench.outbox.commit({ add: numbers.map((n) => aChange(n)) });
+    cli.bench.outbox.commit({
+      steps: numbers
+        .slice(0, -2)
+        .map((n) => ({ id: `change-${n}`, from: ['pending'], patch: { state: 'cancelled' } })),
+    });
+    const search = (...more: string[]) => cli.run('changes', 'list', '--search', 'create USER-2', ...more);
+    const ended = await search('--ended');
+    expect(ended.out).toMatch(/\n +2 +\+ +Create user user-2@example\.com/);
+    expect(ended.err).toContain('610 of 2498; open: 2 pending.');
+    expect((await search()).err).toContain('2 of 2; open');
+    expect((await search('--all')).err).toContain('612 of 2500; open');
+    expect((await cli.run('changes', 'list', '--all', '--search', 'nobody')).err).toContain('0 of 2500;');
+  });
+});
+
 describe('changes send', () => {
   it('wants a way out before a secret is issued, then sends and hands it over', async () => {
     const cli = await withChanges();

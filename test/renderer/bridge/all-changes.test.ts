@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inParts, readChanges } from '../../../src-renderer/bridge/all-changes.ts';
+import { inParts, readChanges, readEnded } from '../../../src-renderer/bridge/all-changes.ts';
 import type { Bridge } from '../../../src-renderer/bridge/bridge.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { fakeError } from '../support/fake-outbox.ts';
@@ -10,11 +10,13 @@ type Page = { readonly from: number; readonly limit: number };
 /** A main process with so many changes, which answers as much as it is asked for. */
 function withChanges(count: number, between: (page: Page) => void = () => {}) {
   const pages: Page[] = [];
+  const asked: (readonly [string, Page])[] = [];
   const all: PlannedChange[] = Array.from({ length: count }, (_, n) =>
     planned(`c${n}`, creation(`user-${n}@example.com`)),
   );
   const bridge = {
-    call: async (_channel: string, input: Page) => {
+    call: async (channel: string, input: Page) => {
+      asked.push([channel, input]);
       pages.push({ from: input.from, limit: input.limit });
       const changes = all.slice(input.from, input.from + input.limit);
       const answer = { ok: true as const, data: { changes, total: all.length, counts: {} } };
@@ -23,7 +25,7 @@ function withChanges(count: number, between: (page: Page) => void = () => {}) {
     },
     on: () => () => {},
   } as unknown as Bridge;
-  return { bridge, pages, all };
+  return { bridge, pages, asked, all };
 }
 
 describe('all changes', () => {
@@ -66,6 +68,19 @@ describe('all changes', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const { bridge: shrinking, all: left } = withChanges(2500, () => left.splice(0, 900));
     expect((await readChanges(shrinking, 'open')).ok).toBe(true);
+  });
+});
+
+describe('ended changes', () => {
+  it('are sought in the ledger, and as many are brought as are wanted', async () => {
+    const { bridge, asked } = withChanges(5000);
+    const question = { search: 'user', filters: [{ column: 'state', op: 'is' as const, values: ['done'] }] };
+    const outcome = await readEnded(bridge, question, 1500);
+    expect(outcome.ok && [outcome.data.changes.length, outcome.data.total]).toEqual([1500, 5000]);
+    expect(asked).toEqual([
+      ['changes.ended', { ...question, from: 0, limit: 1000 }],
+      ['changes.ended', { ...question, from: 1000, limit: 500 }],
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { tallyOf } from '../../../src-shared/changes/change-tally.ts';
 import type { Edit, OutboxCounts } from '../../../src-shared/domain/change.ts';
 import { openStates } from '../../../src-shared/domain/change.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
@@ -82,6 +83,18 @@ export function createFakeChanges(
           changes: ordered.slice(from, from + limit).map(outbox.planned),
           total: all.length,
           counts: counts(),
+        });
+      },
+      ended: ({ search = '', filters = [], from = 0, limit = 500 }) => {
+        const tally = tallyOf(search, filters);
+        const all = outbox.changes().filter(({ state }) => !openStates.includes(state));
+        const found = all.toReversed().map(outbox.planned).filter(tally.take);
+        return ok({
+          changes: found.slice(from, from + limit),
+          total: found.length,
+          all: all.length,
+          signs: tally.signs(),
+          facets: tally.facets(),
         });
       },
       get: ({ id }) => {

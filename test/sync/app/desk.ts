@@ -59,6 +59,7 @@ export function createDesk(parts: {
       readFile: noFiles,
       timeline: () => [],
       chain: () => parts.journal,
+      breathe: () => Promise.resolve(),
       state: () => ({ ...session.link(), ...quietState(session.key) }),
     }),
   };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
   momentOf,
-  problemOf,
   resultNote,
   sentWords,
   stateWords,
   whyNotDiscard,
 } from '../../../../src-renderer/features/changes/change-words.ts';
+import { problemOf } from '../../../../src-shared/changes/change-tally.ts';
 import { fieldWords, valueLines } from '../../../../src-shared/changes/field-words.ts';
 import { whyNotSend } from '../../../../src-renderer/features/changes/send-words.ts';
 import { worstState } from '../../../../src-renderer/features/changes/worst-state.ts';

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { endedListSchema } from '../../../../src-shared/ipc/changes-contract.ts';
+import type { ViewFilter } from '../../../../src-shared/views/view-query.ts';
+import { aChange, aRuleEdit } from '../../../builders/changes.ts';
+import { step } from '../../../builders/ledger-bench.ts';
+import { type UsersBench, usersBench } from '../../../builders/users-bench.ts';
+
+const endsAtOnce = 1000;
+
+/** Every fifth gives access, the others make a user; every tenth was taken back, the others are done. */
+function withEnded(count: number): UsersBench {
+  const bench = usersBench();
+  for (let from = 1; from <= count; from += endsAtOnce) {
+    const numbers = Array.from({ length: Math.min(endsAtOnce, count - from + 1) }, (_, n) => from + n);
+    bench.outbox.commit({
+      add: numbers.map((n) =>
+        n % 5 === 0
+          ? aChange(n, { edit: aRuleEdit(-n, `user-${n}@example.com`), groupTitle: `Rules ${n}` })
+          : aChange(n),
+      ),
+    });
+    bench.outbox.commit({
+      steps: numbers.map((n) =>
+        step(`change-${n}`, 'pending', { state: n % 10 === 0 ? 'cancelled' : 'done' }),
+      ),
+    });
+  }
+  return bench;
+}
+
+const ask = (bench: UsersBench, search: string, filters: readonly ViewFilter[] = [], from = 0, limit = 500) =>
+  bench.changes.ended({ search, filters: [...filters], from, limit });
+const numbers = ({ changes }: Awaited<ReturnType<typeof ask>>) => changes.map(({ change }) => change.seq);
+const is = (column: string, ...values: string[]): ViewFilter => ({ column, op: 'is', values });
+
+describe('a search among the ended changes', () => {
+  it('finds the oldest of many, and says of how many', async () => {
+    const bench = withEnded(3000);
+    const found = await ask(bench, 'CREATE user-2@EXAMPLE.com');
+    expect(endedListSchema.parse(found)).toEqual(found);
+    expect(numbers(found)).toEqual([2]);
+    expect([found.total, found.all]).toEqual([1, 3000]);
+  });
+
+  it('brings what it finds in parts, newest first, and counts all of it each time', async () => {
+    const bench = withEnded(2500);
+    const first = await ask(bench, 'viewer', [], 0, 3);
+    const last = await ask(bench, 'viewer', [], 497, 10);
+    expect(numbers(first)).toEqual([2500, 2495, 2490]);
+    expect(numbers(last)).toEqual([15, 10, 5]);
+    expect([first.total, last.total]).toEqual([500, 500]);
+  });
+
+  it('goes by the filters too, and counts for each of them what the others leave', async () => {
+    const bench = withEnded(100);
+    const found = await ask(bench, '', [is('state', 'cancelled'), is('kind', 'Access rule given')]);
+    expect(found.total).toBe(10);
+    expect(found.facets['state']).toEqual([
+      { value: 'cancelled', label: 'cancelled', count: 10 },
+      { value: 'done', label: 'done', count: 10 },
+    ]);
+    expect(found.facets['kind']).toEqual([
+      { value: 'Access rule given', label: 'Access rule given', count: 10 },
+    ]);
+    expect(found.signs).toEqual({ '+': 10, '~': 0, '-': 0 });
+    expect((await ask(bench, 'nobody')).changes).toEqual([]);
+  });
+
+  it('looks neither at what is open nor at what ends meanwhile', async () => {
+    const bench = withEnded(1200);
+    bench.outbox.commit({ add: [aChange(9001), aChange(9002)] });
+    bench.clock.advance(60_000);
+    let breaths = 0;
+    bench.onBreath = () => {
+      breaths += 1;
+      if (breaths === 1)
+        bench.outbox.commit({ steps: [step('change-9002', 'pending', { state: 'cancelled' })] });
+    };
+    const found = await ask(bench, 'user-');
+    expect(breaths).toBeGreaterThan(1);
+    expect([found.total, found.all]).toEqual([1200, 1200]);
+    expect(new Set(numbers(found)).size).toBe(500);
+  });
+});
