@@ -82,6 +82,8 @@ export interface Outbox {
   ended(limit: number, from?: number): readonly Change[];
   /** What ended changes are searched by, newest first, at most `limit` behind a place (null = from the newest on). */
   endedPart(after: EndedPlace | null, limit: number): EndedPart;
+  /** Those that ended in the commits of a moment, in the order they were made; done and cancelled ones. */
+  endedAt(moment: string): readonly Change[];
   /** How many have ended. */
   endedCount(): number;
   /** Done ones whose facts the mirror may not have yet. */
@@ -135,6 +137,7 @@ export function createOutbox(
     "WHERE state IN ('done', 'cancelled') ORDER BY updated_at DESC, seq DESC LIMIT ? OFFSET ?",
   );
   const endedPart = createEndedParts(database);
+  const endedThen = select("WHERE state IN ('done', 'cancelled') AND updated_at = ? ORDER BY seq");
   const allEnded = database
     .prepare<[], number>("SELECT count(*) FROM outbox WHERE state IN ('done', 'cancelled')")
     .pluck();
@@ -257,6 +260,7 @@ export function createOutbox(
     group: (groupId) => withWords(() => changes(ofGroup.all(groupId))),
     ended: (limit, from = 0) => withWords(() => changes(newestEnded.all(limit, from))),
     endedPart: (after, limit) => withWords(() => endedPart(after, limit)),
+    endedAt: (moment) => withWords(() => changes(endedThen.all(moment))),
     endedCount: () => withWords(() => allEnded.get() ?? 0),
     unnoted: () =>
       withWords(() => {

@@ -225,8 +225,13 @@ export const changeResultSchema = z.object({
   serverId: z.string().nullable(),
   /** Client id of a service account that was made. */
   clientId: z.string().nullable().default(null),
-  /** `done` sent and confirmed · `already` was so before · `merged` harmless difference · `found` read back after a lost reply. */
-  how: z.enum(['done', 'already', 'merged', 'found']),
+  /**
+   * `done` sent and confirmed · `already` was so before · `merged` harmless difference · `found` read back after a lost reply.
+   * Of one that was taken back: `replaced` others were saved in its place · `undone` what it had replaced came back.
+   */
+  how: z.enum(['done', 'already', 'merged', 'found', 'replaced', 'undone']),
+  /** Of one that was taken back for others: these, in the same commit, and how it stood until then. */
+  madeWay: z.object({ for: z.array(z.string()), was: z.enum(changeStates) }).optional(),
   /** Says it in words where something is worth saying, e.g. "The rule was there already". */
   note: z.string().nullable(),
   /** Id in the credential tray, where a secret came. */

@@ -1,13 +1,10 @@
-import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
-import { titleOf } from '../../../src-shared/changes/edit-words.ts';
-import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
 import type { ChangesMoved, PlannedChange, TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
 import type { Journal as Chain } from '../../db/journal.ts';
 import type { ActGate } from '../act-gate.ts';
 import type { ChangesService } from '../changes-service.ts';
-import { type EditDeps, type EditRoom, openRoom, planIds } from '../edits/edit-room.ts';
-import { submit } from '../edits/submit.ts';
+import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
 import { changesByHand } from './by-hand.ts';
 import { chooseAnother, previewAnother } from './choose-another.ts';
 import { exportPlan, type PlanFileDeps } from './export-plan.ts';
@@ -16,8 +13,8 @@ import { heldUp } from './held-up.ts';
 import { newOrder } from './new-order.ts';
 import { noteChanges } from './note-changes.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
-import { nextGroupId, restoredDrafts } from './restored.ts';
 import { searchEnded } from './search-ended.ts';
+import { undoSet } from './undo-set.ts';
 
 /** What the service needs. */
 export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
@@ -33,9 +30,6 @@ export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
 
 /** Changes that are read as a whole before the next breath: a few milliseconds. */
 const readAtOnce = 250;
-
-/** States of a change of which nothing can have reached the tenant. */
-const unsent: readonly ChangeState[] = ['pending', 'blocked'];
 
 async function viewFacts(deps: ChangesServiceDeps, room: EditRoom): Promise<PlanViewFacts> {
   const { link, workOffline } = deps.state();
@@ -81,83 +75,6 @@ async function send(deps: ChangesServiceDeps, wanted: readonly string[] | null):
     return now === null || now.state === state ? [] : [now];
   });
   return movedOf(room, ids ?? [...before.keys()], moved);
-}
-
-function alreadySent(groupTitle: string): RolebookError {
-  return new RolebookError({
-    kind: 'conflict',
-    origin: 'main',
-    reason: 'change-already-sent',
-    message: `“${groupTitle}” was sent already, at least in part, so it cannot be undone here.`,
-    hint: 'Do the opposite instead.',
-  });
-}
-
-function needsTakenBack(groupTitle: string, parentTitle: string): RolebookError {
-  return new RolebookError({
-    kind: 'conflict',
-    origin: 'main',
-    reason: 'needs-taken-back',
-    message: `“${groupTitle}” needs “${parentTitle}”, which was taken back, so it cannot be brought back by itself.`,
-    hint: 'Make it again once what it needs is there.',
-  });
-}
-
-function broughtBack(groupTitle: string): RolebookError {
-  return new RolebookError({
-    kind: 'conflict',
-    origin: 'main',
-    reason: 'brought-back-already',
-    message: `“${groupTitle}” was brought back already.`,
-  });
-}
-
-/** Undoes a step: takes back a group that nothing was sent of, or brings back one that was taken back as a whole, once. */
-async function undo(deps: ChangesServiceDeps, groupId: string): Promise<ChangesMoved> {
-  const room = openRoom(deps);
-  const group = room.outbox.group(groupId);
-  const [first] = group;
-  if (first === undefined) {
-    throw new RolebookError({
-      kind: 'not-found',
-      origin: 'main',
-      reason: 'change-unknown',
-      message: 'There is no such step to undo.',
-    });
-  }
-  const alive = group.filter(({ state }) => state !== 'cancelled');
-  if (alive.some(({ state }) => !unsent.includes(state))) throw alreadySent(first.groupTitle);
-  if (alive.length > 0) {
-    const dropped = room.push.discard(alive.map((change) => change.id));
-    await room.overlay.refresh();
-    return movedOf(
-      room,
-      alive.map((change) => change.id),
-      dropped,
-    );
-  }
-  const next = nextGroupId(groupId);
-  if (room.outbox.group(next).length > 0) throw broughtBack(first.groupTitle);
-  const ids = new Set(group.map((change) => change.id));
-  for (const id of new Set(group.flatMap((change) => change.dependsOn))) {
-    const parent = ids.has(id) ? null : room.outbox.get(id);
-    if (parent?.state === 'cancelled') throw needsTakenBack(first.groupTitle, titleOf(parent.edit));
-  }
-  const again = await submit(deps, room, {
-    title: first.groupTitle,
-    drafts: restoredDrafts(group, (id) => room.outbox.get(id) !== null, planIds(deps, room)),
-    drops: [],
-    acknowledged: [...new Set(group.flatMap((change) => change.acknowledged))],
-    // Bringing back is a local step; what was not staged leaves like everything that waits.
-    send: undefined,
-    bulk: false,
-    groupId: next,
-  });
-  return movedOf(
-    room,
-    again.changes.map((change) => change.id),
-    again.changes,
-  );
 }
 
 /** What the window and the terminal do with the outbox of the open tenant. Every call throws RolebookErrors only. */
@@ -206,7 +123,12 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
         await room.overlay.refresh();
         return movedOf(room, ids, dropped);
       }),
-    undo: ({ groupId }) => deps.acts.during(() => undo(deps, groupId)),
+    undo: ({ groupId }) =>
+      deps.acts.during(async () => {
+        const room = openRoom(deps);
+        const { asked, moved } = await undoSet(deps, room, groupId);
+        return movedOf(room, asked, moved);
+      }),
     async reorder({ id, before }) {
       const room = openRoom(deps);
       const order = newOrder(room.outbox.open(), id, before);

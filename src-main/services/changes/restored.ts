@@ -29,16 +29,24 @@ export function restoredDrafts(
     ),
   );
   const roleOf = (id: number): number => roles.get(id) ?? id;
+  const rules = new Map(
+    cancelled.flatMap(({ edit }) =>
+      edit.kind === 'rule.create' ? [[edit.localId, ids.localRule()] as const] : [],
+    ),
+  );
+  const ruleOf = (id: number): number => rules.get(id) ?? id;
   return cancelled.map(({ id, edit, base, dependsOn, held }): EditDraft => {
     let again = edit;
     if (edit.kind === 'rule.create')
       again = {
         ...edit,
-        localId: ids.localRule(),
+        localId: ruleOf(edit.localId),
         roleId: roleOf(edit.roleId),
         subject: { ...edit.subject, id: idOf(edit.subject.id) },
       };
     else if (edit.kind === 'role.create') again = { ...edit, localId: roleOf(edit.localId) };
+    else if (edit.kind === 'rule.delete')
+      again = { ...edit, ruleId: ruleOf(edit.ruleId), roleId: roleOf(edit.roleId) };
     else if ('roleId' in edit) again = { ...edit, roleId: roleOf(edit.roleId) };
     else if ('id' in edit) again = { ...edit, id: idOf(edit.id) };
     return {

@@ -71,7 +71,7 @@ function replace(
   if (wanted.length === 0)
     return { saved: instead.length === 0 ? [] : room.outbox.commit(saving), dropped: [] };
   const made = new Set(instead.map(({ id }) => id));
-  const moved = room.push.discard(wanted, saving, because);
+  const moved = room.push.discard(wanted, saving, { why: because, how: 'replaced' });
   return {
     saved: moved.filter(({ id }) => made.has(id)),
     dropped: moved.filter(({ id }) => !made.has(id)),

@@ -10,7 +10,7 @@ import type { PushDeps } from './push-deps.ts';
 import { closing, unknownChange } from './push-errors.ts';
 import type { Push } from './push.ts';
 import type { Reconnect } from './reconnect.ts';
-import { cancelling, noteDone } from './tidy.ts';
+import { cancelling, type Instead, noteDone } from './tidy.ts';
 import type { Waiters } from './waiters.ts';
 
 /** What {@link createAsked} needs of the push. */
@@ -57,12 +57,22 @@ export function createAsked(parts: AskedDeps): Pick<Push, 'kick' | 'drain' | 'di
       return await ended;
     },
 
-    discard(ids, instead = {}, why = 'discard') {
+    discard(ids, saving = {}, { why = 'discard', how } = {}) {
       lookAnew();
       const going = droppable(ids, open());
-      if (going.length === 0 && (instead.add ?? []).length === 0) return [];
-      const { steps = [], journal = [] } = cancelling(going, deps.actor(), why);
-      return commit({ ...instead, steps, journal: [...journal, ...(instead.journal ?? [])] });
+      const added = (saving.add ?? []).map(({ id }) => id);
+      if (going.length === 0 && added.length === 0) return [];
+      const named = new Set(ids);
+      const instead: Instead | null =
+        how === undefined || added.length === 0
+          ? null
+          : { how, ids: added, of: ({ id }) => how === 'replaced' || named.has(id) };
+      const { steps = [], journal = [] } = cancelling(going, deps.actor(), why, instead);
+      return commit({
+        ...saving,
+        steps: [...steps, ...(saving.steps ?? [])],
+        journal: [...journal, ...(saving.journal ?? [])],
+      });
     },
 
     resolve(id, choice, { email, name, secretsWait = false }) {

@@ -12,6 +12,14 @@ export interface PushRun {
   readonly stuck: number;
 }
 
+/** What is kept of changes that are taken back. */
+export interface TakenBackAs {
+  /** What the journal calls it; else `discard`. */
+  readonly why?: string | undefined;
+  /** That they made way for what is saved with it: others instead, or what they had themselves replaced. */
+  readonly how?: 'replaced' | 'undone';
+}
+
 /**
  * Sends the outbox to the tenant: each change once, in order where order matters, several at a time where not. Only one
  * push works at a time; asking again joins it. Nothing it meets ends it but a lost connection or a refused sign-in.
@@ -26,9 +34,9 @@ export interface Push {
   drain(options: { readonly ids: readonly string[] | null; readonly signal: AbortSignal }): Promise<PushRun>;
   /**
    * Takes back changes that are not on the wire, with what waits for them, and saves what takes their place in the same
-   * commit. Answers all that were added and cancelled. `why` is what the journal calls it; else `discard`.
+   * commit. Answers all that were added and cancelled.
    */
-  discard(ids: readonly string[], instead?: Omit<OutboxCommit, 'steps'>, why?: string): readonly Change[];
+  discard(ids: readonly string[], saving?: OutboxCommit, told?: TakenBackAs): readonly Change[];
   /** Answers a conflict, an unknown outcome or a refusal; throws `input` for a choice that is not offered. */
   resolve(
     id: string,

@@ -1,10 +1,11 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
-import type { OutboxCommit } from '../../db/outbox.ts';
+import type { ChangeStep, OutboxCommit } from '../../db/outbox.ts';
 import { takenBack } from './choices.ts';
 import { choiceRow } from './journal-rows.ts';
 import { mirrorFacts } from './mirror-facts.ts';
 import type { NoteQueue } from './note-queue.ts';
 import type { OpenChanges } from './open-changes.ts';
+import { resultOf } from './outcome.ts';
 import type { PushDeps } from './push-deps.ts';
 import { recovered } from './recover.ts';
 import { resolveIds } from './resolve-ids.ts';
@@ -19,10 +20,32 @@ export interface TidyDeps {
   isInFlight(id: string): boolean;
 }
 
+/** What the same commit saves in the place of changes that are taken back. */
+export interface Instead {
+  /** `replaced` others are wanted now · `undone` what they had replaced comes back. */
+  readonly how: 'replaced' | 'undone';
+  /** Ids of what is saved. */
+  readonly ids: readonly string[];
+  /** The changes that make way for it; what only goes with them does not come back with them. */
+  readonly of: (change: Change) => boolean;
+}
+
+function madeWay(change: Change, instead: Instead | null): ChangeStep {
+  const step = takenBack(change);
+  if (instead === null || !instead.of(change)) return step;
+  const result = resultOf(instead.how, { madeWay: { for: [...instead.ids], was: change.state } });
+  return { ...step, patch: { ...step.patch, result } };
+}
+
 /** The commit that takes changes back, and says why in the journal. */
-export function cancelling(changes: readonly Change[], actor: string, why: string): OutboxCommit {
+export function cancelling(
+  changes: readonly Change[],
+  actor: string,
+  why: string,
+  instead: Instead | null = null,
+): OutboxCommit {
   return {
-    steps: changes.map(takenBack),
+    steps: changes.map((change) => madeWay(change, instead)),
     journal: changes.map((change) => choiceRow(actor, change, why, 'cancelled')),
   };
 }

@@ -65,6 +65,8 @@ export function resultNote(change: Change): string | null {
     already: 'It was so already.',
     merged: 'The tenant had changed something harmless meanwhile.',
     found: 'The reply was lost; reading the tenant showed that it was done.',
+    replaced: null,
+    undone: null,
   } as const;
   return notes[change.result.how];
 }

@@ -216,7 +216,7 @@ export function startApp(parts: AppParts): RunningApp {
   };
   const push: Push = {
     ...engine,
-    discard: (ids, instead) => asUser(() => engine.discard(ids, instead)),
+    discard: (...args) => asUser(() => engine.discard(...args)),
     resolve: (id, choice, edit) => asUser(() => engine.resolve(id, choice, edit)),
   };
   session.onLinkChanged(({ link }) => {
