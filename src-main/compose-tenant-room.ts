@@ -17,7 +17,9 @@ import { createSendGuard } from './services/edits/send-guard.ts';
 import type { Writers } from './files/start-writing.ts';
 import { settleInterrupted } from './services/journal-book/settle-interrupted.ts';
 import { createDepartedUsers } from './services/history/departed-users.ts';
+import { noteBegunAnew } from './services/history/note-begun-anew.ts';
 import { createHistoryKeeper } from './services/history/history-keeper.ts';
+import type { Mended, TenantFile } from './services/mending.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
 import { createPastMirror } from './services/history/past-mirror.ts';
 import type { TenantRoom } from './services/workspace-parts.ts';
@@ -30,7 +32,7 @@ import { workerUrl } from './system/worker-url.ts';
 import type { AppRoot } from './system/app-root.ts';
 
 /** What a tenant's room is made of. */
-export interface TenantRoomParts {
+export interface TenantRoomParts extends Mended {
   readonly session: TenantSession;
   /** The tenant's own folder; both its files lie in it. */
   readonly folder: string;
@@ -50,8 +52,6 @@ export interface TenantRoomParts {
   onChanges(): void;
   /** After the history has grown. */
   onMoment(): void;
-  /** The ledger or the mirror turned out damaged while in use, for the first time since they were opened. */
-  onDamage(): void;
 }
 
 /** A push as the timeline tells of it; its rows are the changes that went through. */
@@ -91,26 +91,35 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
   const giveBack = takeOwnership(folder);
   // Nothing is sent any more from files that were found damaged while in use (reliability §2.4): opening mends them.
   let stopSending = (): void => {};
-  let told = false;
-  const onDamage = (): void => {
-    stopSending();
-    if (!told) parts.onDamage();
-    told = true;
+  const told = new Set<TenantFile>();
+  const damaged = (file: TenantFile) => (): void => {
+    // What is sent does not rest on the history.
+    if (file !== 'history') stopSending();
+    if (!told.has(file)) parts.onDamage(file);
+    told.add(file);
   };
+  const onDamage = damaged('ledger');
   const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log, onDamage }));
   try {
     const openMirror = (path: string): Promise<RebuildableMirror> =>
       createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), clock, log });
     const opened = await openMirror(join(folder, 'mirror.db'));
-    const mirror = watched(opened, onDamage);
+    const mirror = watched(opened, damaged('mirror'));
     const historyPath = join(folder, 'history.db');
-    const history = createHistory({
+    const asked = createHistory({
       path: historyPath,
       mirrorPath: mirror.path,
       workerUrl: workerUrl(root, 'db/history/history-worker'),
+      suspect: parts.historySuspect,
       clock,
       log,
+      onBegunAnew(report) {
+        noteBegunAnew({ ...ledger, log }, report);
+        parts.onChanges();
+        parts.onMoment();
+      },
     });
+    const history = watched(asked, damaged('history'));
     const past = createPastMirror({ history, folder, open: openMirror });
     const keeper = createHistoryKeeper({
       history,
@@ -173,6 +182,8 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
       },
     });
     stopSending = () => void push.stop();
+    // A first question, which opens it: what is damaged is set aside, and what the tenant is like begins another.
+    if (parts.historySuspect) void keeper.before();
     if (outbox.open().length > 0) await overlay.refresh();
     const closeLedger = (): void => {
       try {

@@ -45,7 +45,7 @@ import { createSettingsService } from './services/settings-service.ts';
 import { createTenantsService } from './services/tenants-service.ts';
 import { createSignOnService } from './services/sign-on-service.ts';
 import { createUsersService } from './services/users-service.ts';
-import { createMendPace } from './services/mend-pace.ts';
+import { createMending } from './services/mending.ts';
 import { Workspace } from './services/workspace.ts';
 import { createTenantSession } from './session/create-tenant-session.ts';
 import type { AppRoot } from './system/app-root.ts';
@@ -135,7 +135,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
     random,
     onChanged: (list) => emit('credentials.changed', [...list]),
   });
-  const mayMend = createMendPace(clock);
+  const mendingOf = createMending({ clock, reopen: () => void tenants.reopen() });
   const workspace = new Workspace<Journal>({
     clock,
     log,
@@ -172,9 +172,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
         onMoment: () => emit('history.changed', {}),
-        onDamage: () => {
-          if (mayMend()) void tenants.reopen();
-        },
+        ...mendingOf(folder),
       }),
   });
 

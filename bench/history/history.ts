@@ -88,7 +88,7 @@ export const measure: Measure = {
       const further = { wall: looks.wall.slice(1), processor: looks.processor.slice(1) };
       await history.close();
       // Without the thread: what is measured is the question, not the sending of 20,000 facts, which nothing asks for.
-      const store = new HistoryStore(path, mirror.path, '1970-01-01T00:00:00Z');
+      const store = new HistoryStore(path, mirror.path, { now: '1970-01-01T00:00:00Z' });
       const moment = (salt: number, of: number): number => 1 + (mixed(of, salt) % days);
       const whole = await timed(questions, (of) => {
         const id = moment(60, of);

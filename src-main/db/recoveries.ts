@@ -1,32 +1,34 @@
 import type { Database } from 'better-sqlite3';
-import { type RecoveryReport, recoveryReportSchema } from '../../src-shared/domain/recovery.ts';
+import { type MendReport, mendReportSchema } from '../../src-shared/domain/recovery.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 
-/** What was kept when this ledger had to be recovered. */
+/** What was kept each time this ledger had to be recovered, or the history beside it was begun anew. */
 export interface Recoveries {
-  add(report: RecoveryReport): void;
-  /** The newest that the user has not seen, or null. */
-  unseen(): RecoveryReport | null;
+  add(report: MendReport): void;
+  /** The oldest that the user has not seen, or null. */
+  unseen(): MendReport | null;
   /** Newest first. */
-  list(): readonly RecoveryReport[];
-  /** The user has seen all there are. */
+  list(): readonly MendReport[];
+  /** The user has seen what `unseen` tells; what was added behind it is told next. */
   markSeen(): void;
 }
 
 /** The recoveries of an open ledger. */
 export function createRecoveries(database: Database, clock: Clock): Recoveries {
   const insert = database.prepare('INSERT INTO recoveries (report) VALUES (?)');
-  const newest = database
-    .prepare<[], string>('SELECT report FROM recoveries WHERE seen_at IS NULL ORDER BY n DESC LIMIT 1')
+  const first = database
+    .prepare<[], string>('SELECT report FROM recoveries WHERE seen_at IS NULL ORDER BY n LIMIT 1')
     .pluck();
   const all = database.prepare<[], string>('SELECT report FROM recoveries ORDER BY n DESC').pluck();
-  const see = database.prepare('UPDATE recoveries SET seen_at = ? WHERE seen_at IS NULL');
-  const parse = (text: string): RecoveryReport => recoveryReportSchema.parse(JSON.parse(text));
+  const see = database.prepare(
+    'UPDATE recoveries SET seen_at = ? WHERE n = (SELECT min(n) FROM recoveries WHERE seen_at IS NULL)',
+  );
+  const parse = (text: string): MendReport => mendReportSchema.parse(JSON.parse(text));
   return {
     add: (report) => void insert.run(JSON.stringify(report)),
     unseen() {
-      const text = newest.get();
+      const text = first.get();
       return text === undefined ? null : parse(text);
     },
     list: () => all.all().map(parse),

@@ -1,5 +1,5 @@
 import type { OutboxCounts } from '../../src-shared/domain/change.ts';
-import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
+import type { MendReport } from '../../src-shared/domain/recovery.ts';
 import type { SessionState, SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
@@ -14,9 +14,9 @@ import type { TenantSession } from '../session/tenant-session.ts';
 import type { Pull } from '../sync/pull.ts';
 import type { EditRoom } from './edits/edit-room.ts';
 
-/** What was kept of a damaged ledger, until the user has seen it. */
+/** What was kept of a damaged ledger or history, until the user has seen it. */
 export interface Recovery {
-  unseen(): RecoveryReport | null;
+  unseen(): MendReport | null;
   markSeen(): void;
 }
 

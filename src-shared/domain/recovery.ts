@@ -69,3 +69,35 @@ export const recoveryReportSchema = z.object({
 
 /** See {@link recoveryReportSchema}. */
 export type RecoveryReport = z.infer<typeof recoveryReportSchema>;
+
+/** What became of a damaged history: it is set aside whole, and another begins (docs/history.md). */
+export const historyReportSchema = z.object({
+  of: z.literal('history'),
+  /** When it was found and another begun; RFC 3339 UTC. */
+  at: z.string(),
+  /** Folder with the damaged files, which are never deleted. */
+  keptIn: z.string(),
+  /** What is not shown any more, as far as the damaged file still tells; null = nothing of it can be read. */
+  lost: z
+    .object({
+      moments: count,
+      /** The first look and the last one; RFC 3339 UTC, null where there was no moment. */
+      since: z.string().nullable(),
+      until: z.string().nullable(),
+      /** Names that were given to moments. */
+      names: z.array(z.string()),
+    })
+    .nullable(),
+});
+
+/** See {@link historyReportSchema}. */
+export type HistoryReport = z.infer<typeof historyReportSchema>;
+
+/** What became of a damaged file that cannot be downloaded again. */
+export const mendReportSchema = z.union([historyReportSchema, recoveryReportSchema]);
+
+/** See {@link mendReportSchema}. */
+export type MendReport = z.infer<typeof mendReportSchema>;
+
+/** Whether a report tells of a history; else it tells of a ledger. */
+export const isOfHistory = (report: MendReport): report is HistoryReport => 'of' in report;

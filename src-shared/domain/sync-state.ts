@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../errors/error-body.ts';
 import { outboxCountsSchema } from './change.ts';
-import { recoveryReportSchema } from './recovery.ts';
+import { mendReportSchema } from './recovery.ts';
 
 /** The kinds of facts that are pulled, in the order they are pulled. */
 export const factKinds = [
@@ -98,10 +98,10 @@ export const sessionStateSchema = z.object({
   /** When changes are tried next by themselves, and why they wait; null when nothing waits for time. */
   nextTry: z.object({ at: z.string(), why: z.string() }).nullable(),
   /**
-   * What was kept of a damaged ledger, until the user has seen it (`recovery.acknowledge`); null = nothing to tell.
+   * What was kept of a damaged ledger or history, until the user has seen it (`recovery.acknowledge`); null = nothing to tell.
    * The window shows it before anything else.
    */
-  recovery: recoveryReportSchema.nullable(),
+  recovery: mendReportSchema.nullable(),
   /** The earlier moment that tables and access show, `at` in milliseconds; absent: they show what is known now. */
   lookingBack: z.object({ moment: z.number().int().positive(), at: z.number() }).optional(),
   /** False where there is no keychain: secrets then live for this session only, and the window says so. */

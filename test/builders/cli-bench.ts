@@ -1,6 +1,6 @@
 import { noChanges, type OutboxCounts } from '../../src-shared/domain/change.ts';
 import { randomUUID } from 'node:crypto';
-import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
+import type { MendReport } from '../../src-shared/domain/recovery.ts';
 import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import type { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
@@ -58,7 +58,7 @@ export interface CliBench {
   pull: Partial<SyncRun>;
   connected: boolean;
   /** What was kept of a damaged ledger, until it was seen. */
-  recovery: RecoveryReport | null;
+  recovery: MendReport | null;
   /** What the state says of open changes. */
   counts: OutboxCounts;
   /** Why tenants are missing from the list, or null. */

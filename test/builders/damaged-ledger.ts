@@ -5,6 +5,7 @@ import { silentLog } from '../../src-main/log/log.ts';
 import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
 import { aChange } from './changes.ts';
 import type { LedgerBench } from './ledger-bench.ts';
+import { ledgerReport } from './ledger-report.ts';
 
 /** Saves changes, each with a journal row of its own. */
 export function save(b: LedgerBench, from: number, to: number): void {
@@ -36,7 +37,7 @@ export function alter(path: string, how: (bytes: Buffer) => Buffer): Buffer {
 
 /** What the user is told; throws when it is nothing. */
 export function unseen(b: LedgerBench): RecoveryReport {
-  const report = b.ledger.recoveries.unseen();
+  const report = ledgerReport(b.ledger.recoveries.unseen());
   if (report === null) throw new Error('nothing was reported');
   return report;
 }

@@ -20,8 +20,11 @@ export async function historyRoom(ends: (() => void | Promise<void>)[], users: n
   const clock = movableClock();
   let mirror = await openMirror(folder, clock);
   ends.push(() => mirror.close());
-  const open = (): HistoryStore =>
-    new HistoryStore(join(folder, 'history.db'), join(folder, 'mirror.db'), '2031-01-01T00:00:00Z');
+  const open = (suspect = false): HistoryStore =>
+    new HistoryStore(join(folder, 'history.db'), join(folder, 'mirror.db'), {
+      now: '2031-01-01T00:00:00Z',
+      suspect,
+    });
   let history = open();
   ends.push(() => history.close());
   let at = 0;
@@ -31,9 +34,9 @@ export async function historyRoom(ends: (() => void | Promise<void>)[], users: n
     clock,
     mirror: () => mirror,
     history: () => history,
-    reopen() {
+    reopen({ suspect = false } = {}) {
       history.close();
-      history = open();
+      history = open(suspect);
     },
     async sync(full = false) {
       const run = await runPull(aPull(tenant, mirror, clock), { full, acceptRemovals: true });

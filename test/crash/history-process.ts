@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { HistoryStore } from '../../src-main/db/history/history-store.ts';
 
 const [folder = '', at = '0'] = process.argv.slice(2);
-const history = new HistoryStore(
-  join(folder, 'history.db'),
-  join(folder, 'mirror.db'),
-  '2031-01-01T00:00:00Z',
-);
+const history = new HistoryStore(join(folder, 'history.db'), join(folder, 'mirror.db'), {
+  now: '2031-01-01T00:00:00Z',
+});
 process.stdout.write('looking\n');
 history.record({ source: 'pull', at: Number(at), complete: true });
 history.close();

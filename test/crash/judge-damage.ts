@@ -2,6 +2,7 @@ import { openLedger } from '../../src-main/db/ledger.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { openStates } from '../../src-shared/domain/change.ts';
 import type { RecoveryReport } from '../../src-shared/domain/recovery.ts';
+import { ledgerReport } from '../builders/ledger-report.ts';
 import { movableClock } from '../builders/opened-mirror.ts';
 import { EditPlan, type PlannedRow } from './edit-plan.ts';
 
@@ -22,7 +23,7 @@ export function openDamaged(path: string): Outcome {
   try {
     const all = [...ledger.outbox.open(), ...ledger.outbox.ended(1_000_000)];
     const verdict = ledger.journal.verify();
-    const report = ledger.recoveries.unseen();
+    const report = ledgerReport(ledger.recoveries.unseen());
     const unheld = ledger.outbox.open().filter(({ held }) => !held);
     if (report !== null && unheld.length > 0) throw new Error('a recovered change would send itself');
     const [first] = ledger.outbox.open();

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Ledger, openLedger } from '../../src-main/db/ledger.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import type { SyncRun } from '../../src-shared/domain/sync-state.ts';
+import { ledgerReport } from '../builders/ledger-report.ts';
 import { movableClock } from '../builders/opened-mirror.ts';
 import { seededNumbers } from '../builders/seeded-facts.ts';
 import type { Amount, Failure, Findings } from './arguments.ts';
@@ -65,7 +66,7 @@ function drill(seed: number, folder: string): number {
   copyFileSync(`${path}.backup-1`, `${found}.backup-1`);
   openThen(found, (ledger) => {
     const after = contentOf(ledger);
-    const report = ledger.recoveries.unseen();
+    const report = ledgerReport(ledger.recoveries.unseen());
     const settled = <T extends { held: boolean; error: unknown }>(changes: readonly T[]) =>
       changes.map((change) => ({ ...change, held: true, error: null }));
     if (

@@ -35,6 +35,7 @@ test('the ledger is closed even when the mirror cannot be', async () => {
     automatic: () => false,
     onChanges: () => {},
     onMoment: () => {},
+    historySuspect: false,
     onDamage: () => {},
   });
   expect(room.journal.list()).toEqual([]);

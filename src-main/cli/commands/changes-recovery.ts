@@ -1,9 +1,5 @@
-import {
-  causeWords,
-  recoveryLines,
-  recoverySteps,
-  recoveryTitle,
-} from '../../../src-shared/words/recovery-words.ts';
+import { isOfHistory } from '../../../src-shared/domain/recovery.ts';
+import { mendWords } from '../../../src-shared/words/mend-words.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { note, printOne } from '../output.ts';
 import type { CliRun } from '../run.ts';
@@ -16,16 +12,17 @@ export async function recovery(run: CliRun, options: { readonly seen?: boolean }
     note(run.io, 'Nothing had to be recovered that you have not seen.');
     return exitCodes.ok;
   }
+  const words = mendWords(report);
   printOne(
     run,
     [
-      ['Recovery', recoveryTitle(report)],
-      ['Cause', causeWords(report.cause)],
+      ['Recovery', words.title],
+      ['Cause', words.cause],
       ['Mended', report.at],
-      ...recoveryLines(report).map(({ tone, text }) => [tone === 'lost' ? 'Lost' : 'Kept', text] as const),
-      ['Backup of', report.changes.backupOf],
+      ...words.lines.map(({ tone, text }) => [tone === 'lost' ? 'Lost' : 'Kept', text] as const),
+      ...(isOfHistory(report) ? [] : [['Backup of', report.changes.backupOf] as const]),
       ['Damaged files', report.keptIn ?? 'there were none'],
-      ...recoverySteps(report).map((step) => ['To do', step] as const),
+      ...words.steps.map((step) => ['To do', step] as const),
     ],
     report,
   );

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { HistoryReport } from '../../../src-shared/domain/recovery.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { type Clock, timestamp } from '../../../src-shared/ports/clock.ts';
 import type { Log } from '../../log/log.ts';
@@ -13,8 +14,12 @@ export interface HistoryDeps {
   readonly mirrorPath: string;
   /** `history-worker.ts`, or what it was bundled to. */
   readonly workerUrl: URL;
+  /** See {@link HistoryWorkerData}. */
+  readonly suspect?: boolean;
   readonly clock: Clock;
   readonly log: Log;
+  /** A damaged one was set aside and another begun, before the first question is answered. */
+  onBegunAnew?(report: HistoryReport): void;
 }
 
 interface Running {
@@ -39,6 +44,7 @@ async function startThread(deps: HistoryDeps): Promise<Running> {
     path: deps.path,
     mirrorPath: deps.mirrorPath,
     now: timestamp(deps.clock),
+    suspect: deps.suspect ?? false,
   };
   const worker = new Worker(deps.workerUrl, { workerData, name: 'history' });
   const { ask, settle, giveUp } = createThreadCalls<History>(worker, (trace) =>
@@ -53,7 +59,10 @@ async function startThread(deps: HistoryDeps): Promise<Running> {
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: HistoryMessage) => {
       if (message.type === 'open') {
-        if (message.begunAnew) deps.log.error('history.begun-anew');
+        if (message.begunAnew !== null) {
+          deps.log.error('history.begun-anew');
+          deps.onBegunAnew?.(message.begunAnew);
+        }
         resolve();
       } else if (message.type === 'failed') {
         if (message.trace !== null) deps.log.error('history.failed', { trace: message.trace });
@@ -104,8 +113,12 @@ export function createHistory(deps: HistoryDeps): History {
       closed = true;
       const thread = await running?.catch(() => null);
       if (thread === null || thread === undefined) return;
-      await thread.ask('close', []);
-      await thread.gone;
+      try {
+        await thread.ask('close', []);
+      } finally {
+        // It ends in any case, and only then is the file free to be moved.
+        await thread.gone;
+      }
     },
   };
 }

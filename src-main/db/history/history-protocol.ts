@@ -1,16 +1,16 @@
 import type { ChangeClass, HistoryLine, HistoryMoment, Stretch } from '../../../src-shared/domain/history.ts';
+import type { HistoryReport } from '../../../src-shared/domain/recovery.ts';
 import type { ThreadAnswer } from '../thread-calls.ts';
 import type { ThreadFailure } from '../thread-failure.ts';
 import type { KeptEvent } from './event-book.ts';
+import type { HistoryOpening } from './history-file.ts';
 import type { LifeEntry, Whose } from './history-store.ts';
 import type { Look, LookEnd } from './write-look.ts';
 
 /** How the history's thread is started. */
-export interface HistoryWorkerData {
+export interface HistoryWorkerData extends HistoryOpening {
   readonly path: string;
   readonly mirrorPath: string;
-  /** The moment it was started, for the name of a folder in case the file is damaged. */
-  readonly now: string;
 }
 
 /** A part of a comparison. */
@@ -57,6 +57,6 @@ export interface History {
 
 /** What the history's thread says. */
 export type HistoryMessage =
-  | { readonly type: 'open'; readonly begunAnew: boolean }
+  | { readonly type: 'open'; readonly begunAnew: HistoryReport | null }
   | ({ readonly type: 'failed' } & ThreadFailure)
   | { readonly type: 'answer'; readonly answer: ThreadAnswer };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { HistoryLine, HistoryMoment, Stretch } from '../../../src-shared/domain/history.ts';
+import type { HistoryReport } from '../../../src-shared/domain/recovery.ts';
 import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import {
@@ -12,7 +13,7 @@ import { SideFacts } from '../../../src-shared/history/side-facts.ts';
 import { buildAsOf } from './build-as-of.ts';
 import { type KeptEvent, eventReads, joinActors, keepEvents } from './event-book.ts';
 import { HeldFacts } from './held-facts.ts';
-import { openHistoryFile } from './history-file.ts';
+import { type HistoryOpening, openHistoryFile } from './history-file.ts';
 import { recordLook } from './record-look.ts';
 import type { Look, LookEnd } from './write-look.ts';
 
@@ -50,16 +51,16 @@ export class HistoryStore {
   readonly #database: Database;
   readonly #mirrorPath: string;
   readonly #facts: HeldFacts;
-  /** Whether a damaged history was moved away when this one was opened. */
-  readonly begunAnew: boolean;
+  /** What became of a damaged history that was moved away when this one was opened; null = none was. */
+  readonly begunAnew: HistoryReport | null;
   readonly #known = new Map<string, Compared>();
 
   /** See {@link openHistoryFile}. */
-  constructor(path: string, mirrorPath: string, now: string) {
-    const { database, setAside } = openHistoryFile(path, now);
+  constructor(path: string, mirrorPath: string, opening: HistoryOpening) {
+    const { database, begunAnew } = openHistoryFile(path, opening);
     this.#database = database;
     this.#facts = new HeldFacts(database);
-    this.begunAnew = setAside;
+    this.begunAnew = begunAnew;
     this.#mirrorPath = mirrorPath;
   }
 

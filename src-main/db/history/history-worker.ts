@@ -13,9 +13,9 @@ if (port === null) throw new Error('this file runs as a worker thread');
 const say = (message: HistoryMessage): void => port.postMessage(message);
 
 function openStore(): HistoryStore | null {
-  const { path, mirrorPath, now }: HistoryWorkerData = workerData;
+  const { path, mirrorPath, ...opening }: HistoryWorkerData = workerData;
   try {
-    return new HistoryStore(path, mirrorPath, now);
+    return new HistoryStore(path, mirrorPath, opening);
   } catch (thrown) {
     say({ type: 'failed', ...threadFailure(thrown) });
     return null;

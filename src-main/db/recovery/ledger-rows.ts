@@ -1,5 +1,5 @@
 import { type Change, openStates } from '../../../src-shared/domain/change.ts';
-import { type RecoveryReport, recoveryReportSchema } from '../../../src-shared/domain/recovery.ts';
+import { type MendReport, mendReportSchema } from '../../../src-shared/domain/recovery.ts';
 import { type TimelineEntry, timelineEntrySchema } from '../../../src-shared/ipc/changes-contract.ts';
 import {
   type CampaignColumns,
@@ -16,12 +16,18 @@ import { type PlacedChange, soundOutboxRow } from '../outbox-rows.ts';
 import { foundRows } from './found-rows.ts';
 import type { FoundRow } from './table-rows.ts';
 
+/** A report of an earlier mending. */
+export interface ToldReport {
+  readonly report: MendReport;
+  readonly seen: boolean;
+}
+
 /** What a ledger's files still say, by number of the row. Changes and journal rows have proved themselves. */
 export interface LedgerRows {
   readonly changes: Map<number, PlacedChange>;
   readonly journal: Map<number, JournalColumns>;
   readonly runs: Map<number, TimelineEntry>;
-  readonly reports: Map<number, RecoveryReport>;
+  readonly reports: Map<number, ToldReport>;
   readonly campaigns: Map<number, CampaignColumns>;
   readonly campaignPages: Map<number, CampaignPageColumns>;
   readonly campaignTexts: Map<number, CampaignTextColumns>;
@@ -52,10 +58,10 @@ function asRun(values: readonly unknown[]): TimelineEntry | null {
   }
 }
 
-function asReport(values: readonly unknown[]): RecoveryReport | null {
+function asReport(values: readonly unknown[]): ToldReport | null {
   if (values.length !== 3) return null;
   try {
-    return recoveryReportSchema.parse(fromJson(values[1]));
+    return { report: mendReportSchema.parse(fromJson(values[1])), seen: values[2] !== null };
   } catch {
     return null;
   }

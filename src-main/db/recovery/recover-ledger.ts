@@ -2,7 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { openStates } from '../../../src-shared/domain/change.ts';
-import type { RecoveryCause, RecoveryReport } from '../../../src-shared/domain/recovery.ts';
+import { isOfHistory, type RecoveryCause, type RecoveryReport } from '../../../src-shared/domain/recovery.ts';
 import type { Clock } from '../../../src-shared/ports/clock.ts';
 import { timestamp } from '../../../src-shared/ports/clock.ts';
 import { backupsOf } from '../backup.ts';
@@ -92,8 +92,10 @@ function held(placed: PlacedChange, fromBackup: boolean, known: ReadonlySet<stri
 
 /** Numbers that earlier recoveries have told of already. */
 function toldLost(rows: LedgerRows, of: 'changes' | 'journal'): number[] {
-  return [...rows.reports.values()].flatMap((report) =>
-    report[of].lost.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n)),
+  return [...rows.reports.values()].flatMap(({ report }) =>
+    isOfHistory(report)
+      ? []
+      : report[of].lost.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n)),
   );
 }
 
@@ -135,6 +137,9 @@ function fill(
   const journal = createJournal(database, clock);
   const runs = createSyncRuns(database);
   const recoveries = createRecoveries(database, clock);
+  const markLastSeen = database.prepare(
+    'UPDATE recoveries SET seen_at = ? WHERE n = (SELECT max(n) FROM recoveries)',
+  );
   database
     .transaction(() => {
       for (const placed of changes) addChange.run(toStored(placed));
@@ -145,8 +150,13 @@ function fill(
       for (const [, row] of rows.entries) addSaid.run(...row);
       for (const [, { run, kind }] of [...rows.runs].toSorted(([one], [other]) => one - other))
         runs.add(run, kind);
-      for (const [, earlier] of [...rows.reports].toSorted(([one], [other]) => one - other))
+      for (const [, { report: earlier, seen }] of [...rows.reports].toSorted(
+        ([one], [other]) => one - other,
+      )) {
         recoveries.add(earlier);
+        // An earlier recovery is told by this one; what became of the history nobody else tells.
+        if (seen || !isOfHistory(earlier)) markLastSeen.run(report.at);
+      }
       journal.append({
         actor: 'rolebook',
         verb: 'ledger.recovered',
@@ -158,7 +168,6 @@ function fill(
           lost: report.changes.lost.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)),
         },
       });
-      recoveries.markSeen();
       recoveries.add(report);
     })
     .immediate();

@@ -33,6 +33,7 @@ const verbs: Readonly<Record<string, string>> = {
   'journal.export': 'Export journal',
   'hand-overs.export': 'Export hand-overs',
   'ledger.recovered': 'Recover damaged file',
+  'history.begun-anew': 'Begin history anew',
 };
 
 /** See {@link verbs}. */

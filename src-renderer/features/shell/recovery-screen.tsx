@@ -3,30 +3,27 @@ import { IconCircleCheck, IconCircleX, IconHistory } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { RecoveryReport } from '../../../src-shared/domain/recovery.ts';
+import { isOfHistory, type MendReport } from '../../../src-shared/domain/recovery.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useStores } from '../../stores/stores-context.tsx';
 import { ErrorNote } from '../../ui/findings/error-note.tsx';
-import {
-  causeWords,
-  recoveryLines,
-  recoverySteps,
-  recoveryTitle,
-} from '../../../src-shared/words/recovery-words.ts';
+import { mendWords } from '../../../src-shared/words/mend-words.ts';
 import { Age } from '../../ui/time/age.tsx';
 import classes from './recovery.module.css';
 
 const icons = { kept: IconCircleCheck, older: IconHistory, lost: IconCircleX } as const;
 
 /** Before anything else: what was found damaged, what was kept, what was lost, and where the damaged files lie. */
-export function RecoveryScreen(props: { report: RecoveryReport }): ReactNode {
+export function RecoveryScreen(props: { report: MendReport }): ReactNode {
   const { report } = props;
   const stores = useStores();
   const navigate = useNavigate();
   const act = useAct('recovery.acknowledge');
   const heading = useRef<HTMLHeadingElement | null>(null);
   useEffect(() => heading.current?.focus(), []);
-  const held = report.changes.held.length;
+  const words = mendWords(report);
+  const held = isOfHistory(report) ? 0 : report.changes.held.length;
+  const backupOf = isOfHistory(report) ? null : report.changes.backupOf;
 
   const goOn = async (): Promise<void> => {
     const outcome = await act.run({});
@@ -38,14 +35,13 @@ export function RecoveryScreen(props: { report: RecoveryReport }): ReactNode {
   return (
     <section className={classes.screen} aria-label="Recovery">
       <h1 ref={heading} tabIndex={-1} className={classes.title}>
-        {recoveryTitle(report)}
+        {words.title}
       </h1>
       <p className={classes.text}>
-        {causeWords(report.cause)} Rolebook mended it <Age at={report.at} absent="unknown" />. The tenant
-        itself was not touched, and what is read from it can be read again.
+        {words.cause} {words.done} <Age at={report.at} absent="unknown" />. {words.tenant}
       </p>
       <ul className={classes.lines}>
-        {recoveryLines(report).map(({ tone, text }) => {
+        {words.lines.map(({ tone, text }) => {
           const LineIcon = icons[tone];
           return (
             <li key={text} data-tone={tone}>
@@ -55,9 +51,9 @@ export function RecoveryScreen(props: { report: RecoveryReport }): ReactNode {
           );
         })}
       </ul>
-      {report.changes.backupOf !== null && (
+      {backupOf !== null && (
         <p className={classes.text}>
-          The backup was made <Age at={report.changes.backupOf} absent="unknown" />.
+          The backup was made <Age at={backupOf} absent="unknown" />.
         </p>
       )}
       {report.keptIn !== null && (
@@ -68,7 +64,7 @@ export function RecoveryScreen(props: { report: RecoveryReport }): ReactNode {
       )}
       <h2 className={classes.next}>What to do now</h2>
       <ul className={classes.steps}>
-        {recoverySteps(report).map((step) => (
+        {words.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ul>

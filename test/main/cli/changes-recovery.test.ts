@@ -38,3 +38,23 @@ it('a recovered file of changes is told of with every command until it was seen'
   expect((await cli.run('changes', 'list')).err).not.toContain('recovered');
   expect((await cli.run('changes', 'recovery')).err).toContain('Nothing had to be recovered');
 });
+
+it('a history that was begun anew is told of in the same way', async () => {
+  const cli = cliBench();
+  const lost = {
+    moments: 2,
+    since: '2026-01-01T12:00:00.000Z',
+    until: '2026-01-02T12:00:00.000Z',
+    names: ['Before the audit'],
+  };
+  cli.recovery = { of: 'history', at: '2026-01-03T12:00:00.000Z', keptIn: '/profile/damaged/2026', lost };
+  const { err } = await cli.run('users', 'list');
+  expect(err).toContain('The file with the history of this tenant was damaged. The history was begun anew.');
+  const { out } = await cli.run('changes', 'recovery');
+  expect(out).toMatch(
+    /Lost +2 moments of the history, from 2026-01-01 to 2026-01-02, are not shown any more\./,
+  );
+  expect(out).toContain('Before the audit');
+  expect(out).toContain('/profile/damaged/2026');
+  expect(out).not.toContain('Backup of');
+});

@@ -1,5 +1,6 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { factKinds } from '../../../../src-shared/domain/sync-state.ts';
 import type { HistoryStore } from '../../../../src-main/db/history/history-store.ts';
@@ -145,10 +146,41 @@ describe('the history of a mirror', () => {
     room.history().close();
     writeFileSync(join(room.folder, 'history.db'), 'x'.repeat(9000));
     room.reopen();
-    expect(room.history().begunAnew).toBe(true);
+    expect(room.history().begunAnew).toMatchObject({ of: 'history', lost: null });
     expect(existsSync(join(room.folder, 'damaged'))).toBe(true);
     expect(room.look()).toMatchObject({ moment: 1 });
     expect(statSync(join(room.folder, 'history.db')).mode & 0o777).toBe(0o600);
+  });
+
+  test('what a quick check leaves out is found in a history that was found damaged while in use', async () => {
+    const room = await aRoom(4);
+    await room.sync(true);
+    room.look();
+    room.tenant.addRule(String(room.tenant.facts.users[0]?.['username']));
+    await room.sync();
+    expect(room.look()).toMatchObject({ added: 1 });
+    room.history().close();
+    const path = join(room.folder, 'history.db');
+    // An index without any entry, as a page that a disk has lost and gives back as an older one.
+    const file = new Sqlite(path);
+    const root = file
+      .prepare<[], number>("SELECT rootpage FROM sqlite_schema WHERE name = 'rows_about'")
+      .pluck()
+      .get();
+    file.close();
+    const bytes = readFileSync(path);
+    const page = Buffer.alloc(4096);
+    page.writeUInt8(10, 0);
+    page.writeUInt16BE(4096, 5);
+    page.copy(bytes, ((root ?? 0) - 1) * 4096);
+    writeFileSync(path, bytes);
+    room.reopen();
+    expect(room.history().begunAnew).toBeNull();
+    room.reopen({ suspect: true });
+    expect(room.history().begunAnew).toMatchObject({ lost: { moments: 2, names: [] } });
+    expect(room.look()).toMatchObject({ moment: 1 });
+    room.reopen({ suspect: true });
+    expect(room.history().begunAnew).toBeNull();
   });
 
   test('the mirror of a moment shows what the mirror showed then', async () => {

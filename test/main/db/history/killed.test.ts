@@ -28,7 +28,9 @@ test('a look that is killed is there whole or not at all, and the next one compl
   const mirror = await openMirror(folder, clock);
   ends.push(() => mirror.close());
   const open = (): HistoryStore =>
-    new HistoryStore(join(folder, 'history.db'), join(folder, 'mirror.db'), '2031-01-01T00:00:00Z');
+    new HistoryStore(join(folder, 'history.db'), join(folder, 'mirror.db'), {
+      now: '2031-01-01T00:00:00Z',
+    });
   const sync = (full: boolean) => runPull(aPull(tenant, mirror, clock), { full, acceptRemovals: true });
   await sync(true);
   let history = open();

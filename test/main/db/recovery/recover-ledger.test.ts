@@ -192,6 +192,24 @@ describe('a damaged ledger', () => {
     expect(b.ledger.recoveries.list()).toHaveLength(2);
   });
 
+  test('still tells of a history that was begun anew and that nobody has seen, one after the other', () => {
+    const b = bench();
+    save(b, 1, 2);
+    const begun = { of: 'history' as const, at: '2026-01-01T12:00:00Z', keptIn: '/damaged/1', lost: null };
+    b.ledger.recoveries.add(begun);
+    b.ledger.recoveries.markSeen();
+    b.ledger.recoveries.add({ ...begun, keptIn: '/damaged/2' });
+    tamper(b.path, 'UPDATE outbox SET attempts = 9 WHERE seq = 2');
+    b.again();
+    const { recoveries } = b.ledger;
+    expect(recoveries.unseen()).toMatchObject({ of: 'history', keptIn: '/damaged/2' });
+    recoveries.markSeen();
+    expect(unseen(b).changes.lost).toEqual([{ from: 2, to: 2 }]);
+    recoveries.markSeen();
+    expect(recoveries.unseen()).toBeNull();
+    expect(recoveries.list()).toHaveLength(3);
+  });
+
   test('interrupted when the new file was whole, recovery ends at the next start', () => {
     const b = bench();
     save(b, 1, 3);

@@ -1,0 +1,34 @@
+import type { Clock } from '../../src-shared/ports/clock.ts';
+import { createMendPace } from './mend-pace.ts';
+
+/** The files of a tenant that can turn out damaged while they are open. */
+export type TenantFile = 'ledger' | 'mirror' | 'history';
+
+/** What a tenant's room is opened with, so that what turns out damaged in it is mended. */
+export interface Mended {
+  /** The history was found damaged while it was open before: it is looked at from end to end, at once. */
+  readonly historySuspect: boolean;
+  /** A file turned out damaged while in use, for the first time since it was opened. */
+  onDamage(file: TenantFile): void;
+}
+
+/**
+ * Has damaged files mended by closing and opening them anew, at the pace of {@link createMendPace}. Opening the ledger and
+ * the mirror finds what is wrong with them; the history, which has a look of its own, is known as suspect until it is
+ * opened again, whoever does that and when.
+ */
+export function createMending(deps: {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  /** Closes the files of the open tenant and opens them anew. */
+  reopen(): void;
+}): (folder: string) => Mended {
+  const mayMend = createMendPace(deps.clock);
+  const suspects = new Set<string>();
+  return (folder) => ({
+    historySuspect: suspects.delete(folder),
+    onDamage(file) {
+      if (file === 'history') suspects.add(folder);
+      if (mayMend()) deps.reopen();
+    },
+  });
+}

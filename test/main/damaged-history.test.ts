@@ -1,0 +1,152 @@
+import { readdirSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Handlers } from '../../src-shared/ipc/contract.ts';
+import { mendWords } from '../../src-shared/words/mend-words.ts';
+import { fileIn, spoil } from '../builders/spoilt-file.ts';
+import { openRolebook } from '../contract/open-rolebook.ts';
+
+const eventually = <T>(check: () => Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 30_000, interval: 30 });
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const damagedFiles = (profileDir: string): string[] =>
+  readdirSync(profileDir, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /damaged.*\.db$/.test(name),
+  );
+
+/** An open tenant whose history has a first moment with a name, and a change that waits. */
+async function withHistory() {
+  const emitted: string[] = [];
+  const opened = await openRolebook({ profile: '3.0', users: 20 }, onTestFinished, {
+    emit: (name) => void emitted.push(name),
+  });
+  const { handlers } = opened;
+  await eventually(async () => expect((await handlers['history.moments']({})).moments).toHaveLength(1));
+  await handlers['history.name']({ moment: 1, name: 'Before the audit' });
+  await handlers['session.setWorkOffline']({ offline: true });
+  await handlers['users.create']({
+    kind: 'local',
+    email: 'new-1@example.com',
+    firstName: null,
+    lastName: null,
+    grants: [],
+    notify: false,
+    acknowledged: ['V10'],
+    reason: null,
+  });
+  return { ...opened, emitted, path: fileIn(opened.profileDir, 'history.db') };
+}
+
+const reported = (handlers: Handlers) =>
+  eventually(async () => {
+    const state = await handlers['session.state']({});
+    expect(state.recovery).toMatchObject({ of: 'history' });
+    if (state.recovery === null) throw new Error('no report');
+    return { state, report: state.recovery };
+  });
+
+/** Fills the root page of a table with letters. */
+function spoilTable(path: string, table: string): void {
+  const roots = new Sqlite(path, { readonly: true });
+  const root = roots
+    .prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?')
+    .pluck()
+    .get(table);
+  roots.close();
+  spoil(path, (bytes) => bytes.fill(0x5a, ((root ?? 0) - 1) * 4096, (root ?? 0) * 4096));
+}
+
+test('a history that is spoilt while the tenant is open is set aside at once, and another begins', async () => {
+  const { tenant, handlers, profileDir, emitted, path } = await withHistory();
+  const before = await handlers['session.state']({});
+  spoil(path, (bytes) => bytes.fill(0, 0, 16));
+  emitted.length = 0;
+  // Whatever is asked in that moment ends in an error that says what is wrong, none in one that nobody knows.
+  const asked = await Promise.allSettled([
+    handlers['history.moments']({}),
+    handlers['history.compare']({ from: 1, to: 1, offset: 0, limit: 10, classes: [], search: '' }),
+    handlers['history.lookAt']({ moment: 1 }),
+    handlers['history.name']({ moment: 1, name: 'Too late' }),
+  ]);
+  const reasons = asked.map((end): unknown =>
+    end.status === 'rejected' ? (end.reason as { body?: { reason: string } }).body?.reason : 'answered',
+  );
+  expect(reasons).toContain('database-damaged');
+  for (const reason of reasons) expect(['database-damaged', 'history-stopped', 'mending']).toContain(reason);
+
+  const { state, report } = await reported(handlers);
+  expect(report).toMatchObject({ lost: null });
+  const words = mendWords(report);
+  expect(words.title).toBe('The history was begun anew');
+  expect(words.lines.find(({ tone }) => tone === 'lost')?.text).toContain('Nothing tells');
+  // The same tenant is open all the while, and nothing else was touched: the change waits, and is not held.
+  expect(state).toMatchObject({
+    connectionKey: before.connectionKey,
+    mirrorAsOf: before.mirrorAsOf,
+    workOffline: true,
+    outbox: { pending: 1 },
+  });
+  const aside = damagedFiles(profileDir);
+  expect(aside).toHaveLength(1);
+  expect(aside[0]).toMatch(/history\.db$/);
+  expect(report.keptIn).toContain('damaged');
+
+  // The new history begins with the mirror as it is, without waiting for a sync.
+  const { moments } = await eventually(async () => {
+    const told = await handlers['history.moments']({});
+    expect(told.moments).toHaveLength(1);
+    return told;
+  });
+  expect(moments[0]).toMatchObject({ names: [], source: 'baseline' });
+  await eventually(async () => expect(emitted).toContain('history.changed'));
+  expect(await handlers['history.name']({ moment: 1, name: 'After it' })).toBeNull();
+  const journal = await handlers['journal.list']({ search: '', verb: '', before: null, limit: 50 });
+  expect(JSON.stringify(journal.rows)).toContain('history.begun-anew');
+
+  expect((await handlers['recovery.acknowledge']({})).recovery).toBeNull();
+  await handlers['session.setWorkOffline']({ offline: false });
+  await eventually(async () => expect(tenant.journal.of('user.created')).toHaveLength(1));
+});
+
+test('what can still be read of a damaged history is said: how many moments, since when, and their names', async () => {
+  const { handlers, path } = await withHistory();
+  spoilTable(path, 'held');
+  await Promise.allSettled([handlers['history.lookAt']({ moment: 1 })]);
+  const { report } = await reported(handlers);
+  expect(report).toMatchObject({ lost: { moments: 1, names: ['Before the audit'] } });
+  const lost = mendWords(report).lines.filter(({ tone }) => tone === 'lost');
+  expect(lost.map(({ text }) => text).join(' ')).toMatch(/^1 moment of the history.*“Before the audit”/);
+});
+
+test('while a moment is looked at, the screens go back to today', async () => {
+  const { handlers, path } = await withHistory();
+  expect((await handlers['history.lookAt']({ moment: 1 })).lookingBack).toMatchObject({ moment: 1 });
+  spoil(path, (bytes) => bytes.fill(0, 0, 16));
+  await expect(handlers['history.moments']({})).rejects.toMatchObject({
+    body: { kind: 'storage', reason: 'database-damaged' },
+  });
+  const { state } = await reported(handlers);
+  expect(state.lookingBack).toBeUndefined();
+});
+
+test('a history that is spoilt again at once is left to the user; sending goes on', async () => {
+  const { tenant, handlers, profileDir, path } = await withHistory();
+  spoil(path, (bytes) => bytes.fill(0, 0, 16));
+  await expect(handlers['history.moments']({})).rejects.toMatchObject({
+    body: { reason: 'database-damaged' },
+  });
+  await reported(handlers);
+  await eventually(async () => expect((await handlers['history.moments']({})).moments).toHaveLength(1));
+  spoil(path, (bytes) => bytes.fill(0, 0, 16));
+  await expect(handlers['history.moments']({})).rejects.toMatchObject({
+    body: { reason: 'database-damaged' },
+  });
+  await handlers['session.setWorkOffline']({ offline: false });
+  await eventually(async () => expect(tenant.journal.of('user.created')).toHaveLength(1));
+  await expect(handlers['history.moments']({})).rejects.toMatchObject({
+    body: { reason: 'database-damaged' },
+  });
+  expect(damagedFiles(profileDir)).toHaveLength(1);
+});
