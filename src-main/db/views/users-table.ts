@@ -134,6 +134,7 @@ export class UsersTable implements ViewTable {
   setDeparted(emails: ReadonlySet<string>): void {
     if (emails.size === 0 && this.#departed.size === 0) return;
     this.#departed = emails;
+    let moved = false;
     for (const row of this.#unindexed) {
       if (!this.isPreAuthorised(row)) continue;
       const type = this.#typeWithoutUser(this.emails.get(row));
@@ -142,8 +143,9 @@ export class UsersTable implements ViewTable {
       if (counted) this.wholeCounts.leave(row, 'type');
       this.#types.data[row] = type;
       if (counted) this.wholeCounts.enter(row, 'type');
+      moved = true;
     }
-    this.version += 1;
+    if (moved) this.version += 1;
   }
 
   idAt(row: number): string {
