@@ -58,6 +58,18 @@ export const rulePartSchema = z.object({
 });
 export type RulePart = z.infer<typeof rulePartSchema>;
 
+/** How the removal of a rule ended that a wider one of a save covers. */
+export const removedPartSchema = z.object({
+  ruleId: z.number().int(),
+  roleName: z.string(),
+  scopeType: z.string(),
+  scopeName: z.string(),
+  /** `pending`: saved here, sent later. */
+  outcome: z.enum(['removed', 'failed', 'not-tried', 'unknown', 'pending']),
+  error: errorBodySchema.nullable(),
+});
+export type RemovedPart = z.infer<typeof removedPartSchema>;
+
 /** The report after Save: the account, each rule, the credential (its info only) and what to do about failures. */
 export const createReportSchema = z.object({
   email: z.string(),
@@ -68,6 +80,8 @@ export const createReportSchema = z.object({
     error: errorBodySchema.nullable(),
   }),
   rules: z.array(rulePartSchema),
+  /** Narrower rules that were to go with it; absent where none was. */
+  removed: z.array(removedPartSchema).optional(),
   credential: credentialInfoSchema.nullable(),
   /** True when calling users.addRules with the failed parts can finish the job. */
   repairable: z.boolean(),
@@ -126,6 +140,8 @@ export const usersCalls = {
     z.strictObject({
       email: z.string().max(400),
       grants: z.array(grantSchema).min(1).max(50),
+      /** Rules that are held and that a wider one of these covers go in the same group, each after the one that covers it. */
+      removeNarrower: z.boolean().optional(),
       acknowledged,
       reason: reasonSchema,
       send: sendWhenSchema,

@@ -1,7 +1,7 @@
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
-import type { CreateReport, Grant, RulePart } from '../../../src-shared/ipc/users-contract.ts';
+import type { CreateReport, Grant, RemovedPart, RulePart } from '../../../src-shared/ipc/users-contract.ts';
 import type { GrantFacts } from '../users/grant-facts.ts';
 import { isWaiting, whyOf } from './change-ending.ts';
 import { ofKind } from './edit-draft.ts';
@@ -57,6 +57,8 @@ export interface ReportFacts {
   readonly facts: GrantFacts;
   /** Rules that were held before: not asked for again. */
   readonly held: readonly AccessRule[];
+  /** Rules that were to go with it. */
+  readonly going?: readonly AccessRule[];
   /** The changes of the act and earlier open ones for the same rules, as they stand. */
   readonly changes: readonly Change[];
   readonly credential: CreateReport['credential'];
@@ -72,6 +74,22 @@ const sameRule = (
 /** Whether calling users.addRules with the unfinished parts could finish the job; what waits finishes by itself. */
 const hasUnfinished = (parts: readonly RulePart[]): boolean =>
   parts.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown' || outcome === 'not-tried');
+
+/** How the removals of the act ended; nothing where there was none. */
+function removedOf(
+  { going = [], changes }: ReportFacts,
+  isDone: (id: string) => boolean,
+): Pick<CreateReport, 'removed'> {
+  if (going.length === 0) return {};
+  const removals = ofKind(changes, 'rule.delete');
+  const removed = going.map(({ id, roleName, scopeType, scopeName }): RemovedPart => {
+    const change = removals.findLast(({ edit }) => edit.ruleId === id);
+    const { outcome, error } = ruleEnding(change, isDone);
+    const isGone = outcome === 'created' || outcome === 'exists';
+    return { ruleId: id, roleName, scopeType, scopeName, outcome: isGone ? 'removed' : outcome, error };
+  });
+  return { removed };
+}
 
 /** The report of users.create and users.addRules, from the changes as they stand. Pure. */
 export function createReportOf(given: ReportFacts): CreateReport {
@@ -112,5 +130,6 @@ export function createReportOf(given: ReportFacts): CreateReport {
     credential: given.credential,
     repairable: accountThere && hasUnfinished(rules),
     requests: given.requests,
+    ...removedOf(given, isDone),
   };
 }

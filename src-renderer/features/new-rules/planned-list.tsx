@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { subjectWords } from '../../../src-shared/changes/edit-words.ts';
@@ -6,6 +5,11 @@ import type { RulesPreview } from '../../../src-shared/ipc/rules-contract.ts';
 import { TierMark } from '../../ui/access/tier-mark.tsx';
 import type { Tier } from '../../../src-shared/access/role-tier.ts';
 import { scopeTypeWord } from '../../ui/grant-editor/level-words.ts';
+import {
+  NarrowerOffer,
+  type NarrowerStanding,
+  narrowerWords,
+} from '../../ui/grant-editor/narrower-offer.tsx';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { counted, countText } from '../../../src-shared/words/count.ts';
 import { useVisibleLines } from '../../ui/virtual-list/use-visible-lines.ts';
@@ -20,7 +24,7 @@ type Narrower = RulesPreview['narrower'][number];
 type Listed = Pick<Planned, 'subject' | 'roleName' | 'scopeName' | 'path' | 'wide' | 'why'> & {
   readonly key: string;
   readonly scopeType: string;
-  readonly standing: Planned['standing'] | 'needless' | 'removed';
+  readonly standing: Planned['standing'] | NarrowerStanding;
 };
 
 const lineHeight = 30;
@@ -31,8 +35,8 @@ const standingWords: Readonly<Record<Listed['standing'], (rule: Pick<Listed, 'wh
   repeated: () => 'chosen twice',
   covered: ({ why }) => `covered by ${why ?? 'a wider one'}`,
   refused: () => 'refused',
-  needless: () => 'held, then covered',
-  removed: () => 'removed',
+  needless: () => narrowerWords.needless,
+  removed: () => narrowerWords.removed,
 };
 
 function listed({ rules, narrower }: RulesPreview, removeNarrower: boolean): readonly Listed[] {
@@ -98,20 +102,12 @@ export function PlannedList(props: PlannedListProps): ReactNode {
           {refusal}
         </p>
       )}
-      {needless > 0 && (
-        <Checkbox
-          size="xs"
-          label={
-            needless === 1
-              ? 'Also remove the narrower rule that is covered then'
-              : `Also remove the ${countText(needless)} narrower rules that are covered then`
-          }
-          checked={props.removeNarrower}
-          disabled={props.disabled}
-          onChange={(change) => props.onRemoveNarrower(change.currentTarget.checked)}
-          data-remove-narrower
-        />
-      )}
+      <NarrowerOffer
+        count={needless}
+        checked={props.removeNarrower}
+        disabled={props.disabled}
+        onChange={props.onRemoveNarrower}
+      />
       <div
         ref={viewport}
         className={classes.lines}

@@ -24,6 +24,8 @@ import type { UserTarget } from '../../ui/slots.tsx';
 import { addRulesReducer, emptyAddRules } from './add-rules-reducer.ts';
 import classes from './add-rules-dialog.module.css';
 
+const none: readonly never[] = [];
+
 /** See {@link AddRulesDialog}. */
 export interface AddRulesDialogProps {
   readonly user: UserTarget;
@@ -44,17 +46,24 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
   const [leaving, setLeaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { cards, acknowledged, attempts, report } = state;
-  // There roles stand on the user, and what is given has to go with what is held.
-  const asks = clustersOnly && cards.length > 0 && cards.every((card) => isDecided(card));
+  const decided = cards.length > 0 && cards.every((card) => isDecided(card));
   const grants = useMemo(() => toGrants(cards, facts.tree), [cards, facts.tree]);
-  const preview = useCall(
-    'rules.addPreview',
-    asks ? { subjects: [{ type: 'user', id: user.email }], grants: [...grants] } : null,
-    revision,
-  );
+  const asked = { subjects: [{ type: 'user' as const, id: user.email }], grants: [...grants] };
+  const preview = useCall('rules.addPreview', decided ? asked : null, revision);
+  const narrower = preview.data?.narrower ?? none;
+  const removes = state.removeNarrower && narrower.length > 0;
+  // A question of its own, so that the offer stays on screen while this one is asked.
+  const removal = useCall('rules.addPreview', removes ? { ...asked, removeNarrower: true } : null, revision);
+  const told = removes ? removal : preview;
+  // On 2.13 roles stand on the user, and what is given has to go with what is held.
+  const counts = clustersOnly || removes;
   const findings = useMemo(
-    () => withPreviewed(checkCards(cards, facts.roles, facts.tree, held), preview.data?.findings ?? []),
-    [cards, facts.roles, facts.tree, held, preview.data],
+    () =>
+      withPreviewed(
+        checkCards(cards, facts.roles, facts.tree, held),
+        counts ? (told.data?.findings ?? []) : [],
+      ),
+    [cards, facts.roles, facts.tree, held, counts, told.data],
   );
   const [block] = blocking(findings.all);
   const open = unacknowledged(findings.all, acceptedWith(acknowledged, state.reason));
@@ -62,7 +71,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
     cards.length === 0
       ? 'Choose a role.'
       : (block?.message ??
-        preview.error?.message ??
+        (counts ? told.error?.message : undefined) ??
         (open.length === 0 ? null : 'Answer the warnings first.'));
   const chosen = new Set(cards.map((card) => card.roleId));
 
@@ -75,6 +84,7 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
     const outcome = await bridge.call('users.addRules', {
       email: user.email,
       grants: [...grants],
+      removeNarrower: removes,
       acknowledged: [...acknowledged],
       reason: keptReason(state.reason) ?? null,
       send: when,
@@ -156,6 +166,11 @@ export function AddRulesDialog(props: AddRulesDialogProps): ReactNode {
                 touched={attempts > 0}
                 acknowledged={acknowledged}
                 reason={state.reason}
+                narrower={{
+                  rules: narrower,
+                  remove: state.removeNarrower,
+                  onRemove: (wanted) => dispatch({ type: 'remove-narrower', wanted }),
+                }}
                 disabled={state.saving}
                 empty={
                   <p className={classes.empty}>

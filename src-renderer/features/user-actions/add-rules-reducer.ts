@@ -10,6 +10,8 @@ export interface AddRulesState {
   readonly acknowledged: readonly string[];
   /** Why what reaches far is given (V38). */
   readonly reason: string;
+  /** Held rules that wider ones cover are to go with it. */
+  readonly removeNarrower: boolean;
   /** How often Save was pressed in vain. */
   readonly attempts: number;
   readonly saving: boolean;
@@ -23,6 +25,7 @@ export type AddRulesAction =
   | { readonly type: 'grant'; readonly action: GrantAction }
   | { readonly type: 'acknowledge'; readonly rule: string; readonly accepted: boolean }
   | { readonly type: 'reason'; readonly text: string }
+  | { readonly type: 'remove-narrower'; readonly wanted: boolean }
   | { readonly type: 'refuse-save' }
   | { readonly type: 'save' }
   | { readonly type: 'saved'; readonly report: CreateReport }
@@ -33,6 +36,7 @@ export const emptyAddRules: AddRulesState = {
   cards: [],
   acknowledged: [],
   reason: '',
+  removeNarrower: false,
   attempts: 0,
   saving: false,
   error: null,
@@ -51,6 +55,8 @@ export function addRulesReducer(state: AddRulesState, action: AddRulesAction): A
     }
     case 'reason':
       return { ...state, reason: action.text };
+    case 'remove-narrower':
+      return { ...state, removeNarrower: action.wanted, acknowledged: [] };
     case 'refuse-save':
       return { ...state, attempts: state.attempts + 1 };
     case 'save':

@@ -10,7 +10,7 @@ import type { GrantCard } from './grant-model.ts';
 import type { GrantAction } from './grant-reducer.ts';
 import { noRuleReason, planRules } from './planned-rules.ts';
 import { ReasonField } from './reason-field.tsx';
-import { RulePreview } from './rule-preview.tsx';
+import { type NarrowerPlan, RulePreview } from './rule-preview.tsx';
 import type { ScopeTree } from './scope-tree.ts';
 import classes from './grant-editor.module.css';
 
@@ -27,6 +27,8 @@ export interface GrantEditorProps {
   readonly acknowledged: readonly string[];
   /** Why what reaches far is given (V38). */
   readonly reason: string;
+  /** What is held and wider ones cover from then on; null where nobody holds anything yet. */
+  readonly narrower?: NarrowerPlan | null;
   readonly disabled: boolean;
   /** What stands in the place of the cards while no role is chosen. */
   readonly empty: ReactNode;
@@ -60,7 +62,14 @@ export function GrantEditor(props: GrantEditorProps): ReactNode {
           onAcknowledge={props.onAcknowledge}
         />
       ))}
-      {cards.length > 0 && <RulePreview rules={planned} why={noRuleReason(cards, roles, planned)} />}
+      {cards.length > 0 && (
+        <RulePreview
+          rules={planned}
+          why={noRuleReason(cards, roles, planned)}
+          narrower={props.narrower ?? null}
+          disabled={props.disabled}
+        />
+      )}
       <FindingList
         findings={findings.rules}
         acknowledged={props.acknowledged}

@@ -1,12 +1,23 @@
-import type { CreateReport, Grant, RulePart } from '../../../src-shared/ipc/users-contract.ts';
+import type { CreateReport, Grant, RemovedPart, RulePart } from '../../../src-shared/ipc/users-contract.ts';
 import { ruleKey } from '../grant-editor/grant-model.ts';
 
 /** How a save ended as a whole; `saved`: all or a part of it waits here to be sent. */
-export type ReportVerdict = 'complete' | 'saved' | 'rules-missing' | 'account-failed' | 'account-unknown';
+export type ReportVerdict =
+  | 'complete'
+  | 'saved'
+  | 'rules-missing'
+  | 'not-removed'
+  | 'account-failed'
+  | 'account-unknown';
 
 /** Whether nothing is left to do for a part: it is as the user wanted it, or saved and sent by itself. */
 export function isPartDone(part: RulePart): boolean {
   return ['created', 'exists', 'pending'].includes(part.outcome);
+}
+
+/** The same of a rule that was to go. */
+export function isGoneOrGoes(part: RemovedPart): boolean {
+  return part.outcome === 'removed' || part.outcome === 'pending';
 }
 
 /** The one thing to say first about a report. */
@@ -14,8 +25,11 @@ export function verdictOf(report: CreateReport): ReportVerdict {
   if (report.account.outcome === 'failed') return 'account-failed';
   if (report.account.outcome === 'unknown') return 'account-unknown';
   if (!report.rules.every((part) => isPartDone(part))) return 'rules-missing';
+  const removed = report.removed ?? [];
+  if (!removed.every((part) => isGoneOrGoes(part))) return 'not-removed';
   const waits =
-    report.account.outcome === 'pending' || report.rules.some(({ outcome }) => outcome === 'pending');
+    report.account.outcome === 'pending' ||
+    [...report.rules, ...removed].some(({ outcome }) => outcome === 'pending');
   return waits ? 'saved' : 'complete';
 }
 
@@ -44,9 +58,12 @@ export function mergeRepair(first: CreateReport, repair: CreateReport): CreateRe
     if (isPartDone(part)) return part;
     return tried.get(ruleKey(part.roleId, part.scope)) ?? part;
   });
+  const gone = new Map(repair.removed?.map((part) => [part.ruleId, part]));
+  const removed = first.removed?.map((part) => (isGoneOrGoes(part) ? part : (gone.get(part.ruleId) ?? part)));
   return {
     ...first,
     rules,
+    ...(removed === undefined ? {} : { removed }),
     repairable: repair.repairable && rules.some((part) => !isPartDone(part)),
     requests: first.requests + repair.requests,
   };

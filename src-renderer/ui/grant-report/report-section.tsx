@@ -8,11 +8,11 @@ import {
   IconClock,
 } from '@tabler/icons-react';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
-import type { CreateReport, RulePart } from '../../../src-shared/ipc/users-contract.ts';
+import type { CreateReport, RemovedPart, RulePart } from '../../../src-shared/ipc/users-contract.ts';
 import { ErrorNote } from '../findings/error-note.tsx';
 import { scopeTypeWord } from '../grant-editor/level-words.ts';
 import { SuspiciousText } from '../text/suspicious-text.tsx';
-import { isPartDone, verdictOf, type ReportVerdict } from './create-report.ts';
+import { isGoneOrGoes, isPartDone, verdictOf, type ReportVerdict } from './create-report.ts';
 import classes from './report-section.module.css';
 
 /** See {@link ReportSection}. */
@@ -40,10 +40,18 @@ const partWords: Readonly<Record<RulePart['outcome'], string>> = {
   unknown: 'not known: the answer was lost',
   pending: 'saved here, sent later',
 };
+const removedWords: Readonly<Record<RemovedPart['outcome'], string>> = {
+  removed: 'narrower, removed',
+  failed: 'narrower, removing it failed',
+  'not-tried': 'narrower, not removed',
+  unknown: 'narrower, not known whether it was removed: the answer was lost',
+  pending: 'narrower, removed when this is sent',
+};
 const verdictWords: Readonly<Record<ReportVerdict, string>> = {
   complete: 'Everything was made.',
   saved: 'Saved here. What is not made yet is sent by itself, and listed under Changes.',
   'rules-missing': 'Some access rules are missing.',
+  'not-removed': 'The access rules are there, but not every narrower one was removed. See Changes.',
   'account-failed': 'The user was not made.',
   'account-unknown': 'It is not certain that the user was made. Sync, and look before trying again.',
 };
@@ -52,6 +60,7 @@ const verdictIcons = {
   complete: IconCircleCheck,
   saved: IconClock,
   'rules-missing': IconAlertTriangle,
+  'not-removed': IconAlertTriangle,
   'account-failed': IconAlertTriangle,
   'account-unknown': IconAlertTriangle,
 } as const;
@@ -88,15 +97,20 @@ export function ReportSection(props: ReportSectionProps): ReactNode {
           >
             <PartIcon outcome={part.outcome} />
             <span className={classes.what}>
-              <SuspiciousText text={part.roleName} /> on{' '}
-              {part.scope.type === 'tenant' ? (
-                'all clusters'
-              ) : (
-                <>
-                  {scopeTypeWord(part.scope.type)} <SuspiciousText text={part.scopeName} />
-                </>
-              )}
-              : {partWords[part.outcome]}
+              <RuleWords {...part} scopeType={part.scope.type} />: {partWords[part.outcome]}
+            </span>
+            {part.error !== null && <Why error={part.error} />}
+          </li>
+        ))}
+        {report.removed?.map((part) => (
+          <li
+            key={`removed ${part.ruleId}`}
+            data-done={isGoneOrGoes(part) || undefined}
+            data-removed-part={part.outcome}
+          >
+            <PartIcon outcome={part.outcome} />
+            <span className={classes.what}>
+              <RuleWords {...part} />: {removedWords[part.outcome]}
             </span>
             {part.error !== null && <Why error={part.error} />}
           </li>
@@ -114,8 +128,24 @@ export function ReportSection(props: ReportSectionProps): ReactNode {
   );
 }
 
+/** A rule without its subject, in words. */
+function RuleWords(rule: { roleName: string; scopeType: string; scopeName: string }): ReactNode {
+  return (
+    <>
+      <SuspiciousText text={rule.roleName} /> on{' '}
+      {rule.scopeType === 'tenant' ? (
+        'all clusters'
+      ) : (
+        <>
+          {scopeTypeWord(rule.scopeType)} <SuspiciousText text={rule.scopeName} />
+        </>
+      )}
+    </>
+  );
+}
+
 function PartIcon(props: { outcome: string }): ReactNode {
-  if (['created', 'exists', 'pre-authorised'].includes(props.outcome)) {
+  if (['created', 'exists', 'pre-authorised', 'removed'].includes(props.outcome)) {
     return <IconCircleCheck size={16} className={classes.done} aria-hidden />;
   }
   if (props.outcome === 'failed') return <IconCircleX size={16} className={classes.failed} aria-hidden />;

@@ -5,6 +5,7 @@ import type { EditReport } from '../../../src-shared/ipc/changes-contract.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
 import type { RulesPreview } from '../../../src-shared/ipc/rules-contract.ts';
 import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
+import { narrowerRules } from '../../../src-shared/rules/narrower-rules.ts';
 import { isMade, planSubjectRules } from '../../../src-shared/rules/planned-rules.ts';
 import { checkWideGrants } from '../../../src-shared/rules/wide-grant-rules.ts';
 import type { FakeFacts } from './fake-facts.ts';
@@ -46,7 +47,15 @@ export function createFakeRulesApi(
         ruleCount: 0,
       })),
       rules: rules.map((rule) => ({ ...rule, path: [...rule.path] })),
-      narrower: [],
+      narrower: narrowerRules(holdings, rules, scopes).map(({ rule, subject, scope, wider }) => ({
+        id: rule.id,
+        subject,
+        roleName: rule.roleName,
+        scopeType: rule.scopeType,
+        scopeName: rule.scopeName,
+        path: scopes.ancestors(scope).map(({ name }) => name),
+        coveredBy: scopes.label(wider),
+      })),
       findings: checkWideGrants(grants, { subjectType: 'user', roleNames, scopes, held: [] }),
     };
   };

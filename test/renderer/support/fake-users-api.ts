@@ -144,7 +144,24 @@ export function createFakeUsersApi(options: FakeUsersOptions): FakeUsersApi {
       },
       create: ({ kind, email, grants }) =>
         ok(reportOf(email, grants, kind === 'local' ? 'created' : 'pre-authorised')),
-      addRules: ({ email, grants }) => ok(reportOf(email, grants, 'exists')),
+      addRules: ({ email, grants, removeNarrower }) =>
+        ok({
+          ...reportOf(email, grants, 'exists'),
+          ...(removeNarrower === true
+            ? {
+                removed: [
+                  {
+                    ruleId: 1,
+                    roleName: 'Viewer',
+                    scopeType: 'project',
+                    scopeName: 'vision',
+                    outcome: 'removed' as const,
+                    error: null,
+                  },
+                ],
+              }
+            : {}),
+        }),
       deletePreview: ({ ids }) =>
         ok({
           users: ids.map((id, at) => ({

@@ -40,6 +40,15 @@ describe('adding access rules', () => {
     ).toEqual([]);
   });
 
+  it('asks again for a warning when narrower rules are to go as well', () => {
+    const state = run([
+      choose,
+      { type: 'acknowledge', rule: 'V26', accepted: true },
+      { type: 'remove-narrower', wanted: true },
+    ]);
+    expect([state.removeNarrower, state.acknowledged]).toEqual([true, []]);
+  });
+
   it('changes nothing while it saves or after it has saved', () => {
     const saving = run([choose, { type: 'save' }]);
     const more: AddRulesAction = { type: 'grant', action: { type: 'add-role', roleId: 2 } };

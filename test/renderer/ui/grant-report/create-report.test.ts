@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grantSchema, type CreateReport, type RulePart } from '../../../../src-shared/ipc/users-contract.ts';
+import {
+  grantSchema,
+  type CreateReport,
+  type RemovedPart,
+  type RulePart,
+} from '../../../../src-shared/ipc/users-contract.ts';
 import {
   isPartDone,
   mergeRepair,
@@ -15,6 +20,14 @@ const part = (roleId: number, id: string, outcome: RulePart['outcome']): RulePar
   scopeName: id,
   outcome,
   ruleId: outcome === 'created' ? 1 : null,
+  error: null,
+});
+const gone = (ruleId: number, outcome: RemovedPart['outcome']): RemovedPart => ({
+  ruleId,
+  roleName: 'Role 1',
+  scopeType: 'project',
+  scopeName: `p${ruleId}`,
+  outcome,
   error: null,
 });
 const report = (
@@ -51,8 +64,24 @@ describe('report of a save', () => {
     [report([part(1, 'p1', 'pending')], 'pending'), 'saved'],
     [report([part(1, 'p1', 'created'), part(1, 'p2', 'pending')]), 'saved'],
     [report([part(1, 'p1', 'failed'), part(1, 'p2', 'pending')]), 'rules-missing'],
+    [{ ...report([part(1, 'p1', 'created')]), removed: [gone(1, 'removed')] }, 'complete'],
+    [{ ...report([part(1, 'p1', 'created')]), removed: [gone(1, 'pending')] }, 'saved'],
+    [
+      { ...report([part(1, 'p1', 'created')]), removed: [gone(1, 'removed'), gone(2, 'failed')] },
+      'not-removed',
+    ],
+    [{ ...report([part(1, 'p1', 'failed')]), removed: [gone(1, 'not-tried')] }, 'rules-missing'],
   ])('has the verdict it should (%#)', (one, verdict) => {
     expect(verdictOf(one)).toBe(verdict);
+  });
+
+  it('takes over from a repair what became of the narrower rules', () => {
+    const first = {
+      ...report([part(1, 'p1', 'failed')]),
+      removed: [gone(1, 'not-tried'), gone(2, 'removed')],
+    };
+    const repair = { ...report([part(1, 'p1', 'created')]), removed: [gone(1, 'removed')] };
+    expect(mergeRepair(first, repair).removed?.map(({ outcome }) => outcome)).toEqual(['removed', 'removed']);
   });
 
   it('asks to repair exactly the parts that are missing, in the shape the border takes', () => {
