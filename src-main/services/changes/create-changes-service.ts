@@ -126,7 +126,7 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     undo: ({ groupId }) =>
       deps.acts.during(async () => {
         const room = openRoom(deps);
-        const { asked, moved } = await undoSet(deps, room, groupId);
+        const { asked, moved } = await undoSet(deps, deps.chain().notes(), room, groupId);
         return movedOf(room, asked, moved);
       }),
     async reorder({ id, before }) {

@@ -51,27 +51,33 @@ function rowOf(actor: string, { groupId, title, drafts }: NotedSet, note: Change
   };
 }
 
+/** What differs, one behind the other; null where nothing is said. */
+function joined(texts: readonly (string | null)[], between: string): string | null {
+  const said = new Set(texts.filter((text) => text !== null));
+  return said.size === 0 ? null : [...said].join(between);
+}
+
 /**
- * The row that keeps with a set that takes the place of others what was noted of these; none where nothing was, or not the same
- * of all that say something.
+ * The row that keeps with a set that takes the place of others what was noted of these, each reason and ticket once; none where
+ * nothing was. Nothing that was written is cut off: together they may be longer than what is typed may be.
  */
 export function sharedNote(
   room: Pick<EditRoom, 'session'>,
   notes: ChangeNotes,
-  before: readonly Change[],
+  before: readonly Pick<Change, 'groupId'>[],
   set: NotedSet,
 ): readonly JournalEntry[] {
-  const noted = new Map(
-    before.flatMap(({ groupId }) => {
-      const note = notes.get(groupId);
-      return note === undefined || (note.reason === null && note.ticket === null)
-        ? []
-        : [[JSON.stringify([note.reason, note.ticket]), note] as const];
-    }),
+  const noted = [...new Set(before.map(({ groupId }) => groupId))].flatMap((id) => notes.get(id) ?? []);
+  const reason = joined(
+    noted.map((note) => note.reason),
+    '; ',
   );
-  const [note] = noted.values();
-  if (note === undefined || noted.size > 1 || set.drafts.length === 0) return [];
-  return [rowOf(room.session.describe().actor, set, note)];
+  const ticket = joined(
+    noted.map((note) => note.ticket),
+    ', ',
+  );
+  if ((reason === null && ticket === null) || set.drafts.length === 0) return [];
+  return [rowOf(room.session.describe().actor, set, { reason, ticket })];
 }
 
 /**

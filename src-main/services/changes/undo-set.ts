@@ -1,10 +1,12 @@
 import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
+import type { ChangeNotes } from '../../../src-shared/domain/change-note.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { newChanges, savingCommit } from '../edits/save.ts';
 import { submit } from '../edits/submit.ts';
 import { cameBack, comingBack, formerOf, insteadOf, madeWayOf, standingOf } from './made-way.ts';
+import { sharedNote } from './note-changes.ts';
 import { nextGroupId, restoredDrafts } from './restored.ts';
 
 /** What undoing a step moved. */
@@ -106,6 +108,7 @@ function goesAgain(room: EditRoom, set: readonly Change[]): string[] {
 /** Brings back a set that was taken back as a whole, once; not what made way for something that is still there. */
 async function bringBack(
   deps: EditDeps,
+  notes: ChangeNotes,
   room: EditRoom,
   set: readonly Change[],
   title: string,
@@ -132,9 +135,11 @@ async function bringBack(
     const parent = ids.has(id) ? null : outbox.get(id);
     if (parent?.state === 'cancelled') throw needsTakenBack(title, titleOf(parent.edit));
   }
+  const drafts = restoredDrafts(coming, (id) => outbox.get(id) !== null, planIds(deps, room));
   const { changes } = await submit(deps, room, {
     title,
-    drafts: restoredDrafts(coming, (id) => outbox.get(id) !== null, planIds(deps, room)),
+    drafts,
+    journal: sharedNote(room, notes, coming, { groupId: next, title, drafts }),
     drops,
     acknowledged: [...new Set(coming.flatMap(({ acknowledged }) => acknowledged))],
     // Bringing back is a local step; what was not staged leaves like everything that waits.
@@ -150,7 +155,12 @@ async function bringBack(
  * settled otherwise; or brings back one that was taken back as a whole, once. Throws `not-found`/`change-unknown`, and
  * `conflict` with the reason in words.
  */
-export async function undoSet(deps: EditDeps, room: EditRoom, groupId: string): Promise<Undone> {
+export async function undoSet(
+  deps: EditDeps,
+  notes: ChangeNotes,
+  room: EditRoom,
+  groupId: string,
+): Promise<Undone> {
   const set = room.outbox.group(groupId);
   const [first] = set;
   if (first === undefined) {
@@ -165,5 +175,5 @@ export async function undoSet(deps: EditDeps, room: EditRoom, groupId: string): 
   if (alive.some(({ state }) => !unsent.includes(state))) throw alreadySent(first.groupTitle);
   return alive.length > 0
     ? await takeBack(deps, room, alive)
-    : await bringBack(deps, room, set, first.groupTitle);
+    : await bringBack(deps, notes, room, set, first.groupTitle);
 }

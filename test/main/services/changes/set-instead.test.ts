@@ -68,6 +68,40 @@ describe('the set that takes their place', () => {
     ]);
   });
 
+  it('has the reasons and tickets of all, where they differ, and comes back with them', async () => {
+    const bench = withoutAuditor();
+    bench.online = false;
+    const notes = [
+      ['bob@example.com', 'agreed with security', 'SEC-7'],
+      ['eve@example.com', 'to stand in for bob', 'SEC-9'],
+      ['ada@example.com', 'agreed with security', null],
+      ['root@example.com', null, null],
+    ] as const;
+    for (const [email] of notes) await give(bench, email, auditor.id, dogs);
+    const sets = bench.outbox.open().map(({ groupId }) => groupId);
+    for (const [n, [, reason, ticket]] of notes.entries())
+      await bench.changes.note({ groupIds: [sets[n] ?? ''], reason, ticket });
+    bench.online = true;
+    await bench.changes.send({ ids: [bench.outbox.open()[0]?.id ?? ''] });
+    bench.online = false;
+    const [stuck] = conflicts(bench);
+    const { groupId } = await bench.changes.another(
+      wish({ id: stuck?.id ?? '', roleId: viewer.id, all: true }),
+    );
+    const both = { reason: 'agreed with security; to stand in for bob', ticket: 'SEC-7, SEC-9' };
+    expect(bench.chain.notes().get(groupId)).toEqual(both);
+    await bench.changes.undo({ groupId });
+    expect(bench.outbox.open().map((change) => bench.chain.notes().get(change.groupId)?.ticket)).toEqual([
+      'SEC-7',
+      'SEC-9',
+      null,
+      undefined,
+    ]);
+    await bench.changes.undo({ groupId });
+    const [again] = bench.outbox.open();
+    expect(bench.chain.notes().get(again?.groupId ?? '')).toEqual(both);
+  });
+
   it('comes back with what was staged in it still staged', async () => {
     const bench = withoutAuditor();
     bench.online = false;
