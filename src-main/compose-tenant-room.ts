@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SyncRun } from '../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../src-shared/errors/error-body.ts';
+import { toErrorBody } from '../src-shared/errors/to-error-body.ts';
 import type { Clock } from '../src-shared/ports/clock.ts';
 import type { Random } from '../src-shared/ports/random.ts';
 import { type RebuildableMirror, createMirror } from './db/create-mirror.ts';
@@ -19,6 +20,7 @@ import { settleInterrupted } from './services/journal-book/settle-interrupted.ts
 import { createDepartedUsers } from './services/history/departed-users.ts';
 import { noteBegunAnew } from './services/history/note-begun-anew.ts';
 import { createHistoryKeeper } from './services/history/history-keeper.ts';
+import { type Closing, createClosing } from './services/closing.ts';
 import type { Mended, TenantFile } from './services/mending.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
 import { createPastMirror } from './services/history/past-mirror.ts';
@@ -75,20 +77,27 @@ function takeSecrets({ session, tray }: TenantRoomParts): (issued: IssuedSecret)
   };
 }
 
-/** The folder is nobody's again when opening fails. */
-function openOwned<T>(giveBack: () => void, open: () => T): T {
+/**
+ * Opens the files of a tenant and connects pull and push to them. Rejects with `storage` RolebookErrors; then no thread of it
+ * runs any more, and its files and its folder are free.
+ */
+export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom<Journal>> {
+  const closing = createClosing();
   try {
-    return open();
+    return await openAll(parts, closing);
   } catch (error) {
-    giveBack();
+    await closing
+      .close()
+      .catch((trouble: unknown) =>
+        parts.log.warn('room.closed-badly', { reason: toErrorBody(trouble).reason }),
+      );
     throw error;
   }
 }
 
-/** Opens both files of a tenant and connects pull and push to them. Rejects with `storage` RolebookErrors. */
-export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom<Journal>> {
+async function openAll(parts: TenantRoomParts, closing: Closing): Promise<TenantRoom<Journal>> {
   const { session, folder, root, clock, random, log } = parts;
-  const giveBack = takeOwnership(folder);
+  closing.add(takeOwnership(folder));
   // Nothing is sent any more from files that were found damaged while in use (reliability §2.4): opening mends them.
   let stopSending = (): void => {};
   const told = new Set<TenantFile>();
@@ -99,144 +108,121 @@ export async function openTenantRoom(parts: TenantRoomParts): Promise<TenantRoom
     told.add(file);
   };
   const onDamage = damaged('ledger');
-  const ledger = openOwned(giveBack, () => openLedger(join(folder, 'ledger.db'), { clock, log, onDamage }));
-  try {
-    const openMirror = (path: string): Promise<RebuildableMirror> =>
-      createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), clock, log });
-    const opened = await openMirror(join(folder, 'mirror.db'));
-    const mirror = watched(opened, damaged('mirror'));
-    const historyPath = join(folder, 'history.db');
-    const asked = createHistory({
-      path: historyPath,
-      mirrorPath: mirror.path,
-      workerUrl: workerUrl(root, 'db/history/history-worker'),
-      suspect: parts.historySuspect,
-      clock,
-      log,
-      onBegunAnew(report) {
-        noteBegunAnew({ ...ledger, log }, report);
-        parts.onChanges();
-        parts.onMoment();
+  const ledger = openLedger(join(folder, 'ledger.db'), { clock, log, onDamage });
+  closing.add(() => ledger.close());
+  const openMirror = (path: string): Promise<RebuildableMirror> =>
+    createMirror({ path, workerUrl: workerUrl(root, 'db/mirror-worker'), clock, log });
+  const opened = await openMirror(join(folder, 'mirror.db'));
+  closing.add(() => opened.close());
+  const mirror = watched(opened, damaged('mirror'));
+  const historyPath = join(folder, 'history.db');
+  const asked = createHistory({
+    path: historyPath,
+    mirrorPath: mirror.path,
+    workerUrl: workerUrl(root, 'db/history/history-worker'),
+    suspect: parts.historySuspect,
+    clock,
+    log,
+    onBegunAnew(report) {
+      noteBegunAnew({ ...ledger, log }, report);
+      parts.onChanges();
+      parts.onMoment();
+    },
+  });
+  closing.add(() => asked.close());
+  const history = watched(asked, damaged('history'));
+  const past = createPastMirror({ history, folder, open: openMirror });
+  closing.add(() => past.lookAt(null));
+  const keeper = createHistoryKeeper({
+    history,
+    client: () => session.client(),
+    mirror,
+    clock,
+    log,
+    onMoment: () => {
+      departed.again();
+      parts.onMoment();
+    },
+  });
+  // A look is brought to its end: the terminal closes right after its sync.
+  closing.add(() => keeper.stop());
+  const departed = createDepartedUsers({
+    history,
+    mirror,
+    ready: () => existsSync(historyPath) && !keeper.looking(),
+    usersWait: parts.forTerminal,
+    log,
+  });
+  const pull = createPull({
+    client: () => session.client(),
+    mirror,
+    workerUrl: workerUrl(root, 'sync/pull-worker'),
+    clock,
+    log,
+    onEvents: (read) => keeper.keep(read),
+  });
+  const { outbox } = ledger;
+  settleInterrupted({
+    journal: ledger.journal,
+    startedAt: parts.startedAt,
+    isChange: (act) => outbox.get(act) !== null,
+    written: parts.writers.writtenBefore,
+    settled: (packageId) => void parts.writers.settled(packageId),
+    log,
+  });
+  const actor = (): string => session.describe().actor;
+  const overlay = createOverlayKeeper({ mirror, outbox, actor, log, clock });
+  // What goes through is laid over together with its facts; what meets trouble, or comes to nothing, is shown here.
+  const ofPush = noticedOutbox(outbox, (moved) => {
+    if (looksDifferent(moved)) void overlay.refresh();
+  });
+  const push = createPush({
+    outbox: ofPush,
+    client: () => session.client(),
+    binding: session.key,
+    actor,
+    clock,
+    random,
+    log,
+    credentials: { take: takeSecrets(parts) },
+    mirror: { note: (change, noted) => overlay.note(change, noted) },
+    guard: createSendGuard({ mirror, session }),
+    breath: () => new Promise((resolve) => void setImmediate(resolve)),
+    automatic: () => parts.automatic(),
+    onChanged: () => parts.onChanges(),
+    onEnded: (run, error) => {
+      ledger.syncRuns.add(asSyncRun(run, error), 'push');
+      parts.onChanges();
+    },
+  });
+  stopSending = () => void push.stop();
+  // A first question, which opens it: what is damaged is set aside, and what the tenant is like begins another.
+  if (parts.historySuspect) void keeper.before();
+  if (outbox.open().length > 0) await overlay.refresh();
+  return {
+    mirror: departed.mirror,
+    pull: {
+      async run(options) {
+        await keeper.before();
+        departed.once();
+        const run = await pull.run(options);
+        ledger.syncRuns.add(run, run.kind);
+        keeper.after(run);
+        return run;
       },
-    });
-    const history = watched(asked, damaged('history'));
-    const past = createPastMirror({ history, folder, open: openMirror });
-    const keeper = createHistoryKeeper({
-      history,
-      client: () => session.client(),
-      mirror,
-      clock,
-      log,
-      onMoment: () => {
-        departed.again();
-        parts.onMoment();
-      },
-    });
-    const departed = createDepartedUsers({
-      history,
-      mirror,
-      ready: () => existsSync(historyPath) && !keeper.looking(),
-      usersWait: parts.forTerminal,
-      log,
-    });
-    const pull = createPull({
-      client: () => session.client(),
-      mirror,
-      workerUrl: workerUrl(root, 'sync/pull-worker'),
-      clock,
-      log,
-      onEvents: (read) => keeper.keep(read),
-    });
-    const { outbox } = ledger;
-    settleInterrupted({
-      journal: ledger.journal,
-      startedAt: parts.startedAt,
-      isChange: (act) => outbox.get(act) !== null,
-      written: parts.writers.writtenBefore,
-      settled: (packageId) => void parts.writers.settled(packageId),
-      log,
-    });
-    const actor = (): string => session.describe().actor;
-    const overlay = createOverlayKeeper({ mirror, outbox, actor, log, clock });
-    // What goes through is laid over together with its facts; what meets trouble, or comes to nothing, is shown here.
-    const ofPush = noticedOutbox(outbox, (moved) => {
-      if (looksDifferent(moved)) void overlay.refresh();
-    });
-    const push = createPush({
-      outbox: ofPush,
-      client: () => session.client(),
-      binding: session.key,
-      actor,
-      clock,
-      random,
-      log,
-      credentials: { take: takeSecrets(parts) },
-      mirror: { note: (change, noted) => overlay.note(change, noted) },
-      guard: createSendGuard({ mirror, session }),
-      breath: () => new Promise((resolve) => void setImmediate(resolve)),
-      automatic: () => parts.automatic(),
-      onChanged: () => parts.onChanges(),
-      onEnded: (run, error) => {
-        ledger.syncRuns.add(asSyncRun(run, error), 'push');
-        parts.onChanges();
-      },
-    });
-    stopSending = () => void push.stop();
-    // A first question, which opens it: what is damaged is set aside, and what the tenant is like begins another.
-    if (parts.historySuspect) void keeper.before();
-    if (outbox.open().length > 0) await overlay.refresh();
-    const closeLedger = (): void => {
-      try {
-        ledger.close();
-      } finally {
-        giveBack();
-      }
-    };
-    const closeRest = async (): Promise<void> => {
-      try {
-        await opened.close();
-      } finally {
-        closeLedger();
-      }
-    };
-    return {
-      mirror: departed.mirror,
-      pull: {
-        async run(options) {
-          await keeper.before();
-          departed.once();
-          const run = await pull.run(options);
-          ledger.syncRuns.add(run, run.kind);
-          keeper.after(run);
-          return run;
-        },
-      },
-      history,
-      past,
-      journal: ledger.journal,
-      lastRun: ledger.syncRuns.latest(),
-      recovery: ledger.recoveries,
-      unhanded: ledger.unhanded,
-      campaigns: ledger.campaigns,
-      outbox: noticedOutbox(outbox, () => parts.onChanges()),
-      push,
-      overlay,
-      timeline: (limit) => ledger.syncRuns.list(limit),
-      lastLook: () => ledger.syncRuns.latestLook(),
-      async close() {
-        try {
-          // A look is brought to its end: the terminal closes right after its sync.
-          await past.lookAt(null);
-          await keeper.stop();
-          await history.close();
-        } finally {
-          await closeRest();
-        }
-      },
-    };
-  } catch (error) {
-    ledger.close();
-    giveBack();
-    throw error;
-  }
+    },
+    history,
+    past,
+    journal: ledger.journal,
+    lastRun: ledger.syncRuns.latest(),
+    recovery: ledger.recoveries,
+    unhanded: ledger.unhanded,
+    campaigns: ledger.campaigns,
+    outbox: noticedOutbox(outbox, () => parts.onChanges()),
+    push,
+    overlay,
+    timeline: (limit) => ledger.syncRuns.list(limit),
+    lastLook: () => ledger.syncRuns.latestLook(),
+    close: () => closing.close(),
+  };
 }

@@ -136,8 +136,8 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
       return () => void listeners.delete(listener);
     },
     async close() {
-      // Closing twice is closing once.
-      closing ??= ask('close', []).then(() => gone);
+      // Closing twice is closing once. The thread ends in any case, and only then is the file free.
+      closing ??= ask('close', []).finally(() => gone);
       await closing;
     },
   };

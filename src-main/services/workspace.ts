@@ -5,7 +5,7 @@ import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Campaigns } from '../db/campaigns.ts';
 import type { History } from '../db/history/history-protocol.ts';
-import type { Mirror } from '../db/mirror.ts';
+import type { Mirror, MirrorInfo } from '../db/mirror.ts';
 import type { Unhanded } from '../db/unhanded.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { EditRoom } from './edits/edit-room.ts';
@@ -60,7 +60,7 @@ export class Workspace<Journal> {
     const offline = await this.#deps.offlineChoice.of(session.key);
     session.setWorkOffline(offline);
     const room = await this.#deps.openRoom(session, folder, () => this.#changesNotice.ask());
-    const info = await room.mirror.info().catch(async (error: unknown) => {
+    const { info, cutOff } = await this.#firstLook(room).catch(async (error: unknown) => {
       // Nobody else would: the files would stay taken, and could not be opened again.
       await room.close().catch(() => this.#deps.log.warn('room.closed-badly', { reason: 'not-opened' }));
       throw error;
@@ -86,9 +86,14 @@ export class Workspace<Journal> {
       ],
     };
     // Also without a network: what was cut off in the middle by the end of the app shows as unknown from here on.
-    const cutOff = room.outbox.open().some(({ state }) => state === 'sending');
     if (this.#deps.pullByItself || cutOff) room.push.kick();
     this.#changed();
+  }
+
+  /** What the files of a room say at first. */
+  async #firstLook({ mirror, outbox }: TenantRoom<Journal>): Promise<{ info: MirrorInfo; cutOff: boolean }> {
+    const cutOff = outbox.open().some(({ state }) => state === 'sending');
+    return { info: await mirror.info(), cutOff };
   }
 
   /**

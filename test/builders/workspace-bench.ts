@@ -49,7 +49,10 @@ export function workspaceSetting(
   let closed = 0;
   let linkListener: ((state: LinkState) => void) | null = null;
   let link: LinkState = { link: options.link ?? 'online', problem: null };
-  const mirror = { info: () => Promise.resolve(info), onChanged: () => () => {} } as unknown as Mirror;
+  const mirror = {
+    info: () => (damage.mirror === null ? Promise.resolve(info) : Promise.reject(damage.mirror)),
+    onChanged: () => () => {},
+  } as unknown as Mirror;
   let unseen: RecoveryReport | null = null;
   let diskFull = false;
   const recovery = {
@@ -59,8 +62,13 @@ export function workspaceSetting(
     },
   };
   const opened: string[] = [];
-  /** What opening and closing a room end with. */
-  const damage: { opening: Error | null; closing: Error | null } = { opening: null, closing: null };
+  /** What opening and closing a room end with, and the first questions to it. */
+  const damage: Record<'opening' | 'closing' | 'mirror' | 'outbox', Error | null> = {
+    opening: null,
+    closing: null,
+    mirror: null,
+    outbox: null,
+  };
   const changeNotices: OutboxCounts[] = [];
   const told = { changes: (): void => {} };
   const counts: OutboxCounts = { ...noChanges, pending: 2 };
@@ -79,7 +87,13 @@ export function workspaceSetting(
     history: {} as unknown as History,
     past: { looked: () => null, lookAt: async () => {} },
     lastRun: null,
-    outbox: { open: () => [], counts: () => counts } as unknown as Outbox,
+    outbox: {
+      open: () => {
+        if (damage.outbox !== null) throw damage.outbox;
+        return [];
+      },
+      counts: () => counts,
+    } as unknown as Outbox,
     push,
     overlay: { refresh: async () => {} } as unknown as OverlayKeeper,
     timeline: () => [],

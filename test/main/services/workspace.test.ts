@@ -84,6 +84,36 @@ describe('files that were found damaged while in use', () => {
   });
 });
 
+describe('a tenant whose files open, but answer nothing', () => {
+  it.each(['mirror', 'outbox'] as const)('is closed again, however badly (%s)', async (part) => {
+    const { workspace, session, damage, closedRooms, opened } = workspaceSetting();
+    const broken = new Error('malformed');
+    damage[part] = broken;
+    damage.closing = new Error('this neither');
+    await expect(workspace.open(session, '/tenant')).rejects.toBe(broken);
+    expect(closedRooms()).toBe(1);
+    expect(workspace.session()).toBeNull();
+    expect(() => workspace.mirror()).toThrow('No tenant is open.');
+    // Nobody holds the files: they can be opened once they are sound.
+    damage[part] = null;
+    damage.closing = null;
+    await workspace.open(session, '/tenant');
+    expect([closedRooms(), opened.length]).toEqual([1, 2]);
+    expect(workspace.session()).toBe(session);
+  });
+
+  it.each(['mirror', 'outbox'] as const)('leaves nothing open after mending either (%s)', async (part) => {
+    const { workspace, session, damage, closedRooms, states } = workspaceSetting();
+    await workspace.open(session, '/tenant');
+    const broken = new Error('malformed');
+    damage[part] = broken;
+    await expect(workspace.reopen()).rejects.toBe(broken);
+    expect(closedRooms()).toBe(2);
+    expect(states.at(-1)).toMatchObject({ connectionKey: null, link: 'none' });
+    expect(() => workspace.mirror()).toThrow('No tenant is open.');
+  });
+});
+
 describe('the open tenant', () => {
   it('says that nothing is open before anything is', () => {
     const { workspace } = workspaceSetting();
