@@ -166,6 +166,7 @@ export const conflictKinds = [
   'user-gone',
   'service-account-gone',
   'role-gone',
+  'role-off',
   'scope-gone',
   'subject-gone',
   'right-lost',
@@ -180,7 +181,7 @@ export type ConflictKind = (typeof conflictKinds)[number];
 /**
  * What the admin may answer: send mine all the same · leave the tenant as it is and drop mine · change mine · give the
  * dependent rules to the account that is there · issue a new secret · try again as it is · give another role, or on another
- * place, than the one that is gone.
+ * place, than the one that is gone or switched off.
  */
 export const resolutionChoices = [
   'keep-mine',

@@ -17,7 +17,7 @@ export interface RuleKeeper {
 export function newRules(
   tenant: RuleKeeper,
   { subject, roleId, scopes }: Parameters<TenantClient['createRules']>[0],
-  refused: (status: number, kind: 'not-permitted' | 'not-found') => RolebookError,
+  refused: (status: number, kind: 'not-permitted' | 'not-found' | 'input') => RolebookError,
 ): readonly RuleCreation[] {
   return scopes.map((scope): RuleCreation => {
     if (tenant.refusedScopes.has(`${scope.type}:${scope.id}`))
@@ -25,6 +25,8 @@ export function newRules(
     const known = tenant.roles.length === 0 || tenant.roles.some((role) => role.id === roleId);
     if (!known || tenant.goneScopes.has(`${scope.type}:${scope.id}`))
       return { outcome: 'failed', scope, error: refused(404, 'not-found').body };
+    const isOff = tenant.roles.some((role) => role.id === roleId && !role.enabled);
+    if (isOff) return { outcome: 'failed', scope, error: refused(400, 'input').body };
     const there = tenant.rules.some(
       (rule) =>
         rule.subjectId === subject.id &&

@@ -17,11 +17,17 @@ import { sharedNote } from './note-changes.ts';
 type NewRule = ChangeOf<'rule.create'>;
 type Wish = Pick<ParsedInput<'changes.another'>, 'id' | 'roleId' | 'scope' | 'all'>;
 
-/** Which part of new rules is gone at the tenant. */
+/** Which part of new rules is gone at the tenant, or switched off. */
 type Part = 'role' | 'scope';
 
+const parts: Partial<Readonly<Record<Conflict['kind'], Part>>> = {
+  'role-gone': 'role',
+  'role-off': 'role',
+  'scope-gone': 'scope',
+};
+
 const partOf = (conflict: Conflict | null): Part | null =>
-  conflict?.kind === 'role-gone' ? 'role' : conflict?.kind === 'scope-gone' ? 'scope' : null;
+  conflict === null ? null : (parts[conflict.kind] ?? null);
 
 /** Whether both name the same role, or the same place. */
 function nameTheSame(part: Part, one: NewRule['edit'], other: NewRule['edit']): boolean {
@@ -52,13 +58,14 @@ function refusal(reason: string, message: string, hint: string | null = null): R
 }
 
 /** Refuses what is no answer: nothing, the other part, or what is gone once more. */
-function checkWish(part: Part, { edit }: NewRule, { roleId, scope }: Wish): void {
+function checkWish(part: Part, { edit, conflict }: NewRule, { roleId, scope }: Wish): void {
+  const isOff = conflict?.kind === 'role-off';
   const chosen = part === 'role' ? roleId !== null && scope === null : scope !== null && roleId === null;
   if (!chosen)
     throw refusal(
       'nothing-chosen',
       part === 'role'
-        ? 'Choose another role: that is what is gone.'
+        ? `Choose another role: that is what is ${isOff ? 'switched off' : 'gone'}.`
         : 'Choose another place: that is what is gone.',
     );
   const same =
@@ -67,7 +74,7 @@ function checkWish(part: Part, { edit }: NewRule, { roleId, scope }: Wish): void
     throw refusal(
       'still-gone',
       part === 'role'
-        ? `The role ${edit.roleName} is the one that is no longer there.`
+        ? `The role ${edit.roleName} is the one that is ${isOff ? 'switched off' : 'no longer there'}.`
         : `${edit.scopeName} is the place that is no longer there.`,
       'Choose another one, or try again as it is.',
     );

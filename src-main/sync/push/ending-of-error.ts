@@ -17,10 +17,11 @@ import { passwordNotReceived } from './outcomes/password-not-received.ts';
 import { refused } from './outcomes/refused.ts';
 import { retryLater } from './outcomes/retry-later.ts';
 import { rightLost } from './outcomes/right-lost.ts';
+import { roleOff } from './outcomes/role-off.ts';
 import { emailTaken, nameTaken, roleNameTaken } from './outcomes/taken.ts';
 import { readBack } from './read-back.ts';
 import { reconcile } from './reconcile.ts';
-import { whatIsGone } from './what-is-gone.ts';
+import { roleThatIsOff, whatIsGone } from './what-is-gone.ts';
 
 /**
  * How a change ends that met an error, looking at the tenant where the error alone does not tell: who has the e-mail, what
@@ -63,8 +64,19 @@ export async function endingOfError(
     case 'password-not-received':
       return await whoHasIt(change, edit, outcome === 'password-not-received', about);
     default:
-      return refused(error);
+      return (await roleRefused(edit, error, about)) ?? refused(error);
   }
+}
+
+/** A new rule that is refused as it is may give a role that was switched off since; null where that is not why. */
+async function roleRefused(
+  edit: Edit,
+  { status }: ErrorBody,
+  { client }: { readonly client: TenantClient },
+): Promise<Ending | null> {
+  if (edit.kind !== 'rule.create' || (status !== 400 && status !== 422)) return null;
+  const off = await roleThatIsOff(client, edit).catch(() => null);
+  return off === null ? null : roleOff(edit, off);
 }
 
 /** What was thrown while a request may have been on the wire, by somebody who does not know what becomes of changes. */

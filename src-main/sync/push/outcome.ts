@@ -14,6 +14,7 @@ export const outcomeNames = [
   'email-taken',
   'name-taken',
   'role-gone',
+  'role-off',
   'scope-gone',
   'subject-gone',
   'user-gone',

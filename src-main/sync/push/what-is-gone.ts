@@ -24,6 +24,21 @@ export async function whatIsGone(client: TenantClient, edit: Edit): Promise<Gone
   return role ? 'scope-gone' : 'role-gone';
 }
 
+/** The role that a new rule gives, as the tenant sends it, where that is switched off; null where it is not, or not there. */
+export async function roleThatIsOff(
+  client: TenantClient,
+  edit: Extract<Edit, { kind: 'rule.create' }>,
+): Promise<unknown> {
+  let off: unknown = null;
+  await some(client, 'roles', (raw) => {
+    const role = roleFromWire(raw);
+    if (role.id !== edit.roleId) return false;
+    if (!role.enabled) off = raw;
+    return true;
+  });
+  return off;
+}
+
 async function some(client: TenantClient, kind: FactKind, fits: (raw: unknown) => boolean): Promise<boolean> {
   const { signal } = new AbortController();
   for (let offset = 0; ; offset += pageSize) {

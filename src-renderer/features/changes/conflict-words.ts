@@ -13,6 +13,7 @@ const titles: Readonly<Record<ConflictKind, string>> = {
   'user-gone': 'The user is gone',
   'service-account-gone': 'The service account is gone',
   'role-gone': 'The role is gone',
+  'role-off': 'The role is switched off',
   'scope-gone': 'The scope is gone',
   'subject-gone': 'The subject is gone',
   'right-lost': 'You no longer have the right to do this',
@@ -137,7 +138,7 @@ function words(
     case 'another-role':
       return {
         label: 'Give this role',
-        sentence: 'Gives another role instead of the one that is gone, on the same place.',
+        sentence: `Gives another role instead of the one that is ${conflict?.kind === 'role-off' ? 'switched off' : 'gone'}, on the same place.`,
         drops: false,
       };
     case 'another-scope':

@@ -24,7 +24,7 @@ export function createFakeAnother(
     const others = rules.filter(
       ({ id: other, edit }) =>
         other !== id &&
-        (asked?.conflict?.kind === 'role-gone'
+        (asked?.conflict?.kind === 'role-gone' || asked?.conflict?.kind === 'role-off'
           ? edit.roleId === asked.edit.roleId
           : edit.scope.id === asked?.edit.scope.id),
     );

@@ -74,6 +74,43 @@ describe.each(['3.0', '2.24'] as const)('a rule that names what is gone at a ten
     expect(bench.chain.verify().intact).toBe(true);
   });
 
+  it('gets another role where somebody switched it off', async () => {
+    const fourth = 'ida@example.com';
+    const made = await client.createRole({
+      name: 'Counter',
+      description: '',
+      permissions: [],
+      permissionSets: [await anySet(client)],
+      kubernetesRole: null,
+    });
+    const { bench, mirror, researcher } = await serve(client);
+    const [project] = researcher.scopes;
+    if (project === undefined) throw new Error('no project');
+    bench.online = false;
+    await bench.service.addRules({
+      email: fourth,
+      grants: [{ roleId: made.id, scopes: [project] }],
+      acknowledged: ['V02', 'V06', 'V07', 'V09'],
+      reason: null,
+    });
+    await client.setRoleEnabled(made.id, false);
+    bench.online = true;
+    await bench.changes.send({ ids: null });
+    const [stuck] = bench.outbox.open();
+    expect(stuck?.conflict).toMatchObject({ kind: 'role-off', message: 'The role Counter is switched off.' });
+    expect(mirror.roleFacts.find(({ id }) => id === made.id)?.enabled).toBe(false);
+    await bench.changes.another({
+      id: stuck?.id ?? '',
+      roleId: researcher.roleId,
+      scope: null,
+      all: true,
+      acknowledged: [],
+      reason: null,
+    });
+    expect(await heldBy(fourth)).toEqual([`L1 researcher project ${project.id}`]);
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
   it('gets another place where the project was removed', async () => {
     const third = 'noa@example.com';
     const { bench, researcher } = await serve(client);

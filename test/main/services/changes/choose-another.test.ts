@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../src-shared/domain/change.ts';
 import type { ParsedInput } from '../../../../src-shared/ipc/contract.ts';
 import { aRole } from '../../../builders/facts.ts';
+import { refused } from '../../../builders/scripted-tenant.ts';
 import {
   researcher,
   systemAdministrator,
@@ -159,6 +160,61 @@ describe('a new rule whose role is gone', () => {
     const [stuck] = conflicts(bench);
     await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: researcher.id }));
     expect(rulesOf(bench, 'new@example.com')).toEqual(['Viewer p-cats', 'L1 researcher p-dogs']);
+  });
+});
+
+describe('a new rule whose role is switched off', () => {
+  /** A tenant where the role was switched off, while the mirror still has it on. */
+  function auditorOff(): UsersBench {
+    const bench = withoutAuditor();
+    bench.tenant.roles = [...bench.tenant.roles, { ...auditor, enabled: false }];
+    return bench;
+  }
+
+  it('asks for another role, for all that name it', async () => {
+    const bench = auditorOff();
+    bench.online = false;
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    await give(bench, 'ada@example.com', auditor.id, cats);
+    bench.online = true;
+    await bench.changes.send({ ids: [bench.outbox.open()[0]?.id ?? ''] });
+    const [stuck, ...others] = bench.outbox.open();
+    expect(others).toHaveLength(1);
+    expect(stuck).toMatchObject({
+      state: 'conflict',
+      conflict: {
+        kind: 'role-off',
+        message: 'The role Auditor is switched off.',
+        choices: ['another-role', 'try-again', 'take-theirs'],
+      },
+    });
+    // The mirror has heard of it.
+    expect(bench.mirror.roleFacts.find(({ id }) => id === auditor.id)?.enabled).toBe(false);
+    const id = stuck?.id ?? '';
+    await expect(bench.changes.another(wish({ id, roleId: auditor.id }))).rejects.toMatchObject({
+      body: { reason: 'still-gone', message: 'The role Auditor is the one that is switched off.' },
+    });
+    await bench.changes.another(wish({ id, roleId: viewer.id, all: true }));
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Viewer p-dogs']);
+    expect(rulesOf(bench, 'ada@example.com')).toEqual(['System administrator 7', 'Viewer p-cats']);
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
+  it('goes once the role is switched on again', async () => {
+    const bench = auditorOff();
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    bench.tenant.roles = bench.tenant.roles.map((role) => ({ ...role, enabled: true }));
+    await bench.changes.resolve({ id: conflicts(bench)[0]?.id ?? '', choice: 'try-again' });
+    await bench.rest();
+    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Auditor p-dogs']);
+  });
+
+  it('is refused for good where the role is on', async () => {
+    const bench = withoutAuditor();
+    bench.tenant.roles = [...bench.tenant.roles, auditor];
+    bench.tenant.faults.push({ call: 'createRules', applied: false, error: refused(422, 'input') });
+    await give(bench, 'bob@example.com', auditor.id, dogs);
+    expect(bench.outbox.open().map(({ state }) => state)).toEqual(['rejected']);
   });
 });
 
