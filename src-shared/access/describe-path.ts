@@ -41,9 +41,13 @@ export function describePath(world: AccessWorld, actor: number, { grant, through
   const { scopeType: type, scopeId: id, scopeName: name } = rule;
   const place = places.describe(grants.place[grant] ?? -1) ?? describePlace(world, { type, id, name });
   const roleName = role?.name ?? '';
-  const words = { roleName, placeName: place.type === nowhere ? null : placeWords(place) };
   const everyone = through !== actor && through === actors.everyone;
   const bits = gatesOfPath(world, actor, grant);
+  const words = {
+    roleName,
+    placeName: place.type === nowhere ? null : placeWords(place),
+    userDeleted: bits !== 0 && world.kind(actor) === 'user deleted',
+  };
   // Most paths are in force.
   const gates = (bits === 0 ? [] : gatesIn(bits)).map((kind): AccessGate => ({
     kind,

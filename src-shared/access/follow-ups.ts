@@ -32,6 +32,7 @@ const remedies: Readonly<Record<FollowUpKind, string>> = {
   'module-missing': 'Install the Inference module, or take the role away.',
   'version-too-old': 'Upgrade the tenant, or take the role away.',
   'not-signed-in': 'Ask them to sign in once, or take the access rules away.',
+  'user-deleted': 'Take the access rules away.',
   'account-disabled': 'Enable the service account, or take its access rules away.',
   'role-off': 'Switch the role on, or take it away.',
   'role-gone': 'Take the access rule away.',
@@ -50,8 +51,16 @@ const remedyOfGate: Readonly<Partial<Record<GateKind, string>>> = {
 
 interface Task {
   readonly actor: number;
+  readonly kind: FollowUpKind;
   readonly gate: GateKind;
   readonly paths: PathRef[];
+}
+
+/** The kind of task that a gate leaves, with the rule behind it; null where it leaves none. */
+function taskOf(world: AccessWorld, actor: number, gate: GateKind): (typeof tasks)[GateKind] | null {
+  // Nobody can be asked to sign in who was deleted.
+  const left = gate === 'subject-unseen' && world.kind(actor) === 'user deleted';
+  return left ? { kind: 'user-deleted', rule: null } : (tasks[gate] ?? null);
 }
 
 /**
@@ -83,11 +92,12 @@ function tasksOf(world: AccessWorld, only: number | null): Task[] {
     const actor = grants.actor[grant] ?? 0;
     if ((only !== null && only !== actor) || actors.alive[actor] !== 1) continue;
     for (const gate of gatesIn(openGates(world, actor, grant))) {
-      const task = tasks[gate];
-      if (task === undefined) continue;
+      const task = taskOf(world, actor, gate);
+      if (task === null || task === undefined) continue;
       const key = `${actor} ${task.kind}`;
       const known = found.get(key);
-      if (known === undefined) found.set(key, { actor, gate, paths: [{ grant, through: actor }] });
+      if (known === undefined)
+        found.set(key, { actor, kind: task.kind, gate, paths: [{ grant, through: actor }] });
       else known.paths.push({ grant, through: actor });
     }
   }
@@ -115,8 +125,8 @@ function inertAssignments(
   });
 }
 
-function describe(world: AccessWorld, { actor, gate, paths }: Task): FollowUp {
-  const { kind, rule } = tasks[gate] ?? { kind: 'role-gone', rule: null };
+function describe(world: AccessWorld, { actor, kind, gate, paths }: Task): FollowUp {
+  const rule = tasks[gate]?.rule ?? null;
   const described = paths.map((path) => describePath(world, actor, path));
   const dates = described.flatMap(({ since }) => since ?? []).toSorted();
   const subject = world.subject(actor);
@@ -145,9 +155,8 @@ function inertTask(world: AccessWorld, actor: number, message: string): FollowUp
 /** Follow-up tasks (R21, V12, V13, V19): each is there until what is missing is there. `only`: of one actor, or null. */
 export function followUps(world: AccessWorld, question: FollowUpsQuestion, only: number | null): FollowUps {
   const ranks = world.ranks();
-  const kindOf = ({ gate }: Task): FollowUpKind => tasks[gate]?.kind ?? 'role-gone';
   const tasksByGate = tasksOf(world, only).map((task) => ({
-    kind: kindOf(task),
+    kind: task.kind,
     actor: task.actor,
     show: () => describe(world, task),
   }));

@@ -96,17 +96,22 @@ export const nowhere = 'none';
 /** A role without any cluster is not one whose cluster is gone: there was none (V14). */
 export const gatesNowhere: GateBits = gateBit('no-cluster');
 
-/** A gate in one sentence for the user. `roleName` and `placeName` are those of the rule; null: it holds in no cluster. */
+/**
+ * A gate in one sentence for the user. `roleName` and `placeName` are those of the rule; null: it holds in no cluster.
+ * `userDeleted`: whoever it names was here and was deleted.
+ */
 export function gateSentence(
   kind: GateKind,
-  words: { readonly roleName: string; readonly placeName: string | null },
+  words: { readonly roleName: string; readonly placeName: string | null; readonly userDeleted?: boolean },
 ): string {
   const { roleName } = words;
   const placeName = words.placeName ?? 'no cluster';
   const assigned = words.placeName === null ? 'none is' : `nothing more in ${placeName} is`;
   switch (kind) {
     case 'subject-unseen':
-      return 'Not signed in yet: it comes into force at the first sign-in.';
+      return words.userDeleted === true
+        ? 'The user was deleted: it counts again for whoever signs in with the e-mail.'
+        : 'Not signed in yet: it comes into force at the first sign-in.';
     case 'account-disabled':
       return 'The service account is disabled, so it cannot sign in.';
     case 'role-gone':

@@ -74,11 +74,12 @@ export const accessSubjectSchema = z.object({
   id: z.string(),
   /** E-mail or name, to show. */
   label: z.string(),
-  /** local, sso, pre-authorised, unknown; group; service-account; everyone; other. */
+  /** local, sso, pre-authorised, user deleted, unknown (`UserRowType`); group; service-account; everyone; other. */
   kind: z.enum([
     'local',
     'sso',
     'pre-authorised',
+    'user deleted',
     'unknown',
     'group',
     'service-account',

@@ -210,6 +210,7 @@ export const followUpKinds = [
   'module-missing',
   'version-too-old',
   'not-signed-in',
+  'user-deleted',
   'account-disabled',
   'role-off',
   'role-gone',

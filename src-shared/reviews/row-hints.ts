@@ -152,7 +152,11 @@ export function hintsIn(
     for (const kind of gatesIn(rule.gates))
       add(
         (gateBit(kind) & gone) === 0 ? 'dormant-role' : 'orphaned',
-        gateSentence(kind, { roleName: role, placeName: place }),
+        gateSentence(kind, {
+          roleName: role,
+          placeName: place,
+          userDeleted: subject.kind === 'user deleted',
+        }),
       );
     return hints;
   };

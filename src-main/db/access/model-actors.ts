@@ -151,10 +151,11 @@ export class ModelActors {
   kind(actor: number): AccessSubject['kind'] {
     if (actor >= this.#firstOther) return this.#others[actor - this.#firstOther]?.subject.kind ?? 'other';
     if (actor >= this.users) return 'group';
-    if (this.#isUnseen(actor)) return 'pre-authorised';
+    if (this.#isUnseen(actor))
+      return this.#model.users.isUserDeleted(actor) ? 'user deleted' : 'pre-authorised';
     const type = this.#model.users.columns.get('type');
     const kind = userRowTypes[type?.kind === 'text' ? (type.codes?.at(actor) ?? -1) : -1];
-    return kind === undefined || kind === 'user deleted' ? 'unknown' : kind;
+    return kind ?? 'unknown';
   }
 
   label(actor: number): string {

@@ -125,6 +125,11 @@ export class UsersTable implements ViewTable {
     return type === preAuthorised || type === userDeleted;
   }
 
+  /** Whether only rules know the e-mail of this row, and a user who had it was deleted. */
+  isUserDeleted(row: number): boolean {
+    return this.#types.at(row) === userDeleted;
+  }
+
   /** Whether the history told of a deleted user with this e-mail. */
   isDeparted(email: string): boolean {
     return this.#departed.has(email.toLowerCase());

@@ -6,6 +6,7 @@ const words: Readonly<Record<FollowUpKind, string>> = {
   'module-missing': 'Module not installed',
   'version-too-old': 'Version too old',
   'not-signed-in': 'Not signed in yet',
+  'user-deleted': 'User deleted',
   'account-disabled': 'Service account disabled',
   'role-off': 'Role switched off',
   'role-gone': 'Role is gone',

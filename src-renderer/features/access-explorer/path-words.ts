@@ -50,6 +50,7 @@ const kinds: Readonly<Record<AccessSubject['kind'], string>> = {
   local: 'Local user',
   sso: 'SSO user',
   'pre-authorised': 'Pre-authorised: rules wait for the first sign-in',
+  'user deleted': 'User deleted: rules still name the e-mail',
   unknown: 'Known from access rules only',
   group: 'Group',
   'service-account': 'Service account',

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { noTenantGates } from '../../../src-shared/access/gates.ts';
 import { noOverlay } from '../../../src-shared/changes/overlay.ts';
 import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
 import { PagedTenant } from '../../builders/paged-tenant.ts';
@@ -181,8 +182,47 @@ test('a rule whose user was deleted is told from one for an e-mail never seen', 
     expect(counted).toBe(columns['email']?.length ?? 0);
     return columns['email'];
   };
+  /** What effective access says of the one e-mail: its kind wherever it is listed, why its rule sleeps, and what is to do. */
+  const access = async (): Promise<unknown> => {
+    const subject = { type: 'user', id: 'monday@example.com' };
+    const about = { as: 'tenant' as const, gates: noTenantGates };
+    const rows = { from: 0, to: 500, types: null };
+    const { access: ask } = mirror;
+    const shown = await ask.subject({ ...about, subject, scope: null });
+    const holders = await ask.whoCan({
+      ...about,
+      ...rows,
+      action: 'read',
+      resourceType: 'project',
+      scope: null,
+      parts: true,
+      dormant: true,
+      search: '',
+    });
+    const matrix = await ask.matrix({ ...about, ...rows });
+    const tasks = await ask.followUps({ ...about, from: 0, to: 50, kinds: null, subject });
+    const listed = [...holders.rows, ...matrix.rows]
+      .filter((row) => row.subject.id === subject.id)
+      .map((row) => row.subject.kind);
+    return {
+      kinds: [...new Set([shown.subject.kind, ...listed])],
+      why: shown.paths.flatMap(({ gates }) => gates.map(({ message }) => message)),
+      tasks: tasks.rows.map(({ kind, remedy }) => [kind, remedy]),
+    };
+  };
+  const waits = {
+    kinds: ['pre-authorised'],
+    why: ['Not signed in yet: it comes into force at the first sign-in.'],
+    tasks: [['not-signed-in', 'Ask them to sign in once, or take the access rules away.']],
+  };
+  const left = {
+    kinds: ['user deleted'],
+    why: ['The user was deleted: it counts again for whoever signs in with the e-mail.'],
+    tasks: [['user-deleted', 'Take the access rules away.']],
+  };
   expect(await rules('pre-authorised')).toEqual([6, 7]);
   expect(await users('pre-authorised')).toEqual(['monday@example.com']);
+  expect(await access()).toEqual(waits);
   const notices: unknown[] = [];
   ends.push(mirror.onChanged(({ views }) => notices.push(views)));
   await mirror.setDeparted(['Monday@Example.com', 'nobody-names@example.com']);
@@ -191,6 +231,7 @@ test('a rule whose user was deleted is told from one for an e-mail never seen', 
   const drawer = await mirror.record('users', 'pre-authorised:monday@example.com');
   expect(drawer?.fields.find(({ label }) => label === 'Type')?.value).toBe('user deleted');
   expect(await users('pre-authorised')).toEqual([]);
+  expect(await access()).toEqual(left);
   expect(await rules('pre-authorised')).toEqual([7]);
   await mirror.setDeparted(['monday@example.com', 'nobody-names@example.com']);
   expect(notices).toEqual([['users', 'access-rules']]);
@@ -198,7 +239,9 @@ test('a rule whose user was deleted is told from one for an e-mail never seen', 
   await runPull(aPull(tenant, mirror), { full: true });
   expect(await rules('user deleted')).toEqual([6]);
   expect(await users('user deleted')).toEqual(['monday@example.com']);
+  expect(await access()).toEqual(left);
   await mirror.setDeparted([]);
   expect(await users('user deleted')).toEqual([]);
+  expect(await access()).toEqual(waits);
   expect(await rules('pre-authorised')).toEqual([6, 7]);
 });

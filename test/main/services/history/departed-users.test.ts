@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { RebuildableMirror } from '../../../../src-main/db/create-mirror.ts';
 import { silentLog } from '../../../../src-main/log/log.ts';
 import { createDepartedUsers } from '../../../../src-main/services/history/departed-users.ts';
+import { noTenantGates } from '../../../../src-shared/access/gates.ts';
 import type { ViewWindowRequest } from '../../../../src-shared/views/view-query.ts';
 import { memoryHistory } from '../../../builders/memory-history.ts';
 
@@ -15,6 +16,10 @@ function aRoom(departed?: () => Promise<readonly string[]>, usersWait = false) {
   const mirror = {
     window: async ({ view }: ViewWindowRequest) => void asked.push(`window ${view}`),
     record: async (view: string) => void asked.push(`record ${view}`),
+    access: {
+      whoCan: async () => void asked.push('who can'),
+      freeze: async () => void asked.push('freeze'),
+    },
     setDeparted: async (emails: readonly string[]) => void asked.push(`tell ${emails.join()}`),
   } as unknown as RebuildableMirror;
   const users = createDepartedUsers({
@@ -49,6 +54,14 @@ test('who was deleted is told before the first answer about access rules, and fo
     'window access-rules',
     'record access-rules',
   ]);
+});
+
+test('answers about effective access wait for it, as they tell deleted users too', async () => {
+  const { asked, users } = aRoom();
+  const question = { as: 'tenant' as const, action: 'read' as const, resourceType: 'project', scope: null };
+  const all = { parts: true, dormant: true, types: null, search: '', from: 0, to: 10, gates: noTenantGates };
+  await users.mirror.access.whoCan({ ...question, ...all });
+  expect(asked).toEqual(['tell gone@example.com', 'who can']);
 });
 
 test('the table of users does not wait for it in a window, and does in the terminal', async () => {
