@@ -90,6 +90,8 @@ export interface UsersBench extends ReviewsBench {
   readonly unhanded: Unhanded;
   readonly push: Push;
   readonly room: EditRoom;
+  /** The acts under way, for which a tenant waits before its files are closed. */
+  readonly acts: ActGate;
   readonly clock: HandClock;
   readonly tray: CredentialTray;
   readonly traySeen: CredentialInfo[][];
@@ -278,6 +280,7 @@ export function usersBench(
     }),
     push,
     room,
+    acts: edits.acts,
     clock,
     tray,
     traySeen,

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { RolebookOptions } from '../../src-main/compose.ts';
 import type { Handlers } from '../../src-shared/ipc/contract.ts';
 import { mendWords } from '../../src-shared/words/mend-words.ts';
 import { fileIn, spoil } from '../builders/spoilt-file.ts';
@@ -17,10 +19,11 @@ const damagedFiles = (profileDir: string): string[] =>
   );
 
 /** An open tenant whose history has a first moment with a name, and a change that waits. */
-async function withHistory() {
+async function withHistory(ask: Partial<Pick<RolebookOptions, 'askWhere'>> = {}) {
   const emitted: string[] = [];
   const opened = await openRolebook({ profile: '3.0', users: 20 }, onTestFinished, {
     emit: (name) => void emitted.push(name),
+    ...ask,
   });
   const { handlers } = opened;
   await eventually(async () => expect((await handlers['history.moments']({})).moments).toHaveLength(1));
@@ -129,6 +132,33 @@ test('while a moment is looked at, the screens go back to today', async () => {
   });
   const { state } = await reported(handlers);
   expect(state.lookingBack).toBeUndefined();
+});
+
+test('a plan that is being exported comes to its end before the files are opened anew', async () => {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const { handlers, path, profileDir } = await withHistory({
+    askWhere: async () => {
+      asked.resolve();
+      await answer.promise;
+      return { path: join(profileDir, 'plan.json'), mayReplace: false };
+    },
+  });
+  const exporting = handlers['changes.exportPlan']({ ids: null });
+  await asked.promise;
+  spoil(path, (bytes) => bytes.fill(0, 0, 16));
+  // As often as it is asked, it is the damaged file that answers: nothing was closed.
+  for (let n = 0; n < 5; n += 1)
+    await expect(handlers['history.moments']({})).rejects.toMatchObject({
+      body: { reason: 'database-damaged' },
+    });
+  expect((await handlers['session.state']({})).recovery).toBeNull();
+  answer.resolve();
+  expect(await exporting).toMatchObject({ outcome: 'done', rows: 1 });
+  await reported(handlers);
+  const { rows } = await handlers['journal.list']({ search: '', verb: '', before: null, limit: 50 });
+  const verbs = rows.map(({ verb }) => verb).toReversed();
+  expect(verbs.indexOf('changes.export')).toBeLessThan(verbs.indexOf('history.begun-anew'));
 });
 
 test('a history that is spoilt again at once is left to the user; sending goes on', async () => {

@@ -158,7 +158,7 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     anotherPreview: async (input) => previewAnother(openRoom(deps), input),
     another: (input) => deps.acts.during(() => chooseAnother(deps, deps.chain().notes(), input)),
     byHand: async ({ ids }) => changesByHand(openRoom(deps), ids),
-    exportPlan: ({ ids }) => exportPlan(deps, openRoom(deps), ids),
+    exportPlan: ({ ids }) => deps.acts.during(() => exportPlan(deps, openRoom(deps), ids)),
     importPlan: () => deps.acts.during(() => importPlan(deps, openRoom(deps))),
     timeline: async ({ limit }) => [...deps.timeline(limit)],
   };
