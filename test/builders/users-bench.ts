@@ -42,12 +42,12 @@ import { createServiceAccountsService } from '../../src-main/services/service-ac
 import { createUsersService, type UsersService } from '../../src-main/services/users-service.ts';
 import { createPush } from '../../src-main/sync/push/create-push.ts';
 import type { Push } from '../../src-main/sync/push/push.ts';
-import { noChanges } from '../../src-shared/domain/change.ts';
 import { type LogFields, silentLog } from '../../src-main/log/log.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
 import { allAllowed } from './all-allowed.ts';
 import { countingRandom } from './counting-random.ts';
 import { aRole, aRule, aServiceAccount, aUser } from './facts.ts';
+import { quietState } from './quiet-state.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { MemoryMirror, type MemoryMirrorFacts } from './memory-mirror.ts';
@@ -240,21 +240,8 @@ export function usersBench(
     askWhere: (question: Parameters<AskWhere>[0]) => bench.askWhere(question),
     writeFile: createFileWriter({ random: { uuid: () => randomUUID() }, platform: 'linux' }),
   };
-  const sessionState = (): SessionState => ({
-    connectionKey: session.key,
-    link: session.link().link,
-    workOffline: bench.workOffline,
-    problem: null,
-    syncing: false,
-    mirrorAsOf: mirror.asOf,
-    revision: 1,
-    lastRun: null,
-    held: null,
-    outbox: noChanges,
-    nextTry: null,
-    recovery: null,
-    keychain: false,
-  });
+  const sessionState = (): SessionState =>
+    quietState(session, { workOffline: bench.workOffline, mirrorAsOf: mirror.asOf });
   const bench: UsersBench = {
     tenant: cloud,
     mirror,
