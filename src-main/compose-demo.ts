@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../src-shared/ports/clock.ts';
 import type { DemoTenant } from './demo-tenant/demo-tenant.ts';
-import type { RunningDemo } from './services/tenants-service.ts';
+import type { RunningDemo } from './services/demo-connection.ts';
 import type { AppRoot } from './system/app-root.ts';
 
 /** The built-in tenant, loaded and started when it is first asked for, the same data each time. */

@@ -7,20 +7,14 @@ import type { Log } from '../log/log.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { OpenedSession, TenantSessionDeps } from '../session/create-tenant-session.ts';
 import { normaliseUrl } from '../session/normalise-url.ts';
-import { createMeansStore, keptSecretMissing, type SignInMeans } from '../session/sign-in-means.ts';
+import type { SignInMeans } from '../session/sign-in-means.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { ConnectionsFile, SavedConnection } from './connections-file.ts';
+import { demoConnection, type RunningDemo } from './demo-connection.ts';
+import { createKeptSecrets } from './kept-secrets.ts';
 import { createOpenPlace } from './open-place.ts';
 import { makeTenantFolder, removeMirror, tenantFolder } from './tenant-folder.ts';
-import { demoTenantKey, tenantKey } from './tenant-key.ts';
-
-/** The built-in tenant once it runs. */
-export interface RunningDemo {
-  readonly url: string;
-  readonly account: string;
-  readonly secret: string;
-  readonly method: Connection['method'];
-}
+import { tenantKey } from './tenant-key.ts';
 
 /** What the service works with. */
 export interface TenantsServiceDeps {
@@ -73,7 +67,7 @@ export interface TenantsService {
  */
 export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
   const { connections, log } = deps;
-  const means = createMeansStore(deps.keychain);
+  const secrets = createKeptSecrets(deps);
   const place = createOpenPlace({
     onOpened: async (session) => {
       const folder = tenantFolder(deps.folder, session.key);
@@ -83,70 +77,35 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
     onClosed: deps.onClosed,
     onAgain: deps.onAgain,
   });
-  /** Where this run kept or removed a secret; goes before what is written down (a keychain of this session is not). */
-  const keptNow = new Map<string, boolean>();
-
-  const shown = ({
-    key,
-    url,
-    label,
-    account,
-    method,
-    isDemo,
-    hasSecret,
-    known,
-  }: SavedConnection): Connection => ({
-    key,
-    url,
-    label,
-    account,
-    method,
-    isDemo,
-    hasSecret: isDemo || (keptNow.get(key) ?? hasSecret),
-    productLine: known?.productLine ?? null,
-  });
+  const shown = (saved: SavedConnection): Connection => {
+    const { key, url, label, account, method, isDemo, known } = saved;
+    return {
+      key,
+      url,
+      label,
+      account,
+      method,
+      isDemo,
+      hasSecret: isDemo || secrets.has(saved),
+      productLine: known?.productLine ?? null,
+    };
+  };
 
   const describe = (session: TenantSession): OpenTenant => {
     const open = session.describe();
-    const hasSecret = keptNow.get(session.key) ?? open.connection.hasSecret;
+    const hasSecret = secrets.has({ key: session.key, hasSecret: open.connection.hasSecret });
     return { ...open, connection: { ...open.connection, hasSecret } };
   };
 
   const noted = (work: Promise<void>): Promise<void> => work.catch(() => log.warn('connections.not-written'));
 
-  /** What silent sign-in needs. That a secret was kept and is not there is told, not taken for one that never was. */
-  async function keptMeans(saved: SavedConnection): Promise<SignInMeans | null> {
-    const found = await means.read(saved.key);
-    if (found !== null || !(keptNow.get(saved.key) ?? saved.hasSecret)) return found;
-    throw keptSecretMissing((await deps.keychain.available()) ? 'gone' : 'out-of-reach');
-  }
-
   function sessionFor(saved: SavedConnection, ownMeans?: SignInMeans): OpenedSession {
     return deps.openSession({
       connection: shown(saved),
       known: saved.known,
-      means: ownMeans === undefined ? () => keptMeans(saved) : async () => ownMeans,
+      means: ownMeans === undefined ? () => secrets.means(saved) : async () => ownMeans,
       onKnown: (known) => void noted(connections.change(saved.key, { known })),
     });
-  }
-
-  /** Keeps or removes the secret as the user wished. True when one now lies where silent sign-in finds it. */
-  async function remember(saved: SavedConnection, wanted: Remember, secret: SignInMeans): Promise<boolean> {
-    if (wanted === 'as-is') return saved.hasSecret;
-    const { key } = saved;
-    keptNow.set(key, false);
-    try {
-      if (!wanted) {
-        await means.forget(key);
-        return false;
-      }
-      await means.keep(key, secret);
-      keptNow.set(key, true);
-      return await deps.keychain.available();
-    } catch (error) {
-      log.warn('secret-not-kept', { reason: error instanceof RolebookError ? error.body.reason : 'unknown' });
-      return false;
-    }
   }
 
   const savedFrom = (
@@ -184,31 +143,14 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       throw problemOf(problem);
     }
     await turn.finish();
-    const hasSecret = wanted === 'demo' ? false : await remember(saved, wanted.remember, secret);
+    const hasSecret = wanted === 'demo' ? false : await secrets.remember(saved, wanted.remember, secret);
     await noted(connections.put(savedFrom(session, saved, hasSecret, wanted === 'demo')));
     await noted(connections.setLast(saved.key));
     return describe(session);
   }
 
-  async function demo(): Promise<{ saved: SavedConnection; secret: SignInMeans }> {
-    const running = await deps.startDemoTenant();
-    const key = demoTenantKey(running.account);
-    const before = await connections.find(key);
-    return {
-      secret: { method: running.method, account: running.account, secret: running.secret },
-      saved: {
-        key,
-        url: normaliseUrl(running.url).origin,
-        label: 'Demo tenant',
-        account: running.account,
-        method: running.method,
-        isDemo: true,
-        hasSecret: false,
-        known: before?.known ?? null,
-        workOffline: before?.workOffline ?? false,
-      },
-    };
-  }
+  const demo = async (): ReturnType<typeof demoConnection> =>
+    await demoConnection(await deps.startDemoTenant(), (key) => connections.find(key));
 
   async function found(key: string): Promise<SavedConnection> {
     const saved = await connections.find(key);
@@ -284,7 +226,7 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       await there.signIn(secret);
       const { link, problem } = there.link();
       if (link !== 'online') throw problemOf(problem);
-      const hasSecret = await remember(saved, input.remember, secret);
+      const hasSecret = await secrets.remember(saved, input.remember, secret);
       await noted(connections.change(saved.key, { hasSecret }));
       return describe(there);
     },
@@ -293,8 +235,8 @@ export function createTenantsService(deps: TenantsServiceDeps): TenantsService {
       const saved = await found(key);
       if (place.current()?.key === key) await place.leave();
       // First, and alone able to fail: nothing may say that the secret is gone while it lies there.
-      if (!saved.isDemo) await means.forget(key);
-      keptNow.set(key, false);
+      if (!saved.isDemo) await secrets.forget(key);
+      secrets.noteGone(key);
       await noted(forgetMirror ? connections.remove(key) : connections.change(key, { hasSecret: false }));
       if ((await connections.last()) === key) await noted(connections.setLast(null));
       if (forgetMirror) await removeMirror(tenantFolder(deps.folder, key));

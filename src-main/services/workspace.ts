@@ -1,17 +1,18 @@
 import { viewNames } from '../../src-shared/views/view-query.ts';
 import type { SessionState, SyncRun } from '../../src-shared/domain/sync-state.ts';
-import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
 import type { TimelineEntry } from '../../src-shared/ipc/changes-contract.ts';
 import type { Campaigns } from '../db/campaigns.ts';
 import type { History } from '../db/history/history-protocol.ts';
-import type { Mirror, MirrorInfo } from '../db/mirror.ts';
+import type { Mirror } from '../db/mirror.ts';
 import type { Unhanded } from '../db/unhanded.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
 import type { EditRoom } from './edits/edit-room.ts';
-import { mendingNow, nothingOpen } from './nothing-open.ts';
+import { nothingOpen } from './nothing-open.ts';
+import { openAnswering } from './open-answering.ts';
+import { Pulls } from './pulls.ts';
+import { Reopening } from './reopening.ts';
 import { nothingKnown, sessionStateOf } from './session-state.ts';
-import { nextPullIn } from './sync-schedule.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { TenantRoom, WorkspaceDeps } from './workspace-parts.ts';
 
@@ -25,26 +26,34 @@ interface Open<Journal> {
   readonly undo: readonly (() => void)[];
 }
 
-/**
- * The one open tenant: its session, its mirror and its pull, and the state that the sync chip shows. At most one
- * pull runs at a time; asking again while one runs joins it. Longer than most files: what is open, and what is shown of it,
- * change together.
- */
+/** The one open tenant: its session, its files and its pulls, and the state that the sync chip shows. */
 export class Workspace<Journal> {
   readonly #deps: WorkspaceDeps<Journal>;
   #open: Open<Journal> | null = null;
-  #running: { promise: Promise<SyncRun>; abort: AbortController } | null = null;
   #known = nothingKnown();
-  #cancelTimer: (() => void) | null = null;
-  /** The session whose files are being closed and opened anew. */
-  #mending: TenantSession | null = null;
-  /** Why nothing is open any more, though nobody closed it. */
-  #trouble: ErrorBody | null = null;
+  readonly #reopening: Reopening;
+  readonly #pulls: Pulls;
   /** Sending a thousand changes makes thousands of commits; nobody reads as many notices. */
   readonly #changesNotice: Throttle;
 
   constructor(deps: WorkspaceDeps<Journal>) {
+    const { clock, log, pullByItself } = deps;
     this.#deps = deps;
+    this.#reopening = new Reopening(log);
+    this.#pulls = new Pulls({
+      clock,
+      log,
+      pullByItself,
+      room: () => this.#room(),
+      online: () => (this.#open === null ? null : this.#open.session.link().link === 'online'),
+      known: () => this.#known,
+      onProgress: (progress) => deps.notices.syncProgress(progress),
+      onChanged: () => this.#changed(),
+      onEnded: () => {
+        this.#send();
+        this.#changed();
+      },
+    });
     this.#changesNotice = createThrottle(deps.clock, changesNoticeEvery, () => {
       const { outbox } = this.#open?.room ?? {};
       if (outbox !== undefined)
@@ -59,17 +68,15 @@ export class Workspace<Journal> {
     // Before anything else: what waits must not leave because the app was started again.
     const offline = await this.#deps.offlineChoice.of(session.key);
     session.setWorkOffline(offline);
-    const room = await this.#deps.openRoom(session, folder, () => this.#changesNotice.ask());
-    const { info, cutOff } = await this.#firstLook(room).catch(async (error: unknown) => {
-      // Nobody else would: the files would stay taken, and could not be opened again.
-      await room.close().catch(() => this.#deps.log.warn('room.closed-badly', { reason: 'not-opened' }));
-      throw error;
-    });
+    const { room, info, cutOff } = await openAnswering(
+      () => this.#deps.openRoom(session, folder, () => this.#changesNotice.ask()),
+      this.#deps.log,
+    );
     this.#known.mirrorAsOf = info.asOf;
     this.#known.revision = info.revision;
     this.#known.workOffline = offline;
     this.#known.lastRun = room.lastRun;
-    this.#trouble = null;
+    this.#reopening.forgetTrouble();
     this.#open = {
       session,
       room,
@@ -90,12 +97,6 @@ export class Workspace<Journal> {
     this.#changed();
   }
 
-  /** What the files of a room say at first. */
-  async #firstLook({ mirror, outbox }: TenantRoom<Journal>): Promise<{ info: MirrorInfo; cutOff: boolean }> {
-    const cutOff = outbox.open().some(({ state }) => state === 'sending');
-    return { info: await mirror.info(), cutOff };
-  }
-
   /**
    * Closes the files and opens them anew under the same session, which mends what was found damaged in them; what was kept
    * is in the state then. Rejects with why they cannot be opened: then nothing is open, and the state says so.
@@ -104,18 +105,12 @@ export class Workspace<Journal> {
     const open = this.#open;
     if (open === null) return;
     const { session, folder } = open;
-    this.#mending = session;
     try {
-      // What does not close well is damaged: opening looks after it.
-      await this.#shut(open).catch((error: unknown) =>
-        this.#deps.log.warn('room.closed-badly', { reason: toErrorBody(error).reason }),
-      );
-      await this.open(session, folder);
-    } catch (error) {
-      this.#trouble = toErrorBody(error);
-      throw error;
+      await this.#reopening.run(session, {
+        shut: () => this.#shut(open),
+        open: () => this.open(session, folder),
+      });
     } finally {
-      this.#mending = null;
       this.#tell();
     }
     // Whatever was asked in between found nothing open.
@@ -126,7 +121,7 @@ export class Workspace<Journal> {
   /** Stops a running pull, lets what is on the wire end, closes the room and forgets the state. */
   async close(): Promise<void> {
     const open = this.#open;
-    this.#trouble = null;
+    this.#reopening.forgetTrouble();
     if (open === null) return;
     try {
       await this.#shut(open);
@@ -136,15 +131,11 @@ export class Workspace<Journal> {
   }
 
   async #shut(open: Open<Journal>): Promise<void> {
-    this.cancelPull();
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    // How it ended was told to whoever asked for it.
-    await this.#running?.promise.catch(() => {});
+    await this.#pulls.stop();
     await open.room.push.stop();
     this.#changesNotice.stop();
     this.#open = null;
-    this.#running = null;
+    this.#pulls.forget();
     this.#known = nothingKnown();
     for (const undo of open.undo) undo();
     await open.room.close();
@@ -152,7 +143,7 @@ export class Workspace<Journal> {
 
   /** The session, or null when no tenant is open. */
   session(): TenantSession | null {
-    return this.#open?.session ?? this.#mending;
+    return this.#open?.session ?? this.#reopening.session();
   }
 
   /** What screens ask, of now or of the moment that is looked at. Throws `no-tenant-open`, which every screen shows the same way. */
@@ -202,7 +193,7 @@ export class Workspace<Journal> {
 
   /** The parts that edits go through, or null when no tenant is open. */
   editRoom(): EditRoom | null {
-    if (this.#mending !== null) throw mendingNow();
+    this.#reopening.refuseMeanwhile();
     if (this.#open === null) return null;
     const { session, room } = this.#open;
     const { mirror, outbox, push, overlay } = room;
@@ -231,9 +222,9 @@ export class Workspace<Journal> {
 
   state(): SessionState {
     return sessionStateOf(
-      { session: this.session(), room: this.#open?.room ?? null, trouble: this.#trouble },
+      { session: this.session(), room: this.#open?.room ?? null, trouble: this.#reopening.trouble() },
       this.#known,
-      { syncing: this.#running !== null, keychain: this.#deps.keychainAvailable },
+      { syncing: this.#pulls.isRunning(), keychain: this.#deps.keychainAvailable },
     );
   }
 
@@ -267,64 +258,16 @@ export class Workspace<Journal> {
 
   /** Pulls now, or joins the pull that runs. */
   pull(options: { full: boolean; acceptRemovals?: boolean }): Promise<SyncRun> {
-    const room = this.#room();
-    if (this.#running !== null) return this.#running.promise;
-    const abort = new AbortController();
-    const promise = this.#run(room, abort, {
-      full: options.full,
-      acceptRemovals: options.acceptRemovals ?? false,
-    });
-    this.#running = { promise, abort };
-    this.#changed();
-    return promise;
+    return this.#pulls.start(options);
   }
 
   cancelPull(): void {
-    this.#running?.abort.abort();
+    this.#pulls.cancel();
   }
 
-  /**
-   * The user's answer to the mass-removal brake. Accepting takes the smaller tenant as true. A pull that runs ends first:
-   * its finding replaces what the user was shown, so only as much as was shown, or less, is taken without asking again.
-   */
+  /** See {@link Pulls.resolveHeld}. */
   async resolveHeld(accept: boolean): Promise<void> {
-    const shown = this.#known.held;
-    const running = this.#running;
-    if (accept && running !== null) {
-      const { held } = await running.promise;
-      if (running.abort.signal.aborted || held === null) return;
-      if (shown === null || held.kind !== shown.kind || held.wouldRemove > shown.wouldRemove) return;
-    }
-    this.#known.held = null;
-    if (accept) await this.pull({ full: true, acceptRemovals: true });
-    else this.#changed();
-  }
-
-  async #run(
-    room: TenantRoom<Journal>,
-    abort: AbortController,
-    options: { full: boolean; acceptRemovals: boolean },
-  ): Promise<SyncRun> {
-    try {
-      const run = await room.pull.run({
-        ...options,
-        signal: abort.signal,
-        onProgress: (progress) => this.#deps.notices.syncProgress(progress),
-      });
-      this.#known.lastRun = run;
-      this.#known.followed = run.kind === 'delta';
-      const info = await room.mirror.info();
-      this.#known.mirrorAsOf = info.asOf;
-      this.#known.revision = info.revision;
-      this.#known.held = run.held;
-      this.#deps.log.info('pull-ended', { outcome: run.outcome, rows: run.rows, requests: run.requests });
-      return run;
-    } finally {
-      this.#running = null;
-      this.#known.lastEndedAt = this.#deps.clock.now();
-      this.#send();
-      this.#changed();
-    }
+    await this.#pulls.resolveHeld(accept);
   }
 
   #send(): void {
@@ -332,14 +275,14 @@ export class Workspace<Journal> {
   }
 
   #room(): TenantRoom<Journal> {
-    if (this.#mending !== null) throw mendingNow();
+    this.#reopening.refuseMeanwhile();
     if (this.#open === null) throw nothingOpen();
     return this.#open.room;
   }
 
   #changed(): void {
     this.#tell();
-    this.#schedule();
+    this.#pulls.schedule();
   }
 
   #tell(): void {
@@ -353,26 +296,5 @@ export class Workspace<Journal> {
     } catch (error) {
       this.#deps.log.warn('notice.not-made', { reason: toErrorBody(error).reason });
     }
-  }
-
-  #schedule(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    if (!this.#deps.pullByItself || this.#open === null) return;
-    const wait = nextPullIn({
-      now: this.#deps.clock.now(),
-      asOf: this.#known.mirrorAsOf,
-      lastEndedAt: this.#known.lastEndedAt,
-      followed: this.#known.followed,
-      online: this.#open.session.link().link === 'online',
-      syncing: this.#running !== null,
-      held: this.#known.held !== null,
-    });
-    if (wait === null) return;
-    this.#cancelTimer = this.#deps.clock.after(wait, () => {
-      this.pull({ full: false }).catch((error: unknown) => {
-        this.#deps.log.error('pull-crashed', { name: error instanceof Error ? error.name : 'unknown' });
-      });
-    });
   }
 }
