@@ -4,6 +4,7 @@ import {
   impossible,
   missingIn,
   unexpectedIn,
+  wantedActs,
   wantedPairs,
   wantedSteps,
   worldsFor,
@@ -14,7 +15,7 @@ import { faultKinds } from './world/fault-kinds.ts';
 import { wireOperations } from './world/wire-operation.ts';
 
 const nothing = createCounters();
-const wanted = { pairs: 50, steps: 1000 };
+const wanted = { pairs: 50, steps: 1000, acts: 50 };
 
 test('every request can meet every fault, but those that are never made', () => {
   expect(wantedPairs).toHaveLength((wireOperations.length - impossible.size) * faultKinds.length);
@@ -23,7 +24,7 @@ test('every request can meet every fault, but those that are never made', () => 
 
 test('for everything that is missing there are worlds that are built for it, and each seed names one', () => {
   const aims = aimsFor(missingIn(nothing, wanted));
-  expect(aims).toHaveLength(wireOperations.length - impossible.size + wantedSteps.length);
+  expect(aims).toHaveLength(wireOperations.length - impossible.size + wantedSteps.length + wantedActs.length);
   for (const aim of aims) {
     expect(aimPlan(7, aim)).toEqual(aimPlan(7, aim));
     expect(aimPlan(7, aim).steps).not.toEqual(aimPlan(8, aim).steps);
@@ -43,6 +44,10 @@ test('what happened often enough is not missing, and what is in no list is told'
       ['done > pending', 1],
     ],
     operations: [],
+    acts: [
+      ['another role given', 50],
+      ['another world made', 1],
+    ],
     steps: 0,
     requests: 0,
     events: 0,
@@ -51,7 +56,8 @@ test('what happened often enough is not missing, and what is in no list is told'
   expect(missing.pairs).toHaveLength(wantedPairs.length - 1);
   expect(missing.pairs.map(({ key }) => key)).toContain('token × 403');
   expect(missing.steps).toHaveLength(wantedSteps.length - 1);
-  expect(unexpectedIn(counters)).toEqual(['other × 400', 'done > pending']);
+  expect(unexpectedIn(counters)).toEqual(['other × 400', 'done > pending', 'another world made']);
+  expect(missing.acts).toEqual(['another place given']);
 });
 
 test.each([

@@ -18,6 +18,7 @@ const quick: readonly (readonly [mutant: string, seed: number])[] = [
   ['many-refreshes', 1],
   ['secret-in-ledger', 1],
   ['mirror-keeps-deleted', 10],
+  ['forgets-what-made-way', 104],
 ];
 const seeds = [...new Set(quick.map(([, seed]) => seed))];
 

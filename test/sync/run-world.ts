@@ -5,6 +5,7 @@ import { tenantKey } from '../../src-main/services/tenant-key.ts';
 import { Computer } from './app/computer.ts';
 import { Crash } from './app/gate.ts';
 import type { AppWatch, RunningApp, Swaps } from './app/running-app.ts';
+import { checkBeside } from './oracle/beside.ts';
 import { calmDown } from './oracle/calm.ts';
 import { createEffectWatch } from './oracle/effects.ts';
 import { createGoneWatch } from './oracle/gone-watch.ts';
@@ -17,7 +18,7 @@ import { type Violation, createVerdict } from './oracle/violation.ts';
 import type { SimPlan } from './plan/draw-plan.ts';
 import type { Step } from './plan/operation.ts';
 import { performStep } from './plan/perform.ts';
-import { type Counters, count, pairKey, transitionKey } from './world/counters.ts';
+import { actKey, type Counters, count, pairKey, transitionKey } from './world/counters.ts';
 import type { Disk } from './world/disk.ts';
 import { createEventLog } from './world/event-log.ts';
 import { type Ground, emptyLedger, epoch, giveBackLedger, templateOf, tenantOf } from './world/ground.ts';
@@ -141,6 +142,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
             `    ${disk.binding} ${row.seq} ${row.edit.kind} ${row.id.slice(0, 8)} ${before ?? 'new'} > ${row.state}${row.error === null ? '' : ` ${/"reason":"([^"]+)"/.exec(row.error)?.[1] ?? ''}`}`,
         );
         stepChecks(verdict, disk, row, before);
+        if (before === null) checkBeside(verdict, row, disk.book);
         effects.stepped(row, before, disk, computers.find(({ name }) => name === disk.computer)?.life ?? 0);
         if (row.state !== 'done' || before === 'done') continue;
         effects.done(row, disk);
@@ -167,6 +169,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       verdict,
       now: () => time.now,
       transition: (from, to) => count(counters.transitions, transitionKey(from, to)),
+      gave: (part) => count(counters.acts, actKey(part)),
     });
     const disk: Disk = {
       binding,

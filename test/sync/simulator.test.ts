@@ -28,7 +28,7 @@ test('worlds that once broke one do not any more', { timeout: 600_000 }, async (
   const threads = openSeedThreads(1);
   try {
     for (const focused of [false, true]) {
-      for (const edition of [1, 2, 3].map(editionOf)) {
+      for (const edition of [1, 2, 3, 4].map(editionOf)) {
         const alike = regressions.filter(
           (one) => (one.focused ?? false) === focused && one.edition === edition,
         );

@@ -1,5 +1,6 @@
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
+import type { EditReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { noChanges } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { Journal } from '../../../src-main/db/journal.ts';
@@ -147,8 +148,8 @@ export async function chooseAnother(
     readonly scope: ScopeRef | null;
     readonly all: boolean;
   },
-): Promise<void> {
-  await desk.changes.another({ ...wish, acknowledged, reason });
+): Promise<EditReport> {
+  return await desk.changes.another({ ...wish, acknowledged, reason });
 }
 
 /** Makes a service account. */

@@ -1,5 +1,5 @@
 import type { Counters } from '../world/counters.ts';
-import { pairKey } from '../world/counters.ts';
+import { actKey, pairKey } from '../world/counters.ts';
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
 import { type WireOperation, wireOperations } from '../world/wire-operation.ts';
 import { type Aim, pairAim } from '../plan/aim-plan.ts';
@@ -40,6 +40,9 @@ export const wantedSteps: readonly string[] = [
   'rejected > cancelled',
 ];
 
+/** What admins do that is to go through to the tenant. */
+export const wantedActs: readonly string[] = [actKey('role'), actKey('scope')];
+
 /** An operation that is to meet a fault. */
 export interface WantedPair {
   readonly key: string;
@@ -58,12 +61,14 @@ export const wantedPairs: readonly WantedPair[] = wireOperations.flatMap((operat
 export interface Wanted {
   readonly pairs: number;
   readonly steps: number;
+  readonly acts: number;
 }
 
 /** What has not happened often enough. */
 export interface Missing {
   readonly pairs: readonly WantedPair[];
   readonly steps: readonly string[];
+  readonly acts: readonly string[];
 }
 
 /** Looks what is missing in what was counted. */
@@ -71,24 +76,27 @@ export function missingIn(counters: Counters, wanted: Wanted): Missing {
   return {
     pairs: wantedPairs.filter(({ key }) => (counters.pairs.get(key) ?? 0) < wanted.pairs),
     steps: wantedSteps.filter((key) => (counters.transitions.get(key) ?? 0) < wanted.steps),
+    acts: wantedActs.filter((key) => (counters.acts.get(key) ?? 0) < wanted.acts),
   };
 }
 
 /** What was counted and should not have happened: then the lists above are wrong, or the product is. */
 export function unexpectedIn(counters: Counters): readonly string[] {
-  const known = new Set([...wantedPairs.map(({ key }) => key), ...wantedSteps]);
-  return [...counters.pairs.keys(), ...counters.transitions.keys()].filter((key) => !known.has(key));
+  const known = new Set([...wantedPairs.map(({ key }) => key), ...wantedSteps, ...wantedActs]);
+  return [...counters.pairs.keys(), ...counters.transitions.keys(), ...counters.acts.keys()].filter(
+    (key) => !known.has(key),
+  );
 }
 
-/** What worlds are to be built for next: the faults that a request still misses, together, and each step by itself. */
-export function aimsFor({ pairs, steps }: Missing): readonly Aim[] {
+/** What worlds are to be built for next: the faults that a request still misses, together, and each step and act by itself. */
+export function aimsFor({ pairs, steps, acts }: Missing): readonly Aim[] {
   const faults = new Map<WireOperation, FaultName[]>();
   for (const { operation, fault } of pairs) {
     const known = faults.get(operation) ?? [];
     known.push(fault);
     faults.set(operation, known);
   }
-  return [...[...faults].map(([operation, missed]) => pairAim(operation, missed)), ...steps];
+  return [...[...faults].map(([operation, missed]) => pairAim(operation, missed)), ...steps, ...acts];
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
- * `npm run sim:coverage -- [--seeds 30000] [--seconds 1800] [--workers 2] [--pairs 50] [--steps 1000] [--plain 480]`: did it ever
+ * `npm run sim:coverage -- [--seeds 30000] [--seconds 1800] [--workers 2] [--pairs 50] [--steps 1000] [--acts 50] [--plain 480]`: did it ever
  * happen? First worlds as they come, every other round of them focused; then worlds that are built for what is still
- * missing, until every operation has met every fault so often, and every step of a change's state was taken so often. Its
+ * missing, until every operation has met every fault so often, every step of a change's state was taken so often, and every act that takes
+ * more than one step went through so often. Its
  * last line is JSON with the counts; exit 1 when something is still missing at the end of the seeds or of the time, when
  * something was counted that cannot be, or when a world broke an invariant.
  */
@@ -14,6 +15,7 @@ import {
   type Missing,
   missingIn,
   unexpectedIn,
+  wantedActs,
   wantedPairs,
   wantedSteps,
   worldsFor,
@@ -26,6 +28,7 @@ const {
   workers,
   pairs,
   steps,
+  acts,
   seconds,
   plain: asTheyCome,
 } = numbersOf(process.argv.slice(2), {
@@ -34,6 +37,7 @@ const {
   workers: 2,
   pairs: 50,
   steps: 1000,
+  acts: 50,
   seconds: 1800,
   plain: 480,
 });
@@ -44,8 +48,9 @@ const passed = (): number => (performance.now() - started) / 1000;
 let lived = 0;
 let violations = 0;
 
-const missing = (): Missing => missingIn(all, { pairs, steps });
-const complete = (now: Missing): boolean => now.pairs.length === 0 && now.steps.length === 0;
+const missing = (): Missing => missingIn(all, { pairs, steps, acts });
+const complete = (now: Missing): boolean =>
+  now.pairs.length === 0 && now.steps.length === 0 && now.acts.length === 0;
 const goesOn = (): boolean => lived < seeds && passed() < seconds && !complete(missing());
 
 async function live(count: number, focused: boolean, aim: Aim | null): Promise<void> {
@@ -62,6 +67,7 @@ async function live(count: number, focused: boolean, aim: Aim | null): Promise<v
 /** How often what an aim is for has happened: of several faults, the rarest. */
 function reached(aim: Aim): number {
   if (wantedSteps.includes(aim)) return all.transitions.get(aim) ?? 0;
+  if (wantedActs.includes(aim)) return all.acts.get(aim) ?? 0;
   const [operation = '', faults = ''] = aim.split(' × ');
   return Math.min(...faults.split(' ').map((fault) => all.pairs.get(`${operation} × ${fault}`) ?? 0));
 }
@@ -69,7 +75,7 @@ function reached(aim: Aim): number {
 const tell = (): void => {
   const now = missing();
   console.log(
-    `${lived} worlds, ${Math.round(passed())} s; missing: ${now.pairs.length} pairs, ${now.steps.length} steps of states`,
+    `${lived} worlds, ${Math.round(passed())} s; missing: ${now.pairs.length} pairs, ${now.steps.length} steps of states, ${now.acts.length} acts`,
   );
 };
 
@@ -83,7 +89,8 @@ while (goesOn()) {
     if (!goesOn()) break;
     const name = aim.split(' × ')[0] ?? '';
     const before = reached(aim);
-    const left = (wantedSteps.includes(aim) ? steps : pairs) - before;
+    const wanted = wantedSteps.includes(aim) ? steps : wantedActs.includes(aim) ? acts : pairs;
+    const left = wanted - before;
     // Worlds that were built for another aim may have brought it meanwhile.
     if (left <= 0) continue;
     const count = worldsFor(left, brought.get(name) ?? null);
@@ -99,6 +106,7 @@ const least = (map: ReadonlyMap<string, number>, keys: readonly string[]): numbe
 const end = missing();
 for (const { key } of end.pairs) console.log(`${key}: ${all.pairs.get(key) ?? 0} of ${pairs}`);
 for (const key of wantedSteps) console.log(`${key}: ${all.transitions.get(key) ?? 0}`);
+for (const key of wantedActs) console.log(`${key}: ${all.acts.get(key) ?? 0}`);
 for (const [operation, why] of impossible) console.log(`cannot be: ${operation} × any fault (${why})`);
 const unexpected = unexpectedIn(all);
 for (const key of unexpected) console.log(`happened, and is in no list: ${key}`);
@@ -116,6 +124,9 @@ console.log(
     transitions: wantedSteps.length,
     transitionsMissing: end.steps.length,
     leastTransition: least(all.transitions, wantedSteps),
+    acts: wantedActs.length,
+    actsMissing: end.acts.length,
+    leastAct: least(all.acts, wantedActs),
     unexpected: unexpected.length,
     violations,
     seconds: Math.round(passed()),

@@ -56,7 +56,7 @@ for (const { seed, violation } of run.found.slice(0, show))
   await showViolation(seed, violation, (line) => console.log(line), focused === 1, aim, edition);
 for (const { seed, violation } of run.found.slice(show))
   console.log(`SEED=${seed} ${violation.invariant}: ${violation.message}`);
-const { steps, requests, events } = run.counters;
+const { steps, requests, events, acts } = run.counters;
 console.log(
   JSON.stringify({
     seeds: run.seeds,
@@ -65,6 +65,7 @@ console.log(
     steps,
     requests,
     events,
+    acts: Object.fromEntries(acts),
     violations: run.found.length,
     seconds: Math.round(run.milliseconds / 100) / 10,
     seedsPerSecond: Math.round((run.seeds * 10_000) / run.milliseconds) / 10,

@@ -49,12 +49,21 @@ function cancelsOut({ id, edit }: Change, later: Change['edit']): boolean {
   );
 }
 
+/** A change that does not know for what it made way. */
+const withoutWay = (change: Change): Change =>
+  change.result?.madeWay === undefined ? change : { ...change, result: null };
+
 /** Bugs in what the engine remembers and in what it makes of it. */
 export const outboxMutants: readonly Mutant[] = [
   {
     name: 'child-before-parent',
     does: 'sends a change before those that it needs',
     swaps: seen((change) => ({ ...change, dependsOn: [] })),
+  },
+  {
+    name: 'forgets-what-made-way',
+    does: 'brings back what made way for something else beside that',
+    swaps: { outbox: (outbox) => ({ ...outbox, group: (id) => outbox.group(id).map(withoutWay) }) },
   },
   {
     name: 'no-base-check',

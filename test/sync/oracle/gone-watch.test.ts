@@ -54,7 +54,7 @@ class Desk {
       folder: this.folder,
       ledger: database,
       used: true,
-      book: new LedgerBook({ ...parts, database: () => database, transition: () => {} }),
+      book: new LedgerBook({ ...parts, database: () => database, transition: () => {}, gave: () => {} }),
       effects: new Map(),
     };
     this.gone = createGoneWatch(now);

@@ -91,6 +91,11 @@ export class LedgerBook {
   readonly #verdict: Verdict;
   readonly #now: () => number;
   readonly #transition: (from: ChangeState, to: ChangeState) => void;
+  /** Rules that were chosen for others whose role or place is gone, and are not at the tenant yet. */
+  readonly #chosen = new Map<string, 'role' | 'scope'>();
+  readonly #gave: (part: 'role' | 'scope') => void;
+  /** Ids of sets: the one chosen last, that brought back, and the one it took the place of. */
+  lastChosen: readonly string[] = [];
 
   constructor(parts: {
     readonly binding: string;
@@ -99,6 +104,8 @@ export class LedgerBook {
     readonly verdict: Verdict;
     readonly now: () => number;
     readonly transition: (from: ChangeState, to: ChangeState) => void;
+    /** A rule with another role, or on another place, than the one that is gone went through to the tenant. */
+    readonly gave: (part: 'role' | 'scope') => void;
   }) {
     this.binding = parts.binding;
     this.tenant = parts.tenant;
@@ -106,6 +113,23 @@ export class LedgerBook {
     this.#verdict = parts.verdict;
     this.#now = parts.now;
     this.#transition = parts.transition;
+    this.#gave = parts.gave;
+  }
+
+  /** The user chose these instead of what named something that is gone. */
+  chose(part: 'role' | 'scope', ids: readonly string[], sets: readonly string[]): void {
+    this.lastChosen = sets;
+    for (const id of ids) {
+      this.#chosen.set(id, part);
+      this.#count(this.rows.get(id));
+    }
+  }
+
+  #count(row: BookRow | undefined): void {
+    const part = row === undefined ? undefined : this.#chosen.get(row.id);
+    if (row?.state !== 'done' || part === undefined) return;
+    this.#chosen.delete(row.id);
+    if (row.result?.how !== 'already') this.#gave(part);
   }
 
   /** The tenant's id of what a change here made. */
@@ -154,6 +178,7 @@ export class LedgerBook {
         this.#verdict.fail('I14', `change ${id} (${row.edit.kind}) went from ${before} to ${row.state}`);
       row.since = this.#now();
       if (row.state === 'sending') row.sent = true;
+      this.#count(row);
     }
     for (const id of commit.reorder ?? []) {
       const stored = this.#read(id);

@@ -1,15 +1,16 @@
 import { type ResolutionChoice, resolutionChoices } from '../../../src-shared/domain/change.ts';
 import { type FaultName, faultNamed, faultKinds } from '../world/fault-kinds.ts';
-import { createSeeded } from '../world/seeded.ts';
+import { createSeeded, type Seeded } from '../world/seeded.ts';
 import { wireOperations } from '../world/wire-operation.ts';
-import { type Recipe, recipesOfOperations, recipesOfSteps } from './aims.ts';
+import { type Recipe, recipesOfActs, recipesOfOperations, recipesOfSteps } from './aims.ts';
 import { type SimPlan, drawPlan, drawSteps } from './draw-plan.ts';
 import { type Edition, latestEdition } from './edition.ts';
-import type { OperationKind, Step } from './operation.ts';
+import type { OperationKind, Step, VanishingPart } from './operation.ts';
+import { vanishingStory } from './vanishing.ts';
 
 /**
  * What a world is built for, as words that name it again: `create-user × 400 late` (a request that meets these faults) or
- * `unknown > done` (a step of a change's state).
+ * `unknown > done` (a step of a change's state) or `another role given` (an act that goes through).
  */
 export type Aim = string;
 
@@ -20,7 +21,7 @@ export const pairAim = (operation: string, faults: readonly string[]): Aim =>
 const times = ' × ';
 
 function recipeOf(aim: Aim): Recipe {
-  const step = recipesOfSteps[aim];
+  const step = recipesOfSteps[aim] ?? recipesOfActs[aim];
   if (step !== undefined) return step;
   const [name = '', faults = ''] = aim.split(times);
   const operation = wireOperations.find((known) => known === name);
@@ -37,7 +38,7 @@ function recipeOf(aim: Aim): Recipe {
 
 /** The world of a seed that is built for something: little else is done in it, and little else goes wrong. */
 export function aimPlan(seed: number, aim: Aim): SimPlan {
-  const { often, storms, answer } = recipeOf(aim);
+  const { often, storms, answer, vanishes } = recipeOf(aim);
   const drawn = drawPlan(seed, false);
   const rng = createSeeded(seed).fork(aim);
   const swarm = Object.entries(often).filter((entry): entry is [OperationKind, number] => entry[1] > 0);
@@ -53,8 +54,16 @@ export function aimPlan(seed: number, aim: Aim): SimPlan {
     faults: [],
     struck: null,
     storms,
-    steps: drawSteps(rng.fork('steps'), swarm, 40).map((step) => answered(step, answer)),
+    steps:
+      vanishes === undefined
+        ? drawSteps(rng.fork('steps'), swarm, 40).map((step) => answered(step, answer))
+        : stories(vanishes, rng.fork('steps')),
   };
+}
+
+/** A few one after the other. */
+function stories(vanishes: readonly VanishingPart[], rng: Seeded): readonly Step[] {
+  return Array.from({ length: 5 }, () => vanishingStory(rng.pick(vanishes), rng, 12)).flat();
 }
 
 function answered(step: Step, answer: ResolutionChoice | undefined): Step {

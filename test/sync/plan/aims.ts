@@ -1,8 +1,9 @@
 import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import type { FaultName } from '../world/fault-kinds.ts';
+import { actKey } from '../world/counters.ts';
 import { type WireOperation, writes } from '../world/wire-operation.ts';
 import type { Storm } from '../world/wire.ts';
-import type { OperationKind } from './operation.ts';
+import type { OperationKind, VanishingPart } from './operation.ts';
 
 /** What is done, and what is met, in worlds that are built to make something happen. */
 export interface Recipe {
@@ -10,6 +11,8 @@ export interface Recipe {
   readonly storms: readonly Storm[];
   /** What is answered where something is asked, and the question offers no list of its own; any answer without. */
   readonly answer?: ResolutionChoice;
+  /** What vanishes, over and over, while rules that name it wait; instead of all else. */
+  readonly vanishes?: readonly VanishingPart[];
 }
 
 const lostReplies: readonly FaultName[] = ['reply-lost', 'timeout-applied', 'cut', 'huge'];
@@ -212,4 +215,10 @@ export const recipesOfSteps: Readonly<Record<string, Recipe>> = {
     often: { ...edits, resolve: 8, discard: 10 },
     storms: on(allWrites, 0.8, refusals),
   },
+};
+
+/** How each act that takes more than one step is brought about. */
+export const recipesOfActs: Readonly<Record<string, Recipe>> = {
+  [actKey('role')]: { often: {}, storms: [], vanishes: ['role', 'role-off'] },
+  [actKey('scope')]: { often: {}, storms: [], vanishes: ['scope'] },
 };

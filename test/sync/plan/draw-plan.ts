@@ -6,6 +6,7 @@ import type { Storm } from '../world/wire.ts';
 import { type Edition, latestEdition } from './edition.ts';
 import type { Operation, OperationKind, RoleAspect, Step } from './operation.ts';
 import { withSecondThoughts } from './second-thoughts.ts';
+import { drawPart, withVanishing } from './vanishing.ts';
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
 export interface SimPlan {
@@ -148,9 +149,15 @@ function drawOperation(kind: OperationKind, rng: Seeded): Operation {
     case 'reorder':
     case 'switch':
     case 'think-again':
+    case 'undo-another':
       return { kind, pick };
+    case 'vanish':
+      return { kind, what: drawPart(rng), pick };
+    case 'choose-another':
+      return { kind, pick, choice: rng.below(anything) };
     case 'resolve':
       return { kind, pick, choice: rng.below(anything) };
+    case 'send-rules':
     case 'sign-out':
     case 'sign-in':
       return { kind };
@@ -222,7 +229,8 @@ function drawWait(rng: Seeded): number {
 /**
  * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. In a `focused` world a few operations
  * meet faults most of the time, and nothing else does.
- * In a third of all worlds roles are edited too, and in a third people think again; `edition`: for seeds from before that.
+ * In a third of all worlds roles are edited too, in a third people think again, and in a third what waiting rules name vanishes;
+ * `edition`: for seeds from before that.
  */
 export function drawPlan(seed: number, focused: boolean, edition: Edition = latestEdition): SimPlan {
   const rng = createSeeded(seed);
@@ -271,7 +279,12 @@ export function drawPlan(seed: number, focused: boolean, edition: Edition = late
   const length = rng.pick([6, 12, 20, 32]);
   const steps = drawSteps(rng.fork('steps'), swarm, length);
   const again = rng.fork('second thoughts');
-  return { ...plan, steps: edition > 2 && again.chance(0.35) ? withSecondThoughts(steps, again) : steps };
+  const thought = edition > 2 && again.chance(0.35) ? withSecondThoughts(steps, again) : steps;
+  const vanishing = rng.fork('vanishing');
+  return {
+    ...plan,
+    steps: edition > 3 && vanishing.chance(0.35) ? withVanishing(thought, vanishing) : thought,
+  };
 }
 
 /** What is done in a world, by how often each kind is. */

@@ -51,6 +51,10 @@ export type Operation =
   | { readonly kind: 'undo'; readonly pick: number }
   | { readonly kind: 'reorder'; readonly pick: number }
   | { readonly kind: 'think-again'; readonly pick: number }
+  | { readonly kind: 'vanish'; readonly what: VanishingPart; readonly pick: number }
+  | { readonly kind: 'send-rules' }
+  | { readonly kind: 'choose-another'; readonly pick: number; readonly choice: number }
+  | { readonly kind: 'undo-another'; readonly pick: number }
   | { readonly kind: 'resolve'; readonly pick: number; readonly choice: number }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'sign-in' }
@@ -87,6 +91,9 @@ export type Operation =
 
 /** What of a role somebody changes: a permission set more or less, its words, its name. */
 export type RoleAspect = 'set' | 'description' | 'name';
+
+/** What of a waiting rule vanishes at the tenant: its role is deleted or switched off, or its project goes. */
+export type VanishingPart = 'role' | 'role-off' | 'scope';
 
 /** The kinds of {@link Operation}. */
 export type OperationKind = Operation['kind'];

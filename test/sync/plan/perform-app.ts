@@ -1,25 +1,19 @@
-import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import { type Change, resolutionChoices } from '../../../src-shared/domain/change.ts';
-import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import type { Computer } from '../app/computer.ts';
 import * as desk from '../app/desk.ts';
 import type { RunningApp } from '../app/running-app.ts';
+import { at, grantOf } from './grants.ts';
 import type { Operation } from './operation.ts';
 import { isRoleOperation, roleActOf } from './perform-roles.ts';
+import { chooseAnother, choiceAct, undoChoiceAct, waitingRules } from './perform-vanishing.ts';
 import { thinkAgain } from './think-again.ts';
 
 /** Kinds of operations that somebody does at an app. */
 export type AppOperation = Exclude<
   Operation,
-  { readonly kind: `other-${string}` | 'lag' | 'weather' | 'sleep' | 'link' | 'refuse' }
+  { readonly kind: `other-${string}` | 'lag' | 'weather' | 'sleep' | 'link' | 'refuse' | 'vanish' }
 >;
-
-/** Roles that the simulated administrators give; the one that gives everything is among them. */
-const roles = ['Viewer', 'L1 researcher', 'ML engineer', 'Editor', 'System administrator'];
-
-const at = <Item>(items: readonly Item[], n: number): Item | undefined =>
-  items[n % Math.max(1, items.length)];
 
 /** Ids of what a view shows now, in a stable order; pending ones are among them. */
 function idsIn(app: RunningApp, view: ViewName, column: string): readonly { id: string; text: string }[] {
@@ -35,41 +29,12 @@ export const emailOf = (n: number): string => `person-${n}@sim.example.com`;
 /** The name of a service account of a number. */
 export const accountNameOf = (n: number): string => `robot-${n}`;
 
-function grantOf(app: RunningApp, role: number, scope: number): Grant[] {
-  const name = at(roles, role);
-  const { state } = app.disk.tenant;
-  const roleId = name === undefined ? undefined : state.roles.byName(name)?.id;
-  const scopes: ScopeRef[] = [
-    { type: 'tenant', id: state.units.tenant.id },
-    ...state.units.projects.slice(0, 4).map((unit): ScopeRef => ({ type: 'project', id: unit.scope.id })),
-    ...state.units.departments
-      .slice(0, 2)
-      .map((unit): ScopeRef => ({ type: 'department', id: unit.scope.id })),
-  ];
-  const place = at(scopes, scope);
-  return roleId === undefined || place === undefined ? [] : [{ roleId, scopes: [place] }];
-}
-
 function openChange(
   app: RunningApp,
   pick: number,
   among: (change: Change) => boolean = () => true,
 ): Change | undefined {
   return at(app.shown.open().filter(among), pick);
-}
-
-/** Another role, or another place, for this rule and at times for all that name what is gone. */
-async function chooseAnother(
-  app: RunningApp,
-  id: string,
-  choice: 'another-role' | 'another-scope',
-  { pick, choice: n }: { readonly pick: number; readonly choice: number },
-): Promise<void> {
-  const [grant] = grantOf(app, pick >> 3, n);
-  const scope = grant?.scopes[0];
-  if (grant === undefined || scope === undefined) return;
-  const part = choice === 'another-role' ? { roleId: grant.roleId, scope: null } : { roleId: null, scope };
-  await desk.chooseAnother(app.desk, { id, ...part, all: n % 2 === 0 });
 }
 
 /** What the user chose and for which changes, for those who count. */
@@ -236,6 +201,14 @@ function actOf(
     }
     case 'think-again':
       return () => thinkAgain(app, operation.pick);
+    case 'send-rules': {
+      const ids = waitingRules(app);
+      return ids.length === 0 ? null : async () => void (await app.desk.changes.send({ ids }));
+    }
+    case 'choose-another':
+      return choiceAct(app, operation);
+    case 'undo-another':
+      return undoChoiceAct(app, operation);
     case 'reorder': {
       const target = openChange(app, operation.pick, ({ state }) => state === 'pending');
       const before = openChange(
@@ -259,7 +232,7 @@ function actOf(
         name: accountNameOf(20 + (operation.choice % 5)),
       };
       if (choice === 'another-role' || choice === 'another-scope')
-        return () => chooseAnother(app, target.id, choice, operation);
+        return () => chooseAnother(app, target, operation);
       return async () => {
         if (['try-again', 'keep-mine', 'edit'].includes(choice)) asked.again(app, target.id);
         await app.desk.changes.resolve({ id: target.id, choice, ...(choice === 'edit' ? fresh : {}) });

@@ -2,6 +2,7 @@ import type { RunningApp } from '../app/running-app.ts';
 import type { World } from '../world/world.ts';
 import type { Step } from './operation.ts';
 import { type AppOperation, type Asked, performAtApp } from './perform-app.ts';
+import { vanish } from './perform-vanishing.ts';
 import { type ElsewhereOperation, performElsewhere } from './perform-elsewhere.ts';
 
 const asked: Asked = {
@@ -40,6 +41,15 @@ export async function performStep(world: World, { who, operation }: Step): Promi
       };
       set(true);
       world.time.after(operation.seconds * 1000, () => set(false));
+      return;
+    }
+    case 'vanish': {
+      const app = computer.running;
+      if (app === null) return;
+      const said = vanish(app, operation, (id) =>
+        world.effects.changedElsewhere('role', String(id), 'elsewhere'),
+      );
+      world.log.note(world.time.now, () => `    elsewhere: ${said}`);
       return;
     }
     default:

@@ -7,6 +7,8 @@ export interface Counters {
   readonly pairs: Map<string, number>;
   readonly transitions: Map<string, number>;
   readonly operations: Map<string, number>;
+  /** What admins did that went through to the tenant, and takes more than one step. */
+  readonly acts: Map<string, number>;
   steps: number;
   requests: number;
   events: number;
@@ -18,6 +20,7 @@ export function createCounters(): Counters {
     pairs: new Map(),
     transitions: new Map(),
     operations: new Map(),
+    acts: new Map(),
     steps: 0,
     requests: 0,
     events: 0,
@@ -35,11 +38,16 @@ export const pairKey = (operation: WireOperation, fault: FaultName): string => `
 /** The name of a step of a state. */
 export const transitionKey = (from: ChangeState, to: ChangeState): string => `${from} > ${to}`;
 
+/** The name of a choice that went through: another role, or another place, than the one that is gone. */
+export const actKey = (part: 'role' | 'scope'): string =>
+  part === 'role' ? 'another role given' : 'another place given';
+
 /** Counters as they travel between threads. */
 export interface PlainCounters {
   readonly pairs: readonly (readonly [string, number])[];
   readonly transitions: readonly (readonly [string, number])[];
   readonly operations: readonly (readonly [string, number])[];
+  readonly acts: readonly (readonly [string, number])[];
   readonly steps: number;
   readonly requests: number;
   readonly events: number;
@@ -52,6 +60,7 @@ export function plain(counters: Counters): PlainCounters {
     pairs: [...counters.pairs],
     transitions: [...counters.transitions],
     operations: [...counters.operations],
+    acts: [...counters.acts],
     steps,
     requests,
     events,
@@ -63,6 +72,7 @@ export function addTo(sum: Counters, more: PlainCounters): void {
   for (const [key, by] of more.pairs) count(sum.pairs, key, by);
   for (const [key, by] of more.transitions) count(sum.transitions, key, by);
   for (const [key, by] of more.operations) count(sum.operations, key, by);
+  for (const [key, by] of more.acts) count(sum.acts, key, by);
   sum.steps += more.steps;
   sum.requests += more.requests;
   sum.events += more.events;
