@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { spoil } from '../builders/spoilt-file.ts';
+import { fileIn, spoil } from '../builders/spoilt-file.ts';
 import { expect, test } from './support/app-fixture.ts';
+import { expectNothingFromAxe } from './support/axe.ts';
 import { chip, newUser, openCount, openPage, setWorkOffline } from './support/changes-steps.ts';
 import { startApp } from './support/start-app.ts';
 import { connectAsAdministrator, startTenant, type TenantOverHttp } from './support/tenant-over-http.ts';
@@ -177,6 +178,42 @@ test('a damaged ledger is mended before anything else, at the start and while it
     });
   } finally {
     await app.close();
+    await over.tenant.stop();
+  }
+});
+
+test('a history that is spoilt while it is open is begun anew, and it is said what that takes away', async ({
+  page,
+  profileDir,
+}) => {
+  const over = await startTenant();
+  try {
+    await connectAsAdministrator(page, over);
+    await openPage(page, 'History');
+    await expect(page.getByText('Nothing differs between these two moments.')).toBeVisible();
+    await setWorkOffline(page, true);
+    await openPage(page, 'Users');
+    await newUser(page, grace, true);
+    await expect(openCount(page)).toContainText('2');
+
+    spoil(fileIn(profileDir, 'history.db'), (content) => content.fill(0, 0, 16));
+    await page.getByRole('navigation').getByText('History', { exact: true }).click();
+    const screen = page.getByRole('region', { name: 'Recovery' });
+    await expect(screen.getByRole('heading', { name: 'The history was begun anew' })).toBeVisible({
+      timeout: 20_000,
+    });
+    await expect(screen).toContainText('Nothing tells any more what moments the history held');
+    await expect(screen).toContainText('damaged');
+    await expectNothingFromAxe(page, 'a history that was begun anew');
+    await screen.getByRole('button', { name: 'Go on' }).click();
+    // What waits was not touched, and the new history has a first moment already.
+    await expect(openCount(page)).toContainText('2');
+    await openPage(page, 'History');
+    await expect(page.getByText('Nothing differs between these two moments.')).toBeVisible();
+    await setWorkOffline(page, false);
+    await expect(openCount(page)).toHaveCount(0, { timeout: 20_000 });
+    expect(over.tenant.journal.of('user.created')).toHaveLength(1);
+  } finally {
     await over.tenant.stop();
   }
 });
