@@ -235,6 +235,27 @@ export function seedOutbox(outbox: FakeOutbox, facts: FakeFacts, count: number):
     [{ kind: 'service-account.rotate', ...account(1) }],
     [{ createdAt: at(6), updatedAt: at(6) }],
   );
+  outbox.add(
+    'Rules for the speech team',
+    [24, 24].map((index, at) => ({
+      ...rule(`speech-${at + 1}`, index),
+      subject: { type: 'group' as const, id: `speech-${at + 1}` },
+    })),
+    [
+      {
+        state: 'conflict',
+        attempts: 1,
+        createdAt: at(5),
+        updatedAt: at(1),
+        conflict: conflict({
+          kind: 'scope-gone',
+          message: `${rule('', 24).scopeName} is no longer there.`,
+          choices: ['another-scope', 'take-theirs', 'try-again'],
+        }),
+      },
+      { held: true, createdAt: at(5) },
+    ],
+  );
   for (let index = 0; outbox.changes().length < count; index += 1) {
     const email = `batch.person${index}@example.com`;
     outbox.add(

@@ -14,6 +14,7 @@ export const fakeScenarios = [
   'offline',
   'held',
   'needs-sign-in',
+  'secret-missing',
   'no-keychain',
   'not-permitted',
   'broken',
@@ -184,6 +185,21 @@ export function sessionFor(scenario: FakeScenario): SessionState {
           reason: 'session-ended',
           message: 'The session with the tenant has ended.',
           hint: 'Sign in again to update. Reading goes on.',
+        },
+      };
+    case 'secret-missing':
+      return {
+        ...state,
+        link: 'needs-sign-in',
+        mirrorAsOf: ago(3 * 3_600_000),
+        problem: {
+          ...problem,
+          kind: 'auth',
+          origin: 'keychain',
+          reason: 'kept-secret-gone',
+          message:
+            'The system’s keychain does not hold the sign-in secret of this tenant any more; Rolebook did not remove it.',
+          hint: 'Sign in again.',
         },
       };
     default:
