@@ -13,6 +13,8 @@ export interface DatabaseKind {
   readonly migrations: readonly Migration[];
   /** Called before migrations change a file that holds something. */
   readonly beforeMigrating?: (database: Database) => void;
+  /** Pages in the write-ahead log at which a commit brings them into the file itself; SQLite's own 1,000 where it is not said. */
+  readonly logPages?: number;
 }
 
 function foreign(): RolebookError {
@@ -77,6 +79,10 @@ export function openDatabase(
     refuseFuture(kind.migrations, version);
     if (justWritten === 'unknown') checkHealth(database);
     requirePragmas(database, durable(process.platform));
+    if (kind.logPages !== undefined)
+      requirePragmas(database, [
+        { name: 'wal_autocheckpoint', set: String(kind.logPages), reads: kind.logPages },
+      ]);
     if (pendingMigrations(kind.migrations, version).length > 0) {
       if (version > 0) kind.beforeMigrating?.(database);
       migrate(database, kind.migrations);

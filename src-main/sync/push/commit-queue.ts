@@ -29,7 +29,7 @@ interface Built {
 }
 
 /** So many changes in one commit, and so many milliseconds for the first of them to wait, at most. */
-const most = 256;
+const most = 400;
 const longestMs = 100;
 
 /** Makes a {@link CommitQueue}. `breath` resolves when what has arrived by now was heard. */

@@ -12,13 +12,14 @@ export interface Pace {
   ahead(): number;
 }
 
-const spanMs = 250;
-/** At first, and after a pause, so much is enough: a fast tenant is soon known as one. */
+const aheadMs = 250;
+/** How long the tenant's answers are counted; at first, and after a pause, less is enough: a fast one is soon known as one. */
+const spanMs = 100;
 const firstMs = 50;
-const pauseMs = 4 * spanMs;
+const pauseMs = 1000;
 /** Never fewer, so that the disk works while a slow tenant does; never more, so that no commit holds up the thread. */
 const fewest = 60;
-const most = 240;
+const most = 400;
 
 /** Makes a {@link Pace} that knows nothing yet. */
 export function createPace(clock: Pick<Clock, 'monotonic'>): Pace {
@@ -33,7 +34,7 @@ export function createPace(clock: Pick<Clock, 'monotonic'>): Pace {
     began ??= now;
     const passed = now - began;
     if (passed < span) return;
-    ahead = Math.min(most, Math.max(fewest, Math.floor((count * spanMs) / passed)));
+    ahead = Math.min(most, Math.max(fewest, Math.floor((count * aheadMs) / passed)));
     span = passed < pauseMs ? spanMs : firstMs;
     began = now;
     count = 0;

@@ -40,6 +40,17 @@ describe('opening a database', () => {
     expect(wanted.length).toBeGreaterThanOrEqual(10);
   });
 
+  test('a kind of file may let its write-ahead log grow further', () => {
+    const place = folder();
+    const pagesOf = (path: string, logPages?: number): unknown => {
+      const database = openDatabase(path, logPages === undefined ? kind : { ...kind, logPages });
+      const pages: unknown = database.pragma('wal_autocheckpoint', { simple: true });
+      database.close();
+      return pages;
+    };
+    expect([pagesOf(join(place, 'a.db')), pagesOf(join(place, 'b.db'), 4000)]).toEqual([1000, 4000]);
+  });
+
   test('a pragma that does not take is an error, not a silence', () => {
     // A database in memory has no write-ahead log.
     const inMemory = new Sqlite(':memory:');
