@@ -1,59 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../../src-shared/domain/change.ts';
-import type { ParsedInput } from '../../../../src-shared/ipc/contract.ts';
-import { aRole } from '../../../builders/facts.ts';
 import { refused } from '../../../builders/scripted-tenant.ts';
 import {
-  researcher,
-  systemAdministrator,
-  type UsersBench,
-  usersBench,
-  viewer,
-} from '../../../builders/users-bench.ts';
-
-const cats = { type: 'project', id: 'p-cats' } as const;
-const dogs = { type: 'project', id: 'p-dogs' } as const;
-const clusterA = { type: 'cluster', id: 'cluster-a' } as const;
-const clusterB = { type: 'cluster', id: 'cluster-b' } as const;
-/** Given here, and deleted at the tenant before it is sent. */
-const auditor = aRole(40, 'Auditor');
-
-type Wish = Partial<ParsedInput<'changes.another'>> & { readonly id: string };
-const wish = (some: Wish): ParsedInput<'changes.another'> => ({
-  roleId: null,
-  scope: null,
-  all: false,
-  acknowledged: [],
-  reason: null,
-  ...some,
-});
-
-const conflicts = (bench: UsersBench): Change[] =>
-  bench.outbox.open().filter(({ state }) => state === 'conflict');
-const rulesOf = (bench: UsersBench, email: string): string[] =>
-  bench.tenant.rules
-    .filter(({ subjectId }) => subjectId === email)
-    .map(({ roleName, scopeId }) => `${roleName} ${scopeId}`);
-
-/** A tenant that knows the role no longer, while the mirror still does. */
-function withoutAuditor(): UsersBench {
-  return usersBench({ roles: [systemAdministrator, researcher, viewer, auditor] });
-}
-
-const give = (
-  bench: UsersBench,
-  email: string,
-  roleId: number,
-  scope: typeof cats | typeof dogs | typeof clusterA,
-  send?: 'staged',
-) =>
-  bench.service.addRules({
-    email,
-    grants: [{ roleId, scopes: [scope] }],
-    acknowledged: [],
-    reason: null,
-    send,
-  });
+  another,
+  auditor,
+  cats,
+  clusterA,
+  conflicts,
+  dogs,
+  give,
+  rulesOf,
+  withoutAuditor,
+} from '../../../builders/stuck-rules.ts';
+import { researcher, usersBench, type UsersBench, viewer } from '../../../builders/users-bench.ts';
 
 describe('a new rule whose role is gone', () => {
   it('asks for another role first, and gives that one', async () => {
@@ -64,7 +22,7 @@ describe('a new rule whose role is gone', () => {
       kind: 'role-gone',
       choices: ['another-role', 'take-theirs', 'try-again'],
     });
-    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id }));
+    const report = await bench.changes.another(another({ id: stuck?.id ?? '', roleId: viewer.id }));
     expect(report.changes.map(({ edit, state }) => [edit.kind, state])).toEqual([
       ['rule.create', 'done'],
       ['rule.create', 'cancelled'],
@@ -99,7 +57,7 @@ describe('a new rule whose role is gone', () => {
       ['It becomes Viewer on project dogs.'],
     ]);
     bench.online = true;
-    await bench.changes.another(wish({ id, roleId: viewer.id, all: true }));
+    await bench.changes.another(another({ id, roleId: viewer.id, all: true }));
     bench.push.kick();
     await bench.rest();
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Viewer p-dogs']);
@@ -116,7 +74,7 @@ describe('a new rule whose role is gone', () => {
     await bench.rules.change({ id: '3', roleId: auditor.id, scope: cats, acknowledged: [], reason: null });
     const [stuck] = conflicts(bench);
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats']);
-    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: researcher.id }));
+    await bench.changes.another(another({ id: stuck?.id ?? '', roleId: researcher.id }));
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['L1 researcher p-cats']);
   });
 
@@ -127,7 +85,7 @@ describe('a new rule whose role is gone', () => {
     const [make] = bench.outbox.open();
     await bench.changes.send({ ids: [make?.id ?? ''] });
     const [stuck] = conflicts(bench);
-    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: researcher.id }));
+    await bench.changes.another(another({ id: stuck?.id ?? '', roleId: researcher.id }));
     bench.push.kick();
     await bench.rest();
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'L1 researcher p-cats']);
@@ -138,7 +96,7 @@ describe('a new rule whose role is gone', () => {
     const bench = withoutAuditor();
     await bench.rules.change({ id: '3', roleId: auditor.id, scope: cats, acknowledged: [], reason: null });
     const [stuck] = conflicts(bench);
-    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id }));
+    await bench.changes.another(another({ id: stuck?.id ?? '', roleId: viewer.id }));
     expect(bench.outbox.open()).toEqual([]);
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats']);
   });
@@ -158,7 +116,7 @@ describe('a new rule whose role is gone', () => {
       acknowledged: [],
     });
     const [stuck] = conflicts(bench);
-    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: researcher.id }));
+    await bench.changes.another(another({ id: stuck?.id ?? '', roleId: researcher.id }));
     expect(rulesOf(bench, 'new@example.com')).toEqual(['Viewer p-cats', 'L1 researcher p-dogs']);
   });
 });
@@ -191,10 +149,10 @@ describe('a new rule whose role is switched off', () => {
     // The mirror has heard of it.
     expect(bench.mirror.roleFacts.find(({ id }) => id === auditor.id)?.enabled).toBe(false);
     const id = stuck?.id ?? '';
-    await expect(bench.changes.another(wish({ id, roleId: auditor.id }))).rejects.toMatchObject({
+    await expect(bench.changes.another(another({ id, roleId: auditor.id }))).rejects.toMatchObject({
       body: { reason: 'still-gone', message: 'The role Auditor is the one that is switched off.' },
     });
-    await bench.changes.another(wish({ id, roleId: viewer.id, all: true }));
+    await bench.changes.another(another({ id, roleId: viewer.id, all: true }));
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Viewer p-dogs']);
     expect(rulesOf(bench, 'ada@example.com')).toEqual(['System administrator 7', 'Viewer p-cats']);
     expect(bench.outbox.open()).toEqual([]);
@@ -231,99 +189,10 @@ describe('a new rule whose place is gone', () => {
       choices: ['another-scope', 'take-theirs', 'try-again'],
     });
     bench.online = true;
-    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', scope: clusterA, all: true }));
+    const report = await bench.changes.another(another({ id: stuck?.id ?? '', scope: clusterA, all: true }));
     expect(report.changes[0]?.groupTitle).toBe('cluster a instead of project dogs');
     expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'L1 researcher cluster-a']);
     expect(rulesOf(bench, 'ada@example.com')).toEqual(['System administrator 7', 'Viewer cluster-a']);
     expect(bench.outbox.open()).toEqual([]);
-  });
-});
-
-describe('what the other one has to pass', () => {
-  async function stuckOn(bench: UsersBench): Promise<string> {
-    await give(bench, 'bob@example.com', auditor.id, dogs);
-    return conflicts(bench)[0]?.id ?? '';
-  }
-
-  it('is held already (V36), so that the change only goes', async () => {
-    const bench = withoutAuditor();
-    const id = await stuckOn(bench);
-    await bench.service.addRules({
-      email: 'bob@example.com',
-      grants: [{ roleId: viewer.id, scopes: [dogs] }],
-      acknowledged: [],
-    });
-    const preview = await bench.changes.anotherPreview({ id, roleId: viewer.id, scope: null, all: false });
-    expect(preview.rows[0]?.losses).toEqual([
-      'Viewer on project dogs is held already, so only this rule goes.',
-    ]);
-    await bench.changes.another(wish({ id, roleId: viewer.id }));
-    expect(bench.outbox.open()).toEqual([]);
-    expect(rulesOf(bench, 'bob@example.com')).toEqual(['Viewer p-cats', 'Viewer p-dogs']);
-  });
-
-  it('reaches far, and wants a reason (V38)', async () => {
-    const bench = usersBench();
-    bench.tenant.goneScopes.add('project:p-dogs');
-    await give(bench, 'bob@example.com', viewer.id, dogs);
-    const id = conflicts(bench)[0]?.id ?? '';
-    const everywhere = { id, scope: { type: 'tenant', id: '7' } } as const;
-    const acknowledged = ['V37'];
-    await expect(bench.changes.another(wish({ ...everywhere, acknowledged }))).rejects.toMatchObject({
-      body: { kind: 'input', hint: expect.stringContaining('V38') as string },
-    });
-    expect(conflicts(bench)).toHaveLength(1);
-    await bench.changes.another(wish({ ...everywhere, acknowledged, reason: 'for the yearly audit' }));
-    expect(bench.chain.list().map(({ detail }) => detail['reason'])).toContain('for the yearly audit');
-    expect(rulesOf(bench, 'bob@example.com')).toContain('Viewer 7');
-  });
-
-  it('is beyond the rights of whoever is signed in (V23)', async () => {
-    const bench = withoutAuditor();
-    const id = await stuckOn(bench);
-    bench.abilities = {
-      ...bench.abilities,
-      createRules: { allowed: false, reason: 'You may not give access.' },
-    };
-    await expect(bench.changes.another(wish({ id, roleId: viewer.id }))).rejects.toMatchObject({
-      body: { kind: 'not-permitted', message: 'You may not give access.' },
-    });
-  });
-
-  it('does without the right to take rules away, where none goes that the tenant has', async () => {
-    const bench = withoutAuditor();
-    const id = await stuckOn(bench);
-    bench.abilities = { ...bench.abilities, deleteRules: { allowed: false, reason: 'No.' } };
-    await bench.changes.another(wish({ id, roleId: viewer.id }));
-    expect(rulesOf(bench, 'bob@example.com')).toContain('Viewer p-dogs');
-  });
-
-  it.each([
-    ['nothing', {}, 'nothing-chosen'],
-    ['a place where the role is gone', { scope: clusterB }, 'nothing-chosen'],
-    ['the role that is gone', { roleId: auditor.id }, 'still-gone'],
-  ] as const)('is %s: refused', async (_what, part, reason) => {
-    const bench = withoutAuditor();
-    const id = await stuckOn(bench);
-    await expect(bench.changes.another(wish({ id, ...part }))).rejects.toMatchObject({ body: { reason } });
-    expect(conflicts(bench)).toHaveLength(1);
-  });
-
-  it('is no answer to a change that asks nothing, nor to one nobody knows', async () => {
-    const bench = withoutAuditor();
-    bench.online = false;
-    await give(bench, 'bob@example.com', viewer.id, dogs);
-    const [waits] = bench.outbox.open();
-    await expect(bench.changes.another(wish({ id: waits?.id ?? '', roleId: 5 }))).rejects.toMatchObject({
-      body: { reason: 'choice-not-offered' },
-    });
-    await expect(bench.changes.another(wish({ id: 'nothing', roleId: 5 }))).rejects.toMatchObject({
-      body: { kind: 'not-found' },
-    });
-    await expect(
-      bench.changes.resolve({ id: waits?.id ?? '', choice: 'another-role' }),
-    ).rejects.toMatchObject({
-      body: { reason: 'choice-not-offered' },
-    });
   });
 });

@@ -1,50 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../../src-shared/domain/change.ts';
-import type { ParsedInput } from '../../../../src-shared/ipc/contract.ts';
 import { keptReason } from '../../../../src-shared/rules/reason-rules.ts';
-import { aRole } from '../../../builders/facts.ts';
 import {
-  researcher,
-  systemAdministrator,
-  type UsersBench,
-  usersBench,
-  viewer,
-} from '../../../builders/users-bench.ts';
-
-const dogs = { type: 'project', id: 'p-dogs' } as const;
-/** Given here, and deleted at the tenant before it is sent. */
-const auditor = aRole(40, 'Auditor');
-
-type Wish = Partial<ParsedInput<'changes.another'>> & { readonly id: string };
-const wish = (some: Wish): ParsedInput<'changes.another'> => ({
-  roleId: null,
-  scope: null,
-  all: false,
-  acknowledged: [],
-  reason: null,
-  ...some,
-});
-
-const conflicts = (bench: UsersBench): Change[] =>
-  bench.outbox.open().filter(({ state }) => state === 'conflict');
-const rulesOf = (bench: UsersBench, email: string): string[] =>
-  bench.tenant.rules
-    .filter(({ subjectId }) => subjectId === email)
-    .map(({ roleName, scopeId }) => `${roleName} ${scopeId}`);
-
-/** A tenant that knows the role no longer, while the mirror still does. */
-function withoutAuditor(): UsersBench {
-  return usersBench({ roles: [systemAdministrator, researcher, viewer, auditor] });
-}
-
-const give = (bench: UsersBench, email: string, roleId: number, scope: typeof dogs, send?: 'staged') =>
-  bench.service.addRules({
-    email,
-    grants: [{ roleId, scopes: [scope] }],
-    acknowledged: [],
-    reason: null,
-    send,
-  });
+  another,
+  auditor,
+  conflicts,
+  dogs,
+  give,
+  rulesOf,
+  withoutAuditor,
+} from '../../../builders/stuck-rules.ts';
+import { viewer } from '../../../builders/users-bench.ts';
 
 describe('the set that takes their place', () => {
   it('has reason and ticket of the one before, and can be taken back as one step', async () => {
@@ -57,7 +22,7 @@ describe('the set that takes their place', () => {
       ticket: 'SEC-7',
     });
     bench.online = false;
-    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id }));
+    const report = await bench.changes.another(another({ id: stuck?.id ?? '', roleId: viewer.id }));
     const shown = await bench.changes.get({ id: report.changes[0]?.id ?? '' });
     expect(shown?.note).toEqual({ reason: 'agreed with security', ticket: 'SEC-7' });
     expect((await bench.changes.undo({ groupId: report.groupId })).moved).toHaveLength(1);
@@ -86,7 +51,7 @@ describe('the set that takes their place', () => {
     bench.online = false;
     const [stuck] = conflicts(bench);
     const { groupId } = await bench.changes.another(
-      wish({ id: stuck?.id ?? '', roleId: viewer.id, all: true }),
+      another({ id: stuck?.id ?? '', roleId: viewer.id, all: true }),
     );
     const both = { reason: 'agreed with security; to stand in for bob', ticket: 'SEC-7, SEC-9' };
     expect(bench.chain.notes().get(groupId)).toEqual(both);
@@ -111,7 +76,9 @@ describe('the set that takes their place', () => {
     await bench.changes.send({ ids: [bench.outbox.open()[0]?.id ?? ''] });
     bench.online = false;
     const [stuck] = conflicts(bench);
-    const report = await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id, all: true }));
+    const report = await bench.changes.another(
+      another({ id: stuck?.id ?? '', roleId: viewer.id, all: true }),
+    );
     await bench.changes.undo({ groupId: report.groupId });
     await bench.changes.undo({ groupId: report.groupId });
     expect(bench.outbox.open().map(({ held }) => held)).toEqual([false, true]);
@@ -141,7 +108,7 @@ describe('the set that takes their place', () => {
     bench.online = false;
     const [stuck] = conflicts(bench);
     const acknowledged = ['V37', 'V38'];
-    await bench.changes.another(wish({ id: stuck?.id ?? '', roleId: viewer.id, all: true, acknowledged }));
+    await bench.changes.another(another({ id: stuck?.id ?? '', roleId: viewer.id, all: true, acknowledged }));
     expect(bench.outbox.open().map(({ edit }) => edit.kind === 'rule.create' && edit.reason)).toEqual([
       'for the yearly audit',
       'to stand in for bob',

@@ -1,44 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../src-shared/domain/change.ts';
-import type { ParsedInput } from '../../../../src-shared/ipc/contract.ts';
-import { aRole } from '../../../builders/facts.ts';
-import {
-  researcher,
-  systemAdministrator,
-  type UsersBench,
-  usersBench,
-  viewer,
-} from '../../../builders/users-bench.ts';
-
-const cats = { type: 'project', id: 'p-cats' } as const;
-const dogs = { type: 'project', id: 'p-dogs' } as const;
-/** Given here, and deleted at the tenant before it is sent. */
-const auditor = aRole(40, 'Auditor');
-
-const wish = (
-  some: Partial<ParsedInput<'changes.another'>> & { readonly id: string },
-): ParsedInput<'changes.another'> => ({
-  roleId: null,
-  scope: null,
-  all: false,
-  acknowledged: [],
-  reason: null,
-  ...some,
-});
-
-/** A tenant that knows the role no longer, while the mirror still does. */
-function withoutAuditor(): UsersBench {
-  return usersBench({ roles: [systemAdministrator, researcher, viewer, auditor] });
-}
-
-const give = (bench: UsersBench, email: string, roleId: number, send?: 'staged') =>
-  bench.service.addRules({
-    email,
-    grants: [{ roleId, scopes: [dogs] }],
-    acknowledged: ['V09'],
-    reason: null,
-    send,
-  });
+import { another, auditor, cats, dogs, give, withoutAuditor } from '../../../builders/stuck-rules.ts';
+import { researcher, usersBench, type UsersBench, viewer } from '../../../builders/users-bench.ts';
 
 const openOf = (bench: UsersBench): (readonly [string | false, string, boolean])[] =>
   bench.outbox
@@ -59,11 +22,11 @@ const shown = async (bench: UsersBench): Promise<string[]> =>
 async function replaced(
   bench: UsersBench,
 ): Promise<{ readonly former: Change; readonly groupId: string; readonly oldGroup: string }> {
-  await give(bench, 'bob@example.com', auditor.id);
+  await give(bench, 'bob@example.com', auditor.id, dogs);
   const former = first(bench, 'conflict');
   await bench.changes.note({ groupIds: [former.groupId], reason: 'agreed with security', ticket: 'SEC-7' });
   bench.online = false;
-  const { groupId } = await bench.changes.another(wish({ id: former.id, roleId: viewer.id }));
+  const { groupId } = await bench.changes.another(another({ id: former.id, roleId: viewer.id }));
   return { former, groupId, oldGroup: former.groupId };
 }
 
@@ -97,8 +60,8 @@ describe('taking back what took the place of a conflict', () => {
     const bench = withoutAuditor();
     bench.online = false;
     await bench.rules.change({ id: '3', roleId: auditor.id, scope: cats, acknowledged: [], reason: null });
-    await give(bench, 'ada@example.com', auditor.id);
-    await give(bench, 'eve@example.com', auditor.id, 'staged');
+    await give(bench, 'ada@example.com', auditor.id, dogs);
+    await give(bench, 'eve@example.com', auditor.id, dogs, 'staged');
     bench.online = true;
     await bench.changes.send({ ids: [bench.outbox.open()[0]?.id ?? ''] });
     bench.online = false;
@@ -110,13 +73,13 @@ describe('taking back what took the place of a conflict', () => {
       ['rule.create', 'pending', true],
     ]);
     const { id } = first(bench, 'conflict');
-    const { groupId } = await bench.changes.another(wish({ id, roleId: researcher.id, all: true }));
+    const { groupId } = await bench.changes.another(another({ id, roleId: researcher.id, all: true }));
     await bench.changes.undo({ groupId });
     const back = bench.outbox.open();
     expect(back.map(({ edit, state, held }) => [edit.kind, state, held])).toEqual(before);
     expect(back[1]?.dependsOn).toEqual([back[0]?.id]);
     // And on it goes from there, as if nothing had been chosen.
-    await bench.changes.another(wish({ id: back[0]?.id ?? '', roleId: researcher.id }));
+    await bench.changes.another(another({ id: back[0]?.id ?? '', roleId: researcher.id }));
     bench.online = true;
     bench.push.kick();
     await bench.rest();
@@ -128,12 +91,12 @@ describe('taking back what took the place of a conflict', () => {
   it('leaves it away where the same is wished again meanwhile', async () => {
     const bench = usersBench();
     bench.tenant.goneScopes.add('project:p-dogs');
-    await give(bench, 'bob@example.com', researcher.id);
+    await give(bench, 'bob@example.com', researcher.id, dogs);
     bench.online = false;
     const { id } = first(bench, 'conflict');
     const scope = { type: 'cluster', id: 'cluster-a' } as const;
-    const { groupId } = await bench.changes.another(wish({ id, scope }));
-    await give(bench, 'bob@example.com', researcher.id);
+    const { groupId } = await bench.changes.another(another({ id, scope }));
+    await give(bench, 'bob@example.com', researcher.id, dogs);
     await bench.changes.undo({ groupId });
     expect(openOf(bench)).toEqual([['L1 researcher', 'pending', false]]);
   });
@@ -186,7 +149,7 @@ describe('taking back what took the place of a conflict', () => {
     const bench = withoutAuditor();
     const { groupId } = await replaced(bench);
     await bench.changes.undo({ groupId });
-    await bench.changes.another(wish({ id: first(bench, 'conflict').id, roleId: researcher.id }));
+    await bench.changes.another(another({ id: first(bench, 'conflict').id, roleId: researcher.id }));
     await expect(bench.changes.undo({ groupId })).rejects.toMatchObject({
       body: { reason: 'made-way', message: expect.stringContaining('L1 researcher instead of Auditor') },
     });
