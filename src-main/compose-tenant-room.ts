@@ -19,9 +19,10 @@ import type { Writers } from './files/start-writing.ts';
 import { settleInterrupted } from './services/journal-book/settle-interrupted.ts';
 import { createDepartedUsers } from './services/history/departed-users.ts';
 import { noteBegunAnew } from './services/history/note-begun-anew.ts';
+import { createMendHistory } from './services/history/mend-history.ts';
 import { createHistoryKeeper } from './services/history/history-keeper.ts';
 import { type Closing, createClosing } from './services/closing.ts';
-import type { Mended, TenantFile } from './services/mending.ts';
+import type { Mended } from './services/mending.ts';
 import { noticedOutbox } from './services/noticed-outbox.ts';
 import { createPastMirror } from './services/history/past-mirror.ts';
 import type { TenantRoom } from './services/workspace-parts.ts';
@@ -54,6 +55,8 @@ export interface TenantRoomParts extends Mended {
   onChanges(): void;
   /** After the history has grown. */
   onMoment(): void;
+  /** After a moment that was looked at was left by itself: the screens show today. */
+  onToday(): void;
 }
 
 /** A push as the timeline tells of it; its rows are the changes that went through. */
@@ -100,11 +103,10 @@ async function openAll(parts: TenantRoomParts, closing: Closing): Promise<Tenant
   closing.add(takeOwnership(folder));
   // Nothing is sent any more from files that were found damaged while in use (reliability §2.4): opening mends them.
   let stopSending = (): void => {};
-  const told = new Set<TenantFile>();
-  const damaged = (file: TenantFile) => (): void => {
-    // What is sent does not rest on the history.
-    if (file !== 'history') stopSending();
-    if (!told.has(file)) parts.onDamage(file);
+  const told = new Set<'ledger' | 'mirror'>();
+  const damaged = (file: 'ledger' | 'mirror') => (): void => {
+    stopSending();
+    if (!told.has(file)) parts.onDamage();
     told.add(file);
   };
   const onDamage = damaged('ledger');
@@ -127,10 +129,20 @@ async function openAll(parts: TenantRoomParts, closing: Closing): Promise<Tenant
       noteBegunAnew({ ...ledger, log }, report);
       parts.onChanges();
       parts.onMoment();
+      // The moment that is looked at is none of this history.
+      if (past.looked() !== null) void past.lookAt(null).then(() => parts.onToday());
     },
   });
   closing.add(() => asked.close());
-  const history = watched(asked, damaged('history'));
+  const mendHistory = createMendHistory({
+    history: asked,
+    mayMend: () => parts.historyDamaged(),
+    onMended() {
+      void keeper.before().then(() => departed.again());
+    },
+    log,
+  });
+  const history = watched(asked, mendHistory);
   const past = createPastMirror({ history, folder, open: openMirror });
   closing.add(() => past.lookAt(null));
   const keeper = createHistoryKeeper({

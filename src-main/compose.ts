@@ -156,7 +156,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
       mirrorChanged: ({ revision, views }) => emit('mirror.changed', { revision, views: [...views] }),
       changesChanged: (notice) => emit('changes.changed', notice),
     },
-    openRoom: (session, folder, onChanges) =>
+    openRoom: (session, folder, { onChanges, onToday }) =>
       openTenantRoom({
         session,
         folder,
@@ -171,6 +171,7 @@ export async function createRolebook(options: RolebookOptions): Promise<Rolebook
         // The terminal sends what it is told to send.
         automatic: () => options.pullByItself && inForce.sendAutomatically,
         onChanges,
+        onToday,
         onMoment: () => emit('history.changed', {}),
         ...mendingOf(folder),
       }),

@@ -1,21 +1,20 @@
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import { createMendPace } from './mend-pace.ts';
 
-/** The files of a tenant that can turn out damaged while they are open. */
-export type TenantFile = 'ledger' | 'mirror' | 'history';
-
 /** What a tenant's room is opened with, so that what turns out damaged in it is mended. */
 export interface Mended {
   /** The history was found damaged while it was open before: it is looked at from end to end, at once. */
   readonly historySuspect: boolean;
-  /** A file turned out damaged while in use, for the first time since it was opened. */
-  onDamage(file: TenantFile): void;
+  /** The ledger or the mirror turned out damaged while in use, for the first time since it was opened. */
+  onDamage(): void;
+  /** The history turned out damaged while in use. Answers whether it is to be opened anew now, at its own pace. */
+  historyDamaged(): boolean;
 }
 
 /**
  * Has damaged files mended by closing and opening them anew, at the pace of {@link createMendPace}. Opening the ledger and
- * the mirror finds what is wrong with them; the history, which has a look of its own, is known as suspect until it is
- * opened again, whoever does that and when.
+ * the mirror finds what is wrong with them; the history, which has a look of its own and is opened anew alone, is known as
+ * suspect until it is opened again, whoever does that and when.
  */
 export function createMending(deps: {
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -23,12 +22,17 @@ export function createMending(deps: {
   reopen(): void;
 }): (folder: string) => Mended {
   const mayMend = createMendPace(deps.clock);
+  const mayMendHistory = createMendPace(deps.clock);
   const suspects = new Set<string>();
   return (folder) => ({
     historySuspect: suspects.delete(folder),
-    onDamage(file) {
-      if (file === 'history') suspects.add(folder);
+    onDamage() {
       if (mayMend()) deps.reopen();
+    },
+    historyDamaged() {
+      const now = mayMendHistory();
+      if (!now) suspects.add(folder);
+      return now;
     },
   });
 }

@@ -9,14 +9,3 @@ export const nothingOpen = (): RolebookError =>
     message: 'No tenant is open.',
     hint: 'Connect to a tenant first.',
   });
-
-/** What is asked while damaged files are being mended ends with: a moment later all is there again. */
-export const mendingNow = (): RolebookError =>
-  new RolebookError({
-    kind: 'unavailable',
-    origin: 'main',
-    reason: 'mending',
-    retryable: true,
-    message: 'A file of this tenant was found damaged and is being mended.',
-    hint: 'In a moment Rolebook says what was kept.',
-  });

@@ -1,8 +1,8 @@
 import type { ErrorBody } from '../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../src-shared/errors/to-error-body.ts';
+import { mendingNow } from '../db/mending-now.ts';
 import type { Log } from '../log/log.ts';
 import type { TenantSession } from '../session/tenant-session.ts';
-import { mendingNow } from './nothing-open.ts';
 
 /** Closes the files of the open tenant and opens them anew under the same session, and knows how far that is. */
 export class Reopening {

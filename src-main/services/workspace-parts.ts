@@ -55,6 +55,14 @@ export interface WorkspaceNotices {
   changesChanged(notice: { counts: OutboxCounts }): void;
 }
 
+/** What a room tells its workspace. */
+export interface RoomNotices {
+  /** After each commit of its outbox. */
+  onChanges(): void;
+  /** After a moment that was looked at was left by itself: the screens show today. */
+  onToday(): void;
+}
+
 /** What a workspace is made of. */
 export interface WorkspaceDeps<Journal> {
   readonly clock: Clock;
@@ -69,6 +77,6 @@ export interface WorkspaceDeps<Journal> {
     /** Rejects with `storage`. */
     keep(key: string, offline: boolean): Promise<void>;
   };
-  /** `folder` is the tenant's own, made already; `onChanges` is to be called after each commit of its outbox. */
-  openRoom(session: TenantSession, folder: string, onChanges: () => void): Promise<TenantRoom<Journal>>;
+  /** `folder` is the tenant's own, made already. */
+  openRoom(session: TenantSession, folder: string, told: RoomNotices): Promise<TenantRoom<Journal>>;
 }

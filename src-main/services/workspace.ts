@@ -69,7 +69,11 @@ export class Workspace<Journal> {
     const offline = await this.#deps.offlineChoice.of(session.key);
     session.setWorkOffline(offline);
     const { room, info, cutOff } = await openAnswering(
-      () => this.#deps.openRoom(session, folder, () => this.#changesNotice.ask()),
+      () =>
+        this.#deps.openRoom(session, folder, {
+          onChanges: () => this.#changesNotice.ask(),
+          onToday: () => this.#looked(),
+        }),
       this.#deps.log,
     );
     this.#known.mirrorAsOf = info.asOf;
@@ -170,9 +174,14 @@ export class Workspace<Journal> {
   /** Shows an earlier moment, or now again (null). Rejects with `moment-unknown` or `storage`. */
   async lookAt(moment: number | null): Promise<SessionState> {
     await this.#room().past.lookAt(moment);
+    this.#looked();
+    return this.state();
+  }
+
+  /** Another moment, or today, is on the screens. */
+  #looked(): void {
     this.#deps.notices.mirrorChanged({ revision: this.#known.revision, views: viewNames });
     this.#changed();
-    return this.state();
   }
 
   /** {@link Workspace.editRoom} for questions: its mirror is that of the moment that is looked at. */

@@ -147,7 +147,7 @@ export function workspaceSetting(
         kept.set(key, offline);
       },
     },
-    openRoom: (_session, folder, onChanges) => {
+    openRoom: (_session, folder, { onChanges }) => {
       opened.push(folder);
       if (damage.opening !== null) return Promise.reject(damage.opening);
       told.changes = onChanges;

@@ -35,7 +35,9 @@ const partsIn = (folder: string): TenantRoomParts => ({
   onChanges: () => {},
   onMoment: () => {},
   historySuspect: false,
+  onToday: () => {},
   onDamage: () => {},
+  historyDamaged: () => false,
 });
 
 /** A thread that answers whatever it is asked, and notes which questions these were. */

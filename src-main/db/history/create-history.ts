@@ -4,6 +4,7 @@ import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { type Clock, timestamp } from '../../../src-shared/ports/clock.ts';
 import type { Log } from '../../log/log.ts';
 import { type ThreadCalls, createThreadCalls } from '../thread-calls.ts';
+import { mendingNow } from '../mending-now.ts';
 import type { History, HistoryMessage, HistoryWorkerData } from './history-protocol.ts';
 
 /** What opening a history needs. */
@@ -78,19 +79,53 @@ async function startThread(deps: HistoryDeps): Promise<Running> {
   return { ask, gone };
 }
 
+/** Ends the thread. Rejects with why the file was not closed well. */
+async function end(thread: Running): Promise<void> {
+  try {
+    await thread.ask('close', []);
+  } finally {
+    // It ends in any case, and only then is the file free to be moved.
+    await thread.gone;
+  }
+}
+
+/** A history that is mended while everything else of its tenant stays open. */
+export interface MendableHistory extends History {
+  /**
+   * Ends the thread and opens the file anew, looking at all of it. What was asked before is answered first; what is asked
+   * meanwhile ends with `mending`, so that nothing meant for the old history reaches a new one. Rejects with why it cannot be
+   * opened; the next question tries again.
+   */
+  again(): Promise<void>;
+}
+
 /** The history of one tenant. Its thread and its file are opened with the first question, which a start does not ask. */
-export function createHistory(deps: HistoryDeps): History {
+export function createHistory(deps: HistoryDeps): MendableHistory {
   let running: Promise<Running> | null = null;
+  let suspect = deps.suspect ?? false;
   let closed = false;
+  let mending = false;
+  /** Another try may find the disk free again, and looks as closely. */
+  const start = (before: Promise<Running> | null): Promise<Running> => {
+    const started = (async () => {
+      const old = await before?.catch(() => null);
+      // What does not close well is damaged: opening looks after it.
+      if (old !== null && old !== undefined) await end(old).catch(() => {});
+      const thread = await startThread({ ...deps, suspect });
+      suspect = false;
+      return thread;
+    })();
+    running = started;
+    started.catch(() => {
+      if (running === started) running = null;
+    });
+    return started;
+  };
   const ask: ThreadCalls<History>['ask'] = (method, input) => {
     const answer = async (): Promise<unknown> => {
       if (closed) throw stopped();
-      running ??= startThread(deps).catch((thrown: unknown) => {
-        // Another try may find the disk free again.
-        running = null;
-        throw thrown;
-      });
-      const thread = await running;
+      if (mending) throw mendingNow();
+      const thread = await (running ?? start(null));
       return await thread.ask(method, input);
     };
     // The thread's own types say what each method answers.
@@ -108,17 +143,22 @@ export function createHistory(deps: HistoryDeps): History {
     keepEvents: (events, read) => ask('keepEvents', [events, read]),
     eventReads: () => ask('eventReads', []),
     build: (moment, path) => ask('build', [moment, path]),
+    async again() {
+      if (closed) throw stopped();
+      mending = true;
+      suspect = true;
+      try {
+        await start(running);
+        if (closed) throw stopped();
+      } finally {
+        mending = false;
+      }
+    },
     async close() {
       if (closed) return;
       closed = true;
       const thread = await running?.catch(() => null);
-      if (thread === null || thread === undefined) return;
-      try {
-        await thread.ask('close', []);
-      } finally {
-        // It ends in any case, and only then is the file free to be moved.
-        await thread.gone;
-      }
+      if (thread !== null && thread !== undefined) await end(thread);
     },
   };
 }

@@ -1,21 +1,39 @@
 import { expect, test } from 'vitest';
 import { createMending } from '../../../src-main/services/mending.ts';
 
-test('a history that was found damaged is suspect the next time its tenant is opened, and only then', () => {
+test('a tenant whose ledger or mirror was found damaged is opened anew, once a minute at most', () => {
   let now = 0;
   let reopened = 0;
   const mendingOf = createMending({ clock: { monotonic: () => now }, reopen: () => (reopened += 1) });
-  const first = mendingOf('/a');
-  expect(first.historySuspect).toBe(false);
-  first.onDamage('mirror');
-  expect([reopened, mendingOf('/a').historySuspect]).toEqual([1, false]);
-  // Too soon to be mended by itself; whoever opens it later looks at it all the same.
-  first.onDamage('history');
+  const open = mendingOf('/a');
+  open.onDamage();
+  open.onDamage();
   expect(reopened).toBe(1);
+  now += 60_000;
+  open.onDamage();
+  expect(reopened).toBe(2);
+  expect(mendingOf('/a').historySuspect).toBe(false);
+});
+
+test('a history that was found damaged is opened anew alone, at a pace of its own', () => {
+  let now = 0;
+  let reopened = 0;
+  const mendingOf = createMending({ clock: { monotonic: () => now }, reopen: () => (reopened += 1) });
+  const open = mendingOf('/a');
+  open.onDamage();
+  expect([open.historyDamaged(), open.historyDamaged()]).toEqual([true, false]);
+  now += 60_000;
+  expect(open.historyDamaged()).toBe(true);
+  expect(reopened).toBe(1);
+});
+
+test('what is too soon to be mended by itself is suspect the next time its tenant is opened, and only then', () => {
+  const mendingOf = createMending({ clock: { monotonic: () => 0 }, reopen: () => {} });
+  const open = mendingOf('/a');
+  expect(open.historySuspect).toBe(false);
+  open.historyDamaged();
+  open.historyDamaged();
   expect(mendingOf('/b').historySuspect).toBe(false);
   expect(mendingOf('/a').historySuspect).toBe(true);
   expect(mendingOf('/a').historySuspect).toBe(false);
-  now += 60_000;
-  first.onDamage('history');
-  expect(reopened).toBe(2);
 });
