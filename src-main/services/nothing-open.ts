@@ -9,3 +9,12 @@ export const nothingOpen = (): RolebookError =>
     message: 'No tenant is open.',
     hint: 'Connect to a tenant first.',
   });
+
+/** What was begun with another tenant than the one that is open by now ends with. */
+export const otherTenant = (): RolebookError =>
+  new RolebookError({
+    kind: 'cancelled',
+    origin: 'main',
+    reason: 'superseded',
+    message: 'Another tenant was chosen meanwhile.',
+  });

@@ -1,5 +1,6 @@
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
 import type { OpenedSession } from '../session/create-tenant-session.ts';
+import { otherTenant } from './nothing-open.ts';
 
 /** One attempt to fill the open place. */
 export interface Turn {
@@ -83,7 +84,7 @@ export function createOpenPlace(hooks: {
         if (mine === latest && !mayGo.aborted) return;
         await session.close();
         mayGo.throwIfAborted();
-        throw superseded();
+        throw otherTenant();
       };
       const done = (): void => {
         if (runner === session) runner = null;
@@ -142,15 +143,6 @@ export function createOpenPlace(hooks: {
       return inOrder(empty);
     },
   };
-}
-
-function superseded(): RolebookError {
-  return new RolebookError({
-    kind: 'cancelled',
-    origin: 'main',
-    reason: 'superseded',
-    message: 'Another tenant was chosen meanwhile.',
-  });
 }
 
 function connectCancelled(): RolebookError {

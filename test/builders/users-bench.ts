@@ -90,6 +90,10 @@ export interface UsersBench extends ReviewsBench {
   readonly unhanded: Unhanded;
   readonly push: Push;
   readonly room: EditRoom;
+  /** What is open: {@link UsersBench.room}, until a test says otherwise. */
+  roomNow: () => EditRoom | null;
+  /** Closes the tenant, and the files under those who still have its room. */
+  closeFiles(): void;
   /** The acts under way, for which a tenant waits before its files are closed. */
   readonly acts: ActGate;
   readonly clock: HandClock;
@@ -225,7 +229,7 @@ export function usersBench(
   });
   const room: EditRoom = { session, mirror, outbox, push, overlay };
   const edits = {
-    room: () => room,
+    room: () => bench.roomNow(),
     tray,
     random,
     clock,
@@ -267,6 +271,11 @@ export function usersBench(
     }),
     push,
     room,
+    roomNow: () => room,
+    closeFiles() {
+      database.close();
+      bench.roomNow = () => null;
+    },
     acts: edits.acts,
     clock,
     tray,

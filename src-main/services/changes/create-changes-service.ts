@@ -4,7 +4,7 @@ import type { ChangesMoved, PlannedChange, TimelineEntry } from '../../../src-sh
 import type { Journal as Chain } from '../../db/journal.ts';
 import type { ActGate } from '../act-gate.ts';
 import type { ChangesService } from '../changes-service.ts';
-import { type EditDeps, type EditRoom, openRoom } from '../edits/edit-room.ts';
+import { type EditDeps, type EditRoom, openRoom, sameRoom } from '../edits/edit-room.ts';
 import { changesByHand } from './by-hand.ts';
 import { chooseAnother, previewAnother } from './choose-another.ts';
 import { exportPlan, type PlanFileDeps } from './export-plan.ts';
@@ -31,14 +31,14 @@ export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
 /** Changes that are read as a whole before the next breath: a few milliseconds. */
 const readAtOnce = 250;
 
-async function viewFacts(deps: ChangesServiceDeps, room: EditRoom): Promise<PlanViewFacts> {
+function viewFacts(deps: ChangesServiceDeps, room: EditRoom, sendAutomatically: boolean): PlanViewFacts {
   const { link, workOffline } = deps.state();
   const behind = heldUp(room.outbox.open(), room.outbox.get);
   return {
     now: deps.clock.now(),
     link,
     workOffline,
-    sendAutomatically: await deps.sendAutomatically(),
+    sendAutomatically,
     find: (id) => room.outbox.get(id),
     heldUpBy: (id) => behind.get(id) ?? null,
     line: room.session.describe().productLine,
@@ -79,12 +79,13 @@ async function send(deps: ChangesServiceDeps, wanted: readonly string[] | null):
 
 /** What the window and the terminal do with the outbox of the open tenant. Every call throws RolebookErrors only. */
 export function createChangesService(deps: ChangesServiceDeps): ChangesService {
-  const planned = async (room: EditRoom, changes: readonly Change[]): Promise<PlannedChange[]> => {
-    const facts = await viewFacts(deps, room);
+  const planned = (room: EditRoom, changes: readonly Change[], automatic: boolean): PlannedChange[] => {
+    const facts = viewFacts(deps, room, automatic);
     return changes.map((change) => plannedChangeOf(change, facts));
   };
   return {
     async list({ which, from, limit }) {
+      const automatic = await deps.sendAutomatically();
       const room = openRoom(deps);
       const open = which === 'ended' ? [] : room.outbox.open();
       const behind = Math.max(0, from - open.length);
@@ -92,27 +93,30 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
       const ended = which === 'open' || left === 0 ? [] : room.outbox.ended(left, behind);
       const endedTotal = which === 'open' ? 0 : room.outbox.endedCount();
       return {
-        changes: await planned(room, [...open.slice(from, from + limit), ...ended]),
+        changes: planned(room, [...open.slice(from, from + limit), ...ended], automatic),
         total: open.length + endedTotal,
         counts: room.outbox.counts(),
       };
     },
     async ended(question) {
-      const room = openRoom(deps);
-      const { ids, ...counted } = await searchEnded(room.outbox, question, deps.breathe);
+      const room = sameRoom(deps);
+      const automatic = await deps.sendAutomatically();
+      const { ids, ...counted } = await searchEnded(() => room().outbox, question, deps.breathe);
       const changes: PlannedChange[] = [];
       for (let at = 0; at < ids.length; at += readAtOnce) {
         if (at > 0) await deps.breathe();
-        const part = ids.slice(at, at + readAtOnce).flatMap((id) => room.outbox.get(id) ?? []);
-        changes.push(...(await planned(room, part)));
+        const now = room();
+        const part = ids.slice(at, at + readAtOnce).flatMap((id) => now.outbox.get(id) ?? []);
+        changes.push(...planned(now, part, automatic));
       }
       return { changes, ...counted };
     },
     async get({ id }) {
+      const automatic = await deps.sendAutomatically();
       const room = openRoom(deps);
       const change = room.outbox.get(id);
       if (change === null) return null;
-      const [only] = await planned(room, [change]);
+      const [only] = planned(room, [change], automatic);
       return only ?? null;
     },
     send: ({ ids }) => deps.acts.during(() => send(deps, ids)),

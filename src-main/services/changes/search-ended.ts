@@ -21,10 +21,11 @@ const takes = (tally: ChangeTally, { edit, ...line }: EndedLine): boolean =>
 
 /**
  * Looks at all changes that ended, part by part, and keeps of what matches only the ids that were asked for: the memory it
- * takes does not grow with the ledger.
+ * takes does not grow with the ledger. The outbox is asked for anew for each part: its files may be closed between two, and
+ * what asking throws then is the end of the search.
  */
 export async function searchEnded(
-  outbox: Pick<Outbox, 'endedPart'>,
+  outbox: () => Pick<Outbox, 'endedPart'>,
   { search, filters, from, limit }: ParsedInput<'changes.ended'>,
   breathe: () => Promise<void>,
 ): Promise<FoundEnded> {
@@ -33,7 +34,7 @@ export async function searchEnded(
   let total = 0;
   let all = 0;
   for (let place: EndedPlace | null = null; ;) {
-    const { lines, next } = outbox.endedPart(place, part);
+    const { lines, next } = outbox().endedPart(place, part);
     for (const line of lines) {
       all += 1;
       if (!takes(tally, line)) continue;

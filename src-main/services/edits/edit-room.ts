@@ -10,7 +10,7 @@ import { asTenantCalls } from '../../sync/push/resolve-ids.ts';
 import type { CredentialTray } from '../credential-tray.ts';
 import type { OverlayKeeper } from './overlay-keeper.ts';
 import type { PlanIds } from './edit-draft.ts';
-import { nothingOpen } from '../nothing-open.ts';
+import { nothingOpen, otherTenant } from '../nothing-open.ts';
 
 /** The parts of the open tenant that an edit goes through. */
 export interface EditRoom {
@@ -44,6 +44,19 @@ export function openRoom(deps: Pick<EditDeps, 'room'>): EditRoom {
   const room = deps.room();
   if (room !== null) return room;
   throw nothingOpen();
+}
+
+/**
+ * {@link openRoom} for work that lets others have their turn: asked again after each, it answers the parts of the same tenant
+ * as they are by then, for its files may be opened anew. Throws `superseded` where another tenant is open.
+ */
+export function sameRoom(deps: Pick<EditDeps, 'room'>): () => EditRoom {
+  const { key } = openRoom(deps).session;
+  return () => {
+    const room = openRoom(deps);
+    if (room.session.key !== key) throw otherTenant();
+    return room;
+  };
 }
 
 /**

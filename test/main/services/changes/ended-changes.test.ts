@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Outbox } from '../../../../src-main/db/outbox.ts';
+import { mendingNow } from '../../../../src-main/db/mending-now.ts';
+import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
 import { endedListSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import type { ViewFilter } from '../../../../src-shared/views/view-query.ts';
 import { aChange, aRuleEdit } from '../../../builders/changes.ts';
@@ -80,5 +83,53 @@ describe('a search among the ended changes', () => {
     expect(breaths).toBeGreaterThan(1);
     expect([found.total, found.all]).toEqual([1200, 1200]);
     expect(new Set(numbers(found)).size).toBe(500);
+  });
+
+  it('ends in words where the tenant is closed, mended or left for another in the middle', async () => {
+    const reasonAfter = async (onBreath: (bench: UsersBench) => void): Promise<unknown> => {
+      const bench = withEnded(600);
+      let breaths = 0;
+      bench.onBreath = () => {
+        breaths += 1;
+        if (breaths === 1) onBreath(bench);
+      };
+      const end: unknown = await ask(bench, 'user-').catch((error: unknown) => error);
+      return end instanceof RolebookError ? end.body.reason : end;
+    };
+    expect(await reasonAfter((bench) => bench.closeFiles())).toBe('no-tenant-open');
+    const mending = (bench: UsersBench): void => {
+      bench.closeFiles();
+      bench.roomNow = () => {
+        throw mendingNow();
+      };
+    };
+    expect(await reasonAfter(mending)).toBe('mending');
+    const leaving = (bench: UsersBench): void => {
+      bench.closeFiles();
+      bench.roomNow = () => ({ ...bench.room, session: { ...bench.session, key: 'k2' } });
+    };
+    expect(await reasonAfter(leaving)).toBe('superseded');
+  });
+
+  it('goes on in the files of the same tenant that were opened anew in the middle', async () => {
+    const bench = withEnded(600);
+    let breaths = 0;
+    let parts = 0;
+    const { outbox } = bench;
+    const anew: Outbox = {
+      ...outbox,
+      endedPart: (after, limit) => {
+        parts += 1;
+        return outbox.endedPart(after, limit);
+      },
+    };
+    bench.onBreath = () => {
+      breaths += 1;
+      bench.roomNow = () => ({ ...bench.room, outbox: anew });
+    };
+    const found = await ask(bench, 'user-');
+    expect([found.total, found.all]).toEqual([600, 600]);
+    expect(breaths).toBeGreaterThan(1);
+    expect(parts).toBe(2);
   });
 });
