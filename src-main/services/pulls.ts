@@ -1,6 +1,7 @@
 import type { SyncProgress, SyncRun } from '../../src-shared/domain/sync-state.ts';
 import type { Clock } from '../../src-shared/ports/clock.ts';
 import type { Log } from '../log/log.ts';
+import { nothingOpen } from './nothing-open.ts';
 import type { Known } from './session-state.ts';
 import { nextPullIn } from './sync-schedule.ts';
 import type { TenantRoom } from './workspace-parts.ts';
@@ -30,6 +31,8 @@ export class Pulls {
   readonly #deps: PullsDeps;
   #running: { promise: Promise<SyncRun>; abort: AbortController } | null = null;
   #cancelTimer: (() => void) | null = null;
+  /** What is open is being closed: nothing begins any more, and no time is set for it. */
+  #stopped = false;
 
   constructor(deps: PullsDeps) {
     this.#deps = deps;
@@ -39,9 +42,10 @@ export class Pulls {
     return this.#running !== null;
   }
 
-  /** Pulls now, or joins the pull that runs. Throws where no tenant is open. */
+  /** Pulls now, or joins the pull that runs. Throws where no tenant is open, or the one that is is being closed. */
   start(options: { full: boolean; acceptRemovals?: boolean }): Promise<SyncRun> {
     const room = this.#deps.room();
+    if (this.#stopped) throw nothingOpen();
     if (this.#running !== null) return this.#running.promise;
     const abort = new AbortController();
     const promise = this.#run(room, abort, {
@@ -57,8 +61,9 @@ export class Pulls {
     this.#running?.abort.abort();
   }
 
-  /** Cancels what runs and waits for its end, whatever it is; none begins by itself. */
+  /** Cancels what runs and waits for its end, whatever it is; none begins until what is open is forgotten. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.cancel();
     this.#cancelTimer?.();
     this.#cancelTimer = null;
@@ -69,6 +74,7 @@ export class Pulls {
   /** What was open is closed: nobody joins a pull of it any more. */
   forget(): void {
     this.#running = null;
+    this.#stopped = false;
   }
 
   /**
@@ -92,9 +98,9 @@ export class Pulls {
   schedule(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    const { clock, log, pullByItself } = this.#deps;
+    const { clock, pullByItself } = this.#deps;
     const online = this.#deps.online();
-    if (!pullByItself || online === null) return;
+    if (!pullByItself || this.#stopped || online === null) return;
     const { mirrorAsOf, lastEndedAt, followed, held } = this.#deps.known();
     const wait = nextPullIn({
       now: clock.now(),
@@ -106,11 +112,15 @@ export class Pulls {
       held: held !== null,
     });
     if (wait === null) return;
-    this.#cancelTimer = clock.after(wait, () => {
-      this.start({ full: false }).catch((error: unknown) => {
-        log.error('pull-crashed', { name: error instanceof Error ? error.name : 'unknown' });
-      });
-    });
+    this.#cancelTimer = clock.after(wait, () => void this.#byItself());
+  }
+
+  async #byItself(): Promise<void> {
+    try {
+      await this.start({ full: false });
+    } catch (error) {
+      this.#deps.log.error('pull-crashed', { name: error instanceof Error ? error.name : 'unknown' });
+    }
   }
 
   async #run(

@@ -73,11 +73,16 @@ export function workspaceSetting(
   const told = { changes: (): void => {} };
   const counts: OutboxCounts = { ...noChanges, pending: 2 };
   const pushed: string[] = [];
+  /** What the push ends before it stops. */
+  let stopping = async (): Promise<void> => {};
   const wished: boolean[] = [];
   const kept = new Map<string, boolean>();
   const push = {
     kick: () => void pushed.push('kick'),
-    stop: async () => void pushed.push('stop'),
+    stop: async () => {
+      pushed.push('stop');
+      await stopping();
+    },
     next: () => null,
   } as unknown as Push;
   const room: TenantRoom<string> = {
@@ -158,6 +163,9 @@ export function workspaceSetting(
     workspace,
     session,
     pushed,
+    pushStops: (until: () => Promise<void>) => {
+      stopping = until;
+    },
     wished,
     kept,
     fillDisk: () => {
