@@ -18,6 +18,7 @@ import type { PushDeps } from './push-deps.ts';
 import { closing } from './push-errors.ts';
 import { countMoved, createRun, nothingUsed, type Run, usageFromNow } from './push-run.ts';
 import { createReconnect } from './reconnect.ts';
+import { createRoleReadings } from './role-readings.ts';
 import { createRuleBatches } from './rule-batches.ts';
 import { readChange } from './read-lost.ts';
 import { type RunChangeDeps, sendChange } from './run-change.ts';
@@ -157,16 +158,18 @@ export function createPush(deps: PushDeps): Push {
       if (pickable(1).length > 0) {
         const client = await deps.client();
         mine.usage = usageFromNow(client);
+        const roles = createRoleReadings({ client, clock });
         const goesOn = (change: Change): boolean =>
           mine.error === null && !stopped && schedule.paused() === 0 && allowed(change) && !overtaken(change);
         await send(
           {
             deps,
             client,
+            roles,
             lane,
             settle,
             wire,
-            batches: createRuleBatches({ deps, client, wire, goesOn, heard }),
+            batches: createRuleBatches({ deps, client, roles, wire, goesOn, heard }),
             goesOn,
             heard,
             answered(id) {

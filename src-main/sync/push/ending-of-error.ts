@@ -21,7 +21,16 @@ import { roleOff } from './outcomes/role-off.ts';
 import { emailTaken, nameTaken, roleNameTaken } from './outcomes/taken.ts';
 import { readBack } from './read-back.ts';
 import { reconcile } from './reconcile.ts';
-import { roleThatIsOff, whatIsGone } from './what-is-gone.ts';
+import type { RoleReadings } from './role-readings.ts';
+import { whatIsGone } from './what-is-gone.ts';
+
+/** Who sends, and what is asked at the tenant. */
+export interface About {
+  readonly client: TenantClient;
+  readonly roles: RoleReadings;
+  readonly actor: string;
+  readonly random: Pick<Random, 'below'>;
+}
 
 /**
  * How a change ends that met an error, looking at the tenant where the error alone does not tell: who has the e-mail, what
@@ -31,7 +40,7 @@ export async function endingOfError(
   change: Pick<Change, 'attempts' | 'createdAt' | 'state' | 'error' | 'base' | 'waived'>,
   edit: Edit,
   error: ErrorBody,
-  about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },
+  about: About,
 ): Promise<Ending> {
   const lostBefore = change.error?.reason === 'outcome-unknown';
   const outcome = judge(edit, error, lostBefore);
@@ -72,10 +81,10 @@ export async function endingOfError(
 async function roleRefused(
   edit: Edit,
   { status }: ErrorBody,
-  { client }: { readonly client: TenantClient },
+  { roles }: Pick<About, 'roles'>,
 ): Promise<Ending | null> {
   if (edit.kind !== 'rule.create' || (status !== 400 && status !== 422)) return null;
-  const off = await roleThatIsOff(client, edit).catch(() => null);
+  const off = await roles.thatIsOff(edit).catch(() => null);
   return off === null ? null : roleOff(edit, off);
 }
 
@@ -97,7 +106,7 @@ export async function endingOfThrown(
   change: Parameters<typeof endingOfError>[0],
   edit: Edit,
   error: unknown,
-  about: Parameters<typeof endingOfError>[3],
+  about: About,
 ): Promise<Ending> {
   return error instanceof RolebookError
     ? await endingOfError(change, edit, error.body, about)

@@ -1,6 +1,6 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
-import { endingOfError } from './ending-of-error.ts';
+import { type About, endingOfError } from './ending-of-error.ts';
 import type { Ending } from './outcome.ts';
 import { madeAndGone } from './outcomes/gone.ts';
 import { retryLater } from './outcomes/retry-later.ts';
@@ -18,11 +18,11 @@ export function readChange(run: RunChangeDeps, id: string): Promise<void> {
 }
 
 async function readAndSettle(run: RunChangeDeps, id: string): Promise<void> {
-  const { deps, client, settle } = run;
+  const { deps, client, roles, settle } = run;
   const change = deps.outbox.get(id);
   if (change?.state !== 'unknown') return;
   const edit = resolveIds(change, deps.outbox.get);
-  const about = { client, actor: deps.actor(), random: deps.random };
+  const about = { client, roles, actor: deps.actor(), random: deps.random };
   let end: Ending;
   try {
     if (edit === null) throw unresolved();
@@ -65,12 +65,7 @@ function madeByOthersOf(outbox: PushDeps['outbox']): (id: string) => boolean {
 }
 
 /** An outcome that cannot be read stays open, whatever the refusal: nothing is concluded from it. */
-async function endOfReading(
-  change: Change,
-  edit: Edit,
-  error: unknown,
-  about: Parameters<typeof endingOfError>[3],
-): Promise<Ending> {
+async function endOfReading(change: Change, edit: Edit, error: unknown, about: About): Promise<Ending> {
   const body = toErrorBody(error);
   const end = await endingOfError(change, edit, body, about);
   return end.outcome === 'connection-lost' ? end : retryLater(change, body, about.random);

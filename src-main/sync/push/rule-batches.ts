@@ -5,6 +5,7 @@ import { endingOfThrown } from './ending-of-error.ts';
 import type { Ending } from './outcome.ts';
 import { notSent } from './outcomes/not-sent.ts';
 import type { PushDeps } from './push-deps.ts';
+import type { RoleReadings } from './role-readings.ts';
 import { endOfRule } from './send-edit.ts';
 import type { Wire } from './wire.ts';
 
@@ -34,14 +35,15 @@ const most = 50;
 export function createRuleBatches(parts: {
   readonly deps: Pick<PushDeps, 'actor' | 'random' | 'breath'>;
   readonly client: TenantClient;
+  readonly roles: RoleReadings;
   readonly wire: Wire;
   goesOn(change: Change): boolean;
   heard(end: Ending): void;
 }): RuleBatches {
-  const { deps, client, wire } = parts;
+  const { deps, client, roles, wire } = parts;
   const open = new Map<string, Waiting[]>();
   let offered = client.features.batchCreateRules;
-  const about = () => ({ client, actor: deps.actor(), random: deps.random });
+  const about = () => ({ client, roles, actor: deps.actor(), random: deps.random });
 
   async function send(key: string, batch: readonly Waiting[]): Promise<void> {
     // What was written down together goes together.

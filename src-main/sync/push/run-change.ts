@@ -18,6 +18,7 @@ import type { PushDeps } from './push-deps.ts';
 import { unresolved } from './push-errors.ts';
 import { mentioningRemoved } from './removed-on-the-way.ts';
 import { resolveIds } from './resolve-ids.ts';
+import type { RoleReadings } from './role-readings.ts';
 import type { RuleBatches } from './rule-batches.ts';
 import { sendEdit } from './send-edit.ts';
 import { beginsAhead, type Wire } from './wire.ts';
@@ -27,6 +28,7 @@ import type { Settle } from './settle.ts';
 export interface RunChangeDeps {
   readonly deps: PushDeps;
   readonly client: TenantClient;
+  readonly roles: RoleReadings;
   readonly lane: Lane;
   readonly settle: Settle;
   readonly wire: Wire;
@@ -179,7 +181,7 @@ async function sentEnding(
 }
 
 async function answerOf(
-  { deps, client }: RunChangeDeps,
+  { deps, client, roles }: RunChangeDeps,
   sending: Change,
   edit: Edit,
   { seen, merged }: Omit<Looked, 'at'>,
@@ -198,6 +200,7 @@ async function answerOf(
   } catch (error) {
     const end = await endingOfThrown(sending, edit, error, {
       client,
+      roles,
       actor: deps.actor(),
       random: deps.random,
     });
@@ -223,13 +226,13 @@ const present = (raw: unknown): unknown[] => (raw === null ? [] : [raw]);
 
 /** Nothing was sent, so nothing can be lost: what fails here is tried again, or is the admin's to settle. */
 async function endBeforeSending(
-  { deps, client }: RunChangeDeps,
+  { deps, client, roles }: RunChangeDeps,
   change: Change,
   edit: Edit,
   error: unknown,
 ): Promise<Ending> {
   const body = toErrorBody(error);
-  const about = { client, actor: deps.actor(), random: deps.random };
+  const about = { client, roles, actor: deps.actor(), random: deps.random };
   const end = await endingOfError(change, edit, body, about);
   const concluded =
     end.outcome === 'connection-lost' || end.outcome === 'right-lost' || end.outcome === 'refused';

@@ -24,27 +24,18 @@ export async function whatIsGone(client: TenantClient, edit: Edit): Promise<Gone
   return role ? 'scope-gone' : 'role-gone';
 }
 
-/** The role that a new rule gives, as the tenant sends it, where that is switched off; null where it is not, or not there. */
-export async function roleThatIsOff(
-  client: TenantClient,
-  edit: Extract<Edit, { kind: 'rule.create' }>,
-): Promise<unknown> {
-  let off: unknown = null;
-  await some(client, 'roles', (raw) => {
-    const role = roleFromWire(raw);
-    if (role.id !== edit.roleId) return false;
-    if (!role.enabled) off = raw;
-    return true;
-  });
-  return off;
+async function some(client: TenantClient, kind: FactKind, fits: (raw: unknown) => boolean): Promise<boolean> {
+  for await (const raw of rowsOf(client, kind)) if (fits(raw)) return true;
+  return false;
 }
 
-async function some(client: TenantClient, kind: FactKind, fits: (raw: unknown) => boolean): Promise<boolean> {
+/** All facts of a kind, page by page, as far as they are asked for. */
+export async function* rowsOf(client: TenantClient, kind: FactKind): AsyncGenerator {
   const { signal } = new AbortController();
   for (let offset = 0; ; offset += pageSize) {
     const page = await client.page(kind, { offset, limit: pageSize }, signal);
     const rows = factsOfPage(parseGuarded(new TextDecoder().decode(page.bytes), kind), page.rowsMember, kind);
-    if (rows.some(fits)) return true;
-    if (!client.pages(kind) || rows.length < pageSize) return false;
+    yield* rows;
+    if (!client.pages(kind) || rows.length < pageSize) return;
   }
 }

@@ -158,6 +158,23 @@ describe('a new rule whose role is switched off', () => {
     expect(bench.outbox.open()).toEqual([]);
   });
 
+  it('is told so with one look at the roles for all that are refused together', async () => {
+    const bench = auditorOff();
+    bench.online = false;
+    for (const email of ['root@example.com', 'bob@example.com', 'ada@example.com', 'eve@example.com'])
+      await give(bench, email, auditor.id, dogs);
+    bench.online = true;
+    const looks = (): number => bench.tenant.calls.filter((call) => call === 'page roles').length;
+    const before = looks();
+    await bench.changes.send({ ids: null });
+    expect(conflicts(bench).map(({ conflict }) => conflict?.kind)).toEqual(Array(4).fill('role-off'));
+    expect(looks() - before).toBe(1);
+    // Another run looks anew: the role may be on again.
+    await bench.changes.resolve({ id: conflicts(bench)[0]?.id ?? '', choice: 'try-again' });
+    await bench.rest();
+    expect(looks() - before).toBe(2);
+  });
+
   it('goes once the role is switched on again', async () => {
     const bench = auditorOff();
     await give(bench, 'bob@example.com', auditor.id, dogs);
