@@ -123,6 +123,7 @@ async function openAll(parts: TenantRoomParts, closing: Closing): Promise<Tenant
     mirrorPath: mirror.path,
     workerUrl: workerUrl(root, 'db/history/history-worker'),
     suspect: parts.historySuspect,
+    onLookedThrough: () => parts.historyLookedThrough(),
     clock,
     log,
     onBegunAnew(report) {

@@ -9,12 +9,14 @@ export interface Mended {
   onDamage(): void;
   /** The history turned out damaged while in use. Answers whether it is to be opened anew now, at its own pace. */
   historyDamaged(): boolean;
+  /** A suspect history is open, and was looked at from end to end or begun anew. */
+  historyLookedThrough(): void;
 }
 
 /**
  * Has damaged files mended by closing and opening them anew, at the pace of {@link createMendPace}. Opening the ledger and
  * the mirror finds what is wrong with them; the history, which has a look of its own and is opened anew alone, is known as
- * suspect until it is opened again, whoever does that and when.
+ * suspect until it was opened with that look, whoever does that and when, and however often opening fails before.
  */
 export function createMending(deps: {
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -25,14 +27,14 @@ export function createMending(deps: {
   const mayMendHistory = createMendPace(deps.clock);
   const suspects = new Set<string>();
   return (folder) => ({
-    historySuspect: suspects.delete(folder),
+    historySuspect: suspects.has(folder),
     onDamage() {
       if (mayMend()) deps.reopen();
     },
     historyDamaged() {
-      const now = mayMendHistory();
-      if (!now) suspects.add(folder);
-      return now;
+      suspects.add(folder);
+      return mayMendHistory();
     },
+    historyLookedThrough: () => void suspects.delete(folder),
   });
 }

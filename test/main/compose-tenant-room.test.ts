@@ -38,6 +38,7 @@ const partsIn = (folder: string): TenantRoomParts => ({
   onToday: () => {},
   onDamage: () => {},
   historyDamaged: () => false,
+  historyLookedThrough: () => {},
 });
 
 /** A thread that answers whatever it is asked, and notes which questions these were. */
@@ -78,6 +79,32 @@ test('where opening fails half-way, the threads that were begun end, and the fil
   again.close();
   const room = await openTenantRoom({ ...parts, historySuspect: false });
   await room.close();
+});
+
+test('a suspect history counts as looked through once it is open, not where opening the room fails before', async () => {
+  const folder = temporaryFolder(onTestFinished);
+  const out = join(folder, 'out', 'main');
+  mkdirSync(out, { recursive: true });
+  let looked = 0;
+  const parts = {
+    ...partsIn(folder),
+    historySuspect: true,
+    historyLookedThrough: () => void (looked += 1),
+  };
+  writeFileSync(join(out, 'history-worker.js'), notingThread(join(folder, 'history')));
+  writeFileSync(join(out, 'mirror-worker.js'), 'throw new Error("no mirror");');
+  await expect(openTenantRoom(parts)).rejects.toBeInstanceOf(Error);
+  expect(looked).toBe(0);
+  writeFileSync(join(out, 'mirror-worker.js'), notingThread(join(folder, 'mirror')));
+  const room = await openTenantRoom(parts);
+  await room.history.moments();
+  expect(looked).toBe(1);
+  await room.close();
+  // One that was not suspect was not looked through either.
+  const again = await openTenantRoom({ ...parts, historySuspect: false });
+  await again.history.moments();
+  expect(looked).toBe(1);
+  await again.close();
 });
 
 test('the ledger is closed even when the mirror cannot be', async () => {

@@ -21,6 +21,8 @@ export interface HistoryDeps {
   readonly log: Log;
   /** A damaged one was set aside and another begun, before the first question is answered. */
   onBegunAnew?(report: HistoryReport): void;
+  /** A suspect one is open: it was looked at from end to end, or begun anew. */
+  onLookedThrough?(): void;
 }
 
 interface Running {
@@ -112,6 +114,7 @@ export function createHistory(deps: HistoryDeps): MendableHistory {
       // What does not close well is damaged: opening looks after it.
       if (old !== null && old !== undefined) await end(old).catch(() => {});
       const thread = await startThread({ ...deps, suspect });
+      if (suspect) deps.onLookedThrough?.();
       suspect = false;
       return thread;
     })();

@@ -27,13 +27,16 @@ test('a history that was found damaged is opened anew alone, at a pace of its ow
   expect(reopened).toBe(1);
 });
 
-test('what is too soon to be mended by itself is suspect the next time its tenant is opened, and only then', () => {
+test('a history that was found damaged is suspect until it was looked through, however often opening fails before', () => {
   const mendingOf = createMending({ clock: { monotonic: () => 0 }, reopen: () => {} });
   const open = mendingOf('/a');
   expect(open.historySuspect).toBe(false);
-  open.historyDamaged();
-  open.historyDamaged();
-  expect(mendingOf('/b').historySuspect).toBe(false);
-  expect(mendingOf('/a').historySuspect).toBe(true);
-  expect(mendingOf('/a').historySuspect).toBe(false);
+  // To be mended at once, which may fail; too soon to be mended by itself.
+  for (const mendedNow of [true, false]) {
+    expect(open.historyDamaged()).toBe(mendedNow);
+    expect(mendingOf('/b').historySuspect).toBe(false);
+    expect([mendingOf('/a').historySuspect, mendingOf('/a').historySuspect]).toEqual([true, true]);
+    mendingOf('/a').historyLookedThrough();
+    expect(mendingOf('/a').historySuspect).toBe(false);
+  }
 });
