@@ -212,4 +212,10 @@ export const regressions: readonly {
     found:
       'I2: a role whose reply was lost, and which somebody deleted before it was read back, was made a second time',
   },
+  {
+    seed: 10188,
+    edition: 3,
+    found:
+      'I9 (the oracle’s own): what a service account that had narrowed its own rights was not shown any more went from its mirror, rightly',
+  },
 ];

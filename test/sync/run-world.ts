@@ -11,6 +11,7 @@ import { createEffectWatch } from './oracle/effects.ts';
 import { createGoneWatch } from './oracle/gone-watch.ts';
 import { LedgerBook } from './oracle/ledger-book.ts';
 import { createMannersWatch } from './oracle/manners.ts';
+import { createHiddenRules } from './oracle/hidden-rules.ts';
 import { createMirrorWatch } from './oracle/mirror-watch.ts';
 import { createSecretWatch } from './oracle/secrets.ts';
 import { comesToNothing, stepChecks } from './oracle/step-checks.ts';
@@ -70,10 +71,12 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
   const links = new Map(Array.from({ length: plan.instances }, (_, n) => [`app-${n + 1}`, goodLink()]));
   const secrets = createSecretWatch(verdict);
   const gone = createGoneWatch(() => time.now);
+  const hidden = createHiddenRules();
   const mirrors = createMirrorWatch({
     verdict,
     lags: () => lagged,
     denied: (id) => denied.has(id),
+    hidden,
     gone: gone.gone,
   });
   const denied = new Set<string>();
@@ -113,7 +116,9 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         manners.worked(request);
         secrets.worked(request);
         effects.worked(request);
-        gone.worked(request, diskOf(request.sender, request.life));
+        const disk = diskOf(request.sender, request.life);
+        gone.worked(request, disk);
+        hidden.worked(request, disk);
       },
       copied(happened) {
         for (const { effect, subjects } of happened)
@@ -127,6 +132,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         secrets.ended(request, reply);
         effects.ended(request);
         gone.ended(request);
+        hidden.ended(request);
       },
     },
   });

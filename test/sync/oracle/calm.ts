@@ -124,13 +124,17 @@ function drained(world: World, { running, name }: Computer): void {
   }
 }
 
+/** Ends of a sync after which another one may be complete though nothing is wrong. */
+const asksAgain: ReadonlySet<string> = new Set(['held ', 'partial not-permitted']);
+
 async function lastSync(world: World): Promise<void> {
   const ended = new Map<RunningApp, string>();
   for (const computer of world.computers) {
     const { running } = computer;
     if (running === null) continue;
-    // Where more has vanished since the question that is still open, another one is asked, and answered.
-    for (let asked = 0; asked < 3 && (asked === 0 || ended.get(running) === 'held '); asked += 1) {
+    // Where more has vanished since the question that is still open, another one is asked, and answered. What is accepted is
+    // as old as its question: a kind that might not be read then can be read by now.
+    for (let asked = 0; asked < 3 && (asked === 0 || asksAgain.has(ended.get(running) ?? '')); asked += 1) {
       computer.attempt('last sync', async () => {
         const run = await running.pull.run({
           full: true,

@@ -5,6 +5,7 @@ import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import type { InProcessMirror } from '../app/in-process-mirror.ts';
 import type { Disk } from '../world/disk.ts';
 import { type GoneWatch, isThere, type Removed } from './gone-watch.ts';
+import type { HiddenRules } from './hidden-rules.ts';
 import { sameFact, stillFact } from './same-fact.ts';
 import type { Verdict } from './violation.ts';
 
@@ -53,6 +54,7 @@ export function createMirrorWatch(parts: {
   readonly lags: () => boolean;
   /** Somebody in between said, in the tenant's own words, that this is not there. */
   readonly denied: (id: string) => boolean;
+  readonly hidden: Pick<HiddenRules, 'takes'>;
   /** What a change has taken away for good. */
   readonly gone: GoneWatch['gone'];
 }): MirrorWatch {
@@ -105,6 +107,7 @@ export function createMirrorWatch(parts: {
     for (const id of before.rules)
       if (
         !now.rules.has(id) &&
+        !parts.hidden.takes(disk, id) &&
         isThere(disk.tenant, { of: 'rules', id: String(id) }) &&
         !parts.denied(String(id))
       )

@@ -7,7 +7,8 @@ import { type Controls, createControls } from '../../../src-main/demo-tenant/cor
 import { createTenantState } from '../../../src-main/demo-tenant/core/create-state.ts';
 import type { JournalEntry } from '../../../src-main/demo-tenant/core/journal.ts';
 import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts';
-import type { Caller } from '../../../src-main/demo-tenant/core/rights.ts';
+import { shownIn } from '../../../src-main/demo-tenant/core/operations/rule-query.ts';
+import { type Caller, grantsOf, scopesFor } from '../../../src-main/demo-tenant/core/rights.ts';
 import { createTenantCore } from '../../../src-main/demo-tenant/core/tenant-core.ts';
 import type { TenantState } from '../../../src-main/demo-tenant/core/tenant-state.ts';
 import { createExchange } from '../../../src-main/demo-tenant/http/exchange.ts';
@@ -48,6 +49,8 @@ export interface SimTenant {
   respond(request: HttpRequest): { readonly reply: HttpReply; readonly effects: readonly JournalEntry[] };
   /** Who everybody else's acts are done by. */
   readonly elsewhere: string;
+  /** Rules that the tenant has and that its lists do not show to an account as its rights are now. */
+  hiddenFrom(actor: string): readonly number[];
   /** What another administrator sees at a path. */
   respondAsAdmin(path: string): { readonly reply: HttpReply };
   /** Another administrator does something with the tenant's own console. Answers the status. */
@@ -124,6 +127,15 @@ export function createSimTenant(plan: SimTenantPlan): SimTenant {
       const effects = state.journal.entries.slice(before);
       return { reply: plan.unknownMembers ? newer(request, reply) : reply, effects };
     },
+    hiddenFrom(actor) {
+      const caller = callerOf(state, actor);
+      const shown = shownIn(state, scopesFor(grantsOf(state, caller), 'access_rules', 'read'));
+      if (shown === null) return [];
+      const { liveCount, liveAt, idOf, read } = state.rules;
+      return Array.from({ length: liveCount }, (_, rank) => liveAt(rank))
+        .filter((position) => !shown(read(position).scope))
+        .map(idOf);
+    },
     respondAsAdmin(path) {
       makeAdministrator(state, other.name);
       const token = state.mint.make(
@@ -169,10 +181,13 @@ export function makeAdministrator(state: TenantState, actor: string): void {
   state.revision += 1;
 }
 
-function callerOf(state: TenantState, email: string): Caller {
-  const ref = state.users.byEmail(email);
-  if (ref === undefined) throw new Error(`no user ${email}`);
-  return { kind: 'user', name: email, ref, user: state.users.read(ref) };
+/** Somebody as the tenant knows them who make a call: an e-mail or a client id. */
+function callerOf(state: TenantState, name: string): Caller {
+  const ref = state.users.byEmail(name);
+  if (ref !== undefined) return { kind: 'user', name, ref, user: state.users.read(ref) };
+  const account = state.serviceAccounts.byAnyKey(name);
+  if (account === undefined) throw new Error(`nobody is called ${name}`);
+  return { kind: 'service-account', name, account };
 }
 
 /** What a newer version adds, I20: a member, and nothing that older members would not say. */

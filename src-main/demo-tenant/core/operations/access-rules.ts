@@ -13,7 +13,7 @@ import type { RulePosition, RuleRecord } from '../rule-store.ts';
 import type { TenantState } from '../tenant-state.ts';
 import { bodyOf, windowOf } from './pages.ts';
 import { ruleDetailsJson, ruleJson, ruleText } from './rule-json.ts';
-import { selectRules } from './rule-query.ts';
+import { selectRules, shownIn } from './rule-query.ts';
 import { removeRule } from './rule-removal.ts';
 
 /** What a caller sends to create a rule. */
@@ -47,14 +47,13 @@ const countAccessRules: Operation = (call, request) => {
 
 /** The rule with an id, as far as the caller may see it; 404 otherwise. */
 function find(call: CallContext, id: string | number | undefined): RulePosition {
-  const { rules, switches } = call.state;
+  const { rules } = call.state;
   const visible = requireSomewhere(call, 'access_rules', 'read');
   const position = rules.positionOf(Number(id));
   if (position === undefined || rules.stateOf(position).deletedAt !== null)
     throw notFound('Access rule not found');
-  if (switches.scopedListsFiltered && !covers(visible, rules.read(position).scope)) {
-    throw notFound('Access rule not found');
-  }
+  const shown = shownIn(call.state, visible);
+  if (shown !== null && !shown(rules.read(position).scope)) throw notFound('Access rule not found');
   return position;
 }
 

@@ -111,18 +111,27 @@ function* candidates(state: TenantState, query: RuleQuery): Generator<RulePositi
   for (let position = from; position < rules.totalCount; position++) yield position;
 }
 
+/** What somebody is shown who may read rules in the scopes `visible`, by where a rule holds; null for everything. */
+export function shownIn(
+  { switches }: Pick<TenantState, 'switches'>,
+  visible: readonly Scope[],
+): ((where: Scope) => boolean) | null {
+  if (!switches.scopedListsFiltered || visible.some((scope) => scope.type === 'tenant')) return null;
+  return (where) => covers(visible, where);
+}
+
 function scan(state: TenantState, query: RuleQuery, visible: readonly Scope[], now: Millis): Int32Array {
   const { rules } = state;
   const test = compileConditions(query.conditions, KINDS, (position: RulePosition, field) =>
     fieldOf(state, position, field, now),
   );
-  const everything = visible.some((scope) => scope.type === 'tenant') || !state.switches.scopedListsFiltered;
+  const shown = shownIn(state, visible);
   const part = query.subjectPart?.toLowerCase();
   const found: RulePosition[] = [];
   for (const position of candidates(state, query)) {
     if (!query.includeDeleted && rules.stateOf(position).deletedAt !== null) continue;
     const record = rules.read(position);
-    if (!everything && !covers(visible, record.scope)) continue;
+    if (shown !== null && !shown(record.scope)) continue;
     if (query.subjectType !== undefined && record.subjectType !== query.subjectType) continue;
     if (query.clusterId !== undefined && record.scope.clusterId !== query.clusterId) continue;
     if (query.scopeId !== undefined && record.scope.id !== query.scopeId) continue;
@@ -169,7 +178,7 @@ export function selectRules(
 ): RuleSelection {
   const { rules, switches } = state;
   const query = queryOf(state, request);
-  const everything = visible.some((scope) => scope.type === 'tenant') || !switches.scopedListsFiltered;
+  const everything = shownIn(state, visible) === null;
   let selection: RuleSelection;
   if (everything && isPlain(query)) {
     selection = query.includeDeleted
