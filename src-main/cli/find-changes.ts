@@ -1,6 +1,6 @@
 import { tallyOf } from '../../src-shared/changes/change-tally.ts';
 import { type Change, secretKinds } from '../../src-shared/domain/change.ts';
-import type { ChangeList, PlannedChange } from '../../src-shared/ipc/changes-contract.ts';
+import type { ChangeList, EndedMore, PlannedChange } from '../../src-shared/ipc/changes-contract.ts';
 import type { CliRun } from './run.ts';
 import { usageError } from './usage-error.ts';
 
@@ -31,13 +31,15 @@ export async function searchChanges(
   const changes = which === 'ended' ? [] : open.filter((planned) => tally.take(planned));
   let among = which === 'ended' ? 0 : open.length;
   if (which === 'open') return { changes, counts, among };
-  for (let from = 0; ; from += atOnce) {
-    const page = await run.call('changes.ended', { search, from, limit: atOnce });
-    changes.push(...page.changes);
-    if (from + page.changes.length < page.total && page.changes.length > 0) continue;
-    among += page.all;
-    return { changes, counts, among };
+  const newest = await run.call('changes.ended', { search, limit: atOnce });
+  changes.push(...newest.changes);
+  among += newest.all;
+  for (let after = newest.next; after !== null;) {
+    const more: EndedMore = await run.call('changes.endedMore', { search, after, limit: atOnce });
+    changes.push(...more.changes);
+    after = more.next;
   }
+  return { changes, counts, among };
 }
 
 /** The open changes, in order. */

@@ -22,6 +22,7 @@ export const readingChannels: ReadonlySet<CallChannel> = new Set<CallChannel>([
   'credentials.missed',
   'changes.list',
   'changes.ended',
+  'changes.endedMore',
   'changes.get',
   'changes.byHand',
   'sync.timeline',

@@ -9,7 +9,7 @@ export interface EndedPlace {
 }
 
 /** What an ended change is searched by. Whether its checksum fits is asked only where the change itself is shown. */
-export type EndedLine = Pick<Change, 'id' | 'groupTitle' | 'state' | 'edit'>;
+export type EndedLine = Pick<Change, 'id' | 'groupTitle' | 'state' | 'edit'> & EndedPlace;
 
 /** Some ended changes, newest first, and where the next ones begin; null = these are the last. */
 export interface EndedPart {
@@ -18,7 +18,7 @@ export interface EndedPart {
 }
 
 const placeSchema = z.object({ updatedAt: z.string(), seq: z.number() });
-const lineSchema = z.object({
+const lineSchema = placeSchema.extend({
   id: z.string(),
   groupTitle: z.string(),
   state: z.enum(changeStates),

@@ -165,6 +165,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
 
     'changes.list': (input) => changes.list(input),
     'changes.ended': (input) => changes.ended(input),
+    'changes.endedMore': (input) => changes.endedMore(input),
     'changes.get': (input) => changes.get(input),
     'changes.send': (input) => changes.send(input),
     'changes.discard': (input) => changes.discard(input),

@@ -7,6 +7,7 @@ type Call<C extends CallChannel> = (input: ParsedInput<C>) => Promise<CallOutput
 export interface ChangesService {
   list: Call<'changes.list'>;
   ended: Call<'changes.ended'>;
+  endedMore: Call<'changes.endedMore'>;
   get: Call<'changes.get'>;
   send: Call<'changes.send'>;
   discard: Call<'changes.discard'>;

@@ -57,9 +57,27 @@ export const changeListSchema = z.object({
 /** See {@link changeListSchema}. */
 export type ChangeList = z.infer<typeof changeListSchema>;
 
-/** Changes that ended, as a search and filters find them among all that ever ended. */
-export const endedListSchema = z.object({
+/** A place among the ended changes: right behind the one that ended then and has this number. */
+export const endedPlaceSchema = z.strictObject({
+  updatedAt: z.string().max(40),
+  seq: z.number().int(),
+});
+
+/** See {@link endedPlaceSchema}. */
+export type EndedPlace = z.infer<typeof endedPlaceSchema>;
+
+/** Older ones of the changes that ended and match. */
+export const endedMoreSchema = z.object({
   changes: z.array(plannedChangeSchema),
+  /** Behind what came, where more may match; null = all came. */
+  next: endedPlaceSchema.nullable(),
+});
+
+/** See {@link endedMoreSchema}. */
+export type EndedMore = z.infer<typeof endedMoreSchema>;
+
+/** Changes that ended, as a search and filters find them among all that ever ended. */
+export const endedListSchema = endedMoreSchema.extend({
   /** How many match, which may be more than came. */
   total: z.number().int().nonnegative(),
   /** How many have ended at all. */
@@ -167,6 +185,13 @@ const another = {
   all: z.boolean(),
 };
 
+/** What is sought among the changes that ended. */
+const sought = {
+  search: z.string().max(300).default(''),
+  filters: z.array(viewFilterSchema).max(20).default([]),
+  limit: z.number().int().min(1).max(2000).default(500),
+};
+
 const ruleIds = z.array(z.string().min(1).max(40)).min(1).max(5000);
 
 export const changesCalls = {
@@ -179,16 +204,14 @@ export const changesCalls = {
     }),
     changeListSchema,
   ),
-  /** Newest first. All words of the search have to stand in a change's title, or its group's, whatever their case. */
-  'changes.ended': call(
-    z.strictObject({
-      search: z.string().max(300).default(''),
-      filters: z.array(viewFilterSchema).max(20).default([]),
-      from: z.number().int().nonnegative().default(0),
-      limit: z.number().int().min(1).max(2000).default(500),
-    }),
-    endedListSchema,
-  ),
+  /**
+   * The newest, and what is counted of all that match. All words of the search have to stand in a change's title, or its
+   * group's, whatever their case. All that ended are looked at: whatever is asked next of them, here or by
+   * `changes.endedMore`, ends this with `asked-anew`.
+   */
+  'changes.ended': call(z.strictObject(sought), endedListSchema),
+  /** Those behind a place. What is older than what came is looked at alone, and nothing is counted. */
+  'changes.endedMore': call(z.strictObject({ ...sought, after: endedPlaceSchema }), endedMoreSchema),
   'changes.get': call(z.strictObject({ id }), plannedChangeSchema.nullable()),
   /** Lets these go (null = all that may) and resolves when each was tried once. */
   'changes.send': call(z.strictObject({ ids: ids.nullable().default(null) }), changesMovedSchema),

@@ -63,6 +63,7 @@ export const callChannels = [
   'credentials.dismissMissed',
   'changes.list',
   'changes.ended',
+  'changes.endedMore',
   'changes.get',
   'changes.send',
   'changes.discard',

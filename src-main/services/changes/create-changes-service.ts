@@ -13,7 +13,7 @@ import { heldUp } from './held-up.ts';
 import { newOrder } from './new-order.ts';
 import { noteChanges } from './note-changes.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
-import { searchEnded } from './search-ended.ts';
+import { askedAnew, searchEnded, searchMore } from './search-ended.ts';
 import { undoSet } from './undo-set.ts';
 
 /** What the service needs. */
@@ -83,6 +83,29 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     const facts = viewFacts(deps, room, automatic);
     return changes.map((change) => plannedChangeOf(change, facts));
   };
+  const plannedParts = async (room: () => EditRoom, ids: readonly string[]): Promise<PlannedChange[]> => {
+    const automatic = await deps.sendAutomatically();
+    const changes: PlannedChange[] = [];
+    for (let at = 0; at < ids.length; at += readAtOnce) {
+      if (at > 0) await deps.breathe();
+      const now = room();
+      const part = ids.slice(at, at + readAtOnce).flatMap((id) => now.outbox.get(id) ?? []);
+      changes.push(...planned(now, part, automatic));
+    }
+    return changes;
+  };
+  /** How often something was sought among the ended ones: what is not the last is not wanted any more. */
+  let searches = 0;
+  const newSearch = () => {
+    searches += 1;
+    const mine = searches;
+    const open = sameRoom(deps);
+    const room = (): EditRoom => {
+      if (mine !== searches) throw askedAnew();
+      return open();
+    };
+    return { room, outbox: () => room().outbox, breathe: deps.breathe };
+  };
   return {
     async list({ which, from, limit }) {
       const automatic = await deps.sendAutomatically();
@@ -99,17 +122,14 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
       };
     },
     async ended(question) {
-      const room = sameRoom(deps);
-      const automatic = await deps.sendAutomatically();
-      const { ids, ...counted } = await searchEnded(() => room().outbox, question, deps.breathe);
-      const changes: PlannedChange[] = [];
-      for (let at = 0; at < ids.length; at += readAtOnce) {
-        if (at > 0) await deps.breathe();
-        const now = room();
-        const part = ids.slice(at, at + readAtOnce).flatMap((id) => now.outbox.get(id) ?? []);
-        changes.push(...planned(now, part, automatic));
-      }
-      return { changes, ...counted };
+      const source = newSearch();
+      const { ids, ...counted } = await searchEnded(source, question);
+      return { changes: await plannedParts(source.room, ids), ...counted };
+    },
+    async endedMore(question) {
+      const source = newSearch();
+      const { ids, next } = await searchMore(source, question);
+      return { changes: await plannedParts(source.room, ids), next };
     },
     async get({ id }) {
       const automatic = await deps.sendAutomatically();

@@ -56,15 +56,20 @@ export function useChangesList(which: 'open' | 'ended', question: string): Chang
   const [answered, setAnswered] = useState<Answered | null>(null);
   const reader = useRef<ReturnType<typeof createListReader> | null>(null);
   const most = useRef(endedAtOnce);
+  /** Whether what was read is old by now; where it is not, only what is behind it is asked for. */
+  const stale = useRef(true);
   const sought = which === 'open' ? '' : question;
 
   useEffect(() => {
-    let wanted = true;
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    let there: EndedList | null = null;
+    stale.current = true;
     most.current = endedAtOnce;
     const onPart = (part: Told): void =>
       // Afterwards the list is replaced as a whole, so that nothing of it comes and goes.
       setAnswered((before) =>
-        wanted && (before?.which !== which || before.sought !== sought || before.partial)
+        !signal.aborted && (before?.which !== which || before.sought !== sought || before.partial)
           ? { which, sought, ...part, error: null, partial: true, revision: before?.revision ?? 0 }
           : before,
       );
@@ -73,14 +78,20 @@ export function useChangesList(which: 'open' | 'ended', question: string): Chang
         const open = await readChanges(bridge, which, undefined, (part) => onPart(toldOfOpen(part)));
         return open.ok ? { ok: true, data: toldOfOpen(open.data) } : open;
       }
-      const ended = await readEnded(bridge, JSON.parse(sought), most.current, (part) =>
-        onPart(toldOfEnded(part)),
-      );
+      const onFrom = stale.current ? null : there;
+      stale.current = false;
+      const ended = await readEnded(bridge, JSON.parse(sought), most.current, {
+        there: onFrom,
+        onPart: (part) => onPart(toldOfEnded(part)),
+        signal,
+      });
+      if (ended.ok) there = ended.data;
       return ended.ok ? { ok: true, data: toldOfEnded(ended.data) } : ended;
     };
     const read = async (): Promise<void> => {
       const outcome = await told();
-      if (!wanted) return;
+      if (signal.aborted) return;
+      if (!outcome.ok) stale.current = true;
       setAnswered((before) => {
         // What was found before is no answer to another question.
         const kept = before?.which === which && before.sought === sought ? before : null;
@@ -111,7 +122,7 @@ export function useChangesList(which: 'open' | 'ended', question: string): Chang
     reader.current = mine;
     mine.moved();
     return () => {
-      wanted = false;
+      leaving.abort();
       mine.stop();
     };
   }, [bridge, which, sought]);
@@ -120,10 +131,14 @@ export function useChangesList(which: 'open' | 'ended', question: string): Chang
     // The first reading is asked for where the reader is made.
     if (told.current === revision) return;
     told.current = revision;
+    stale.current = true;
     reader.current?.moved();
   }, [revision]);
 
-  const reload = useCallback(() => reader.current?.moved(), []);
+  const reload = useCallback(() => {
+    stale.current = true;
+    reader.current?.moved();
+  }, []);
   const more = useCallback(() => {
     most.current += endedAtOnce;
     reader.current?.moved();

@@ -2,8 +2,14 @@ import { tallyOf } from '../../../src-shared/changes/change-tally.ts';
 import type { Edit, OutboxCounts } from '../../../src-shared/domain/change.ts';
 import { openStates } from '../../../src-shared/domain/change.ts';
 import type { RolebookApi } from '../../../src-shared/ipc/bridge-api.ts';
-import type { ChangesMoved, EditReport } from '../../../src-shared/ipc/changes-contract.ts';
+import type {
+  ChangesMoved,
+  EditReport,
+  EndedPlace,
+  PlannedChange,
+} from '../../../src-shared/ipc/changes-contract.ts';
 import type { Envelope } from '../../../src-shared/ipc/envelope.ts';
+import type { ViewFilter } from '../../../src-shared/views/view-query.ts';
 import type { FakeFacts } from './fake-facts.ts';
 import { countsOf, createFakeOutbox, describeEdit, fakeError } from './fake-outbox.ts';
 import type { FakeOutbox } from './fake-outbox.ts';
@@ -71,6 +77,16 @@ export function createFakeChanges(
     return { id, name: account?.name ?? id, clientId: id };
   };
 
+  const soughtEnded = (search: string, filters: readonly ViewFilter[]) => {
+    const tally = tallyOf(search, filters);
+    const all = outbox.changes().filter(({ state }) => !openStates.includes(state));
+    return { tally, found: all.toReversed().map(outbox.planned).filter(tally.take), all: all.length };
+  };
+  const behind = (came: readonly PlannedChange[]): EndedPlace | null => {
+    const last = came.at(-1)?.change;
+    return last === undefined ? null : { updatedAt: last.updatedAt, seq: last.seq };
+  };
+
   return {
     outbox,
     changes: {
@@ -85,17 +101,23 @@ export function createFakeChanges(
           counts: counts(),
         });
       },
-      ended: ({ search = '', filters = [], from = 0, limit = 500 }) => {
-        const tally = tallyOf(search, filters);
-        const all = outbox.changes().filter(({ state }) => !openStates.includes(state));
-        const found = all.toReversed().map(outbox.planned).filter(tally.take);
+      ended: ({ search = '', filters = [], limit = 500 }) => {
+        const { tally, found, all } = soughtEnded(search, filters);
+        const changes = found.slice(0, limit);
         return ok({
-          changes: found.slice(from, from + limit),
+          changes,
+          next: changes.length < found.length ? behind(changes) : null,
           total: found.length,
-          all: all.length,
+          all,
           signs: tally.signs(),
           facets: tally.facets(),
         });
+      },
+      endedMore: ({ search = '', filters = [], limit = 500, after }) => {
+        const { found } = soughtEnded(search, filters);
+        const from = found.findIndex(({ change }) => change.seq === after.seq) + 1;
+        const changes = found.slice(from, from + limit);
+        return ok({ changes, next: from + changes.length < found.length ? behind(changes) : null });
       },
       get: ({ id }) => {
         const change = outbox.changes().find((each) => each.id === id);

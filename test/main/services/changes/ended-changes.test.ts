@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Outbox } from '../../../../src-main/db/outbox.ts';
 import { mendingNow } from '../../../../src-main/db/mending-now.ts';
 import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
-import { endedListSchema } from '../../../../src-shared/ipc/changes-contract.ts';
+import {
+  type EndedMore,
+  endedListSchema,
+  endedMoreSchema,
+} from '../../../../src-shared/ipc/changes-contract.ts';
 import type { ViewFilter } from '../../../../src-shared/views/view-query.ts';
 import { aChange, aRuleEdit } from '../../../builders/changes.ts';
 import { step } from '../../../builders/ledger-bench.ts';
@@ -31,9 +35,9 @@ function withEnded(count: number): UsersBench {
   return bench;
 }
 
-const ask = (bench: UsersBench, search: string, filters: readonly ViewFilter[] = [], from = 0, limit = 500) =>
-  bench.changes.ended({ search, filters: [...filters], from, limit });
-const numbers = ({ changes }: Awaited<ReturnType<typeof ask>>) => changes.map(({ change }) => change.seq);
+const ask = (bench: UsersBench, search: string, filters: readonly ViewFilter[] = [], limit = 500) =>
+  bench.changes.ended({ search, filters: [...filters], limit });
+const numbers = ({ changes }: EndedMore) => changes.map(({ change }) => change.seq);
 const is = (column: string, ...values: string[]): ViewFilter => ({ column, op: 'is', values });
 
 describe('a search among the ended changes', () => {
@@ -45,13 +49,58 @@ describe('a search among the ended changes', () => {
     expect([found.total, found.all]).toEqual([1, 3000]);
   });
 
-  it('brings what it finds in parts, newest first, and counts all of it each time', async () => {
+  it('brings what it finds in parts, newest first, and looks for more only behind what came', async () => {
     const bench = withEnded(2500);
-    const first = await ask(bench, 'viewer', [], 0, 3);
-    const last = await ask(bench, 'viewer', [], 497, 10);
-    expect(numbers(first)).toEqual([2500, 2495, 2490]);
-    expect(numbers(last)).toEqual([15, 10, 5]);
-    expect([first.total, last.total]).toEqual([500, 500]);
+    let looks = 0;
+    const { outbox } = bench;
+    const counted: Outbox = {
+      ...outbox,
+      endedPart: (after, limit) => {
+        looks += 1;
+        return outbox.endedPart(after, limit);
+      },
+    };
+    bench.roomNow = () => ({ ...bench.room, outbox: counted });
+    const first = await ask(bench, 'viewer', [], 3);
+    expect([numbers(first), first.total, first.all]).toEqual([[2500, 2495, 2490], 500, 2500]);
+    const whole = looks;
+    expect(whole).toBeGreaterThanOrEqual(10);
+    const found = [...numbers(first)];
+    for (let { next } = first; next !== null;) {
+      looks = 0;
+      const limit = found.length === 3 ? 3 : 400;
+      const more: EndedMore = await bench.changes.endedMore({
+        search: 'viewer',
+        filters: [],
+        after: next,
+        limit,
+      });
+      expect(endedMoreSchema.parse(more)).toEqual(more);
+      if (limit === 3) expect(looks).toBe(1);
+      expect(looks).toBeLessThanOrEqual(whole);
+      found.push(...numbers(more));
+      next = more.next;
+    }
+    expect(found).toEqual(Array.from({ length: 500 }, (_, n) => 2500 - 5 * n));
+  });
+
+  it('says that all came where nothing more matches', async () => {
+    const bench = withEnded(20);
+    expect((await ask(bench, 'viewer')).next).toBeNull();
+    expect((await ask(bench, 'viewer', [], 4)).next).toBeNull();
+    expect((await ask(bench, 'viewer', [], 3)).next).not.toBeNull();
+  });
+
+  it('ends where something else is sought meanwhile', async () => {
+    const bench = withEnded(600);
+    const later: Promise<EndedMore>[] = [];
+    bench.onBreath = () => {
+      if (later.length === 0) later.push(ask(bench, 'viewer', [], 3));
+    };
+    await expect(ask(bench, 'user-')).rejects.toMatchObject({
+      body: { kind: 'cancelled', reason: 'asked-anew' },
+    });
+    expect((await Promise.all(later)).map(numbers)).toEqual([[600, 595, 590]]);
   });
 
   it('goes by the filters too, and counts for each of them what the others leave', async () => {
