@@ -1,5 +1,6 @@
 import { changeOfLocalId } from '../../src-shared/changes/local-id.ts';
 import { RolebookError } from '../../src-shared/errors/rolebook-error.ts';
+import type { Change } from '../../src-shared/domain/change.ts';
 import type { EditReport, RemovalPreview } from '../../src-shared/ipc/changes-contract.ts';
 import type { ParsedInput } from '../../src-shared/ipc/contract.ts';
 import { checkActor } from '../../src-shared/rules/actor-rules.ts';
@@ -15,7 +16,7 @@ import { checkServiceAccountName } from '../../src-shared/rules/subject-name-rul
 import type { ServiceAccount } from '../../src-shared/wire/service-account-wire.ts';
 import type { ActGate } from './act-gate.ts';
 import type { ServiceAccountsService } from './changes-service.ts';
-import { ofKind } from './edits/edit-draft.ts';
+import { inPlaceOf, ofKind } from './edits/edit-draft.ts';
 import { editReportOf } from './edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from './edits/edit-room.ts';
 import {
@@ -51,8 +52,7 @@ async function create(deps: EditDeps, input: ParsedInput<'serviceAccounts.create
   );
   const submitted = await submit(deps, room, {
     title: `New service account ${name}`,
-    drafts: [planServiceAccount(name, planIds(deps, room))],
-    drops: refused.map((change) => change.id),
+    ...inPlaceOf(refused, planServiceAccount(name, planIds(deps, room))),
     acknowledged: [],
     send: input.send,
     bulk: false,
@@ -91,7 +91,7 @@ async function setEnabled(
  * Rotations of an account that this one takes the place of: each issues a secret that voids the one before, so one is
  * enough. Throws `conflict`/`rotation-waits` where something else waits for one of them, which would go with it.
  */
-function earlierRotations(room: EditRoom, account: ServiceAccount): string[] {
+function earlierRotations(room: EditRoom, account: ServiceAccount): readonly Change[] {
   const { outbox, push } = room;
   const mine = ofKind(openChanges(room), 'service-account.rotate').filter(
     ({ edit, state }) => edit.id === account.id && state !== 'sending' && state !== 'unknown',
@@ -109,7 +109,7 @@ function earlierRotations(room: EditRoom, account: ServiceAccount): string[] {
   }
   for (const { id, conflict } of mine)
     if (conflict?.kind === 'password-not-received') push.resolve(id, 'take-theirs', {});
-  return ids;
+  return mine;
 }
 
 async function rotate(deps: EditDeps, input: ParsedInput<'serviceAccounts.rotate'>): Promise<EditReport> {
@@ -134,12 +134,11 @@ async function rotate(deps: EditDeps, input: ParsedInput<'serviceAccounts.rotate
     input.acknowledged,
   );
   const { asOf } = await room.mirror.info();
-  const drops = earlierRotations(room, account);
-  const open = openChanges(room).filter(({ id }) => !drops.includes(id));
+  const earlier = earlierRotations(room, account);
+  const open = openChanges(room).filter(({ id }) => !earlier.some((change) => change.id === id));
   const submitted = await submit(deps, room, {
     title: titled(accounts, 'New secret for', 'New secrets for'),
-    drafts: [planRotation(account, open, asOf, planIds(deps, room))],
-    drops,
+    ...inPlaceOf(earlier, planRotation(account, open, asOf, planIds(deps, room))),
     acknowledged: input.acknowledged,
     send: input.send,
     bulk: false,

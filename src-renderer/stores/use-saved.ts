@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { Change } from '../../src-shared/domain/change.ts';
 import type { SendWhen } from '../../src-shared/ipc/users-contract.ts';
 import { useBridge } from '../bridge/bridge-context.tsx';
-import { savedWhen } from '../ui/saved/saved-words.ts';
+import { cameBackWords, type SavedCircumstances, savedWhen } from '../ui/saved/saved-words.ts';
 import { useStores } from './stores-context.tsx';
 
 /** What was saved here and is not sent yet. */
@@ -24,6 +24,11 @@ export function useSaved(): (saved: Saved) => void {
   return useCallback(
     (saved) => {
       const notices = stores.notices.getState();
+      const circumstances = (): SavedCircumstances => ({
+        session: stores.session.getState().state,
+        sendAutomatically: stores.settings.getState().settings.sendAutomatically,
+        send: saved.send,
+      });
       const groupOf = async (): Promise<string | null> => {
         const { undo } = saved;
         if ('groupId' in undo) return undo.groupId;
@@ -40,20 +45,23 @@ export function useSaved(): (saved: Saved) => void {
           notices.showError('saved', outcome.error);
           return;
         }
-        const moved = outcome?.data.moved.length ?? 0;
+        const { moved, back } = outcome?.data ?? { moved: [], back: [] };
         notices.show(
-          moved > 0
-            ? { key: 'saved', tone: 'done', text: `Taken back: ${saved.what}.` }
+          moved.length > 0
+            ? {
+                key: 'saved',
+                tone: 'done',
+                text: `Taken back: ${saved.what}.`,
+                hint: cameBackWords(back, circumstances()),
+              }
             : { key: 'saved', tone: 'info', text: 'Nothing was taken back: it was sent already.' },
         );
       };
-      const session = stores.session.getState().state;
-      const { sendAutomatically } = stores.settings.getState().settings;
       notices.show({
         key: 'saved',
         tone: 'done',
         text: `Saved: ${saved.what}.`,
-        hint: savedWhen({ session, sendAutomatically, send: saved.send }),
+        hint: savedWhen(circumstances()),
         action: { label: 'Undo', run: () => void takeBack() },
       });
     },

@@ -231,8 +231,13 @@ export const changeResultSchema = z.object({
    * Of one that was taken back: `replaced` others were saved in its place · `undone` what it had replaced came back.
    */
   how: z.enum(['done', 'already', 'merged', 'found', 'replaced', 'undone']),
-  /** Of one that was taken back for others: these, in the same commit, and how it stood until then. */
-  madeWay: z.object({ for: z.array(z.string()), was: z.enum(changeStates) }).optional(),
+  /**
+   * Of one that was taken back for others, in the same commit: those that took its own place, or came back for it; the set that
+   * was saved; and how it stood until then. A set with nothing in its own place took it back all the same.
+   */
+  madeWay: z
+    .object({ for: z.array(z.string()), set: z.string().optional(), was: z.enum(changeStates) })
+    .optional(),
   /** Says it in words where something is worth saying, e.g. "The rule was there already". */
   note: z.string().nullable(),
   /** Id in the credential tray, where a secret came. */

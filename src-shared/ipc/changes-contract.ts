@@ -119,6 +119,15 @@ export const changesMovedSchema = z.object({
 /** See {@link changesMovedSchema}. */
 export type ChangesMoved = z.infer<typeof changesMovedSchema>;
 
+/** What undoing a step came to. */
+export const stepUndoneSchema = changesMovedSchema.extend({
+  /** What came back because what had taken its place was taken back, as it stands now. */
+  back: z.array(changeSchema.pick({ id: true, state: true, held: true })),
+});
+
+/** See {@link stepUndoneSchema}. */
+export type StepUndone = z.infer<typeof stepUndoneSchema>;
+
 /** A row of an imported plan that was not taken, and why. */
 export const planRefusalSchema = z.object({ row: z.number().int(), title: z.string(), reason: z.string() });
 
@@ -218,7 +227,7 @@ export const changesCalls = {
   /** Takes changes back; what waits for them goes too. One that may be on the wire is left alone. */
   'changes.discard': call(z.strictObject({ ids }), changesMovedSchema),
   /** Undo of one step: drops a group as long as nothing of it was sent. */
-  'changes.undo': call(z.strictObject({ groupId: id }), changesMovedSchema),
+  'changes.undo': call(z.strictObject({ groupId: id }), stepUndoneSchema),
   /** Puts a change before another one where neither needs the other. */
   'changes.reorder': call(z.strictObject({ id, before: id.nullable() }), changesMovedSchema),
   /**

@@ -150,8 +150,11 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     undo: ({ groupId }) =>
       deps.acts.during(async () => {
         const room = openRoom(deps);
-        const { asked, moved } = await undoSet(deps, deps.chain().notes(), room, groupId);
-        return movedOf(room, asked, moved);
+        const { asked, moved, back } = await undoSet(deps, deps.chain().notes(), room, groupId);
+        return {
+          ...movedOf(room, asked, moved),
+          back: back.map(({ id, state, held }) => ({ id, state, held })),
+        };
       }),
     async reorder({ id, before }) {
       const room = openRoom(deps);

@@ -2,10 +2,19 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 import { changeOfLocalId, localIdOf } from '../../../src-shared/changes/local-id.ts';
 import type { EditDraft, PlanIds } from '../edits/edit-draft.ts';
 
-/** The group in which a taken-back one comes back: always the same, so that it comes back once. */
-export function nextGroupId(groupId: string): string {
-  const [, stem = groupId, times = '1'] = /^(.*)~(\d+)$/s.exec(groupId) ?? [];
+const numbered = /^(.*)~(\d+)$/s;
+
+/** The id as which a set, or a change, comes back: always the same, so that it comes back once, and is found again. */
+export function nextId(id: string): string {
+  const [, stem = id, times = '1'] = numbered.exec(id) ?? [];
   return `${stem}~${Number(times) + 1}`;
+}
+
+/** What {@link nextId} answers this for; null for one that did not come back from anything. */
+export function previousId(id: string): string | null {
+  const [, stem, times = ''] = numbered.exec(id) ?? [];
+  if (stem === undefined) return null;
+  return Number(times) > 2 ? `${stem}~${Number(times) - 1}` : stem;
 }
 
 /**
@@ -15,9 +24,9 @@ export function nextGroupId(groupId: string): string {
 export function restoredDrafts(
   cancelled: readonly Change[],
   isThere: (id: string) => boolean,
-  ids: PlanIds,
+  ids: Pick<PlanIds, 'localRule'>,
 ): EditDraft[] {
-  const renamed = new Map(cancelled.map((change) => [change.id, ids.change()]));
+  const renamed = new Map(cancelled.map((change) => [change.id, nextId(change.id)]));
   const idOf = (id: string): string => {
     const change = changeOfLocalId(id);
     const next = change === null ? undefined : renamed.get(change);
@@ -50,7 +59,7 @@ export function restoredDrafts(
     else if ('roleId' in edit) again = { ...edit, roleId: roleOf(edit.roleId) };
     else if ('id' in edit) again = { ...edit, id: idOf(edit.id) };
     return {
-      id: renamed.get(id) ?? ids.change(),
+      id: nextId(id),
       edit: again,
       base,
       held,

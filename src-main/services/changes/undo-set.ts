@@ -1,13 +1,19 @@
-import { titleOf } from '../../../src-shared/changes/edit-words.ts';
-import type { Change, ChangeState } from '../../../src-shared/domain/change.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ChangeNotes } from '../../../src-shared/domain/change-note.ts';
-import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { newChanges, savingCommit } from '../edits/save.ts';
 import { submit } from '../edits/submit.ts';
-import { cameBack, comingBack, formerOf, insteadOf, madeWayOf, standingOf } from './made-way.ts';
+import { aliveOf, backFor, comingBack, formersOf, isBack, madeWayOf, standingOf } from './made-way.ts';
 import { sharedNote } from './note-changes.ts';
-import { nextGroupId, restoredDrafts } from './restored.ts';
+import { nextId, restoredDrafts } from './restored.ts';
+import {
+  broughtBack,
+  cameBack,
+  madeWay,
+  needsTakenBack,
+  unknownStep,
+  whyNotTakenBack,
+} from './undo-words.ts';
 
 /** What undoing a step moved. */
 export interface Undone {
@@ -15,59 +21,16 @@ export interface Undone {
   readonly asked: readonly string[];
   /** As they stand now, with what went along; what came back for them is left out. */
   readonly moved: readonly Change[];
-}
-
-/** States of a change of which nothing can have reached the tenant. */
-const unsent: readonly ChangeState[] = ['pending', 'blocked'];
-
-function refusal(reason: string, message: string, hint: string | null = null): RolebookError {
-  return new RolebookError({ kind: 'conflict', origin: 'main', reason, message, hint });
-}
-
-const alreadySent = (title: string): RolebookError =>
-  refusal(
-    'change-already-sent',
-    `“${title}” was sent already, at least in part, so it cannot be undone here.`,
-    'Do the opposite instead.',
-  );
-
-const needsTakenBack = (title: string, parentTitle: string): RolebookError =>
-  refusal(
-    'needs-taken-back',
-    `“${title}” needs “${parentTitle}”, which was taken back, so it cannot be brought back by itself.`,
-    'Make it again once what it needs is there.',
-  );
-
-const broughtBack = (title: string): RolebookError =>
-  refusal('brought-back-already', `“${title}” was brought back already.`);
-
-function madeWay(title: string, { groupTitle, state }: Change): RolebookError {
-  return unsent.includes(state)
-    ? refusal(
-        'made-way',
-        `“${title}” made way for “${groupTitle}”, which waits to be sent, so it cannot be brought back beside it.`,
-        'Take that back first: what made way for it comes back then.',
-      )
-    : refusal(
-        'made-way',
-        `“${title}” made way for “${groupTitle}”, which was sent already, so it cannot be brought back beside it.`,
-        'Do the opposite instead.',
-      );
-}
-
-function former(title: string, there: Change): RolebookError {
-  return refusal(
-    'came-back',
-    `“${title}” had taken the place of “${there.groupTitle}”, which was brought back since, so it cannot come back beside it.`,
-    'Change what is there now.',
-  );
+  /** What came back for what was taken back, as it stands now. */
+  readonly back: readonly Change[];
 }
 
 /** Takes a set back of which nothing was sent; what had made way for it comes back in the same commit, as it stood. */
 async function takeBack(deps: EditDeps, room: EditRoom, alive: readonly Change[]): Promise<Undone> {
   const { outbox, push, overlay } = room;
   const asked = alive.map(({ id }) => id);
-  const back = comingBack(formerOf(alive, outbox), new Set(asked), outbox);
+  const formers = formersOf(alive, outbox);
+  const back = comingBack(formers.changes, new Set(asked), outbox);
   const drafts = restoredDrafts(back, (id) => outbox.get(id) !== null, planIds(deps, room));
   const standing = standingOf(back, drafts, outbox);
   const add = back.flatMap(({ groupId, groupTitle, held, acknowledged }, n) =>
@@ -79,30 +42,62 @@ async function takeBack(deps: EditDeps, room: EditRoom, alive: readonly Change[]
       ...savingCommit(room, add),
       steps: [...standing].map(([id, patch]) => ({ id, from: ['pending'], patch })),
     },
-    { how: 'undone' },
+    { how: 'undone', places: backFor(asked, back, formers) },
   );
   await overlay.refresh();
-  const goes = [...standing].some(([id, { state }]) => state === 'pending' && outbox.get(id)?.held === false);
+  const isBackNow = drafts.flatMap(({ id }) => outbox.get(id) ?? []);
+  const goes = isBackNow.some(({ state, held }) => state === 'pending' && !held);
   if (goes && (await deps.sendAutomatically())) push.kick();
-  return { asked, moved: moved.filter(({ id }) => !standing.has(id)) };
+  return { asked, moved: moved.filter(({ id }) => !standing.has(id)), back: isBackNow };
 }
 
-/** What goes again when a set comes back whose taking back brought those. Throws where one of them went on otherwise. */
-function goesAgain(room: EditRoom, set: readonly Change[]): string[] {
-  const own = new Set(set.map(({ id }) => id));
-  const goes = new Set<string>();
-  for (const change of set) {
+/** What comes back when a set is brought back, and what goes again for it. */
+interface Return {
+  readonly coming: readonly Change[];
+  /** What came back when the set was taken back, by the id of the one it came back for. */
+  readonly goes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What goes again when these come back, as their taking back brought it. Throws where it went on otherwise. */
+function goesAgain({ outbox }: EditRoom, coming: readonly Change[]): Return['goes'] {
+  const goes = new Map<string, readonly string[]>();
+  for (const change of coming) {
     if (change.result?.how !== 'undone') continue;
-    for (const id of madeWayOf(change)?.for ?? []) {
-      const former = room.outbox.get(id);
-      if (former === null) continue;
-      const next = former.state === 'cancelled' ? insteadOf(former, own, room.outbox) : former;
-      if (next === null) continue;
-      if (next !== former || next.state === 'done') throw madeWay(change.groupTitle, next);
-      goes.add(id);
-    }
+    const formers = (madeWayOf(change)?.for ?? []).flatMap((id) => outbox.get(id) ?? []);
+    const there = formers.flatMap((former) => aliveOf(former, outbox));
+    const otherwise = there.find((one) => !formers.includes(one) || one.state === 'done');
+    if (otherwise !== undefined) throw madeWay(change.groupTitle, otherwise);
+    goes.set(
+      change.id,
+      there.map(({ id }) => id),
+    );
   }
-  return [...goes];
+  return goes;
+}
+
+/** Throws where the set cannot come back, as a whole or but for what made way for something that is there. */
+function planReturn(room: EditRoom, set: readonly Change[], title: string): Return {
+  const { outbox } = room;
+  const [{ groupId } = { groupId: '' }] = set;
+  if (outbox.group(nextId(groupId)).length > 0) throw broughtBack(title);
+  const last = set.filter(({ id }) => !isBack(id, outbox));
+  const coming = last.filter((change) => aliveOf(change, outbox).length === 0);
+  const [instead] = last.flatMap((change) => aliveOf(change, outbox));
+  if (coming.length === 0) throw instead === undefined ? broughtBack(title) : madeWay(title, instead);
+  const goes = goesAgain(room, coming);
+  const going = new Set([...goes.values()].flat());
+  const formers = formersOf(coming, outbox);
+  for (const former of formers.changes) {
+    if (formers.placeOf.get(former.id)?.length === 0) continue;
+    const there = aliveOf(former, outbox).find(({ id }) => !going.has(id));
+    if (there !== undefined) throw cameBack(title, former, there);
+  }
+  const ids = new Set(coming.map(({ id }) => id));
+  for (const id of new Set(coming.flatMap(({ dependsOn }) => dependsOn))) {
+    const parent = ids.has(id) ? null : outbox.get(id);
+    if (parent?.state === 'cancelled') throw needsTakenBack(title, parent);
+  }
+  return { coming, goes };
 }
 
 /** Brings back a set that was taken back as a whole, once; not what made way for something that is still there. */
@@ -115,39 +110,24 @@ async function bringBack(
 ): Promise<Undone> {
   const { outbox } = room;
   const [{ groupId } = { groupId: '' }] = set;
-  const next = nextGroupId(groupId);
-  if (outbox.group(next).length > 0) throw broughtBack(title);
-  const drops = goesAgain(room, set);
-  const own = new Set(set.map(({ id }) => id));
-  let instead: Change | null = null;
-  const coming = set.filter((change) => {
-    const there = change.result?.how === 'replaced' ? insteadOf(change, own, outbox) : null;
-    if (there !== null && !own.has(there.id)) instead ??= there;
-    return there === null;
-  });
-  if (coming.length === 0 && instead !== null) throw madeWay(title, instead);
-  for (const change of formerOf(coming, outbox)) {
-    const there = cameBack(change, outbox);
-    if (there !== null) throw former(title, there);
-  }
-  const ids = new Set(coming.map(({ id }) => id));
-  for (const id of new Set(coming.flatMap(({ dependsOn }) => dependsOn))) {
-    const parent = ids.has(id) ? null : outbox.get(id);
-    if (parent?.state === 'cancelled') throw needsTakenBack(title, titleOf(parent.edit));
-  }
-  const drafts = restoredDrafts(coming, (id) => outbox.get(id) !== null, planIds(deps, room));
+  const next = nextId(groupId);
+  const { coming, goes } = planReturn(room, set, title);
+  const drafts = restoredDrafts(coming, (id) => outbox.get(id) !== null, planIds(deps, room)).map(
+    (draft, n) => ({ ...draft, instead: goes.get(coming[n]?.id ?? '') ?? [] }),
+  );
   const { changes } = await submit(deps, room, {
     title,
     drafts,
     journal: sharedNote(room, notes, coming, { groupId: next, title, drafts }),
-    drops,
+    drops: [...goes.values()].flat(),
     acknowledged: [...new Set(coming.flatMap(({ acknowledged }) => acknowledged))],
     // Bringing back is a local step; what was not staged leaves like everything that waits.
     send: undefined,
     bulk: false,
     groupId: next,
+    stillHolds: () => void planReturn(room, set, title),
   });
-  return { asked: changes.map(({ id }) => id), moved: changes };
+  return { asked: changes.map(({ id }) => id), moved: changes, back: [] };
 }
 
 /**
@@ -163,16 +143,10 @@ export async function undoSet(
 ): Promise<Undone> {
   const set = room.outbox.group(groupId);
   const [first] = set;
-  if (first === undefined) {
-    throw new RolebookError({
-      kind: 'not-found',
-      origin: 'main',
-      reason: 'change-unknown',
-      message: 'There is no such step to undo.',
-    });
-  }
+  if (first === undefined) throw unknownStep();
   const alive = set.filter(({ state }) => state !== 'cancelled');
-  if (alive.some(({ state }) => !unsent.includes(state))) throw alreadySent(first.groupTitle);
+  const whyNot = whyNotTakenBack(alive);
+  if (whyNot !== null) throw whyNot;
   return alive.length > 0
     ? await takeBack(deps, room, alive)
     : await bringBack(deps, notes, room, set, first.groupTitle);

@@ -9,6 +9,8 @@ import type { NewChange } from '../../db/outbox.ts';
 export type EditDraft = Pick<NewChange, 'id' | 'edit' | 'base' | 'dependsOn'> & {
   /** Waits for the user to send it, whatever becomes of the others. */
   readonly held?: boolean;
+  /** Ids of open changes whose place it takes; they are among the `drops`, or go with one of them. */
+  readonly instead?: readonly string[];
 };
 
 /** What a plan numbers its drafts with. */
@@ -21,6 +23,14 @@ export interface PlanIds {
   makerOfRole(roleId: number): string | null;
 }
 
+/** What takes the place of each open change that makes way: ids of drafts, by its id. */
+export function placesOf(drafts: readonly EditDraft[]): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  for (const { id, instead = [] } of drafts)
+    for (const former of instead) places.set(former, [...(places.get(former) ?? []), id]);
+  return places;
+}
+
 /** What an act comes to: changes to save, and open ones that it makes needless. */
 export interface EditPlan {
   readonly drafts: readonly EditDraft[];
@@ -28,6 +38,12 @@ export interface EditPlan {
   readonly drops: readonly string[];
   /** An open change that needs the admin first and must not hold these up: they go before it. */
   readonly ahead?: string | null;
+}
+
+/** One draft in the place of open changes that it makes needless. */
+export function inPlaceOf(earlier: readonly Pick<Change, 'id'>[], draft: EditDraft): EditPlan {
+  const drops = earlier.map(({ id }) => id);
+  return { drafts: [{ ...draft, instead: drops }], drops };
 }
 
 /** What the admin saw, with the age of the mirror it was seen in. */

@@ -47,9 +47,20 @@ export function followersOf(
   };
 }
 
-/** Those that go, anew, after these instead. */
-export function draftFollowers(goes: readonly Gone[], after: readonly string[], ids: PlanIds): EditDraft[] {
-  return goes.map(({ edit, base }) => ({ id: ids.change(), edit, base, dependsOn: [...after] }));
+/** Those that go, anew, after these instead; what else has nothing in its own place (`also`) made way for all of them. */
+export function draftFollowers(
+  goes: readonly Gone[],
+  after: readonly string[],
+  ids: PlanIds,
+  also: readonly string[] = [],
+): EditDraft[] {
+  return goes.map(({ id, edit, base }) => ({
+    id: ids.change(),
+    edit,
+    base,
+    dependsOn: [...after],
+    instead: [id, ...also],
+  }));
 }
 
 /**

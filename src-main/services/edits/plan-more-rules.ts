@@ -1,6 +1,6 @@
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
-import type { ChangeOf, EditPlan, PlanIds } from './edit-draft.ts';
+import type { ChangeOf, EditDraft, EditPlan, PlanIds } from './edit-draft.ts';
 import { planRules, type RuleOrder } from './plan-rules.ts';
 
 /** What open changes there are for the subject already. */
@@ -10,8 +10,19 @@ export interface EarlierChanges {
   readonly rules: readonly ChangeOf<'rule.create'>[];
 }
 
+const isSamePlace = (one: ScopeRef, other: ScopeRef): boolean =>
+  one.type === other.type && one.id === other.id;
+
 const isLive = ({ state }: ChangeOf<'rule.create'>): boolean =>
   state === 'pending' || state === 'sending' || state === 'unknown';
+
+/** Those of the earlier ones that gave just what a draft gives. */
+function earlierOf({ edit }: EditDraft, earlier: ReadonlySet<ChangeOf<'rule.create'>>): string[] {
+  if (edit.kind !== 'rule.create') return [];
+  return [...earlier]
+    .filter((change) => change.edit.roleId === edit.roleId && isSamePlace(change.edit.scope, edit.scope))
+    .map(({ id }) => id);
+}
 
 /**
  * Gives rules to someone who may hold some of them, or be about to. What is held, or on its way, is not asked for
@@ -26,15 +37,14 @@ export function planMoreRules(
 ): EditPlan {
   const comingIn = account !== null && ['pending', 'sending', 'unknown'].includes(account.state);
   const before = (roleId: number, scope: ScopeRef): readonly ChangeOf<'rule.create'>[] =>
-    rules.filter(
-      ({ edit }) => edit.roleId === roleId && edit.scope.type === scope.type && edit.scope.id === scope.id,
-    );
+    rules.filter(({ edit }) => edit.roleId === roleId && isSamePlace(edit.scope, scope));
   const isHeld = (roleId: number, scope: ScopeRef): boolean =>
     order.held.some(
       (rule) =>
         rule.id > 0 && rule.roleId === roleId && rule.scopeType === scope.type && rule.scopeId === scope.id,
     );
   const drops: string[] = [];
+  const replaced = new Set<ChangeOf<'rule.create'>>();
   const grants = order.grants.flatMap((grant) => {
     const scopes = grant.scopes.filter((scope) => {
       if (isHeld(grant.roleId, scope)) return false;
@@ -42,20 +52,26 @@ export function planMoreRules(
       const mayStillCome = (change: ChangeOf<'rule.create'>): boolean =>
         isLive(change) && (comingIn || account === null || !change.dependsOn.includes(account.id));
       if (earlier.some(mayStillCome)) return false;
-      drops.push(...earlier.map((change) => change.id));
+      for (const change of earlier) replaced.add(change);
       return true;
     });
     return scopes.length === 0 ? [] : [{ roleId: grant.roleId, scopes }];
   });
+  drops.push(...[...replaced].map(({ id }) => id));
   const others = rules.filter(
-    ({ id, dependsOn }) => account !== null && dependsOn.includes(account.id) && !drops.includes(id),
+    (change) => account !== null && change.dependsOn.includes(account.id) && !replaced.has(change),
   );
   if (account?.conflict?.kind === 'email-taken' && others.length === 0) drops.push(account.id);
   const after = comingIn && account !== null ? [account.id] : [];
   const stays = account !== null && !comingIn && account.state !== 'rejected' && !drops.includes(account.id);
+  // The account that is there already is what all of them are given to, instead of the one that was to be made.
+  const instead = account !== null && drops.includes(account.id) ? [account.id] : [];
   return {
     ahead: stays ? account.id : null,
     drops,
-    drafts: planRules({ ...order, grants }, after, ids),
+    drafts: planRules({ ...order, grants }, after, ids).map((draft) => ({
+      ...draft,
+      instead: [...instead, ...earlierOf(draft, replaced)],
+    })),
   };
 }

@@ -92,6 +92,7 @@ export function planRoleDeletion(
       edit: { kind: 'role.delete', roleId: role.id, name: role.name },
       base: seen(roleFields(role), asOf),
       dependsOn: rules.map(({ id }) => id),
+      instead: before.map(({ id }) => id),
     });
   }
   return { drafts, drops };

@@ -53,9 +53,10 @@ export function planRuleChange(
   }
   // What took the earlier rule's place (its old one goes after it) goes after the new one instead.
   const { goes, isThere } = followersOf(made, { ...to, scopes: to.facts.scopes }, open);
-  const after = draftFollowers(goes, isThere ? [] : [create.id], ids);
   return {
     drops: [made.id],
-    drafts: isThere ? after : [create, ...after],
+    drafts: isThere
+      ? draftFollowers(goes, [], ids, [made.id])
+      : [{ ...create, instead: [made.id] }, ...draftFollowers(goes, [create.id], ids)],
   };
 }

@@ -96,6 +96,7 @@ export function planServiceAccountDeletion(
       id: ids.change(),
       edit: { kind: 'service-account.delete', id, name, clientId },
       ...draftOn(account, [], asOf),
+      instead: before.map((change) => change.id),
     });
   }
   return { drafts, drops };

@@ -35,14 +35,15 @@ export function planUserDeletion(
       ({ edit }) => edit.subject.type === 'user' && foldEmail(edit.subject.id) === folded,
     );
     const resets = ofKind(open, 'user.reset-password').filter(({ edit }) => edit.userId === user.id);
-    drops.push(...[...given, ...resets].map((change) => change.id));
-    if (made !== null) drops.push(made);
+    const needless = [...given, ...resets].map((change) => change.id);
+    drops.push(...needless, ...(made === null ? [] : [made]));
     if (made !== null || leaving.has(user.id)) continue;
     drafts.push({
       id: ids.change(),
       edit: { kind: 'user.delete', userId: user.id, email: user.email, isLocal: user.isLocal },
       base: seen(userFields(user, atTenant(rules)), asOf),
       dependsOn: [],
+      instead: needless,
     });
   }
   return { drafts, drops };

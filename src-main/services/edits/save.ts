@@ -10,10 +10,13 @@ export type GroupFacts = Pick<NewChange, 'groupId' | 'groupTitle' | 'held' | 'ac
 
 /** Drafts as they go into the outbox, bound to the tenant and account that is open (I10). */
 export function newChanges(room: EditRoom, drafts: readonly EditDraft[], group: GroupFacts): NewChange[] {
-  return drafts.map((draft) => ({
-    ...draft,
+  return drafts.map(({ id, edit, base, dependsOn, held }) => ({
+    id,
+    edit,
+    base,
+    dependsOn,
     ...group,
-    held: group.held || draft.held === true,
+    held: group.held || held === true,
     binding: room.session.key,
   }));
 }

@@ -1,12 +1,12 @@
-import { signOf, titleOf } from '../../../src-shared/changes/edit-words.ts';
-import { type Change, type ChangeState, secretKinds } from '../../../src-shared/domain/change.ts';
-import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
+import { signOf } from '../../../src-shared/changes/edit-words.ts';
+import { type Change, secretKinds } from '../../../src-shared/domain/change.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
 import type { JournalEntry } from '../../db/journal.ts';
 import type { NewChange } from '../../db/outbox.ts';
-import type { EditDraft, EditPlan } from './edit-draft.ts';
+import { type EditDraft, type EditPlan, placesOf } from './edit-draft.ts';
 import type { EditDeps, EditRoom } from './edit-room.ts';
+import { refuseMoved, refuseOrphans } from './moved-meanwhile.ts';
 import { fitGrid } from './fit-grid.ts';
 import { refuseOldData } from './old-data.ts';
 import { newChanges, savingCommit } from './save.ts';
@@ -30,6 +30,8 @@ export interface EditGroup extends EditPlan {
   readonly because?: string;
   /** Kept in the journal in the same commit, beside the rows of what is saved. */
   readonly journal?: readonly JournalEntry[];
+  /** Asked right before the commit: throws where the plan does not hold any more. */
+  readonly stillHolds?: () => void;
 }
 
 /** What a group came to. */
@@ -43,56 +45,27 @@ export interface Submitted {
   readonly requests: number;
 }
 
-/** A change in one of these may have reached the tenant, so it cannot be taken back here. */
-const onTheWire: readonly ChangeState[] = ['sending', 'unknown'];
-
 /** Takes changes back and saves others instead, in one commit: a crash or a full disk leaves both as they were. */
 function replace(
   room: EditRoom,
-  { drops, ahead, because, journal = [] }: EditGroup,
+  { drafts, drops, ahead, because, journal = [], stillHolds }: EditGroup,
   instead: readonly NewChange[],
 ): { readonly saved: readonly Change[]; readonly dropped: readonly Change[] } {
   const wanted = [...new Set(drops)];
-  for (const id of wanted) {
-    const change = room.outbox.get(id);
-    if (change === null || !onTheWire.includes(change.state)) continue;
-    throw new RolebookError({
-      kind: 'conflict',
-      origin: 'main',
-      reason: 'change-on-the-wire',
-      retryable: true,
-      message: `“${titleOf(change.edit)}” is being sent just now, so it cannot be taken back here.`,
-      hint: 'Wait until it has ended, then try again.',
-    });
-  }
+  refuseMoved(room, wanted);
   refuseOrphans(room, instead);
+  stillHolds?.();
   const planned = savingCommit(room, instead, ahead);
   const saving = { ...planned, journal: [...(planned.journal ?? []), ...journal] };
   if (wanted.length === 0)
     return { saved: instead.length === 0 ? [] : room.outbox.commit(saving), dropped: [] };
   const made = new Set(instead.map(({ id }) => id));
-  const moved = room.push.discard(wanted, saving, { why: because, how: 'replaced' });
+  const places = placesOf(drafts);
+  const moved = room.push.discard(wanted, saving, { why: because, how: 'replaced', places });
   return {
     saved: moved.filter(({ id }) => made.has(id)),
     dropped: moved.filter(({ id }) => !made.has(id)),
   };
-}
-
-/** What an edit needs may have been taken back since it was planned: it would wait for ever (I12). */
-function refuseOrphans(room: EditRoom, changes: readonly NewChange[]): void {
-  for (const { dependsOn } of changes)
-    for (const parent of dependsOn) {
-      const change = room.outbox.get(parent);
-      if (change?.state !== 'cancelled') continue;
-      throw new RolebookError({
-        kind: 'conflict',
-        origin: 'main',
-        reason: 'change-taken-back',
-        retryable: true,
-        message: `“${titleOf(change.edit)}” was taken back just now, and this needs it.`,
-        hint: 'Look at what is there now, then do it again.',
-      });
-    }
 }
 
 /** Whether an edit takes something away that cannot simply be given back. */

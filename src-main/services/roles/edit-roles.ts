@@ -11,6 +11,7 @@ import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { checkRoleDraft, checkRoleLosses, checkRoleUse } from '../../../src-shared/rules/role-rules.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { Mirror } from '../../db/mirror.ts';
+import { inPlaceOf } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { planNewRole, planRoleChange, planRoleDeletion, planRoleSwitch } from '../edits/plan-roles.ts';
@@ -135,8 +136,7 @@ export async function saveRole(deps: EditDeps, input: ParsedInput<'roles.save'>)
   const submitted = await submit(deps, room, {
     ...group,
     title: `New role ${content.name}`,
-    drafts: [planNewRole(content, await kubernetesRoleOf(room.mirror, source), ids)],
-    drops: refused.map(({ id }) => id),
+    ...inPlaceOf(refused, planNewRole(content, await kubernetesRoleOf(room.mirror, source), ids)),
   });
   return editReportOf(deps.tray, submitted);
 }

@@ -202,13 +202,13 @@ export async function previewChange(room: EditRoom, to: Becomes): Promise<Remova
   };
 }
 
-/** The old rule only goes: what it was to become is held, or is made for another rule of the same subject. */
+/** The old rule only goes: what it was to become is held, or is made for another rule of the same subject (`isMade`). */
 function onlyGoes(
   room: EditRoom,
   { rule, roleId, scope }: Target,
   facts: GrantFacts,
   asOf: string | null,
-  after: readonly string[],
+  { after, isMade }: { readonly after: readonly string[]; readonly isMade: boolean },
   ids: PlanIds,
 ): EditPlan {
   if (rule.id > 0) {
@@ -219,13 +219,22 @@ function onlyGoes(
   const made = ofKind(open, 'rule.create').find(({ edit }) => edit.localId === rule.id);
   if (made === undefined) throw changedJustNow(`The access rule ${rule.roleName}`);
   const { goes } = followersOf(made, { roleId, scope, scopes: facts.scopes }, open);
-  return { drafts: draftFollowers(goes, after, ids), drops: [made.id] };
+  return { drafts: draftFollowers(goes, after, ids, isMade ? [] : [made.id]), drops: [made.id] };
 }
 
 /** What one of the rules comes to. */
 interface PlannedTarget {
   readonly target: Target;
   readonly plan: EditPlan;
+}
+
+/** A new rule takes the place of all that become the same with it, too. */
+function withJoined(one: PlannedTarget, joins: ReadonlyMap<string, readonly string[]>): PlannedTarget {
+  const drafts = one.plan.drafts.map((draft) => {
+    const more = joins.get(draft.id) ?? [];
+    return more.length === 0 ? draft : { ...draft, instead: [...(draft.instead ?? []), ...more] };
+  });
+  return { ...one, plan: { ...one.plan, drafts } };
 }
 
 /**
@@ -245,6 +254,7 @@ export async function planChanges(
   const ids = planIds(deps, room);
   const planned: PlannedTarget[] = [];
   const madeFor = new Map<string, string>();
+  const joins = new Map<string, string[]>();
   for (const target of targets) {
     const { rule, subject, roleId, scope, end, holder } = target;
     if (end === 'same') continue;
@@ -255,13 +265,21 @@ export async function planChanges(
     const to = { roleId, scope, facts, reason: keptReason(input.reason), otherwise, subjectIs };
     const plan =
       end === 'held' || before !== undefined
-        ? onlyGoes(room, target, facts, asOf, before === undefined ? makersOf(open, holder) : [before], ids)
+        ? onlyGoes(
+            room,
+            target,
+            facts,
+            asOf,
+            { after: before === undefined ? makersOf(open, holder) : [before], isMade: before !== undefined },
+            ids,
+          )
         : planRuleChange(rule, to, open, asOf, ids);
     const [create] = plan.drafts;
     if (create?.edit.kind === 'rule.create') madeFor.set(key, create.id);
+    if (before !== undefined) joins.set(before, [...(joins.get(before) ?? []), ...plan.drops]);
     planned.push({ target, plan });
   }
-  return { facts, planned };
+  return { facts, planned: planned.map((one) => withJoined(one, joins)) };
 }
 
 /** rules.changeMany: one group of changes. */

@@ -67,21 +67,24 @@ export async function createUser(deps: EditDeps, wanted: NewUser): Promise<Creat
     wanted.reason,
   );
   const email = about.existing?.email ?? asSent(wanted.email);
+  const [first, ...others] = planNewUser(
+    {
+      ...wanted,
+      grants: [...grants],
+      access: wanted.kind === 'local' ? legacy?.access : undefined,
+      reason: keptReason(wanted.reason),
+    },
+    email,
+    facts,
+    userSeen(about.existing, asOf),
+    planIds(deps, room),
+  );
+  const drops = wanted.kind === 'local' ? refusedBefore(room, email) : [];
   const submitted = await submit(deps, room, {
     title: wanted.kind === 'local' ? `New user ${email}` : `Access of ${email}`,
-    drafts: planNewUser(
-      {
-        ...wanted,
-        grants: [...grants],
-        access: wanted.kind === 'local' ? legacy?.access : undefined,
-        reason: keptReason(wanted.reason),
-      },
-      email,
-      facts,
-      userSeen(about.existing, asOf),
-      planIds(deps, room),
-    ),
-    drops: wanted.kind === 'local' ? refusedBefore(room, email) : [],
+    // What is made with an account stands first.
+    drafts: first === undefined ? [] : [{ ...first, instead: drops }, ...others],
+    drops,
     acknowledged: wanted.acknowledged,
     send: wanted.send,
     bulk: false,

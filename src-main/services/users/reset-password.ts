@@ -5,7 +5,7 @@ import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
 import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
 import { isWaiting, whyOf } from '../edits/change-ending.ts';
-import { ofKind } from '../edits/edit-draft.ts';
+import { inPlaceOf, ofKind } from '../edits/edit-draft.ts';
 import { credentialOf } from '../edits/edit-report.ts';
 import { type EditDeps, openRoom, planIds } from '../edits/edit-room.ts';
 import { planPasswordReset } from '../edits/plan-password-reset.ts';
@@ -62,8 +62,7 @@ export async function resetPassword(
   for (const change of unreceived) room.push.resolve(change.id, 'take-theirs', {});
   const submitted = await submit(deps, room, {
     title: `New password for ${user.email}`,
-    drafts: [planPasswordReset(user, rules, asOf, planIds(deps, room))],
-    drops: earlier.map((change) => change.id),
+    ...inPlaceOf(earlier, planPasswordReset(user, rules, asOf, planIds(deps, room))),
     acknowledged: [],
     send: wanted.send,
     bulk: false,

@@ -10,7 +10,7 @@ import type { PushDeps } from './push-deps.ts';
 import { closing, unknownChange } from './push-errors.ts';
 import type { Push } from './push.ts';
 import type { Reconnect } from './reconnect.ts';
-import { cancelling, type Instead, noteDone } from './tidy.ts';
+import { cancelling, insteadFor, noteDone } from './tidy.ts';
 import type { Waiters } from './waiters.ts';
 
 /** What {@link createAsked} needs of the push. */
@@ -57,17 +57,13 @@ export function createAsked(parts: AskedDeps): Pick<Push, 'kick' | 'drain' | 'di
       return await ended;
     },
 
-    discard(ids, saving = {}, { why = 'discard', how } = {}) {
+    discard(ids, saving = {}, told = {}) {
       lookAnew();
+      const { add = [] } = saving;
       const going = droppable(ids, open());
-      const added = (saving.add ?? []).map(({ id }) => id);
-      if (going.length === 0 && added.length === 0) return [];
-      const named = new Set(ids);
-      const instead: Instead | null =
-        how === undefined || added.length === 0
-          ? null
-          : { how, ids: added, of: ({ id }) => how === 'replaced' || named.has(id) };
-      const { steps = [], journal = [] } = cancelling(going, deps.actor(), why, instead);
+      if (going.length === 0 && add.length === 0) return [];
+      const instead = insteadFor(going, told, ids, add);
+      const { steps = [], journal = [] } = cancelling(going, deps.actor(), told.why ?? 'discard', instead);
       return commit({
         ...saving,
         steps: [...steps, ...(saving.steps ?? [])],

@@ -18,6 +18,8 @@ export interface TakenBackAs {
   readonly why?: string | undefined;
   /** That they made way for what is saved with it: others instead, or what they had themselves replaced. */
   readonly how?: 'replaced' | 'undone';
+  /** What takes the place of which: ids of what is saved, by the id of what is taken back. */
+  readonly places?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
-import type { ChangeStep, OutboxCommit } from '../../db/outbox.ts';
+import type { ChangeStep, NewChange, OutboxCommit } from '../../db/outbox.ts';
 import { takenBack } from './choices.ts';
 import { choiceRow } from './journal-rows.ts';
 import { mirrorFacts } from './mirror-facts.ts';
@@ -7,6 +7,7 @@ import type { NoteQueue } from './note-queue.ts';
 import type { OpenChanges } from './open-changes.ts';
 import { resultOf } from './outcome.ts';
 import type { PushDeps } from './push-deps.ts';
+import type { TakenBackAs } from './push.ts';
 import { recovered } from './recover.ts';
 import { resolveIds } from './resolve-ids.ts';
 import { squash } from './squash.ts';
@@ -24,17 +25,42 @@ export interface TidyDeps {
 export interface Instead {
   /** `replaced` others are wanted now · `undone` what they had replaced comes back. */
   readonly how: 'replaced' | 'undone';
-  /** Ids of what is saved. */
-  readonly ids: readonly string[];
-  /** The changes that make way for it; what only goes with them does not come back with them. */
-  readonly of: (change: Change) => boolean;
+  /** The set that is saved. */
+  readonly set: string;
+  /** Ids of what takes the place of a change; null where it does not make way but only goes with others. */
+  readonly of: (change: Change) => readonly string[] | null;
 }
 
 function madeWay(change: Change, instead: Instead | null): ChangeStep {
   const step = takenBack(change);
-  if (instead === null || !instead.of(change)) return step;
-  const result = resultOf(instead.how, { madeWay: { for: [...instead.ids], was: change.state } });
+  const places = instead?.of(change) ?? null;
+  if (instead === null || places === null) return step;
+  const result = resultOf(instead.how, {
+    madeWay: { for: [...places], set: instead.set, was: change.state },
+  });
   return { ...step, patch: { ...step.patch, result } };
+}
+
+/**
+ * What takes the place of each that goes. Where others are saved instead, what waited for it and has none of its own stands with
+ * what it waited for: it goes to the same. Where it is undone, what only goes with it makes no way. `going`: what is needed
+ * before what needs it.
+ */
+export function insteadFor(
+  going: readonly Change[],
+  { how, places = new Map() }: TakenBackAs,
+  ids: readonly string[],
+  [first]: readonly NewChange[],
+): Instead | null {
+  if (how === undefined || first === undefined) return null;
+  const found = new Map<string, readonly string[]>();
+  const named = new Set(ids);
+  for (const { id, dependsOn } of going) {
+    if (how === 'undone' && !named.has(id)) continue;
+    const needed = how === 'replaced' ? dependsOn : [];
+    found.set(id, places.get(id) ?? needed.map((parent) => found.get(parent)).find(Boolean) ?? []);
+  }
+  return { how, set: first.groupId, of: ({ id }) => found.get(id) ?? null };
 }
 
 /** The commit that takes changes back, and says why in the journal. */

@@ -6,6 +6,7 @@ import type { Outcome } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useStores } from '../../stores/stores-context.tsx';
 import { counted } from '../../../src-shared/words/count.ts';
+import { cameBackWords } from '../../ui/saved/saved-words.ts';
 import { sentWords } from './change-words.ts';
 import type { Move } from './plan-order.ts';
 
@@ -29,7 +30,7 @@ export interface ChangesActs {
 /** See {@link ChangesActs}. */
 export function useChangesActs(): ChangesActs {
   const bridge = useBridge();
-  const { notices } = useStores();
+  const { notices, session, settings } = useStores();
   const [sending, setSending] = useState(false);
 
   const tell = useCallback(
@@ -94,8 +95,11 @@ export function useChangesActs(): ChangesActs {
     },
     async undo(groupId, title) {
       const outcome = await bridge.call('changes.undo', { groupId });
-      if (outcome.ok && outcome.data.moved.length > 0) tell('changes-discard', `Taken back: ${title}.`);
-      else tookBack(outcome, 'Taken back');
+      if (outcome.ok && outcome.data.moved.length > 0) {
+        const { sendAutomatically } = settings.getState().settings;
+        const now = { session: session.getState().state, sendAutomatically, send: undefined };
+        tell('changes-discard', `Taken back: ${title}.`, cameBackWords(outcome.data.back, now));
+      } else tookBack(outcome, 'Taken back');
     },
     async move(move) {
       if (!move.ok) {

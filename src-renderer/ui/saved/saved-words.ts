@@ -1,4 +1,6 @@
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
+import type { StepUndone } from '../../../src-shared/ipc/changes-contract.ts';
+import { counted } from '../../../src-shared/words/count.ts';
 import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
 
 /** What decides when something that was saved here leaves. */
@@ -7,6 +9,32 @@ export interface SavedCircumstances {
   readonly sendAutomatically: boolean;
   /** As the dialog asked. */
   readonly send: SendWhen;
+}
+
+const leaving = (count: number, now: SavedCircumstances): string => {
+  const isOne = count === 1;
+  if (now.sendAutomatically && now.session?.link === 'online' && !now.session.workOffline)
+    return isOne ? 'is sent now' : 'are sent now';
+  return now.sendAutomatically
+    ? `${isOne ? 'waits' : 'wait'} to be sent`
+    : `${isOne ? 'waits' : 'wait'} until you send ${isOne ? 'it' : 'them'}`;
+};
+
+/** What came back because a step was undone, and what becomes of it now; null where nothing did. */
+export function cameBackWords(back: StepUndone['back'], now: SavedCircumstances): string | null {
+  if (back.length === 0) return null;
+  const waiting = back.filter(({ state }) => state === 'pending');
+  const staged = waiting.filter(({ held }) => held).length;
+  const going = waiting.length - staged;
+  const asking = back.length - waiting.length;
+  const parts = [
+    asking === 0 ? [] : `${counted(asking, 'change')} ${asking === 1 ? 'needs' : 'need'} your decision`,
+    going === 0 ? [] : `${counted(going, 'change')} ${leaving(going, now)}`,
+    staged === 0
+      ? []
+      : `${counted(staged, 'change')} ${staged === 1 ? 'is' : 'are'} staged until you send ${staged === 1 ? 'it' : 'them'}`,
+  ].flat();
+  return `What it had taken the place of came back: ${parts.join(', ')}.`;
 }
 
 /** When something that was saved here is sent, in one sentence. */

@@ -146,13 +146,11 @@ export function createFakeChanges(
         return ok(movedAll(wanted));
       },
       discard: ({ ids }) => cancel(ids),
-      undo: ({ groupId }) =>
-        cancel(
-          outbox
-            .changes()
-            .filter((each) => each.groupId === groupId)
-            .map((each) => each.id),
-        ),
+      async undo({ groupId }) {
+        const set = outbox.changes().filter((each) => each.groupId === groupId);
+        const taken = await cancel(set.map((each) => each.id));
+        return taken.ok ? ok({ ...taken.data, back: [] }) : taken;
+      },
       reorder: ({ id, before }) => {
         outbox.reorder(id, before);
         return ok(movedAll([id]));

@@ -1,21 +1,45 @@
 import type { BookRow, LedgerBook } from './ledger-book.ts';
 import type { Verdict } from './violation.ts';
 
-/** The set as which a set was first saved, however often it was brought back. */
-const stemOf = ({ groupId }: Pick<BookRow, 'groupId'>): string => groupId.replace(/~\d+$/, '');
+type Book = Pick<LedgerBook, 'rows' | 'keyOf'>;
+
+/** The set as which a set was first saved, or the change as which a change was, however often it was brought back. */
+const stemOf = (id: string): string => id.replace(/~\d+$/, '');
+
+/** For what a row made way, where others were saved instead. */
+const placesOf = ({ state, result }: BookRow): readonly string[] =>
+  state === 'cancelled' && result?.how === 'replaced' ? (result.madeWay?.for ?? []) : [];
+
+/** What took the place of a row, what took the place of that, and so on, with all as which any of them came back. */
+function lineOf(former: BookRow, { rows }: Book): ReadonlySet<BookRow> {
+  const line = new Set([former]);
+  for (const one of line)
+    for (const row of rows.values())
+      if (placesOf(one).includes(row.id) || stemOf(row.id) === stemOf(one.id)) line.add(row);
+  return line;
+}
 
 /**
- * I2, right after a commit: what made way for something else does not come back beside that. Nobody ever wished both. A new row
- * of a set says that it is an earlier one once more.
+ * I2, right after a commit: what made way for something else does not come back beside that, nor beside what took the place of
+ * that in turn. Nobody ever wished both. Nor does it come back in its own set unless what took its place was undone: that was
+ * dropped, and nobody wished anything instead. A new row of a set says that it is an earlier one once more.
  */
-export function checkBeside(verdict: Verdict, row: BookRow, book: Pick<LedgerBook, 'rows' | 'keyOf'>): void {
+export function checkBeside(verdict: Verdict, row: BookRow, book: Book): void {
   for (const former of book.rows.values()) {
-    const way = former.result?.how === 'replaced' ? former.result.madeWay : undefined;
-    if (former.state !== 'cancelled' || way === undefined || stemOf(former) !== stemOf(row)) continue;
-    const there = way.for.find(
-      (id) => id !== row.id && (book.rows.get(id)?.state ?? 'cancelled') !== 'cancelled',
+    if (former === row || placesOf(former).length === 0) continue;
+    if (stemOf(former.groupId) !== stemOf(row.groupId)) continue;
+    if (book.keyOf(former.edit) !== book.keyOf(row.edit)) continue;
+    const line = [...lineOf(former, book)].filter((one) => one !== row);
+    const there = line.find(({ state }) => state !== 'cancelled');
+    if (there !== undefined)
+      verdict.fail(
+        'I2',
+        `${row.edit.kind} ${row.id} came back beside ${there.id}, for which it had made way`,
+      );
+    const isUndone = line.some(
+      ({ result }) => result?.how === 'undone' && result.madeWay?.for.includes(row.id) === true,
     );
-    if (there === undefined || book.keyOf(former.edit) !== book.keyOf(row.edit)) continue;
-    verdict.fail('I2', `${row.edit.kind} ${row.id} came back beside ${there}, for which it had made way`);
+    if (former.groupId === row.groupId && !isUndone)
+      verdict.fail('I2', `${row.edit.kind} ${row.id} came back for what was not undone`);
   }
 }

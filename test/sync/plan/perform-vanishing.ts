@@ -1,4 +1,4 @@
-import { nextGroupId } from '../../../src-main/services/changes/restored.ts';
+import { nextId } from '../../../src-main/services/changes/restored.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import * as desk from '../app/desk.ts';
 import type { RunningApp } from '../app/running-app.ts';
@@ -83,7 +83,7 @@ export async function chooseAnother(
   app.disk.book.chose(
     part,
     made.map(({ id }) => id),
-    [report.groupId, nextGroupId(report.groupId), change.groupId],
+    [report.groupId, nextId(report.groupId), change.groupId],
   );
 }
 

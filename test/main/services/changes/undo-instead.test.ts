@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../src-shared/domain/change.ts';
+import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
+import { aUser } from '../../../builders/facts.ts';
 import { another, auditor, cats, dogs, give, withoutAuditor } from '../../../builders/stuck-rules.ts';
 import { researcher, usersBench, type UsersBench, viewer } from '../../../builders/users-bench.ts';
 
@@ -34,9 +36,10 @@ describe('taking back what took the place of a conflict', () => {
   it('brings the conflict back as it was', async () => {
     const bench = withoutAuditor();
     const { former, groupId } = await replaced(bench);
-    const { moved } = await bench.changes.undo({ groupId });
-    expect(moved).toHaveLength(1);
+    const told = await bench.changes.undo({ groupId });
+    expect(told.moved).toHaveLength(1);
     const [back, ...more] = bench.outbox.open();
+    expect(told.back).toEqual([{ id: back?.id, state: 'conflict', held: false }]);
     expect(more).toEqual([]);
     expect(back).toMatchObject({
       groupId: former.groupId,
@@ -102,6 +105,37 @@ describe('taking back what took the place of a conflict', () => {
   });
 
   it('leaves it away where what it waited for is taken back', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    const email = 'new@example.com';
+    await bench.service.create({
+      kind: 'local',
+      email,
+      firstName: null,
+      lastName: null,
+      grants: [viewer, researcher].map(({ id }) => ({ roleId: id, scopes: [dogs] })),
+      notify: false,
+      acknowledged: ['V09'],
+    });
+    // The e-mail is taken: what is given once more does not wait for the account that was to be made.
+    bench.tenant.users.push(aUser('other', { email }));
+    bench.online = true;
+    await bench.changes.send({ ids: null });
+    bench.online = false;
+    await give(bench, email, viewer.id, dogs);
+    expect(openOf(bench)).toEqual([
+      ['Viewer', 'pending', false],
+      ['L1 researcher', 'blocked', false],
+      [false, 'conflict', false],
+    ]);
+    const { groupId } = first(bench, 'pending');
+    await bench.changes.discard({ ids: [first(bench, 'conflict').id] });
+    const { moved, back } = await bench.changes.undo({ groupId });
+    expect([moved.length, back]).toEqual([1, []]);
+    expect(bench.outbox.open()).toEqual([]);
+  });
+
+  it('is refused where what it waited for is taken back, and it went with that', async () => {
     const bench = withoutAuditor();
     await bench.service.create({
       kind: 'local',
@@ -155,6 +189,41 @@ describe('taking back what took the place of a conflict', () => {
     });
     expect(openOf(bench)).toEqual([['L1 researcher', 'pending', false]]);
   });
+});
+
+describe('undoing what the tenant refused', () => {
+  it.each(['conflict', 'rejected'] as const)(
+    'says that nothing was made, and how to go on: %s',
+    async (state) => {
+      const bench = state === 'conflict' ? withoutAuditor() : usersBench();
+      if (state === 'rejected')
+        bench.tenant.faults.push({
+          call: 'createRules',
+          applied: false,
+          error: new RolebookError({
+            kind: 'tenant',
+            origin: 'cloud',
+            reason: 'http-400',
+            message: 'Bad request.',
+            status: 400,
+          }),
+        });
+      await give(bench, 'bob@example.com', state === 'conflict' ? auditor.id : viewer.id, dogs);
+      const { id, groupId } = first(bench, state);
+      const act = bench.changes.undo({ groupId });
+      await expect(act).rejects.toMatchObject({
+        body: {
+          kind: 'conflict',
+          reason: 'needs-decision',
+          message: expect.stringContaining('nothing of it was made'),
+          hint: expect.stringContaining('Discard it'),
+        },
+      });
+      // The way on that it names.
+      await bench.changes.discard({ ids: [id] });
+      expect(bench.outbox.open()).toEqual([]);
+    },
+  );
 });
 
 describe('undoing the older set', () => {
