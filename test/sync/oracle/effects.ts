@@ -44,6 +44,13 @@ const secretOperations: ReadonlySet<WireOperation> = new Set([
   'rotate-account',
 ]);
 
+/**
+ * Whether nobody could see through a reply that is not the tenant's own: its words for what is gone or taken, and the 200 without
+ * a body with which it switches service accounts (tenant-api §3.6). A web page with status 200 pardons nothing.
+ */
+const looksTrue = ({ operation, fault, status }: WireRequest): boolean =>
+  status === 404 || status === 409 || (operation === 'enable-account' && fault === 'empty-200');
+
 /** Refusals that say that the same will be refused again. */
 const forGood: ReadonlySet<number> = new Set([400, 403, 409, 422]);
 
@@ -305,8 +312,7 @@ export function createEffectWatch(parts: {
       // One reply to rules that went together says of each how it ended.
       const no = status !== null && ((status >= 400 && status < 500) || request.operation === 'create-rule');
       if (no) toldNo.set(`${request.sender} ${request.life}`, now());
-      if (status === 404 || status === 409 || (status !== null && status < 300 && !request.told))
-        if (request.fault !== null) lied.add(parts.diskOf(request.sender, request.life));
+      if (request.fault !== null && looksTrue(request)) lied.add(parts.diskOf(request.sender, request.life));
       if (writes.has(request.operation) && status !== null && forGood.has(status) && saysSo(request))
         refused.set(sameAs(request), {
           n: request.n,

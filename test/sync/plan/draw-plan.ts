@@ -1,6 +1,6 @@
 import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts';
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
-import { type WireOperation, roleOperations, wireOperations } from '../world/wire-operation.ts';
+import { type WireOperation, roleOperations, wireOperations, writes } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
 import type { Storm } from '../world/wire.ts';
 import { type Edition, latestEdition } from './edition.ts';
@@ -229,8 +229,8 @@ function drawWait(rng: Seeded): number {
 /**
  * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. In a `focused` world a few operations
  * meet faults most of the time, and nothing else does.
- * In a third of all worlds roles are edited too, in a third people think again, and in a third what waiting rules name vanishes;
- * `edition`: for seeds from before that.
+ * In a third of all worlds roles are edited too, in a third people think again, in a third what waiting rules name vanishes, and in
+ * a third only what changes something meets faults, and often; `edition`: for seeds from before that.
  */
 export function drawPlan(seed: number, focused: boolean, edition: Edition = latestEdition): SimPlan {
   const rng = createSeeded(seed);
@@ -256,6 +256,10 @@ export function drawPlan(seed: number, focused: boolean, edition: Edition = late
   const others = wireOperations.filter((operation) => !roleOperations.has(operation));
   const struck = Array.from({ length: 5 }, () => focus.pick(others));
   if (withRoles) struck.push(...Array.from({ length: 2 }, () => focus.pick([...roleOperations])));
+  const ofWrites = rng.fork('writes');
+  // An app that cannot start or look sends nothing: where everything fails alike, what it sends hardly ever does.
+  const writesAlone = edition > 3 && ofWrites.chance(0.35);
+  const writesRate = ofWrites.pick([0.2, 0.4, 0.6]);
   const users = rng.chance(1 / 400) ? 1_200 : 20 + rng.below(15);
   const instances = rng.pick([1, 1, 1, 2, 2, 3]);
   const plan: Omit<SimPlan, 'steps'> = {
@@ -271,9 +275,9 @@ export function drawPlan(seed: number, focused: boolean, edition: Edition = late
     userDeletionRemovesRules: rng.chance(0.85),
     synced: rng.chance(0.93),
     lastSync: rng.chance(0.2),
-    faultRate: focused ? 0.6 : faultRate,
+    faultRate: focused ? 0.6 : writesAlone && faults.length > 0 ? writesRate : faultRate,
     faults: focused ? focusedFaults : faults,
-    struck: focused ? struck : null,
+    struck: focused ? struck : writesAlone ? [...writes] : null,
     storms: [],
   };
   const length = rng.pick([6, 12, 20, 32]);

@@ -1,7 +1,7 @@
 /**
  * How worlds were drawn at some time: a seed names a world only together with this. 1: nobody edits roles; 2: in a third of all
  * worlds roles are edited; 3: in a third of all worlds people think again while a change is on its way; 4: in a third of all
- * worlds roles and places vanish while rules that name them wait.
+ * worlds roles and places vanish while rules that name them wait, and in a third only what changes something meets faults.
  */
 export type Edition = 1 | 2 | 3 | 4;
 
