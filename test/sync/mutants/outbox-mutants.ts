@@ -66,19 +66,6 @@ export const outboxMutants: readonly Mutant[] = [
     swaps: { outbox: (outbox) => ({ ...outbox, group: (id) => outbox.group(id).map(withoutWay) }) },
   },
   {
-    name: 'forgets-what-came-after',
-    does: 'brings back what made way for something else beside what took the place of that in turn',
-    swaps: {
-      outbox: (outbox) => ({
-        ...outbox,
-        get(id) {
-          const change = outbox.get(id);
-          return change === null ? null : withoutWay(change);
-        },
-      }),
-    },
-  },
-  {
     name: 'no-base-check',
     does: 'never compares what the admin saw with what the tenant has',
     swaps: seen((change) => ({ ...change, base: null })),
