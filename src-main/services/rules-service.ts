@@ -17,7 +17,7 @@ import { planRuleRemoval } from './edits/plan-rule-removal.ts';
 import { submit } from './edits/submit.ts';
 import { addRulesToMany, previewAddition } from './rules/add-rules-to-many.ts';
 import { heldPlaces } from './rules/held-places.ts';
-import { administratesAll, changeMany, previewChange, userIs } from './rules/change-rules.ts';
+import { administratesAll, changeMany, comingRule, previewChange, userIs } from './rules/change-rules.ts';
 import { strangeRule, unknownRule } from './rules/rule-failures.ts';
 import { readActorRights } from './rules/actor-rights.ts';
 import { previewRemoval, readRemovalFacts, ruleNumbers, ruleSubjectWords } from './rules/removal.ts';
@@ -67,7 +67,11 @@ async function change(deps: EditDeps, input: ParsedInput<'rules.change'>): Promi
       ...checkEscalation(grants, rights),
       ...checkTouched([rule], rights),
       ...checkGrants(grants, { subjectType: subject.type, held, ...facts }),
-      ...checkRuleRemoval(await readRemovalFacts(room, [rule], staysAdministrator)),
+      ...checkRuleRemoval(
+        await readRemovalFacts(room, [rule], staysAdministrator, [
+          comingRule(rule, input.roleId, input.scope, facts),
+        ]),
+      ),
     ],
     input.acknowledged,
     input.reason,

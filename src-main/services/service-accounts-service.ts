@@ -126,11 +126,9 @@ async function rotate(deps: EditDeps, input: ParsedInput<'serviceAccounts.rotate
     });
   }
   const target = await targetOf(room, account);
+  const { actor, abilities } = room.session.describe();
   refuseUnlessAcceptable(
-    [
-      ...checkActor(room.session.describe().abilities, ['update-service-account']),
-      ...checkRotation(target, deps.clock.now()),
-    ],
+    [...checkActor(abilities, ['update-service-account']), ...checkRotation(target, deps.clock.now(), actor)],
     input.acknowledged,
   );
   const { asOf } = await room.mirror.info();

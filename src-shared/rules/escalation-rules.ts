@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import type { GrantDraft } from './grant-draft.ts';
 
 /** A rule as far as its place and its role matter. Types are open: a newer tenant may send others. */
-interface PlacedRule {
+export interface PlacedRule {
   readonly roleId: number;
   readonly roleName: string;
   readonly scopeType: string;
@@ -57,6 +57,19 @@ function heldOn(actor: ActorRights, place: { type: string; id: string }): 'all' 
     for (const right of rightsOf(role?.permissions ?? [])) held.add(right);
   }
   return held;
+}
+
+/** Whether the actor holds, at the place of a rule, all that this gives; false where what it gives is not known. */
+export function holdsAll(actor: ActorRights, rule: PlacedRule): boolean {
+  const place = { type: rule.scopeType, id: rule.scopeId };
+  const reaches = reach(actor, place);
+  if (actor.rules.some((held) => held.roleId === rule.roleId && reaches(held))) return true;
+  const held = heldOn(actor, place);
+  if (held === 'all') return true;
+  const role = actor.roles.get(rule.roleId);
+  const rights = rightsOf(role?.permissions ?? []);
+  if (rights.length === 0 || isSystemAdministrator(role?.name ?? rule.roleName)) return false;
+  return rights.every((right) => held.has(right));
 }
 
 const words = (rights: readonly string[]): string => {

@@ -1,6 +1,7 @@
 import { type Administrator, administratorRole, checkLastAdministrator } from './delete-rules.ts';
 import { foldEmail } from './email-key.ts';
 import type { Finding } from './finding.ts';
+import { checkOwnLoss, type OwnAccount, type OwnRule } from './own-account-rules.ts';
 
 /** What taking rules away would mean, as far as the rules need to know. */
 export interface RemovalFacts {
@@ -15,6 +16,14 @@ export interface RemovalFacts {
   readonly soleHolderOf: readonly string[];
   /** E-mail, group or client id of the only subject; null where there are several. */
   readonly onlySubject: string | null;
+  /** What the service account loses by which Rolebook is signed in; null where it loses nothing. */
+  readonly ownLoss: OwnLoss | null;
+}
+
+/** See {@link RemovalFacts}. */
+export interface OwnLoss {
+  readonly account: OwnAccount;
+  readonly lost: readonly OwnRule[];
 }
 
 /** More rules than this in one act need a typed phrase (V29). */
@@ -51,6 +60,7 @@ export function checkRuleRemoval(facts: RemovalFacts): Finding[] {
       message: `You take ${administratorRole(own)} away from yourself, and cannot give it back to yourself.`,
     });
   }
+  if (facts.ownLoss !== null) found.push(...checkOwnLoss(facts.ownLoss.account, facts.ownLoss.lost));
   if (facts.soleHolderOf.length > 0) {
     found.push({
       rule: 'V26',

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { isSignedIn, ownAccountWords } from './own-account-rules.ts';
 
 /** A service account about to be changed, as far as the rules need to know. */
 export interface ServiceAccountTarget {
@@ -33,21 +34,21 @@ export function isInUse(target: Pick<ServiceAccountTarget, 'lastLogin'>, now: nu
 
 /** V22: nobody locks out the account they are signed in with. */
 export function checkOwnServiceAccount(target: ServiceAccountTarget, actor: string): Finding[] {
-  if (target.clientId !== actor && target.name !== actor) return [];
-  return [
-    make('V22', 'block', target.name, 'This is the service account you are signed in with. Use another one.'),
-  ];
+  return isSignedIn(target, actor) ? [make('V22', 'block', target.name, ownAccountWords)] : [];
 }
 
-/** V35: a new secret voids the former one at once. */
-export function checkRotation(target: ServiceAccountTarget, now: number): Finding[] {
+/** V35: a new secret voids the former one at once, Rolebook's own sign-in too where it is by this account. */
+export function checkRotation(target: ServiceAccountTarget, now: number, actor: string): Finding[] {
   const used = isInUse(target, now) ? ' It was used within the last 30 days.' : '';
+  const own = isSignedIn(target, actor)
+    ? ' Rolebook itself is signed in with it, and needs the new secret to sign in again.'
+    : '';
   return [
     make(
       'V35',
       'warn',
       target.name,
-      `Whatever signs in with the present secret of ${target.name} fails from that moment on.${used}`,
+      `Whatever signs in with the present secret of ${target.name} fails from that moment on.${used}${own}`,
     ),
   ];
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../src-shared/rules/delete-rules.ts';
 import { type ActorRights, whyNotGive, whyNotTake } from '../../../src-shared/rules/escalation-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { isSignedIn, ownAccountWords } from '../../../src-shared/rules/own-account-rules.ts';
 
 const actOf: Readonly<Record<Edit['kind'], ActorAct>> = {
   'user.create': 'create-user',
@@ -42,12 +43,13 @@ export function refusalOf(edit: Edit, base: Base | null, actor: string, abilitie
     const target = { id: edit.userId, groupsWithRules: [], soleHolderOf: [], owns: [], ...edit };
     return checkSelf(target, actor)[0]?.message ?? null;
   }
-  const own =
-    (edit.kind === 'service-account.delete' && edit.clientId === actor) ||
-    (edit.kind === 'service-account.set-enabled' &&
-      !edit.enabled &&
-      (edit.name === actor || base?.fields['clientId'] === actor));
-  return own ? 'This is the service account you are signed in with. Use another one.' : null;
+  const account =
+    edit.kind === 'service-account.delete'
+      ? edit
+      : edit.kind === 'service-account.set-enabled' && !edit.enabled
+        ? { name: edit.name, clientId: String(base?.fields['clientId'] ?? '') }
+        : null;
+  return account !== null && isSignedIn(account, actor) ? ownAccountWords : null;
 }
 
 /** V23 and V24 for one edit: why it reaches further than the actor's own rights; null when it does not. */

@@ -1,12 +1,15 @@
 import type { Change, Conflict, Edit } from '../../../src-shared/domain/change.ts';
 import { type Administrator, administratorRole, checkSelf } from '../../../src-shared/rules/delete-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { unacknowledged } from '../../../src-shared/rules/acknowledgement.ts';
 import type { ActorRights } from '../../../src-shared/rules/escalation-rules.ts';
+import { checkOwnLoss } from '../../../src-shared/rules/own-account-rules.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { EditRoom } from './edit-room.ts';
 import { mixStandsAgainst } from './mix-guard.ts';
 import { keepActorRights } from '../rules/actor-rights.ts';
+import { readOwnLoss } from '../rules/own-loss.ts';
 import { holdersOf, readAdministrators, someoneStays } from '../users/administrators.ts';
 import { reachOf, refusalOf } from '../changes/plan-guards.ts';
 
@@ -98,6 +101,24 @@ async function demotesSelf(
   );
 }
 
+/**
+ * V22 for the service account by which Rolebook is signed in: what it would not be able to do any more wants to be accepted.
+ * Only what the tenant has by now counts as held.
+ */
+async function losesOwnAccess(
+  parts: Parts,
+  { acknowledged, waived, edit }: GuardedChange,
+): Promise<Conflict | null> {
+  if (edit.kind !== 'rule.delete' || waived) return null;
+  const { ruleId: id, subject, roleId, roleName, scope, scopeName } = edit;
+  const rule = { id, subjectType: subject.type, subjectId: subject.id, roleId, roleName, scopeName };
+  const going = [{ ...rule, scopeType: scope.type, scopeId: scope.id }];
+  const loss = await readOwnLoss(parts, { going, coming: [], made: false });
+  if (loss === null) return null;
+  const [open] = unacknowledged(checkOwnLoss(loss.account, loss.lost), acknowledged);
+  return open === undefined ? null : stands(open.message, 'keep-mine');
+}
+
 /** V23 and V24 once more, by the actor's rights as the mirror has them now. */
 async function reachesTooFar(rights: () => Promise<ActorRights>, edit: Edit): Promise<string | null> {
   if (edit.kind !== 'rule.create' && edit.kind !== 'rule.delete') return null;
@@ -136,6 +157,6 @@ export function createSendGuard(
     if (tooFar !== null) return stands(tooFar);
     const mix = await mixStandsAgainst(parts, change);
     if (mix !== null) return stands(mix.message, mix.choice);
-    return await lastOne(parts, change, client, seen);
+    return (await lastOne(parts, change, client, seen)) ?? (await losesOwnAccess(parts, change));
   };
 }

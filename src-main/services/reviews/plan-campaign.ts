@@ -17,14 +17,16 @@ import { planRuleChange } from '../edits/plan-rule-change.ts';
 import { draftRuleDeletion } from '../edits/plan-rule-removal.ts';
 import { submit } from '../edits/submit.ts';
 import { readActorRights } from '../rules/actor-rights.ts';
-import { administratesAll, userIs } from '../rules/change-rules.ts';
+import { administratesAll, comingRule, userIs } from '../rules/change-rules.ts';
 import { readRemovalFacts } from '../rules/removal.ts';
 import { readAdministrators } from '../users/administrators.ts';
 import { type GrantFacts, readGrantFacts } from '../users/grant-facts.ts';
 import { refuseUnlessAcceptable } from '../users/refuse.ts';
+import { answeredByReview } from './answered-by-review.ts';
 import { misfits } from './fit-rows.ts';
 import type { LiveCampaign } from './live-campaign.ts';
 import { misnamed } from './misnamed.ts';
+import { mostThatFit } from './most-that-fit.ts';
 import { refuseClosed } from './refuse-act.ts';
 import { plannedChangeIn, type ReviewDeps } from './review-deps.ts';
 
@@ -43,9 +45,6 @@ interface Target {
   /** The rule by which it is held already, so that only this one goes. */
   readonly holder: number | null;
 }
-
-/** Warnings that signed decisions of reviewers answer; V49 is not among them. */
-const answeredByReview = ['V19', 'V22', 'V26', 'V38'];
 
 const words = (findings: readonly Finding[]): string => findings.map(({ message }) => message).join(' ');
 
@@ -131,6 +130,8 @@ async function keepAdministrators(
       await readRemovalFacts(
         room,
         some.filter(isLosing).map(({ rule }) => rule),
+        false,
+        some.flatMap(({ rule, to }) => (to === null ? [] : [comingRule(rule, to.roleId, to.scope, facts)])),
       ),
     );
   const found = await check(targets);
@@ -161,17 +162,6 @@ async function keepAdministrators(
     rest = rest.slice(fit + 1);
   }
   return { targets: going, refused, warnings: await check(going) };
-}
-
-/** How many of the first of `of` fit, where more never fit better than fewer; 0 for none. */
-async function mostThatFit(of: number, fits: (count: number) => Promise<boolean>): Promise<number> {
-  let [fit, over] = [0, of + 1];
-  while (over - fit > 1) {
-    const middle = Math.floor((fit + over) / 2);
-    if (await fits(middle)) fit = middle;
-    else over = middle;
-  }
-  return fit;
 }
 
 async function draftsOf(
@@ -279,6 +269,7 @@ export async function planCampaign(
       .filter(({ rule }) => rule.subjectType === 'user')
       .map(({ rule }) => rule.subjectId.toLowerCase()),
   );
+  const acknowledged = [...(await answeredByReview(room)), ...(input.acknowledged ?? [])];
   if (kept.targets.length > 0)
     refuseUnlessAcceptable(
       [
@@ -293,7 +284,7 @@ export async function planCampaign(
           users.size,
         )),
       ],
-      [...answeredByReview, ...(input.acknowledged ?? [])],
+      acknowledged,
     );
   const title = `Review “${live.campaign.settings.name}”`;
   const { drafts, byRow } = await draftsOf(deps, room, kept.targets, { facts, reason: title });
@@ -302,7 +293,7 @@ export async function planCampaign(
       drafts,
       drops: [],
       title,
-      acknowledged: [...answeredByReview, ...(input.acknowledged ?? [])],
+      acknowledged,
       send: input.send,
       bulk: true,
     });

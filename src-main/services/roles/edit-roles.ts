@@ -8,6 +8,7 @@ import type { RolePreview } from '../../../src-shared/ipc/roles-contract.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
 import { checkTypedPhrase } from '../../../src-shared/rules/delete-rules.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
+import { isOwnSubject } from '../../../src-shared/rules/own-account-rules.ts';
 import { checkRoleDraft, checkRoleLosses, checkRoleUse } from '../../../src-shared/rules/role-rules.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { Mirror } from '../../db/mirror.ts';
@@ -16,6 +17,7 @@ import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { planNewRole, planRoleChange, planRoleDeletion, planRoleSwitch } from '../edits/plan-roles.ts';
 import { submit } from '../edits/submit.ts';
+import { readOwnAccount } from '../rules/own-account.ts';
 import { ruleSubjectWords } from '../rules/removal.ts';
 import { refuseUnlessAcceptable } from '../users/refuse.ts';
 import { readDraft, singlePermissions } from './draft-content.ts';
@@ -46,6 +48,7 @@ async function check(
   const after = role?.enabled === false ? new Set<string>() : read.keys;
   const holders = role === null ? noDifferences(0) : await holderDifferences(mirror, role.id, before, after);
   const losing = holders.rows.filter(({ losses }) => losses.length > 0);
+  const own = await readOwnAccount(mirror, actor);
   const findings = [
     ...checkRoleDraft(
       { name: read.content.name, description: read.content.description, permissions: read.keys },
@@ -62,7 +65,11 @@ async function check(
       names: losing.map(({ title, members }) =>
         members === null ? title : `${title} (${members} known ${members === 1 ? 'member' : 'members'})`,
       ),
-      self: losing.some(({ subjectId }) => foldEmail(subjectId) === foldEmail(actor)),
+      self: losing.some(
+        ({ subjectType: type, subjectId }) =>
+          foldEmail(subjectId) === foldEmail(actor) ||
+          (own !== null && isOwnSubject(own, { type, id: subjectId })),
+      ),
     }),
   ];
   const was = keysOf(role?.permissions ?? []);

@@ -3,11 +3,14 @@ import { createScopeIndex } from '../../../src-shared/access/scope-index.ts';
 import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { SubjectRef } from '../../../src-shared/domain/subject.ts';
+import { subjectsOfAccount } from '../../../src-shared/rules/own-account-rules.ts';
 import type { ActorRights } from '../../../src-shared/rules/escalation-rules.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import type { EditRoom } from '../edits/edit-room.ts';
+import { type OwnAccountFacts, readOwnAccount } from './own-account.ts';
 
-type Facts = Pick<Mirror, 'usersLike' | 'rulesOf' | 'roles' | 'scopeTree' | 'serviceAccounts'>;
+type OwnFacts = OwnAccountFacts & Pick<Mirror, 'rulesOf'>;
+type Facts = OwnFacts & Pick<Mirror, 'roles' | 'scopeTree'>;
 
 const nothing = { find: () => null, isBelow: () => false, ancestors: () => [], hasProject: () => false };
 
@@ -22,7 +25,7 @@ const isEverywhere = ({ roleName, scopeType }: AccessRule): boolean =>
   isSystemAdministrator(roleName) && (scopeType === 'tenant' || scopeType === 'system');
 
 /** How rules may call the actor: an e-mail with its groups, or a service account by client id, name or id. */
-async function subjectsOf(mirror: Facts, actor: string): Promise<SubjectRef[]> {
+async function subjectsOf(mirror: OwnFacts, actor: string): Promise<SubjectRef[]> {
   const user = (await mirror.usersLike(actor)).find(({ likeness }) => likeness === 'same')?.user;
   if (user !== undefined) {
     return [
@@ -31,23 +34,16 @@ async function subjectsOf(mirror: Facts, actor: string): Promise<SubjectRef[]> {
       ...user.groups.map((id): SubjectRef => ({ type: 'group', id })),
     ];
   }
-  if (actor.includes('@')) return [{ type: 'user', id: actor }];
-  const account = (await mirror.serviceAccounts(null)).find(
-    ({ clientId, name }) => clientId === actor || name === actor,
-  );
-  const names = account === undefined ? [actor] : [account.clientId, account.name, account.id];
-  return names.flatMap((id): SubjectRef[] => [
-    { type: 'service-account', id },
-    { type: 'app', id },
-  ]);
+  const account = await readOwnAccount(mirror, actor);
+  return account === null ? [{ type: 'user', id: actor }] : subjectsOfAccount(account);
 }
 
-/** Rules at the tenant that apply to the actor. */
-async function rulesOfActor(mirror: Facts, actor: string): Promise<AccessRule[]> {
+/** Rules that apply to the actor, those that are only made here among them. */
+export async function rulesOfActor(mirror: OwnFacts, actor: string): Promise<AccessRule[]> {
   const everybody: SubjectRef = { type: 'all-authenticated-users', id: 'all-authenticated-users' };
   const subjects = [...(await subjectsOf(mirror, actor)), everybody];
   const found = await Promise.all(subjects.map((subject) => mirror.rulesOf(subject)));
-  return found.flat().filter(({ id }) => id > 0);
+  return found.flat();
 }
 
 const givesAccess = (role: Role | undefined): boolean =>
@@ -65,7 +61,7 @@ export async function readActorRights({
   session,
 }: Pick<EditRoom, 'session'> & { readonly mirror: Facts }): Promise<ActorRights> {
   const { actor, abilities } = session.describe();
-  const rules = await rulesOfActor(mirror, actor);
+  const rules = (await rulesOfActor(mirror, actor)).filter(({ id }) => id > 0);
   if (rules.length === 0) return unknown;
   const everywhere = rules.find((rule) => isEverywhere(rule));
   if (everywhere !== undefined) return { ...unknown, rules: [everywhere] };

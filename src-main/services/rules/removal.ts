@@ -15,6 +15,7 @@ import type { EditRoom } from '../edits/edit-room.ts';
 import { aboutToTake, checkSubjects } from '../edits/fit-grid.ts';
 import { readAdministrators } from '../users/administrators.ts';
 import { readActorRights } from './actor-rights.ts';
+import { type MovedRule, readOwnLoss } from './own-loss.ts';
 import { soleHolders } from './sole-holders.ts';
 
 /** A rule's subject in words, also where its type is one we do not know. */
@@ -38,18 +39,23 @@ export function ruleNumbers(ids: readonly string[]): number[] {
   });
 }
 
-/** V20–V22 and V26 rest on these when rules go; `replaced` tells that an administrator gets the same right anew. */
+/**
+ * V20–V22 and V26 rest on these when rules go; `replaced` tells that their holders get the same right anew, `coming` what is
+ * made in their place.
+ */
 export async function readRemovalFacts(
   { mirror, session }: Pick<EditRoom, 'mirror' | 'session'>,
   rules: readonly AccessRule[],
   replaced = false,
+  coming: readonly MovedRule[] = [],
 ): Promise<RemovalFacts> {
   const going = new Set(rules.map((rule) => rule.id));
-  const [before, after, soleHolderOf] = await Promise.all([
+  const [before, after, soleHolderOf, ownLoss] = await Promise.all([
     readAdministrators(mirror),
     readAdministrators(mirror, replaced ? new Set() : going),
     // What was only made here never held anything.
     soleHolders(mirror, (other) => going.has(other.id))(rules.filter(({ id }) => id > 0)),
+    replaced ? null : readOwnLoss({ mirror, session }, { going: rules, coming, made: true }),
   ]);
   const subjects = new Set(rules.map((rule) => `${rule.subjectType} ${rule.subjectId}`));
   return {
@@ -60,6 +66,7 @@ export async function readRemovalFacts(
     rules: rules.length,
     soleHolderOf: replaced ? [] : soleHolderOf,
     onlySubject: subjects.size === 1 ? (rules[0]?.subjectId ?? null) : null,
+    ownLoss,
   };
 }
 

@@ -36,6 +36,7 @@ describe('V20 to V23 call the role that may do everything as the tenant does', (
       rules: 1,
       soleHolderOf: [],
       onlySubject: null,
+      ownLoss: null,
     };
     expect(checkRuleRemoval(removal).find(({ rule }) => rule === 'V22')?.message).toContain(
       `take ${words} away from yourself`,
