@@ -14,7 +14,7 @@ import { tamperCampaign } from './tamper-campaign.ts';
 /** A share of each campaign; the same seeds each time, so that a red one is red again. */
 describe('whatever happens to the machine', () => {
   test('a killed process has lost nothing that was acknowledged', { timeout: 120_000 }, async () => {
-    const { failures, acknowledged } = await killCampaign({ rounds: 12, from: 1 });
+    const { failures, acknowledged } = await killCampaign({ rounds: 8, from: 1 });
     expect(failures).toEqual([]);
     expect(acknowledged).toBeGreaterThan(50);
   });
@@ -42,27 +42,27 @@ describe('whatever happens to the machine', () => {
   });
 
   test.skipIf(!canTrace())('a power cut loses nothing that was acknowledged', { timeout: 120_000 }, () => {
-    const { failures, ok, control } = powerCampaign({ rounds: 60, from: 1 }, 80);
+    const { failures, ok, control } = powerCampaign({ rounds: 30, from: 1 }, 40);
     expect(failures).toEqual([]);
     expect(ok, JSON.stringify(control)).toBe(true);
   });
 
   test('a damaged log ends sound or with a report', { timeout: 120_000 }, () => {
-    const { failures, recovered, whole } = logCampaign({ rounds: 120, from: 1 });
+    const { failures, recovered, whole } = logCampaign({ rounds: 80, from: 1 });
     expect(failures).toEqual([]);
     expect(recovered).toBeGreaterThan(50);
     expect(whole).toBeGreaterThan(4);
   });
 
   test('a damaged ledger ends sound or with a report', { timeout: 120_000 }, () => {
-    const { failures, recovered, unharmed } = corruptCampaign({ rounds: 120, from: 2600 });
+    const { failures, recovered, unharmed } = corruptCampaign({ rounds: 80, from: 2600 });
     expect(failures).toEqual([]);
     expect(recovered).toBeGreaterThan(50);
     expect(unharmed).toBeGreaterThan(5);
   });
 
   test.skipIf(!canTrace())('a write that fails has not happened, and says so', { timeout: 120_000 }, () => {
-    const { failures, failedCommits } = ioCampaign({ rounds: 8, from: 1 });
+    const { failures, failedCommits } = ioCampaign({ rounds: 5, from: 1 });
     expect(failures).toEqual([]);
     expect(failedCommits).toBeGreaterThan(3);
   });
