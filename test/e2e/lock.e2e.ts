@@ -43,7 +43,11 @@ test('a locked window shows nothing, is told nothing, and comes back to where it
   try {
     await connectAsAdministrator(page, over);
     await newUser(page, 'hidden@example.com', false);
+    // The dialog shows the credential in the place of the form once the user is saved; closed before, it would come back.
+    const handed = page.getByText(/^The temporary password is kept only in this app/);
+    await expect(handed).toBeVisible();
     await page.getByRole('button', { name: 'Close' }).first().click();
+    await expect(handed).toHaveCount(0);
     await page.keyboard.press('ControlOrMeta+,');
     const section = page.getByRole('region', { name: 'Lock' });
     await section.getByRole('button', { name: 'Set a passphrase…' }).click();
