@@ -35,7 +35,7 @@ import { submit } from '../edits/submit.ts';
 import { type GrantFacts, readGrantFacts } from '../users/grant-facts.ts';
 import { refuseUnlessReasoned } from '../users/refuse.ts';
 import { readActorRights } from './actor-rights.ts';
-import type { MovedRule } from './own-loss.ts';
+import { comingRule } from './own-loss.ts';
 import { readRemovalFacts, ruleNumbers, ruleSubjectWords } from './removal.ts';
 import { unknownRule, strangeRule } from './rule-failures.ts';
 
@@ -82,18 +82,6 @@ export function administratesAll(
     isSystemAdministrator(facts.roleNames.get(roleId) ?? '') &&
     (scope.type === 'tenant' || scope.type === 'system')
   );
-}
-
-/** What is made in the place of a rule, as far as it says what its subject holds then. */
-export function comingRule(
-  { subjectType, subjectId }: Pick<AccessRule, 'subjectType' | 'subjectId'>,
-  roleId: number,
-  scope: { readonly type: string; readonly id: string },
-  facts: Pick<GrantFacts, 'roleNames'>,
-): MovedRule {
-  const roleName = facts.roleNames.get(roleId) ?? '';
-  const place = { scopeType: scope.type, scopeId: scope.id, scopeName: scope.id };
-  return { id: null, subjectType, subjectId, roleId, roleName, ...place };
 }
 
 async function readTargets(mirror: Mirror, rules: readonly AccessRule[], to: Becomes): Promise<Target[]> {

@@ -1,7 +1,9 @@
 import { createScopeIndex } from '../../../src-shared/access/scope-index.ts';
+import type { AccessRule } from '../../../src-shared/domain/access-rule.ts';
 import { isOwnSubject, type OwnRule, rightsLost } from '../../../src-shared/rules/own-account-rules.ts';
 import type { OwnLoss } from '../../../src-shared/rules/rule-removal-rules.ts';
 import type { EditRoom } from '../edits/edit-room.ts';
+import type { GrantFacts } from '../users/grant-facts.ts';
 import { rulesOfActor } from './actor-rights.ts';
 import { readOwnAccount } from './own-account.ts';
 
@@ -11,6 +13,18 @@ export interface MovedRule extends OwnRule {
   readonly id: number | null;
   readonly subjectType: string;
   readonly subjectId: string;
+}
+
+/** What is made in the place of a rule, as far as it says what its subject holds then. */
+export function comingRule(
+  { subjectType, subjectId }: Pick<AccessRule, 'subjectType' | 'subjectId'>,
+  roleId: number,
+  scope: { readonly type: string; readonly id: string },
+  facts: Pick<GrantFacts, 'roleNames'>,
+): MovedRule {
+  const roleName = facts.roleNames.get(roleId) ?? '';
+  const place = { scopeType: scope.type, scopeId: scope.id, scopeName: scope.id };
+  return { id: null, subjectType, subjectId, roleId, roleName, ...place };
 }
 
 /**
