@@ -56,8 +56,7 @@ const parts: readonly Part[] = [
   },
   {
     name: 'end-to-end',
-    // What axe finds on every screen, in both themes, takes minutes of its own: `npm run test:e2e` looks at that too.
-    command: [bin('playwright'), 'test', '--reporter=list,json', '--grep-invert=axe'],
+    command: [bin('playwright'), 'test', '--reporter=list,json'],
     keyring: true,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('playwright') },
     report: report('playwright'),

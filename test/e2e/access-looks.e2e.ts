@@ -39,9 +39,12 @@ const inTheDark: ReadonlySet<string> = new Set([
   'two compared',
 ]);
 
-/** Goes there as a link would, and waits until nothing is worked out any more. */
-async function show(page: Page, origin: string, path: string, heading: string): Promise<void> {
-  await page.goto(`${origin}${path}`);
+/** Goes there as the button Back would, and waits until nothing is worked out any more. */
+async function show(page: Page, path: string, heading: string): Promise<void> {
+  await page.evaluate((there) => {
+    history.pushState(null, '', there);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, path);
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   await expect(page.getByText(/^Working (it )?out/)).toHaveCount(0);
 }
@@ -53,7 +56,6 @@ const background = (page: Page, selector: string): Promise<string> =>
     .evaluate((element) => getComputedStyle(element).background);
 
 test('every screen of roles and effective access: axe, light and dark, and no wider than the window', async ({
-  app,
   page,
 }) => {
   test.setTimeout(300_000);
@@ -63,7 +65,7 @@ test('every screen of roles and effective access: axe, light and dark, and no wi
     await page.setViewportSize({ width: 1280, height: 800 });
     for (const [name, path, heading] of screens)
       await test.step(name, async () => {
-        await show(page, app.origin, path, heading);
+        await show(page, path, heading);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
         for (const colorScheme of inTheDark.has(name) ? (['light', 'dark'] as const) : (['light'] as const)) {
           await page.emulateMedia({ colorScheme });
@@ -81,7 +83,6 @@ test('every screen of roles and effective access: axe, light and dark, and no wi
 });
 
 test('with the colours of the system, what is granted, in part, or chosen still differs', async ({
-  app,
   page,
 }) => {
   test.slow();
@@ -89,7 +90,7 @@ test('with the colours of the system, what is granted, in part, or chosen still 
   try {
     await connectAsAdministrator(page, over);
     await page.emulateMedia({ forcedColors: 'active' });
-    await show(page, app.origin, '/access?s=user:admin@example.com', 'Effective access');
+    await show(page, '/access?s=user:admin@example.com', 'Effective access');
     const legend = page.getByRole('list', { name: 'Legend' });
     await expect(legend).toBeVisible();
     const looks = await Promise.all(
