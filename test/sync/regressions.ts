@@ -218,4 +218,10 @@ export const regressions: readonly {
     found:
       'I9 (the oracle’s own): what a service account that had narrowed its own rights was not shown any more went from its mirror, rightly',
   },
+  {
+    seed: 1782,
+    edition: 4,
+    found:
+      'I7 (the oracle’s own): it called the place of a rule on the whole tenant otherwise than the admin sees it',
+  },
 ];
