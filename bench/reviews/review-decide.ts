@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import presetMantine from 'postcss-preset-mantine';
 import { build, preview } from 'vite';
 import type { InlineConfig } from 'vite';
-import { readShellOptions } from '../../dev/chromium-shell/shell-options.ts';
+import { readShellOptions, thisSystem } from '../../dev/chromium-shell/shell-options.ts';
 import { type Measure, percentile } from '../measure.ts';
 
 /** The screens over a tenant in memory, as `npm run preview` shows them, but built as the product is. */
@@ -81,11 +81,7 @@ export const measure: Measure = {
     };
     await build(config);
     const server = await preview(config);
-    const { executablePath, chromiumSandbox } = readShellOptions([], process.env, {
-      platform: process.platform,
-      isRoot: process.getuid?.() === 0,
-      cwd: process.cwd(),
-    });
+    const { executablePath, chromiumSandbox } = readShellOptions(['--headless'], process.env, thisSystem());
     const browser = await chromium.launch({
       executablePath,
       chromiumSandbox,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { readShellOptions } from '../../dev/chromium-shell/shell-options.ts';
+import { readShellOptions, thisSystem } from '../../dev/chromium-shell/shell-options.ts';
 import { type Figure, type Measure, median, percentile } from '../measure.ts';
 import { installPeers } from './install-peers.ts';
 import type { ScrollFigures, TableName } from './page/table-page.ts';
@@ -49,11 +49,7 @@ interface TableRound {
 
 /** Chromium without a graphics card, alone on loopback. */
 function startChromium(): Promise<Browser> {
-  const { executablePath, chromiumSandbox } = readShellOptions([], process.env, {
-    platform: process.platform,
-    isRoot: process.getuid?.() === 0,
-    cwd: process.cwd(),
-  });
+  const { executablePath, chromiumSandbox } = readShellOptions(['--headless'], process.env, thisSystem());
   return chromium.launch({
     executablePath,
     chromiumSandbox,

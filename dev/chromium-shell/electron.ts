@@ -1,4 +1,4 @@
-import { readShellOptions } from './shell-options.ts';
+import { readShellOptions, thisSystem } from './shell-options.ts';
 import { createShell } from './shell.ts';
 import { ShellClipboardItem } from './shell-clipboard.ts';
 import { missing, strict } from './strict.ts';
@@ -9,11 +9,7 @@ import { missing, strict } from './strict.ts';
  */
 const mainFile = process.argv[1] ?? process.cwd();
 const shell = createShell(
-  readShellOptions(process.argv.slice(2), process.env, {
-    platform: process.platform,
-    isRoot: process.getuid?.() === 0,
-    cwd: process.cwd(),
-  }),
+  readShellOptions(process.argv.slice(2), process.env, thisSystem()),
   mainFile,
   process.env,
 );

@@ -6,12 +6,21 @@ function onPath(name) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }
 
+function hasDisplay() {
+  return Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+}
+
 /** What Rolebook needs of the system, the Debian package that has it, and how to see that it is there. */
 export const systemNeeds = [
   {
+    package: 'chromium-headless-shell',
+    why: 'the tests, and the tour where there is no display',
+    there: () => existsSync('/usr/bin/chromium-headless-shell'),
+  },
+  {
     package: 'chromium',
-    why: 'the window where Electron cannot be had, and the tests',
-    there: () => existsSync('/usr/bin/chromium'),
+    why: 'the window where Electron cannot be had',
+    there: () => !hasDisplay() || existsSync('/usr/bin/chromium'),
   },
   {
     package: 'libsecret-1-dev',
@@ -96,7 +105,8 @@ export function ensureSystemPackages(context, needs = systemNeeds) {
   if (missing.length === 0) return false;
 
   const names = missing.map((need) => need.package);
-  const reasons = missing.map((need) => `  ${need.package.padEnd(16)} ${need.why}`).join('\n');
+  const width = Math.max(...names.map((name) => name.length));
+  const reasons = missing.map((need) => `  ${need.package.padEnd(width)} ${need.why}`).join('\n');
   if (!isDebian(readOsRelease())) {
     throw new SetupError(
       `this system lacks what these Debian packages hold; install its own packages for them and start again:\n${reasons}`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, expect, type Page, test } from '@playwright/test';
 import { packetPage, sealForPage } from '../../src-main/files/packets/seal-packet-page.ts';
-import { readShellOptions } from '../../dev/chromium-shell/shell-options.ts';
+import { readShellOptions, thisSystem } from '../../dev/chromium-shell/shell-options.ts';
 import { pageRounds } from '../../src-shared/reviews/page-seal.ts';
 import { checkAnswer } from '../../src-shared/reviews/check-answer.ts';
 import { aPacket, campaignWith, nodeHmac, sha256 } from '../builders/review-packets.ts';
@@ -35,11 +35,7 @@ async function watched(page: Page): Promise<string[]> {
 
 test('a packet is decided in a plain browser from disk, and its answer holds', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rolebook-packet-'));
-  const { executablePath, chromiumSandbox } = readShellOptions([], process.env, {
-    platform: process.platform,
-    isRoot: process.getuid?.() === 0,
-    cwd: process.cwd(),
-  });
+  const { executablePath, chromiumSandbox } = readShellOptions(['--headless'], process.env, thisSystem());
   const browser = await chromium.launch({ executablePath, chromiumSandbox, args: ['--disable-gpu'] });
   try {
     const random = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));

@@ -51,7 +51,7 @@ describe('what the shell lacks', () => {
 });
 
 describe('the flags', () => {
-  const system = { platform: 'linux', isRoot: false, cwd: '/w' } as const;
+  const system = { platform: 'linux', isRoot: false, cwd: '/w', has: () => false } as const;
   it.each([
     [['--remote-debugging-port', '9222'], 9222],
     [['--remote-debugging-port=0'], 0],
@@ -66,6 +66,16 @@ describe('the flags', () => {
       chromiumSandbox: false,
     });
     expect(readShellOptions(['--headless'], { DISPLAY: ':0' }, system).headless).toBe(true);
+  });
+  it('take the Chromium that only draws pages where no window is wanted and it is there', () => {
+    const shell = '/usr/bin/chromium-headless-shell';
+    const both = { ...system, has: (path: string): boolean => path === shell };
+    const program = (env: NodeJS.ProcessEnv, where = both): string =>
+      readShellOptions([], env, where).executablePath;
+    expect(program({})).toBe(shell);
+    expect(program({}, { ...both, has: () => false })).toBe('/usr/bin/chromium');
+    expect(program({ DISPLAY: ':0' })).toBe('/usr/bin/chromium');
+    expect(program({ ROLEBOOK_CHROMIUM: '/opt/other' })).toBe('/opt/other');
   });
   it.each([
     [{}, 'linux', false],

@@ -24,12 +24,21 @@ export async function expectNothingFromAxe(
   expect(await page.evaluate(findings, options), where).toEqual([]);
 }
 
-/** Runs in the page. What is still fading in has a colour that nobody is meant to read. */
+/**
+ * Runs in the page. What is still fading in has a colour that nobody is meant to read, and what has faded out is taken away a
+ * moment later.
+ */
 async function findings({ inside, rules }: AxeOptions): Promise<readonly string[]> {
   const passing = document
     .getAnimations()
     .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
   await Promise.allSettled(passing.map(({ finished }) => finished));
+  const hasFaded = (): boolean =>
+    [...document.querySelectorAll('[data-portal] > *')].some(
+      (part) => getComputedStyle(part).opacity === '0',
+    );
+  for (let frames = 0; hasFaded() && frames < 60; frames += 1)
+    await new Promise((resolve) => void requestAnimationFrame(resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- axe puts itself there
   const { run } = (globalThis as unknown as { readonly axe: typeof axe }).axe;
   const { violations } = await run(inside ?? document, {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, expect } from '@playwright/test';
-import { readShellOptions } from '../../../dev/chromium-shell/shell-options.ts';
+import { readShellOptions, thisSystem } from '../../../dev/chromium-shell/shell-options.ts';
 
 /**
  * Answers a packet's page in a browser of its own that knows nothing of Rolebook and has no network: by keyboard alone, the
@@ -16,11 +16,7 @@ export async function answerFromDisk(
   passphrase: string,
   folder: string,
 ): Promise<{ readonly answer: string; readonly rows: number; readonly asked: readonly string[] }> {
-  const { executablePath, chromiumSandbox } = readShellOptions([], process.env, {
-    platform: process.platform,
-    isRoot: process.getuid?.() === 0,
-    cwd: process.cwd(),
-  });
+  const { executablePath, chromiumSandbox } = readShellOptions(['--headless'], process.env, thisSystem());
   const browser = await chromium.launch({ executablePath, chromiumSandbox, args: ['--disable-gpu'] });
   try {
     const context = await browser.newContext({ offline: true, acceptDownloads: true });
