@@ -1,5 +1,5 @@
 import type { NewChange } from '../../src-main/db/outbox.ts';
-import type { Edit } from '../../src-shared/domain/change.ts';
+import type { Change, Edit } from '../../src-shared/domain/change.ts';
 
 /** A change ready to be stored, by its number; what a test does not care about is filled in. */
 export function aChange(n: number, given: Partial<NewChange> = {}): NewChange {
@@ -22,6 +22,25 @@ export function aChange(n: number, given: Partial<NewChange> = {}): NewChange {
     held: false,
     acknowledged: [],
     ...given,
+  };
+}
+
+/** The same as the outbox holds it, waiting and untouched; `n` is its place as well. */
+export function aPendingChange(n: number, more: Partial<Change> = {}): Change {
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  return {
+    ...aChange(n),
+    seq: n,
+    state: 'pending',
+    attempts: 0,
+    nextAt: null,
+    error: null,
+    conflict: null,
+    result: null,
+    waived: false,
+    createdAt,
+    updatedAt: createdAt,
+    ...more,
   };
 }
 

@@ -1,24 +1,12 @@
 import { expect, it } from 'vitest';
 import { heldUp } from '../../../../src-main/services/changes/held-up.ts';
 import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
-import { aChange, aRuleEdit } from '../../../builders/changes.ts';
+import { aPendingChange, aRuleEdit } from '../../../builders/changes.ts';
 
 const reset = (email: string): Edit => ({ kind: 'user.reset-password', userId: email, email });
 
-const change = (n: number, edit: Edit, more: Partial<Change> = {}): Change => ({
-  ...aChange(n, { edit }),
-  seq: n,
-  state: 'pending',
-  attempts: 0,
-  nextAt: null,
-  error: null,
-  conflict: null,
-  result: null,
-  waived: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  ...more,
-});
+const change = (n: number, edit: Edit, more: Partial<Change> = {}): Change =>
+  aPendingChange(n, { edit, ...more });
 
 const bob = 'bob@example.com';
 

@@ -2,23 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newOrder } from '../../../../src-main/services/changes/new-order.ts';
 import type { Change } from '../../../../src-shared/domain/change.ts';
-import { aChange } from '../../../builders/changes.ts';
+import { aPendingChange } from '../../../builders/changes.ts';
 
 /** Changes c0, c1, … as they stand in the outbox; `needs` are positions. */
 function changes(needs: readonly (readonly number[])[], states: readonly Change['state'][] = []): Change[] {
-  return needs.map((parents, at) => ({
-    ...aChange(at, { id: `c${at}`, dependsOn: parents.map((parent) => `c${parent}`) }),
-    seq: at + 1,
-    state: states[at] ?? 'pending',
-    attempts: 0,
-    nextAt: null,
-    error: null,
-    conflict: null,
-    result: null,
-    waived: false,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
-  }));
+  return needs.map((parents, at) =>
+    aPendingChange(at + 1, {
+      id: `c${at}`,
+      dependsOn: parents.map((parent) => `c${parent}`),
+      state: states[at] ?? 'pending',
+    }),
+  );
 }
 
 /** The whole order after the outbox gave those named each other's places. */

@@ -2,26 +2,13 @@ import { expect, it } from 'vitest';
 import { isStuckBehind, waitsFor, type WaitFacts } from '../../../../src-main/services/changes/waits-for.ts';
 import type { Change } from '../../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
-import { aChange } from '../../../builders/changes.ts';
+import { aChange, aPendingChange } from '../../../builders/changes.ts';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 const error = new RolebookError({ kind: 'tenant', origin: 'cloud', reason: 'busy', message: 'It is busy.' })
   .body;
 
-const change = (more: Partial<Change> = {}): Change => ({
-  ...aChange(2),
-  seq: 2,
-  state: 'pending',
-  attempts: 0,
-  nextAt: null,
-  error: null,
-  conflict: null,
-  result: null,
-  waived: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  ...more,
-});
+const change = (more: Partial<Change> = {}): Change => aPendingChange(2, more);
 
 const facts = (more: Partial<WaitFacts> = {}): WaitFacts => ({
   now,

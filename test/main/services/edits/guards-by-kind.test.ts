@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSendGuard } from '../../../../src-main/services/edits/send-guard.ts';
 import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
 import type { Abilities } from '../../../../src-shared/domain/tenant.ts';
-import { aChange } from '../../../builders/changes.ts';
+import { aPendingChange } from '../../../builders/changes.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { edits as pushEdits } from '../../../builders/push-bench.ts';
 import { allAllowed } from '../../../builders/all-allowed.ts';
@@ -136,20 +136,8 @@ const guards: Readonly<Record<string, Guard>> = {
   },
 };
 
-const change = (edit: Edit, more: Partial<Change> = {}): Change => ({
-  ...aChange(1, { edit, base: { fields: { clientId: 'robot-client' }, asOf: null } }),
-  seq: 1,
-  state: 'pending',
-  attempts: 0,
-  nextAt: null,
-  error: null,
-  conflict: null,
-  result: null,
-  waived: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  ...more,
-});
+const change = (edit: Edit, more: Partial<Change> = {}): Change =>
+  aPendingChange(1, { edit, base: { fields: { clientId: 'robot-client' }, asOf: null }, ...more });
 
 const cells = Object.entries(guards).flatMap(([name, guard]) =>
   everyKind.map((kind) => [name, kind, guard.stops.includes(kind), guard] as const),

@@ -3,24 +3,12 @@ import { createOverlayKeeper } from '../../../../src-main/services/edits/overlay
 import type { MirrorChange, MirrorInfo } from '../../../../src-main/db/mirror.ts';
 import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
 import { noOverlay } from '../../../../src-shared/changes/overlay.ts';
-import { aChange, aRuleEdit } from '../../../builders/changes.ts';
+import { aPendingChange, aRuleEdit } from '../../../builders/changes.ts';
 import { HandClock } from '../../../builders/hand-clock.ts';
 import { createRecordingLog } from '../../../builders/recording-log.ts';
 import { newRole, switchedRole } from '../../../builders/role-edits.ts';
 
-const stored = (n: number, state: Change['state']): Change => ({
-  ...aChange(n),
-  seq: n,
-  state,
-  attempts: 0,
-  nextAt: null,
-  error: null,
-  conflict: null,
-  result: null,
-  waived: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-});
+const stored = (n: number, state: Change['state']): Change => aPendingChange(n, { state });
 
 /** A mirror that answers when the test says so. */
 function bench(clock?: HandClock) {

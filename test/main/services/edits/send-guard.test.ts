@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createSendGuard } from '../../../../src-main/services/edits/send-guard.ts';
 import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
-import { aChange } from '../../../builders/changes.ts';
+import { aPendingChange } from '../../../builders/changes.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { allAllowed } from '../../../builders/all-allowed.ts';
 import { systemAdministrator, type UsersBench, usersBench, viewer } from '../../../builders/users-bench.ts';
 
 const tenant = { type: 'tenant', id: '7', name: 'Acme' } as const;
 
-const change = (edit: Edit): Change => ({
-  ...aChange(1, { edit }),
-  seq: 1,
-  state: 'pending',
-  attempts: 0,
-  nextAt: null,
-  error: null,
-  conflict: null,
-  result: null,
-  waived: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-});
+const change = (edit: Edit): Change => aPendingChange(1, { edit });
 
 const deletion = (id: string, isLocal: boolean | null = true): Edit => ({
   kind: 'user.delete',

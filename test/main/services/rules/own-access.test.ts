@@ -3,7 +3,7 @@ import { createSendGuard } from '../../../../src-main/services/edits/send-guard.
 import { answeredByReview } from '../../../../src-main/services/reviews/answered-by-review.ts';
 import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
-import { aChange } from '../../../builders/changes.ts';
+import { aPendingChange } from '../../../builders/changes.ts';
 import { aRole, aRule } from '../../../builders/facts.ts';
 import { systemAdministrator, type UsersBench, usersBench } from '../../../builders/users-bench.ts';
 
@@ -116,20 +116,7 @@ const removal = (ruleId: number, role: Role, id: string): Edit => ({
   scopeName: 'Acme',
 });
 
-const pending = (edit: Edit, more: Partial<Change> = {}): Change => ({
-  ...aChange(1, { edit }),
-  seq: 1,
-  state: 'pending',
-  attempts: 0,
-  nextAt: null,
-  error: null,
-  conflict: null,
-  result: null,
-  waived: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-  ...more,
-});
+const pending = (edit: Edit, more: Partial<Change> = {}): Change => aPendingChange(1, { edit, ...more });
 
 describe('asked once more before it is sent (V22)', () => {
   const own = removal(4, systemAdministrator, 'robot-client');
