@@ -1,6 +1,8 @@
 import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { aBareUser } from '../builders/bare-user.ts';
+import { eventually } from '../builders/eventually.ts';
 import { createRolebook, type Rolebook } from '../../src-main/compose.ts';
 import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
 import { openLedger } from '../../src-main/db/ledger.ts';
@@ -72,23 +74,10 @@ async function connect(app: Rolebook, which: number): Promise<string> {
   return connection.key;
 }
 
-const eventually = (check: () => Promise<void>): Promise<void> =>
-  vi.waitFor(check, { timeout: 20_000, interval: 20 });
-
 const synced = (app: Rolebook): Promise<void> =>
   eventually(async () => {
     expect((await app.handlers['session.state']({})).mirrorAsOf).not.toBeNull();
   });
-
-const newUser = (email: string) => ({
-  kind: 'local' as const,
-  email,
-  firstName: null,
-  lastName: null,
-  grants: [],
-  notify: false,
-  acknowledged: ['V10'],
-});
 
 const emails = async (app: Rolebook, search: string): Promise<unknown> => {
   const window = await app.handlers['views.window']({
@@ -110,7 +99,7 @@ test('what was saved offline shows at once, outlives the app, goes to its own te
   const key = await connect(first, 0);
   await synced(first);
   await first.handlers['session.setWorkOffline']({ offline: true });
-  const report = await first.handlers['users.create'](newUser('plane@example.com'));
+  const report = await first.handlers['users.create'](aBareUser('plane@example.com'));
   expect(report.account.outcome).toBe('pending');
   expect(await emails(first, 'plane@')).toEqual({ email: ['plane@example.com'], pending: ['new'] });
   expect((await first.handlers['session.state']({})).outbox.pending).toBe(1);
@@ -147,7 +136,7 @@ test('an act cut off by a kill is unknown at the next start, and is read back, n
   const key = await connect(first, 0);
   await synced(first);
   await first.handlers['session.setWorkOffline']({ offline: true });
-  await first.handlers['users.create'](newUser('killed@example.com'));
+  await first.handlers['users.create'](aBareUser('killed@example.com'));
   await first.close();
   ends.pop();
 
@@ -232,7 +221,7 @@ test('a secret that was not handed over before the app ended is missed at the ne
   const first = await start(folder);
   const key = await connect(first, 0);
   await synced(first);
-  await first.handlers['users.create'](newUser('missed@example.com'));
+  await first.handlers['users.create'](aBareUser('missed@example.com'));
   expect(await first.handlers['credentials.list']({})).toMatchObject([{ account: 'missed@example.com' }]);
   expect(await first.handlers['credentials.missed']({})).toEqual([]);
   await first.close();
@@ -263,7 +252,7 @@ test('locked, the app answers nothing and tells nothing but that', async () => {
   );
   await connect(app, 0);
   await synced(app);
-  await app.handlers['users.create'](newUser('locked@example.com'));
+  await app.handlers['users.create'](aBareUser('locked@example.com'));
   await app.lock.start();
   told.length = 0;
   app.lock.lock('asked');
@@ -293,7 +282,7 @@ test('a new user whom the tenant mails a link has no password that anybody could
   const first = await start(folder);
   await connect(first, 0);
   await synced(first);
-  await first.handlers['users.create']({ ...newUser('mailed@example.com'), notify: true });
+  await first.handlers['users.create']({ ...aBareUser('mailed@example.com'), notify: true });
   expect(await first.handlers['credentials.list']({})).toMatchObject([
     { account: 'mailed@example.com', handedOver: true },
   ]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aBareUser } from '../builders/bare-user.ts';
 import { concealingFormats, createClipboardPort } from '../../src-main/app/clipboard.ts';
 import { lockWithTheMachine } from '../../src-main/app/lock-triggers.ts';
 import { createNodeTransport } from '../../src-main/cloud/node-transport.ts';
@@ -75,16 +76,7 @@ async function withSecret(email: string): Promise<void> {
     timeout: 20_000,
     interval: 20,
   });
-  const { credential } = await app.handlers['users.create']({
-    kind: 'local',
-    email,
-    firstName: null,
-    lastName: null,
-    grants: [],
-    notify: false,
-    acknowledged: ['V10'],
-    send: 'now',
-  });
+  const { credential } = await app.handlers['users.create']({ ...aBareUser(email), send: 'now' });
   id = credential?.id ?? '';
   ({ secret } = await app.handlers['credentials.reveal']({ id }));
   await app.lock.start();

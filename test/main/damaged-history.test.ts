@@ -2,14 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { aBareUser } from '../builders/bare-user.ts';
+import { eventually } from '../builders/eventually.ts';
 import type { RolebookOptions } from '../../src-main/compose.ts';
 import type { Handlers } from '../../src-shared/ipc/contract.ts';
 import { mendWords } from '../../src-shared/words/mend-words.ts';
 import { fileIn, spoil } from '../builders/spoilt-file.ts';
 import { openRolebook } from '../contract/open-rolebook.ts';
-
-const eventually = <T>(check: () => Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 30_000, interval: 30 });
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -17,17 +16,6 @@ const damagedFiles = (profileDir: string): string[] =>
   readdirSync(profileDir, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /damaged.*\.db$/.test(name),
   );
-
-const newUser = (email: string) => ({
-  kind: 'local' as const,
-  email,
-  firstName: null,
-  lastName: null,
-  grants: [],
-  notify: false,
-  acknowledged: ['V10'],
-  reason: null,
-});
 
 /** An open tenant whose history has a first moment with a name, and a change that waits. */
 async function withHistory(ask: Partial<Pick<RolebookOptions, 'askWhere'>> = {}) {
@@ -40,7 +28,7 @@ async function withHistory(ask: Partial<Pick<RolebookOptions, 'askWhere'>> = {})
   await eventually(async () => expect((await handlers['history.moments']({})).moments).toHaveLength(1));
   await handlers['history.name']({ moment: 1, name: 'Before the audit' });
   await handlers['session.setWorkOffline']({ offline: true });
-  await handlers['users.create'](newUser('new-1@example.com'));
+  await handlers['users.create'](aBareUser('new-1@example.com'));
   return { ...opened, emitted, path: fileIn(opened.profileDir, 'history.db') };
 }
 
@@ -143,7 +131,7 @@ test('what the user sends goes on to its end over it, also where nothing is sent
   await handlers['settings.set']({ sendAutomatically: false });
   await handlers['session.setWorkOffline']({ offline: false });
   await eventually(async () => expect((await handlers['session.state']({})).link).toBe('online'));
-  for (let n = 2; n <= 24; n += 1) await handlers['users.create'](newUser(`new-${n}@example.com`));
+  for (let n = 2; n <= 24; n += 1) await handlers['users.create'](aBareUser(`new-${n}@example.com`));
   expect(tenant.journal.of('user.created')).toEqual([]);
   tenant.faults.add({ match: { operationId: 'createUser' }, action: { kind: 'delay', ms: 100 } });
   const sending = handlers['changes.send']({ ids: null });

@@ -1,24 +1,12 @@
 import { readdirSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { aBareUser } from '../builders/bare-user.ts';
+import { eventually } from '../builders/eventually.ts';
 import { recoveryLines } from '../../src-shared/words/recovery-words.ts';
 import { ledgerReport } from '../builders/ledger-report.ts';
 import { fileIn, spoil } from '../builders/spoilt-file.ts';
 import { openRolebook } from '../contract/open-rolebook.ts';
-
-const eventually = <T>(check: () => Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 30_000, interval: 30 });
-
-const offlineUser = (email: string) => ({
-  kind: 'local' as const,
-  email,
-  firstName: null,
-  lastName: null,
-  grants: [],
-  notify: false,
-  acknowledged: ['V10'],
-  reason: null,
-});
 
 test('a ledger that is spoilt while the tenant is open is mended by itself, and it is said what was kept', async () => {
   const emitted: string[] = [];
@@ -26,12 +14,12 @@ test('a ledger that is spoilt while the tenant is open is mended by itself, and 
     emit: (name) => void emitted.push(name),
   });
   await handlers['session.setWorkOffline']({ offline: true });
-  for (const n of [1, 2, 3]) await handlers['users.create'](offlineUser(`new-${n}@example.com`));
+  for (const n of [1, 2, 3]) await handlers['users.create'](aBareUser(`new-${n}@example.com`));
   const before = await handlers['session.state']({});
   expect(before.outbox.pending).toBe(3);
 
   spoil(fileIn(profileDir, 'ledger.db'), (bytes) => bytes.fill(0, 0, 16));
-  await expect(handlers['users.create'](offlineUser('late@example.com'))).rejects.toMatchObject({
+  await expect(handlers['users.create'](aBareUser('late@example.com'))).rejects.toMatchObject({
     body: { kind: 'storage', reason: 'database-damaged' },
   });
   emitted.length = 0;
@@ -77,7 +65,7 @@ test('a ledger that is spoilt while the tenant is open is mended by itself, and 
 test('what finds the damage may be the sending itself: nothing leaves, and all of it waits held', async () => {
   const { tenant, handlers, profileDir } = await openRolebook({ profile: '3.0', users: 20 }, onTestFinished);
   await handlers['session.setWorkOffline']({ offline: true });
-  for (const n of [1, 2]) await handlers['users.create'](offlineUser(`new-${n}@example.com`));
+  for (const n of [1, 2]) await handlers['users.create'](aBareUser(`new-${n}@example.com`));
   spoil(fileIn(profileDir, 'ledger.db'), (bytes) => bytes.fill(0, 0, 16));
   // What it answers depends on who meets the damage first; the rest does not.
   await Promise.allSettled([handlers['session.setWorkOffline']({ offline: false })]);
@@ -94,7 +82,7 @@ test('what finds the damage may be the sending itself: nothing leaves, and all o
 test('a page of the journal that is spoilt while the tenant is open is mended too, row by row', async () => {
   const { handlers, profileDir } = await openRolebook({ profile: '3.0', users: 20 }, onTestFinished);
   await handlers['session.setWorkOffline']({ offline: true });
-  for (let n = 0; n < 12; n += 1) await handlers['users.create'](offlineUser(`new-${n}@example.com`));
+  for (let n = 0; n < 12; n += 1) await handlers['users.create'](aBareUser(`new-${n}@example.com`));
   const path = fileIn(profileDir, 'ledger.db');
   const roots = new Sqlite(path, { readonly: true });
   const root = roots
@@ -118,7 +106,7 @@ test('a page of the journal that is spoilt while the tenant is open is mended to
 test('a mirror that is spoilt while the tenant is open is set aside and read again; no change is touched', async () => {
   const { tenant, handlers, profileDir } = await openRolebook({ profile: '3.0', users: 20 }, onTestFinished);
   await handlers['session.setWorkOffline']({ offline: true });
-  await handlers['users.create'](offlineUser('new-1@example.com'));
+  await handlers['users.create'](aBareUser('new-1@example.com'));
   const { mirrorAsOf } = await handlers['session.state']({});
   spoil(fileIn(profileDir, 'mirror.db'), (bytes) => bytes.fill(0, 0, 16));
   await handlers['session.setWorkOffline']({ offline: false });

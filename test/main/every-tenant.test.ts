@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../builders/eventually.ts';
 import type { Rolebook } from '../../src-main/compose.ts';
 import type { DemoTenant } from '../../src-main/demo-tenant/demo-tenant.ts';
 import { isSystemAdministrator } from '../../src-shared/access/role-kinds.ts';
@@ -7,9 +8,6 @@ import { type ProductLine, productLineSchema } from '../../src-shared/domain/ten
 import type { Grant } from '../../src-shared/ipc/users-contract.ts';
 import { featuresOf, productTexts } from '../../src-shared/profiles/product-features.ts';
 import { openRolebook } from '../contract/open-rolebook.ts';
-
-const eventually = (check: () => Promise<void>): Promise<void> =>
-  vi.waitFor(check, { timeout: 30_000, interval: 30 });
 
 /** The demo tenant of the middle line shows that it is 2.22. */
 const productOf = (line: ProductLine): string => (line === '2.22' ? 'Run:ai 2.22' : productTexts[line]);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { aBareUser } from '../builders/bare-user.ts';
+import { eventually } from '../builders/eventually.ts';
 import { silentLog } from '../../src-main/log/log.ts';
 import { createKeytarKeychain } from '../../src-main/secrets/keytar-keychain.ts';
 import { openKeychain } from '../../src-main/secrets/open-keychain.ts';
@@ -13,9 +15,6 @@ import { startRolebook } from '../contract/open-rolebook.ts';
 /** The system's own keychain, under the name that the app uses; each test has an account of its own in it. */
 const system = createKeytarKeychain({ clock: createSystemClock(), patienceMs: 5000 });
 const answers = (await openKeychain(system, { random: createSystemRandom(), log: silentLog })) === system;
-
-const eventually = <T>(check: () => Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 30_000, interval: 30 });
 
 /** A profile that signed in with a service account whose secret it keeps, with a change that waits; closed again. */
 async function keptProfile() {
@@ -38,15 +37,7 @@ async function keptProfile() {
   onTestFinished(() => void system.delete(connection.key).catch(() => {}));
   await eventually(async () => expect((await app.handlers['session.state']({})).mirrorAsOf).not.toBeNull());
   await app.handlers['session.setWorkOffline']({ offline: true });
-  await app.handlers['users.create']({
-    kind: 'local',
-    email: 'new@example.com',
-    firstName: null,
-    lastName: null,
-    grants: [],
-    notify: false,
-    acknowledged: ['V10'],
-  });
+  await app.handlers['users.create'](aBareUser('new@example.com'));
   await app.close();
   return { profileDir, tenant, key: connection.key, clientSecret };
 }

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../builders/eventually.ts';
 import type { Rolebook } from '../../src-main/compose.ts';
 import type { DemoTenant } from '../../src-main/demo-tenant/demo-tenant.ts';
 import type { ScopeNode } from '../../src-shared/domain/scope.ts';
 import type { Grant } from '../../src-shared/ipc/users-contract.ts';
 import { openRolebook } from '../contract/open-rolebook.ts';
-
-const eventually = (check: () => Promise<void>): Promise<void> =>
-  vi.waitFor(check, { timeout: 30_000, interval: 30 });
 
 describe('roles and clusters that stand on users (2.13)', () => {
   const ends: (() => void | Promise<void>)[] = [];
