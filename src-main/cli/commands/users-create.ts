@@ -29,11 +29,21 @@ interface CreateOptions extends HandOverOptions {
   readonly notify?: boolean;
   readonly accept: readonly string[];
   readonly reason?: string;
+  readonly removeNarrower?: boolean;
 }
+
+/** How the removal of a narrower rule ended. */
+const removedWords = {
+  removed: 'removed',
+  failed: 'not removed',
+  'not-tried': 'kept',
+  unknown: 'maybe removed',
+  pending: 'goes later',
+} as const;
 
 /** Prints a report part by part and answers the exit code. */
 export function printReport(run: CliRun, report: CreateReport, handed: HandedOver): number {
-  const { account, rules } = report;
+  const { account, rules, removed = [] } = report;
   const secret = handed.secret === null ? {} : { secret: handed.secret };
   printOne(
     run,
@@ -44,15 +54,19 @@ export function printReport(run: CliRun, report: CreateReport, handed: HandedOve
     ],
     { ...report, export: handed.export, ...secret },
   );
-  if (run.format === 'table' && rules.length > 0) {
+  const parts = [
+    ...rules.map(({ scope, ...part }) => ({ ...part, scopeType: scope.type })),
+    ...removed.map((part) => ({ ...part, outcome: removedWords[part.outcome] })),
+  ];
+  if (run.format === 'table' && parts.length > 0) {
     run.io.out.write(
       `\n${renderTable(
         [{ label: 'Role' }, { label: 'Scope' }, { label: 'Access rule' }, { label: 'Why' }],
-        rules.map((part) => [
-          part.roleName,
-          `${part.scope.type} ${part.scopeName}`,
-          part.outcome,
-          part.error?.message ?? '',
+        parts.map(({ roleName, scopeType, scopeName, outcome, error }) => [
+          roleName,
+          `${scopeType} ${scopeName}`,
+          outcome,
+          error?.message ?? '',
         ]),
         run.io.width,
       )}`,
@@ -66,14 +80,17 @@ export function printReport(run: CliRun, report: CreateReport, handed: HandedOve
   if (account.outcome === 'unknown' || (account.outcome === 'exists' && account.error !== null)) {
     return exitCodes.partly;
   }
-  const waits = account.outcome === 'pending' || rules.some((part) => part.outcome === 'pending');
-  if (waits) note(run.io, savedWords);
-  const good = rules.every(({ outcome }) => ['created', 'exists', 'pending'].includes(outcome));
+  const outcomes = [...rules, ...removed].map(({ outcome }) => outcome);
+  if (account.outcome === 'pending' || outcomes.includes('pending')) note(run.io, savedWords);
+  const good = outcomes.every((outcome) => ['created', 'exists', 'removed', 'pending'].includes(outcome));
   return good ? exitCodes.ok : exitCodes.partly;
 }
 
 /** What a stopped command did and did not do. */
-function whatIsDone({ email, account, credential, rules }: CreateReport, handed: HandedOver): string {
+function whatIsDone(
+  { email, account, credential, rules, removed = [] }: CreateReport,
+  handed: HandedOver,
+): string {
   const there = {
     created: `the account ${email} was created`,
     exists: `the account ${email} was there already`,
@@ -89,7 +106,9 @@ function whatIsDone({ email, account, credential, rules }: CreateReport, handed:
       : handed.export === null && handed.secret === null
         ? '; its password was not handed over'
         : '; its password was handed over';
-  return `${there}${password}; ${given} of ${counted(rules.length, 'access rule')} given.`;
+  const gone = removed.filter(({ outcome }) => outcome === 'removed').length;
+  const narrower = removed.length === 0 ? '' : `, ${gone} of ${removed.length} narrower removed`;
+  return `${there}${password}; ${given} of ${counted(rules.length, 'access rule')} given${narrower}.`;
 }
 
 async function chosenGrants(run: CliRun, texts: readonly string[]) {
@@ -160,8 +179,12 @@ export function registerCreateUser(users: Command, register: Register): void {
         .command('add-rules')
         .description('give access rules to a user, or finish a half-made one')
         .argument('<email>'),
-    ),
-    async (run, [email]: [string], options: Pick<CreateOptions, 'role' | 'accept' | 'reason'>) => {
+    ).option('--remove-narrower', 'take the rules away that a wider one of these covers'),
+    async (
+      run,
+      [email]: [string],
+      options: Pick<CreateOptions, 'role' | 'accept' | 'reason' | 'removeNarrower'>,
+    ) => {
       if (options.role.length === 0) throw usageError('Say which: --role "NAME@SCOPE".');
       await run.openTenant();
       await requireAbilities(run, ['grant-rules']);
@@ -170,6 +193,7 @@ export function registerCreateUser(users: Command, register: Register): void {
         const report = await run.call('users.addRules', {
           email,
           grants,
+          removeNarrower: options.removeNarrower === true,
           acknowledged: [...options.accept],
           reason: options.reason ?? null,
         });
