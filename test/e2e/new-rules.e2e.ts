@@ -112,6 +112,23 @@ test('a drawer opens the dialog with what it is about', async ({ page }) => {
       await dialog.getByRole('button', { name: 'Cancel' }).click();
       await expect(dialog).toHaveCount(0);
     });
+
+    await test.step('the offer to remove a narrower rule stays under the keyboard while all is worked out anew', async () => {
+      await openPage(page, 'Access rules');
+      await page.getByRole('button', { name: 'New access rule' }).click();
+      const dialog = dialogOf(page);
+      await name(dialog, 'Users', 'max.many-groups@example.com');
+      await dialog.getByRole('checkbox', { name: 'Research manager', exact: true }).press('Space');
+      const where = dialog.getByRole('region', { name: 'Where Research manager holds' });
+      await where.getByRole('radio', { name: /^All clusters/ }).press('Space');
+      const offer = dialog.locator('[data-remove-narrower]');
+      await offer.focus();
+      for (const standing of ['removed', 'needless', 'removed']) {
+        await page.keyboard.press('Space');
+        await expect(dialog.locator(`[data-standing=${standing}]`)).toHaveCount(1);
+        await expect(offer).toBeFocused();
+      }
+    });
   } finally {
     await over.tenant.stop();
   }

@@ -152,6 +152,7 @@ export function NewRulesDialog(props: NewRulesDialogProps): ReactNode {
               preview={editor.preview}
               counts={editor.counts}
               tierOf={tierOf}
+              narrower={editor.narrower}
               removeNarrower={state.removeNarrower}
               disabled={busy}
               onRemoveNarrower={(wanted) => dispatch({ type: 'remove-narrower', wanted })}

@@ -61,6 +61,8 @@ export interface PlannedListProps {
   readonly preview: RulesPreview | null;
   readonly counts: ReturnType<typeof countStandings>;
   readonly tierOf: (roleName: string) => Tier | null;
+  /** How many narrower rules are covered then. */
+  readonly narrower: number;
   readonly removeNarrower: boolean;
   readonly disabled: boolean;
   readonly onRemoveNarrower: (wanted: boolean) => void;
@@ -70,7 +72,6 @@ export interface PlannedListProps {
 export function PlannedList(props: PlannedListProps): ReactNode {
   const { preview, counts, tierOf } = props;
   const rules = preview === null ? [] : listed(preview, props.removeNarrower);
-  const needless = preview?.narrower.length ?? 0;
   const refusal = refusalWords(preview?.rules ?? []);
   const viewport = useRef<HTMLDivElement>(null);
   const { first, last } = useVisibleLines(viewport, rules.length, lineHeight);
@@ -103,7 +104,7 @@ export function PlannedList(props: PlannedListProps): ReactNode {
         </p>
       )}
       <NarrowerOffer
-        count={needless}
+        count={props.narrower}
         checked={props.removeNarrower}
         disabled={props.disabled}
         onChange={props.onRemoveNarrower}

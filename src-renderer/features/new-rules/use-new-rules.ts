@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMemo, useReducer } from 'react';
+import { useMemo, useReducer, useState } from 'react';
 import type { Dispatch } from 'react';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { RulesPreview } from '../../../src-shared/ipc/rules-contract.ts';
@@ -36,6 +36,8 @@ export interface NewRulesEditor {
   readonly facts: TenantFacts;
   readonly revision: number;
   readonly preview: RulesPreview | null;
+  /** How many narrower rules are covered then; of the preview before while the next one is worked out. */
+  readonly narrower: number;
   readonly cards: GrantFindings;
   /** By role: where the chosen subjects hold it already. */
   readonly held: ReadonlyMap<number, HeldPlaces>;
@@ -89,6 +91,10 @@ export function useNewRules(prefill: RulePrefill): NewRulesEditor {
     revision,
   );
   const preview = rested === wanted ? call.data : null;
+  // The offer to remove them, which asks for another preview, must not go away under the keyboard meanwhile.
+  const [coveredBefore, setCoveredBefore] = useState(0);
+  const narrower = preview?.narrower.length ?? (asks ? coveredBefore : 0);
+  if (narrower !== coveredBefore) setCoveredBefore(narrower);
   const held = useHeldPlaces(asks ? rested.subjects : [], state.cards, revision);
   const cards = useMemo(
     () => checkCards(state.cards, facts.roles, facts.tree, []),
@@ -124,6 +130,7 @@ export function useNewRules(prefill: RulePrefill): NewRulesEditor {
     facts,
     revision,
     preview,
+    narrower,
     cards,
     held,
     findings,
