@@ -25,19 +25,24 @@ export function aChange(n: number, given: Partial<NewChange> = {}): NewChange {
   };
 }
 
+/** What nothing has happened to yet. */
+export const untouched = {
+  state: 'pending',
+  attempts: 0,
+  nextAt: null,
+  error: null,
+  conflict: null,
+  result: null,
+  waived: false,
+} as const satisfies Partial<Change>;
+
 /** The same as the outbox holds it, waiting and untouched; `n` is its place as well. */
 export function aPendingChange(n: number, more: Partial<Change> = {}): Change {
   const createdAt = '2026-01-01T00:00:00.000Z';
   return {
     ...aChange(n),
     seq: n,
-    state: 'pending',
-    attempts: 0,
-    nextAt: null,
-    error: null,
-    conflict: null,
-    result: null,
-    waived: false,
+    ...untouched,
     createdAt,
     updatedAt: createdAt,
     ...more,

@@ -5,6 +5,7 @@ import { noChanges, openStates } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { PlannedChange } from '../../../src-shared/ipc/changes-contract.ts';
 import { fakeNow } from './fake-facts.ts';
+import { untouched } from '../../builders/changes.ts';
 
 const at = (minutesAgo: number): string => new Date(fakeNow - minutesAgo * 60_000).toISOString();
 
@@ -263,14 +264,8 @@ export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeO
           base: null,
           dependsOn: parent !== -1 && index > parent ? [`change-${first + parent + 1}`] : [],
           held: false,
-          state: 'pending',
-          attempts: 0,
-          nextAt: null,
-          error: null,
-          conflict: null,
-          result: null,
           acknowledged: [],
-          waived: false,
+          ...untouched,
           createdAt: at(0),
           updatedAt: at(0),
           ...fields[index],

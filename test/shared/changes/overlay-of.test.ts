@@ -6,6 +6,7 @@ import { overlayOf } from '../../../src-shared/changes/overlay-of.ts';
 import { type Change, type ChangeState, type Edit, changeStates } from '../../../src-shared/domain/change.ts';
 import { replayed } from '../../builders/replayed-changes.ts';
 import { changedRole, content, newRole, removedRole, switchedRole } from '../../builders/role-edits.ts';
+import { untouched } from '../../builders/changes.ts';
 
 /** A change with what does not matter here filled in. */
 function aChange(seq: number, edit: Edit, more: Partial<Change> = {}): Change {
@@ -20,14 +21,8 @@ function aChange(seq: number, edit: Edit, more: Partial<Change> = {}): Change {
     base: null,
     dependsOn: [],
     held: false,
-    state: 'pending',
-    attempts: 0,
-    nextAt: null,
-    error: null,
-    conflict: null,
-    result: null,
     acknowledged: [],
-    waived: false,
+    ...untouched,
     createdAt,
     updatedAt: createdAt,
     ...more,

@@ -2,6 +2,7 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 import type { ChangeStep, Outbox, OutboxCommit } from '../../../src-main/db/outbox.ts';
 import type { Swaps } from '../app/running-app.ts';
 import type { Mutant } from './mutant.ts';
+import { untouched } from '../../builders/changes.ts';
 
 /** An outbox that says something else than what is stored. */
 const seen = (alter: (change: Change, n: number) => Change): Swaps => ({
@@ -282,14 +283,8 @@ function asChange(row: {
     base: null,
     dependsOn: [],
     held: false,
-    state: 'pending',
-    attempts: 0,
-    nextAt: null,
-    error: null,
-    conflict: null,
-    result: null,
     acknowledged: [],
-    waived: false,
+    ...untouched,
     createdAt: '2026-01-01T00:00:00Z',
     updatedAt: '2026-01-01T00:00:00Z',
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import { resultOf } from '../../../src-main/sync/push/outcome.ts';
-import { aChange } from '../../builders/changes.ts';
+import { aChange, untouched } from '../../builders/changes.ts';
 import { checkBeside } from './beside.ts';
 import type { BookRow } from './ledger-book.ts';
 import { createVerdict } from './violation.ts';
@@ -14,13 +14,7 @@ const row = (id: string, groupId: string, told: Partial<Told> = {}): BookRow => 
   id,
   groupId,
   place: 1,
-  state: 'pending',
-  waived: false,
-  attempts: 0,
-  nextAt: null,
-  error: null,
-  conflict: null,
-  result: null,
+  ...untouched,
   keys: new Set(),
   sent: false,
   since: 0,

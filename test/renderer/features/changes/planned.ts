@@ -1,5 +1,6 @@
 import type { Change, Edit } from '../../../../src-shared/domain/change.ts';
 import type { PlannedChange } from '../../../../src-shared/ipc/changes-contract.ts';
+import { untouched } from '../../../builders/changes.ts';
 
 /** An edit that deletes a user. */
 export const removal = (email: string): Edit => ({
@@ -41,14 +42,8 @@ export function change(id: string, edit: Edit, fields: Partial<Change> = {}): Ch
     base: null,
     dependsOn: [],
     held: false,
-    state: 'pending',
-    attempts: 0,
-    nextAt: null,
-    error: null,
-    conflict: null,
-    result: null,
     acknowledged: [],
-    waived: false,
+    ...untouched,
     createdAt: '2026-11-23T12:00:00Z',
     updatedAt: '2026-11-23T12:00:00Z',
     ...fields,
