@@ -36,8 +36,8 @@ export interface EditPlan {
   readonly drafts: readonly EditDraft[];
   /** Ids of open changes that are taken back, with what waits for them. */
   readonly drops: readonly string[];
-  /** An open change that needs the admin first and must not hold these up: they go before it. */
-  readonly ahead?: string | null;
+  /** Open changes that need the admin first and must not hold these up: they go before them, and before what needs them. */
+  readonly ahead?: readonly string[];
 }
 
 /** One draft in the place of open changes that it makes needless. */

@@ -67,7 +67,7 @@ export function planMoreRules(
   // The account that is there already is what all of them are given to, instead of the one that was to be made.
   const instead = account !== null && drops.includes(account.id) ? [account.id] : [];
   return {
-    ahead: stays ? account.id : null,
+    ahead: stays ? [account.id] : [],
     drops,
     drafts: planRules({ ...order, grants }, after, ids).map((draft) => ({
       ...draft,

@@ -21,16 +21,16 @@ export function newChanges(room: EditRoom, drafts: readonly EditDraft[], group: 
   }));
 }
 
-/** Changes that are saved durably, each with a journal row; before the change `ahead` where there is one. */
+/** Changes that are saved durably, each with a journal row; before the changes `behind`, which keep that order. */
 export function savingCommit(
   room: EditRoom,
   add: readonly NewChange[],
-  ahead: string | null = null,
+  behind: readonly string[] = [],
 ): Omit<OutboxCommit, 'steps'> {
   const { actor } = room.session.describe();
   return {
     add,
-    ...(ahead === null ? {} : { reorder: [...add.map(({ id }) => id), ahead] }),
+    ...(behind.length === 0 ? {} : { reorder: [...add.map(({ id }) => id), ...behind] }),
     journal: add.map(({ id, edit, base, groupId, groupTitle }) => ({
       actor,
       verb: edit.kind,

@@ -10,6 +10,7 @@ import { refuseMoved, refuseOrphans } from './moved-meanwhile.ts';
 import { fitGrid } from './fit-grid.ts';
 import { refuseOldData } from './old-data.ts';
 import { newChanges, savingCommit } from './save.ts';
+import { withWhatNeedsThem } from './with-what-needs-them.ts';
 
 /** Bulk edits of more changes than this are staged unless told otherwise. */
 const stagedAbove = 20;
@@ -48,14 +49,15 @@ export interface Submitted {
 /** Takes changes back and saves others instead, in one commit: a crash or a full disk leaves both as they were. */
 function replace(
   room: EditRoom,
-  { drafts, drops, ahead, because, journal = [], stillHolds }: EditGroup,
+  { drafts, drops, ahead = [], because, journal = [], stillHolds }: EditGroup,
   instead: readonly NewChange[],
 ): { readonly saved: readonly Change[]; readonly dropped: readonly Change[] } {
   const wanted = [...new Set(drops)];
   refuseMoved(room, wanted);
   refuseOrphans(room, instead);
   stillHolds?.();
-  const planned = savingCommit(room, instead, ahead);
+  const behind = ahead.length === 0 ? [] : withWhatNeedsThem(room.outbox.open(), ahead, wanted);
+  const planned = savingCommit(room, instead, behind);
   const saving = { ...planned, journal: [...(planned.journal ?? []), ...journal] };
   if (wanted.length === 0)
     return { saved: instead.length === 0 ? [] : room.outbox.commit(saving), dropped: [] };

@@ -189,13 +189,11 @@ function planAddition(
       ids,
     ),
   );
-  const ahead = new Set(plans.flatMap((plan) => plan.ahead ?? []));
   const given = plans.flatMap(({ drafts }) => drafts);
   return {
     drafts: [...given, ...planGoing(going, given, openChanges(room), asOf, ids)],
     drops: plans.flatMap(({ drops }) => drops),
-    // What goes before the first of them goes before them all.
-    ahead: open.find(({ id }) => ahead.has(id))?.id ?? null,
+    ahead: plans.flatMap((plan) => plan.ahead ?? []),
   };
 }
 

@@ -125,8 +125,8 @@ describe('taking back what took the place of a conflict', () => {
     await give(bench, email, viewer.id, dogs);
     expect(openOf(bench)).toEqual([
       ['Viewer', 'pending', false],
-      ['L1 researcher', 'blocked', false],
       [false, 'conflict', false],
+      ['L1 researcher', 'blocked', false],
     ]);
     const { groupId } = first(bench, 'pending');
     await bench.changes.discard({ ids: [first(bench, 'conflict').id] });

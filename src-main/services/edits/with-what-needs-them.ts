@@ -1,0 +1,41 @@
+import type { Change } from '../../../src-shared/domain/change.ts';
+
+type Linked = Pick<Change, 'id' | 'dependsOn'>;
+
+/** These and all that need one of them, directly or through others. */
+function closure(open: readonly Linked[], ids: Iterable<string>): Set<string> {
+  const found = new Set(ids);
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const { id, dependsOn } of open) if (dependsOn.some((parent) => found.has(parent))) found.add(id);
+  }
+  return found;
+}
+
+/**
+ * Open changes with all that need them, each behind what it needs and else in their order: what is put before a change has to
+ * come before these too, since the first of them takes it along to its own place. Those that `leaving` name go away, with what
+ * needs them. Pure.
+ */
+export function withWhatNeedsThem(
+  open: readonly Linked[],
+  ids: readonly string[],
+  leaving: readonly string[],
+): string[] {
+  const gone = closure(open, leaving);
+  const wanted = closure(open, ids);
+  const byId = new Map(
+    open.filter((one) => wanted.has(one.id) && !gone.has(one.id)).map((one) => [one.id, one]),
+  );
+  const placed = new Set<string>();
+  const place = (one: Linked): void => {
+    if (placed.has(one.id)) return;
+    for (const parent of one.dependsOn) {
+      const needed = byId.get(parent);
+      if (needed !== undefined) place(needed);
+    }
+    placed.add(one.id);
+  };
+  for (const one of byId.values()) place(one);
+  return [...placed];
+}
