@@ -54,8 +54,8 @@ export function createNoteQueue(
     } catch (error) {
       const { reason } = toErrorBody(error);
       deps.log.warn('push.facts-not-noted', { reason, changes: ids.length });
-      // Closed: the next start finds them unnoted in the outbox.
-      if (reason !== 'mirror-stopped') return false;
+      // Closed: the next start finds them unnoted in the outbox. What nobody can read must not hold up what comes later.
+      if (reason !== 'mirror-stopped' && reason !== 'outside-contract') return false;
     }
     for (const id of ids) known.delete(id);
     return true;
@@ -76,7 +76,7 @@ export function createNoteQueue(
       const batch = waiting;
       waiting = [];
       const started = deps.clock.monotonic();
-      const left = await noteAll(together(batch));
+      const left = await noteAll(inFew(batch));
       if (left.length > 0) {
         waiting = [...left, ...waiting];
         failures += 1;
@@ -128,6 +128,15 @@ export function createNoteQueue(
     has: (id) => known.has(id),
     idle,
   };
+}
+
+/** As few as possible; as they are where one of them cannot be read. */
+function inFew(notes: readonly Note[]): readonly Note[] {
+  try {
+    return together(notes);
+  } catch {
+    return notes;
+  }
 }
 
 /** Neighbours as one where their order does not matter. */

@@ -2,6 +2,8 @@ import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import { serviceAccountFromWire } from '../../../src-shared/wire/service-account-wire.ts';
+import { userFromWire } from '../../../src-shared/wire/user-wire.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import type { MirrorChange } from '../../db/mirror.ts';
 import { compareBefore } from './compare-before.ts';
@@ -213,16 +215,18 @@ async function wholeFact(client: TenantClient, edit: Edit, ended: Change): Promi
   const id = ended.result?.serverId ?? null;
   if (id === null) return {};
   try {
-    if (edit.kind === 'user.create') return { users: present(await client.readUser(id)) };
+    if (edit.kind === 'user.create') return { users: itself(await client.readUser(id), id, userFromWire) };
     if (edit.kind === 'service-account.create')
-      return { serviceAccounts: present(await client.readServiceAccount(id)) };
+      return { serviceAccounts: itself(await client.readServiceAccount(id), id, serviceAccountFromWire) };
   } catch {
     // A sync brings it.
   }
   return {};
 }
 
-const present = (raw: unknown): unknown[] => (raw === null ? [] : [raw]);
+/** A fact that is what was asked for; nothing where it is gone or another one. Throws for what is none at all. */
+const itself = (raw: unknown, id: string, read: (raw: unknown) => { readonly id: string }): unknown[] =>
+  raw !== null && read(raw).id === id ? [raw] : [];
 
 /** Nothing was sent, so nothing can be lost: what fails here is tried again, or is the admin's to settle. */
 async function endBeforeSending(

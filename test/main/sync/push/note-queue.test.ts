@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MirrorChange } from '../../../../src-main/db/mirror.ts';
+import { userFromWire } from '../../../../src-shared/wire/user-wire.ts';
 import { createNoteQueue } from '../../../../src-main/sync/push/note-queue.ts';
 import { edits, PushBench } from '../../../builders/push-bench.ts';
 
@@ -53,6 +54,32 @@ describe('the first facts', () => {
     expect(noted()).toEqual(['c1']);
     expect(bench.clock.waiting()).toBe(0);
   });
+});
+
+test('a fact that nobody can read holds up nothing that comes later', async () => {
+  const { bench, queue, noted } = queueBench();
+  const take = bench.deps().mirror.note;
+  const strict = createNoteQueue(
+    {
+      ...bench.deps(),
+      mirror: {
+        async note(change, ids) {
+          for (const raw of change.users ?? []) userFromWire(raw);
+          await take(change, ids);
+        },
+      },
+    },
+    { waiting: () => 1 },
+  );
+  for (const each of [queue, strict]) {
+    each.add(null, { users: [{ nothing: 'of a user' }] });
+    each.add('c2', { removedUserIds: ['u1'] });
+    await each.idle();
+    each.add('c3', user('u3'));
+    await each.idle();
+  }
+  // The first mirror takes everything, the second one refuses what it cannot read.
+  expect(noted()).toEqual(['', 'c2', 'c3', 'c2', 'c3']);
 });
 
 test('what one change brings and a later one removes stays in order', async () => {

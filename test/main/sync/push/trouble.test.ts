@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RolebookError } from '../../../../src-shared/errors/rolebook-error.ts';
-import { edits, type PushBench } from '../../../builders/push-bench.ts';
+import { edits, PushBench } from '../../../builders/push-bench.ts';
 import { count, storage, tooMany, withFacts } from './bench-acts.ts';
 
 describe('a tenant in trouble', () => {
@@ -287,4 +287,16 @@ describe('what cannot be done at once', () => {
     expect(seen?.map(({ roleId }) => roleId)).toEqual([7]);
     expect(count(bench, 'rulesOf')).toBe(1);
   });
+});
+
+test('what is read after a creation and is no user, or another one, is left to the next sync', async () => {
+  for (const answer of [{ hello: 'world' }, { id: 'somebody-else', username: 'else@example.com' }]) {
+    const bench = new PushBench();
+    bench.tenant.readUser = async () => answer;
+    bench.add(edits.createUser('new@example.com'));
+    const run = await bench.drain();
+    expect([run.done, bench.state('c1')]).toEqual([1, 'done']);
+    expect(JSON.stringify(bench.notes)).not.toMatch(/hello|somebody-else/);
+    expect(bench.notes.flatMap(({ ids }) => ids)).toEqual(['c1']);
+  }
 });
