@@ -224,4 +224,26 @@ export const regressions: readonly {
     found:
       'I7 (the oracle’s own): it called the place of a rule on the whole tenant otherwise than the admin sees it',
   },
+  {
+    seed: 1937,
+    edition: 4,
+    aim: pairAim('read-user', everyFault),
+    found: 'bug: what was read after a creation and was no user stopped all that goes to the mirror after it',
+  },
+  {
+    seed: 2630,
+    edition: 4,
+    aim: pairAim(
+      'enable-account',
+      everyFault.filter((fault) => !['lost-before', 'timeout', '429', '503'].includes(fault)),
+    ),
+    found: 'I1 (the oracle’s own): somebody else had enabled the account, and the reply to ours was lost',
+  },
+  {
+    seed: 5966,
+    edition: 4,
+    aim: 'conflict > pending',
+    found:
+      'I12: the second rule for an e-mail whose account waits for a decision did not go before it, as the first had',
+  },
 ];

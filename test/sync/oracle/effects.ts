@@ -6,7 +6,7 @@ import type { WireRequest } from '../world/wire.ts';
 import { hasRule, keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
 import { checkTaken } from './own-work.ts';
-import { checkRoleEffect, type Foreign, roleFactsOf, roleIsAsWanted } from './role-watch.ts';
+import { checkRoleEffect, type Foreign, isAsWanted, roleFactsOf } from './role-watch.ts';
 import { idIn, sameSet, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { Verdict } from './violation.ts';
 
@@ -234,8 +234,7 @@ export function createEffectWatch(parts: {
       // Somebody else made the very rule, and the reply to ours was lost: it is there, and nothing of the wish is.
       if (row.edit.kind === 'rule.create' && row.result.how === 'found' && hasRule(disk.tenant, key)) return;
       // Somebody else made it so, and the reply to ours was lost.
-      if (row.result.how === 'found' && roleIsAsWanted(disk.tenant, row.edit, key.split(' ')[1] ?? ''))
-        return;
+      if (row.result.how === 'found' && isAsWanted(disk.tenant, row.edit, key.split(' ')[1] ?? '')) return;
       verdict.fail(
         'I1',
         `${row.edit.kind} ${row.id} is done (${row.result.how}) and the tenant never did "${key}"`,

@@ -84,8 +84,10 @@ export function checkRoleEffect(
   }
 }
 
-/** Whether a role is as an edit wants it, whoever made it so. */
-export function roleIsAsWanted(tenant: SimTenant, edit: BookRow['edit'], id: string): boolean {
+/** Whether a role or a service account is as an edit wants it, whoever made it so. */
+export function isAsWanted(tenant: SimTenant, edit: BookRow['edit'], id: string): boolean {
+  if (edit.kind === 'service-account.set-enabled')
+    return tenant.state.serviceAccounts.byId(id)?.enabled === edit.enabled;
   const facts = roleFactsOf(tenant, id);
   if (edit.kind === 'role.set-enabled') return facts?.get('enabled') === edit.enabled;
   if (edit.kind !== 'role.update' || facts === null) return false;
