@@ -93,7 +93,7 @@ export function useNewRules(prefill: RulePrefill): NewRulesEditor {
   const preview = rested === wanted ? call.data : null;
   // The offer to remove them, which asks for another preview, must not go away under the keyboard meanwhile.
   const [coveredBefore, setCoveredBefore] = useState(0);
-  const narrower = preview?.narrower.length ?? (asks ? coveredBefore : 0);
+  const narrower = preview?.narrower.length ?? (asks && call.error === null ? coveredBefore : 0);
   if (narrower !== coveredBefore) setCoveredBefore(narrower);
   const held = useHeldPlaces(asks ? rested.subjects : [], state.cards, revision);
   const cards = useMemo(
