@@ -1,6 +1,9 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
 
-type Linked = Pick<Change, 'id' | 'dependsOn'>;
+type Linked = Pick<Change, 'id' | 'dependsOn' | 'state'>;
+
+/** What has come on its way since the edit was planned keeps its place. */
+const onItsWay: readonly Change['state'][] = ['sending', 'unknown'];
 
 /** These and all that need one of them, directly or through others. */
 function closure(open: readonly Linked[], ids: Iterable<string>): Set<string> {
@@ -24,9 +27,9 @@ export function withWhatNeedsThem(
 ): string[] {
   const gone = closure(open, leaving);
   const wanted = closure(open, ids);
-  const byId = new Map(
-    open.filter((one) => wanted.has(one.id) && !gone.has(one.id)).map((one) => [one.id, one]),
-  );
+  const stays = ({ id, state }: Linked): boolean =>
+    wanted.has(id) && !gone.has(id) && !onItsWay.includes(state);
+  const byId = new Map(open.filter(stays).map((one) => [one.id, one]));
   const placed = new Set<string>();
   const place = (one: Linked): void => {
     if (placed.has(one.id)) return;

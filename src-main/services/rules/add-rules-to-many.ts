@@ -6,6 +6,7 @@ import type { ParsedInput } from '../../../src-shared/ipc/contract.ts';
 import { mostPlannedRules, type RulesPreview } from '../../../src-shared/ipc/rules-contract.ts';
 import { checkActor } from '../../../src-shared/rules/actor-rules.ts';
 import { checkEscalation } from '../../../src-shared/rules/escalation-rules.ts';
+import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { type Finding, findingKey } from '../../../src-shared/rules/finding.ts';
 import {
   checkChoices,
@@ -150,13 +151,18 @@ const nothingChosen = (): RolebookError =>
     hint: 'Choose at least one role and where it holds.',
   });
 
-/** Open changes that make the subject, or give it rules. */
+/**
+ * Open changes that make the subject, or give it rules. An account that waits for a decision because its e-mail is taken makes
+ * nobody who is there.
+ */
 function earlierOn(open: readonly Change[], { subject, madeBy }: ResolvedSubject): EarlierChanges {
-  const maker = madeBy === null ? undefined : open.find(({ id }) => id === madeBy);
-  const [account] =
-    maker === undefined
-      ? []
-      : [...ofKind([maker], 'user.create'), ...ofKind([maker], 'service-account.create')];
+  const accounts = [...ofKind(open, 'user.create'), ...ofKind(open, 'service-account.create')];
+  const isTaken = ({ edit, state }: (typeof accounts)[number]): boolean =>
+    state === 'conflict' &&
+    edit.kind === 'user.create' &&
+    subject.type === 'user' &&
+    foldEmail(edit.email) === foldEmail(subject.id);
+  const account = madeBy === null ? accounts.findLast(isTaken) : accounts.find(({ id }) => id === madeBy);
   return {
     account: account ?? null,
     rules: ofKind(open, 'rule.create').filter(

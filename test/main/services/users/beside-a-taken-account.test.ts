@@ -98,3 +98,19 @@ it('rules for several e-mails at once go before all accounts that wait for a dec
   expect(open()).toEqual([...waiting, ...waiting]);
   expect(bench.tenant.rules.filter(({ scopeId }) => scopeId === dogs.id)).toHaveLength(4);
 });
+
+it('the dialog for many goes before it as well, though whoever has the e-mail is known by now', async () => {
+  const bench = await takenAccount();
+  await bench.rules.add({
+    subjects: [{ type: 'user', id: 'bob@example.com' }],
+    grants: [{ roleId: departmentAdministrator.id, scopes: [dogs] }],
+    removeNarrower: false,
+    acknowledged: ['V05'],
+    reason: 'Is asked for.',
+  });
+  expect(bench.outbox.open().map(({ edit, state }) => `${edit.kind} ${state}`)).toEqual([
+    'user.create conflict',
+    'rule.create blocked',
+    'rule.create blocked',
+  ]);
+});
