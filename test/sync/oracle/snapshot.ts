@@ -1,4 +1,4 @@
-import { placeWords } from '../../../src-shared/changes/place-words.ts';
+import { ruleWords } from '../../../src-shared/changes/base-fields.ts';
 import type { SimTenant } from '../world/sim-tenant.ts';
 import type { WireRequest } from '../world/wire.ts';
 import { type RoleFacts, roleFactsOf } from './role-watch.ts';
@@ -36,7 +36,8 @@ export function snapshotOf(tenant: SimTenant, request: WireRequest): Snapshot {
     const rule = state.rules.read(position);
     const { deletedAt, leaving } = state.rules.stateOf(position);
     if (deletedAt !== null || leaving || rule.subjectType !== 'user') return [];
-    const words = `${rule.roleName} on ${placeWords(rule.scope.type, rule.scope.name)}`;
+    const { roleName, scope } = rule;
+    const words = ruleWords({ roleName, scopeType: scope.type, scopeName: scope.name });
     return [{ words, createdAt: rule.createdAt, createdBy: rule.createdBy }];
   });
   return { ...nothing, groups: user.groups ?? [], email: user.username, rules };
