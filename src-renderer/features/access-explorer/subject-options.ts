@@ -43,13 +43,20 @@ export function subjectGroups(found: {
   ].filter(({ items }) => items.length > 0);
 }
 
-/** The groups with the chosen subject among them, so that the field can show it before anything was searched. */
+/**
+ * The groups with the chosen subject among them under the name it stands in the field with, also before anything was
+ * searched, and whatever the mirror calls it: a field whose choice changes its name would search for the new name.
+ */
 export function withChosen(
   groups: readonly SubjectGroup[],
   chosen: string | null,
   label: string,
 ): readonly SubjectGroup[] {
-  if (chosen === null || groups.some(({ items }) => items.some(({ value }) => value === chosen)))
-    return groups;
-  return [{ group: 'Chosen', items: [{ value: chosen, label }] }, ...groups];
+  if (chosen === null) return groups;
+  if (!groups.some(({ items }) => items.some(({ value }) => value === chosen)))
+    return [{ group: 'Chosen', items: [{ value: chosen, label }] }, ...groups];
+  return groups.map(({ group, items }) => ({
+    group,
+    items: items.map((item) => (item.value === chosen ? { value: chosen, label } : item)),
+  }));
 }

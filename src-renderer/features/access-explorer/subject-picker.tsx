@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { useMirror } from '../../stores/stores-context.tsx';
+import { useTypedSearch } from '../../ui/text/use-typed-search.ts';
 import { subjectOfText } from './access-search.ts';
 import { subjectGroups, withChosen } from './subject-options.ts';
 import type { SubjectKind } from './subject-options.ts';
@@ -33,9 +33,11 @@ export function SubjectPicker(props: {
   const { value, kind } = props;
   const asked = (one: SubjectKind): boolean => kind === undefined || kind === one;
   const [typed, setTyped] = useState('');
-  const label = value === null ? '' : (subjectOfText(value)?.id ?? value);
+  const [taken, setTaken] = useState<{ readonly value: string; readonly label: string } | null>(null);
+  const label =
+    value === null ? '' : taken?.value === value ? taken.label : (subjectOfText(value)?.id ?? value);
   // What stands in the field after choosing is no search.
-  const [wanted] = useDebouncedValue(typed === label ? '' : typed.trim(), quiet);
+  const { wanted, rested } = useTypedSearch(typed === label ? '' : typed, quiet);
   const revision = useMirror((mirror) => mirror.any);
   const window = { search: wanted, from: 0, to: mostShown } as const;
   const users = useCall(
@@ -53,14 +55,16 @@ export function SubjectPicker(props: {
     asked('service-account') ? { ...window, view: 'service-accounts', columns: ['name', 'clientId'] } : null,
     revision,
   );
+  const searching =
+    !rested || [users, groups, accounts].some(({ status, data }) => status === 'loading' && data === null);
   const data = useMemo(
     () =>
       withChosen(
-        subjectGroups({ users: users.data, groups: groups.data, accounts: accounts.data }),
+        searching ? [] : subjectGroups({ users: users.data, groups: groups.data, accounts: accounts.data }),
         value,
         label,
       ).map(({ group, items }) => ({ group, items: [...items] })),
-    [users.data, groups.data, accounts.data, value, label],
+    [searching, users.data, groups.data, accounts.data, value, label],
   );
   return (
     <Select
@@ -68,8 +72,9 @@ export function SubjectPicker(props: {
       placeholder={placeholders[kind ?? 'any']}
       searchable
       clearable
+      allowDeselect={false}
       clearButtonProps={{ 'aria-label': `Clear ${props.label}` }}
-      nothingFoundMessage="Nobody is called so."
+      nothingFoundMessage={searching ? 'Searching …' : 'Nobody is called so.'}
       maxDropdownHeight={360}
       data={data}
       // The mirror has searched already, and knows more than these rows.
@@ -77,7 +82,10 @@ export function SubjectPicker(props: {
       value={value}
       searchValue={typed}
       onSearchChange={setTyped}
-      onChange={(next) => props.onChange(next)}
+      onChange={(next, option) => {
+        setTaken(next === null ? null : { value: next, label: option.label });
+        props.onChange(next);
+      }}
     />
   );
 }

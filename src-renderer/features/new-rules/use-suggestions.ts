@@ -1,5 +1,5 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useCall } from '../../bridge/use-call.ts';
+import { useTypedSearch } from '../../ui/text/use-typed-search.ts';
 import type { SubjectKind } from './subject-texts.ts';
 
 const views = {
@@ -13,14 +13,14 @@ const rest = 120;
 
 /** Subjects of the mirror that hold the typed text, at most eight; none while nothing is typed. */
 export function useSuggestions(kind: SubjectKind, typed: string, revision: number): readonly string[] {
-  const [rested] = useDebouncedValue(typed.trim().slice(0, 200), rest);
+  const { wanted, rested } = useTypedSearch(typed, rest);
   const { view, column } = views[kind];
   const call = useCall(
     'views.window',
-    rested === ''
+    wanted === ''
       ? null
-      : { view, search: rested, filters: [], sort: [], from: 0, to: 8, columns: [column], facets: false },
+      : { view, search: wanted, filters: [], sort: [], from: 0, to: 8, columns: [column], facets: false },
     revision,
   );
-  return (call.data?.columns[column] ?? []).map(String);
+  return rested ? (call.data?.columns[column] ?? []).map(String) : [];
 }

@@ -1,24 +1,24 @@
 import { Autocomplete, TagsInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useCall } from '../../../bridge/use-call.ts';
 import { useMirror } from '../../../stores/stores-context.tsx';
+import { useTypedSearch } from '../../../ui/text/use-typed-search.ts';
 
 /** How long the typing rests before the mirror is asked, in milliseconds. */
 const rest = 120;
 
 /** E-mails of users of the mirror that hold the typed text, at most eight. */
 function usePeople(typed: string): string[] {
-  const [rested] = useDebouncedValue(typed.trim().slice(0, 200), rest);
+  const { wanted, rested } = useTypedSearch(typed, rest);
   const revision = useMirror((mirror) => mirror.any);
   const call = useCall(
     'views.window',
-    rested === ''
+    wanted === ''
       ? null
       : {
           view: 'users',
-          search: rested,
+          search: wanted,
           filters: [],
           sort: [],
           from: 0,
@@ -28,7 +28,7 @@ function usePeople(typed: string): string[] {
         },
     revision,
   );
-  return [...new Set((call.data?.columns['email'] ?? []).map(String))];
+  return rested ? [...new Set((call.data?.columns['email'] ?? []).map(String))] : [];
 }
 
 /** Somebody by e-mail: one of the tenant's users, or anybody else. */

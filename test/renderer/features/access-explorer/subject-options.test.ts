@@ -35,6 +35,27 @@ test('the chosen one is there before anything was searched, and once', () => {
   expect(none).toEqual([]);
   const chosen = withChosen(none, 'user:ana', 'ana');
   expect(chosen).toEqual([{ group: 'Chosen', items: [{ value: 'user:ana', label: 'ana' }] }]);
-  expect(withChosen(chosen, 'user:ana', 'ana')).toBe(chosen);
+  expect(withChosen(chosen, 'user:ana', 'ana')).toEqual(chosen);
   expect(withChosen(none, null, '')).toBe(none);
+});
+
+test('the chosen one keeps the name it stands in the field with, whatever else it is found under', () => {
+  const found = [
+    {
+      group: 'Users',
+      items: [
+        { value: 'user:ana', label: 'ana (Ana)' },
+        { value: 'user:bob', label: 'bob (Bob)' },
+      ],
+    },
+  ];
+  expect(withChosen(found, 'user:ana', 'ana')).toEqual([
+    {
+      group: 'Users',
+      items: [
+        { value: 'user:ana', label: 'ana' },
+        { value: 'user:bob', label: 'bob (Bob)' },
+      ],
+    },
+  ]);
 });
