@@ -246,4 +246,10 @@ export const regressions: readonly {
     found:
       'I12: the second rule for an e-mail whose account waits for a decision did not go before it, as the first had',
   },
+  {
+    seed: 17326,
+    edition: 4,
+    found:
+      'I12: a role whose reply was lost, and which somebody called otherwise since, was waited for under its first name for ever',
+  },
 ];

@@ -1,7 +1,10 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
+import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { type About, endingOfError } from './ending-of-error.ts';
 import type { Ending } from './outcome.ts';
+import { found } from './outcomes/found.ts';
 import { madeAndGone } from './outcomes/gone.ts';
 import { retryLater } from './outcomes/retry-later.ts';
 import type { PushDeps } from './push-deps.ts';
@@ -49,10 +52,29 @@ async function endOfLost(
   if (leavesTrace(edit) && seen.of !== 'nothing' && seen.there === null) {
     const us = { actor: about.actor, wishedAt: change.createdAt };
     const trace = await traceOf(client, edit, us, madeByOthersOf(deps.outbox));
-    if (trace === 'made-and-gone') return madeAndGone(edit);
-    if (trace === 'not-shown-yet') return retryLater(change, notShownYet().body, about.random);
+    if (trace.tells === 'made-and-gone') return madeAndGone(edit);
+    if (trace.tells === 'made')
+      return (
+        (await underAnotherName(client, edit, trace.id)) ??
+        retryLater(change, notShownYet().body, about.random)
+      );
   }
   return reconcile(change, edit, seen, about);
+}
+
+/** A role that was made, and that somebody called otherwise before it could be read: making it is done. Null where it is not shown. */
+async function underAnotherName(client: TenantClient, edit: Edit, id: string): Promise<Ending | null> {
+  if (edit.kind !== 'role.create' || !/^\d+$/.test(id)) return null;
+  const raw = await client.readRole(Number(id));
+  if (raw === null) return null;
+  const { name } = roleFromWire(raw);
+  return found({
+    serverId: id,
+    facts: { roles: [raw] },
+    ...(name !== edit.name && {
+      note: `The reply was lost; it was made, and somebody called it ${name} since`,
+    }),
+  });
 }
 
 /** How far back changes are asked whether a thing came with their replies. */

@@ -12,11 +12,11 @@ import { makerOf, slackMs, type Wisher } from './made-by-us.ts';
 /** What else the tenant tells of a create whose reply was lost and whose thing is not there. */
 export type Trace =
   /** Nothing: it was not made, or this tenant or account has no history that would tell. */
-  | 'none'
-  /** It was made, and no list shows it yet. */
-  | 'not-shown-yet'
+  | { readonly tells: 'nothing' }
+  /** It was made under this id (empty where the event names none), and nothing tells that it was deleted. */
+  | { readonly tells: 'made'; readonly id: string }
   /** It was made, and somebody deleted it since. */
-  | 'made-and-gone';
+  | { readonly tells: 'made-and-gone' };
 
 type Create = Extract<
   Edit,
@@ -48,7 +48,7 @@ export async function traceOf(
     const { rows } = await readEvents(client.feed, since, signal);
     return traceInEvents(rows, edit, us, isKnown);
   } catch (thrown) {
-    if (cannotFollow.has(toErrorBody(thrown).kind)) return 'none';
+    if (cannotFollow.has(toErrorBody(thrown).kind)) return { tells: 'nothing' };
     throw thrown;
   }
 }
@@ -79,7 +79,7 @@ export function traceInRules(
       !isKnown(String(rule.id)) &&
       makerOf(rule, us) === 'us',
   );
-  return gone ? 'made-and-gone' : 'none';
+  return { tells: gone ? 'made-and-gone' : 'nothing' };
 }
 
 const kindOf: Readonly<Record<Exclude<Create['kind'], 'rule.create'>, FactKind>> = {
@@ -104,12 +104,13 @@ export function traceInEvents(
       !isKnown(entityId) &&
       makerOf({ createdBy: actor, createdAt: at }, us) === 'us',
   );
-  if (made.length === 0) return 'none';
+  if (made.length === 0) return { tells: 'nothing' };
   const isGone = (one: TenantEvent): boolean =>
     about.some(
       ({ action, at, entityId, entityName = '' }) =>
         action === 'delete' &&
         (one.entityId === '' ? foldEmail(entityName) === name && at >= one.at : entityId === one.entityId),
     );
-  return made.every(isGone) ? 'made-and-gone' : 'not-shown-yet';
+  const left = made.find((one) => !isGone(one));
+  return left === undefined ? { tells: 'made-and-gone' } : { tells: 'made', id: left.entityId };
 }

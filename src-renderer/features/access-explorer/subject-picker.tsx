@@ -83,7 +83,7 @@ export function SubjectPicker(props: {
       searchValue={typed}
       onSearchChange={setTyped}
       onChange={(next, option) => {
-        setTaken(next === null ? null : { value: next, label: option.label });
+        setTaken(option === null ? null : { value: option.value, label: option.label });
         props.onChange(next);
       }}
     />

@@ -73,6 +73,39 @@ describe('a new role', () => {
     expect(count(one, 'createRole')).toBe(1);
   });
 
+  test('whose reply is lost, and which somebody called otherwise since, is made (seed 17326)', async () => {
+    const one = bench();
+    one.tenant.faults.push({ call: 'createRole', error: replyLost(), applied: true });
+    one.tenant.afterLost = () => {
+      const [made] = one.tenant.roles;
+      one.tenant.roles = one.tenant.roles.map((made) => ({ ...made, name: 'Service desk' }));
+      one.tenant.feed.told = [
+        {
+          at: new Date(one.clock.now()).toISOString(),
+          action: 'create',
+          entityType: 'Role',
+          entityId: String(made?.id),
+          entityName: 'Desk',
+          actor: 'admin@example.com',
+        },
+      ];
+    };
+    const [wanted] = one.add(edits.createRole('Desk', -8, 'users R'));
+    one.add({ edit: edits.createRule('ada@example.com', { roleId: -8 }), dependsOn: [wanted?.id ?? ''] });
+    await one.drain();
+    const [made] = one.tenant.roles;
+    expect(one.get('c1')).toMatchObject({
+      state: 'done',
+      result: {
+        how: 'found',
+        serverId: String(made?.id),
+        note: 'The reply was lost; it was made, and somebody called it Service desk since',
+      },
+    });
+    expect(count(one, 'createRole')).toBe(1);
+    expect(one.tenant.rules).toMatchObject([{ roleId: made?.id }]);
+  });
+
   test('is not taken for ours where somebody else made one of that name while the reply was lost', async () => {
     const one = bench();
     one.tenant.faults.push({ call: 'createRole', error: replyLost(), applied: false });
