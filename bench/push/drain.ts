@@ -15,7 +15,7 @@ import { createSystemRandom } from '../../src-main/system/system-random.ts';
 import { parseGuarded, rowsOfPage } from '../../src-shared/wire/parse-guarded.ts';
 import { roleFromWire } from '../../src-shared/wire/role-wire.ts';
 import { bundleWorkers } from '../bundled-workers.ts';
-import { type Measure, median } from '../measure.ts';
+import { type Figure, type Measure, median } from '../measure.ts';
 import { openBenchMirror, pullOnce } from '../sync/pull-once.ts';
 import { bareLoop, type Wanted } from './bare-loop.ts';
 import { type RehearsalTenant, startRehearsalTenant } from './rehearsal-tenant.ts';
@@ -25,7 +25,7 @@ const random = createSystemRandom();
 const binding = 'bench';
 
 function openSession(tenant: RehearsalTenant): OpenedSession {
-  const { origin, clientId, clientSecret } = tenant;
+  const { origin, clientId, clientSecret, ca } = tenant;
   return createTenantSession({
     connection: {
       key: binding,
@@ -39,7 +39,7 @@ function openSession(tenant: RehearsalTenant): OpenedSession {
     },
     known: null,
     means: async () => ({ method: 'service-account', account: clientId, secret: clientSecret }),
-    transport: createNodeTransport({ clock }),
+    transport: createNodeTransport({ clock, ...(ca !== null && { ca }) }),
     clock,
     random,
     log: silentLog,
@@ -163,59 +163,97 @@ async function drainOnce(
   return { sent, noted };
 }
 
+/** Medians of what the rounds of one kind came to. */
+interface Beside {
+  readonly ratio: number;
+  readonly sent: number;
+  readonly noted: number;
+}
+
+/** Rounds of loop, drain with batch-create, loop, drain without, loop; each drain beside the two loops around it. */
+async function roundsOf(
+  room: Room,
+  folder: string,
+  make: (name: string) => Wanted[],
+  rounds: { readonly warm: number; readonly counted: number },
+): Promise<{ readonly together: Beside; readonly single: Beside }> {
+  const drain = (name: string, batches: boolean): Promise<Drained> =>
+    drainOnce(room, join(folder, name), make(name), batches);
+  const loop = (name: string): Promise<number> => bareLoop(room.client, make(name));
+  const together = { ratios: [] as number[], times: [] as number[], noted: [] as number[] };
+  const single = { ratios: [] as number[], times: [] as number[], noted: [] as number[] };
+  for (let round = -rounds.warm; round < rounds.counted; round += 1) {
+    const before = await loop(`before-${round}`);
+    const few = await drain(`drain-${round}`, true);
+    const between = await loop(`between-${round}`);
+    const each = await drain(`each-${round}`, false);
+    const after = await loop(`after-${round}`);
+    // Neither is judged by what it does before its code is compiled.
+    if (round < 0) continue;
+    together.ratios.push(few.sent / ((before + between) / 2));
+    together.times.push(few.sent);
+    together.noted.push(few.noted);
+    single.ratios.push(each.sent / ((between + after) / 2));
+    single.times.push(each.sent);
+    single.noted.push(each.noted);
+  }
+  const medians = ({ ratios, times, noted }: typeof together): Beside => ({
+    ratio: median(ratios),
+    sent: median(times),
+    noted: median(noted),
+  });
+  return { together: medians(together), single: medians(single) };
+}
+
+/** The same rounds at a tenant that speaks https, or http. */
+async function measureAt(
+  scheme: 'https' | 'http',
+  folder: string,
+  quick: boolean,
+): Promise<ReturnType<typeof roundsOf>> {
+  const changes = quick ? 50 : 1000;
+  mkdirSync(folder);
+  const workers = await bundleWorkers();
+  const tenant = await startRehearsalTenant(scheme === 'https' ? folder : null);
+  const session = openSession(tenant);
+  const client = await session.client();
+  const roleId = await viewerId(client);
+  const tenantNumber = (await client.tenantNumber(new AbortController().signal)) ?? '';
+  const mirror = await openBenchMirror(folder, workers);
+  await pullOnce(client, mirror, workers);
+  const measured = await roundsOf(
+    { session, client, mirror },
+    folder,
+    (name) => makeWanted(changes, name, roleId, tenantNumber),
+    quick ? { warm: 0, counted: 1 } : { warm: 2, counted: 15 },
+  );
+  await mirror.close();
+  await session.close();
+  tenant.close();
+  return measured;
+}
+
+function figuresOf(name: string, beside: Beside, limit: number | null): Figure[] {
+  return [
+    { name: `${name}, beside a bare loop`, value: beside.ratio, unit: '×', limit },
+    { name, value: beside.sent, unit: 'ms', limit: null },
+    { name: `${name}, mirror included`, value: beside.noted, unit: 'ms', limit: null },
+  ];
+}
+
 /** Draining the outbox beside a loop that only sends. */
 export const measure: Measure = {
   name: 'push-drain',
   about:
-    '1,000 waiting changes (200 new users, 800 rules) sent to the demo tenant over loopback HTTP; × = a bare loop that sends each as a request of its own, four at a time. All rules give one role on one scope, so that the drain needs about 430 requests (batch-create) where the loop sends 1,200; the second figure is the drain of a tenant without that call: the very same requests',
+    '1,000 waiting changes (200 new users, 800 rules) sent to the demo tenant on loopback, over https as to any real tenant and over http as to the built-in one; × = a bare loop that sends each as a request of its own, four at a time. All rules give one role on one scope, so that the drain needs about 430 requests (batch-create) where the loop sends 1,200; without that call it sends the very same requests',
   async run({ quick, folder }) {
-    const changes = quick ? 50 : 1000;
-    const workers = await bundleWorkers();
-    const tenant = await startRehearsalTenant();
-    const session = openSession(tenant);
-    const client = await session.client();
-    const roleId = await viewerId(client);
-    const tenantNumber = (await client.tenantNumber(new AbortController().signal)) ?? '';
-    const make = (name: string): Wanted[] => makeWanted(changes, name, roleId, tenantNumber);
-    const mirror = await openBenchMirror(folder, workers);
-    await pullOnce(client, mirror, workers);
-    const room: Room = { session, client, mirror };
-    const drain = (name: string, batches: boolean): Promise<Drained> =>
-      drainOnce(room, join(folder, name), make(name), batches);
-    const together = { ratios: [] as number[], times: [] as number[], noted: [] as number[] };
-    const single = { ratios: [] as number[], times: [] as number[], noted: [] as number[] };
-    const loop = (name: string): Promise<number> => bareLoop(client, make(name));
-    const rounds = quick ? 1 : 15;
-    for (let round = quick ? 0 : -2; round < rounds; round += 1) {
-      const before = await loop(`before-${round}`);
-      const few = await drain(`drain-${round}`, true);
-      const between = await loop(`between-${round}`);
-      const each = await drain(`each-${round}`, false);
-      const after = await loop(`after-${round}`);
-      // Neither is judged by what it does before its code is compiled.
-      if (round < 0) continue;
-      together.ratios.push(few.sent / ((before + between) / 2));
-      together.times.push(few.sent);
-      together.noted.push(few.noted);
-      single.ratios.push(each.sent / ((between + after) / 2));
-      single.times.push(each.sent);
-      single.noted.push(each.noted);
-    }
-    await mirror.close();
-    await session.close();
-    tenant.close();
+    const https = await measureAt('https', join(folder, 'https'), quick);
+    const http = await measureAt('http', join(folder, 'http'), quick);
     return [
-      { name: 'drain, beside a bare loop', value: median(together.ratios), unit: '×', limit: 1.5 },
-      { name: 'drain', value: median(together.times), unit: 'ms', limit: null },
-      { name: 'drain, mirror included', value: median(together.noted), unit: 'ms', limit: null },
-      { name: 'drain without batch-create, beside it', value: median(single.ratios), unit: '×', limit: 1.5 },
-      { name: 'drain without batch-create', value: median(single.times), unit: 'ms', limit: null },
-      {
-        name: 'drain without batch-create, mirror included',
-        value: median(single.noted),
-        unit: 'ms',
-        limit: null,
-      },
+      ...figuresOf('drain', https.together, 1.5),
+      ...figuresOf('drain without batch-create', https.single, 1.5),
+      ...figuresOf('drain over http', http.together, 1.5),
+      ...figuresOf('drain over http without batch-create', http.single, null),
     ];
   },
 };

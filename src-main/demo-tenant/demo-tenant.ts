@@ -8,7 +8,7 @@ import { createTenantCore, type TenantCore } from './core/tenant-core.ts';
 import { createExchange, type Exchange } from './http/exchange.ts';
 import { createFaults, type FaultRule, type Faults } from './http/faults.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
-import { createTenantServer } from './http/server.ts';
+import { createTenantServer, type ServerCertificate } from './http/server.ts';
 
 export type { FaultAction, FaultMatch, FaultRule, Faults } from './http/faults.ts';
 export type { Journal, JournalEntry } from './core/journal.ts';
@@ -27,6 +27,8 @@ export interface DemoTenantOptions extends TenantPlan {
   validateReplies?: boolean;
   /** Fault rules in force from the start. */
   faults?: readonly FaultRule[];
+  /** Speak https with it, as a real tenant does; left out: http. */
+  certificate?: ServerCertificate | undefined;
 }
 
 /** Sign-in data of a local user. */
@@ -124,7 +126,8 @@ export function createDemoTenant(options: DemoTenantOptions): DemoTenant {
   const faults = createFaults(createRng(options.seed ^ 0xfa));
   for (const rule of options.faults ?? []) faults.add(rule);
   const requests = createRequestLog();
-  const server = createTenantServer({ exchange, faults, requests, clock: options.clock });
+  const { clock, certificate } = options;
+  const server = createTenantServer({ exchange, faults, requests, clock, certificate });
 
   return {
     start: server.start,

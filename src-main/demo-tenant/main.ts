@@ -14,6 +14,8 @@ interface Options {
   switch: Partial<Switches>;
   faults?: string;
   validateReplies?: boolean;
+  key?: string;
+  certificate?: string;
 }
 
 function wholeNumber(text: string): number {
@@ -61,11 +63,20 @@ function readOptions(args: readonly string[]): Options {
     .option('--token-lifetime <seconds>', 'life of access tokens', wholeNumber, 3600)
     .option('--switch <name=value>', 'sets an unpublished behaviour (may be repeated)', switchOption, {})
     .option('--faults <file>', 'fault rules as JSON')
+    .option('--certificate <file>', 'speak https with this certificate (PEM)')
+    .option('--key <file>', 'its private key (PEM)')
     .option('--validate-replies', 'check replies against the OpenAPI document (default: up to 10000 users)')
     .option('--no-validate-replies', 'do not')
     .addHelpText('after', `\nSwitches with their defaults:\n${SWITCH_HELP}\n\n${FAULT_HELP}`);
   command.parse(args, { from: 'user' });
   return command.opts<Options>();
+}
+
+/** Undefined where http is to be spoken; throws when one of the two files is missing. */
+function certificateOf({ key, certificate }: Options): { key: string; cert: string } | undefined {
+  if (key === undefined && certificate === undefined) return undefined;
+  if (key === undefined || certificate === undefined) throw new Error('--certificate and --key go together');
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(certificate, 'utf8') };
 }
 
 async function main(): Promise<void> {
@@ -79,6 +90,7 @@ async function main(): Promise<void> {
     switches: options.switch,
     tokenLifetimeSeconds: options.tokenLifetime,
     faults: rules,
+    certificate: certificateOf(options),
     openApiDocument: readFileSync(new URL('../../resources/tenant-openapi.yaml', import.meta.url), 'utf8'),
     ...(options.validateReplies === undefined ? {} : { validateReplies: options.validateReplies }),
   });

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Exchange } from './exchange.ts';
@@ -18,11 +19,19 @@ export interface TenantServer {
   stop(): Promise<void>;
 }
 
+/** What the server proves itself with; PEM. */
+export interface ServerCertificate {
+  key: string;
+  cert: string;
+}
+
 export interface ServerOptions {
   exchange: Exchange;
   faults: Faults;
   requests: RequestLog;
   clock: () => number;
+  /** Speaks https with it; left out: http. */
+  certificate?: ServerCertificate | undefined;
 }
 
 async function readBody(message: IncomingMessage): Promise<string | undefined> {
@@ -46,7 +55,13 @@ function sever(response: ServerResponse): void {
 }
 
 /** Creates the server; nothing listens before `start`. */
-export function createTenantServer({ exchange, faults, requests, clock }: ServerOptions): TenantServer {
+export function createTenantServer({
+  exchange,
+  faults,
+  requests,
+  clock,
+  certificate,
+}: ServerOptions): TenantServer {
   let server: Server | undefined;
   let lastPort = 0;
   let stopping = new AbortController();
@@ -173,9 +188,10 @@ export function createTenantServer({ exchange, faults, requests, clock }: Server
     start: async (port = lastPort) => {
       if (server !== undefined) throw new Error('the demo tenant is already running');
       stopping = new AbortController();
-      const next = createServer((message, response) => {
+      const answer = (message: IncomingMessage, response: ServerResponse): void => {
         handle(message, response).catch((cause: unknown) => fail(response, cause));
-      });
+      };
+      const next = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
       next.keepAliveTimeout = KEEP_ALIVE_MS;
       await new Promise<void>((resolve, reject) => {
         next.once('error', reject);
@@ -183,7 +199,7 @@ export function createTenantServer({ exchange, faults, requests, clock }: Server
       });
       server = next;
       lastPort = (next.address() as AddressInfo).port;
-      return { baseUrl: `http://127.0.0.1:${lastPort}` };
+      return { baseUrl: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${lastPort}` };
     },
     stop: async () => {
       const current = server;

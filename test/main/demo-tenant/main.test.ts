@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { makeCertificate } from '../cloud/hostile-server.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src-main/demo-tenant/main.ts', import.meta.url));
 
@@ -69,11 +72,35 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+test('with a certificate it speaks https, and nothing else', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-tenant-'));
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const made = makeCertificate('localhost');
+  writeFileSync(key, made.key);
+  writeFileSync(certificate, made.cert);
+  const child = run('--users', '20', '--key', key, '--certificate', certificate);
+  const ended = once(child, 'exit');
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { baseUrl } = JSON.parse(line) as { baseUrl: string };
+  expect(baseUrl).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  const [reply] = (await once(
+    https.get(`${baseUrl}/api/v1/users`, { ca: made.cert, servername: 'localhost' }),
+    'response',
+  )) as [IncomingMessage];
+  reply.resume();
+  expect(reply.statusCode).toBe(401);
+  await expect(fetch(`${baseUrl.replace('https', 'http')}/api/v1/users`)).rejects.toThrow('fetch failed');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  rmSync(folder, { recursive: true });
+});
+
 test.each([
   [['--profile', '1.0'], 'there are: 3.0, 2.24'],
   [['--users', '3'], 'users must be a whole number from 20'],
   [['--switch', 'magic=1'], 'No such switch'],
   [['--faults', 'no-such-file.json'], 'no-such-file.json'],
+  [['--key', 'key.pem'], '--certificate and --key go together'],
 ])('wrong options %j are told and end with 1', async (args, text) => {
   const child = run(...args);
   let errors = '';
