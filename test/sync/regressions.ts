@@ -252,4 +252,16 @@ export const regressions: readonly {
     found:
       'I12: a role whose reply was lost, and which somebody called otherwise since, was waited for under its first name for ever',
   },
+  {
+    seed: 28292,
+    edition: 4,
+    found:
+      'I6 (the oracle’s own): a change was moved before one of the same thing that was on the wire already',
+  },
+  {
+    seed: 28976,
+    edition: 4,
+    found:
+      'I13 (the oracle’s own): a rule for a service account is tried under both names again when the reply to the second was lost',
+  },
 ];

@@ -5,7 +5,9 @@ import { writes } from '../world/wire-operation.ts';
 import type { WireRequest } from '../world/wire.ts';
 import { hasRule, keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
+import { createOrderWatch } from './order-watch.ts';
 import { checkTaken } from './own-work.ts';
+import { createRefusals } from './refusals.ts';
 import { checkRoleEffect, type Foreign, isAsWanted, roleFactsOf } from './role-watch.ts';
 import { idIn, sameSet, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { Verdict } from './violation.ts';
@@ -27,16 +29,6 @@ export interface EffectWatch {
 /** What of a thing matters to whoever decides about it. */
 export type Aspect = 'groups' | 'rules' | 'enabled' | 'role';
 
-interface Refusal {
-  readonly n: number;
-  readonly status: number;
-  readonly wish: string;
-  readonly life: number;
-  /** Whether the app committed anything of that change afterwards, in the same start. */
-  written: boolean;
-  readonly asked: number;
-}
-
 const secretOperations: ReadonlySet<WireOperation> = new Set([
   'create-user',
   'reset-password',
@@ -51,13 +43,8 @@ const secretOperations: ReadonlySet<WireOperation> = new Set([
 const looksTrue = ({ operation, fault, status }: WireRequest): boolean =>
   status === 404 || status === 409 || (operation === 'enable-account' && fault === 'empty-200');
 
-/** Refusals that say that the same will be refused again. */
-const forGood: ReadonlySet<number> = new Set([400, 403, 409, 422]);
-
-const waiting: ReadonlySet<BookRow['state']> = new Set(['pending', 'sending', 'unknown']);
-
 /**
- * Counts what the tenant really did against what users asked for (I2, I10), looks at the order (I6), and at whether the
+ * Counts what the tenant really did against what users asked for (I2, I10), and looks at the order (I6) and at whether the
  * decision was made on what was there (I7). Knows nothing of the engine but the rows of its ledger.
  */
 export function createEffectWatch(parts: {
@@ -69,6 +56,8 @@ export function createEffectWatch(parts: {
   readonly inFlightWrites: (sender: string, life: number) => number;
 }): EffectWatch {
   const { verdict, now } = parts;
+  const order = createOrderWatch(verdict);
+  const refusals = createRefusals(verdict);
   const snapshots = new Map<number, Snapshot>();
   /** When an aspect of a thing was last changed by somebody, and by whom. */
   const changes = new Map<string, { at: number; by: string }[]>();
@@ -78,23 +67,11 @@ export function createEffectWatch(parts: {
 
   /** Disks that were told something untrue in the tenant's own words: what they then believe is not their fault. */
   const lied = new Set<Disk>();
-  /**
-   * Requests that were refused for good, and how much had been asked for by then. What an app had no time to write down
-   * before it ended, its next start cannot know; and what two wishes ask for each may be refused.
-   */
-  const refused = new Map<string, Refusal>();
   /** When each start of an app was last told no (4xx), and when each change was last put on the wire. */
   const toldNo = new Map<string, number>();
   const sendingSince = new Map<string, number>();
   /** The change that each request is sent for. */
   const wishes = new Map<number, string>();
-  const sameAs = ({ n, sender, method, origin, path, body }: WireRequest): string =>
-    [wishes.get(n), sender, method, origin, path, body].join(' ');
-  const askedFor = ({ book }: Disk): number => {
-    let asked = 0;
-    for (const { again } of book.rows.values()) asked += 1 + again;
-    return asked;
-  };
   /** In the tenant's own words, or a fault's that speaks like it. */
   const saysSo = ({ told, fault }: WireRequest): boolean => told || (fault !== null && /^4\d\d$/.test(fault));
 
@@ -148,19 +125,6 @@ export function createEffectWatch(parts: {
         'I2',
         `"${key}" happened ${counted} times at ${disk.binding}, asked for ${allowed} times (request ${request.n})`,
       );
-  }
-
-  function order(row: BookRow, disk: Disk): void {
-    for (const other of disk.book.rows.values()) {
-      if (other === row || !waiting.has(other.state) || other.place >= row.place || other.since >= row.since)
-        continue;
-      if (other.dependsOn.includes(row.id)) continue;
-      if (disk.book.touchesSame(other, row))
-        verdict.fail(
-          'I6',
-          `${row.edit.kind} ${row.id} took effect before ${other.edit.kind} ${other.id}, which is ${other.state}`,
-        );
-    }
   }
 
   function decidedOn(request: WireRequest, row: BookRow, disk: Disk): void {
@@ -251,13 +215,7 @@ export function createEffectWatch(parts: {
           'I17',
           `request ${request.n} (${request.operation}) names "${name}", which is ${wish?.state ?? 'no change'}`,
         );
-      const refusal = refused.get(sameAs(request));
-      const known = refusal !== undefined && (refusal.written || refusal.life === request.life);
-      if (known && refusal.asked === askedFor(disk))
-        verdict.fail(
-          'I13',
-          `request ${request.n} repeats ${refusal.n}, which was refused for good with ${refusal.status}`,
-        );
+      refusals.sent(request, wish?.id ?? name, name, disk);
       if (
         request.operation === 'change-role' &&
         disk.tenant.isNewer &&
@@ -273,14 +231,16 @@ export function createEffectWatch(parts: {
         );
     },
     stepped(row, before, disk, life) {
-      if (row.state === 'sending') sendingSince.set(row.id, now());
+      if (row.state === 'sending') {
+        sendingSince.set(row.id, now());
+        order.begins(row, disk.book);
+      }
       // What was on the wire, and of which nobody said no, is open: the tenant may have done it.
       const no = toldNo.get(`${disk.computer} ${life}`) ?? Number.NEGATIVE_INFINITY;
       if (before === 'sending' && row.state === 'rejected' && no < (sendingSince.get(row.id) ?? 0))
         verdict.fail('I1', `${row.edit.kind} ${row.id} was sent, is called refused, and nobody refused it`);
       checkTaken(verdict, row, disk, ({ n }) => wishes.get(n));
-      for (const refusal of refused.values())
-        if (refusal.wish === row.id && refusal.life === life) refusal.written = true;
+      refusals.stepped(row, life);
     },
     working(request) {
       if (!writes.has(request.operation)) return;
@@ -296,7 +256,7 @@ export function createEffectWatch(parts: {
           .filter(({ state, keys }) => state === 'sending' && keys.has(key))
           .sort((one, other) => one.seq - other.seq)[0];
         if (row === undefined || late) continue;
-        order(row, disk);
+        order.tookEffect(row, disk.book);
         decidedOn(request, row, disk);
       }
       for (const { effect, subjects } of request.effects) {
@@ -312,15 +272,10 @@ export function createEffectWatch(parts: {
       const no = status !== null && ((status >= 400 && status < 500) || request.operation === 'create-rule');
       if (no) toldNo.set(`${request.sender} ${request.life}`, now());
       if (request.fault !== null && looksTrue(request)) lied.add(parts.diskOf(request.sender, request.life));
-      if (writes.has(request.operation) && status !== null && forGood.has(status) && saysSo(request))
-        refused.set(sameAs(request), {
-          n: request.n,
-          status,
-          wish: wishes.get(request.n) ?? '',
-          life: request.life,
-          written: false,
-          asked: askedFor(parts.diskOf(request.sender, request.life)),
-        });
+      if (writes.has(request.operation) && status !== null && saysSo(request)) {
+        const disk = parts.diskOf(request.sender, request.life);
+        refusals.refused(request, wishes.get(request.n) ?? '', status, disk);
+      }
       if (!request.told || request.workedAt === null || request.workedStatus !== 200) return;
       const noteRead = (what: string): void => void reads.set(readKey(request, what), request.workedAt ?? 0);
       if (request.operation === 'read-role') noteRead(`role ${idIn(request.path)}`);
