@@ -264,4 +264,10 @@ export const regressions: readonly {
     found:
       'I13 (the oracle’s own): a rule for a service account is tried under both names again when the reply to the second was lost',
   },
+  {
+    seed: 37129,
+    edition: 4,
+    found:
+      'I8: a sweep right after a deletion brought a rule back that an old cluster, which says no phase, still listed',
+  },
 ];

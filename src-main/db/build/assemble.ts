@@ -59,15 +59,20 @@ function inBoth<Result>(path: string, rulesPath: string, work: (database: Databa
   }
 }
 
-/** Marks the file as a whole mirror of this moment. */
+/** Marks the file as a whole mirror of this moment; `touched` where its pages say more than it has. */
 export function markComplete(
   database: Database,
-  mark: { readonly revision: number; readonly asOf: string | null; readonly origin: string },
+  mark: {
+    readonly revision: number;
+    readonly asOf: string | null;
+    readonly origin: string;
+    readonly touched: boolean;
+  },
 ): void {
   createCursors(database);
   createRemovedRules(database);
   database
-    .prepare('UPDATE state SET revision = ?, as_of = ?, origin = ?, touched = 0')
-    .run(mark.revision, mark.asOf, mark.origin);
+    .prepare('UPDATE state SET revision = ?, as_of = ?, origin = ?, touched = ?')
+    .run(mark.revision, mark.asOf, mark.origin, Number(mark.touched));
   database.pragma(`user_version = ${mirrorMigrations.at(-1)?.version ?? 0}`);
 }

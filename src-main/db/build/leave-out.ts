@@ -2,20 +2,30 @@ import type { Database } from 'better-sqlite3';
 import type { PreviousMirror } from './previous-mirror.ts';
 
 /**
- * Leaves out the rules that the tenant is still removing and that the mirror before does not have any more: what was deleted
- * does not come back for as long as the tenant takes (I8). One that the mirror before still shows stays until it is gone, and
- * a first pull shows what there is. The database must not be inside a transaction.
+ * Leaves out the rules that the tenant is still removing, so that what was deleted does not come back for as long as it takes
+ * (I8): those that say so and that the mirror before does not have any more, and those that acts of ours have removed since
+ * that was built, because old clusters say no phase. One that the mirror before still shows stays until it is gone, and a first
+ * pull shows what there is. The database must not be inside a transaction.
+ *
+ * What was removed here is left out once: a tenant that lists it again in the next sweep has it, whatever we were told.
+ *
+ * @returns whether the mirror is less than its pages now
  */
-export function leaveOutLeaving(database: Database, previous: PreviousMirror): void {
-  const leaving = database.prepare<[], number>("SELECT n FROM texts WHERE text = 'Deleting'").pluck().all();
-  if (leaving.length === 0 || previous.count('access-rules') === 0) return;
+export function leaveOutRemoved(database: Database, previous: PreviousMirror): boolean {
+  if (previous.count('access-rules') === 0) return false;
   database.prepare('ATTACH ? AS before').run(previous.path);
   try {
-    const remove = database.prepare(
-      `DELETE FROM main.rules AS a
-       WHERE phase = ? AND NOT EXISTS (SELECT 1 FROM before.rules b WHERE b.id = a.id)`,
-    );
-    for (const text of leaving) remove.run(text);
+    const { changes: removedHere } = database
+      .prepare('DELETE FROM main.rules WHERE id IN (SELECT id FROM before.removed_rules)')
+      .run();
+    const { changes: leaving } = database
+      .prepare(
+        `DELETE FROM main.rules AS a
+         WHERE phase IN (SELECT n FROM main.texts WHERE text = 'Deleting')
+           AND NOT EXISTS (SELECT 1 FROM before.rules b WHERE b.id = a.id)`,
+      )
+      .run();
+    return removedHere + leaving > 0;
   } finally {
     database.exec('DETACH before');
   }

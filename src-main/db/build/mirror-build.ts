@@ -6,7 +6,7 @@ import { markComplete, takeRules } from './assemble.ts';
 import { reopenBuildFile } from './build-file.ts';
 import { type KindDifference, compareMirrors } from './compare.ts';
 import { keepFacts } from './keep-facts.ts';
-import { leaveOutLeaving } from './leave-out.ts';
+import { leaveOutRemoved } from './leave-out.ts';
 import { MirrorBuilder } from './mirror-builder.ts';
 import type { PageInput, PageOutcome, StoredPage } from './page-input.ts';
 import type { PagesBefore } from './pages-before.ts';
@@ -172,12 +172,13 @@ export class MirrorBuild {
     takeRules(buildPath, rulesPath);
     const database = reopenBuildFile(buildPath);
     let differences: readonly KindDifference[] = [];
+    let touched = false;
     try {
       if (this.#previous !== null) {
-        leaveOutLeaving(database, this.#previous);
+        touched = leaveOutRemoved(database, this.#previous);
         differences = compareMirrors(database, this.#previous);
       }
-      markComplete(database, { revision: 0, asOf: mark.asOf, origin });
+      markComplete(database, { revision: 0, asOf: mark.asOf, origin, touched });
     } finally {
       database.close();
     }

@@ -139,6 +139,24 @@ describe('a pull', () => {
     expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
   });
 
+  test('so does one that an old cluster lists without a word; a second look that still has it is believed', async () => {
+    const facts = seededFacts(40);
+    const rules = facts['access-rules'];
+    const [ours] = rules;
+    if (ours === undefined) throw new Error('too few rules');
+    const mirror = await freshMirror();
+    const pull = aPull(new PagedTenant(facts), mirror);
+    await runPull(pull);
+    const removed = Number(ours['id']);
+    await mirror.apply({ removedRuleIds: [removed] });
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, changed: 0, removed: 0 });
+    expect(await mirror.rules([removed])).toEqual([]);
+    // Byte for byte the same pages: the rule was never deleted, whatever we were told.
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 1, removed: 0 });
+    expect(await mirror.rules([removed])).toHaveLength(1);
+    expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
+  });
+
   test('keeps the facts of a kind that may not be read, and says so', async () => {
     const facts = seededFacts(300);
     const tenant = new PagedTenant(facts);
