@@ -118,45 +118,6 @@ describe('a pull', () => {
     expect(await allIds(mirror, 'users')).toEqual(new Set(usersOracle(facts).map(({ id }) => id)));
   });
 
-  test('a rule that was deleted here stays away while the tenant still removes it', async () => {
-    const facts = seededFacts(40);
-    const rules = facts['access-rules'];
-    const [ours, theirs] = rules;
-    if (ours === undefined || theirs === undefined) throw new Error('too few rules');
-    const mirror = await freshMirror();
-    const pull = aPull(new PagedTenant(facts), mirror);
-    await runPull(pull);
-    await mirror.apply({ removedRuleIds: [Number(ours['id'])] });
-    const leaving = { status: { phase: 'Deleting', message: 'Removing the rule from the cluster' } };
-    rules.splice(0, 2, { ...ours, ...leaving }, { ...theirs, ...leaving });
-    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 0 });
-    expect(await mirror.rules([Number(ours['id'])])).toEqual([]);
-    // Somebody else's: it is shown on its way out.
-    expect(await mirror.rules([Number(theirs['id'])])).toMatchObject([{ phase: 'Deleting' }]);
-    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 0 });
-    rules.splice(0, 2);
-    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 1 });
-    expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
-  });
-
-  test('so does one that an old cluster lists without a word; a second look that still has it is believed', async () => {
-    const facts = seededFacts(40);
-    const rules = facts['access-rules'];
-    const [ours] = rules;
-    if (ours === undefined) throw new Error('too few rules');
-    const mirror = await freshMirror();
-    const pull = aPull(new PagedTenant(facts), mirror);
-    await runPull(pull);
-    const removed = Number(ours['id']);
-    await mirror.apply({ removedRuleIds: [removed] });
-    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, changed: 0, removed: 0 });
-    expect(await mirror.rules([removed])).toEqual([]);
-    // Byte for byte the same pages: the rule was never deleted, whatever we were told.
-    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 1, removed: 0 });
-    expect(await mirror.rules([removed])).toHaveLength(1);
-    expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
-  });
-
   test('keeps the facts of a kind that may not be read, and says so', async () => {
     const facts = seededFacts(300);
     const tenant = new PagedTenant(facts);

@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
+import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
+import { PagedTenant } from '../../builders/paged-tenant.ts';
+import { seededFacts } from '../../builders/seeded-facts.ts';
+
+const ends: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end();
+});
+
+async function freshMirror(): Promise<RebuildableMirror> {
+  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
+  ends.push(() => mirror.close());
+  return mirror;
+}
+
+describe('a pull right after an act of ours', () => {
+  test('a rule that was deleted here stays away while the tenant still removes it', async () => {
+    const facts = seededFacts(40);
+    const rules = facts['access-rules'];
+    const [ours, theirs] = rules;
+    if (ours === undefined || theirs === undefined) throw new Error('too few rules');
+    const mirror = await freshMirror();
+    const pull = aPull(new PagedTenant(facts), mirror);
+    await runPull(pull);
+    await mirror.apply({ removedRuleIds: [Number(ours['id'])] });
+    const leaving = { status: { phase: 'Deleting', message: 'Removing the rule from the cluster' } };
+    rules.splice(0, 2, { ...ours, ...leaving }, { ...theirs, ...leaving });
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 0 });
+    expect(await mirror.rules([Number(ours['id'])])).toEqual([]);
+    // Somebody else's: it is shown on its way out.
+    expect(await mirror.rules([Number(theirs['id'])])).toMatchObject([{ phase: 'Deleting' }]);
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 0 });
+    rules.splice(0, 2);
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 1 });
+    expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
+  });
+
+  test('so does one that an old cluster lists without a word; a second look that still has it is believed', async () => {
+    const facts = seededFacts(40);
+    const rules = facts['access-rules'];
+    const [ours] = rules;
+    if (ours === undefined) throw new Error('too few rules');
+    const mirror = await freshMirror();
+    const pull = aPull(new PagedTenant(facts), mirror);
+    await runPull(pull);
+    const removed = Number(ours['id']);
+    await mirror.apply({ removedRuleIds: [removed] });
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, changed: 0, removed: 0 });
+    expect(await mirror.rules([removed])).toEqual([]);
+    // Byte for byte the same pages: the rule was never deleted, whatever we were told.
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 1, removed: 0 });
+    expect(await mirror.rules([removed])).toHaveLength(1);
+    expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
+  });
+});
