@@ -48,6 +48,7 @@ export function createTenantClient(
     productLine: line,
     features: dialect.features,
     usage: () => http.usage(),
+    clocks: () => http.clocks(),
     feed: createChangeFeed(http, dialect),
     ...createFactPages(http, dialect),
     ...users,

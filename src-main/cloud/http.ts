@@ -61,6 +61,12 @@ export interface HttpOptions {
   readonly onEnd?: (error: RolebookError | null) => void;
 }
 
+/** Two clocks in one moment, in milliseconds: this computer's and the tenant's, as its reply said. */
+export interface Clocks {
+  readonly here: number;
+  readonly there: number;
+}
+
 /** The one way HTTP leaves the app. */
 export interface Http {
   readonly origin: string;
@@ -69,6 +75,8 @@ export interface Http {
   send(call: HttpCall): Promise<TransportReply>;
   /** Requests made and body bytes received so far, retries included. */
   usage(): { requests: number; bytes: number };
+  /** By the newest reply that counted and said when it was made; null before there is one. */
+  clocks(): Clocks | null;
 }
 
 const never = new AbortController().signal;
@@ -88,6 +96,7 @@ export function createHttp(options: HttpOptions): Http {
   let requests = 0;
   let bytes = 0;
   let holdUntil = 0;
+  let clocks: Clocks | null = null;
 
   async function attempt(call: HttpCall, token: string | null, signal: AbortSignal): Promise<TransportReply> {
     const url = requestUrl(origin, call.path, call.query);
@@ -120,7 +129,11 @@ export function createHttp(options: HttpOptions): Http {
       const verdict = judgeReply(reply, call.expect, host, clock.now(), (said) =>
         concealed(said, call, token),
       );
-      if (verdict === null) return reply;
+      if (verdict === null) {
+        const there = Date.parse(reply.header('date') ?? '');
+        if (!Number.isNaN(there)) clocks = { here: clock.now(), there };
+        return reply;
+      }
       const wait = (verdict.body.retryAfterSeconds ?? 0) * 1000;
       if (wait > 0 && wait <= policy.patienceMs) holdUntil = Math.max(holdUntil, clock.monotonic() + wait);
       throw call.repeat !== 'safe' && leavesOutcomeOpen(verdict) ? outcomeUnknown(verdict) : verdict;
@@ -186,6 +199,7 @@ export function createHttp(options: HttpOptions): Http {
       }
     },
     usage: () => ({ requests, bytes }),
+    clocks: () => clocks,
   };
 }
 

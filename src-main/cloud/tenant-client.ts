@@ -1,3 +1,4 @@
+import type { Clocks } from './http.ts';
 import type { Takes } from '../../src-shared/rules/role-grid-rules.ts';
 import type { AccessKey } from '../../src-shared/domain/access-key.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
@@ -109,6 +110,8 @@ export interface TenantClient {
   readonly feed: ChangeFeed;
   /** Bytes received and requests made so far, retries included. */
   usage(): { requests: number; bytes: number };
+  /** The two clocks in the moment of the newest reply; null before there is one that says when it was made. */
+  clocks(): Clocks | null;
 
   /** tenant-api §3.6, from 2.24: keys with which a user signs in beside the password, by the owner's e-mail. */
   accessKeysOf(email: string): Promise<readonly AccessKey[]>;

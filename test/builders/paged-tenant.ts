@@ -135,6 +135,10 @@ export class PagedTenant implements TenantClient {
     return this.facts.users.find((user) => user['id'] === id) ?? null;
   };
 
+  clocks(): null {
+    return null;
+  }
+
   usage(): { requests: number; bytes: number } {
     return { requests: this.requests.length, bytes: this.#bytes };
   }

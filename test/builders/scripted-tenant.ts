@@ -109,6 +109,8 @@ export class ScriptedTenant implements TenantClient {
   afterLost: (call: ScriptedCall, what: string) => Promise<void> | void = () => {};
   /** Whom new users and service accounts name as their author. */
   caller = 'root@example.com';
+  /** How its clock and ours stand. */
+  clocks: TenantClient['clocks'] = () => null;
   #nextId = 1000;
   /** The next number of what is made. */
   readonly next = (): number => (this.#nextId += 1);

@@ -270,4 +270,15 @@ export const regressions: readonly {
     found:
       'I8: a sweep right after a deletion brought a rule back that an old cluster, which says no phase, still listed',
   },
+  {
+    seed: 40041,
+    edition: 4,
+    found:
+      'I2: with our clock ten years ahead, the history was asked for what comes after it, and a role that somebody had deleted was made again',
+  },
+  {
+    seed: 43740,
+    edition: 4,
+    found: 'I2: the same with a user, and a clock that was set a day ahead',
+  },
 ];

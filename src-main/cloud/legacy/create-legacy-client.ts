@@ -61,6 +61,7 @@ export function createLegacyClient(
     productLine: dialect.line,
     features: dialect.features,
     usage: () => http.usage(),
+    clocks: () => http.clocks(),
     feed: { users: nothingTells, rules: nothingTells, events: nothingTells },
     ...createLegacyPages(calls),
     ...createLegacyUsers(calls, dialect, random, madeWith),

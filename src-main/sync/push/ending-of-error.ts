@@ -6,7 +6,7 @@ import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { compareBefore } from './compare-before.ts';
 import { judge } from './judge.ts';
 import { lookBefore } from './look-before.ts';
-import { makerOf } from './made-by-us.ts';
+import { makerOf, wisherOf } from './made-by-us.ts';
 import type { Ending } from './outcome.ts';
 import { already } from './outcomes/already.ts';
 import { connectionLost } from './outcomes/connection-lost.ts';
@@ -140,13 +140,18 @@ async function whoseRole(
   }).catch(() => null);
   const there = seen?.of === 'role' ? seen.there : null;
   if (lostBefore && edit.kind === 'role.create' && there !== null)
-    return reconcile(change, edit, { of: 'role', there }, about);
+    return reconcile(
+      change,
+      edit,
+      { of: 'role', there },
+      { us: wisherOf(change, about), random: about.random },
+    );
   return roleNameTaken(edit, there);
 }
 
 /** A create met its own name: somebody else's, or its own lost effect. */
 async function whoHasIt(
-  { createdAt: wishedAt }: Pick<Change, 'createdAt'>,
+  change: Pick<Change, 'createdAt'>,
   edit: Edit,
   maybeOurs: boolean,
   about: { readonly client: TenantClient; readonly actor: string },
@@ -154,7 +159,7 @@ async function whoHasIt(
   if (edit.kind !== 'user.create' && edit.kind !== 'service-account.create')
     return passwordNotReceived(edit, null);
   const seen = await readBack(about.client, edit).catch(() => null);
-  const us = { actor: about.actor, wishedAt };
+  const us = wisherOf(change, about);
   if (edit.kind === 'user.create') {
     const there = seen?.of === 'user' ? seen.there : null;
     const maker = maybeOurs && there !== null ? makerOf(there.user, us) : 'somebody-else';

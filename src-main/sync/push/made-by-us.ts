@@ -1,3 +1,6 @@
+import type { Change } from '../../../src-shared/domain/change.ts';
+import type { Clocks } from '../../cloud/http.ts';
+import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 
 /** Something found after a lost reply, as far as it tells where it came from. */
@@ -6,7 +9,7 @@ export interface Found {
   readonly createdAt: string | null;
 }
 
-/** Who was making something, and since when it was wanted (RFC 3339, by our clock). */
+/** Who was making something, and since when it was wanted (RFC 3339, by the tenant's clock as far as that is known). */
 export interface Wisher {
   readonly actor: string;
   readonly wishedAt: string;
@@ -14,6 +17,32 @@ export interface Wisher {
 
 /** Clocks differ, ours and the tenant's: only what is older by more than this counts as older than the wish. */
 export const slackMs = 5 * 60_000;
+
+const day = 24 * 60 * 60_000;
+
+/**
+ * Since when a change was wanted, by the tenant's clock. Ours may be wrong, and may have been set since: of the moments that
+ * can be meant the earliest counts, because what is looked for was made after it. One that the tenant's clock has yet to
+ * reach says nothing but that ours was ahead.
+ *
+ * @param createdAt by our clock, RFC 3339
+ */
+function wishedThere(createdAt: string, clocks: Clocks | null): string {
+  if (clocks === null) return createdAt;
+  const { here, there } = clocks;
+  const wished = Date.parse(createdAt);
+  const corrected = wished - (here - there);
+  if (wished <= there) return new Date(Math.min(wished, Math.max(corrected, wished - 2 * day))).toISOString();
+  return new Date(corrected <= there ? corrected : there - day).toISOString();
+}
+
+/** Who wants a change. */
+export function wisherOf(
+  { createdAt }: Pick<Change, 'createdAt'>,
+  { actor, client }: { readonly actor: string; readonly client: Pick<TenantClient, 'clocks'> },
+): Wisher {
+  return { actor, wishedAt: wishedThere(createdAt, client.clocks()) };
+}
 
 /**
  * Whether something found after a lost reply is what we were making. A person is known by the e-mail; what a machine made

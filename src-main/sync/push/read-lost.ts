@@ -4,6 +4,7 @@ import { roleFromWire } from '../../../src-shared/wire/role-wire.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { type About, endingOfError } from './ending-of-error.ts';
 import type { Ending } from './outcome.ts';
+import { wisherOf } from './made-by-us.ts';
 import { found } from './outcomes/found.ts';
 import { madeAndGone } from './outcomes/gone.ts';
 import { retryLater } from './outcomes/retry-later.ts';
@@ -46,11 +47,11 @@ async function endOfLost(
   { deps, client }: RunChangeDeps,
   change: Change,
   edit: Edit,
-  about: { readonly actor: string; readonly random: PushDeps['random'] },
+  about: Pick<About, 'actor' | 'client' | 'random'>,
 ): Promise<Ending> {
   const seen = await readBack(client, edit);
+  const us = wisherOf(change, about);
   if (leavesTrace(edit) && seen.of !== 'nothing' && seen.there === null) {
-    const us = { actor: about.actor, wishedAt: change.createdAt };
     const trace = await traceOf(client, edit, us, madeByOthersOf(deps.outbox));
     if (trace.tells === 'made-and-gone') return madeAndGone(edit);
     if (trace.tells === 'made')
@@ -59,7 +60,7 @@ async function endOfLost(
         retryLater(change, notShownYet().body, about.random)
       );
   }
-  return reconcile(change, edit, seen, about);
+  return reconcile(change, edit, seen, { us, random: about.random });
 }
 
 /** A role that was made, and that somebody called otherwise before it could be read: making it is done. Null where it is not shown. */

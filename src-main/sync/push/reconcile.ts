@@ -18,13 +18,12 @@ import type { ReadBack } from './read-back.ts';
  * but for the jitter.
  */
 export function reconcile(
-  change: Pick<Change, 'attempts' | 'createdAt' | 'base' | 'waived'>,
+  change: Pick<Change, 'attempts' | 'base' | 'waived'>,
   edit: Edit,
   seen: ReadBack,
-  about: { readonly actor: string; readonly random: Pick<Random, 'below'> },
+  { us, random }: { readonly us: Wisher; readonly random: Pick<Random, 'below'> },
 ): Ending {
-  const again = (): Ending => notApplied(change, about.random);
-  const us = { actor: about.actor, wishedAt: change.createdAt };
+  const again = (): Ending => notApplied(change, random);
   switch (seen.of) {
     case 'nothing':
       return passwordNotReceived(edit, null);

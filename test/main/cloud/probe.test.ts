@@ -25,6 +25,7 @@ function tenantOf(
     origin: 'https://tenant.example.com',
     host: 'tenant.example.com',
     usage: () => ({ requests: asked.length, bytes: 0 }),
+    clocks: () => null,
     async send({ path }) {
       asked.push(path);
       const probe = asked.filter((one) => one === path).length;

@@ -212,7 +212,10 @@ function decide(scene: Scene, { conditional, lost }: Pick<Cell, 'conditional' | 
       if (outcome !== 'lost') return outcome === 'gone-is-done' ? 'already' : outcome;
       lostBefore = true;
       const wish = { attempts: 0, createdAt, ...change };
-      const read = reconcile(wish, scene.edit, shown(scene), { actor, random });
+      const read = reconcile(wish, scene.edit, shown(scene), {
+        us: { actor, wishedAt: wish.createdAt },
+        random,
+      });
       if (read.event === 'not-applied') continue;
       return endOf(read);
     }

@@ -172,6 +172,9 @@ export function createNetwork(parts: NetworkParts): Network {
         const headers = new Map(
           Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]),
         );
+        // As every server says it; with a date to wait for, the fault has its own idea of the time.
+        if (!headers.has('retry-after') && !headers.has('date'))
+          headers.set('date', new Date(parts.epoch + time.now).toUTCString());
         resolve({
           status: reply.status,
           header: (name) => headers.get(name) ?? null,

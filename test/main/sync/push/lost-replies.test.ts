@@ -100,6 +100,28 @@ describe('replies that are lost', () => {
     },
   );
 
+  test('of a create that somebody deleted since, and our clock was ten years ahead (seed 40041)', async () => {
+    const bench = withFacts();
+    const there = bench.clock.now() - 3650 * 86_400_000;
+    bench.tenant.clocks = () => ({ here: bench.clock.now(), there });
+    bench.add(edits.createUser());
+    bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
+    bench.tenant.afterLost = () => {
+      bench.tenant.users = bench.tenant.users.filter(({ email }) => email !== 'ada@example.com');
+      bench.tenant.feed.told = ['create', 'delete'].map((action) => ({
+        at: new Date(there).toISOString(),
+        action,
+        entityType: 'User',
+        entityId: 'u9',
+        entityName: 'ada@example.com',
+        actor: 'admin@example.com',
+      }));
+    };
+    await bench.drain();
+    expect(bench.get('c1')).toMatchObject({ state: 'conflict', conflict: { kind: 'user-gone' } });
+    expect(count(bench, 'createUser')).toBe(1);
+  });
+
   test('of a rule that is not there: another that nobody can read keeps nothing open', async () => {
     const bench = withFacts();
     bench.add(edits.createRule('a@example.com'));

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pauseOf, remaining, retryDelay } from '../../../../src-main/sync/push/backoff.ts';
 import { judge } from '../../../../src-main/sync/push/judge.ts';
-import { makerOf } from '../../../../src-main/sync/push/made-by-us.ts';
 import { mergeFields } from '../../../../src-main/sync/push/merge-fields.ts';
 import { type ChangeEvent, mayHappen, nextState } from '../../../../src-main/sync/push/next-state.ts';
 import type { OutcomeName } from '../../../../src-main/sync/push/outcome.ts';
@@ -268,23 +267,4 @@ describe('squash', () => {
     bench.outbox.commit({ steps: [{ id: 'c1', from: ['pending'], patch: { error: lost } }] });
     expect(squash(bench.outbox.open(), bench.outbox.get)).toEqual([]);
   });
-});
-
-const wishedAt = '2026-01-02T03:04:05.000Z';
-test.each([
-  ['', 'admin@example.com', wishedAt, 'unclear'],
-  ['', 'rolebook-1a2b', null, 'unclear'],
-  ['Admin@Example.com', 'admin@example.com', wishedAt, 'us'],
-  ['admin@example.com', 'admin@example.com', null, 'us'],
-  ['admin@example.com', 'admin@example.com', 'some day', 'us'],
-  ['admin@example.com', 'admin@example.com', '2026-01-02T03:01:00Z', 'us'],
-  ['admin@example.com', 'admin@example.com', '2026-01-02T02:50:00Z', 'unclear'],
-  ['eve@example.com', 'admin@example.com', wishedAt, 'somebody-else'],
-  ['eve@example.com', 'rolebook-1a2b', wishedAt, 'somebody-else'],
-  ['rolebook-1a2b', 'rolebook-1a2b', wishedAt, 'us'],
-  ['rolebook-1a2b', 'rolebook-1a2b', '2025-12-31T00:00:00Z', 'unclear'],
-  ['rolebook', 'rolebook-1a2b', wishedAt, 'unclear'],
-  ['rolebook', 'admin@example.com', wishedAt, 'somebody-else'],
-])('made by "%s" while "%s" was asking, at %s: %s', (createdBy, actor, createdAt, maker) => {
-  expect(makerOf({ createdBy, createdAt }, { actor, wishedAt })).toBe(maker);
 });
