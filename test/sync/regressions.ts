@@ -281,4 +281,9 @@ export const regressions: readonly {
     edition: 4,
     found: 'I2: the same with a user, and a clock that was set a day ahead',
   },
+  {
+    seed: 43138,
+    edition: 4,
+    found: 'I7 (the oracle’s own): it took two computers with one account for one',
+  },
 ];

@@ -43,6 +43,9 @@ const secretOperations: ReadonlySet<WireOperation> = new Set([
 const looksTrue = ({ operation, fault, status }: WireRequest): boolean =>
   status === 404 || status === 409 || (operation === 'enable-account' && fault === 'empty-200');
 
+/** Whose doing something is: two computers with one account do not know of each other. */
+const whose = ({ computer, binding }: Disk): string => `${computer} ${binding}`;
+
 /**
  * Counts what the tenant really did against what users asked for (I2, I10), and looks at the order (I6) and at whether the
  * decision was made on what was there (I7). Knows nothing of the engine but the rows of its ledger.
@@ -131,7 +134,7 @@ export function createEffectWatch(parts: {
     const theirs = snapshots.get(request.n);
     const seenAt = (what: string): number => reads.get(readKey(request, what)) ?? request.sentAt;
     const foreign = (aspect: Aspect, key: string, readAs: string): Foreign => {
-      const last = (changes.get(`${aspect} ${key}`) ?? []).filter(({ by }) => by !== disk.binding).at(-1);
+      const last = (changes.get(`${aspect} ${key}`) ?? []).filter(({ by }) => by !== whose(disk)).at(-1);
       return last === undefined ? 'never' : last.at < seenAt(readAs) ? 'seen' : 'unseen';
     };
     const differs = (aspect: Aspect, key: string, readAs: string): boolean =>
@@ -262,8 +265,8 @@ export function createEffectWatch(parts: {
       for (const { effect, subjects } of request.effects) {
         const id = subjects[0] ?? '';
         if (effect === 'service-account.enabled' || effect === 'service-account.disabled')
-          note('enabled', id, disk.binding);
-        if (effect.startsWith('role.')) note('role', id, disk.binding);
+          note('enabled', id, whose(disk));
+        if (effect.startsWith('role.')) note('role', id, whose(disk));
       }
     },
     ended(request) {
