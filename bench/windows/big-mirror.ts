@@ -41,7 +41,7 @@ export async function makeBigMirror(
   fill(main, 'users', users, bigUser);
   fill(rules, 'access-rules', users * 3, (at) => rule(at, users));
   main.completeUsers();
-  const { path } = main.finishWhole(rules.finishPart(), { asOf: '2026-01-01T00:00:00Z' });
+  const { path } = main.finishWhole(rules.finishPart(), { asOf: '2026-01-01T00:00:00Z', began: 0 });
   const mirror = await openBenchMirror(folder, await bundleWorkers());
   await mirror.swapIn(path);
   return mirror;

@@ -120,7 +120,7 @@ export async function createMirror(deps: MirrorDeps): Promise<RebuildableMirror>
       roster: (question) => ask('access.roster', [question]),
       rosterRows: (window) => ask('access.rosterRows', [window]),
     },
-    apply: (change) => ask('apply', [change]),
+    apply: (change) => ask('apply', [change, deps.clock.now()]),
     pagesBefore: (origin) => ask('pagesBefore', [origin]),
     beginRebuild: () => ask('beginRebuild', []),
     endRebuild: () => ask('endRebuild', []),

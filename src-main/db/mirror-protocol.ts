@@ -13,7 +13,7 @@ export interface MirrorWorkerData {
   readonly now: string;
 }
 
-type Asynchronous = Omit<Mirror, 'onChanged' | 'close' | 'window' | 'access'>;
+type Asynchronous = Omit<Mirror, 'onChanged' | 'close' | 'window' | 'apply' | 'access'>;
 
 type AccessMethods = {
   readonly [Name in keyof AccessQuestions as `access.${Name}`]: AccessQuestions[Name];
@@ -24,6 +24,7 @@ export type MirrorMethods = AccessMethods & {
   readonly [Name in keyof Asynchronous]: Asynchronous[Name];
 } & {
   window(request: Parameters<Mirror['window']>[0], now: number): ReturnType<Mirror['window']>;
+  apply(change: Parameters<Mirror['apply']>[0], now: number): ReturnType<Mirror['apply']>;
   pagesBefore(origin: string): Promise<PagesBefore | null>;
   beginRebuild(): Promise<void>;
   endRebuild(): Promise<void>;

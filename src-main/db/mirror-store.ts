@@ -63,7 +63,7 @@ export class MirrorStore {
   #roles: readonly Role[] | null = null;
   /** The same as they are at the tenant; an overlay changes nothing about them. */
   #storedRoles: readonly Role[] | null = null;
-  #sinceRebuild: MirrorChange[] | null = null;
+  #sinceRebuild: { readonly change: MirrorChange; readonly now: number }[] | null = null;
   /** E-mails of deleted users, as the history told them; the mirror's own facts do not say. */
   #departed: ReadonlySet<string> = new Set();
   /** Who can do what; answers from memory. */
@@ -162,8 +162,12 @@ export class MirrorStore {
 
   rulesOfRole = (roleId: number): readonly AccessRule[] => rulesOfRole(this.#model, roleId);
 
-  /** Writes facts and lays an overlay over; answers the views that may look different too. */
-  apply(change: MirrorChange): { info: MirrorInfo; views: readonly ViewName[] } {
+  /**
+   * Writes facts and lays an overlay over; answers the views that may look different too.
+   *
+   * @param now milliseconds by our clock
+   */
+  apply(change: MirrorChange, now: number): { info: MirrorInfo; views: readonly ViewName[] } {
     const { rules } = this.#model;
     this.#revision += 1;
     if (holdsFacts(change)) {
@@ -172,9 +176,11 @@ export class MirrorStore {
         .filter((row) => !rules.isMade(row))
         .map((row) => rules.ids.at(row));
       const { overlay: _, ...facts } = change;
-      const written = this.#writing(() => writeAct(this.#file, facts, ruleIds, this.#revision));
+      const written = this.#writing(() =>
+        writeAct(this.#file, facts, ruleIds, { revision: this.#revision, now }),
+      );
       this.#touched.add(facts, written);
-      this.#sinceRebuild?.push({ ...facts, removedRuleIds: written.removedRuleIds });
+      this.#sinceRebuild?.push({ now, change: { ...facts, removedRuleIds: written.removedRuleIds } });
       changeModel(this.#model, written);
     }
     if (change.overlay !== undefined) this.#overlay = change.overlay;
@@ -276,7 +282,7 @@ export class MirrorStore {
     const missed = this.#sinceRebuild ?? [];
     this.#sinceRebuild = null;
     this.#layOver();
-    for (const change of missed) this.apply(change);
+    for (const { change, now } of missed) this.apply(change, now);
     return this.info();
   }
 

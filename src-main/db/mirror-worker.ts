@@ -56,8 +56,8 @@ function methodsOf(store: MirrorStore): MirrorMethods {
     'access.frozenRows': async (window) => store.access.frozenRows(window),
     'access.roster': async (question) => store.access.roster(question),
     'access.rosterRows': async (window) => store.access.rosterRows(window),
-    async apply(change) {
-      const { info, views } = store.apply(change);
+    async apply(change, now) {
+      const { info, views } = store.apply(change, now);
       return changed(info, views);
     },
     pagesBefore: async (origin) => store.pagesBefore(origin),

@@ -3,18 +3,21 @@ import { type WrittenChange, writeChange } from './apply-change.ts';
 import type { FactFile } from './fact-file.ts';
 import type { MirrorChange } from './mirror.ts';
 
-/** Writes what an act of ours came to, see {@link writeChange}; the rules that it removed are remembered in the same commit. */
+/**
+ * Writes what an act of ours came to, see {@link writeChange}; the rules that it removed are remembered in the same commit, with
+ * when that was (milliseconds by our clock).
+ */
 export function writeAct(
   file: FactFile,
   change: MirrorChange,
   rulesOf: readonly number[],
-  revision: number,
+  at: { readonly revision: number; readonly now: number },
 ): WrittenChange {
-  const remember = file.prepared('INSERT OR IGNORE INTO removed_rules VALUES (?)');
+  const remember = file.prepared('INSERT OR REPLACE INTO removed_rules (id, removed_at) VALUES (?, ?)');
   return file.database
     .transaction((): WrittenChange => {
-      const written = writeChange(file, change, rulesOf, revision);
-      for (const id of written.removedRuleIds) remember.run(id);
+      const written = writeChange(file, change, rulesOf, at.revision);
+      for (const id of written.removedRuleIds) remember.run(id, at.now);
       return written;
     })
     .immediate();

@@ -63,7 +63,7 @@ export function createPullMethods(data: PullWorkerData): PullMethods {
       return null;
     },
     finishPart: () => build.finishPart(),
-    finishWhole: (rulesPath, asOf) => build.finishWhole(rulesPath, { asOf }),
+    finishWhole: (rulesPath, asOf) => build.finishWhole(rulesPath, { asOf, began: log.run?.startedAt ?? 0 }),
     close(keepLog) {
       build.abandon();
       if (keepLog) log.close();

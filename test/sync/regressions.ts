@@ -286,4 +286,10 @@ export const regressions: readonly {
     edition: 4,
     found: 'I7 (the oracle’s own): it took two computers with one account for one',
   },
+  {
+    seed: 206,
+    edition: 4,
+    found:
+      'I3: a sweep long after a deletion that was told, untruly, to be done left out what the tenant still had',
+  },
 ];

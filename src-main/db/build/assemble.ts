@@ -3,6 +3,7 @@ import { mirrorMigrations } from '../mirror-schema.ts';
 import { createLookups } from '../migrations/mirror/030-lookups.ts';
 import { createCursors } from '../migrations/mirror/040-cursors.ts';
 import { createRemovedRules } from '../migrations/mirror/050-removed-rules.ts';
+import { addRemovedAt } from '../migrations/mirror/060-removed-at.ts';
 import { reopenBuildFile, rootOf } from './build-file.ts';
 import { moveTable } from './move-table.ts';
 import { buildUserSearch } from './search-index.ts';
@@ -71,6 +72,7 @@ export function markComplete(
 ): void {
   createCursors(database);
   createRemovedRules(database);
+  addRemovedAt(database);
   database
     .prepare('UPDATE state SET revision = ?, as_of = ?, origin = ?, touched = ?')
     .run(mark.revision, mark.asOf, mark.origin, Number(mark.touched));

@@ -162,10 +162,13 @@ export class MirrorBuild {
     this.#begin().completeUsers();
   }
 
-  /** Puts the rules in, compares with the mirror before, and brings the file to disk. The search must be complete. */
+  /**
+   * Puts the rules in, compares with the mirror before, and brings the file to disk. The search must be complete. `began` is when
+   * the first page was read, in milliseconds by our clock.
+   */
   finishWhole(
     rulesPath: string,
-    mark: { readonly asOf: string | null },
+    mark: { readonly asOf: string | null; readonly began: number },
   ): { readonly path: string; readonly differences: readonly KindDifference[] } {
     const { buildPath, origin } = this.#parts;
     this.#begin().close();
@@ -175,7 +178,7 @@ export class MirrorBuild {
     let touched = false;
     try {
       if (this.#previous !== null) {
-        touched = leaveOutRemoved(database, this.#previous);
+        touched = leaveOutRemoved(database, this.#previous, mark.began);
         differences = compareMirrors(database, this.#previous);
       }
       markComplete(database, { revision: 0, asOf: mark.asOf, origin, touched });

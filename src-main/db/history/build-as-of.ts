@@ -28,7 +28,7 @@ export function buildAsOf(factsOf: (kind: FactKind) => readonly unknown[], at: n
     for (const kind of kinds) fill(main, kind);
     fill(rules, 'access-rules');
     main.completeUsers();
-    main.finishWhole(rules.finishPart(), { asOf: new Date(at).toISOString() });
+    main.finishWhole(rules.finishPart(), { asOf: new Date(at).toISOString(), began: at });
   } catch (thrown) {
     main.abandon();
     rules.abandon();

@@ -79,24 +79,27 @@ const edited = (store: MirrorStore): void => {
   );
   const [moved, gone] = ids;
   if (moved === undefined || gone === undefined) throw new Error('no users');
-  store.apply({
-    users: [
-      { id: moved, username: 'Moved@example.com', groups: ['a group of its own'] },
-      { id: 'new', username: 'Änna.New@example.com' },
-    ],
-    removedUserIds: [gone],
-    rules: [
-      {
-        id: 900_001,
-        subjectId: 'only.here@example.com',
-        subjectType: 'user',
-        roleId: 1,
-        roleName: 'System administrator',
-        scopeId: '1001',
-        scopeType: 'tenant',
-      },
-    ],
-  });
+  store.apply(
+    {
+      users: [
+        { id: moved, username: 'Moved@example.com', groups: ['a group of its own'] },
+        { id: 'new', username: 'Änna.New@example.com' },
+      ],
+      removedUserIds: [gone],
+      rules: [
+        {
+          id: 900_001,
+          subjectId: 'only.here@example.com',
+          subjectType: 'user',
+          roleId: 1,
+          roleName: 'System administrator',
+          scopeId: '1001',
+          scopeType: 'tenant',
+        },
+      ],
+    },
+    0,
+  );
 };
 
 describe('a mirror with its columns ready beside it', () => {
@@ -123,7 +126,7 @@ describe('a mirror with its columns ready beside it', () => {
 
   test.each([
     ['brought facts', edited],
-    ['only removed one', (store: MirrorStore) => void store.apply({ removedUserIds: [firstUser(store)] })],
+    ['only removed one', (store: MirrorStore) => void store.apply({ removedUserIds: [firstUser(store)] }, 0)],
   ])('does not use them after an act %s', async (_, act) => {
     const path = await pulledMirror();
     const first = new MirrorStore(path, now);
@@ -145,7 +148,7 @@ describe('a mirror with its columns ready beside it', () => {
     };
     start(edited);
     start(() => {});
-    start((store) => void store.apply({ removedRuleIds: [900_001] }));
+    start((store) => void store.apply({ removedRuleIds: [900_001] }, 0));
     start(() => {});
     const { key, shelved } = contentOf(path);
     expect(readFileSync(columnsPath(path)).equals(whole)).toBe(false);

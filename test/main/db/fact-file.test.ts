@@ -102,12 +102,12 @@ test.each([
       wanted.push({ id: 90_000 + wanted.length, type, key });
       return rule(89_999 + wanted.length, type, key);
     });
-    store.apply({ rules, overlay });
+    store.apply({ rules, overlay }, 0);
   };
   const late = { type: 'user', key: 'late@example.com' };
   // Some that were read, a new one twice at once, one that only the overlay knew, and all of them once more.
   apply(noOverlay(), ...old.slice(0, 20), late, late);
-  store.apply({ overlay: overlayRule(-1, 'overlaid@example.com') });
+  store.apply({ overlay: overlayRule(-1, 'overlaid@example.com') }, 0);
   apply(overlayRule(-1, 'overlaid@example.com'), { type: 'user', key: 'overlaid@example.com' });
   apply(noOverlay(), { type: 'user', key: 'overlaid@example.com' }, late, ...old.slice(10));
   apply(noOverlay(), { type: 'group', key: 'late@example.com' }, { type: 'user', key: 'LATE@example.com' });
@@ -124,10 +124,10 @@ test('a subject whose transaction failed is not taken for one that is stored', a
     "CREATE TRIGGER refuse BEFORE INSERT ON rules WHEN new.id = 90001 BEGIN SELECT raise(ABORT, 'no'); END",
   );
   const rules = [rule(90_000, 'user', 'x@example.com'), rule(90_001, 'user', 'y@example.com')];
-  expect(() => store.apply({ rules })).toThrow('no');
+  expect(() => store.apply({ rules }, 0)).toThrow('no');
   blocker.exec('DROP TRIGGER refuse');
   blocker.close();
-  store.apply({ rules });
+  store.apply({ rules }, 0);
   store.close();
   const { twice, rules: stored } = readFile(path);
   expect(twice).toEqual([]);

@@ -14,7 +14,7 @@ test('a built file that cannot be put in place leaves the mirror before in use',
   const folder = temporaryFolder(onTestFinished);
   const store = new MirrorStore(join(folder, 'mirror.db'), '2026-03-03T12:00:00.000Z');
   onTestFinished(() => store.close());
-  store.apply({ users: [{ id: 'a', username: 'anna@example.com' }] });
+  store.apply({ users: [{ id: 'a', username: 'anna@example.com' }] }, 0);
   const built = join(folder, 'mirror-build.db');
   const empty = new MirrorStore(join(folder, 'other.db'), '2026-03-03T12:00:00.000Z');
   empty.close();
@@ -29,6 +29,6 @@ test('a built file that cannot be put in place leaves the mirror before in use',
     expect.objectContaining({ body: expect.objectContaining({ kind: 'storage' }) }),
   );
   expect(users(store)).toEqual(['a']);
-  store.apply({ users: [{ id: 'b', username: 'anna.two@example.com' }] });
+  store.apply({ users: [{ id: 'b', username: 'anna.two@example.com' }] }, 0);
   expect(users(store).toSorted()).toEqual(['a', 'b']);
 });

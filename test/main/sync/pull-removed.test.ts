@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
-import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
+import { aPull, movableClock, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
 import { PagedTenant } from '../../builders/paged-tenant.ts';
 import { seededFacts } from '../../builders/seeded-facts.ts';
 
@@ -10,8 +10,11 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-async function freshMirror(): Promise<RebuildableMirror> {
-  const mirror = await openMirror(temporaryFolder((work) => ends.push(work)));
+async function freshMirror(clock = movableClock()): Promise<RebuildableMirror> {
+  const mirror = await openMirror(
+    temporaryFolder((work) => ends.push(work)),
+    clock,
+  );
   ends.push(() => mirror.close());
   return mirror;
 }
@@ -38,21 +41,32 @@ describe('a pull right after an act of ours', () => {
     expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
   });
 
-  test('so does one that an old cluster lists without a word; a second look that still has it is believed', async () => {
+  const oneRemoved = async () => {
     const facts = seededFacts(40);
     const rules = facts['access-rules'];
-    const [ours] = rules;
-    if (ours === undefined) throw new Error('too few rules');
-    const mirror = await freshMirror();
-    const pull = aPull(new PagedTenant(facts), mirror);
+    const clock = movableClock();
+    const mirror = await freshMirror(clock);
+    const pull = aPull(new PagedTenant(facts), mirror, clock);
     await runPull(pull);
-    const removed = Number(ours['id']);
+    const removed = Number(rules[0]?.['id']);
     await mirror.apply({ removedRuleIds: [removed] });
+    return { rules, clock, mirror, pull, removed };
+  };
+
+  test('so does one that an old cluster lists without a word; a second look that still has it is believed', async () => {
+    const { rules, mirror, pull, removed } = await oneRemoved();
     expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, changed: 0, removed: 0 });
     expect(await mirror.rules([removed])).toEqual([]);
     // Byte for byte the same pages: the rule was never deleted, whatever we were told.
     expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 1, removed: 0 });
     expect(await mirror.rules([removed])).toHaveLength(1);
     expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
+  });
+
+  test('one that is listed after more than a minute was never deleted, whatever we were told (seed 206)', async () => {
+    const { clock, mirror, pull, removed } = await oneRemoved();
+    clock.shift += 61_000;
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 1, removed: 0 });
+    expect(await mirror.rules([removed])).toHaveLength(1);
   });
 });

@@ -59,7 +59,7 @@ export function openInProcessMirror(parts: {
     },
     apply: (change) =>
       ask('apply', () => {
-        const { info, views } = store.apply(change);
+        const { info, views } = store.apply(change, now());
         return changed(info, views);
       }),
     pagesBefore: (origin) => ask('pagesBefore', () => store.pagesBefore(origin)),

@@ -60,7 +60,7 @@ export function mirrorOf(tenant: SimTenant, asOf: string): MirrorFiles {
       }
     }
     main.completeUsers();
-    const built = main.finishWhole(rules.finishPart(), { asOf }).path;
+    const built = main.finishWhole(rules.finishPart(), { asOf, began: Date.parse(asOf) }).path;
     renameSync(built, parts.mirrorPath);
     const store = new MirrorStore(parts.mirrorPath, asOf);
     // A delta may go on from here.

@@ -41,7 +41,7 @@ test('prepares for what is asked next, once for each world of a revision that so
   expect(stepsOf(store)).toBe(0);
   ask('count');
   expect(stepsOf(store)).toBeGreaterThan(2);
-  store.apply({ overlay: noOverlay() });
+  store.apply({ overlay: noOverlay() }, 0);
   expect(stepsOf(store)).toBe(0);
   ask('given');
   expect(stepsOf(store)).toBeGreaterThan(2);
@@ -51,7 +51,7 @@ test('leaves what it is at as soon as the mirror has changed', async () => {
   const store = await aStore();
   store.access.whatIf({ ...whatIfQuestionSchema.parse({}), gates: noTenantGates });
   expect(store.access.prepare()).toBe(true);
-  store.apply({ overlay: noOverlay() });
+  store.apply({ overlay: noOverlay() }, 0);
   expect(store.access.prepare()).toBe(false);
 });
 
@@ -60,7 +60,7 @@ test('rehearses the counting until it was done once, and never again', async () 
   const ask = (): unknown => store.access.whatIf({ ...whatIfQuestionSchema.parse({}), gates: noTenantGates });
   ask();
   const all = stepsOf(store);
-  store.apply({ overlay: noOverlay() });
+  store.apply({ overlay: noOverlay() }, 0);
   ask();
   const without = stepsOf(store);
   expect(without).toBeLessThan(all);
@@ -70,7 +70,7 @@ test('rehearses the counting until it was done once, and never again', async () 
   askOther();
   for (let step = 0; step < without + 1; step += 1) expect(other.access.prepare()).toBe(true);
   // It was begun, and not done.
-  other.apply({ overlay: noOverlay() });
+  other.apply({ overlay: noOverlay() }, 0);
   askOther();
   expect(stepsOf(other)).toBe(all);
 });

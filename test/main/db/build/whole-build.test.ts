@@ -65,7 +65,7 @@ function built(fill: (parts: Parts) => void, look: (database: Database) => void)
   };
   fill({ main, rules, take });
   main.completeUsers();
-  const { path } = main.finishWhole(rules.finishPart(), { asOf: '2026-01-01T00:00:00Z' });
+  const { path } = main.finishWhole(rules.finishPart(), { asOf: '2026-01-01T00:00:00Z', began: 0 });
   // Nothing is left beside it.
   expect(readdirSync(folder)).toEqual(['main.db']);
   const database = new Sqlite(path, { readonly: true });
