@@ -292,4 +292,10 @@ export const regressions: readonly {
     found:
       'I3: a sweep long after a deletion that was told, untruly, to be done left out what the tenant still had',
   },
+  {
+    seed: 52691,
+    edition: 4,
+    found:
+      'I2: what had come back, and was dropped then, could be brought back beside what it had made way for, which had come back too',
+  },
 ];

@@ -45,6 +45,14 @@ function selves(change: Change, { get }: Pick<Ledger, 'get'>): readonly Change[]
   return found;
 }
 
+/**
+ * What there is now of a change, or in the place of what it was before: that it came back, and was dropped then, does not undo
+ * that it had made way.
+ */
+export function standingFor(change: Change, ledger: Pick<Ledger, 'get'>): readonly Change[] {
+  return selves(change, ledger).flatMap((self) => aliveOf(self, ledger));
+}
+
 /** What made way when the changes of a set were saved, in the order it was made. */
 export interface Formers {
   readonly changes: readonly Change[];

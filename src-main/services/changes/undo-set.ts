@@ -3,7 +3,16 @@ import type { ChangeNotes } from '../../../src-shared/domain/change-note.ts';
 import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { newChanges, savingCommit } from '../edits/save.ts';
 import { submit } from '../edits/submit.ts';
-import { aliveOf, backFor, comingBack, formersOf, isBack, madeWayOf, standingOf } from './made-way.ts';
+import {
+  aliveOf,
+  backFor,
+  comingBack,
+  formersOf,
+  isBack,
+  madeWayOf,
+  standingFor,
+  standingOf,
+} from './made-way.ts';
 import { sharedNote } from './note-changes.ts';
 import { nextId, restoredDrafts } from './restored.ts';
 import {
@@ -81,8 +90,8 @@ function planReturn(room: EditRoom, set: readonly Change[], title: string): Retu
   const [{ groupId } = { groupId: '' }] = set;
   if (outbox.group(nextId(groupId)).length > 0) throw broughtBack(title);
   const last = set.filter(({ id }) => !isBack(id, outbox));
-  const coming = last.filter((change) => aliveOf(change, outbox).length === 0);
-  const [instead] = last.flatMap((change) => aliveOf(change, outbox));
+  const coming = last.filter((change) => standingFor(change, outbox).length === 0);
+  const [instead] = last.flatMap((change) => standingFor(change, outbox));
   if (coming.length === 0) throw instead === undefined ? broughtBack(title) : madeWay(title, instead);
   const goes = goesAgain(room, coming);
   const going = new Set([...goes.values()].flat());
