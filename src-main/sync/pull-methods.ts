@@ -15,9 +15,12 @@ export function createPullMethods(data: PullWorkerData): PullMethods {
     },
   };
   const build = new MirrorBuild({ ...data, store });
+  /** When this run began, also where it goes on with the pages of an earlier one. */
+  let began = 0;
   return {
     leftOver: () => ({ run: log.run, counts: [...log.counts].map(([kind, count]) => ({ kind, count })) }),
     begin({ startedAt, resume }) {
+      began = startedAt;
       if (!resume) log.begin({ origin: data.origin, startedAt });
       return null;
     },
@@ -63,7 +66,7 @@ export function createPullMethods(data: PullWorkerData): PullMethods {
       return null;
     },
     finishPart: () => build.finishPart(),
-    finishWhole: (rulesPath, asOf) => build.finishWhole(rulesPath, { asOf, began: log.run?.startedAt ?? 0 }),
+    finishWhole: (rulesPath, asOf) => build.finishWhole(rulesPath, { asOf, began }),
     close(keepLog) {
       build.abandon();
       if (keepLog) log.close();

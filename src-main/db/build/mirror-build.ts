@@ -164,7 +164,7 @@ export class MirrorBuild {
 
   /**
    * Puts the rules in, compares with the mirror before, and brings the file to disk. The search must be complete. `began` is when
-   * the first page was read, in milliseconds by our clock.
+   * the run began, in milliseconds by our clock.
    */
   finishWhole(
     rulesPath: string,
