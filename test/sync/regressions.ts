@@ -298,4 +298,9 @@ export const regressions: readonly {
     found:
       'I2: what had come back, and was dropped then, could be brought back beside what it had made way for, which had come back too',
   },
+  {
+    seed: 61649,
+    edition: 4,
+    found: 'I3: the same where the sweep went on with the pages of one that had begun before the deletion',
+  },
 ];
