@@ -23,7 +23,10 @@ export class TouchedFacts {
     const { serviceAccounts = [], removedServiceAccountIds = [], roles = [], removedRoleIds = [] } = change;
     for (const { id } of written.users) this.users.add(id);
     for (const id of written.removedUserIds) this.users.add(id);
-    for (const { id } of written.rules) this.rules.add(id);
+    for (const { id } of written.rules) {
+      this.rules.add(id);
+      this.removedRules.delete(id);
+    }
     for (const id of written.removedRuleIds) {
       this.rules.add(id);
       this.removedRules.add(id);

@@ -1,14 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { PreviousMirror } from './previous-mirror.ts';
 
-/** How long a tenant may take to remove a rule without saying so, in milliseconds. */
+/** How long a tenant may take to remove a rule without saying so, and a sweep to read it, in milliseconds. */
 const settling = 60_000;
+const longest = 60 * 60_000;
 
 /**
- * Leaves out the rules that the tenant is still removing, so that what was deleted does not come back for as long as it takes
- * (I8): those that say so and that the mirror before does not have any more, and those that acts of ours have removed since
- * that was built, and within a minute before the sweep began or since, because old clusters say no phase. One that the mirror before still shows stays until it is gone, and a first
- * pull shows what there is. The database must not be inside a transaction.
+ * Leaves out the rules that the tenant is still removing, so that what was deleted does not come back for as long as that takes
+ * (I8): those that say so, and those that acts of ours removed since the mirror before was built and not longer than a minute
+ * before the sweep began, because old clusters say no phase. What the mirror before still shows stays until it is gone, and a
+ * first pull shows what there is. The database must not be inside a transaction.
  *
  * What was removed here is left out once: a tenant that lists it again in the next sweep has it, whatever we were told.
  *
@@ -16,14 +17,16 @@ const settling = 60_000;
  * @returns whether the mirror is less than its pages now
  */
 export function leaveOutRemoved(database: Database, previous: PreviousMirror, began: number): boolean {
-  if (previous.count('access-rules') === 0) return false;
   database.prepare('ATTACH ? AS before').run(previous.path);
   try {
     const { changes: removedHere } = database
       .prepare(
-        'DELETE FROM main.rules WHERE id IN (SELECT id FROM before.removed_rules WHERE removed_at >= ?)',
+        `DELETE FROM main.rules AS a
+         WHERE id IN (SELECT id FROM before.removed_rules WHERE removed_at BETWEEN ? AND ?)
+           AND NOT EXISTS (SELECT 1 FROM before.rules b WHERE b.id = a.id)`,
       )
-      .run(began - settling);
+      .run(began - settling, began + longest);
+    if (previous.count('access-rules') === 0) return removedHere > 0;
     const { changes: leaving } = database
       .prepare(
         `DELETE FROM main.rules AS a

@@ -18,12 +18,13 @@ export interface Wisher {
 /** Clocks differ, ours and the tenant's: only what is older by more than this counts as older than the wish. */
 export const slackMs = 5 * 60_000;
 
-const day = 24 * 60 * 60_000;
+/** How far back is looked at most when a clock was wrong, in milliseconds: histories are long. */
+const farthest = 31 * 24 * 60 * 60_000;
 
 /**
  * Since when a change was wanted, by the tenant's clock. Ours may be wrong, and may have been set since: of the moments that
- * can be meant the earliest counts, because what is looked for was made after it. One that the tenant's clock has yet to
- * reach says nothing but that ours was ahead.
+ * can be meant the earliest counts, because what is looked for was made after it, but no more than a month before the later one.
+ * One that the tenant's clock has yet to reach says nothing but that ours was ahead.
  *
  * @param createdAt by our clock, RFC 3339
  */
@@ -32,8 +33,9 @@ function wishedThere(createdAt: string, clocks: Clocks | null): string {
   const { here, there } = clocks;
   const wished = Date.parse(createdAt);
   const corrected = wished - (here - there);
-  if (wished <= there) return new Date(Math.min(wished, Math.max(corrected, wished - 2 * day))).toISOString();
-  return new Date(corrected <= there ? corrected : there - day).toISOString();
+  if (wished <= there)
+    return new Date(Math.min(wished, Math.max(corrected, wished - farthest))).toISOString();
+  return new Date(corrected <= there ? corrected : there - farthest).toISOString();
 }
 
 /** Who wants a change. */

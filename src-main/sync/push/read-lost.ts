@@ -5,8 +5,8 @@ import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { type About, endingOfError } from './ending-of-error.ts';
 import type { Ending } from './outcome.ts';
 import { wisherOf } from './made-by-us.ts';
-import { found } from './outcomes/found.ts';
 import { madeAndGone } from './outcomes/gone.ts';
+import { madeRole } from './outcomes/made-otherwise.ts';
 import { retryLater } from './outcomes/retry-later.ts';
 import type { PushDeps } from './push-deps.ts';
 import { notShownYet, unresolved } from './push-errors.ts';
@@ -56,26 +56,17 @@ async function endOfLost(
     if (trace.tells === 'made-and-gone') return madeAndGone(edit);
     if (trace.tells === 'made')
       return (
-        (await underAnotherName(client, edit, trace.id)) ??
-        retryLater(change, notShownYet().body, about.random)
+        (await underItsId(client, edit, trace.id)) ?? retryLater(change, notShownYet().body, about.random)
       );
   }
   return reconcile(change, edit, seen, { us, random: about.random });
 }
 
-/** A role that was made, and that somebody called otherwise before it could be read: making it is done. Null where it is not shown. */
-async function underAnotherName(client: TenantClient, edit: Edit, id: string): Promise<Ending | null> {
+/** What became of a role that the history tells of, read by its id; null where that is not shown. */
+async function underItsId(client: TenantClient, edit: Edit, id: string): Promise<Ending | null> {
   if (edit.kind !== 'role.create' || !/^\d+$/.test(id)) return null;
   const raw = await client.readRole(Number(id));
-  if (raw === null) return null;
-  const { name } = roleFromWire(raw);
-  return found({
-    serverId: id,
-    facts: { roles: [raw] },
-    ...(name !== edit.name && {
-      note: `The reply was lost; it was made, and somebody called it ${name} since`,
-    }),
-  });
+  return raw === null ? null : madeRole(edit, { role: roleFromWire(raw), raw });
 }
 
 /** How far back changes are asked whether a thing came with their replies. */

@@ -82,6 +82,10 @@ export function SubjectPicker(props: {
       value={value}
       searchValue={typed}
       onSearchChange={setTyped}
+      onOptionSubmit={(chosen) => {
+        // Taken once more: nothing changes, and what was typed meanwhile is no longer wanted.
+        if (chosen === value) setTyped(label);
+      }}
       onChange={(next, option) => {
         setTaken(option === null ? null : { value: option.value, label: option.label });
         props.onChange(next);

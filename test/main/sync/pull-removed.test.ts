@@ -63,6 +63,23 @@ describe('a pull right after an act of ours', () => {
     expect((await mirror.info()).counts['access-rules']).toBe(rules.length);
   });
 
+  test('one that an act of ours found there again stays', async () => {
+    const { rules, mirror, pull, removed } = await oneRemoved();
+    await mirror.apply({ rules: rules.slice(0, 1) });
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 0 });
+    expect(await mirror.rules([removed])).toHaveLength(1);
+  });
+
+  test('the only one there was stays away too', async () => {
+    const facts = seededFacts(40);
+    facts['access-rules'].splice(1);
+    const mirror = await freshMirror();
+    const pull = aPull(new PagedTenant(facts), mirror);
+    await runPull(pull);
+    await mirror.apply({ removedRuleIds: [Number(facts['access-rules'][0]?.['id'])] });
+    expect(await runPull(pull)).toMatchObject({ outcome: 'complete', added: 0, removed: 0 });
+  });
+
   test('one that is listed after more than a minute was never deleted, whatever we were told (seed 206)', async () => {
     const { clock, mirror, pull, removed } = await oneRemoved();
     clock.shift += 61_000;

@@ -96,6 +96,16 @@ test.each<[string, Parameters<typeof broken>[0], boolean]>([
     },
     true,
   ],
+  [
+    'the first name again after both were refused',
+    (watch, disk) => {
+      watch.refused(request(1), 'c1', 422, disk);
+      watch.sent(request(2, named), 'c1', 'c1/by-name', disk);
+      watch.refused(request(2, named), 'c1', 422, disk);
+      watch.sent(request(3), 'c1', 'c1', disk);
+    },
+    true,
+  ],
 ])('asked: %s', (_what, acts, wrong) => {
   expect(broken(acts)).toBe(wrong);
 });

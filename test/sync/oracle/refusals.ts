@@ -27,6 +27,8 @@ interface Refusal {
   readonly life: number;
   /** Whether the app committed anything of that change afterwards, in the same start. */
   written: boolean;
+  /** Whether another name is being tried, whose answer has yet to come. */
+  open: boolean;
   readonly asked: number;
 }
 
@@ -49,22 +51,33 @@ export function createRefusals(verdict: Verdict): Refusals {
   const known = new Map<string, Refusal>();
   const sameAs = (wish: string, { sender, method, origin, path, body }: Asked): string =>
     [wish, sender, method, origin, path, body].join(' ');
+  const setOpen = (wish: string, open: boolean): void => {
+    for (const one of known.values()) if (one.wish === wish) one.open = open;
+  };
   return {
     sent(request, wish, name, disk) {
       const refusal = known.get(sameAs(wish, request));
       const remembered = refusal !== undefined && (refusal.written || refusal.life === request.life);
-      if (remembered && refusal.asked === askedFor(disk))
+      if (remembered && !refusal.open && refusal.asked === askedFor(disk))
         verdict.fail(
           'I13',
           `request ${request.n} repeats ${refusal.n}, which was refused for good with ${refusal.status}`,
         );
-      if (!name.endsWith('/by-name')) return;
-      for (const [key, one] of known) if (one.wish === wish) known.delete(key);
+      if (name.split('/').includes('by-name')) setOpen(wish, true);
     },
     refused(request, wish, status, disk) {
       if (!forGood.has(status)) return;
       const { n, life } = request;
-      known.set(sameAs(wish, request), { n, status, wish, life, written: false, asked: askedFor(disk) });
+      setOpen(wish, false);
+      known.set(sameAs(wish, request), {
+        n,
+        status,
+        wish,
+        life,
+        written: false,
+        open: false,
+        asked: askedFor(disk),
+      });
     },
     stepped({ id }, life) {
       for (const refusal of known.values())

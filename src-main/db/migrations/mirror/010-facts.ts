@@ -10,7 +10,7 @@ export const facts010: Migration = {
   name: 'facts',
   up(database) {
     database.exec(`
-      -- touched: 1 after an act of ours changed facts since the pull, so that equal pages prove nothing.
+      -- touched: 1 where the facts are not those of the pages, after an act of ours or where a sweep left some out.
       CREATE TABLE state (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         revision INTEGER NOT NULL,

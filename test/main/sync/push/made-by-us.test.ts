@@ -31,8 +31,9 @@ test.each([
   ['ours is a day ahead, wished just now', day, day - 3 * minutes, -3 * minutes],
   ['ours is ten years ahead, wished just now', 3650 * day, 3650 * day - 3 * minutes, -3 * minutes],
   ['ours is a day ahead, wished long before', day, -5 * day, -6 * day],
-  ['ours was set ten years ahead since', 3650 * day, -3 * hours, -2 * day - 3 * hours],
-  ['ours was ten years ahead and is right now', 0, 3650 * day, -day],
+  ['ours was set ten years ahead since', 3650 * day, -3 * hours, -31 * day - 3 * hours],
+  ['ours is five days ahead, wished six days ago', 5 * day, -day, -6 * day],
+  ['ours was ten years ahead and is right now', 0, 3650 * day, -31 * day],
   ['ours is a day behind', -day, -day - 3 * minutes, -day - 3 * minutes],
   ['ours was set back since', -day, -3 * minutes, -3 * minutes],
 ])('since when: %s', (_case, ahead, wished, meant) => {

@@ -2,34 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { roleFields } from '../../../../src-shared/changes/base-fields.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
 import { aRole } from '../../../builders/facts.ts';
-import { edits, PushBench, roleContent } from '../../../builders/push-bench.ts';
-import { permissionsIn } from '../../../builders/role-facts.ts';
-import { refused, replyLost, ScriptedTenant } from '../../../builders/scripted-tenant.ts';
+import { edits, type PushBench } from '../../../builders/push-bench.ts';
+import { refused, replyLost } from '../../../builders/scripted-tenant.ts';
 import { count } from './bench-acts.ts';
-
-const sets = ['users R', 'users CRUD', 'users RU', 'nodes R', 'project R'];
-
-const role = (has: readonly string[], more: Partial<Role> = {}): Role => ({
-  ...aRole(9, 'Desk'),
-  ...roleContent('Desk', has),
-  permissions: has.flatMap(permissionsIn),
-  custom: true,
-  createdBy: 'admin@example.com',
-  ...more,
-});
-
-function bench(...roles: Role[]): PushBench {
-  const tenant = new ScriptedTenant({ roles });
-  for (const set of sets) tenant.setPermissions.set(set, permissionsIn(set));
-  return new PushBench(tenant);
-}
+import { role, roleBench } from './role-bench.ts';
 
 const seen = (of: Role) => ({ base: { fields: { ...roleFields(of) }, asOf: null } });
 const setsAt = (one: PushBench): string[] => one.tenant.roles[0]?.permissionSets.map(({ id }) => id) ?? [];
 
 describe('a new role', () => {
   test('is made once, and a rule that gives it goes after it with the number it got', async () => {
-    const one = bench();
+    const one = roleBench();
     const [made] = one.add(edits.createRole('Desk', -8, 'users R'));
     one.add({ edit: edits.createRule('ada@example.com', { roleId: -8 }), dependsOn: [made?.id ?? ''] });
     await one.drain();
@@ -45,7 +28,7 @@ describe('a new role', () => {
     ['by the same program', () => {}],
     ['by one that was started again', (one: PushBench) => void one.start()],
   ])('keeps its order with edits that name it as the tenant does, sent %s (I6)', async (_who, meanwhile) => {
-    const one = bench();
+    const one = roleBench();
     one.add(edits.createRole('Desk', -8, 'users R'), {
       edit: edits.setRoleEnabled(false, -8),
       dependsOn: ['c1'],
@@ -62,7 +45,7 @@ describe('a new role', () => {
   });
 
   test('whose reply is lost is found again by its name, and not made twice', async () => {
-    const one = bench();
+    const one = roleBench();
     one.tenant.faults.push({ call: 'createRole', error: replyLost(), applied: true });
     one.add(edits.createRole('Desk', -8, 'users R'));
     await one.drain();
@@ -73,41 +56,8 @@ describe('a new role', () => {
     expect(count(one, 'createRole')).toBe(1);
   });
 
-  test('whose reply is lost, and which somebody called otherwise since, is made (seed 17326)', async () => {
-    const one = bench();
-    one.tenant.faults.push({ call: 'createRole', error: replyLost(), applied: true });
-    one.tenant.afterLost = () => {
-      const [made] = one.tenant.roles;
-      one.tenant.roles = one.tenant.roles.map((made) => ({ ...made, name: 'Service desk' }));
-      one.tenant.feed.told = [
-        {
-          at: new Date(one.clock.now()).toISOString(),
-          action: 'create',
-          entityType: 'Role',
-          entityId: String(made?.id),
-          entityName: 'Desk',
-          actor: 'admin@example.com',
-        },
-      ];
-    };
-    const [wanted] = one.add(edits.createRole('Desk', -8, 'users R'));
-    one.add({ edit: edits.createRule('ada@example.com', { roleId: -8 }), dependsOn: [wanted?.id ?? ''] });
-    await one.drain();
-    const [made] = one.tenant.roles;
-    expect(one.get('c1')).toMatchObject({
-      state: 'done',
-      result: {
-        how: 'found',
-        serverId: String(made?.id),
-        note: 'The reply was lost; it was made, and somebody called it Service desk since',
-      },
-    });
-    expect(count(one, 'createRole')).toBe(1);
-    expect(one.tenant.rules).toMatchObject([{ roleId: made?.id }]);
-  });
-
   test('is not taken for ours where somebody else made one of that name while the reply was lost', async () => {
-    const one = bench();
+    const one = roleBench();
     one.tenant.faults.push({ call: 'createRole', error: replyLost(), applied: false });
     one.tenant.afterLost = () => {};
     one.tenant.beforeCall = (call) => {
@@ -123,7 +73,7 @@ describe('a new role', () => {
   });
 
   test('with a name that is taken can use the role that is there, or take another name', async () => {
-    const one = bench(role(['nodes R']));
+    const one = roleBench(role(['nodes R']));
     const [made] = one.add(edits.createRole('Desk', -8, 'users R'));
     one.add({ edit: edits.createRule('ada@example.com', { roleId: -8 }), dependsOn: [made?.id ?? ''] });
     await one.drain();
@@ -133,7 +83,7 @@ describe('a new role', () => {
     expect(one.states()).toEqual({ c1: 'done', c2: 'done' });
     expect(one.tenant.rules).toMatchObject([{ roleId: 9 }]);
 
-    const other = bench(role(['nodes R']));
+    const other = roleBench(role(['nodes R']));
     other.add(edits.createRole('Desk', -8, 'users R'));
     await other.drain();
     expect(() => other.push.resolve('c1', 'edit', { name: ' ' })).toThrow('needs a name');
@@ -146,7 +96,7 @@ describe('a new role', () => {
 describe('a changed role', () => {
   test('goes together with what somebody else changed elsewhere, and says so', async () => {
     const before = role(['users R']);
-    const one = bench(role(['users R', 'nodes R'], { description: 'Theirs' }));
+    const one = roleBench(role(['users R', 'nodes R'], { description: 'Theirs' }));
     one.add({
       edit: edits.updateRole('Desk', 9, 'users R', 'project R'),
       ...seen({ ...before, description: 'What Desk is for' }),
@@ -162,7 +112,7 @@ describe('a changed role', () => {
 
   test('is a conflict permission by permission where both changed the same, and keeps mine when told to', async () => {
     const before = role(['users R']);
-    const one = bench(role(['users R', 'users RU']));
+    const one = roleBench(role(['users R', 'users RU']));
     one.add({ edit: edits.updateRole('Desk', 9, 'users R', 'users CRUD'), ...seen(before) });
     await one.drain();
     expect(one.get('c1')).toMatchObject({
@@ -181,7 +131,7 @@ describe('a changed role', () => {
   });
 
   test('that the tenant has so already is done without being sent', async () => {
-    const one = bench(role(['users R', 'nodes R']));
+    const one = roleBench(role(['users R', 'nodes R']));
     one.add({ edit: edits.updateRole('Desk', 9, 'users R', 'nodes R'), ...seen(role(['users R'])) });
     await one.drain();
     expect(one.get('c1')).toMatchObject({ state: 'done', result: { how: 'already' } });
@@ -190,7 +140,7 @@ describe('a changed role', () => {
 
   test('whose reply is lost is read back: done where it took, sent again where it did not', async () => {
     for (const applied of [true, false]) {
-      const one = bench(role(['users R']));
+      const one = roleBench(role(['users R']));
       one.tenant.faults.push({ call: 'updateRole', error: replyLost(), applied });
       one.add({ edit: edits.updateRole('Desk', 9, 'nodes R'), ...seen(role(['users R'])) });
       await one.drain();
@@ -205,7 +155,7 @@ describe('a changed role', () => {
   });
 
   test('that went together with others is found done after a lost reply, and not compared with theirs', async () => {
-    const one = bench(role(['users R', 'nodes R']));
+    const one = roleBench(role(['users R', 'nodes R']));
     one.tenant.faults.push({ call: 'updateRole', error: replyLost(), applied: true });
     one.add({ edit: edits.updateRole('Desk', 9, 'users R', 'project R'), ...seen(role(['users R'])) });
     await one.drain();
@@ -214,12 +164,12 @@ describe('a changed role', () => {
   });
 
   test('that is gone, or meets a taken name, needs the admin', async () => {
-    const gone = bench();
+    const gone = roleBench();
     gone.add({ edit: edits.updateRole('Desk', 9, 'users R'), ...seen(role(['nodes R'])) });
     await gone.drain();
     expect(gone.get('c1')).toMatchObject({ state: 'conflict', conflict: { kind: 'role-gone' } });
 
-    const taken = bench(role(['users R']), { ...aRole(10, 'Front'), custom: true });
+    const taken = roleBench(role(['users R']), { ...aRole(10, 'Front'), custom: true });
     taken.add({ edit: edits.updateRole('Front', 9, 'users R'), ...seen(role(['users R'])) });
     await taken.drain();
     expect(taken.get('c1')).toMatchObject({
@@ -231,7 +181,7 @@ describe('a changed role', () => {
 
 describe('a role that is switched or deleted', () => {
   test('is compared first: what others changed since is a conflict of the deletion, and none of a switch', async () => {
-    const one = bench(role(['users R', 'nodes R']));
+    const one = roleBench(role(['users R', 'nodes R']));
     one.add({ edit: edits.setRoleEnabled(false), ...seen(role(['users R'])) });
     await one.drain();
     expect(one.tenant.roles[0]?.enabled).toBe(false);
@@ -246,7 +196,7 @@ describe('a role that is switched or deleted', () => {
   });
 
   test('whose reply is lost, and which somebody switched back, is not switched again by itself (I2)', async () => {
-    const one = bench(role([], { enabled: true, updatedAt: '2026-01-01T00:00:00Z' }));
+    const one = roleBench(role([], { enabled: true, updatedAt: '2026-01-01T00:00:00Z' }));
     one.tenant.faults.push({ call: 'setRoleEnabled', error: replyLost(), applied: true });
     one.tenant.afterLost = () => {
       one.tenant.roles = [role([], { enabled: true, updatedAt: '2026-01-01T00:00:09Z' })];
@@ -262,12 +212,12 @@ describe('a role that is switched or deleted', () => {
   });
 
   test('that is gone already is done; one that the tenant will not let go is refused', async () => {
-    const gone = bench();
+    const gone = roleBench();
     gone.add({ edit: edits.deleteRole(), ...seen(role([])) });
     await gone.drain();
     expect(gone.get('c1')).toMatchObject({ state: 'done', result: { how: 'already' } });
 
-    const used = bench(role(['users R']));
+    const used = roleBench(role(['users R']));
     used.tenant.faults.push({ call: 'deleteRole', error: refused(409, 'conflict'), applied: false });
     used.add({ edit: edits.deleteRole(), ...seen(role(['users R'])) });
     await used.drain();
@@ -275,7 +225,7 @@ describe('a role that is switched or deleted', () => {
   });
 
   test('comes to nothing where it was only made here, with the rules that wait for it', async () => {
-    const one = bench();
+    const one = roleBench();
     const [made] = one.add(edits.createRole('Desk', -8, 'users R'));
     const after = { dependsOn: [made?.id ?? ''] };
     one.add({ edit: edits.createRule('ada@example.com', { roleId: -8 }), ...after });
@@ -286,7 +236,7 @@ describe('a role that is switched or deleted', () => {
   });
 
   test('twice, there and back, comes to nothing', async () => {
-    const one = bench(role(['users R']));
+    const one = roleBench(role(['users R']));
     one.add(
       { edit: edits.setRoleEnabled(false), ...seen(role(['users R'])) },
       { edit: edits.setRoleEnabled(true), ...seen(role(['users R'])) },
