@@ -303,4 +303,10 @@ export const regressions: readonly {
     edition: 4,
     found: 'I3: the same where the sweep went on with the pages of one that had begun before the deletion',
   },
+  {
+    seed: 69900,
+    edition: 4,
+    found:
+      'I1 (the oracle’s own): the user was told that an account may be somebody else’s, and took it for the one that was to be made',
+  },
 ];

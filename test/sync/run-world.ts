@@ -151,7 +151,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         if (before === null) checkBeside(verdict, row, disk.book);
         effects.stepped(row, before, disk, computers.find(({ name }) => name === disk.computer)?.life ?? 0);
         if (row.state !== 'done' || before === 'done') continue;
-        effects.done(row, disk);
+        effects.done(row, before, disk);
         gone.done(row, disk);
       }
     },

@@ -3,13 +3,14 @@ import type { SimTenant } from '../world/sim-tenant.ts';
 import type { WireOperation } from '../world/wire-operation.ts';
 import { writes } from '../world/wire-operation.ts';
 import type { WireRequest } from '../world/wire.ts';
-import { hasRule, keysOfWork } from './edit-keys.ts';
+import { keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
 import { createOrderWatch } from './order-watch.ts';
 import { checkTaken } from './own-work.ts';
 import { createRefusals } from './refusals.ts';
-import { checkRoleEffect, type Foreign, isAsWanted, roleFactsOf } from './role-watch.ts';
+import { checkRoleEffect, type Foreign, roleFactsOf } from './role-watch.ts';
 import { idIn, sameSet, type Snapshot, snapshotOf } from './snapshot.ts';
+import { isSoAnyway } from './so-anyway.ts';
 import type { Verdict } from './violation.ts';
 
 /** Where effects of requests are looked at. */
@@ -18,8 +19,8 @@ export interface EffectWatch {
   working(request: WireRequest): void;
   worked(request: WireRequest): void;
   ended(request: WireRequest): void;
-  /** A change was just called done: the tenant did it, or has it so, or somebody in between lied. */
-  done(row: BookRow, disk: Disk): void;
+  /** A change was just called done: the tenant did it, or has it so, or the user says so, or somebody in between lied. */
+  done(row: BookRow, before: BookRow['state'] | null, disk: Disk): void;
   /** A step of a change was committed by that start of the app. */
   stepped(row: BookRow, before: BookRow['state'] | null, disk: Disk, life: number): void;
   /** Somebody else changed something that a user of ours may not have seen. */
@@ -193,15 +194,11 @@ export function createEffectWatch(parts: {
   }
 
   return {
-    done(row, disk) {
+    done(row, before, disk) {
       if (row.result === null || row.result.how === 'already') return;
       const key = disk.book.keyOf(row.edit);
       if ([...row.keys, key].some((one) => disk.effects.has(one)) || lied.has(disk)) return;
-      if (row.edit.kind.endsWith('.delete') && row.result.how === 'found') return;
-      // Somebody else made the very rule, and the reply to ours was lost: it is there, and nothing of the wish is.
-      if (row.edit.kind === 'rule.create' && row.result.how === 'found' && hasRule(disk.tenant, key)) return;
-      // Somebody else made it so, and the reply to ours was lost.
-      if (row.result.how === 'found' && isAsWanted(disk.tenant, row.edit, key.split(' ')[1] ?? '')) return;
+      if (isSoAnyway(disk.tenant, row, before, key)) return;
       verdict.fail(
         'I1',
         `${row.edit.kind} ${row.id} is done (${row.result.how}) and the tenant never did "${key}"`,

@@ -28,7 +28,8 @@ function seenBy(base: NonNullable<BookRow['base']>): RoleFacts {
   return seen;
 }
 
-function wantedBy(edit: Extract<BookRow['edit'], { kind: 'role.update' }>): RoleFacts {
+/** What an edit wants of a role, in the same words. */
+export function wantedBy(edit: Extract<BookRow['edit'], { kind: 'role.update' }>): RoleFacts {
   return new Map<string, string | boolean>([
     ['name', edit.name],
     ['description', edit.description],
@@ -82,17 +83,4 @@ export function checkRoleEffect(
     if (foreign === 'seen' && own && theirs !== at(seen, field) && theirs !== at(wanted, field))
       verdict.fail('I7', `role.update of ${id} wrote over the ${field} that somebody else changed`);
   }
-}
-
-/** Whether a role or a service account is as an edit wants it, whoever made it so. */
-export function isAsWanted(tenant: SimTenant, edit: BookRow['edit'], id: string): boolean {
-  if (edit.kind === 'service-account.set-enabled')
-    return tenant.state.serviceAccounts.byId(id)?.enabled === edit.enabled;
-  const facts = roleFactsOf(tenant, id);
-  if (edit.kind === 'role.set-enabled') return facts?.get('enabled') === edit.enabled;
-  if (edit.kind !== 'role.update' || facts === null) return false;
-  const wanted = wantedBy(edit);
-  return [...new Set([...facts.keys(), ...wanted.keys()])].every(
-    (field) => field === 'enabled' || facts.get(field) === wanted.get(field),
-  );
 }
