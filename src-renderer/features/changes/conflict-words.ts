@@ -43,10 +43,11 @@ const secretOf = (edit: EditKind): string =>
 
 const deletes = (kind: EditKind): boolean => kind.endsWith('.delete');
 
-/** Only what was changed elsewhere has a version of theirs to take. */
-function takeTheirsLabel(kind: ConflictKind | null): string {
-  if (kind === 'password-not-received') return 'Go on without it';
-  return kind === 'changed-since' ? 'Take theirs' : 'Drop this change';
+/** Only what was changed elsewhere has a version of theirs to take; where it can be used instead, that is a choice of its own. */
+function takeTheirsLabel(conflict: Conflict | null): string {
+  if (conflict?.kind === 'password-not-received') return 'Go on without it';
+  const theirs = conflict?.kind === 'changed-since' && !conflict.choices.includes('use-existing');
+  return theirs ? 'Take theirs' : 'Drop this change';
 }
 
 /** Nobody knows what became of it: both ways out may be wrong, and waiting is none of them. */
@@ -98,7 +99,7 @@ function words(
           };
     case 'take-theirs':
       return {
-        label: takeTheirsLabel(conflict?.kind ?? null),
+        label: takeTheirsLabel(conflict),
         sentence:
           conflict?.kind === 'password-not-received'
             ? `Leaves it as it is, without a ${secretOf(kind)} in your hands. Nothing more is sent.`

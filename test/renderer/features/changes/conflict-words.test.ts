@@ -67,6 +67,14 @@ test.each([
   expect(first?.label).toBe(label);
 });
 
+test('where theirs can be used instead, leaving the tenant as it is takes nothing of it', () => {
+  const choices = ['take-theirs', 'use-existing'] as const;
+  const [first] = offered(
+    inConflict(removal('bob@example.com'), { kind: 'changed-since', choices: [...choices] }),
+  );
+  expect(first?.label).toBe('Drop this change');
+});
+
 describe('a lost secret', () => {
   test('is told in plain words, for people and for machines', () => {
     const lost = { kind: 'password-not-received', choices: ['issue-new'] } as const;
