@@ -1,23 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
-import { aPull, movableClock, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
+import { describe, expect, test } from 'vitest';
+import { freshMirrors } from '../../builders/fresh-mirrors.ts';
+import { aPull, movableClock, runPull } from '../../builders/opened-mirror.ts';
 import { PagedTenant } from '../../builders/paged-tenant.ts';
 import { seededFacts } from '../../builders/seeded-facts.ts';
 
-const ends: (() => void | Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
-});
-
-async function freshMirror(clock = movableClock()): Promise<RebuildableMirror> {
-  const mirror = await openMirror(
-    temporaryFolder((work) => ends.push(work)),
-    clock,
-  );
-  ends.push(() => mirror.close());
-  return mirror;
-}
+const freshMirror = freshMirrors();
 
 describe('a pull right after an act of ours', () => {
   test('a rule that was deleted here stays away while the tenant still removes it', async () => {

@@ -1,26 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
 import type { FactKind, SyncProgress } from '../../../src-shared/domain/sync-state.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
-import { aPull, movableClock, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
+import { freshMirrors } from '../../builders/fresh-mirrors.ts';
+import { aPull, movableClock, runPull } from '../../builders/opened-mirror.ts';
 import { usersOracle } from '../../builders/oracle-rows.ts';
 import { PagedTenant } from '../../builders/paged-tenant.ts';
 import { seededFacts } from '../../builders/seeded-facts.ts';
 
-const ends: (() => void | Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
-});
-
-async function freshMirror(clock = movableClock()): Promise<RebuildableMirror> {
-  const mirror = await openMirror(
-    temporaryFolder((work) => ends.push(work)),
-    clock,
-  );
-  ends.push(() => mirror.close());
-  return mirror;
-}
+const freshMirror = freshMirrors();
 
 async function allIds(mirror: RebuildableMirror, view: 'users' | 'access-rules'): Promise<Set<string>> {
   const ids = new Set<string>();

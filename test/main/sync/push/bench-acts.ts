@@ -44,3 +44,18 @@ export const tooMany = (seconds: number | null): RolebookError =>
     retryAfterSeconds: seconds,
     message: 'The tenant asks for a pause.',
   });
+
+/** Events in which the admin of a bench made or deleted a thing, all at that moment. */
+export const ownEvents = (
+  at: number,
+  actions: readonly ('create' | 'delete')[],
+  thing: { readonly type: 'User' | 'Role'; readonly id: string; readonly name: string },
+) =>
+  actions.map((action) => ({
+    at: new Date(at).toISOString(),
+    action,
+    entityType: thing.type,
+    entityId: thing.id,
+    entityName: thing.name,
+    actor: 'admin@example.com',
+  }));

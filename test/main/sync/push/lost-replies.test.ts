@@ -3,7 +3,9 @@ import { serviceAccountFields } from '../../../../src-shared/changes/base-fields
 import { aServiceAccount } from '../../../builders/facts.ts';
 import { edits, PushBench } from '../../../builders/push-bench.ts';
 import { refused, replyLost, ScriptedTenant } from '../../../builders/scripted-tenant.ts';
-import { count, tooMany, withFacts } from './bench-acts.ts';
+import { count, ownEvents, tooMany, withFacts } from './bench-acts.ts';
+
+const ada = { type: 'User', id: 'u9', name: 'ada@example.com' } as const;
 
 describe('replies that are lost', () => {
   test('then 409: the late effect of the lost call is not somebody else’s account', async () => {
@@ -81,14 +83,7 @@ describe('replies that are lost', () => {
       bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: actions.length > 0 });
       bench.tenant.afterLost = () => {
         bench.tenant.users = bench.tenant.users.filter(({ email }) => email !== 'ada@example.com');
-        bench.tenant.feed.told = actions.map((action) => ({
-          at: new Date(bench.clock.now()).toISOString(),
-          action,
-          entityType: 'User',
-          entityId: 'u9',
-          entityName: 'ada@example.com',
-          actor: 'admin@example.com',
-        }));
+        bench.tenant.feed.told = ownEvents(bench.clock.now(), actions, ada);
       };
       await bench.drain();
       expect(bench.get('c1')).toMatchObject({ state, ...(conflict && { conflict }) });
@@ -108,14 +103,7 @@ describe('replies that are lost', () => {
     bench.tenant.faults.push({ call: 'createUser', error: replyLost(), applied: true });
     bench.tenant.afterLost = () => {
       bench.tenant.users = bench.tenant.users.filter(({ email }) => email !== 'ada@example.com');
-      bench.tenant.feed.told = ['create', 'delete'].map((action) => ({
-        at: new Date(there).toISOString(),
-        action,
-        entityType: 'User',
-        entityId: 'u9',
-        entityName: 'ada@example.com',
-        actor: 'admin@example.com',
-      }));
+      bench.tenant.feed.told = ownEvents(there, ['create', 'delete'], ada);
     };
     await bench.drain();
     expect(bench.get('c1')).toMatchObject({ state: 'conflict', conflict: { kind: 'user-gone' } });

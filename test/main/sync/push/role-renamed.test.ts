@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { edits, type PushBench } from '../../../builders/push-bench.ts';
 import { replyLost } from '../../../builders/scripted-tenant.ts';
-import { count } from './bench-acts.ts';
+import { count, ownEvents } from './bench-acts.ts';
 import { role, roleBench } from './role-bench.ts';
 
 /** The history says that a role of this id was made, as “Desk”, in our name. */
-function tell(one: PushBench, entityId: string): void {
-  one.tenant.feed.told = [
-    {
-      at: new Date(one.clock.now()).toISOString(),
-      action: 'create',
-      entityType: 'Role',
-      entityId,
-      entityName: 'Desk',
-      actor: 'admin@example.com',
-    },
-  ];
+function tell(one: PushBench, id: string): void {
+  one.tenant.feed.told = ownEvents(one.clock.now(), ['create'], { type: 'Role', id, name: 'Desk' });
 }
 
 describe('a new role', () => {
