@@ -26,15 +26,14 @@ export function leaveOutRemoved(database: Database, previous: PreviousMirror, be
            AND NOT EXISTS (SELECT 1 FROM before.rules b WHERE b.id = a.id)`,
       )
       .run(began - settling, began + longest);
-    if (previous.count('access-rules') === 0) return removedHere > 0;
-    const { changes: leaving } = database
-      .prepare(
-        `DELETE FROM main.rules AS a
-         WHERE phase IN (SELECT n FROM main.texts WHERE text = 'Deleting')
-           AND NOT EXISTS (SELECT 1 FROM before.rules b WHERE b.id = a.id)`,
-      )
-      .run();
-    return removedHere + leaving > 0;
+    const leaving = database.prepare<[], number>("SELECT n FROM texts WHERE text = 'Deleting'").pluck().all();
+    // Mostly nothing is on its way out: then no rule has to be looked at.
+    if (leaving.length === 0 || previous.count('access-rules') === 0) return removedHere > 0;
+    const remove = database.prepare(
+      `DELETE FROM main.rules AS a
+       WHERE phase = ? AND NOT EXISTS (SELECT 1 FROM before.rules b WHERE b.id = a.id)`,
+    );
+    return leaving.reduce((left, text) => left + remove.run(text).changes, removedHere) > 0;
   } finally {
     database.exec('DETACH before');
   }

@@ -1,4 +1,4 @@
-import type { ChangeResult, Conflict } from '../../../src-shared/domain/change.ts';
+import type { ChangeResult, Conflict, FieldValue } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import type { MirrorChange } from '../../db/mirror.ts';
 import type { ChangePatch } from '../../db/outbox.ts';
@@ -90,6 +90,16 @@ export function resultOf(
     how,
     facts: { users: [], rules: [], serviceAccounts: [], roles: [], ...more.facts },
   };
+}
+
+/** A field of a conflict about something that is there, of which nothing was seen before. */
+export function conflictField(
+  field: string,
+  mine: FieldValue,
+  theirs: FieldValue,
+  clash: boolean,
+): Conflict['fields'][number] {
+  return { field, base: null, mine, theirs, clash };
 }
 
 /** The change needs the admin. */

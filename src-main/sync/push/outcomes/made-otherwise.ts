@@ -1,7 +1,7 @@
 import { mergeRole } from '../../../../src-shared/changes/merge-role.ts';
 import type { Edit } from '../../../../src-shared/domain/change.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
-import { conflictEnding, type Ending } from '../outcome.ts';
+import { conflictEnding, conflictField, type Ending } from '../outcome.ts';
 import { found } from './found.ts';
 
 /**
@@ -19,22 +19,20 @@ export function madeRole(
       facts: { roles: [raw] },
       ...(renamed && { note: `The reply was lost; it was made, and somebody called it ${role.name} since` }),
     });
-  const row = (field: string, mine: string | null, theirs: string) => ({
-    field,
-    base: null,
-    mine,
-    theirs,
-    clash: mine !== null && mine !== theirs,
-  });
   return conflictEnding(
     'changed-since',
     {
       kind: 'changed-since',
       message: `The reply was lost. A role “${edit.name}” was made in your name; ${renamed ? `it is called “${role.name}” by now, and` : 'it'} does not give what this one is to give.`,
       fields: [
-        row('name', edit.name, role.name),
-        row('description', edit.description, role.description),
-        row('createdBy', null, role.createdBy),
+        conflictField('name', edit.name, role.name, renamed),
+        conflictField(
+          'description',
+          edit.description,
+          role.description,
+          edit.description !== role.description,
+        ),
+        conflictField('createdBy', null, role.createdBy, false),
       ],
       choices: ['use-existing', 'try-again', 'take-theirs'],
       existingId: String(role.id),

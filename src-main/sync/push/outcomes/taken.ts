@@ -1,21 +1,8 @@
-import type { Conflict, Edit, FieldValue, ResolutionChoice } from '../../../../src-shared/domain/change.ts';
+import type { Edit, ResolutionChoice } from '../../../../src-shared/domain/change.ts';
 import type { Role } from '../../../../src-shared/domain/role.ts';
 import type { User } from '../../../../src-shared/domain/user.ts';
 import type { ServiceAccount } from '../../../../src-shared/wire/service-account-wire.ts';
-import { conflictEnding, type Ending } from '../outcome.ts';
-
-const row = (
-  field: string,
-  mine: FieldValue,
-  theirs: FieldValue,
-  clash: boolean,
-): Conflict['fields'][number] => ({
-  field,
-  base: null,
-  mine,
-  theirs,
-  clash,
-});
+import { conflictEnding, conflictField, type Ending } from '../outcome.ts';
 
 const choices = (there: unknown): ResolutionChoice[] =>
   there === null ? ['edit', 'try-again', 'take-theirs'] : ['use-existing', 'edit', 'take-theirs'];
@@ -35,9 +22,9 @@ export function emailTaken(
         user === null
           ? []
           : [
-              row('email', email, user.email, true),
-              row('isLocal', true, user.isLocal, false),
-              row('createdBy', null, user.createdBy, false),
+              conflictField('email', email, user.email, true),
+              conflictField('isLocal', true, user.isLocal, false),
+              conflictField('createdBy', null, user.createdBy, false),
             ],
       choices: choices(user),
       existingId: user?.id ?? null,
@@ -61,9 +48,9 @@ export function nameTaken(
         account === null
           ? []
           : [
-              row('name', name, account.name, true),
-              row('clientId', null, account.clientId, false),
-              row('createdBy', null, account.createdBy, false),
+              conflictField('name', name, account.name, true),
+              conflictField('clientId', null, account.clientId, false),
+              conflictField('createdBy', null, account.createdBy, false),
             ],
       choices: choices(account),
       existingId: account?.id ?? null,
@@ -87,9 +74,9 @@ export function roleNameTaken(
         role === null
           ? []
           : [
-              row('name', edit.name, role.name, true),
-              row('description', edit.description, role.description, false),
-              row('createdBy', null, role.createdBy, false),
+              conflictField('name', edit.name, role.name, true),
+              conflictField('description', edit.description, role.description, false),
+              conflictField('createdBy', null, role.createdBy, false),
             ],
       choices: edit.kind === 'role.create' ? choices(role) : ['edit', 'try-again', 'take-theirs'],
       existingId: role === null || edit.kind === 'role.update' ? null : String(role.id),
