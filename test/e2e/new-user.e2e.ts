@@ -47,7 +47,9 @@ test('a user with two roles on different scopes, and the password in a sealed fi
 
     const file = join(profileDir, 'credentials.csv.age');
     await answerDialog((question) => (question.kind === 'save' ? file : undefined));
-    const passphrase = await page.getByRole('status', { name: 'Passphrase' }).innerText();
+    const words = page.getByRole('status', { name: 'Passphrase' });
+    await expect(words).toHaveText(/\w/);
+    const passphrase = await words.innerText();
     await page.getByRole('button', { name: 'Save sealed file…' }).click();
     await expect(page.getByText('sealed with age')).toBeVisible();
     const text = await openSealed(file, passphrase);
