@@ -1,25 +1,14 @@
-/** `npm run sim:determinism -- --seeds 50 [--from 1]`: the same seed twice gives the same events, byte for byte (I16). */
-import { createHash } from 'node:crypto';
-import { drawPlan } from '../plan/draw-plan.ts';
-import { runWorld } from '../run-world.ts';
-import { createGround } from '../world/ground.ts';
-import { createCounters } from '../world/counters.ts';
+/** `npm run sim:determinism -- --seeds 50 [--from 1] [--focused 1]`: the same seed twice gives the same events, byte for byte (I16). */
 import { numbersOf } from './arguments.ts';
+import { liveTwice } from './live-twice.ts';
 
-const { seeds, from } = numbersOf(process.argv.slice(2), { seeds: 50, from: 1 });
-const ground = createGround();
-const events = async (seed: number): Promise<string> => {
-  const options = { ground, counters: createCounters(), keepLog: true };
-  return (await runWorld(drawPlan(seed, false), options)).log.join('\n');
-};
-let different = 0;
-const all = createHash('sha256');
-for (let seed = from; seed < from + seeds; seed += 1) {
-  const first = await events(seed);
-  all.update(first);
-  if (first === (await events(seed))) continue;
-  different += 1;
-  console.log(`SEED=${seed} differs from itself`);
-}
-console.log(JSON.stringify({ seeds, from, different, sha256: all.digest('hex') }));
-process.exitCode = different === 0 ? 0 : 1;
+const { seeds, from, focused } = numbersOf(process.argv.slice(2), { seeds: 50, from: 1, focused: 0 });
+const lived = await liveTwice(
+  Array.from({ length: seeds }, (_, n) => from + n),
+  { focused: focused === 1 },
+);
+for (const seed of lived.different) console.log(`SEED=${seed} differs from itself`);
+console.log(
+  JSON.stringify({ seeds: lived.seeds, from, different: lived.different.length, sha256: lived.sha256 }),
+);
+process.exitCode = lived.different.length === 0 ? 0 : 1;

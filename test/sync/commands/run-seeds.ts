@@ -8,6 +8,8 @@ export interface SeedRun {
   seeds: number;
   readonly found: SeedAnswer['found'][number][];
   readonly counters: Counters;
+  /** What happened in each world, when that was asked for. */
+  readonly digests: Map<number, string>;
   readonly milliseconds: number;
 }
 
@@ -45,8 +47,9 @@ export function openSeedThreads(threads: number): SeedThreads {
       const started = performance.now();
       const passed = (): number => performance.now() - started;
       const counters = createCounters();
-      const run = { seeds: 0, found: [] as SeedRun['found'], counters };
+      const run = { seeds: 0, found: [] as SeedRun['found'], counters, digests: new Map<number, string>() };
       const { from, count, mutant = null, focused = false, edition = latestEdition, aim = null } = order;
+      const { digests = false } = order;
       const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
       let next = 0;
       const stops = (): boolean =>
@@ -58,9 +61,10 @@ export function openSeedThreads(threads: number): SeedThreads {
         while (!stops()) {
           const seeds = Array.from({ length: Math.min(batch, count - next) }, (_, n) => seedAt(next + n));
           next += seeds.length;
-          const answer = await ask(worker, { seeds, mutant, focused, edition, aim });
+          const answer = await ask(worker, { seeds, mutant, focused, edition, aim, digests });
           run.seeds += answer.seeds;
           run.found.push(...answer.found);
+          for (const [seed, digest] of answer.digests) run.digests.set(seed, digest);
           addTo(counters, answer.counters);
           order.onProgress?.({ ...run, milliseconds: passed() });
         }

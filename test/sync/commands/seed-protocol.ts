@@ -14,6 +14,8 @@ export interface SeedQuestion {
   readonly edition: Edition;
   /** What the worlds are built for, or null: see aimPlan. */
   readonly aim: Aim | null;
+  /** Whether all that happened is asked for, as a digest of each world. */
+  readonly digests: boolean;
 }
 
 /** What became of them. */
@@ -21,4 +23,6 @@ export interface SeedAnswer {
   readonly seeds: number;
   readonly found: readonly { readonly seed: number; readonly violation: Violation }[];
   readonly counters: PlainCounters;
+  /** By seed, when asked for. */
+  readonly digests: readonly (readonly [seed: number, sha256: string])[];
 }

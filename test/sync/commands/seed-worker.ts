@@ -1,4 +1,5 @@
 /** Lives through worlds in a thread: takes seeds, answers what became of them. Started by run-seeds.ts. */
+import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { mutantNamed } from '../mutants/mutants.ts';
 import { planOf } from '../plan/aim-plan.ts';
@@ -11,20 +12,23 @@ const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread');
 
 const ground = createGround();
-async function live({ seeds, mutant, focused, edition, aim }: SeedQuestion): Promise<SeedAnswer> {
+async function live(question: SeedQuestion): Promise<SeedAnswer> {
+  const { seeds, mutant, focused, edition, aim } = question;
   const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
   const counters = createCounters();
   const found: SeedAnswer['found'][number][] = [];
+  const digests: SeedAnswer['digests'][number][] = [];
   for (const seed of seeds) {
-    const { violation } = await runWorld(planOf(seed, focused, aim, edition), {
+    const { violation, log } = await runWorld(planOf(seed, focused, aim, edition), {
       ground,
       counters,
-      keepLog: false,
+      keepLog: question.digests,
       swaps,
     });
     if (violation !== null) found.push({ seed, violation });
+    if (question.digests) digests.push([seed, createHash('sha256').update(log.join('\n')).digest('hex')]);
   }
-  return { seeds: seeds.length, found, counters: plain(counters) };
+  return { seeds: seeds.length, found, counters: plain(counters), digests };
 }
 
 port.on('message', (question: SeedQuestion) => {
