@@ -19,6 +19,7 @@ const quick: readonly (readonly [mutant: string, seed: number])[] = [
   ['new-name-each-time', 1],
   ['many-refreshes', 1],
   ['secret-in-ledger', 1],
+  ['secret-in-mirror', 3],
   ['mirror-keeps-deleted', 10],
   ['forgets-what-made-way', 3],
 ];

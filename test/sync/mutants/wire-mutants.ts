@@ -240,6 +240,30 @@ export const wireMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'secret-in-mirror',
+    does: 'keeps an issued secret with the facts of a user',
+    swaps: {
+      push({ credentials, mirror }) {
+        let issuedLast = '';
+        return {
+          credentials: {
+            take(issued) {
+              issuedLast = issued.secret;
+              return credentials.take(issued);
+            },
+          },
+          mirror: {
+            note: (change, noted) =>
+              mirror.note(
+                { ...change, users: (change.users ?? []).map((user) => ({ ...Object(user), issuedLast })) },
+                noted,
+              ),
+          },
+        };
+      },
+    },
+  },
+  {
     name: 'loses-secrets',
     does: 'calls a change done without showing the secret that came with it',
     swaps: { push: ({ random }) => ({ credentials: { take: () => random.uuid() } }) },

@@ -5,6 +5,7 @@ import { makeAdministrator } from '../world/sim-tenant.ts';
 import { goodLink } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
 import type { BookRow } from './ledger-book.ts';
+import { mirrorBytes } from './mirror-bytes.ts';
 import { viewEquals } from './view-check.ts';
 
 const minute = 60_000;
@@ -47,23 +48,30 @@ export async function calmDown(world: World): Promise<void> {
   for (const computer of world.computers) drained(world, computer);
   if (world.plan.lastSync) await lastSync(world);
   if (world.verdict.violation !== null) return;
-  for (const { running, logged, name } of world.computers) {
-    if (running !== null) {
-      if (world.plan.lastSync) world.mirrors.equalsTenant(running.disk, running.mirror);
-      viewEquals(world, running);
-    }
-    world.secrets.notIn(`the log of ${name}`, logged.join('\n'));
+  for (const { running } of world.computers) {
+    if (running === null) continue;
+    if (world.plan.lastSync) world.mirrors.equalsTenant(running.disk, running.mirror);
+    viewEquals(world, running);
   }
-  for (const disk of world.disks.filter(({ used }) => used)) {
-    disk.book.compare();
-    world.secrets.notIn(`the ledger of ${disk.binding}`, disk.book.text());
-  }
+  const used = world.disks.filter((disk) => disk.used);
+  for (const disk of used) disk.book.compare();
+  world.secrets.notIn(whatIsKept(world, used));
   for (const request of world.secrets.received)
     if (!world.secrets.wasTaken(request))
       world.verdict.fail(
         'I18',
         `request ${request.n} (${request.operation}) brought a secret that nobody was shown`,
       );
+}
+
+/** All that is left of a world on its disks and in its logs. */
+function* whatIsKept(
+  { computers, disks }: World,
+  used: readonly Disk[],
+): Generator<readonly [what: string, content: string | Uint8Array]> {
+  for (const { name, logged } of computers) yield [`the log of ${name}`, logged.join('\n')];
+  for (const disk of used) yield [`the ledger of ${disk.binding}`, disk.book.text()];
+  for (const disk of disks) yield* mirrorBytes(disk);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { HttpReply } from '../../../src-main/demo-tenant/http/messages.ts';
 import type { Disk } from '../world/disk.ts';
 import type { WireRequest } from '../world/wire.ts';
+import { createNeedles } from './needles.ts';
 import type { Verdict } from './violation.ts';
 
 /** Knows every secret there is in the world, and where each may be. */
@@ -8,8 +9,8 @@ export interface SecretWatch {
   worked(request: WireRequest): void;
   ended(request: WireRequest, reply: HttpReply | null): void;
   taken(disk: Disk, secret: string): void;
-  /** None of them is in a text (I15). */
-  notIn(what: string, text: string): void;
+  /** None of them is in any of these (I15). */
+  notIn(places: Iterable<readonly [what: string, content: string | Uint8Array]>): void;
   /** Whether the secret that a request brought was handed over (I18). */
   wasTaken(request: WireRequest): boolean;
   /** Requests of a disk whose secret reached the app whole. */
@@ -18,6 +19,9 @@ export interface SecretWatch {
 
 const secretMembers =
   /"(?:tempPassword|clientSecret|secret|access_token|accessToken|refresh_token|refreshToken|id_token|idToken)":"((?:[^"\\]|\\.)+)"/g;
+
+/** What the tenant shows in the place of a secret that it does not tell. */
+const masked = /^\*+$/;
 
 /** Makes one. */
 export function createSecretWatch(verdict: Verdict): SecretWatch {
@@ -28,9 +32,9 @@ export function createSecretWatch(verdict: Verdict): SecretWatch {
   const secretsIn = (request: WireRequest): readonly string[] => {
     // Most replies have none, and lists are long.
     if (!/[tT]oken|Password|[sS]ecret/.test(request.workedBody)) return [];
-    return [...request.workedBody.matchAll(secretMembers)].map(
-      ([, value]) => JSON.parse(`"${value ?? ''}"`) as string,
-    );
+    return [...request.workedBody.matchAll(secretMembers)]
+      .map(([, value]) => JSON.parse(`"${value ?? ''}"`) as string)
+      .filter((secret) => !masked.test(secret));
   };
   const handedOver = (request: WireRequest): string | undefined =>
     ['create-user', 'reset-password', 'create-account', 'rotate-account'].includes(request.operation)
@@ -55,10 +59,14 @@ export function createSecretWatch(verdict: Verdict): SecretWatch {
         verdict.fail('I18', `${disk.binding} shows a secret twice (request ${request.n})`);
       takenOnce.add(secret);
     },
-    notIn(what, text) {
-      for (const [secret, { operation, n }] of issued)
-        if (text.includes(secret))
-          verdict.fail('I15', `${what} holds the secret of request ${n} (${operation})`);
+    notIn(places) {
+      const needles = createNeedles(issued.keys());
+      for (const [what, content] of places) {
+        const secret = needles.foundIn(typeof content === 'string' ? Buffer.from(content) : content);
+        const request = secret === null ? undefined : issued.get(secret);
+        if (request !== undefined)
+          verdict.fail('I15', `${what} holds the secret of request ${request.n} (${request.operation})`);
+      }
     },
     wasTaken: (request) => takenOnce.has(handedOver(request) ?? ''),
   };
