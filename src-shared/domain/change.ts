@@ -254,6 +254,15 @@ export const changeResultSchema = z.object({
 /** See {@link changeResultSchema}. */
 export type ChangeResult = z.infer<typeof changeResultSchema>;
 
+/** What went wrong with a change last. */
+export const changeErrorSchema = errorBodySchema.extend({
+  /** The lost reply that came before it, which it must not make forgotten (I18). */
+  afterLost: errorBodySchema.optional(),
+});
+
+/** See {@link changeErrorSchema}. */
+export type ChangeError = z.infer<typeof changeErrorSchema>;
+
 /** One local intent, from the moment it is saved until the tenant confirmed it or the admin dropped it (design §4, §5). */
 export const changeSchema = z.object({
   /** Order in which changes were made; rises. */
@@ -275,7 +284,7 @@ export const changeSchema = z.object({
   attempts: z.number().int().nonnegative(),
   /** Not tried again before; RFC 3339 UTC, null = at once. */
   nextAt: z.string().nullable(),
-  error: errorBodySchema.nullable(),
+  error: changeErrorSchema.nullable(),
   conflict: conflictSchema.nullable(),
   result: changeResultSchema.nullable(),
   /** Accepted findings (keys), asked again at send. */

@@ -46,7 +46,7 @@ test('a change whose reply was lost says what can be done, and is read, never re
     });
     await expect(chip(page)).toContainText('1 unknown', { timeout: 20_000 });
     const drawer = await openChange(page, /adds Give Viewer .*Unknown/);
-    await expect(drawer.getByRole('button', { name: 'Send it again' })).toBeVisible();
+    await expect(drawer.getByRole('button', { name: 'Look again' })).toBeVisible();
     await expect(drawer.getByRole('button', { name: 'Forget it' })).toBeVisible();
     await expect(drawer.getByRole('button', { name: 'Discard…' })).toHaveAttribute('aria-disabled', 'true');
 

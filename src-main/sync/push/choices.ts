@@ -8,6 +8,7 @@ import { checkServiceAccountName } from '../../../src-shared/rules/subject-name-
 import type { ChangePatch, ChangeStep, NewChange, OutboxCommit } from '../../db/outbox.ts';
 import { descendantsOf, freedWith, NEEDS_OTHER } from './dependents.ts';
 import { choiceRow } from './journal-rows.ts';
+import { lostReplyOf } from './lost-reply.ts';
 import { mayHappen, nextState } from './next-state.ts';
 import type { OpenChanges } from './open-changes.ts';
 import { resultOf } from './outcome.ts';
@@ -24,7 +25,8 @@ export function choicesOf(
     case 'blocked':
       return change.error?.reason === NEEDS_OTHER ? ['take-theirs'] : ['try-again', 'take-theirs'];
     case 'unknown':
-      return ['try-again', 'take-theirs'];
+      // It is read at the tenant until that tells; until then nothing may be sent again.
+      return ['take-theirs'];
     default:
       return [];
   }
@@ -81,13 +83,12 @@ const isCreate = (edit: Edit): boolean =>
 
 function again(change: Change, choice: string, context: AnswerContext, patch: ChangePatch): OutboxCommit {
   const state = nextState(change.state, 'again');
-  // That an outcome was open once is not forgotten: it decides how a later refusal is understood.
-  const open = change.state === 'unknown' || change.error?.reason === 'outcome-unknown';
-  const forget = open ? { conflict: null } : { conflict: null, error: null };
+  // That a reply was lost once is not forgotten: it decides how a later refusal is understood.
+  const error = lostReplyOf(change);
   const step: ChangeStep = {
     id: change.id,
     from: [change.state],
-    patch: { ...forget, attempts: 0, nextAt: null, ...patch, state },
+    patch: { conflict: null, error, attempts: 0, nextAt: null, ...patch, state },
   };
   return {
     steps: [step, ...freedWith(change.id, context.open)],
@@ -109,7 +110,11 @@ function edited(change: Change, context: AnswerContext): OutboxCommit {
     const email = (context.email ?? '').trim();
     refuse(checkEmail(email));
     return withSubject(
-      again(change, 'edit', context, { edit: { ...edit, email }, error: null }),
+      again(change, 'edit', context, {
+        edit: { ...edit, email },
+        // Of another one no reply was ever lost.
+        ...(foldEmail(email) === foldEmail(edit.email) ? {} : { error: null }),
+      }),
       edit.email,
       email,
       change,
@@ -119,15 +124,21 @@ function edited(change: Change, context: AnswerContext): OutboxCommit {
   if (edit.kind === 'service-account.create') {
     const name = (context.name ?? '').trim();
     refuse(checkServiceAccountName(name, []));
-    return again(change, 'edit', context, { edit: { ...edit, name }, error: null });
+    return again(change, 'edit', context, calledOtherwise(edit, name));
   }
   if (edit.kind === 'role.create' || edit.kind === 'role.update') {
     const name = (context.name ?? '').trim();
     refuse(checkRoleName(name, []));
-    return again(change, 'edit', context, { edit: { ...edit, name }, error: null });
+    return again(change, 'edit', context, calledOtherwise(edit, name));
   }
   throw notOffered();
 }
+
+/** Of what is called otherwise no reply was ever lost. */
+const calledOtherwise = <E extends Extract<Edit, { name: string }>>(edit: E, name: string): ChangePatch => ({
+  edit: { ...edit, name },
+  ...(name === edit.name ? {} : { error: null }),
+});
 
 /** Done, as the account that is there; what needs it goes on with that. */
 function settledAsThere(

@@ -4,8 +4,10 @@ import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { Random } from '../../../src-shared/ports/random.ts';
 import type { TenantClient } from '../../cloud/tenant-client.ts';
 import { compareBefore } from './compare-before.ts';
+import { objectOf } from './edit-words.ts';
 import { judge } from './judge.ts';
 import { lookBefore } from './look-before.ts';
+import { lostReplyOf } from './lost-reply.ts';
 import { makerOf, wisherOf } from './made-by-us.ts';
 import type { Ending } from './outcome.ts';
 import { already } from './outcomes/already.ts';
@@ -19,6 +21,7 @@ import { retryLater } from './outcomes/retry-later.ts';
 import { rightLost } from './outcomes/right-lost.ts';
 import { roleOff } from './outcomes/role-off.ts';
 import { emailTaken, nameTaken, roleNameTaken } from './outcomes/taken.ts';
+import { takenUnseen } from './push-errors.ts';
 import { readBack } from './read-back.ts';
 import { reconcile } from './reconcile.ts';
 import type { RoleReadings } from './role-readings.ts';
@@ -42,8 +45,8 @@ export async function endingOfError(
   error: ErrorBody,
   about: About,
 ): Promise<Ending> {
-  const lostBefore = change.error?.reason === 'outcome-unknown';
-  const outcome = judge(edit, error, lostBefore);
+  const lostReply = lostReplyOf(change);
+  const outcome = judge(edit, error, lostReply !== null);
   switch (outcome) {
     case 'connection-lost':
       return connectionLost(change, error, about.random);
@@ -67,11 +70,11 @@ export async function endingOfError(
       return gone(await whatIsGone(about.client, edit).catch(() => 'scope-gone' as const), edit);
     case 'name-taken':
       if (edit.kind === 'role.create' || edit.kind === 'role.update')
-        return await whoseRole(change, edit, lostBefore, about);
-      return await whoHasIt(change, edit, false, about);
+        return await whoseRole(change, edit, lostReply, about);
+      return await whoHasIt(change, edit, lostReply, about);
     case 'email-taken':
     case 'password-not-received':
-      return await whoHasIt(change, edit, outcome === 'password-not-received', about);
+      return await whoHasIt(change, edit, lostReply, about);
     default:
       return (await roleRefused(edit, error, about)) ?? refused(error);
   }
@@ -125,12 +128,22 @@ async function whatChanged(
   return compared === null || compared.go ? retryLater(change, error, about.random) : compared.ending;
 }
 
+/**
+ * A name is taken after a reply was lost, and who has it is not to be seen: by a list that lags, or by us at all. Whether
+ * it is our own stays open, and nothing is concluded from it (I18).
+ */
+const stillOpen = (
+  change: Pick<Change, 'attempts' | 'state' | 'error'>,
+  edit: Edit,
+  { random }: Pick<About, 'random'>,
+): Ending => retryLater(change, takenUnseen(objectOf(edit)).body, random);
+
 /** A role met a name that is taken: by somebody else's, or by its own lost effect. */
 async function whoseRole(
-  change: Pick<Change, 'attempts' | 'createdAt' | 'base' | 'waived'>,
+  change: Pick<Change, 'attempts' | 'createdAt' | 'state' | 'error' | 'base' | 'waived'>,
   edit: Extract<Edit, { kind: 'role.create' | 'role.update' }>,
-  lostBefore: boolean,
-  about: { readonly client: TenantClient; readonly actor: string; readonly random: Pick<Random, 'below'> },
+  lostReply: ErrorBody | null,
+  about: Omit<About, 'roles'>,
 ): Promise<Ending> {
   const seen = await readBack(about.client, {
     ...edit,
@@ -139,22 +152,18 @@ async function whoseRole(
     kubernetesRole: null,
   }).catch(() => null);
   const there = seen?.of === 'role' ? seen.there : null;
-  if (lostBefore && edit.kind === 'role.create' && there !== null)
-    return reconcile(
-      change,
-      edit,
-      { of: 'role', there },
-      { us: wisherOf(change, about), random: about.random },
-    );
-  return roleNameTaken(edit, there);
+  if (lostReply === null || edit.kind !== 'role.create') return roleNameTaken(edit, there);
+  if (there === null) return stillOpen(change, edit, about);
+  const us = wisherOf(change, about);
+  return reconcile(change, edit, { of: 'role', there }, { us, random: about.random });
 }
 
-/** A create met its own name: somebody else's, or its own lost effect. */
+/** A create met its own name: somebody else's, or its own lost effect, where a reply to it was lost before. */
 async function whoHasIt(
-  change: Pick<Change, 'createdAt'>,
+  change: Pick<Change, 'attempts' | 'createdAt' | 'state' | 'error'>,
   edit: Edit,
-  maybeOurs: boolean,
-  about: { readonly client: TenantClient; readonly actor: string },
+  lostReply: ErrorBody | null,
+  about: Omit<About, 'roles'>,
 ): Promise<Ending> {
   if (edit.kind !== 'user.create' && edit.kind !== 'service-account.create')
     return passwordNotReceived(edit, null);
@@ -162,12 +171,16 @@ async function whoHasIt(
   const us = wisherOf(change, about);
   if (edit.kind === 'user.create') {
     const there = seen?.of === 'user' ? seen.there : null;
-    const maker = maybeOurs && there !== null ? makerOf(there.user, us) : 'somebody-else';
-    if (maker !== 'somebody-else') return passwordNotReceived(edit, there, maker);
-    return emailTaken(edit.email, there);
+    if (lostReply === null) return emailTaken(edit.email, there);
+    if (there === null) return stillOpen(change, edit, about);
+    const maker = makerOf(there.user, us);
+    return maker === 'somebody-else'
+      ? emailTaken(edit.email, there)
+      : passwordNotReceived(edit, there, maker);
   }
   const there = seen?.of === 'service-account' ? seen.there : null;
-  const maker = maybeOurs && there !== null ? makerOf(there.account, us) : 'somebody-else';
-  if (maker !== 'somebody-else') return passwordNotReceived(edit, there, maker);
-  return nameTaken(edit.name, there);
+  if (lostReply === null) return nameTaken(edit.name, there);
+  if (there === null) return stillOpen(change, edit, about);
+  const maker = makerOf(there.account, us);
+  return maker === 'somebody-else' ? nameTaken(edit.name, there) : passwordNotReceived(edit, there, maker);
 }

@@ -46,7 +46,6 @@ const table: Readonly<Record<ChangeState, Partial<Readonly<Record<ChangeEvent, C
     postponed: 'unknown',
     'not-applied': 'pending',
     'gave-up': 'blocked',
-    again: 'unknown',
     'taken-back': 'cancelled',
   },
   conflict: { confirmed: 'done', again: 'pending', 'taken-back': 'cancelled' },

@@ -40,3 +40,14 @@ export function notShownYet(): RolebookError {
     message: 'The tenant made it and does not show it yet.',
   });
 }
+
+/** A name is taken, and nobody is shown who has it. */
+export function takenUnseen(name: string): RolebookError {
+  return new RolebookError({
+    kind: 'unavailable',
+    origin: 'main',
+    reason: 'taken-unseen',
+    message: `The tenant says that ${name} is there already, and does not show it.`,
+    hint: 'An earlier reply to this change was lost: it may be what was made then, or somebody you may not see.',
+  });
+}

@@ -8,6 +8,7 @@ import { type BuildCommit, createCommitQueue } from './commit-queue.ts';
 import { blockedWith, freedWith } from './dependents.ts';
 import { endedRows } from './journal-rows.ts';
 import type { Seen } from './look-before.ts';
+import { keepingLost } from './lost-reply.ts';
 import { mirrorFacts } from './mirror-facts.ts';
 import { nextState } from './next-state.ts';
 import type { NoteQueue } from './note-queue.ts';
@@ -133,7 +134,13 @@ export function createSettle({
     if (end.outcome === 'connection-lost' && state === change.state && end.patch.attempts === undefined)
       return null;
     const nextAt = schedule.later(change.id, end.retryMs);
-    const mine: ChangeStep = { id: change.id, from: [change.state], patch: { ...end.patch, nextAt, state } };
+    const { error } = end.patch;
+    const kept = error === undefined || state === 'done' ? {} : { error: keepingLost(change, error) };
+    const mine: ChangeStep = {
+      id: change.id,
+      from: [change.state],
+      patch: { ...end.patch, ...kept, nextAt, state },
+    };
     const tells =
       change.state === 'sending' || state === 'done' || (change.state === 'unknown' && state !== 'unknown');
     const journal = tells ? endedRows(deps.actor(), change, edit, end, removed) : [];

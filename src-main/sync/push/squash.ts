@@ -1,12 +1,12 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { claimsOf } from './claims.ts';
+import { lostReplyOf } from './lost-reply.ts';
 import type { FindChange } from './resolve-ids.ts';
 
 type Squashable = Pick<Change, 'id' | 'edit' | 'base' | 'state' | 'held' | 'dependsOn' | 'error'>;
 
 /** Waits, and has certainly never been at the tenant. */
-const neverSent = (change: Squashable): boolean =>
-  change.state === 'pending' && change.error?.reason !== 'outcome-unknown';
+const neverSent = (change: Squashable): boolean => change.state === 'pending' && lostReplyOf(change) === null;
 
 /** Only these can come to nothing with something before them. */
 const takesBack = ({ edit: { kind } }: Squashable): boolean =>

@@ -50,20 +50,12 @@ function takeTheirsLabel(conflict: Conflict | null): string {
   return theirs ? 'Take theirs' : 'Drop this change';
 }
 
-/** Nobody knows what became of it: both ways out may be wrong, and waiting is none of them. */
-function unknownWords(choice: ResolutionChoice): Omit<ChoiceWords, 'choice'> {
-  return choice === 'try-again'
-    ? {
-        label: 'Send it again',
-        sentence: 'Sends it once more although it may have been done. Look at the tenant first.',
-        drops: true,
-      }
-    : {
-        label: 'Forget it',
-        sentence: 'Stops reading the tenant for it, whatever became of it, and drops what waits for it.',
-        drops: true,
-      };
-}
+/** Nobody knows what became of it, and it is read until that is known: what is left to choose may be wrong. */
+const forget: Omit<ChoiceWords, 'choice'> = {
+  label: 'Forget it',
+  sentence: 'Stops reading the tenant for it, whatever became of it, and drops what waits for it.',
+  drops: true,
+};
 
 function words(
   choice: ResolutionChoice,
@@ -71,7 +63,7 @@ function words(
   conflict: Conflict | null,
 ): Omit<ChoiceWords, 'choice'> {
   const { kind } = change.edit;
-  if (change.state === 'unknown') return unknownWords(choice);
+  if (change.state === 'unknown') return forget;
   switch (choice) {
     case 'keep-mine':
       if (conflict?.kind === 'guard')

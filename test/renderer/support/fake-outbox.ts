@@ -202,7 +202,8 @@ function choicesOf({ state, conflict, edit }: Change): PlannedChange['choices'] 
     return edit.kind.endsWith('.create') && edit.kind !== 'rule.create'
       ? ['edit', 'try-again', 'take-theirs']
       : ['try-again', 'take-theirs'];
-  return state === 'blocked' || state === 'unknown' ? ['try-again', 'take-theirs'] : [];
+  if (state === 'unknown') return ['take-theirs'];
+  return state === 'blocked' ? ['try-again', 'take-theirs'] : [];
 }
 
 /** See {@link FakeOutbox}. `changed` is called after every step. */

@@ -132,8 +132,8 @@ function drained(world: World, { running, name }: Computer): void {
   }
 }
 
-/** Ends of a sync after which another one may be complete though nothing is wrong. */
-const asksAgain: ReadonlySet<string> = new Set(['held ', 'partial not-permitted']);
+/** Whether another sync may be complete after one that ended so, though nothing is wrong. */
+const asksAgain = (end: string): boolean => end.startsWith('held ') || end.startsWith('partial ');
 
 async function lastSync(world: World): Promise<void> {
   const ended = new Map<RunningApp, string>();
@@ -141,8 +141,8 @@ async function lastSync(world: World): Promise<void> {
     const { running } = computer;
     if (running === null) continue;
     // Where more has vanished since the question that is still open, another one is asked, and answered. What is accepted is
-    // as old as its question: a kind that might not be read then can be read by now.
-    for (let asked = 0; asked < 3 && (asked === 0 || asksAgain.has(ended.get(running) ?? '')); asked += 1) {
+    // as old as its question: a kind that could not be read then can be read by now.
+    for (let asked = 0; asked < 3 && (asked === 0 || asksAgain(ended.get(running) ?? '')); asked += 1) {
       computer.attempt('last sync', async () => {
         const run = await running.pull.run({
           full: true,

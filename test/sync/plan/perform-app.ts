@@ -234,7 +234,9 @@ function actOf(
       if (choice === 'another-role' || choice === 'another-scope')
         return () => chooseAnother(app, target, operation);
       return async () => {
-        if (['try-again', 'keep-mine', 'edit'].includes(choice)) asked.again(app, target.id);
+        // What is unknown is only read again, whatever is answered.
+        if (target.state !== 'unknown' && ['try-again', 'keep-mine', 'edit'].includes(choice))
+          asked.again(app, target.id);
         await app.desk.changes.resolve({ id: target.id, choice, ...(choice === 'edit' ? fresh : {}) });
       };
     }

@@ -94,4 +94,10 @@ export const ofEdition4: readonly Regression[] = [
     found:
       'I1 (the oracle’s own): the user was told that an account may be somebody else’s, and took it for the one that was to be made',
   },
+  {
+    seed: 160804,
+    edition: 4,
+    found:
+      'I12 (the oracle’s own): what is accepted of a sync is as old as its question, and could lack what could be read by now',
+  },
 ];

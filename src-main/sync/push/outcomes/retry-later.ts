@@ -17,8 +17,8 @@ export function retryLater(
   const attempts = change.attempts + 1;
   const pauseMs = pauseOf(error.retryAfterSeconds);
   const more = { pauseMs, reason: error.reason };
-  // What once made the outcome open stays its error: it decides how a later refusal is understood.
-  const patch = change.error?.reason === 'outcome-unknown' ? { attempts } : { attempts, error };
+  // While its outcome is open, that is what is told of it.
+  const patch = change.state === 'unknown' ? { attempts } : { attempts, error };
   if (attempts >= mostAttempts && change.state !== 'unknown') {
     return ending('retry-later', 'gave-up', 'failed', { ...more, patch: { ...patch, nextAt: null } });
   }

@@ -45,7 +45,6 @@ const transitions: readonly (readonly [ChangeState, ChangeEvent, ChangeState])[]
   ['unknown', 'postponed', 'unknown'],
   ['unknown', 'not-applied', 'pending'],
   ['unknown', 'gave-up', 'blocked'],
-  ['unknown', 'again', 'unknown'],
   ['unknown', 'taken-back', 'cancelled'],
   ['conflict', 'confirmed', 'done'],
   ['conflict', 'again', 'pending'],
