@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { editSchema, fieldValueSchema, type FieldValue } from '../domain/change.ts';
 import type { ScopeRef } from '../domain/scope.ts';
+import { permissionField, setField } from './base-fields.ts';
 
 /** Names a plan file, so that other JSON is told apart at once. */
 export const planFormat = 'rolebook-plan';
@@ -10,14 +11,20 @@ export const mostPlanRows = 5000;
 
 const text = z.string().max(2000);
 
-/** What the admin saw of what a row alters, and a hash over it, so that a row altered by hand is noticed. */
+/**
+ * What the admin saw of what a row alters, or what a new rule takes for granted (`newRuleFields`), and a hash over it, so that
+ * a row altered by hand is noticed.
+ */
 export const preconditionSchema = z.strictObject({
   fields: z.record(z.string().max(100), fieldValueSchema),
   /** SHA-256 in hex of {@link preconditionText}. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** One change of a plan. Names and e-mails say what it is about; the ids in `edit` count only where they still fit. */
+/**
+ * One change of a plan. Names and e-mails say what it is about, and find what earlier rows make; where `edit` has the tenant's
+ * own id, what goes by that name has to have it still.
+ */
 export const planRowSchema = z.strictObject({
   /** From 1, rising. */
   row: z.number().int().positive(),
@@ -31,6 +38,7 @@ export const planRowSchema = z.strictObject({
   subjectName: text.nullable(),
   /** Earlier rows that have to be done first. */
   needs: z.array(z.number().int().positive()).max(mostPlanRows),
+  /** Null for what makes a user, a service account or a role; in version 1 also for a new rule. */
   precondition: preconditionSchema.nullable(),
   /** Warnings accepted when it was made. */
   acknowledged: z.array(z.string().max(200)).max(1000),
@@ -45,7 +53,8 @@ export type PlanRow = z.infer<typeof planRowSchema>;
  */
 export const planFileSchema = z.strictObject({
   format: z.literal(planFormat),
-  version: z.literal(1),
+  /** 2: new rules say what they take for granted. What 1 does not say of them is not taken on trust when it is read. */
+  version: z.union([z.literal(1), z.literal(2)]),
   exportedAt: z.iso.datetime(),
   exportedBy: text,
   /** The tenant it was made for; it applies to no other. */
@@ -75,12 +84,18 @@ export function preconditionText(fields: Readonly<Record<string, FieldValue>>): 
   );
 }
 
-/** Fields of which what is there now differs from what was seen; those that pass by themselves left out. */
+/**
+ * Fields of which what is there now differs from what was seen; those that pass by themselves left out. A permission that was
+ * not seen was not there; any other field that was not seen is one that an older edition did not compare.
+ */
 export function changedFields(
   seen: Readonly<Record<string, FieldValue>>,
   now: Readonly<Record<string, FieldValue>>,
 ): string[] {
-  return Object.keys(seen).filter(
+  const more = Object.keys(now).filter(
+    (field) => !(field in seen) && (field.startsWith(permissionField) || field.startsWith(setField)),
+  );
+  return [...Object.keys(seen), ...more].filter(
     (field) =>
       !passing.has(field) &&
       preconditionText({ [field]: seen[field] ?? null }) !==

@@ -14,7 +14,7 @@ import { timestamp } from '../../../src-shared/ports/clock.ts';
 import type { WriteFile } from '../../files/atomic-write.ts';
 import type { AskWhere } from '../credentials-service.ts';
 import { NEEDS_OTHER } from '../../sync/push/dependents.ts';
-import type { EditDeps, EditRoom } from '../edits/edit-room.ts';
+import { type EditDeps, type EditRoom, openChanges } from '../edits/edit-room.ts';
 import { recorded, type RecordDeps } from '../journal.ts';
 import { createScopePaths, type ScopePaths } from './scope-paths.ts';
 
@@ -48,13 +48,14 @@ export function planTenant({ session }: Pick<EditRoom, 'session'>): PlanFile['te
   return { url: connection.url, label: connection.label, tenantId, isDemo: connection.isDemo };
 }
 
-/** What was seen, as far as it means something elsewhere: a new rule rests on ids, a local client id is ours alone. */
+/** Whether a field names something by a client id of ours, which means nothing elsewhere. */
+const isOurs = ([field, value]: readonly [string, FieldValue]): boolean =>
+  field === 'clientId' && typeof value === 'string' && changeOfLocalId(value) !== null;
+
+/** What was seen, as far as it means something elsewhere. A new rule says so also where it takes nothing for granted. */
 function preconditionOf(edit: Edit, base: Base | null): PlanRow['precondition'] {
-  if (base === null || edit.kind === 'rule.create') return null;
-  const isLocal = 'id' in edit && changeOfLocalId(edit.id) !== null;
-  const fields = Object.fromEntries(
-    Object.entries(base.fields).filter(([field]) => !(isLocal && field === 'clientId')),
-  );
+  if (base === null && edit.kind !== 'rule.create') return null;
+  const fields = Object.fromEntries(Object.entries(base?.fields ?? {}).filter((field) => !isOurs(field)));
   return { fields, hash: preconditionHash(fields) };
 }
 
@@ -147,7 +148,7 @@ export async function exportPlan(
   room: EditRoom,
   ids: readonly string[] | null,
 ): Promise<PlanReport> {
-  const open = room.outbox.open();
+  const open = openChanges(room);
   const wanted = new Set(ids ?? open.map((change) => change.id));
   for (const id of wanted) for (const parent of room.outbox.get(id)?.dependsOn ?? []) wanted.add(parent);
   const { rows: changes, leftOut } = exportable(open.filter((change) => wanted.has(change.id)));
@@ -168,7 +169,7 @@ export async function exportPlan(
   );
   const file: PlanFile = {
     format: planFormat,
-    version: 1,
+    version: 2,
     exportedAt: timestamp(deps.clock),
     exportedBy: room.session.describe().actor,
     tenant: planTenant(room),

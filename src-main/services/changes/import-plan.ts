@@ -1,4 +1,3 @@
-import { isSystemAdministrator } from '../../../src-shared/access/role-kinds.ts';
 import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import {
   isSameTenant,
@@ -13,21 +12,18 @@ import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { NewChange } from '../../db/outbox.ts';
-import type { EditDraft } from '../edits/edit-draft.ts';
 import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { refuseOldData } from '../edits/old-data.ts';
 import { newChanges, saveChanges } from '../edits/save.ts';
 import { isDestructive } from '../edits/submit.ts';
 import { readActorRights } from '../rules/actor-rights.ts';
 import { recorded } from '../journal.ts';
-import { readAdministrators } from '../users/administrators.ts';
 import { type PlanFileDeps, planFilter, planTenant } from './export-plan.ts';
-import { lockOut, type PlanAdministrators, reachOf, refusalOf, takenFrom } from './plan-guards.ts';
-import { roleMadeBy } from './resolve-role-row.ts';
-import { accountMadeBy, resolveRow } from './resolve-row.ts';
-import { holdToGrid } from './plan-grid.ts';
-import type { RowFacts } from './row-facts.ts';
+import { reachOf, refusalOf } from './plan-guards.ts';
+import { resolveRow } from './resolve-row.ts';
+import { rowsSoFar } from './rows-so-far.ts';
 import { createScopePaths } from './scope-paths.ts';
+import { needsWords, takeOut, type TakenRow } from './take-out-rows.ts';
 
 /** No plan is larger. */
 const mostBytes = 20_000_000;
@@ -65,11 +61,6 @@ export function readPlan(text: string, here: PlanFile['tenant']): PlanFile {
   return plan.data;
 }
 
-interface Accepted {
-  readonly row: PlanRow;
-  readonly draft: EditDraft;
-}
-
 /** Whether both issue a new secret for the same: the second would void what the first has just given out. */
 function issuesTheSame(one: Edit, other: Edit): boolean {
   if (one.kind === 'user.reset-password')
@@ -88,23 +79,22 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
   ]);
   const { actor, abilities } = session.describe();
   const rights = await readActorRights(room);
-  const knownRoles = [...roles];
-  const byName = new Map(accounts.map((account) => [account.name, account]));
-  const facts: RowFacts = {
+  const { facts, take } = rowsSoFar({
+    plan,
     mirror,
-    roles: knownRoles,
+    roles,
     paths: createScopePaths(tree),
-    accounts: byName,
+    accounts,
     asOf,
     localRule: () => outbox.nextLocalRuleId(),
-  };
-  const accepted = new Map<number, Accepted>();
+  });
+  const accepted = new Map<number, TakenRow>();
   const refused = new Map<number, string>();
   const newEmails = new Set<string>();
 
   const judge = async (row: PlanRow): Promise<string | null> => {
     const missing = row.needs.find((need) => !accepted.has(need));
-    if (missing !== undefined) return `It needs row ${missing}, which was not taken over.`;
+    if (missing !== undefined) return needsWords(missing);
     const own = refusalOf(row.edit, null, actor, abilities);
     if (own !== null) return own;
     if (isDestructive(row)) refuseOldData(asOf, deps.clock.now());
@@ -112,18 +102,18 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     if (email !== null && newEmails.has(email)) return 'An earlier row makes the same user.';
     const resolved = await resolveRow(row, facts);
     if (!resolved.ok) return resolved.reason;
-    const { edit, base } = resolved;
+    const { edit, base, madeBy = null } = resolved;
     const again = refusalOf(edit, base, actor, abilities) ?? reachOf(edit, rights);
     if (again !== null) return again;
     const planned = [...outbox.open(), ...[...accepted.values()].map(({ draft }) => draft)];
     if (planned.some((one) => issuesTheSame(one.edit, edit))) return `“${titleOf(edit)}” waits here already.`;
     if (email !== null) newEmails.add(email);
     const id = deps.random.uuid();
-    if (edit.kind === 'service-account.create') byName.set(edit.name, accountMadeBy(id, edit.name));
-    if (edit.kind === 'role.create') knownRoles.push(roleMadeBy(edit));
+    take(id, edit);
     const maker = edit.kind === 'rule.create' ? planIds(deps, room).makerOfRole(edit.roleId) : null;
     const needs = row.needs.flatMap((need) => accepted.get(need)?.draft.id ?? []);
-    const dependsOn = maker === null ? needs : [...new Set([...needs, maker])];
+    const makers = [maker, madeBy].filter((one) => one !== null);
+    const dependsOn = [...new Set([...needs, ...makers])];
     accepted.set(row.row, { row, draft: { id, edit, base, dependsOn } });
     return null;
   };
@@ -137,77 +127,6 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     }
   }
   return { accepted, refused };
-}
-
-/** Who could administrate before the plan, and after it. */
-async function administratorsAround(
-  room: EditRoom,
-  drafts: readonly EditDraft[],
-): Promise<PlanAdministrators> {
-  const goneRules = new Set(drafts.flatMap(({ edit }) => (edit.kind === 'rule.delete' ? [edit.ruleId] : [])));
-  const goneUsers = new Set(drafts.flatMap(({ edit }) => (edit.kind === 'user.delete' ? [edit.userId] : [])));
-  const given = new Set(
-    drafts.flatMap(({ edit }) =>
-      edit.kind === 'rule.create' && isSystemAdministrator(edit.roleName) && edit.scope.type === 'tenant'
-        ? [foldEmail(edit.subject.id)]
-        : [],
-    ),
-  );
-  const [before, after] = await Promise.all([
-    readAdministrators(room.mirror),
-    readAdministrators(room.mirror, goneRules),
-  ]);
-  const kept = before.administrators.filter((one) => given.has(foldEmail(one.email)));
-  const staying = new Map([...after.administrators, ...kept].map((one) => [one.userId, one]));
-  return {
-    before: before.administrators,
-    after: [...staying.values()].filter((one) => !goneUsers.has(one.userId)),
-    ssoInUse: before.ssoInUse,
-    throughGroups: before.throughGroups,
-  };
-}
-
-/** Takes out rows that would lock everybody out, and what needs them. */
-function takeOutLockOut(
-  rows: Map<number, Accepted>,
-  refused: Map<number, string>,
-  reasons: ReadonlyMap<string, string>,
-): void {
-  if (reasons.size === 0) return;
-  for (const [number, { row, draft }] of rows) {
-    const about = takenFrom(draft.edit);
-    const missing = row.needs.find((need) => refused.has(need));
-    const reason =
-      (about === null ? undefined : reasons.get(about)) ??
-      (missing === undefined ? undefined : `It needs row ${missing}, which was not taken over.`);
-    if (reason === undefined) continue;
-    rows.delete(number);
-    refused.set(number, reason);
-  }
-}
-
-/** Takes out what would leave a subject of 2.13 with roles that do not go together, or not in all its clusters, and what needs it. */
-async function takeOutMisfits(
-  room: EditRoom,
-  rows: Map<number, Accepted>,
-  refused: Map<number, string>,
-): Promise<void> {
-  const held = await holdToGrid(
-    room,
-    new Map([...rows].map(([number, { draft }]) => [number, draft])),
-    new Map([...rows].map(([number, { row }]) => [number, row.acknowledged])),
-  );
-  for (const [number, { row }] of rows) {
-    const missing = row.needs.find((need) => refused.has(need));
-    const reason =
-      held.refused.get(number) ??
-      (missing === undefined ? undefined : `It needs row ${missing}, which was not taken over.`);
-    const draft = held.drafts.get(number);
-    if (reason === undefined && draft !== undefined) rows.set(number, { row, draft });
-    if (reason === undefined) continue;
-    rows.delete(number);
-    refused.set(number, reason);
-  }
 }
 
 /**
@@ -224,12 +143,7 @@ export async function importPlan(deps: EditDeps & PlanFileDeps, room: EditRoom):
     detail: { madeBy: plan.exportedBy, madeAt: plan.exportedAt },
     run: async (): Promise<PlanReport> => {
       const { accepted, refused } = await resolveRows(deps, room, plan);
-      if (room.session.describe().productLine === '2.13') await takeOutMisfits(room, accepted, refused);
-      const around = await administratorsAround(
-        room,
-        [...accepted.values()].map(({ draft }) => draft),
-      );
-      takeOutLockOut(accepted, refused, lockOut(around, room.session.describe().actor));
+      await takeOut(room, plan, accepted, refused);
       const groups = new Map<number, string>();
       const add = [...accepted.values()].flatMap(({ row, draft }): NewChange[] => {
         const groupId = groups.get(row.group) ?? deps.random.uuid();

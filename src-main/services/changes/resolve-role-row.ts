@@ -4,7 +4,7 @@ import type { Edit } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import { checkRoleName } from '../../../src-shared/rules/role-rules.ts';
 import type { PermissionSet } from '../../../src-shared/wire/permission-set-wire.ts';
-import { checked, no, type ResolvedRow, type RowFacts } from './row-facts.ts';
+import { checked, isAnother, no, type ResolvedRow, type RowFacts } from './row-facts.ts';
 
 /** Edits of roles. */
 export type RoleEdit = Extract<Edit, { kind: `role.${string}` }>;
@@ -41,20 +41,22 @@ export async function resolveRoleRow(row: PlanRow, edit: RoleEdit, facts: RowFac
     if (taken !== undefined) return no(taken.message);
     const sets = setsOf(edit.permissionSets, await facts.mirror.permissionSets());
     if ('missing' in sets) return no(`There is no permission set “${sets.missing}” here.`);
-    const source = facts.roles.some(({ id }) => String(id) === edit.kubernetesRole);
+    if (edit.kubernetesRole !== null && !facts.roles.some(({ id }) => String(id) === edit.kubernetesRole))
+      return no('The role whose rights on clusters it copies is not here (any more).');
     return {
       ok: true,
       edit: {
         ...edit,
         localId: facts.localRule(),
         permissionSets: sets.sets,
-        kubernetesRole: source ? edit.kubernetesRole : null,
       },
       base: null,
     };
   }
   const role = roleOf(row, edit, facts);
   if (role === null) return no(`There is no role “${edit.name}” (any more).`);
+  // What an earlier row makes is called otherwise in each ledger.
+  if (edit.roleId > 0 ? role.id !== edit.roleId : role.id > 0) return no(isAnother('role', role.name));
   if (!role.custom && edit.kind !== 'role.set-enabled')
     return no(`${role.name} is a predefined role, which cannot be changed.`);
   const now = roleFields(role);
@@ -66,20 +68,4 @@ export async function resolveRoleRow(row: PlanRow, edit: RoleEdit, facts: RowFac
   );
   if (taken !== undefined) return no(taken.message);
   return checked(row, { ...edit, roleId: role.id, permissionSets: sets.sets }, now, facts.asOf);
-}
-
-/** A role that an earlier row makes, as later rows see it. */
-export function roleMadeBy(edit: Extract<RoleEdit, { kind: 'role.create' }>): Role {
-  return {
-    id: edit.localId,
-    name: edit.name,
-    description: edit.description,
-    permissions: [],
-    permissionSets: edit.permissionSets,
-    custom: true,
-    enabled: true,
-    createdBy: '',
-    createdAt: null,
-    updatedAt: null,
-  };
 }

@@ -1,8 +1,10 @@
 import type { Fields } from '../../../src-shared/changes/base-fields.ts';
-import { changedFields, type PlanRow } from '../../../src-shared/changes/plan-file.ts';
+import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
+import { changedFields, type PlanFile, type PlanRow } from '../../../src-shared/changes/plan-file.ts';
 import type { Base, Edit } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { ServiceAccount } from '../../../src-shared/wire/service-account-wire.ts';
+import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import { seen } from '../edits/edit-draft.ts';
 import { preconditionHash } from './export-plan.ts';
@@ -10,12 +12,16 @@ import type { ScopePaths } from './scope-paths.ts';
 
 /** What rows are held against. */
 export interface RowFacts {
+  /** The plan that they are rows of. */
+  readonly plan: Pick<PlanFile, 'version' | 'rows'>;
   readonly mirror: Mirror;
-  /** Those that earlier rows make included. */
+  /** As earlier rows leave them, those that these make included. */
   readonly roles: readonly Role[];
   readonly paths: ScopePaths;
-  /** By name; those that waits or earlier rows make included. */
+  /** By name, as earlier rows leave them; those that wait here or that these make included. */
   readonly accounts: ReadonlyMap<string, ServiceAccount>;
+  /** Numbers of the rules that earlier rows take away. */
+  readonly going: ReadonlySet<number>;
   readonly asOf: string | null;
   /** A new negative number for a rule or a role. */
   localRule(): number;
@@ -23,21 +29,42 @@ export interface RowFacts {
 
 /** A row as an edit of this tenant, or why it cannot be one. */
 export type ResolvedRow =
-  | { readonly ok: true; readonly edit: Edit; readonly base: Base | null }
+  | {
+      readonly ok: true;
+      readonly edit: Edit;
+      readonly base: Base | null;
+      /** The change waiting here that makes whom it is about. */
+      readonly madeBy?: string | null;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /** Why a row is not taken over. */
 export const no = (reason: string): ResolvedRow => ({ ok: false, reason });
 
+/** Why something of the name that a row says is not what it means. */
+export const isAnother = (noun: string, name: string): string =>
+  `The ${noun} “${name}” is another one now: the one that was meant is gone.`;
+
+/** What a row says was seen, or why that cannot be relied on. */
+export function saidSeen({
+  precondition,
+}: Pick<PlanRow, 'precondition'>):
+  | { readonly ok: true; readonly fields: Fields }
+  | { readonly ok: false; readonly reason: string } {
+  if (precondition === null) return { ok: false, reason: 'It does not say what was seen when it was made.' };
+  return preconditionHash(precondition.fields) === precondition.hash
+    ? { ok: true, fields: precondition.fields }
+    : { ok: false, reason: 'What it says was seen does not fit its hash: the file was altered.' };
+}
+
 /** Whether what was seen still holds; a reason if not. */
 function stale(row: PlanRow, now: Fields): string | null {
-  if (row.precondition === null) return 'It does not say what was seen when it was made.';
-  if (preconditionHash(row.precondition.fields) !== row.precondition.hash) {
-    return 'What it says was seen does not fit its hash: the file was altered.';
-  }
-  const changed = changedFields(row.precondition.fields, now);
+  const said = saidSeen(row);
+  if (!said.ok) return said.reason;
+  const changed = changedFields(said.fields, now);
   if (changed.length === 0) return null;
-  return `It is out of date: ${changed.join(', ')} changed since it was made.`;
+  const words = changed.map((field) => roleFieldWords(field, (type) => resourceTypeWords(type).name));
+  return `It is out of date: ${[...new Set(words)].join(', ')} changed since it was made.`;
 }
 
 /** An edit of something that was seen, as long as it still is as it was seen. */

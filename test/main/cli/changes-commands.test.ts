@@ -269,6 +269,22 @@ describe('plan files', () => {
     expect(late.err).toContain('Row 3, Delete user bob@example.com: There is no user bob@example.com');
   });
 
+  it('refuse a changed rule whose old one was removed since, and taking that away with it', async () => {
+    const cli = cliBench();
+    await cli.run('--offline', 'rules', 'change', '3', '--role', 'Viewer@project:dogs');
+    const path = join(folder, 'plan.json');
+    await cli.run('changes', 'export', path);
+    const other = cliBench();
+    other.bench.mirror.ruleFacts = other.bench.mirror.ruleFacts.filter(({ id }) => id !== 3);
+    const end = await other.run('changes', 'import', path);
+    expect(end).toMatchObject({ code: 6 });
+    for (const line of [
+      'Row 1, Give Viewer on project dogs to bob@example.com: The rule it should replace was removed since.',
+      'Row 2, Take Viewer on project cats from bob@example.com: It needs row 1, which was not taken over.',
+    ])
+      expect(end.err).toContain(line);
+  });
+
   it('are refused whole when they are no plan', async () => {
     const cli = cliBench();
     const path = join(folder, 'plan.json');

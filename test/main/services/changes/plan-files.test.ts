@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PlanFile, planFileSchema } from '../../../../src-shared/changes/plan-file.ts';
-import { planReportSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
 import { allAllowed } from '../../../builders/all-allowed.ts';
+import { type PlanTravel, planTravel } from '../../../builders/plan-travel.ts';
 import { refused } from '../../../builders/scripted-tenant.ts';
 import {
   researcher,
@@ -17,13 +15,13 @@ import {
 
 const tenantScope = { type: 'tenant', id: '7', name: 'Acme' };
 const cats = { type: 'project', id: 'p-cats', name: 'cats' };
-let folder = '';
-let path = '';
+let travel: PlanTravel;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rolebook-plan-'));
-  path = join(folder, 'plan.json');
+  travel = planTravel();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => travel.end());
+const exported = async (bench: UsersBench): Promise<PlanFile> => await travel.exported(bench);
+const imported = async (bench: UsersBench, plan?: unknown) => await travel.imported(bench, plan);
 
 /** One change of each kind that names something, offline. */
 async function made(): Promise<UsersBench> {
@@ -42,33 +40,14 @@ async function made(): Promise<UsersBench> {
   return bench;
 }
 
-async function exported(bench: UsersBench): Promise<PlanFile> {
-  bench.askWhere = async () => ({ path, mayReplace: true });
-  const report = await bench.changes.exportPlan({ ids: null });
-  expect(planReportSchema.parse(report)).toEqual(report);
-  return planFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-}
-
-async function imported(bench: UsersBench, plan?: unknown) {
-  if (plan !== undefined) writeFileSync(path, JSON.stringify(plan));
-  bench.askWhich = async () => ({ path });
-  const report = await bench.changes.importPlan({});
-  expect(planReportSchema.parse(report)).toEqual(report);
-  return report;
-}
-
-/** The same tenant on another installation: other numbers for roles, rules and scopes, other ids of users. */
+/** The same tenant in another profile. */
 function elsewhere(): UsersBench {
   return usersBench({
-    users: [
-      aUser('root'),
-      aUser('a2', { email: 'ada@example.com' }),
-      aUser('b2', { email: 'bob@example.com' }),
-    ],
+    users: [aUser('root'), aUser('ada'), aUser('bob')],
     rules: [
-      aRule(101, 'root@example.com', systemAdministrator, tenantScope),
-      aRule(102, 'ada@example.com', systemAdministrator, tenantScope),
-      aRule(103, 'bob@example.com', viewer, cats),
+      aRule(1, 'root@example.com', systemAdministrator, tenantScope),
+      aRule(2, 'ada@example.com', systemAdministrator, tenantScope),
+      aRule(3, 'bob@example.com', viewer, cats),
     ],
   });
 }
@@ -85,8 +64,8 @@ describe('a plan file', () => {
     expect(staged.every(({ held, binding }) => held && binding === 'k1')).toBe(true);
     expect(new Set(staged.map(({ groupId }) => groupId)).size).toBe(7);
     const edits = staged.map(({ edit }) => edit);
-    expect(edits).toContainEqual(expect.objectContaining({ kind: 'user.delete', userId: 'a2' }));
-    expect(edits).toContainEqual(expect.objectContaining({ kind: 'rule.delete', ruleId: 103 }));
+    expect(edits).toContainEqual(expect.objectContaining({ kind: 'user.delete', userId: 'ada' }));
+    expect(edits).toContainEqual(expect.objectContaining({ kind: 'rule.delete', ruleId: 3 }));
     await other.changes.send({ ids: staged.map(({ id }) => id) });
     expect(other.outbox.open()).toEqual([]);
     expect(other.tenant.users.map(({ email }) => email)).toEqual([
@@ -117,13 +96,36 @@ describe('a plan file', () => {
     });
   });
 
+  it('calls what was made meanwhile as the tenant calls it', async () => {
+    const bench = usersBench();
+    bench.online = false;
+    bench.automatic = false;
+    const [account] = (await bench.serviceAccounts.create({ name: 'builder' })).changes;
+    const made = { type: 'service-account' as const, id: `local:${account?.id}` };
+    const grants = [{ roleId: viewer.id, scopes: [{ type: 'project' as const, id: 'p-dogs' }] }];
+    await bench.serviceAccounts.setEnabled({ ids: [made.id], enabled: false, acknowledged: [] });
+    await bench.rules.add({ subjects: [made], grants, acknowledged: [] });
+    bench.online = true;
+    await bench.changes.send({ ids: [account?.id ?? ''] });
+    const plan = await exported(bench);
+    const [there] = bench.tenant.serviceAccounts.filter(({ name }) => name === 'builder');
+    expect(plan.rows.map(({ edit }) => edit)).toMatchObject([
+      { kind: 'service-account.set-enabled', id: there?.id },
+      { kind: 'rule.create', subject: { id: there?.clientId } },
+    ]);
+    const other = usersBench({ serviceAccounts: bench.tenant.serviceAccounts });
+    expect(await imported(other, plan)).toMatchObject({ rows: 2, refused: [] });
+    await other.changes.send({ ids: other.outbox.open().map(({ id }) => id) });
+    expect(other.outbox.open()).toEqual([]);
+  });
+
   it('is refused row by row where it is out of date; the others are staged', async () => {
     await exported(await made());
     const other = elsewhere();
     other.mirror.userFacts = other.mirror.userFacts.map((user) =>
-      user.id === 'b2' ? { ...user, groups: ['new-group'] } : user,
+      user.id === 'bob' ? { ...user, groups: ['new-group'] } : user,
     );
-    other.mirror.ruleFacts = other.mirror.ruleFacts.filter(({ id }) => id !== 103);
+    other.mirror.ruleFacts = other.mirror.ruleFacts.filter(({ id }) => id !== 3);
     other.mirror.serviceAccountFacts = other.mirror.serviceAccountFacts.filter(({ id }) => id !== 'sa1');
     const report = await imported(other);
     expect(report.refused.map(({ title, reason }) => `${title}: ${reason}`)).toEqual([
@@ -189,12 +191,12 @@ describe('a plan file', () => {
 
   it('is refused whole when it is none, or from a newer edition', async () => {
     const plan = await exported(await made());
-    for (const wrong of [{}, [], { ...plan, version: 2 }, { ...plan, rows: [{ row: 1 }] }]) {
+    for (const wrong of [{}, [], { ...plan, version: 3 }, { ...plan, rows: [{ row: 1 }] }]) {
       await expect(imported(elsewhere(), wrong)).rejects.toMatchObject({
         body: { kind: 'input', reason: 'plan-unreadable' },
       });
     }
-    writeFileSync(path, 'no json');
+    writeFileSync(travel.path, 'no json');
     await expect(imported(elsewhere())).rejects.toMatchObject({ body: { reason: 'plan-unreadable' } });
   });
 
@@ -212,7 +214,7 @@ describe('a plan file', () => {
   it('never takes the last administrator, oneself, or a right the actor lacks (V20, V22, V25, V52)', async () => {
     await exported(await made());
     const alone = elsewhere();
-    alone.mirror.ruleFacts = alone.mirror.ruleFacts.filter(({ id }) => id !== 101);
+    alone.mirror.ruleFacts = alone.mirror.ruleFacts.filter(({ id }) => id !== 1);
     const report = await imported(alone);
     expect(report.refused.map(({ title }) => title)).toContain('Delete user ada@example.com');
 
@@ -269,9 +271,9 @@ describe('a plan file', () => {
       ] as const
     ).map(([kind, state]) => ({ id: at(kind), from: ['pending' as const], patch: { state } }));
     bench.outbox.commit({ steps });
-    bench.askWhere = async () => ({ path, mayReplace: true });
+    bench.askWhere = async () => ({ path: travel.path, mayReplace: true });
     const report = await bench.changes.exportPlan({ ids: null });
-    const rows = planFileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).rows;
+    const rows = planFileSchema.parse(JSON.parse(readFileSync(travel.path, 'utf8'))).rows;
     expect(rows.map(({ edit }) => edit.kind)).toEqual(first.slice(4).map(({ edit }) => edit.kind));
     expect(report.refused.map(({ title, reason }) => [title.split(' ')[0], reason])).toEqual([
       ['Create', 'It is being sent.'],

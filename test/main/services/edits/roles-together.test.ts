@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { preconditionHash } from '../../../../src-main/services/changes/export-plan.ts';
 import { createSendGuard } from '../../../../src-main/services/edits/send-guard.ts';
 import type { Edit } from '../../../../src-shared/domain/change.ts';
 import type { Finding } from '../../../../src-shared/rules/finding.ts';
@@ -172,11 +173,13 @@ describe.each(cases)('$rule ($key for $who)', (one) => {
         path,
         JSON.stringify({
           format: 'rolebook-plan',
-          version: 1,
+          version: 2,
           exportedAt: '2026-01-01T00:00:00.000Z',
           exportedBy: 'root@example.com',
           tenant: { url, label, tenantId: '7', isDemo: false },
-          rows: [{ ...row, needs: [], precondition: null, acknowledged }],
+          rows: [
+            { ...row, needs: [], precondition: { fields: {}, hash: preconditionHash({}) }, acknowledged },
+          ],
         }),
       );
       on.askWhich = async () => ({ path });
