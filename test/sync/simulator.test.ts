@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minimise } from './minimise.ts';
 import { drawPlan, type SimPlan } from './plan/draw-plan.ts';
-import { editionOf } from './plan/edition.ts';
+import { editions } from './plan/edition.ts';
 import { regressions } from './regressions.ts';
 import { openSeedThreads, runSeeds } from './commands/run-seeds.ts';
 
@@ -28,7 +28,7 @@ test('worlds that once broke one do not any more', { timeout: 600_000 }, async (
   const threads = openSeedThreads(1);
   try {
     for (const focused of [false, true]) {
-      for (const edition of [1, 2, 3, 4].map(editionOf)) {
+      for (const edition of editions) {
         const alike = regressions.filter(
           (one) => (one.focused ?? false) === focused && one.edition === edition,
         );

@@ -9,7 +9,7 @@ import { createOrderWatch } from './order-watch.ts';
 import { checkTaken } from './own-work.ts';
 import { createRefusals } from './refusals.ts';
 import { checkRoleEffect, type Foreign, roleFactsOf } from './role-watch.ts';
-import { idIn, sameSet, type Snapshot, snapshotOf } from './snapshot.ts';
+import { foundIn, idIn, sameSet, type Snapshot, snapshotOf } from './snapshot.ts';
 import { isSoAnyway } from './so-anyway.ts';
 import type { Verdict } from './violation.ts';
 
@@ -282,8 +282,7 @@ export function createEffectWatch(parts: {
       if (request.operation === 'read-user') noteRead(`user ${idIn(request.path)}`);
       // A list of all is read to look up names: it belongs to another question (reliability §3.2, rule 4).
       if (request.operation === 'list-accounts') noteRead(`account ${idIn(request.path)}`);
-      if (request.operation === 'find-user')
-        for (const [, id] of request.workedBody.matchAll(/"id":"([^"]+)"/g)) noteRead(`user ${id}`);
+      if (request.operation === 'find-user') for (const id of foundIn(request)) noteRead(`user ${id}`);
       if (request.operation === 'rules-of') {
         const subject = /subjectId==([^&,]+)/.exec(decodeURIComponent(request.path))?.[1];
         if (subject !== undefined) noteRead(`rules ${subject.toLowerCase()}`);

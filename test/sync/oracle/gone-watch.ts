@@ -105,8 +105,8 @@ export function createGoneWatch(now: () => number): GoneWatch {
 const paths: Readonly<Record<Removed['of'], RegExp>> = {
   users: /^\/api\/v1\/users\b/,
   rules: /^\/api\/v1\/authorization\/access-rules\b/,
-  accounts: /^\/api\/v1\/service-accounts\b/,
-  roles: /^\/api\/v2\/authorization\/roles\b/,
+  accounts: /^\/api\/v1\/(?:service-accounts|apps)\b/,
+  roles: /^\/api\/v[12]\/authorization\/roles\b/,
 };
 
 /** Whether a reply says of a thing that it is there: it is of that kind, and has something of that id in it. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import Sqlite, { type Database, type Statement } from 'better-sqlite3';
+import { findDialect } from '../../../src-main/cloud/dialects/find-dialect.ts';
 import { type FactPlace, FactReader } from '../../../src-main/db/facts/fact-reader.ts';
+import type { FactKind } from '../../../src-shared/domain/sync-state.ts';
 import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import type { InProcessMirror } from '../app/in-process-mirror.ts';
 import type { Disk } from '../world/disk.ts';
@@ -155,16 +157,24 @@ export function createMirrorWatch(parts: {
       const seeing = eyesOn(disk);
       const now = look(seeing);
       const reader = new FactReader(seeing.database);
+      const { lists } = findDialect(disk.tenant.state.profile.name);
       const page = (path: string, member: string | null): readonly Record<string, unknown>[] => {
         const { reply } = disk.tenant.respondAsAdmin(path);
         const body: unknown = JSON.parse(reply.body ?? 'null');
         const rows: unknown = member === null ? body : Reflect.get(Object(body), member);
         return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
       };
-      const list = (path: string, member: string | null): readonly Record<string, unknown>[] => {
+      const list = (kind: FactKind): readonly Record<string, unknown>[] => {
+        const known = lists[kind];
+        if (known === null) return [];
+        const { path, query, paged, rowsMember } = known;
+        if (!paged) return page(path, rowsMember);
         const all: Record<string, unknown>[] = [];
         for (;;) {
-          const rows = page(`${path}&limit=500&offset=${all.length}`, member);
+          const rows = page(
+            `${path}?sortBy=${String(query['sortBy'])}&limit=500&offset=${all.length}`,
+            rowsMember,
+          );
           all.push(...rows);
           if (rows.length < 500) return all;
         }
@@ -197,20 +207,10 @@ export function createMirrorWatch(parts: {
           }
         }
       };
-      each('users', 'users', now.users, list('/api/v1/users?sortBy=username', null));
-      each(
-        'access-rules',
-        'rules',
-        new Set([...now.rules].map(String)),
-        list('/api/v1/authorization/access-rules?sortBy=createdAt', 'accessRules'),
-      );
-      each('service-accounts', 'service_accounts', now.accounts, page('/api/v1/service-accounts', null));
-      each(
-        'roles',
-        'roles',
-        new Set([...now.roles].map(String)),
-        list('/api/v2/authorization/roles?sortBy=name', 'roles'),
-      );
+      each('users', 'users', now.users, list('users'));
+      each('access-rules', 'rules', new Set([...now.rules].map(String)), list('access-rules'));
+      each('service-accounts', 'service_accounts', now.accounts, list('service-accounts'));
+      each('roles', 'roles', new Set([...now.roles].map(String)), list('roles'));
     },
     close() {
       for (const { database } of eyes.values()) database.close();

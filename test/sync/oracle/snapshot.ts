@@ -18,7 +18,7 @@ export interface Snapshot {
 
 /** The id that a request's path names; empty when it names none. */
 export function idIn(path: string): string {
-  return decodeURIComponent(/\/(?:users|service-accounts|roles)\/([^/?]+)/.exec(path)?.[1] ?? '');
+  return decodeURIComponent(/\/(?:users|service-accounts|apps|roles)\/([^/?]+)/.exec(path)?.[1] ?? '');
 }
 
 /** Looks it up. */
@@ -26,7 +26,7 @@ export function snapshotOf(tenant: SimTenant, request: WireRequest): Snapshot {
   const nothing: Snapshot = { groups: null, email: null, rules: [], enabled: null, role: null };
   const id = idIn(request.path);
   const { state } = tenant;
-  if (request.path.includes('/service-accounts/'))
+  if (/\/(?:service-accounts|apps)\//.test(request.path))
     return { ...nothing, enabled: state.serviceAccounts.byId(id)?.enabled ?? null };
   if (request.path.includes('/roles/')) return { ...nothing, role: roleFactsOf(tenant, id) };
   const ref = state.users.byId(id);
@@ -46,4 +46,18 @@ export function snapshotOf(tenant: SimTenant, request: WireRequest): Snapshot {
 /** Whether two lists of different entries have the same ones, in whatever order. */
 export function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((entry) => other.includes(entry));
+}
+
+/**
+ * Ids of the users that an answer to a search tells of. A tenant that does not search answers with all of them: then only the
+ * one that was sought was looked at.
+ */
+export function foundIn({ path, workedBody }: Pick<WireRequest, 'path' | 'workedBody'>): readonly string[] {
+  const sought = /username==([^&,]+)/.exec(decodeURIComponent(path))?.[1]?.toLowerCase();
+  const rows: unknown = JSON.parse(workedBody);
+  return (Array.isArray(rows) ? (rows as unknown[]) : []).flatMap((row): string[] => {
+    const { id, username } = Object(row) as { readonly id?: unknown; readonly username?: unknown };
+    const other = sought !== undefined && String(username).toLowerCase() !== sought;
+    return typeof id === 'string' && !other ? [id] : [];
+  });
 }

@@ -37,9 +37,9 @@ function recipeOf(aim: Aim): Recipe {
 }
 
 /** The world of a seed that is built for something: little else is done in it, and little else goes wrong. */
-export function aimPlan(seed: number, aim: Aim): SimPlan {
+export function aimPlan(seed: number, aim: Aim, edition: Edition = latestEdition): SimPlan {
   const { often, storms, answer, vanishes } = recipeOf(aim);
-  const drawn = drawPlan(seed, false);
+  const drawn = drawPlan(seed, false, edition);
   const rng = createSeeded(seed).fork(aim);
   const swarm = Object.entries(often).filter((entry): entry is [OperationKind, number] => entry[1] > 0);
   return {
@@ -79,5 +79,5 @@ export function planOf(
   aim: Aim | null,
   edition: Edition = latestEdition,
 ): SimPlan {
-  return aim === null ? drawPlan(seed, focused, edition) : aimPlan(seed, aim);
+  return aim === null ? drawPlan(seed, focused, edition) : aimPlan(seed, aim, edition);
 }

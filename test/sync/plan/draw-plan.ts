@@ -6,6 +6,7 @@ import type { Storm } from '../world/wire.ts';
 import { type Edition, latestEdition } from './edition.ts';
 import type { Operation, OperationKind, RoleAspect, Step } from './operation.ts';
 import { withSecondThoughts } from './second-thoughts.ts';
+import { drawTenant } from './draw-tenant.ts';
 import { drawPart, withVanishing } from './vanishing.ts';
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
@@ -262,11 +263,13 @@ export function drawPlan(seed: number, focused: boolean, edition: Edition = late
   const writesRate = ofWrites.pick([0.2, 0.4, 0.6]);
   const users = rng.chance(1 / 400) ? 1_200 : 20 + rng.below(15);
   const instances = rng.pick([1, 1, 1, 2, 2, 3]);
+  const profile: ProfileName = rng.chance(0.3) ? '2.24' : '3.0';
+  const tenant = edition > 4 ? drawTenant(rng.fork('tenant')) : { profile, users: users < 100 ? 24 : users };
   const plan: Omit<SimPlan, 'steps'> = {
     seed,
-    profile: rng.chance(0.3) ? '2.24' : '3.0',
+    profile: tenant.profile,
     tenantSeed: 1 + rng.below(3),
-    users: users < 100 ? 24 : users,
+    users: tenant.users,
     tenants: rng.chance(0.25) ? 2 : 1,
     instances,
     tokenLifetimeSeconds: rng.pick([120, 300, 3600]),

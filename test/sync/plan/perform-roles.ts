@@ -100,7 +100,8 @@ export function performRoleElsewhere(
   operation: OtherRoleOperation,
   heard: (roleId: number) => void,
 ): string {
-  const { roles } = tenant.state;
+  const { roles, profile } = tenant.state;
+  if (!profile.customRoles) return 'no roles of their own';
   if (operation.kind === 'other-create-role') {
     const body = {
       name: roleNameOf(operation.name),

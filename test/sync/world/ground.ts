@@ -14,7 +14,7 @@ export const epoch = Date.UTC(2026, 10, 2, 8, 30);
 /** What worlds of one process share. */
 export interface Ground {
   readonly shape: TenantShape;
-  /** Mirrors of tenants at the beginning of time, by the tenant's description. */
+  /** Mirrors of tenants at the beginning of time, by the tenant's description; the one asked for last comes last. */
   readonly mirrors: Map<string, MirrorFiles>;
   /** Ledgers that nobody has open any more, each as if nothing had ever been written to it. */
   readonly ledgers: Database[];
@@ -64,6 +64,9 @@ export function tenantOf(plan: SimPlan, n: number, time: VirtualTime, shape: Ten
   });
 }
 
+/** So many prepared mirrors are kept: those asked for last. A large one takes megabytes. */
+const mostMirrors = 120;
+
 /** The mirror that a computer has synced before its world begins. */
 export function templateOf(plan: SimPlan, tenant: SimTenant, ground: Ground): MirrorFiles {
   const key = [
@@ -75,10 +78,18 @@ export function templateOf(plan: SimPlan, tenant: SimTenant, ground: Ground): Mi
     plan.ruleDelayMs,
   ].join(' ');
   const known = ground.mirrors.get(key);
-  if (known !== undefined) return known;
+  ground.mirrors.delete(key);
+  if (known !== undefined) {
+    ground.mirrors.set(key, known);
+    return known;
+  }
   const time = new VirtualTime(createSeeded(1));
   const twin = tenantOf(plan, origins.indexOf(tenant.origin), time, ground.shape);
   const made = mirrorOf(twin, new Date(epoch).toISOString());
   ground.mirrors.set(key, made);
+  for (const oldest of ground.mirrors.keys()) {
+    if (ground.mirrors.size <= mostMirrors) break;
+    ground.mirrors.delete(oldest);
+  }
   return made;
 }

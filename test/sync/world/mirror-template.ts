@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MirrorBuild } from '../../../src-main/db/build/mirror-build.ts';
 import { columnsPath } from '../../../src-main/db/columns-file.ts';
 import { MirrorStore } from '../../../src-main/db/mirror-store.ts';
-import { modernLists } from '../../../src-main/cloud/dialects/modern-lists.ts';
+import { findDialect } from '../../../src-main/cloud/dialects/find-dialect.ts';
 import { factKinds } from '../../../src-shared/domain/sync-state.ts';
 import type { SimTenant } from './sim-tenant.ts';
 
@@ -44,8 +44,9 @@ export function mirrorOf(tenant: SimTenant, asOf: string): MirrorFiles {
       buildPath: join(folder, 'main.db'),
     });
     const rules = new MirrorBuild({ ...parts, kinds: ['access-rules'], buildPath: join(folder, 'rules.db') });
+    const { lists } = findDialect(tenant.state.profile.name);
     for (const kind of factKinds) {
-      const list = modernLists[kind];
+      const list = lists[kind];
       if (list === null) continue;
       const { path, query, paged, rowsMember } = list;
       for (let offset = 0; ; offset += 500) {

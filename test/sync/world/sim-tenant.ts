@@ -171,7 +171,11 @@ export function makeAdministrator(state: TenantState, actor: string): void {
   if (has) return;
   state.rules.add({
     subjectId: actor,
-    subjectType: actor.includes('@') ? 'user' : 'service-account',
+    subjectType: actor.includes('@')
+      ? 'user'
+      : state.profile.clientResource === 'apps'
+        ? 'app'
+        : 'service-account',
     roleId: role.id,
     roleName: role.name,
     scope: state.units.tenant,
@@ -195,7 +199,9 @@ export const unknownMember = { zzNewerServer: { level: 7 } };
 
 function newer(request: HttpRequest, reply: HttpReply): HttpReply {
   if (request.method !== 'GET' || reply.status !== 200 || reply.body === undefined) return reply;
-  if (!/\/(users|access-rules|service-accounts|v2\/authorization\/roles)(\?|$|\/[\w-]+$)/.test(request.url))
+  if (
+    !/\/(users|access-rules|service-accounts|apps|v2\/authorization\/roles)(\?|$|\/[\w-]+$)/.test(request.url)
+  )
     return reply;
   const body: unknown = JSON.parse(reply.body);
   const grown = (value: unknown): unknown =>

@@ -71,11 +71,11 @@ const table: readonly (readonly [method: string, path: RegExp, operation: WireOp
   ['POST', /^\/api\/v1\/authorization\/access-rules(\/batch-create)?$/, 'create-rule'],
   ['GET', /^\/api\/v1\/authorization\/access-rules\/\d+$/, 'read-rule'],
   ['DELETE', /^\/api\/v1\/authorization\/access-rules\/\d+$/, 'delete-rule'],
-  ['GET', /^\/api\/v1\/service-accounts/, 'list-accounts'],
-  ['POST', /^\/api\/v1\/service-accounts$/, 'create-account'],
-  ['PATCH', /^\/api\/v1\/service-accounts\/[^/]+$/, 'enable-account'],
-  ['POST', /^\/api\/v1\/service-accounts\/[^/]+\/secret$/, 'rotate-account'],
-  ['DELETE', /^\/api\/v1\/service-accounts\/[^/]+$/, 'delete-account'],
+  ['GET', /^\/api\/v1\/(?:service-accounts|apps)/, 'list-accounts'],
+  ['POST', /^\/api\/v1\/(?:service-accounts|apps)$/, 'create-account'],
+  ['PATCH', /^\/api\/v1\/(?:service-accounts|apps)\/[^/]+$/, 'enable-account'],
+  ['POST', /^\/api\/v1\/(?:service-accounts|apps)\/[^/]+\/secret$/, 'rotate-account'],
+  ['DELETE', /^\/api\/v1\/(?:service-accounts|apps)\/[^/]+$/, 'delete-account'],
   ['GET', /^\/api\/v2\/authorization\/roles\/\d+$/, 'read-role'],
   ['POST', /^\/api\/v2\/authorization\/roles$/, 'create-role'],
   ['PUT', /^\/api\/v2\/authorization\/roles\/\d+$/, 'change-role'],
@@ -88,8 +88,9 @@ const table: readonly (readonly [method: string, path: RegExp, operation: WireOp
 /** What a request is. */
 export function wireOperationOf(method: string, url: URL): WireOperation {
   const { pathname, searchParams } = url;
+  // Up to 2.18 the list comes whole.
   if (method === 'GET' && pathname === '/api/v1/users')
-    return searchParams.has('offset') ? 'page-users' : 'find-user';
+    return searchParams.has('offset') || searchParams.size === 0 ? 'page-users' : 'find-user';
   if (method === 'GET' && pathname === '/api/v1/authorization/access-rules')
     return searchParams.has('filterBy') &&
       searchParams.getAll('filterBy').some((one) => one.includes('subjectId'))
