@@ -12,6 +12,7 @@ import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { NewChange } from '../../db/outbox.ts';
+import { ofKind } from '../edits/edit-draft.ts';
 import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { refuseOldData } from '../edits/old-data.ts';
 import { newChanges, saveChanges } from '../edits/save.ts';
@@ -85,6 +86,7 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     roles,
     paths: createScopePaths(tree),
     accounts,
+    leaving: new Set(ofKind(outbox.open(), 'rule.delete').map(({ edit }) => edit.ruleId)),
     asOf,
     localRule: () => outbox.nextLocalRuleId(),
   });

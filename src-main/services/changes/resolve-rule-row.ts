@@ -166,7 +166,11 @@ export async function resolveGive(row: PlanRow, wanted: Give, facts: RowFacts): 
   if (held !== undefined) return no(`${subjectWords(subject)} holds it already.`);
   const { replaces } = said.granted;
   if (replaces !== undefined && (await facts.mirror.rules([replaces])).length === 0)
-    return no('The rule it should replace was removed since.');
+    return no(
+      facts.leaving.has(replaces)
+        ? 'The rule it should replace is taken away by a change that waits here.'
+        : 'The rule it should replace was removed since.',
+    );
   const fields = newRuleFields({
     ...(userId === undefined ? {} : { userId }),
     ...(replaces === undefined ? {} : { replaces }),

@@ -22,6 +22,8 @@ export interface RowFacts {
   readonly accounts: ReadonlyMap<string, ServiceAccount>;
   /** Numbers of the rules that earlier rows take away. */
   readonly going: ReadonlySet<number>;
+  /** Numbers of the rules that changes waiting here take away; the mirror answers without these. */
+  readonly leaving: ReadonlySet<number>;
   readonly asOf: string | null;
   /** A new negative number for a rule or a role. */
   localRule(): number;

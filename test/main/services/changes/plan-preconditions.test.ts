@@ -215,6 +215,15 @@ describe('a row of a plan that was overtaken', () => {
     expect(other.outbox.open()).toEqual([]);
   });
 
+  it('tells an old rule that was removed from one that a change waiting here takes away', async () => {
+    await travel.exported(await made(changeRule(3)));
+    const other = await made(takeRule);
+    expect((await travel.imported(other)).refused.map(({ reason }) => reason)).toEqual([
+      'The rule it should replace is taken away by a change that waits here.',
+      needsOne,
+    ]);
+  });
+
   it('refuses the new rule of a change whose old one may not be taken away, and what else needs it', async () => {
     const bench = await made(changeRule(3));
     await travel.exported(bench);
