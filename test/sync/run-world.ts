@@ -43,6 +43,10 @@ export interface RunOptions {
 export interface WorldEnd {
   readonly violation: Violation | null;
   readonly log: readonly string[];
+  /** How many requests were sent, but for those that reached nobody. */
+  readonly requests: number;
+  /** When it ended, in virtual milliseconds. */
+  readonly until: number;
 }
 
 /** So many things may happen without a request; a program that goes round in circles does more. */
@@ -280,7 +284,12 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       for (const { running } of computers) if (running !== null) countersEqualLists(world, running);
     }
     if (verdict.violation === null) await calmDown(world);
-    return { violation: verdict.violation, log: log.lines };
+    return {
+      violation: verdict.violation,
+      log: log.lines,
+      requests: network.requests.filter(({ fault }) => fault !== 'refused').length,
+      until: time.now,
+    };
   } finally {
     for (const { running } of computers) running?.gate.kill();
     await settled();

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { addTo, type Counters, createCounters } from '../world/counters.ts';
 import { latestEdition } from '../plan/edition.ts';
+import type { Amplified } from '../live-plan.ts';
 import type { SeedAnswer, SeedQuestion } from './seed-protocol.ts';
 
 /** What many worlds came to. */
@@ -8,6 +9,8 @@ export interface SeedRun {
   seeds: number;
   readonly found: SeedAnswer['found'][number][];
   readonly counters: Counters;
+  /** Worlds whose requests were held against those that are needed (I13). */
+  readonly amplified: Amplified[];
   /** What happened in each world, when that was asked for. */
   readonly digests: Map<number, string>;
   readonly milliseconds: number;
@@ -47,7 +50,13 @@ export function openSeedThreads(threads: number): SeedThreads {
       const started = performance.now();
       const passed = (): number => performance.now() - started;
       const counters = createCounters();
-      const run = { seeds: 0, found: [] as SeedRun['found'], counters, digests: new Map<number, string>() };
+      const run = {
+        seeds: 0,
+        found: [] as SeedRun['found'],
+        counters,
+        amplified: [] as Amplified[],
+        digests: new Map<number, string>(),
+      };
       const { from, count, mutant = null, focused = false, edition = latestEdition, aim = null } = order;
       const { digests = false } = order;
       const seedAt = (n: number): number => (typeof from === 'number' ? from + n : (from[n] ?? 0));
@@ -64,6 +73,7 @@ export function openSeedThreads(threads: number): SeedThreads {
           const answer = await ask(worker, { seeds, mutant, focused, edition, aim, digests });
           run.seeds += answer.seeds;
           run.found.push(...answer.found);
+          run.amplified.push(...answer.amplified);
           for (const [seed, digest] of answer.digests) run.digests.set(seed, digest);
           addTo(counters, answer.counters);
           order.onProgress?.({ ...run, milliseconds: passed() });

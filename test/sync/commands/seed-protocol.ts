@@ -1,3 +1,4 @@
+import type { Amplified } from '../live-plan.ts';
 import type { Violation } from '../oracle/violation.ts';
 import type { Aim } from '../plan/aim-plan.ts';
 import type { Edition } from '../plan/edition.ts';
@@ -23,6 +24,8 @@ export interface SeedAnswer {
   readonly seeds: number;
   readonly found: readonly { readonly seed: number; readonly violation: Violation }[];
   readonly counters: PlainCounters;
+  /** Worlds whose requests were held against those that are needed. */
+  readonly amplified: readonly Amplified[];
   /** By seed, when asked for. */
   readonly digests: readonly (readonly [seed: number, sha256: string])[];
 }

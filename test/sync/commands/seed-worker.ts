@@ -1,9 +1,9 @@
 /** Lives through worlds in a thread: takes seeds, answers what became of them. Started by run-seeds.ts. */
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
+import { type Amplified, livePlan } from '../live-plan.ts';
 import { mutantNamed } from '../mutants/mutants.ts';
 import { planOf } from '../plan/aim-plan.ts';
-import { runWorld } from '../run-world.ts';
 import { createGround } from '../world/ground.ts';
 import { createCounters, plain } from '../world/counters.ts';
 import type { SeedAnswer, SeedQuestion } from './seed-protocol.ts';
@@ -17,18 +17,20 @@ async function live(question: SeedQuestion): Promise<SeedAnswer> {
   const swaps = mutant === null ? {} : mutantNamed(mutant).swaps;
   const counters = createCounters();
   const found: SeedAnswer['found'][number][] = [];
+  const held: Amplified[] = [];
   const digests: SeedAnswer['digests'][number][] = [];
   for (const seed of seeds) {
-    const { violation, log } = await runWorld(planOf(seed, focused, aim, edition), {
+    const { violation, log, amplified } = await livePlan(planOf(seed, focused, aim, edition), {
       ground,
       counters,
       keepLog: question.digests,
       swaps,
     });
+    if (amplified !== null) held.push(amplified);
     if (violation !== null) found.push({ seed, violation });
     if (question.digests) digests.push([seed, createHash('sha256').update(log.join('\n')).digest('hex')]);
   }
-  return { seeds: seeds.length, found, counters: plain(counters), digests };
+  return { seeds: seeds.length, found, counters: plain(counters), amplified: held, digests };
 }
 
 port.on('message', (question: SeedQuestion) => {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { livePlan } from '../live-plan.ts';
 import { minimise } from '../minimise.ts';
 import { invariants, type Violation } from '../oracle/violation.ts';
 import { type Aim, planOf } from '../plan/aim-plan.ts';
 import type { SimPlan } from '../plan/draw-plan.ts';
 import { type Edition, latestEdition } from '../plan/edition.ts';
-import { runWorld } from '../run-world.ts';
 import { createGround } from '../world/ground.ts';
 import { createCounters } from '../world/counters.ts';
 
@@ -27,10 +27,13 @@ export async function showViolation(
 ): Promise<void> {
   const ground = createGround();
   const options = { ground, counters: createCounters() };
+  // Only worlds that were found by it are asked how many requests they need.
+  const asked = violation.invariant === 'I13';
   const fails = async (plan: SimPlan): Promise<boolean> =>
-    (await runWorld(plan, { ...options, keepLog: false })).violation?.invariant === violation.invariant;
+    (await livePlan(plan, { ...options, keepLog: false }, asked)).violation?.invariant ===
+    violation.invariant;
   const least = await minimise(planOf(seed, focused, aim, edition), fails, 150);
-  const end = await runWorld(least, { ...options, keepLog: true });
+  const end = await livePlan(least, { ...options, keepLog: true }, asked);
   const { invariant, message } = end.violation ?? violation;
   write(
     `SEED=${seed}${focused ? ' --focused 1' : ''}${edition === latestEdition ? '' : ` --edition ${edition}`}${aim === null ? '' : ` --aim "${aim}"`} COMMIT=${commit()}`,

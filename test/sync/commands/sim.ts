@@ -4,6 +4,7 @@
  * with the counts; exit 1 when one was broken. It may be ended early (Ctrl+C): then the worlds that were begun are lived
  * through, and `next` says with which seed (`--from`) to go on.
  */
+import { tellAmplified } from '../live-plan.ts';
 import { editionOf, latestEdition } from '../plan/edition.ts';
 import { numbersOf, wordOf } from './arguments.ts';
 import { runSeeds } from './run-seeds.ts';
@@ -66,6 +67,7 @@ console.log(
     requests,
     events,
     acts: Object.fromEntries(acts),
+    amplification: tellAmplified(run.amplified),
     violations: run.found.length,
     seconds: Math.round(run.milliseconds / 100) / 10,
     seedsPerSecond: Math.round((run.seeds * 10_000) / run.milliseconds) / 10,

@@ -122,6 +122,28 @@ export const wireMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'asks-over-and-over',
+    does: 'asks everything six times over once something has failed',
+    swaps: {
+      transport(transport) {
+        let wary = false;
+        return {
+          close: () => transport.close(),
+          async send(request) {
+            for (let more = 5; ; more -= 1) {
+              const reply = await transport.send(request).catch((failure: unknown) => {
+                wary = true;
+                throw failure;
+              });
+              wary ||= reply.status >= 500;
+              if (!wary || request.method !== 'GET' || reply.status !== 200 || more === 0) return reply;
+            }
+          },
+        };
+      },
+    },
+  },
+  {
     name: 'new-name-each-time',
     does: 'gives a wish another name each time it is sent',
     swaps: {
