@@ -79,7 +79,7 @@ export interface LedgerDeps {
 function makeLedger(path: string): void {
   const fresh = `${path}.new-${process.pid}`;
   for (const suffix of ['', '-wal', '-shm']) rmSync(fresh + suffix, { force: true });
-  openDatabase(fresh, kindFor(fresh)).close();
+  openDatabase(fresh, ledgerKindOf(fresh)).close();
   syncToDisk(fresh);
   // Another process may have been faster; its ledger counts.
   if (existsSync(path)) rmSync(fresh);
@@ -91,9 +91,10 @@ function makeLedger(path: string): void {
  * 16 MB of write-ahead log at the most. A commit that brings the log into the file takes twice as long as others, and rows of
  * changes on their way are written several times soon after each other: so the last word of each goes into the file once.
  */
-const logPages = 4000;
+export const logPages = 4000;
 
-const kindFor = (path: string): DatabaseKind => ({
+/** How the ledger at a path is opened. */
+export const ledgerKindOf = (path: string): DatabaseKind => ({
   applicationId: ledgerApplicationId,
   logPages,
   migrations: ledgerMigrations,
@@ -150,7 +151,7 @@ function holdsRows(path: string): boolean {
  * an index has lost would never be sent and never be missed.
  */
 function openExisting(path: string, deps: LedgerDeps): Ledger {
-  const database = openDatabase(path, kindFor(path));
+  const database = openDatabase(path, ledgerKindOf(path));
   try {
     checkAll(database);
     const journal = createJournal(database, deps.clock);
@@ -226,7 +227,7 @@ export function openLedger(path: string, deps: LedgerDeps): Ledger {
   const recover = (cause: RecoveryCause): Ledger => {
     const report = recoverLedger(path, cause, {
       clock: deps.clock,
-      make: (fresh) => openDatabase(fresh, kindFor(fresh)),
+      make: (fresh) => openDatabase(fresh, ledgerKindOf(fresh)),
     });
     const lost = report.changes.lost.length + report.journal.lost.length > 0;
     deps.log.error('ledger.recovered', { cause, kept: report.changes.kept, lost });

@@ -37,6 +37,10 @@ export interface RunOptions {
   readonly counters: Counters;
   readonly keepLog: boolean;
   readonly swaps?: Swaps;
+  /** Opens the ledger of a disk, whose folder is given; one in memory where this is not said. */
+  readonly ledgerIn?: (folder: string) => Database;
+  /** Somebody looks on after each step. */
+  readonly stepped?: (world: World, n: number) => void;
 }
 
 /** How a world ended. */
@@ -171,7 +175,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     const folder = join(scratch, computer, binding);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     let made: Database | null = null;
-    const ledger = (): Database => (made ??= emptyLedger(ground));
+    const ledger = (): Database => (made ??= options.ledgerIn?.(folder) ?? emptyLedger(ground));
     const book = new LedgerBook({
       binding,
       tenant,
@@ -282,6 +286,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       await performStep(world, step);
       await settled();
       for (const { running } of computers) if (running !== null) countersEqualLists(world, running);
+      options.stepped?.(world, n);
     }
     if (verdict.violation === null) await calmDown(world);
     return {
@@ -295,7 +300,9 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     await settled();
     process.off('unhandledRejection', unheard);
     mirrors.close();
-    for (const disk of disks) if (disk.used) giveBackLedger(ground, disk.ledger);
+    for (const disk of disks.filter(({ used }) => used))
+      if (options.ledgerIn === undefined) giveBackLedger(ground, disk.ledger);
+      else disk.ledger.close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
