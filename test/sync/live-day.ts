@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ledgerKindOf } from '../../src-main/db/ledger.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
+import { restoreRights } from './oracle/calm.ts';
 import type { Violation } from './oracle/violation.ts';
 import { drawPlan, drawSteps, type SimPlan } from './plan/draw-plan.ts';
 import type { OperationKind, Step } from './plan/operation.ts';
@@ -127,10 +128,11 @@ export async function liveDay(parts: {
   readonly steps: number;
   /** Collects garbage, all of it. */
   readonly collect: () => void;
-  readonly bug?: DayBug | null;
+  readonly bugs?: readonly DayBug[];
   /** Pages at which the ledger's log is emptied; the product's own number where it is not said. */
   readonly logPages?: number | undefined;
 }): Promise<DayEnd> {
+  const { bugs = [] } = parts;
   const plan = dayPlan(parts.seed, parts.steps);
   const half = Math.floor(plan.steps.length / 2);
   const kept: unknown[] = [];
@@ -150,27 +152,28 @@ export async function liveDay(parts: {
       const path = join(folder, 'ledger.db');
       const own = ledgerKindOf(path);
       const ledger = openDatabase(path, { ...own, logPages: parts.logPages ?? own.logPages ?? 1_000 });
-      if (parts.bug === 'log-never-emptied') {
+      if (bugs.includes('log-never-emptied')) {
         const reader = openDatabase(path, ledgerKindOf(path));
         reader.exec('BEGIN; SELECT count(*) FROM outbox');
         kept.push(reader);
       }
       return ledger;
     },
-    swaps:
-      parts.bug === 'replies-kept'
-        ? {
-            transport: (transport) => ({
-              close: () => transport.close(),
-              async send(request) {
-                const reply = await transport.send(request);
-                kept.push(reply);
-                return reply;
-              },
-            }),
-          }
-        : {},
+    swaps: bugs.includes('replies-kept')
+      ? {
+          transport: (transport) => ({
+            close: () => transport.close(),
+            async send(request) {
+              const reply = await transport.send(request);
+              kept.push(reply);
+              return reply;
+            },
+          }),
+        }
+      : {},
     stepped(world, n) {
+      // Who takes rights away from their own account can do nothing for the rest of the day.
+      restoreRights(world);
       for (const { folder } of world.disks)
         for (const name of readdirSync(folder)) {
           if (name === 'ledger.db-wal') ledgerLog = Math.max(ledgerLog, sizeOf(join(folder, name)));

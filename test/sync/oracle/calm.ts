@@ -83,7 +83,8 @@ function endIfMistaken({ plan }: World, { kept, running }: Computer): void {
   if (line !== undefined && line !== plan.profile) running?.gate.kill();
 }
 
-function restoreRights({ tenants }: World): void {
+/** Gives everybody who signs in here, and the administrator elsewhere, back what they may have lost. */
+export function restoreRights({ tenants }: World): void {
   for (const { accounts, elsewhere, state } of tenants)
     for (const actor of [elsewhere, ...accounts.map((account) => account.actor)])
       makeAdministrator(state, actor);
