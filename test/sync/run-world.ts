@@ -4,9 +4,10 @@ import type { Database } from 'better-sqlite3';
 import { tenantKey } from '../../src-main/services/tenant-key.ts';
 import { Computer } from './app/computer.ts';
 import { Crash } from './app/gate.ts';
-import type { AppWatch, RunningApp, Swaps } from './app/running-app.ts';
+import type { AppWatch, Swaps } from './app/running-app.ts';
 import { checkBeside } from './oracle/beside.ts';
 import { calmDown } from './oracle/calm.ts';
+import { countersEqualLists } from './oracle/counters-equal.ts';
 import { createEffectWatch } from './oracle/effects.ts';
 import { createGoneWatch } from './oracle/gone-watch.ts';
 import { LedgerBook } from './oracle/ledger-book.ts';
@@ -17,7 +18,7 @@ import { createSecretWatch } from './oracle/secrets.ts';
 import { comesToNothing, stepChecks } from './oracle/step-checks.ts';
 import { type Violation, createVerdict } from './oracle/violation.ts';
 import type { SimPlan } from './plan/draw-plan.ts';
-import type { Step } from './plan/operation.ts';
+import { noteStep } from './plan/note-step.ts';
 import { performStep } from './plan/perform.ts';
 import { actKey, type Counters, count, pairKey, transitionKey } from './world/counters.ts';
 import type { Disk } from './world/disk.ts';
@@ -285,7 +286,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       noteStep(world, n, step);
       await performStep(world, step);
       await settled();
-      for (const { running } of computers) if (running !== null) countersEqualLists(world, running);
+      for (const { running } of computers) if (running !== null) countersEqualLists(verdict, running);
       options.stepped?.(world, n);
     }
     if (verdict.violation === null) await calmDown(world);
@@ -304,25 +305,5 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       if (options.ledgerIn === undefined) giveBackLedger(ground, disk.ledger);
       else disk.ledger.close();
     rmSync(scratch, { recursive: true, force: true });
-  }
-}
-
-function noteStep(world: World, n: number, step: Step): void {
-  world.counters.steps += 1;
-  count(world.counters.operations, step.operation.kind);
-  world.log.note(
-    world.time.now,
-    () => `— ${n} app-${(step.who % world.computers.length) + 1} ${JSON.stringify(step.operation)}`,
-  );
-}
-
-/** I14: what the chip counts is what the page lists. */
-function countersEqualLists(world: World, { disk, shown }: RunningApp): void {
-  const counts = shown.counts();
-  const open = [...disk.book.rows.values()];
-  for (const [state, number] of Object.entries(counts)) {
-    const there = open.filter((row) => row.state === state).length;
-    if (there !== number)
-      world.verdict.fail('I14', `${disk.binding} counts ${number} ${state} and has ${there}`);
   }
 }
