@@ -38,3 +38,10 @@ export function print({ failures, ...counts }: Findings): number {
   process.stdout.write(`${JSON.stringify({ ...counts, failures: failures.length })}\n`);
   return counts.ok ? 0 : 1;
 }
+
+/** Says why a campaign cannot be run on this machine, in words and as its last line; answers how the process is to end. */
+export function printUnable(campaign: string, reason: string): number {
+  process.stderr.write(`${reason}\n`);
+  process.stdout.write(`${JSON.stringify({ campaign, ok: false, reason })}\n`);
+  return 2;
+}

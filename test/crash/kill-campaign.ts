@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededNumbers } from '../builders/seeded-facts.ts';
-import type { Amount, Failure, Findings } from './arguments.ts';
+import type { Amount, Failure } from './arguments.ts';
 import { copyLedger, faultIn, holds, rowsAfterEach } from './judge-ledger.ts';
 import { runAndKill } from './killed-process.ts';
 
@@ -10,7 +10,8 @@ const editor = new URL('editor-process.ts', import.meta.url);
 /** Rounds that one ledger lives through. */
 const lives = 10;
 
-interface Tally {
+/** What killing the ledger's process came to. */
+export interface LedgerTally {
   rounds: number;
   acknowledged: number;
   unacknowledged: number;
@@ -19,7 +20,7 @@ interface Tally {
 }
 
 /** One ledger: edited and killed again and again, judged after each time. */
-async function oneLedger(seed: number, rounds: number, tally: Tally): Promise<void> {
+async function oneLedger(seed: number, rounds: number, tally: LedgerTally): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rolebook-kill-'));
   const path = join(folder, 'ledger.db');
   const below = seededNumbers(seed);
@@ -54,13 +55,13 @@ async function oneLedger(seed: number, rounds: number, tally: Tally): Promise<vo
  * (reliability §2.5): nothing acknowledged is lost, at most one commit more is there, nothing is corrupt, and nothing has
  * to be recovered. Ten rounds share a ledger; a seed names its ledger.
  */
-export async function killCampaign({ rounds, from }: Amount): Promise<Findings> {
-  const tally: Tally = { rounds: 0, acknowledged: 0, unacknowledged: 0, whileOpening: 0, failures: [] };
+export async function killCampaign({ rounds, from }: Amount): Promise<LedgerTally> {
+  const tally: LedgerTally = { rounds: 0, acknowledged: 0, unacknowledged: 0, whileOpening: 0, failures: [] };
   const ledgers = Array.from({ length: Math.ceil(rounds / lives) }, (_, n) => n);
   const worker = async (): Promise<void> => {
     for (let n = ledgers.shift(); n !== undefined; n = ledgers.shift())
       await oneLedger(from + n, Math.min(lives, rounds - n * lives), tally);
   };
   await Promise.all([worker(), worker()]);
-  return { campaign: 'crash:kill', from, ...tally, ok: tally.failures.length === 0 };
+  return tally;
 }

@@ -1,30 +1,21 @@
 /**
- * `npm run crash:kill -- N [--from SEED]`: N rounds on a ledger alone, and one for each ten of them on the whole product
- * that edits and sends to a tenant.
+ * `npm run crash:kill -- N [--from SEED]`: half of the rounds on the whole product that edits and syncs with a tenant, the other
+ * half on a ledger alone, which comes to many more instants within a commit.
  */
-import { print, readAmount } from './arguments.ts';
+import { type Amount, print, readAmount } from './arguments.ts';
 import { killCampaign } from './kill-campaign.ts';
-import { killProduct, type ProductTally } from './product-campaign.ts';
+import { productCampaign } from './product-campaign.ts';
 
-/** Rounds that one profile lives through. */
-const lives = 10;
-
-const amount = readAmount(process.argv.slice(2), 300);
-const ledger = await killCampaign(amount);
-const product: ProductTally = {
-  rounds: 0,
-  acknowledged: 0,
-  done: 0,
-  found: 0,
-  passwordNotReceived: 0,
-  failures: [],
-};
-for (let n = 0; n < Math.ceil(amount.rounds / (lives * lives)); n += 1)
-  await killProduct(amount.from + n, Math.min(lives, amount.rounds), product);
-const { failures, ...counts } = product;
+const { rounds, from }: Amount = readAmount(process.argv.slice(2), 300);
+const { failures: ofProduct, ...product } = await productCampaign({ rounds: Math.ceil(rounds / 2), from });
+const { failures: ofLedger, ...ledger } = await killCampaign({ rounds: Math.floor(rounds / 2), from });
+const failures = [...ofProduct, ...ofLedger];
 process.exitCode = print({
-  ...ledger,
-  product: counts,
-  failures: [...ledger.failures, ...failures],
-  ok: ledger.ok && failures.length === 0,
+  campaign: 'crash:kill',
+  from,
+  rounds,
+  product,
+  ledger,
+  failures,
+  ok: failures.length === 0,
 });

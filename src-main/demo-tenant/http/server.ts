@@ -68,8 +68,11 @@ export function createTenantServer({
 
   const pause = (ms: number, response: ServerResponse): Promise<boolean> => {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    return wait(ms, true, { signal: AbortSignal.any([stopping.signal, gone.signal]) }).catch(() => false);
+    const onClose = (): void => gone.abort();
+    response.once('close', onClose);
+    return wait(ms, true, { signal: AbortSignal.any([stopping.signal, gone.signal]) })
+      .catch(() => false)
+      .finally(() => response.off('close', onClose));
   };
 
   const head = (response: ServerResponse, reply: HttpReply, bytes: number): void => {
