@@ -5,6 +5,7 @@ import type { Role } from '../../../src-shared/domain/role.ts';
 import { changedJustNow } from './changed-just-now.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
 import { putsBack } from './opposite-switch.ts';
+import { withoutChanges } from './without-changes.ts';
 
 /** A new role. */
 export function planNewRole(content: RoleContent, kubernetesRole: string | null, ids: PlanIds): EditDraft {
@@ -87,10 +88,13 @@ export function planRoleDeletion(
     drops.push(...before.map(({ id }) => id));
     if (role.id < 0) continue;
     const rules = ofKind(open, 'rule.delete').filter(({ edit }) => edit.roleId === role.id);
+    const fields = withoutChanges(roleFields(role), before);
+    // It is called as the tenant calls it: another name that was planned is never sent.
+    const name = typeof fields['name'] === 'string' ? fields['name'] : role.name;
     drafts.push({
       id: ids.change(),
-      edit: { kind: 'role.delete', roleId: role.id, name: role.name },
-      base: seen(roleFields(role), asOf),
+      edit: { kind: 'role.delete', roleId: role.id, name },
+      base: seen(fields, asOf),
       dependsOn: rules.map(({ id }) => id),
       instead: before.map(({ id }) => id),
     });

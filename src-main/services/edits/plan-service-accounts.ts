@@ -5,6 +5,7 @@ import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import { changedJustNow } from './changed-just-now.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
 import { putsBack } from './opposite-switch.ts';
+import { withoutChanges } from './without-changes.ts';
 
 /** A new service account. */
 export function planServiceAccount(name: string, ids: PlanIds): EditDraft {
@@ -17,8 +18,13 @@ function changesOf(open: readonly Change[], id: string): readonly Change[] {
   return open.filter(({ id: changeId, edit }) => changeId === made || ('id' in edit && edit.id === id));
 }
 
-const draftOn = (account: ServiceAccount, after: readonly string[], asOf: string | null) => ({
-  base: seen(serviceAccountFields(account), asOf),
+const draftOn = (
+  account: ServiceAccount,
+  after: readonly string[],
+  asOf: string | null,
+  dropped: readonly Change[] = [],
+) => ({
+  base: seen(withoutChanges(serviceAccountFields(account), dropped), asOf),
   dependsOn: [...after],
 });
 
@@ -95,7 +101,7 @@ export function planServiceAccountDeletion(
     drafts.push({
       id: ids.change(),
       edit: { kind: 'service-account.delete', id, name, clientId },
-      ...draftOn(account, [], asOf),
+      ...draftOn(account, [], asOf, before),
       instead: before.map((change) => change.id),
     });
   }

@@ -6,6 +6,8 @@ import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import { changedJustNow } from './changed-just-now.ts';
 import { atTenant, type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
+import { closure } from './with-what-needs-them.ts';
+import { withoutChanges } from './without-changes.ts';
 
 /** A user to delete, with the rules of the mirror that name it. */
 export interface Leaver {
@@ -38,10 +40,19 @@ export function planUserDeletion(
     const needless = [...given, ...resets].map((change) => change.id);
     drops.push(...needless, ...(made === null ? [] : [made]));
     if (made !== null || leaving.has(user.id)) continue;
+    // With a new rule that is not made, the one it would have replaced stays (V39).
+    const going = closure(open, needless);
+    const dropped = open.filter(
+      ({ id, edit }) =>
+        going.has(id) &&
+        edit.kind === 'rule.delete' &&
+        edit.subject.type === 'user' &&
+        foldEmail(edit.subject.id) === folded,
+    );
     drafts.push({
       id: ids.change(),
       edit: { kind: 'user.delete', userId: user.id, email: user.email, isLocal: user.isLocal },
-      base: seen(userFields(user, atTenant(rules)), asOf),
+      base: seen(withoutChanges(userFields(user, atTenant(rules)), dropped), asOf),
       dependsOn: [],
       instead: needless,
     });

@@ -3,10 +3,13 @@ import type { Change } from '../../../src-shared/domain/change.ts';
 type Linked = Pick<Change, 'id' | 'dependsOn' | 'state'>;
 
 /** What has come on its way since the edit was planned keeps its place. */
-const onItsWay: readonly Change['state'][] = ['sending', 'unknown'];
+export const onItsWay: readonly Change['state'][] = ['sending', 'unknown'];
 
 /** These and all that need one of them, directly or through others. */
-function closure(open: readonly Linked[], ids: Iterable<string>): Set<string> {
+export function closure(
+  open: readonly Pick<Linked, 'id' | 'dependsOn'>[],
+  ids: Iterable<string>,
+): Set<string> {
   const found = new Set(ids);
   for (let before = -1; before !== found.size;) {
     before = found.size;
