@@ -16,6 +16,7 @@ import { createHiddenRules } from './oracle/hidden-rules.ts';
 import { createMirrorWatch } from './oracle/mirror-watch.ts';
 import { createSecretWatch } from './oracle/secrets.ts';
 import { comesToNothing, stepChecks } from './oracle/step-checks.ts';
+import { createViewWatch } from './oracle/view-watch.ts';
 import { type Violation, createVerdict } from './oracle/violation.ts';
 import type { SimPlan } from './plan/draw-plan.ts';
 import { noteStep } from './plan/note-step.ts';
@@ -79,6 +80,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
   let lagged = false;
   const links = new Map(Array.from({ length: plan.instances }, (_, n) => [`app-${n + 1}`, goodLink()]));
   const secrets = createSecretWatch(verdict);
+  const views = createViewWatch(plan.seed, () => time.now);
   const gone = createGoneWatch(() => time.now);
   const hidden = createHiddenRules();
   const mirrors = createMirrorWatch({
@@ -148,6 +150,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
   const watch: AppWatch = {
     committed(disk, commit, dropping) {
       const stepped = disk.book.committed(commit);
+      views.changed(disk);
       const together = comesToNothing(stepped);
       for (const { row, before } of stepped) {
         if (row.state === 'cancelled' && (dropping || together)) row.dropped = true;
@@ -164,7 +167,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
         gone.done(row, disk);
       }
     },
-    mirrorChanged: (disk) => mirrors.changed(disk),
+    mirrorChanged: (disk) => [views, mirrors].forEach((each) => each.changed(disk)),
     mirrorSwaps: (disk) => mirrors.letGo(disk),
     secretTaken: (disk, secret) => secrets.taken(disk, secret),
   };
@@ -245,6 +248,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     mirrors,
     gone,
     secrets,
+    views,
     counters,
     lag(seconds) {
       lagged ||= seconds > 0;
@@ -287,6 +291,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       await performStep(world, step);
       await settled();
       for (const { running } of computers) if (running !== null) countersEqualLists(verdict, running);
+      views.stepped(world, n);
       options.stepped?.(world, n);
     }
     if (verdict.violation === null) await calmDown(world);

@@ -6,7 +6,6 @@ import { goodLink } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
 import type { BookRow } from './ledger-book.ts';
 import { mirrorBytes } from './mirror-bytes.ts';
-import { viewEquals } from './view-check.ts';
 
 const minute = 60_000;
 
@@ -51,7 +50,7 @@ export async function calmDown(world: World): Promise<void> {
   for (const { running } of world.computers) {
     if (running === null) continue;
     if (world.plan.lastSync) world.mirrors.equalsTenant(running.disk, running.mirror);
-    viewEquals(world, running);
+    world.views.atRest(world, running);
   }
   const used = world.disks.filter((disk) => disk.used);
   for (const disk of used) disk.book.compare();

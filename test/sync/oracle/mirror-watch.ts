@@ -28,6 +28,8 @@ export interface MirrorWatch {
    * the latter's log.
    */
   letGo(disk: Disk): void;
+  /** Reads something out of the file. */
+  look<Found>(disk: Disk, read: (database: Database) => Found): Found;
   /** When all is quiet: the mirror is the tenant, fact by fact, member by member (I3, I20). */
   equalsTenant(disk: Disk, mirror: InProcessMirror): void;
   close(): void;
@@ -140,6 +142,7 @@ export function createMirrorWatch(parts: {
 
   return {
     letGo,
+    look: (disk, read) => read(eyesOn(disk).database),
     changed(disk) {
       const seeing = eyesOn(disk);
       // An overlay alone is laid over in memory: nothing in the file has moved.

@@ -3,6 +3,7 @@ import type { EffectWatch } from '../oracle/effects.ts';
 import type { GoneWatch } from '../oracle/gone-watch.ts';
 import type { MirrorWatch } from '../oracle/mirror-watch.ts';
 import type { SecretWatch } from '../oracle/secrets.ts';
+import type { ViewWatch } from '../oracle/view-watch.ts';
 import type { Verdict } from '../oracle/violation.ts';
 import type { SimPlan } from '../plan/draw-plan.ts';
 import type { Counters } from './counters.ts';
@@ -27,6 +28,7 @@ export interface World {
   readonly mirrors: MirrorWatch;
   readonly gone: GoneWatch;
   readonly secrets: SecretWatch;
+  readonly views: ViewWatch;
   readonly counters: Counters;
   /** From now on new users are missing from lists for so long. */
   lag(seconds: number): void;
