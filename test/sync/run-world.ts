@@ -21,7 +21,7 @@ import { type Violation, createVerdict } from './oracle/violation.ts';
 import type { SimPlan } from './plan/draw-plan.ts';
 import { noteStep } from './plan/note-step.ts';
 import { performStep } from './plan/perform.ts';
-import { actKey, type Counters, count, pairKey, transitionKey } from './world/counters.ts';
+import { actKey, type Counters, count, pairKey, transitionKey, troubleKey } from './world/counters.ts';
 import type { Disk } from './world/disk.ts';
 import { createEventLog } from './world/event-log.ts';
 import { type Ground, emptyLedger, epoch, giveBackLedger, templateOf, tenantOf } from './world/ground.ts';
@@ -170,6 +170,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     mirrorChanged: (disk) => [views, mirrors].forEach((each) => each.changed(disk)),
     mirrorSwaps: (disk) => mirrors.letGo(disk),
     secretTaken: (disk, secret) => secrets.taken(disk, secret),
+    met: (trouble) => count(counters.acts, troubleKey(trouble)),
   };
 
   const newDisk = (computer: string, n: number, tenant: SimTenant): Disk => {
@@ -222,6 +223,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       network,
       log,
       disks: own,
+      owned: plan.steps.some(({ operation }) => operation.kind === 'second-start'),
       watch,
       swaps: options.swaps ?? {},
       bug: (message) => verdict.fail('bug', message),
@@ -302,7 +304,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       until: time.now,
     };
   } finally {
-    for (const { running } of computers) running?.gate.kill();
+    for (const computer of computers) computer.switchOff();
     await settled();
     process.off('unhandledRejection', unheard);
     mirrors.close();

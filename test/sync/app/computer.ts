@@ -4,6 +4,7 @@ import type { Log, LogFields } from '../../../src-main/log/log.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { columnsPath } from '../../../src-main/db/columns-file.ts';
+import { takeOwnership } from '../../../src-main/db/ownership.ts';
 import type { Disk } from '../world/disk.ts';
 import type { MirrorFiles } from '../world/mirror-template.ts';
 import type { EventLog } from '../world/event-log.ts';
@@ -11,6 +12,7 @@ import type { Seeded } from '../world/seeded.ts';
 import type { Network } from '../world/transport.ts';
 import { type ComputerClock, createComputerClock, type VirtualTime } from '../world/virtual-time.ts';
 import { Crash, createGate } from './gate.ts';
+import { type LocalTrouble, noTrouble, storeFailure } from './local-trouble.ts';
 import { type AppWatch, type Kept, type RunningApp, type Swaps, startApp } from './running-app.ts';
 
 /** A computer on which Rolebook is used, on one tenant and account at a time. */
@@ -25,6 +27,10 @@ export class Computer {
   signedInAt = Number.NEGATIVE_INFINITY;
   life = 0;
   running: RunningApp | null = null;
+  /** What is wrong with the computer itself. */
+  readonly trouble: LocalTrouble = noTrouble();
+  /** Programs beside the one that runs; there are none, unless something is very wrong. */
+  readonly #beside = new Set<RunningApp>();
   /** Disk of each start of the app. */
   readonly lives = new Map<number, Disk>();
   readonly #kept = new Map<Disk, Kept>();
@@ -62,6 +68,8 @@ export class Computer {
     this.signedInAt = Number.POSITIVE_INFINITY;
     try {
       await app.session.signIn(means);
+      // What was typed is remembered, where it can be.
+      if (this.trouble.keychain === 'gone') this.trouble.keychain = null;
     } finally {
       this.signedInAt = this.#parts.time.now;
     }
@@ -85,13 +93,54 @@ export class Computer {
   /** Starts the app, if it is not running. */
   start(): void {
     if (this.running !== null) return;
+    if (this.trouble.stores.get('ledger') === 'read-only') {
+      this.attempt('start', () => {
+        throw storeFailure('read-only');
+      });
+      return;
+    }
+    this.running = this.#launch();
+    if (this.running !== null) this.#begin(this.running);
+  }
+
+  /** Somebody starts the program once more while it runs: only one may have the folder (`ownership.ts`). */
+  startAgain(): void {
+    if (this.running === null) {
+      this.start();
+      return;
+    }
+    this.attempt('second start', () => {
+      try {
+        const beside = this.#launch();
+        if (beside === null) return;
+        this.#beside.add(beside);
+        this.#begin(beside);
+      } catch (thrown) {
+        this.#parts.watch.met('second start');
+        throw thrown;
+      }
+    });
+  }
+
+  /** The computer is switched off. */
+  switchOff(): void {
+    this.running?.gate.kill();
+    for (const { gate } of this.#beside) gate.kill();
+  }
+
+  #launch(): RunningApp | null {
+    const { time, network, log, watch, swaps, owned } = this.#parts;
+    const { disk } = this;
+    const letGo = owned ? (swaps.own ?? takeOwnership)(disk.folder) : () => {};
     this.life += 1;
     const { life } = this;
-    const { time, network, log, watch, swaps } = this.#parts;
-    this.lives.set(life, this.disk);
-    this.#putPreset(this.disk);
+    this.lives.set(life, disk);
+    this.#putPreset(disk);
+    let launched: RunningApp | null = null;
     const gate = createGate({
       time,
+      stores: this.trouble.stores,
+      onTrouble: (part, trouble) => watch.met(`${part} ${trouble}`),
       rng: this.#random,
       onBug: (where, thrown) =>
         this.#parts.bug(
@@ -99,18 +148,18 @@ export class Computer {
         ),
       onKill: () => {
         log.note(time.now, () => `${this.name} died`);
-        const dead = this.running;
-        this.running = null;
-        const disk = this.lives.get(life);
-        if (disk !== undefined) swaps.killed?.(disk, time.now);
-        // What the operating system does when a process ends: its files are closed, its lock is nobody's.
-        dead?.mirror.store.close();
-        rmLocks(this.lives.get(life)?.folder ?? '');
+        if (this.running === launched) this.running = null;
+        if (launched !== null) this.#beside.delete(launched);
+        swaps.killed?.(disk, time.now);
+        // What the operating system does when a process ends: its files are closed, its locks are nobody's.
+        launched?.mirror.store.close();
+        rmLocks(disk.folder);
+        letGo();
       },
     });
     log.note(time.now, () => `${this.name} starts (${life}) on ${this.disk.binding}`);
-    this.running = startApp({
-      disk: this.disk,
+    launched = startApp({
+      disk,
       kept: this.kept,
       gate,
       clock: this.clock,
@@ -118,12 +167,15 @@ export class Computer {
       log: this.#log(gate.alive),
       transport: network.transportFor({ name: this.name, life, alive: gate.alive }),
       automatic: () => this.automatic,
+      trouble: this.trouble,
       watch,
       swaps,
-      others: this.disks.filter((disk) => disk !== this.disk),
+      others: this.disks.filter((other) => other !== disk),
     });
-    const { running } = this;
-    if (running === null) return;
+    return launched;
+  }
+
+  #begin(running: RunningApp): void {
     this.attempt('start', async () => {
       await running.overlay.refresh();
       running.push.kick();
@@ -141,11 +193,7 @@ export class Computer {
     this.attempt('quit', async () => {
       await running.push.stop();
       await running.session.close();
-      if (this.running === running) {
-        this.running = null;
-        running.mirror.store.close();
-        running.gate.kill();
-      }
+      if (this.running === running) running.gate.kill();
       then();
     });
   }
@@ -213,6 +261,8 @@ export interface ComputerParts {
   readonly network: Network;
   readonly log: EventLog;
   readonly disks: readonly Disk[];
+  /** Whether somebody may start the program a second time: then it takes its folder for itself, as it always does. */
+  readonly owned: boolean;
   readonly watch: AppWatch;
   readonly swaps: Swaps;
   readonly bug: (message: string) => void;
@@ -220,5 +270,6 @@ export interface ComputerParts {
 
 function rmLocks(folder: string): void {
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (/lock/.test(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder))
+    if (/lock/.test(name) && name !== 'owner.lock') rmSync(join(folder, name), { force: true });
 }

@@ -1,6 +1,7 @@
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { Seeded } from '../world/seeded.ts';
 import type { VirtualTime } from '../world/virtual-time.ts';
+import { type StorePart, storeFailure, type StoreTrouble } from './local-trouble.ts';
 
 /** Thrown out of a port when the program ends inside it. Nothing of the program runs on after it that anybody could see. */
 export class Crash extends Error {
@@ -17,7 +18,7 @@ export interface Gate {
   /** What was to go wrong does not. */
   spare(): void;
   /** The next write to this part finds the disk full. */
-  failNext(part: 'ledger' | 'mirror'): void;
+  failNext(part: StorePart): void;
   /** A call that answers at once. */
   now<Value>(name: string, run: () => Value): Value;
   /** A call to another thread (or to the system): answered later, in the order of asking. */
@@ -38,13 +39,21 @@ const diskFull = (): RolebookError =>
   });
 
 /** Ports whose calls write, by the part they write to. */
-function partOf(name: string): 'ledger' | 'mirror' | null {
+function partOf(name: string): StorePart | null {
   if (/^(outbox\.(commit|markNoted)|journal\.append|syncRuns\.add)$/.test(name)) return 'ledger';
   return name === 'mirror.apply' ? 'mirror' : null;
 }
 
+/** Further calls that write. */
+const otherPartOf = (name: string): StorePart | null =>
+  /^mirror\.(applyDelta|markFresh|swapIn|startCursors)$/.test(name) ? 'mirror' : null;
+
 /** Makes a gate; `onKill` hears of the end once. */
 export function createGate(parts: {
+  /** What is wrong with the files of this computer now. */
+  readonly stores: ReadonlyMap<StorePart, StoreTrouble>;
+  /** Such a trouble was met. */
+  readonly onTrouble: (part: StorePart, trouble: StoreTrouble) => void;
   readonly time: VirtualTime;
   readonly rng: Seeded;
   readonly onKill: () => void;
@@ -55,7 +64,7 @@ export function createGate(parts: {
   let calls = 0;
   let doom: { at: number; after: boolean } | null = null;
   const queues = new Map<string, (() => void)[]>();
-  const full = new Set<'ledger' | 'mirror'>();
+  const full = new Set<StorePart>();
 
   const kill = (): void => {
     if (dead) return;
@@ -73,6 +82,12 @@ export function createGate(parts: {
     }
     const part = partOf(name);
     if (part !== null && full.delete(part)) throw diskFull();
+    const written = part ?? otherPartOf(name);
+    const trouble = written === null ? undefined : parts.stores.get(written);
+    if (written !== null && trouble !== undefined) {
+      parts.onTrouble(written, trouble);
+      throw storeFailure(trouble);
+    }
     const value = run();
     if (last) {
       kill();

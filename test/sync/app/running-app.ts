@@ -7,6 +7,7 @@ import type { TenantClient } from '../../../src-main/cloud/tenant-client.ts';
 import type { Transport } from '../../../src-main/cloud/transport.ts';
 import { createJournal, type Journal } from '../../../src-main/db/journal.ts';
 import { type Outbox, createOutbox } from '../../../src-main/db/outbox.ts';
+import type { takeOwnership } from '../../../src-main/db/ownership.ts';
 import { createSyncRuns } from '../../../src-main/db/sync-runs.ts';
 import type { Log } from '../../../src-main/log/log.ts';
 import { CredentialTray } from '../../../src-main/services/credential-tray.ts';
@@ -33,6 +34,7 @@ import type { Disk } from '../world/disk.ts';
 import type { ComputerClock } from '../world/virtual-time.ts';
 import { type Desk, createDesk } from './desk.ts';
 import { type Gate, guarded } from './gate.ts';
+import { type LocalTrouble, meansInTrouble } from './local-trouble.ts';
 import { type InProcessMirror, openInProcessMirror } from './in-process-mirror.ts';
 import { createInProcessThreads } from './in-process-threads.ts';
 
@@ -50,6 +52,8 @@ export interface AppWatch {
   mirrorChanged(disk: Disk): void;
   mirrorSwaps(disk: Disk): void;
   secretTaken(disk: Disk, secret: string): void;
+  /** Something is wrong with the computer itself, and the app has met it. */
+  met(trouble: string): void;
 }
 
 /** What can be put in the place of a part, for a planted bug. The product's own parts when nothing is. */
@@ -65,6 +69,8 @@ export interface Swaps {
   readonly client?: (client: TenantClient) => TenantClient;
   readonly keeper?: typeof createTokenKeeper;
   readonly pull?: (methods: PullMethods) => PullMethods;
+  /** How a tenant's folder is taken for one program alone. */
+  readonly own?: typeof takeOwnership;
   /** The program ended in the middle. */
   readonly killed?: (disk: Disk, now: number) => void;
   /** The user signed out. */
@@ -81,6 +87,8 @@ export interface AppParts {
   readonly log: Log;
   readonly transport: Transport;
   readonly automatic: () => boolean;
+  /** What is wrong with the computer itself. */
+  readonly trouble: Pick<LocalTrouble, 'keychain'>;
   readonly watch: AppWatch;
   readonly swaps: Swaps;
   /** Other disks of the computer. */
@@ -157,7 +165,12 @@ export function startApp(parts: AppParts): RunningApp {
   const session = createTenantSession({
     connection: connectionOf(disk, kept),
     known: kept.known,
-    means: () => gate.later('keychain.get', () => kept.means),
+    means() {
+      const { keychain } = parts.trouble;
+      if (keychain === null) return gate.later('keychain.get', () => kept.means);
+      watch.met(`keychain ${keychain}`);
+      return meansInTrouble(keychain, { clock, log, key: disk.binding, hasSecret: kept.means !== null });
+    },
     transport: swaps.transport?.(parts.transport) ?? parts.transport,
     clock,
     random,

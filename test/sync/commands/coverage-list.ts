@@ -1,5 +1,6 @@
 import type { Counters } from '../world/counters.ts';
-import { actKey, pairKey } from '../world/counters.ts';
+import { metTroubles } from '../app/local-trouble.ts';
+import { actKey, pairKey, troubleKey } from '../world/counters.ts';
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
 import { type WireOperation, wireOperations } from '../world/wire-operation.ts';
 import { type Aim, pairAim } from '../plan/aim-plan.ts';
@@ -40,8 +41,12 @@ export const wantedSteps: readonly string[] = [
   'rejected > cancelled',
 ];
 
-/** What admins do that is to go through to the tenant. */
-export const wantedActs: readonly string[] = [actKey('role'), actKey('scope')];
+/** What admins do that is to go through to the tenant, and what goes wrong with their computers. */
+export const wantedActs: readonly string[] = [
+  actKey('role'),
+  actKey('scope'),
+  ...metTroubles.map((trouble) => troubleKey(trouble)),
+];
 
 /** An operation that is to meet a fault. */
 export interface WantedPair {

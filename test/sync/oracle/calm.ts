@@ -18,6 +18,8 @@ export async function calmDown(world: World): Promise<void> {
   for (const computer of world.computers) {
     Object.assign(world.network.link(computer.name), goodLink());
     endIfMistaken(world, computer);
+    computer.trouble.keychain = null;
+    computer.trouble.stores.clear();
     computer.automatic = true;
     computer.running?.gate.spare();
     computer.kept.means = computer.disk.account.means;

@@ -1,6 +1,7 @@
 import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import type { FaultName } from '../world/fault-kinds.ts';
-import { actKey } from '../world/counters.ts';
+import { metTroubles } from '../app/local-trouble.ts';
+import { actKey, troubleKey } from '../world/counters.ts';
 import { type WireOperation, writes } from '../world/wire-operation.ts';
 import type { Storm } from '../world/wire.ts';
 import type { OperationKind, VanishingPart } from './operation.ts';
@@ -217,8 +218,18 @@ export const recipesOfSteps: Readonly<Record<string, Recipe>> = {
   },
 };
 
+/** Something goes wrong with the computer while the app starts, syncs and saves. */
+function recipeOfTrouble(trouble: string): Recipe {
+  if (trouble === 'second start') return { often: { ...edits, 'second-start': 10, crash: 3 }, storms: [] };
+  const often: Recipe['often'] = trouble.startsWith('keychain')
+    ? { ...starts, keychain: 12, 'set-enabled': 3 }
+    : { ...edits, store: 14, sync: 4 };
+  return { often, storms: [] };
+}
+
 /** How each act that takes more than one step is brought about. */
 export const recipesOfActs: Readonly<Record<string, Recipe>> = {
   [actKey('role')]: { often: {}, storms: [], vanishes: ['role', 'role-off'] },
   [actKey('scope')]: { often: {}, storms: [], vanishes: ['scope'] },
+  ...Object.fromEntries(metTroubles.map((trouble) => [troubleKey(trouble), recipeOfTrouble(trouble)])),
 };

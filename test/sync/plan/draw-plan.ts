@@ -1,5 +1,5 @@
 import type { ProfileName } from '../../../src-main/demo-tenant/core/profile.ts';
-import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
+import { type FaultName, earlierFaultKinds, faultKinds } from '../world/fault-kinds.ts';
 import { type WireOperation, roleOperations, wireOperations, writes } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
 import type { Storm } from '../world/wire.ts';
@@ -7,7 +7,9 @@ import { type Edition, latestEdition } from './edition.ts';
 import type { Operation, OperationKind, RoleAspect, Step } from './operation.ts';
 import { withSecondThoughts } from './second-thoughts.ts';
 import { drawTenant } from './draw-tenant.ts';
+import { drawTrouble, troubleWeights } from './local-trouble.ts';
 import { drawPart, withVanishing } from './vanishing.ts';
+import { lopsided, roleWeights, type Weight, weights, weightsIn } from './weights.ts';
 
 /** A world before it begins, and what is done in it: everything follows from the seed. */
 export interface SimPlan {
@@ -35,68 +37,7 @@ export interface SimPlan {
   readonly steps: readonly Step[];
 }
 
-/** Usual weight of each kind; each world multiplies them by numbers of its own. */
-const weights: Readonly<Partial<Record<OperationKind, number>>> = {
-  'create-user': 10,
-  'delete-user': 8,
-  'reset-password': 6,
-  'add-rule': 8,
-  'remove-rule': 6,
-  'change-rule': 5,
-  'create-account': 5,
-  'set-enabled': 6,
-  'rotate-account': 4,
-  'delete-account': 4,
-  'bulk-create': 1,
-  'bulk-delete': 1,
-  'bulk-rules': 1,
-  send: 8,
-  discard: 5,
-  undo: 2,
-  reorder: 3,
-  resolve: 9,
-  'sign-out': 2,
-  'sign-in': 4,
-  switch: 1.5,
-  offline: 4,
-  sync: 4,
-  crash: 5,
-  'disk-full': 1.5,
-  'clock-jump': 2,
-  link: 4,
-  refuse: 2,
-  sleep: 3,
-  'other-create-user': 4,
-  'other-delete-user': 4,
-  'other-groups': 3,
-  'other-add-rule': 4,
-  'other-remove-rule': 4,
-  'other-create-account': 2,
-  'other-toggle-account': 3,
-  'other-delete-account': 2,
-  'other-remove-project': 1,
-  'other-take-rights': 1.5,
-  lag: 1,
-  weather: 2,
-};
-
-/** Kinds that only worlds with role edits know, with their usual weight. */
-const roleWeights: Readonly<Partial<Record<OperationKind, number>>> = {
-  'create-role': 14,
-  'change-role': 24,
-  'switch-role': 12,
-  'delete-role': 10,
-  'grant-role': 8,
-  'other-create-role': 4,
-  'other-change-role': 14,
-  'other-toggle-role': 5,
-  'other-delete-role': 4,
-};
-
 const anything = 1 << 20;
-
-/** What a world multiplies its weights by. */
-const lopsided = [0, 0.3, 1, 1, 1, 2, 4];
 
 function drawOperation(kind: OperationKind, rng: Seeded): Operation {
   const pick = rng.below(anything);
@@ -170,6 +111,10 @@ function drawOperation(kind: OperationKind, rng: Seeded): Operation {
       return { kind, calls: rng.pick([0, 0, 1, 2, 3, 5, 8, 13]), after: rng.chance(0.5) };
     case 'disk-full':
       return { kind, of: rng.pick(['ledger', 'mirror']) };
+    case 'keychain':
+    case 'store':
+    case 'second-start':
+      return drawTrouble(kind, rng);
     case 'clock-jump':
       return {
         kind,
@@ -235,23 +180,22 @@ function drawWait(rng: Seeded): number {
  */
 export function drawPlan(seed: number, focused: boolean, edition: Edition = latestEdition): SimPlan {
   const rng = createSeeded(seed);
-  const kinds = Object.keys(weights).filter((kind): kind is OperationKind => kind in weights);
-  const swarm = kinds.map((kind): readonly [OperationKind, number] => [
-    kind,
-    (weights[kind] ?? 0) * rng.pick(lopsided),
-  ]);
+  const weighted = ([kind, weight]: Weight, by: Seeded): Weight => [kind, weight * by.pick(lopsided)];
+  const swarm = weightsIn(weights).map((one) => weighted(one, rng));
   const ofRoles = rng.fork('roles');
   const withRoles = edition > 1 && ofRoles.chance(0.35);
-  if (withRoles)
-    for (const kind of Object.keys(roleWeights).filter((one): one is OperationKind => one in roleWeights))
-      swarm.push([kind, (roleWeights[kind] ?? 0) * ofRoles.pick(lopsided)]);
-  const faults = faultKinds
+  if (withRoles) for (const one of weightsIn(roleWeights)) swarm.push(weighted(one, ofRoles));
+  const ofTrouble = rng.fork('trouble');
+  if (edition > 4 && ofTrouble.chance(0.35))
+    for (const one of weightsIn(troubleWeights)) swarm.push(weighted(one, ofTrouble));
+  const known = edition > 4 ? faultKinds : earlierFaultKinds;
+  const faults = known
     .filter(() => rng.chance(0.35))
     .map(({ name }): readonly [FaultName, number] => [name, rng.pick([1, 1, 3])]);
   const faultRate = faults.length === 0 ? 0 : rng.pick([0, 0.03, 0.1, 0.2, 0.3, 0.5]);
   const focus = rng.fork('focus');
   const focusedFaults = Array.from({ length: 10 }, (): readonly [FaultName, number] => [
-    focus.pick(faultKinds).name,
+    focus.pick(known).name,
     1,
   ]);
   const others = wireOperations.filter((operation) => !roleOperations.has(operation));

@@ -2,7 +2,8 @@
  * How worlds were drawn at some time: a seed names a world only together with this. 1: nobody edits roles; 2: in a third of all
  * worlds roles are edited; 3: in a third of all worlds people think again while a change is on its way; 4: in a third of all
  * worlds roles and places vanish while rules that name them wait, and in a third only what changes something meets faults; 5:
- * tenants are of four versions, and of many sizes.
+ * tenants are of four versions, and of many sizes, in a third of all worlds computers are in trouble themselves, and requests can
+ * meet a 412.
  */
 export type Edition = (typeof editions)[number];
 

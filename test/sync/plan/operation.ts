@@ -1,3 +1,5 @@
+import type { KeychainTrouble, StorePart, StoreTrouble } from '../app/local-trouble.ts';
+
 /**
  * What somebody does in a world, as data. Numbers named `pick` choose among what is there at that moment (modulo its
  * size), so an operation makes sense, or does nothing, whatever was left out before it: that is what lets a failing list
@@ -63,6 +65,14 @@ export type Operation =
   | { readonly kind: 'sync'; readonly full: boolean }
   | { readonly kind: 'crash'; readonly calls: number; readonly after: boolean }
   | { readonly kind: 'disk-full'; readonly of: 'ledger' | 'mirror' }
+  | { readonly kind: 'keychain'; readonly what: KeychainTrouble; readonly seconds: number }
+  | {
+      readonly kind: 'store';
+      readonly of: StorePart;
+      readonly what: StoreTrouble;
+      readonly seconds: number;
+    }
+  | { readonly kind: 'second-start' }
   | { readonly kind: 'clock-jump'; readonly by: number }
   | { readonly kind: 'link'; readonly what: 'down' | 'portal' | 'tokens-fail'; readonly seconds: number }
   | { readonly kind: 'refuse'; readonly requests: number }

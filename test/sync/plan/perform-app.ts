@@ -12,7 +12,18 @@ import { thinkAgain } from './think-again.ts';
 /** Kinds of operations that somebody does at an app. */
 export type AppOperation = Exclude<
   Operation,
-  { readonly kind: `other-${string}` | 'lag' | 'weather' | 'sleep' | 'link' | 'refuse' | 'vanish' }
+  {
+    readonly kind:
+      | `other-${string}`
+      | 'lag'
+      | 'weather'
+      | 'sleep'
+      | 'link'
+      | 'refuse'
+      | 'vanish'
+      | 'keychain'
+      | 'store';
+  }
 >;
 
 /** Ids of what a view shows now, in a stable order; pending ones are among them. */
@@ -64,6 +75,9 @@ function performOutside(computer: Computer, operation: AppOperation): boolean {
       return true;
     case 'disk-full':
       running?.gate.failNext(operation.of);
+      return true;
+    case 'second-start':
+      computer.startAgain();
       return true;
     case 'clock-jump':
       computer.clock.jump(operation.by);

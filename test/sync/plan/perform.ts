@@ -1,3 +1,4 @@
+import type { Computer } from '../app/computer.ts';
 import type { RunningApp } from '../app/running-app.ts';
 import type { World } from '../world/world.ts';
 import type { Step } from './operation.ts';
@@ -14,6 +15,27 @@ const asked: Asked = {
 
 const isElsewhere = (operation: Step['operation']): operation is ElsewhereOperation =>
   operation.kind.startsWith('other-');
+
+/** Something goes wrong with a computer itself, for a while. A secret that is gone stays so until somebody types it again. */
+function strike(
+  { time }: World,
+  { trouble }: Computer,
+  operation: Extract<Step['operation'], { readonly kind: 'keychain' | 'store' }>,
+): void {
+  const after = operation.seconds * 1000;
+  if (operation.kind === 'store') {
+    const { of, what } = operation;
+    trouble.stores.set(of, what);
+    time.after(after, () => void (trouble.stores.get(of) === what && trouble.stores.delete(of)));
+    return;
+  }
+  const { what } = operation;
+  trouble.keychain = what;
+  if (what !== 'gone')
+    time.after(after, () => {
+      if (trouble.keychain === what) trouble.keychain = null;
+    });
+}
 
 /** Does one step in the world. */
 export async function performStep(world: World, { who, operation }: Step): Promise<void> {
@@ -43,6 +65,10 @@ export async function performStep(world: World, { who, operation }: Step): Promi
       world.time.after(operation.seconds * 1000, () => set(false));
       return;
     }
+    case 'keychain':
+    case 'store':
+      strike(world, computer, operation);
+      return;
     case 'vanish': {
       const app = computer.running;
       if (app === null) return;

@@ -7,7 +7,7 @@ export interface Counters {
   readonly pairs: Map<string, number>;
   readonly transitions: Map<string, number>;
   readonly operations: Map<string, number>;
-  /** What admins did that went through to the tenant, and takes more than one step. */
+  /** What admins did that takes more than one step and went through, and what apps have met on their own computers. */
   readonly acts: Map<string, number>;
   steps: number;
   requests: number;
@@ -41,6 +41,9 @@ export const transitionKey = (from: ChangeState, to: ChangeState): string => `${
 /** The name of a choice that went through: another role, or another place, than the one that is gone. */
 export const actKey = (part: 'role' | 'scope'): string =>
   part === 'role' ? 'another role given' : 'another place given';
+
+/** The name of something wrong with a computer itself that an app has met, such as `ledger locked`. */
+export const troubleKey = (trouble: string): string => `met: ${trouble}`;
 
 /** Counters as they travel between threads. */
 export interface PlainCounters {

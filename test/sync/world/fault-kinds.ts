@@ -48,7 +48,13 @@ export const faultKinds = [
   fault('proxy-407', 'no'),
   fault('401', 'no'),
   fault('huge', 'yes'),
+  fault('412', 'no'),
 ] as const satisfies readonly FaultKind[];
+
+/** Those that worlds before edition 5 know. */
+export const earlierFaultKinds: readonly FaultKindNamed[] = faultKinds.filter(({ name }) => name !== '412');
+
+type FaultKindNamed = (typeof faultKinds)[number];
 
 /** The name of one of {@link faultKinds}. */
 export type FaultName = (typeof faultKinds)[number]['name'];

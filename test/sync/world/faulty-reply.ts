@@ -29,6 +29,7 @@ export function faultyReply(
     case '404':
     case '408':
     case '409':
+    case '412':
     case '422':
     case '500':
     case '503':
