@@ -72,7 +72,7 @@ test.each<[string, Parameters<typeof broken>[0], boolean]>([
     'the same from the next start, where it was written down',
     (watch, disk) => {
       watch.refused(request(1), 'c1', 422, disk);
-      watch.stepped({ id: 'c1' }, 1);
+      watch.stepped({ id: 'c1', state: 'rejected' }, 1);
       watch.sent(request(2, { life: 2 }), 'c1', 'c1', disk);
     },
     true,
@@ -85,6 +85,33 @@ test.each<[string, Parameters<typeof broken>[0], boolean]>([
       watch.sent(request(3), 'c1', 'c1', disk);
     },
     false,
+  ],
+  [
+    'the same after 409, where a reply was lost before (seed 300784)',
+    (watch, disk) => {
+      watch.stepped({ id: 'c1', state: 'unknown' }, 1);
+      watch.refused(request(1), 'c1', 409, disk);
+      watch.sent(request(2), 'c1', 'c1', disk);
+    },
+    false,
+  ],
+  [
+    'the same after 409, where a reply to another change was lost',
+    (watch, disk) => {
+      watch.stepped({ id: 'c2', state: 'unknown' }, 1);
+      watch.refused(request(1), 'c1', 409, disk);
+      watch.sent(request(2), 'c1', 'c1', disk);
+    },
+    true,
+  ],
+  [
+    'the same after 422, where a reply was lost before',
+    (watch, disk) => {
+      watch.stepped({ id: 'c1', state: 'unknown' }, 1);
+      watch.refused(request(1), 'c1', 422, disk);
+      watch.sent(request(2), 'c1', 'c1', disk);
+    },
+    true,
   ],
   [
     'the second name again, which was refused as well',

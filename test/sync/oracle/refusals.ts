@@ -17,7 +17,7 @@ export interface Refusals {
   /** It was refused, in the tenant's own words or what speaks like them. */
   refused(request: Asked, wish: string, status: number, disk: AskedBook): void;
   /** That start of the app wrote something down of the change. */
-  stepped(row: Pick<BookRow, 'id'>, life: number): void;
+  stepped(row: Pick<BookRow, 'id' | 'state'>, life: number): void;
 }
 
 interface Refusal {
@@ -35,6 +35,9 @@ interface Refusal {
 /** Statuses that say that the same will be refused again. */
 const forGood: ReadonlySet<number> = new Set([400, 403, 409, 422]);
 
+/** Somebody has that name. */
+const taken = 409;
+
 /** How much the users of a ledger have asked for by now: what two wishes ask for each may be refused. */
 function askedFor({ book }: AskedBook): number {
   let asked = 0;
@@ -45,10 +48,13 @@ function askedFor({ book }: AskedBook): number {
 /**
  * Remembers refusals. What an app had no time to write down before it ended, its next start cannot know. A rule for a service
  * account is tried under the account's other name where the first is refused (tenant-api §5, question 2): that refusal was not
- * the last word, and when the reply to the second is lost, both are tried again.
+ * the last word, and when the reply to the second is lost, both are tried again. Nor is it the last word that a name is taken
+ * where a reply to the same change was lost before: what has the name may be what was made then, and nobody may show it yet.
  */
 export function createRefusals(verdict: Verdict): Refusals {
   const known = new Map<string, Refusal>();
+  /** Wishes to which a reply was lost. */
+  const lost = new Set<string>();
   const sameAs = (wish: string, { sender, method, origin, path, body }: Asked): string =>
     [wish, sender, method, origin, path, body].join(' ');
   const setOpen = (wish: string, open: boolean): void => {
@@ -69,6 +75,7 @@ export function createRefusals(verdict: Verdict): Refusals {
       if (!forGood.has(status)) return;
       const { n, life } = request;
       setOpen(wish, false);
+      if (status === taken && lost.has(wish)) return;
       known.set(sameAs(wish, request), {
         n,
         status,
@@ -79,7 +86,8 @@ export function createRefusals(verdict: Verdict): Refusals {
         asked: askedFor(disk),
       });
     },
-    stepped({ id }, life) {
+    stepped({ id, state }, life) {
+      if (state === 'unknown') lost.add(id);
       for (const refusal of known.values())
         if (refusal.wish === id && refusal.life === life) refusal.written = true;
     },
