@@ -56,16 +56,29 @@ export async function sendChanges(run: CliRun, ids: readonly string[]): Promise<
     await run.call('changes.send', { ids: ids.slice(at, at + sentAtOnce) });
 }
 
-/** Changes by their number, or by the beginning of their id. Rejects with `input` for what is none, or several. */
-export function findChanges(all: readonly PlannedChange[], texts: readonly string[]): PlannedChange[] {
+/**
+ * Changes by their number, their id, or the beginning of it. Rejects with `input` for what is none, or several.
+ *
+ * @param what how they are called where there is none
+ */
+export function findChanges(
+  all: readonly PlannedChange[],
+  texts: readonly string[],
+  what = 'open change',
+): PlannedChange[] {
   return texts.map((text) => {
-    const found = all.filter(
-      ({ change }) => String(change.seq) === text || (text.length >= 4 && change.id.startsWith(text)),
-    );
+    // What came back has the id it had, and more behind it.
+    const exact = all.filter(({ change }) => change.id === text);
+    const found =
+      exact.length > 0
+        ? exact
+        : all.filter(
+            ({ change }) => String(change.seq) === text || (text.length >= 4 && change.id.startsWith(text)),
+          );
     const [only] = found;
     if (found.length === 1 && only !== undefined) return only;
     throw usageError(
-      found.length === 0 ? `There is no open change “${text}”.` : `“${text}” means ${found.length} changes.`,
+      found.length === 0 ? `There is no ${what} “${text}”.` : `“${text}” means ${found.length} changes.`,
       'See: rolebook changes list',
     );
   });

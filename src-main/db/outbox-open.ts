@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type Change, noChanges, openStates, type OutboxCounts } from '../../src-shared/domain/change.ts';
-import type { DamagedChange } from './outbox.ts';
+import type { DamagedChange, OutboxCommit } from './outbox.ts';
 import { fromStored, isSound, outboxColumns, type HeldChange } from './outbox-rows.ts';
 
 /** The open changes of an outbox, in memory, in the order of sending. */
@@ -21,6 +21,10 @@ export interface OpenChanges {
 
 /** So many changes that ended are kept in memory. */
 const mostEnded = 1000;
+
+/** Whether a commit places changes otherwise than known ones where they are and new ones last. */
+export const altersOrder = ({ add = [], reorder = [] }: OutboxCommit): boolean =>
+  reorder.length > 0 || add.some(({ placeOf }) => placeOf !== undefined);
 
 const isOpen = (change: Change): boolean => openStates.includes(change.state);
 
@@ -104,7 +108,7 @@ export function createOpenChanges(database: Database): OpenChanges {
         const { change } = placed;
         const before = byId.get(change.id);
         if (before !== undefined) count(before.change, -1);
-        // A new one has the last place, a known one keeps its own: the map stays in order.
+        // A new one has the last place unless it is said otherwise, a known one keeps its own: the map stays in order.
         if (isOpen(change)) byId.set(change.id, placed);
         else {
           byId.delete(change.id);

@@ -4,7 +4,7 @@ import type { Clock } from '../../src-shared/ports/clock.ts';
 import { timestamp } from '../../src-shared/ports/clock.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { createEndedParts, type EndedPart, type EndedPlace } from './outbox-ended.ts';
-import { createOpenChanges } from './outbox-open.ts';
+import { altersOrder, createOpenChanges } from './outbox-open.ts';
 import {
   fromStored,
   type HeldChange,
@@ -23,7 +23,10 @@ import { createUnhanded } from './unhanded.ts';
 export type NewChange = Pick<
   Change,
   'id' | 'groupId' | 'groupTitle' | 'binding' | 'edit' | 'base' | 'dependsOn' | 'held' | 'acknowledged'
->;
+> & {
+  /** Id of an ended change whose place in the order of sending it takes where what it needs comes before; else it goes last. */
+  readonly placeOf?: string;
+};
 
 /** What a step may alter. Everything else of a change stays as it was made. */
 export type ChangePatch = Partial<
@@ -78,6 +81,8 @@ export interface Outbox {
   open(): readonly Change[];
   /** Of one group, in order. */
   group(groupId: string): readonly Change[];
+  /** Whether the tenant has anything of a group. */
+  hasDone(groupId: string): boolean;
   /** Newest first; done and cancelled ones. `from` of them are left out before the first that comes. */
   ended(limit: number, from?: number): readonly Change[];
   /** What ended changes are searched by, newest first, at most `limit` behind a place (null = from the newest on). */
@@ -136,6 +141,9 @@ export function createOutbox(
   const newestEnded = select(
     "WHERE state IN ('done', 'cancelled') ORDER BY updated_at DESC, seq DESC LIMIT ? OFFSET ?",
   );
+  const anyDone = database
+    .prepare<[string], 1>("SELECT 1 FROM outbox WHERE group_id = ? AND state = 'done' LIMIT 1")
+    .pluck();
   const endedPart = createEndedParts(database);
   const endedThen = select("WHERE state IN ('done', 'cancelled') AND updated_at = ? ORDER BY seq");
   const allEnded = database
@@ -185,8 +193,11 @@ export function createOutbox(
       return placed;
     };
 
+    const takenOver = (place: number, needs: readonly string[], last: number): number =>
+      needs.some((id) => (written.get(id) ?? find(id) ?? { place: 0 }).place > place) ? last : place;
+
     let seq = lastSeq.get() ?? 0;
-    for (const given of commit.add ?? []) {
+    for (const { placeOf, ...given } of commit.add ?? []) {
       seq += 1;
       const change: Change = {
         ...given,
@@ -201,8 +212,9 @@ export function createOutbox(
         createdAt: now,
         updatedAt: now,
       };
-      // Places are only ever exchanged, so none is above the newest number.
-      const held = newlyHeld({ change, place: seq, noted: false });
+      // Places are only ever exchanged or taken over, so none is above the newest number.
+      const place = placeOf === undefined ? seq : takenOver(at(placeOf).place, given.dependsOn, seq);
+      const held = newlyHeld({ change, place, noted: false });
       insert.run(held.row);
       written.set(change.id, held);
       answer.push(held.change);
@@ -247,7 +259,7 @@ export function createOutbox(
       withWords(() => {
         try {
           const { answer, written } = write.immediate(commit);
-          open.take(written.values(), (commit.reorder?.length ?? 0) > 0);
+          open.take(written.values(), altersOrder(commit));
           return answer;
         } catch (thrown) {
           // Whatever the file holds now, it is read again.
@@ -258,6 +270,7 @@ export function createOutbox(
     get: (id) => withWords(() => find(id)?.change ?? null),
     open: () => withWords(() => open.list()),
     group: (groupId) => withWords(() => changes(ofGroup.all(groupId))),
+    hasDone: (groupId) => withWords(() => anyDone.get(groupId) !== undefined),
     ended: (limit, from = 0) => withWords(() => changes(newestEnded.all(limit, from))),
     endedPart: (after, limit) => withWords(() => endedPart(after, limit)),
     endedAt: (moment) => withWords(() => changes(endedThen.all(moment))),

@@ -170,6 +170,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'changes.send': (input) => changes.send(input),
     'changes.discard': (input) => changes.discard(input),
     'changes.undo': (input) => changes.undo(input),
+    'changes.bringBack': (input) => changes.bringBack(input),
     'changes.reorder': (input) => changes.reorder(input),
     'changes.note': (input) => changes.note(input),
     'changes.resolve': (input) => changes.resolve(input),

@@ -12,6 +12,7 @@ export interface ChangesService {
   send: Call<'changes.send'>;
   discard: Call<'changes.discard'>;
   undo: Call<'changes.undo'>;
+  bringBack: Call<'changes.bringBack'>;
   reorder: Call<'changes.reorder'>;
   note: Call<'changes.note'>;
   resolve: Call<'changes.resolve'>;

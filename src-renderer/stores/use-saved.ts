@@ -2,8 +2,9 @@ import { useCallback } from 'react';
 import type { Change } from '../../src-shared/domain/change.ts';
 import type { SendWhen } from '../../src-shared/ipc/users-contract.ts';
 import { useBridge } from '../bridge/bridge-context.tsx';
-import { cameBackWords, type SavedCircumstances, savedWhen } from '../ui/saved/saved-words.ts';
+import { type SavedCircumstances, savedWhen } from '../ui/saved/saved-words.ts';
 import { useStores } from './stores-context.tsx';
+import { useTakingBack } from './use-taking-back.ts';
 
 /** What was saved here and is not sent yet. */
 export interface Saved {
@@ -21,6 +22,7 @@ const most = 2000;
 export function useSaved(): (saved: Saved) => void {
   const bridge = useBridge();
   const stores = useStores();
+  const taking = useTakingBack();
   return useCallback(
     (saved) => {
       const notices = stores.notices.getState();
@@ -40,22 +42,9 @@ export function useSaved(): (saved: Saved) => void {
       };
       const takeBack = async (): Promise<void> => {
         const groupId = await groupOf();
-        const outcome = groupId === null ? null : await bridge.call('changes.undo', { groupId });
-        if (outcome !== null && !outcome.ok) {
-          notices.showError('saved', outcome.error);
-          return;
-        }
-        const { moved, back } = outcome?.data ?? { moved: [], back: [] };
-        notices.show(
-          moved.length > 0
-            ? {
-                key: 'saved',
-                tone: 'done',
-                text: `Taken back: ${saved.what}.`,
-                hint: cameBackWords(back, circumstances()),
-              }
-            : { key: 'saved', tone: 'info', text: 'Nothing was taken back: it was sent already.' },
-        );
+        if (groupId === null)
+          notices.show({ key: 'saved', tone: 'info', text: 'Nothing was taken back: it was sent already.' });
+        else await taking.undo(groupId, saved.what, saved.send);
       };
       notices.show({
         key: 'saved',
@@ -65,6 +54,6 @@ export function useSaved(): (saved: Saved) => void {
         action: { label: 'Undo', run: () => void takeBack() },
       });
     },
-    [bridge, stores],
+    [bridge, stores, taking],
   );
 }

@@ -228,9 +228,12 @@ export const changeResultSchema = z.object({
   clientId: z.string().nullable().default(null),
   /**
    * `done` sent and confirmed · `already` was so before · `merged` harmless difference · `found` read back after a lost reply.
-   * Of one that was taken back: `replaced` others were saved in its place · `undone` what it had replaced came back.
+   * Of one that was taken back: `replaced` others were saved in its place · `undone` what it had replaced came back ·
+   * `dropped` nothing took its place.
    */
-  how: z.enum(['done', 'already', 'merged', 'found', 'replaced', 'undone']),
+  how: z.enum(['done', 'already', 'merged', 'found', 'replaced', 'undone', 'dropped']),
+  /** Of one that was dropped: how it stood until then. */
+  was: z.enum(changeStates).optional(),
   /**
    * Of one that was taken back for others, in the same commit: those that took its own place, or came back for it; the set that
    * was saved; and how it stood until then. A set with nothing in its own place took it back all the same.

@@ -41,6 +41,11 @@ export const plannedChangeSchema = z.object({
   choices: z.array(z.enum(resolutionChoices)),
   /** Reason and ticket of its change set; null where neither was noted. */
   note: changeNoteSchema.nullable(),
+  /**
+   * What undo does: `take-back` takes its whole set back · `bring-back` brings it back, with what it needs. `whyNot` says in
+   * words why it cannot. Null for one that was sent: only the opposite undoes that.
+   */
+  undo: z.object({ act: z.enum(['take-back', 'bring-back']), whyNot: z.string().nullable() }).nullable(),
 });
 
 /** See {@link plannedChangeSchema}. */
@@ -121,7 +126,7 @@ export type ChangesMoved = z.infer<typeof changesMovedSchema>;
 
 /** What undoing a step came to. */
 export const stepUndoneSchema = changesMovedSchema.extend({
-  /** What came back because what had taken its place was taken back, as it stands now. */
+  /** What came back: because what had taken its place was taken back, or because it was asked for; as it stands now. */
   back: z.array(changeSchema.pick({ id: true, state: true, held: true })),
 });
 
@@ -228,6 +233,11 @@ export const changesCalls = {
   'changes.discard': call(z.strictObject({ ids }), changesMovedSchema),
   /** Undo of one step: drops a group as long as nothing of it was sent. */
   'changes.undo': call(z.strictObject({ groupId: id }), stepUndoneSchema),
+  /**
+   * Undo of taking back: these come back, each once, in its own set and as it stood, with what they need; `along` is what goes
+   * again for them. What cannot come back is left out of `moved`; refused in words where nothing can.
+   */
+  'changes.bringBack': call(z.strictObject({ ids }), stepUndoneSchema),
   /** Puts a change before another one where neither needs the other. */
   'changes.reorder': call(z.strictObject({ id, before: id.nullable() }), changesMovedSchema),
   /**

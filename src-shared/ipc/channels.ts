@@ -68,6 +68,7 @@ export const callChannels = [
   'changes.send',
   'changes.discard',
   'changes.undo',
+  'changes.bringBack',
   'changes.reorder',
   'changes.note',
   'changes.resolve',

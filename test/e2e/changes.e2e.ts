@@ -144,6 +144,59 @@ test('a step is taken back by the notice', async ({ page }) => {
     await expect(page.getByText(/^Taken back: new user/)).toBeVisible();
     await expect(page.getByRole('grid').getByText(grace)).toHaveCount(0);
     await expect(openCount(page)).toHaveCount(0);
+
+    await test.step('and that is taken back as well', async () => {
+      await page.getByRole('button', { name: 'Bring back' }).click();
+      await expect(page.getByText('Brought back: 2 changes.')).toBeVisible();
+      await expect(markedRow(page, grace, 'New')).toBeVisible();
+      await expect(openCount(page)).toContainText('2');
+    });
+
+    await test.step('what is discarded comes back by its notice', async () => {
+      await openPage(page, 'Changes');
+      const plan = page.getByRole('treegrid', { name: 'Open changes' });
+      await expect(plan.getByRole('row')).toHaveCount(3);
+      await tabTo(page, '[role="treegrid"]');
+      await page.keyboard.press('Delete');
+      await page.getByRole('button', { name: 'Discard 2 changes' }).click();
+      await expect(page.getByText('Discarded: 2 changes.')).toBeVisible();
+      await expect(plan.getByRole('row')).toHaveCount(0);
+      await expectNothingFromAxe(page, 'discarded');
+      await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Bring back' }).click();
+      await expect(plan.getByRole('row')).toHaveCount(3);
+    });
+
+    await test.step('an open set is undone, an ended one brought back: by the keyboard, and by the mouse', async () => {
+      const plan = page.getByRole('treegrid', { name: 'Open changes' });
+      await tabTo(page, '[role="treegrid"]');
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect(plan.getByRole('row')).toHaveCount(0);
+      await page.getByRole('tab', { name: /^Ended/ }).click();
+      const ended = page.getByRole('treegrid', { name: 'Ended changes' });
+      const act = ended.getByRole('button', { name: /^Bring back: New user/ });
+      await expect(act).toHaveCount(1);
+      await expect(ended.getByRole('row', { name: /was brought back already/ })).not.toHaveCount(0);
+      await expectNothingFromAxe(page, 'ended changes');
+      await act.click();
+      await expect(openCount(page)).toContainText('2');
+      await expect(act).toHaveCount(0);
+      await ended
+        .getByRole('row', { name: /^adds Create user .* was brought back already/ })
+        .first()
+        .click();
+      const why = page.locator('[data-act="bring-back-one"]');
+      await expect(why).toHaveAttribute('aria-disabled', 'true');
+      await expect(why).toHaveAccessibleDescription(/was brought back already/);
+      await page.keyboard.press('Escape');
+      await page.getByRole('tab', { name: /^Open/ }).click();
+      await page.getByRole('button', { name: /^Undo: New user/ }).click();
+      await expect(openCount(page)).toHaveCount(0);
+      await page.getByRole('tab', { name: /^Ended/ }).click();
+      await expect(act).toHaveCount(1);
+      await tabTo(page, '[role="treegrid"]');
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect(openCount(page)).toContainText('2');
+    });
   } finally {
     await over.tenant.stop();
   }

@@ -28,6 +28,13 @@ function conflictWords({ field, base, mine, theirs, clash }: Conflict['fields'][
   return `${fieldWords(field)}${clash ? ' (clash)' : ''}: ${sides.join(', ')}`;
 }
 
+/** What `changes undo` does with it, or why it does nothing. */
+function undoWords({ undo }: PlannedChange): string {
+  if (undo === null) return 'sent already; do the opposite instead';
+  if (undo.whyNot !== null) return undo.whyNot;
+  return undo.act === 'take-back' ? 'its set can be taken back' : 'it can be brought back';
+}
+
 /** `rolebook changes show`: what the drawer of the window shows of one change. */
 export async function show(run: CliRun, text: string): Promise<number> {
   await run.openTenant();
@@ -54,6 +61,7 @@ export async function show(run: CliRun, text: string): Promise<number> {
       ['Body', body === null ? null : body.replaceAll(/\s+/g, ' ')],
       ['Effect', planned.effect.join(' ')],
       ['Choices', planned.choices],
+      ['Undo', undoWords(planned)],
       ['Id', change.id],
     ],
     planned,

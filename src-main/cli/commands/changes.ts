@@ -29,6 +29,7 @@ import { noteChangeSet } from './changes-note.ts';
 import { byHand, exportPlan, importPlan } from './changes-plan.ts';
 import { recovery } from './changes-recovery.ts';
 import { show, stateWords } from './changes-show.ts';
+import { undoChanges } from './changes-undo.ts';
 
 const columns = [
   { id: 'no', label: 'No.', right: true },
@@ -134,6 +135,7 @@ async function discard(run: CliRun, texts: readonly string[]): Promise<number> {
   const left = ids.length - moved.length;
   if (along.length > 0) note(run.io, `${along.length} more needed them and went along.`);
   if (left > 0) note(run.io, `${left} may have been sent already and stay.`);
+  if (moved.length > 0) note(run.io, `Bring back with: rolebook changes undo ${texts.join(' ')}`);
   return left === 0 ? exitCodes.ok : exitCodes.partly;
 }
 
@@ -203,6 +205,13 @@ export function registerChanges(program: Command, register: Register): void {
       .description('take changes back that were not sent')
       .argument('<change...>', which),
     (run, [texts]: [readonly string[]]) => discard(run, texts),
+  );
+  register(
+    changes
+      .command('undo')
+      .description('take the whole set of an open change back, or bring back what was taken back')
+      .argument('<change...>', which),
+    (run, [texts]: [readonly string[]]) => undoChanges(run, texts),
   );
   register(
     withAcceptOption(

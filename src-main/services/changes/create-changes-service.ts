@@ -1,10 +1,16 @@
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { SessionState } from '../../../src-shared/domain/sync-state.ts';
-import type { ChangesMoved, PlannedChange, TimelineEntry } from '../../../src-shared/ipc/changes-contract.ts';
+import type {
+  ChangesMoved,
+  PlannedChange,
+  StepUndone,
+  TimelineEntry,
+} from '../../../src-shared/ipc/changes-contract.ts';
 import type { Journal as Chain } from '../../db/journal.ts';
 import type { ActGate } from '../act-gate.ts';
 import type { ChangesService } from '../changes-service.ts';
 import { type EditDeps, type EditRoom, openRoom, sameRoom } from '../edits/edit-room.ts';
+import { bringBackChanges } from './bring-back.ts';
 import { changesByHand } from './by-hand.ts';
 import { chooseAnother, previewAnother } from './choose-another.ts';
 import { exportPlan, type PlanFileDeps } from './export-plan.ts';
@@ -14,7 +20,8 @@ import { newOrder } from './new-order.ts';
 import { noteChanges } from './note-changes.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
 import { askedAnew, searchEnded, searchMore } from './search-ended.ts';
-import { undoSet } from './undo-set.ts';
+import { type Undone, undoSet } from './undo-set.ts';
+import { undoView } from './undo-view.ts';
 
 /** What the service needs. */
 export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
@@ -29,9 +36,14 @@ export interface ChangesServiceDeps extends EditDeps, PlanFileDeps {
 }
 
 /** Changes that are read as a whole before the next breath: a few milliseconds. */
-const readAtOnce = 250;
+const readAtOnce = 100;
 
-function viewFacts(deps: ChangesServiceDeps, room: EditRoom, sendAutomatically: boolean): PlanViewFacts {
+function viewFacts(
+  deps: ChangesServiceDeps,
+  room: EditRoom,
+  sendAutomatically: boolean,
+  undoOf = undoView(room.outbox),
+): PlanViewFacts {
   const { link, workOffline } = deps.state();
   const behind = heldUp(room.outbox.open(), room.outbox.get);
   return {
@@ -44,6 +56,7 @@ function viewFacts(deps: ChangesServiceDeps, room: EditRoom, sendAutomatically: 
     line: room.session.describe().productLine,
     dependents: dependentsOf(room.outbox.open()),
     notes: deps.chain().notes(),
+    undoOf,
   };
 }
 
@@ -56,6 +69,11 @@ const movedOf = (room: EditRoom, asked: readonly string[], moved: readonly Chang
     counts: room.outbox.counts(),
   };
 };
+
+const undoneOf = (room: EditRoom, { asked, moved, back }: Undone): StepUndone => ({
+  ...movedOf(room, asked, moved),
+  back: back.map(({ id, state, held }) => ({ id, state, held })),
+});
 
 async function send(deps: ChangesServiceDeps, wanted: readonly string[] | null): Promise<ChangesMoved> {
   const room = openRoom(deps);
@@ -79,18 +97,25 @@ async function send(deps: ChangesServiceDeps, wanted: readonly string[] | null):
 
 /** What the window and the terminal do with the outbox of the open tenant. Every call throws RolebookErrors only. */
 export function createChangesService(deps: ChangesServiceDeps): ChangesService {
-  const planned = (room: EditRoom, changes: readonly Change[], automatic: boolean): PlannedChange[] => {
-    const facts = viewFacts(deps, room, automatic);
+  const planned = (
+    room: EditRoom,
+    changes: readonly Change[],
+    automatic: boolean,
+    undoOf?: PlanViewFacts['undoOf'],
+  ): PlannedChange[] => {
+    const facts = viewFacts(deps, room, automatic, undoOf);
     return changes.map((change) => plannedChangeOf(change, facts));
   };
   const plannedParts = async (room: () => EditRoom, ids: readonly string[]): Promise<PlannedChange[]> => {
     const automatic = await deps.sendAutomatically();
     const changes: PlannedChange[] = [];
+    // What moves meanwhile has the list asked for anew.
+    const undoOf = undoView(room().outbox);
     for (let at = 0; at < ids.length; at += readAtOnce) {
       if (at > 0) await deps.breathe();
       const now = room();
       const part = ids.slice(at, at + readAtOnce).flatMap((id) => now.outbox.get(id) ?? []);
-      changes.push(...planned(now, part, automatic));
+      changes.push(...planned(now, part, automatic, undoOf));
     }
     return changes;
   };
@@ -150,11 +175,12 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     undo: ({ groupId }) =>
       deps.acts.during(async () => {
         const room = openRoom(deps);
-        const { asked, moved, back } = await undoSet(deps, deps.chain().notes(), room, groupId);
-        return {
-          ...movedOf(room, asked, moved),
-          back: back.map(({ id, state, held }) => ({ id, state, held })),
-        };
+        return undoneOf(room, await undoSet(deps, deps.chain().notes(), room, groupId));
+      }),
+    bringBack: ({ ids }) =>
+      deps.acts.during(async () => {
+        const room = openRoom(deps);
+        return undoneOf(room, await bringBackChanges(deps, room, ids));
       }),
     async reorder({ id, before }) {
       const room = openRoom(deps);

@@ -1,6 +1,7 @@
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { ChangePatch, Outbox } from '../../db/outbox.ts';
 import { NEEDS_OTHER } from '../../sync/push/dependents.ts';
+import { lostReplyOf } from '../../sync/push/lost-reply.ts';
 import type { EditDraft } from '../edits/edit-draft.ts';
 import { nextId, previousId } from './restored.ts';
 
@@ -11,8 +12,17 @@ type Way = NonNullable<NonNullable<Change['result']>['madeWay']>;
 export const madeWayOf = ({ state, result }: Change): Way | null =>
   state === 'cancelled' ? (result?.madeWay ?? null) : null;
 
+/** How a change stood when it was taken back. */
+export function wasOf(change: Change): Change['state'] {
+  const told = change.result?.was ?? madeWayOf(change)?.was;
+  if (told !== undefined) return told;
+  // An earlier edition kept it only for what made way; what may be at the tenant already is never sent as if it were new.
+  if (change.conflict !== null) return 'conflict';
+  return lostReplyOf(change) === null ? 'pending' : 'unknown';
+}
+
 /** Where a change made way for others, for what. */
-const replacedBy = (change: Change): Way | null =>
+export const replacedBy = (change: Change): Way | null =>
   change.result?.how === 'replaced' ? madeWayOf(change) : null;
 
 /**
@@ -84,7 +94,7 @@ export function formersOf(set: readonly Change[], ledger: Pick<Ledger, 'get' | '
 }
 
 /** What is wished, whatever number it has here and whoever says why. */
-function wishOf(edit: Edit): string {
+export function wishOf(edit: Edit): string {
   return JSON.stringify({ ...edit, localId: 0, reason: '' });
 }
 
@@ -145,7 +155,7 @@ export function standingOf(
     const change = back[n];
     if (change === undefined) continue;
     const { error, conflict, attempts, nextAt, waived } = change;
-    const was = madeWayOf(change)?.was ?? 'pending';
+    const was = wasOf(change);
     const stateOf = (parent: string): Change['state'] =>
       found.get(parent)?.state ?? get(parent)?.state ?? 'pending';
     const goesOn =

@@ -16,6 +16,7 @@ export interface PlanViewFacts extends WaitFacts {
   /** Open changes that depend on one, by its id. */
   readonly dependents: ReadonlyMap<string, readonly string[]>;
   readonly notes: ChangeNotes;
+  undoOf(change: Change): PlannedChange['undo'];
 }
 
 /** Who waits for whom among the open changes. */
@@ -49,5 +50,6 @@ export function plannedChangeOf(change: Change, facts: PlanViewFacts): PlannedCh
     stuck: isStuckBehind(change, facts),
     choices: [...choicesOf(change)],
     note: facts.notes.get(change.groupId) ?? null,
+    undo: facts.undoOf(change),
   };
 }

@@ -9,11 +9,12 @@ import {
   comingBack,
   formersOf,
   isBack,
-  madeWayOf,
+  replacedBy,
   standingFor,
   standingOf,
 } from './made-way.ts';
 import { sharedNote } from './note-changes.ts';
+import { goesAgainFor } from './plan-bring-back.ts';
 import { nextId, restoredDrafts } from './restored.ts';
 import {
   broughtBack,
@@ -67,33 +68,19 @@ interface Return {
   readonly goes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What goes again when these come back, as their taking back brought it. Throws where it went on otherwise. */
-function goesAgain({ outbox }: EditRoom, coming: readonly Change[]): Return['goes'] {
-  const goes = new Map<string, readonly string[]>();
-  for (const change of coming) {
-    if (change.result?.how !== 'undone') continue;
-    const formers = (madeWayOf(change)?.for ?? []).flatMap((id) => outbox.get(id) ?? []);
-    const there = formers.flatMap((former) => aliveOf(former, outbox));
-    const otherwise = there.find((one) => !formers.includes(one) || one.state === 'done');
-    if (otherwise !== undefined) throw madeWay(change.groupTitle, otherwise);
-    goes.set(
-      change.id,
-      there.map(({ id }) => id),
-    );
-  }
-  return goes;
-}
-
 /** Throws where the set cannot come back, as a whole or but for what made way for something that is there. */
 function planReturn(room: EditRoom, set: readonly Change[], title: string): Return {
   const { outbox } = room;
   const [{ groupId } = { groupId: '' }] = set;
   if (outbox.group(nextId(groupId)).length > 0) throw broughtBack(title);
   const last = set.filter(({ id }) => !isBack(id, outbox));
-  const coming = last.filter((change) => standingFor(change, outbox).length === 0);
+  const free = last.filter((change) => standingFor(change, outbox).length === 0);
+  const isFree = new Set(free.map(({ id }) => id));
+  // Of two of which one took the other's place in the same set, that one comes.
+  const coming = free.filter((change) => !replacedBy(change)?.for.some((id) => isFree.has(id)));
   const [instead] = last.flatMap((change) => standingFor(change, outbox));
   if (coming.length === 0) throw instead === undefined ? broughtBack(title) : madeWay(title, instead);
-  const goes = goesAgain(room, coming);
+  const goes = new Map(coming.map((change) => [change.id, goesAgainFor(change, change.groupTitle, outbox)]));
   const going = new Set([...goes.values()].flat());
   const formers = formersOf(coming, outbox);
   for (const former of formers.changes) {
@@ -128,6 +115,7 @@ async function bringBack(
     title,
     drafts,
     journal: sharedNote(room, notes, coming, { groupId: next, title, drafts }),
+    standing: standingOf(coming, drafts, outbox),
     drops: [...goes.values()].flat(),
     acknowledged: [...new Set(coming.flatMap(({ acknowledged }) => acknowledged))],
     // Bringing back is a local step; what was not staged leaves like everything that waits.

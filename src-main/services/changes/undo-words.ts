@@ -49,6 +49,37 @@ export const needsTakenBack = (title: string, parent: Change): RolebookError =>
     'Make it again once what it needs is there.',
   );
 
+/** It waits, or whatever else it does: it is there. */
+export const notTakenBack = (title: string): RolebookError =>
+  refusal('not-taken-back', `“${title}” was not taken back, so there is nothing to bring back.`);
+
+/** It reached the tenant. */
+export const wasSent = (title: string): RolebookError =>
+  refusal(
+    'change-already-sent',
+    `“${title}” was sent already, so there is nothing to bring back.`,
+    'Do the opposite instead.',
+  );
+
+/** Something else was done between looking and saving. */
+export const movedOn = (): RolebookError =>
+  new RolebookError({
+    kind: 'conflict',
+    origin: 'main',
+    reason: 'change-taken-back',
+    retryable: true,
+    message: 'What this is about changed in the meantime, so nothing was brought back.',
+    hint: 'Look at what is there now, then do it again.',
+  });
+
+/** Somebody wished the very same since. */
+export const wishedAgain = (title: string): RolebookError =>
+  refusal('wished-again', `“${title}” waits already: the same was asked for again since.`);
+
+/** What took its place comes back with it. */
+export const madeWayBeside = (title: string, other: Change): RolebookError =>
+  refusal('made-way', `“${title}” made way for “${titleOf(other.edit)}”, which comes back instead.`);
+
 /** Once is all. */
 export const broughtBack = (title: string): RolebookError =>
   refusal('brought-back-already', `“${title}” was brought back already.`);

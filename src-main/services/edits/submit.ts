@@ -3,7 +3,7 @@ import { type Change, secretKinds } from '../../../src-shared/domain/change.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { SendWhen } from '../../../src-shared/ipc/users-contract.ts';
 import type { JournalEntry } from '../../db/journal.ts';
-import type { NewChange } from '../../db/outbox.ts';
+import type { ChangePatch, ChangeStep, NewChange } from '../../db/outbox.ts';
 import { type EditDraft, type EditPlan, placesOf } from './edit-draft.ts';
 import type { EditDeps, EditRoom } from './edit-room.ts';
 import { refuseMoved, refuseOrphans } from './moved-meanwhile.ts';
@@ -31,6 +31,8 @@ export interface EditGroup extends EditPlan {
   readonly because?: string;
   /** Kept in the journal in the same commit, beside the rows of what is saved. */
   readonly journal?: readonly JournalEntry[];
+  /** How changes stand once they are saved, by the ids of their drafts; else they wait to be sent. */
+  readonly standing?: ReadonlyMap<string, ChangePatch & Pick<Change, 'state'>>;
   /** Asked right before the commit: throws where the plan does not hold any more. */
   readonly stillHolds?: () => void;
 }
@@ -46,10 +48,15 @@ export interface Submitted {
   readonly requests: number;
 }
 
+/** Each once, as the commit left it. */
+const asTheyEnded = (moved: readonly Change[]): readonly Change[] => [
+  ...new Map(moved.map((change) => [change.id, change])).values(),
+];
+
 /** Takes changes back and saves others instead, in one commit: a crash or a full disk leaves both as they were. */
 function replace(
   room: EditRoom,
-  { drafts, drops, ahead = [], because, journal = [], stillHolds }: EditGroup,
+  { drafts, drops, ahead = [], because, journal = [], standing = new Map(), stillHolds }: EditGroup,
   instead: readonly NewChange[],
 ): { readonly saved: readonly Change[]; readonly dropped: readonly Change[] } {
   const wanted = [...new Set(drops)];
@@ -58,12 +65,16 @@ function replace(
   stillHolds?.();
   const behind = ahead.length === 0 ? [] : withWhatNeedsThem(room.outbox.open(), ahead, wanted);
   const planned = savingCommit(room, instead, behind);
-  const saving = { ...planned, journal: [...(planned.journal ?? []), ...journal] };
+  const saving = {
+    ...planned,
+    steps: [...standing].map(([id, patch]): ChangeStep => ({ id, from: ['pending'], patch })),
+    journal: [...(planned.journal ?? []), ...journal],
+  };
   if (wanted.length === 0)
-    return { saved: instead.length === 0 ? [] : room.outbox.commit(saving), dropped: [] };
+    return { saved: instead.length === 0 ? [] : asTheyEnded(room.outbox.commit(saving)), dropped: [] };
   const made = new Set(instead.map(({ id }) => id));
   const places = placesOf(drafts);
-  const moved = room.push.discard(wanted, saving, { why: because, how: 'replaced', places });
+  const moved = asTheyEnded(room.push.discard(wanted, saving, { why: because, how: 'replaced', places }));
   return {
     saved: moved.filter(({ id }) => made.has(id)),
     dropped: moved.filter(({ id }) => !made.has(id)),
@@ -137,7 +148,7 @@ export async function submit(deps: EditDeps, room: EditRoom, group: EditGroup): 
     }),
   );
   if (saved.length > 0 || dropped.length > 0) await room.overlay.refresh();
-  const going = saved.filter((change) => !change.held);
+  const going = saved.filter(({ held: isHeld, state }) => !isHeld && state === 'pending');
   const goes = going.length > 0 && (group.send === 'now' || (await deps.sendAutomatically()));
   const requests = goes ? await sendNow(deps, room, going) : 0;
   return {

@@ -213,9 +213,18 @@ function replacedBy(next: NewChange, change: Change, context: AnswerContext): Ou
     },
   }));
   const direct = new Set(children.map(({ id }) => id));
+  const gone = takenBack(change);
+  // Both together would issue two secrets: what made way comes back only in the place of the other.
+  const result = resultOf('replaced', {
+    madeWay: { for: [next.id], set: next.groupId, was: change.state },
+  });
   return {
     add: [next],
-    steps: [takenBack(change), ...follow, ...[...freed.values()].filter(({ id }) => !direct.has(id))],
+    steps: [
+      { ...gone, patch: { ...gone.patch, result } },
+      ...follow,
+      ...[...freed.values()].filter(({ id }) => !direct.has(id)),
+    ],
     ...(children.length === 0 ? {} : { reorder: [next.id, ...children.map(({ id }) => id)] }),
     journal: [choiceRow(context.actor, change, 'issue-new', 'cancelled')],
   };
@@ -238,9 +247,10 @@ function dropped(
   };
 }
 
-/** The step that takes a change back. Throws where it cannot be. */
+/** The step that takes a change back, and keeps how it stood. Throws where it cannot be. */
 export function takenBack({ id, state }: Pick<Change, 'id' | 'state'>): ChangeStep {
-  return { id, from: [state], patch: { state: nextState(state, 'taken-back'), nextAt: null } };
+  const result = resultOf('dropped', { was: state });
+  return { id, from: [state], patch: { state: nextState(state, 'taken-back'), nextAt: null, result } };
 }
 
 /** What waits for a user follows its e-mail: its rules name it by that. */

@@ -12,8 +12,11 @@ const neverSent = (change: Squashable): boolean => change.state === 'pending' &&
 const takesBack = ({ edit: { kind } }: Squashable): boolean =>
   kind.endsWith('.delete') || kind.endsWith('.set-enabled');
 
-/** Id of the local create that an edit takes away again, if it is one that takes away. */
-function undoes(edit: Edit, changes: readonly Squashable[]): Squashable | undefined {
+/** The local create that an edit takes away again, if it is one that takes away. */
+export function undoes<Made extends Pick<Change, 'id' | 'edit'>>(
+  edit: Edit,
+  changes: readonly Made[],
+): Made | undefined {
   switch (edit.kind) {
     case 'user.delete':
       return changes.find(

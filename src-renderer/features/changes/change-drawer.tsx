@@ -31,6 +31,8 @@ export interface ChangeDrawerProps {
   readonly onClose: () => void;
   readonly onSend: () => void;
   readonly onDiscard: () => void;
+  /** Takes its set back, or brings it back. */
+  readonly onUndo: () => void;
   readonly onNote: () => void;
   readonly onExport: () => void;
   readonly onResolve: (
@@ -60,6 +62,7 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
   const sendable = change.state === 'pending' || change.state === 'unknown';
   const fixed = whyNotDiscard(change);
   const open = !['done', 'cancelled'].includes(change.state);
+  const isOfMany = props.all.filter((each) => each.change.groupId === change.groupId).length > 1;
   const names = new Map(props.all.map((each) => [each.change.id, each]));
   const needs = change.dependsOn.filter((id) => names.has(id));
   return (
@@ -85,9 +88,24 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
               />
             )}
             <ReasonButton act="note-one" label="Reason and ticket…" reason={null} onPress={props.onNote} />
+            <ReasonButton
+              act="undo-one"
+              label={isOfMany ? 'Undo the set' : 'Undo'}
+              reason={planned.undo?.whyNot ?? null}
+              onPress={props.onUndo}
+            />
             <ReasonButton act="discard-one" label="Discard…" reason={fixed} onPress={props.onDiscard} />
           </div>
-        ) : undefined
+        ) : planned.undo === null ? undefined : (
+          <div className={classes.actions}>
+            <ReasonButton
+              act="bring-back-one"
+              label="Bring back"
+              reason={planned.undo.whyNot}
+              onPress={props.onUndo}
+            />
+          </div>
+        )
       }
       onClose={props.onClose}
     >
@@ -141,6 +159,14 @@ export function ChangeDrawer(props: ChangeDrawerProps): ReactNode {
             <h3 id="change-waits">Why it waits</h3>
             <p>
               <SuspiciousText text={planned.waitsFor} />
+            </p>
+          </section>
+        )}
+        {change.state === 'cancelled' && planned.undo !== null && planned.undo.whyNot !== null && (
+          <section aria-labelledby="change-away">
+            <h3 id="change-away">Why it stays away</h3>
+            <p>
+              <SuspiciousText text={planned.undo.whyNot} />
             </p>
           </section>
         )}

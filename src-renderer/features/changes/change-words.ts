@@ -67,6 +67,7 @@ export function resultNote(change: Change): string | null {
     found: 'The reply was lost; reading the tenant showed that it was done.',
     replaced: null,
     undone: null,
+    dropped: null,
   } as const;
   return notes[change.result.how];
 }

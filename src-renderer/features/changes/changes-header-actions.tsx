@@ -12,13 +12,15 @@ import type { ReactNode } from 'react';
 import { useSettings } from '../../stores/stores-context.tsx';
 import { ReasonButton } from '../../ui/reason-button.tsx';
 import { ByHandDialog } from './by-hand-dialog.tsx';
+import type { LineUndo } from './plan-undo.ts';
 import type { ChangesActs } from './use-changes-acts.ts';
 import classes from './changes-page.module.css';
 
 /** What concerns the plan as a whole: send all, undo, plan files, and whether changes leave by themselves. */
 export function ChangesHeaderActions(props: {
   acts: ChangesActs;
-  newest: { readonly groupId: string; readonly title: string } | null;
+  /** What undoing the set that was saved last does; null where there is none. */
+  newest: LineUndo | null;
   /** Ids of all that waits, staged changes too: who presses Send all means them as well. */
   waiting: readonly string[];
   /** Why there is nothing to send, where nothing waits. */
@@ -43,8 +45,8 @@ export function ChangesHeaderActions(props: {
         act="undo"
         label="Undo"
         icon={<IconArrowBackUp size={14} aria-hidden />}
-        reason={newest === null ? 'Nothing that was saved here last can be taken back.' : null}
-        onPress={() => newest !== null && void acts.undo(newest.groupId, newest.title)}
+        reason={newest === null ? 'Nothing that was saved here last can be taken back.' : newest.whyNot}
+        onPress={() => newest !== null && void acts.undo(newest)}
       />
       <Menu position="bottom-end" returnFocus>
         <Menu.Target>

@@ -19,6 +19,7 @@ import { type NoteTarget, noteTarget } from './note-words.ts';
 import { ImportReport } from './import-report.tsx';
 import { PlanList } from './plan-list.tsx';
 import { moveRow } from './plan-order.ts';
+import { type LineUndo, undoOf, undoOfRow } from './plan-undo.ts';
 import { idsOf, planRows, sendableIds, waitingIds, whyNothingWaits } from './plan-rows.ts';
 import { selectedIn } from './plan-selection.ts';
 import { PlanSelectionBar } from './plan-selection-bar.tsx';
@@ -78,6 +79,9 @@ export function ChangesPage(): ReactNode {
     else next.add(groupId);
     setFolded(next);
   };
+  const undo = (line: LineUndo | null): void => {
+    if (line !== null) void acts.undo(line);
+  };
   const close = (): void => {
     change({ open: undefined, part: undefined });
     focusList();
@@ -98,7 +102,7 @@ export function ChangesPage(): ReactNode {
           actions={
             <ChangesHeaderActions
               acts={acts}
-              newest={whole ? newestGroup(changes) : null}
+              newest={whole ? undoOfNewest(changes) : null}
               waiting={whole ? waitingIds(changes) : none}
               whyNothing={
                 list.partial ? 'The list is still being read.' : whyNothingWaits(whole ? changes : [])
@@ -164,6 +168,7 @@ export function ChangesPage(): ReactNode {
             onFold={fold}
             onMove={(row, by) => void acts.move(moveRow(changes, row, by))}
             onDiscard={(row) => which === 'open' && setDiscarding(idsOf(row))}
+            onUndo={(row) => undo(undoOfRow(row))}
             empty={list.changes === null ? null : <Empty which={which} filtered={filtered} />}
           />
         )}
@@ -201,6 +206,7 @@ export function ChangesPage(): ReactNode {
           onClose={close}
           onSend={() => void acts.send([search.open ?? ''])}
           onDiscard={() => setDiscarding([search.open ?? ''])}
+          onUndo={() => drawn !== null && undo(undoOf([drawn]))}
           onNote={() => drawn !== null && setNoting(noteTarget([drawn], [drawn.change.id]))}
           onExport={() => void acts.exportPlan(withDependents(search.open ?? '', drawn))}
           onResolve={(choice, edit) => {
@@ -236,20 +242,12 @@ function withDependents(id: string, planned: PlannedChange | null): readonly str
   return [id, ...(planned?.dependents ?? [])];
 }
 
-/** The group saved last, for Undo; null where there is none or it has been sent in part. */
-function newestGroup(
-  changes: readonly {
-    readonly change: { groupId: string; groupTitle: string; seq: number; state: string };
-  }[],
-): { readonly groupId: string; readonly title: string } | null {
-  let newest: (typeof changes)[number]['change'] | null = null;
-  for (const { change } of changes) if (newest === null || change.seq > newest.seq) newest = change;
-  if (newest === null) return null;
-  const { groupId } = newest;
-  const waits = changes.every(
-    ({ change }) => change.groupId !== groupId || ['pending', 'blocked'].includes(change.state),
-  );
-  return waits ? { groupId, title: newest.groupTitle } : null;
+/** What undoing the set that was saved last does; null where nothing is open. */
+function undoOfNewest(changes: readonly PlannedChange[]): LineUndo | null {
+  let newest: PlannedChange | null = null;
+  for (const planned of changes)
+    if (newest === null || planned.change.seq > newest.change.seq) newest = planned;
+  return newest === null ? null : undoOf([newest]);
 }
 
 function Empty(props: { which: 'open' | 'ended'; filtered: boolean }): ReactNode {

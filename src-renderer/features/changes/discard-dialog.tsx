@@ -10,7 +10,7 @@ import classes from './changes-page.module.css';
 /** Titles listed before the rest is only counted. */
 const most = 100;
 
-/** Discarding cannot be taken back, and may take others along: says both before it is done. */
+/** Discarding may take others along: says what goes before it is done. The notice afterwards offers to bring it back. */
 export function DiscardDialog(props: {
   ids: readonly string[];
   changes: readonly PlannedChange[];

@@ -4,7 +4,7 @@ import type { PlanRow } from './plan-rows.ts';
 export type PlanAct =
   | { readonly act: 'go'; readonly to: number; readonly extend: boolean }
   | { readonly act: 'fold'; readonly groupId: string; readonly open: boolean }
-  | { readonly act: 'toggle' | 'open' | 'discard' | 'select-all' }
+  | { readonly act: 'toggle' | 'open' | 'discard' | 'undo' | 'select-all' }
   | { readonly act: 'move'; readonly by: -1 | 1 };
 
 /** The part of a key press that counts. */
@@ -39,6 +39,7 @@ export function readPlanKey(
     return key.key === 'ArrowDown' ? { act: 'move', by: 1 } : null;
   }
   if (key.mod && key.key.toLowerCase() === 'a') return { act: 'select-all' };
+  if (key.mod && key.key.toLowerCase() === 'z') return key.shift ? null : { act: 'undo' };
   switch (key.key) {
     case 'ArrowDown':
       return go(at + 1);

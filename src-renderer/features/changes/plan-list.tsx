@@ -25,6 +25,8 @@ export interface PlanListProps {
   readonly onMove: (row: PlanRow, by: -1 | 1) => void;
   /** Delete on the line the keyboard is on. */
   readonly onDiscard: (row: PlanRow) => void;
+  /** Its set is taken back, or what was taken back comes back. */
+  readonly onUndo: (row: PlanRow) => void;
   readonly empty: ReactNode;
 }
 
@@ -82,6 +84,7 @@ export function PlanList(props: PlanListProps): ReactNode {
     else if (read.act === 'select-all') {
       if (props.selectable) props.onSelected(addRange(rows, 0, rows.length - 1, selected));
     } else if (read.act === 'discard') props.onDiscard(row);
+    else if (read.act === 'undo') props.onUndo(row);
     else if (read.act === 'move') {
       setPlace({ key: row.key, at: active });
       props.onMove(row, read.by);
@@ -94,6 +97,12 @@ export function PlanList(props: PlanListProps): ReactNode {
     setFocused(false);
     const at = Number(element.dataset['index']);
     setPlace({ key: rows[at]?.key ?? '', at });
+    const row = rows[at];
+    if (row !== undefined && target.closest('[data-undo]') !== null) {
+      props.onUndo(row);
+      viewport.current?.focus();
+      return;
+    }
     if (props.selectable && event.shiftKey) {
       props.onSelected(addRange(rows, anchor.current ?? at, at, selected));
     } else if (
@@ -133,6 +142,7 @@ export function PlanList(props: PlanListProps): ReactNode {
         tabIndex={0}
         aria-label={props.label}
         aria-rowcount={rows.length}
+        data-ended={props.selectable ? undefined : ''}
         aria-multiselectable={props.selectable || undefined}
         aria-activedescendant={activeDrawn && rows.length > 0 ? `${base}-${active}` : undefined}
         className={classes.list}

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- an ARIA treegrid over placed
    lines cannot be a <table>; focus and keys belong to the list element. */
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { problemOf } from '../../../src-shared/changes/change-tally.ts';
@@ -11,6 +11,7 @@ import { AgeText } from '../../ui/time/age.tsx';
 import { momentOf, signWords, stateWords } from './change-words.ts';
 import type { PlanRow, SignCounts } from './plan-rows.ts';
 import { idsOf } from './plan-rows.ts';
+import { undoLabel, undoOf, undoOfRow } from './plan-undo.ts';
 import { StateChip } from './state-chip.tsx';
 import { worstState } from './worst-state.ts';
 import classes from './plan-list.module.css';
@@ -63,15 +64,45 @@ export const PlanRowView = memo(function PlanRowView(props: PlanRowViewProps): R
       ) : (
         <ChangeCells planned={row.planned} now={props.now} />
       )}
+      <UndoCell row={row} />
     </div>
   );
 });
+
+/** Undo of a set, where it can be; changes inside one have theirs in the heading. */
+function UndoCell({ row }: { row: PlanRow }): ReactNode {
+  const undo = row.kind === 'change' && row.inside ? null : undoOfRow(row);
+  const title = row.kind === 'group' ? row.title : row.planned.title;
+  return (
+    <div role="gridcell" className={classes.undo}>
+      {undo !== null && undo.whyNot === null && (
+        <button
+          type="button"
+          tabIndex={-1}
+          data-undo={undo.act}
+          aria-label={`${undoLabel(undo)}: ${title}`}
+          title={undo.act === 'take-back' ? 'Undo: takes the whole set back' : 'Bring back, as it stood'}
+        >
+          <IconArrowBackUp size={14} aria-hidden />
+          {undo.act === 'bring-back' && undoLabel(undo)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Why what was taken back stays away; null where it may come back, or waits. */
+function whyAway(members: readonly PlannedChange[]): string | null {
+  const undo = undoOf(members);
+  return undo?.act === 'bring-back' ? undo.whyNot : null;
+}
 
 function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: number }): ReactNode {
   const { row } = props;
   const state = worstState(row.members.map(({ change }) => change.state));
   const newest = row.members.map(({ change }) => momentOf(change)).reduce((a, b) => (a > b ? a : b));
   const ticket = row.members[0]?.note?.ticket ?? null;
+  const away = whyAway(row.members);
   const Chevron = row.open ? IconChevronDown : IconChevronRight;
   return (
     <>
@@ -84,12 +115,18 @@ function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: numb
         </span>
         <Signs counts={row.signs} />
       </div>
-      <div role="gridcell" className={classes.wait}>
+      <div role="gridcell" className={classes.wait} title={away ?? undefined}>
         {counted(idsOf(row).length, 'change')}
         {ticket !== null && (
           <>
             {' · '}
             <SuspiciousText text={ticket} />
+          </>
+        )}
+        {away !== null && (
+          <>
+            {' · '}
+            <SuspiciousText text={away} />
           </>
         )}
       </div>
@@ -106,7 +143,7 @@ function GroupCells(props: { row: Extract<PlanRow, { kind: 'group' }>; now: numb
 
 function ChangeCells(props: { planned: PlannedChange; now: number }): ReactNode {
   const { change, sign, title, waitsFor } = props.planned;
-  const problem = problemOf(change);
+  const why = problemOf(change) ?? waitsFor ?? whyAway([props.planned]);
   return (
     <>
       <div role="gridcell" className={classes.sign} data-sign={sign}>
@@ -116,8 +153,8 @@ function ChangeCells(props: { planned: PlannedChange; now: number }): ReactNode 
       <div role="gridcell" className={classes.title} title={title}>
         <SuspiciousText text={title} />
       </div>
-      <div role="gridcell" className={classes.wait} title={problem ?? waitsFor ?? undefined}>
-        {problem ?? waitsFor ?? ''}
+      <div role="gridcell" className={classes.wait} title={why ?? undefined}>
+        {why ?? ''}
       </div>
       <div role="gridcell" className={classes.state}>
         <StateChip state={change.state} />

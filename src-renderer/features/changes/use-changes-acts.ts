@@ -1,21 +1,23 @@
 import { useCallback, useState } from 'react';
-import type { ChangesMoved, PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
+import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import { inParts, readChanges } from '../../bridge/all-changes.ts';
 import type { Outcome } from '../../bridge/bridge.ts';
 import { useBridge } from '../../bridge/bridge-context.tsx';
 import { useStores } from '../../stores/stores-context.tsx';
+import { useTakingBack } from '../../stores/use-taking-back.ts';
 import { counted } from '../../../src-shared/words/count.ts';
-import { cameBackWords } from '../../ui/saved/saved-words.ts';
 import { sentWords } from './change-words.ts';
 import type { Move } from './plan-order.ts';
+import type { LineUndo } from './plan-undo.ts';
 
 /** What the page can do with changes. Each tells how it ended in one notice; equal ones replace each other. */
 export interface ChangesActs {
   readonly sending: boolean;
   readonly send: (ids: readonly string[]) => Promise<void>;
   readonly discard: (ids: readonly string[]) => Promise<void>;
-  readonly undo: (groupId: string, title: string) => Promise<void>;
+  /** Takes a set back, or brings back what was; says why where it cannot be. */
+  readonly undo: (line: LineUndo) => Promise<void>;
   readonly move: (move: Move) => Promise<void>;
   readonly resolve: (
     id: string,
@@ -30,8 +32,9 @@ export interface ChangesActs {
 /** See {@link ChangesActs}. */
 export function useChangesActs(): ChangesActs {
   const bridge = useBridge();
-  const { notices, session, settings } = useStores();
+  const { notices } = useStores();
   const [sending, setSending] = useState(false);
+  const taking = useTakingBack();
 
   const tell = useCallback(
     (key: string, text: string, hint: string | null = null) =>
@@ -46,13 +49,6 @@ export function useChangesActs(): ChangesActs {
     },
     [notices],
   );
-  const tookBack = (outcome: Outcome<Pick<ChangesMoved, 'moved' | 'along'>>, what: string): void => {
-    if (failed('changes-discard', outcome) || !outcome.ok) return;
-    const { moved, along } = outcome.data;
-    if (moved.length === 0) tell('changes-discard', 'Nothing was taken back: it was sent already.');
-    else tell('changes-discard', `${what}: ${counted(moved.length + along.length, 'change')}.`);
-  };
-
   return {
     sending,
     async send(ids) {
@@ -78,28 +74,12 @@ export function useChangesActs(): ChangesActs {
         : [];
       tell('changes-send', sentWords(states));
     },
-    async discard(ids) {
-      const outcome = await inParts(ids, (some) => bridge.call('changes.discard', { ids: some }));
-      tookBack(
-        outcome.ok
-          ? {
-              ok: true,
-              data: {
-                moved: outcome.data.flatMap(({ moved }) => moved),
-                along: outcome.data.flatMap(({ along }) => along),
-              },
-            }
-          : outcome,
-        'Discarded',
-      );
-    },
-    async undo(groupId, title) {
-      const outcome = await bridge.call('changes.undo', { groupId });
-      if (outcome.ok && outcome.data.moved.length > 0) {
-        const { sendAutomatically } = settings.getState().settings;
-        const now = { session: session.getState().state, sendAutomatically, send: undefined };
-        tell('changes-discard', `Taken back: ${title}.`, cameBackWords(outcome.data.back, now));
-      } else tookBack(outcome, 'Taken back');
+    discard: taking.discard,
+    undo: async (line) => {
+      if (line.whyNot !== null)
+        notices.getState().show({ key: 'taken-back', tone: 'info', text: line.whyNot });
+      else if (line.act === 'take-back') await taking.undo(line.groupId, line.title);
+      else await taking.bringBack(line.ids);
     },
     async move(move) {
       if (!move.ok) {
@@ -113,12 +93,16 @@ export function useChangesActs(): ChangesActs {
     async resolve(id, choice, edit) {
       const outcome = await bridge.call('changes.resolve', { id, choice, ...edit });
       if (failed('changes-resolve', outcome) || !outcome.ok) return false;
-      const along = outcome.data.along.length;
-      tell(
-        'changes-resolve',
-        choice === 'take-theirs' ? 'The tenant stays as it is; the change was dropped.' : 'Decided.',
-        along > 0 ? `${counted(along, 'change')} went along.` : null,
-      );
+      const { moved, along } = outcome.data;
+      const dropped = choice === 'take-theirs' ? await bridge.call('changes.get', { id }) : null;
+      const mayComeBack = dropped?.ok === true && dropped.data?.undo?.act === 'bring-back';
+      notices.getState().show({
+        key: 'changes-resolve',
+        tone: 'done',
+        text: choice === 'take-theirs' ? 'The tenant stays as it is; the change was dropped.' : 'Decided.',
+        hint: along.length > 0 ? `${counted(along.length, 'change')} went along.` : null,
+        action: mayComeBack ? taking.offer([...moved, ...along]) : null,
+      });
       return true;
     },
     async exportPlan(ids) {

@@ -80,6 +80,7 @@ export const shortcutSheet: readonly {
       ['← →', 'Fold or open a group'],
       ['Mod A', 'Select all'],
       ['Delete', 'Discard what the keyboard is on'],
+      ['Mod Z', 'Undo the set the keyboard is on; among the ended ones, bring back'],
       ['Alt ↑ ↓', 'Send earlier or later, where independent'],
     ],
   },

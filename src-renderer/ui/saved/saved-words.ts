@@ -20,21 +20,37 @@ const leaving = (count: number, now: SavedCircumstances): string => {
     : `${isOne ? 'waits' : 'wait'} until you send ${isOne ? 'it' : 'them'}`;
 };
 
-/** What came back because a step was undone, and what becomes of it now; null where nothing did. */
-export function cameBackWords(back: StepUndone['back'], now: SavedCircumstances): string | null {
-  if (back.length === 0) return null;
+/** What becomes of changes that came back: "1 change needs your decision, 2 changes wait to be sent". */
+function becomes(back: StepUndone['back'], now: SavedCircumstances): string {
   const waiting = back.filter(({ state }) => state === 'pending');
   const staged = waiting.filter(({ held }) => held).length;
   const going = waiting.length - staged;
   const asking = back.length - waiting.length;
-  const parts = [
+  return [
     asking === 0 ? [] : `${counted(asking, 'change')} ${asking === 1 ? 'needs' : 'need'} your decision`,
     going === 0 ? [] : `${counted(going, 'change')} ${leaving(going, now)}`,
     staged === 0
       ? []
       : `${counted(staged, 'change')} ${staged === 1 ? 'is' : 'are'} staged until you send ${staged === 1 ? 'it' : 'them'}`,
-  ].flat();
-  return `What it had taken the place of came back: ${parts.join(', ')}.`;
+  ]
+    .flat()
+    .join(', ');
+}
+
+/** What came back because a step was undone, and what becomes of it now; null where nothing did. */
+export function cameBackWords(back: StepUndone['back'], now: SavedCircumstances): string | null {
+  return back.length === 0 ? null : `What it had taken the place of came back: ${becomes(back, now)}.`;
+}
+
+/** What becomes of what was brought back, and how many of those asked for stay away. */
+export function broughtBackWords(back: StepUndone['back'], left: number, now: SavedCircumstances): string {
+  const stays = left === 0 ? '' : ` ${counted(left, 'change')} could not come back.`;
+  return `${becomes(back, now)}.${stays}`;
+}
+
+/** What went with a step that was undone; null where nothing did. */
+export function wentAlongWords(count: number): string | null {
+  return count === 0 ? null : `${counted(count, 'change')} that needed it went along.`;
 }
 
 /** When something that was saved here is sent, in one sentence. */

@@ -151,6 +151,15 @@ export function createFakeChanges(
         const taken = await cancel(set.map((each) => each.id));
         return taken.ok ? ok({ ...taken.data, back: [] }) : taken;
       },
+      bringBack({ ids }) {
+        const gone = outbox.changes().filter(({ id, state }) => ids.includes(id) && state === 'cancelled');
+        const moved = gone.map(({ id }) => id);
+        outbox.patch(moved, { state: 'pending' });
+        return ok({
+          ...movedAll(moved),
+          back: gone.map(({ id, held }) => ({ id, held, state: 'pending' as const })),
+        });
+      },
       reorder: ({ id, before }) => {
         outbox.reorder(id, before);
         return ok(movedAll([id]));

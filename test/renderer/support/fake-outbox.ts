@@ -234,6 +234,18 @@ export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeO
       return 'The tenant failed; it is tried again in a while.';
     return parent === undefined ? null : `Waits for “${describeEdit(parent.edit).title}”.`;
   };
+  const undoFor = ({ state, groupId, groupTitle }: Change): PlannedChange['undo'] => {
+    if (state === 'done') return null;
+    if (state === 'cancelled') return { act: 'bring-back', whyNot: null };
+    const set = changes.filter((each) => each.groupId === groupId && each.state !== 'cancelled');
+    const isWaiting = set.every((each) => each.state === 'pending' || each.state === 'blocked');
+    return {
+      act: 'take-back',
+      whyNot: isWaiting
+        ? null
+        : `“${groupTitle}” was sent already, at least in part, so it cannot be undone here.`,
+    };
+  };
   return {
     changes: () => changes,
     planned: (change) => ({
@@ -244,6 +256,7 @@ export function createFakeOutbox(changed: (counts: OutboxCounts) => void): FakeO
       stuck: false,
       choices: [...choicesOf(change)],
       note: notes.get(change.groupId) ?? null,
+      undo: undoFor(change),
     }),
     note(groupIds, note) {
       for (const groupId of groupIds) notes.set(groupId, note);

@@ -279,8 +279,8 @@ describe('undoing the older set', () => {
     await bench.changes.discard({ ids: [first(bench, 'pending').id] });
     expect(bench.outbox.open()).toEqual([]);
     await bench.changes.undo({ groupId: oldGroup });
-    expect(openOf(bench)).toEqual([['Auditor', 'pending', false]]);
+    expect(openOf(bench)).toEqual([['Auditor', 'conflict', false]]);
     await expect(bench.changes.undo({ groupId })).rejects.toMatchObject({ body: { reason: 'came-back' } });
-    expect(openOf(bench)).toEqual([['Auditor', 'pending', false]]);
+    expect(openOf(bench)).toEqual([['Auditor', 'conflict', false]]);
   });
 });

@@ -38,6 +38,9 @@ test.each<[PlanKey, number, PlanAct | null]>([
   [key('Enter'), 1, { act: 'open' }],
   [key('Enter'), 0, { act: 'fold', groupId: 'g', open: false }],
   [key('Delete'), 1, { act: 'discard' }],
+  [key('z', { mod: true }), 1, { act: 'undo' }],
+  [key('z'), 1, null],
+  [key('Z', { mod: true, shift: true }), 1, null],
   [key('a', { mod: true }), 1, { act: 'select-all' }],
   [key('a'), 1, null],
 ])('%j on line %i', (pressed, at, act) => {

@@ -71,6 +71,7 @@ export function planned(
     stuck: false,
     choices: [],
     note: null,
+    undo: null,
     ...more,
   };
 }
