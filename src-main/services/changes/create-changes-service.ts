@@ -18,6 +18,7 @@ import { importPlan } from './import-plan.ts';
 import { heldUp } from './held-up.ts';
 import { newOrder } from './new-order.ts';
 import { noteChanges } from './note-changes.ts';
+import { createLane } from '../../sync/push/lane.ts';
 import { dependentsOf, plannedChangeOf, type PlanViewFacts } from './plan-view.ts';
 import { askedAnew, searchEnded, searchMore } from './search-ended.ts';
 import { type Undone, undoSet } from './undo-set.ts';
@@ -97,6 +98,7 @@ async function send(deps: ChangesServiceDeps, wanted: readonly string[] | null):
 
 /** What the window and the terminal do with the outbox of the open tenant. Every call throws RolebookErrors only. */
 export function createChangesService(deps: ChangesServiceDeps): ChangesService {
+  const imports = createLane();
   const planned = (
     room: EditRoom,
     changes: readonly Change[],
@@ -212,7 +214,7 @@ export function createChangesService(deps: ChangesServiceDeps): ChangesService {
     another: (input) => deps.acts.during(() => chooseAnother(deps, deps.chain().notes(), input)),
     byHand: async ({ ids }) => changesByHand(openRoom(deps), ids),
     exportPlan: ({ ids }) => deps.acts.during(() => exportPlan(deps, openRoom(deps), ids)),
-    importPlan: () => deps.acts.during(() => importPlan(deps, openRoom(deps))),
+    importPlan: () => deps.acts.during(() => importPlan(deps, openRoom(deps), imports)),
     timeline: async ({ limit }) => [...deps.timeline(limit)],
   };
 }

@@ -13,6 +13,7 @@ import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { NewChange } from '../../db/outbox.ts';
 import { ofKind } from '../edits/edit-draft.ts';
+import type { Lane } from '../../sync/push/lane.ts';
 import { type EditDeps, type EditRoom, planIds } from '../edits/edit-room.ts';
 import { refuseOldData } from '../edits/old-data.ts';
 import { newChanges, saveChanges } from '../edits/save.ts';
@@ -133,12 +134,26 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
 
 /**
  * changes.importPlan: reads a plan and stages what of it still holds; every other row is refused with its reason. The
- * guards of V20–V25 are asked here, on what is seen here, and once more when it is sent.
+ * guards of V20–V25 are asked here, on what is seen here, and once more when it is sent. `turns`: plans are taken over one after
+ * the other, so that what the first has staged is there for the second, which may be the same file (I2).
  */
-export async function importPlan(deps: EditDeps & PlanFileDeps, room: EditRoom): Promise<PlanReport> {
+export async function importPlan(
+  deps: EditDeps & PlanFileDeps,
+  room: EditRoom,
+  turns: Lane,
+): Promise<PlanReport> {
   const which = await deps.askWhich({ title: 'Import a plan', buttonLabel: 'Import', filters: [planFilter] });
   if (which === null) return { outcome: 'cancelled', path: null, rows: 0, refused: [] };
   const plan = readPlan(await deps.readFile(which.path, mostBytes), planTenant(room));
+  return await turns.during(() => takeOver(deps, room, plan, which.path));
+}
+
+async function takeOver(
+  deps: EditDeps & PlanFileDeps,
+  room: EditRoom,
+  plan: PlanFile,
+  path: string,
+): Promise<PlanReport> {
   return await recorded(deps, {
     verb: 'changes.import',
     object: plan.rows.length === 1 ? '1 change' : `${plan.rows.length} changes`,
@@ -157,7 +172,7 @@ export async function importPlan(deps: EditDeps & PlanFileDeps, room: EditRoom):
       if (add.length > 0) await room.overlay.refresh();
       return {
         outcome: 'done',
-        path: which.path,
+        path,
         rows: add.length,
         refused: plan.rows.flatMap((row) => {
           const reason = refused.get(row.row);
