@@ -87,7 +87,7 @@ test.each<[string, Parameters<typeof broken>[0], boolean]>([
     false,
   ],
   [
-    'the same after 409, where a reply was lost before (seed 300784)',
+    'the same after 409, where a reply was lost before',
     (watch, disk) => {
       watch.stepped({ id: 'c1', state: 'unknown' }, 1);
       watch.refused(request(1), 'c1', 409, disk);
