@@ -49,6 +49,7 @@ export function createTenantClient(
     features: dialect.features,
     usage: () => http.usage(),
     clocks: () => http.clocks(),
+    removals: () => http.removals(),
     feed: createChangeFeed(http, dialect),
     ...createFactPages(http, dialect),
     ...users,

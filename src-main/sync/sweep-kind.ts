@@ -36,6 +36,7 @@ export async function sweepKind(parts: SweepParts): Promise<'complete' | 'unsett
   const { kind, client, thread, progress, signal } = parts;
   progress.set(kind, { state: 'pulling' });
   const paged = client.pages(kind);
+  const removedHere = watchRemovals(client);
   const before = await gated(parts, () => client.count(kind, signal));
   progress.set(kind, { expected: before });
   const there = paged && parts.logged !== undefined && stillFits({ kind, count: parts.logged.count }, before);
@@ -47,8 +48,17 @@ export async function sweepKind(parts: SweepParts): Promise<'complete' | 'unsett
   if (!paged) return 'complete';
   const end = await fetching;
   const after = before === null ? null : await gated(parts, () => client.count(kind, signal));
-  if (judgeSweep({ ...(await thread.ask('tally', [kind])), before, after }) === 'complete') return 'complete';
-  return await repair(parts, before, after, end);
+  // A single page is read in one moment.
+  const removed = end > pageLimit && removedHere();
+  const tally = await thread.ask('tally', [kind]);
+  if (judgeSweep({ ...tally, before, after, removedHere: removed }) === 'complete') return 'complete';
+  return await repair(parts, removed ? null : before, after, end);
+}
+
+/** Whether we asked the tenant to remove anything since, or were at it then. */
+function watchRemovals(client: Pick<TenantClient, 'removals'>): () => boolean {
+  const then = client.removals();
+  return () => then.open > 0 || client.removals().begun > then.begun;
 }
 
 /** Fetches the pages that are not there yet; answers the offset behind the last one. */
@@ -173,6 +183,7 @@ async function readAgain(
   extent: 'until-same' | 'all',
 ): Promise<'complete' | 'unsettled'> {
   const { kind, client, thread, progress, signal } = parts;
+  const removedHere = watchRemovals(client);
   for (let at = offsets.length; at > 0; at -= lanes) {
     const group = offsets.slice(Math.max(0, at - lanes), at);
     const read = await Promise.all(group.map((offset) => readPage(parts, offset, true)));
@@ -182,5 +193,7 @@ async function readAgain(
   const tally = await thread.ask('tally', [kind]);
   progress.set(kind, { done: tally.rows, expected: count });
   const after = count === null ? null : await gated(parts, () => client.count(kind, signal));
-  return judgeSweep({ ...tally, before: count, after }) === 'complete' ? 'complete' : 'unsettled';
+  const removed = offsets.length > 1 && removedHere();
+  const verdict = judgeSweep({ ...tally, before: count, after, removedHere: removed });
+  return verdict === 'complete' ? 'complete' : 'unsettled';
 }

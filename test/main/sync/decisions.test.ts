@@ -62,7 +62,14 @@ describe('paging', () => {
     ['fewer came than are counted', { rows: 650, distinct: 650, before: 700, after: 700 }, 'drifted'],
     ['nobody counts', { rows: 700, distinct: 700, before: null, after: null }, 'complete'],
     ['nobody counts, an id came twice', { rows: 700, distinct: 699, before: null, after: null }, 'drifted'],
-  ] as const)('%s', (_, sweep, verdict) => expect(judgeSweep(sweep)).toBe(verdict));
+  ] as const)('%s', (_, sweep, verdict) =>
+    expect(judgeSweep({ ...sweep, removedHere: false })).toBe(verdict),
+  );
+
+  test('numbers that agree prove nothing where we removed something meanwhile', () => {
+    const sweep = { rows: 700, distinct: 700, before: 700, after: 700 };
+    expect(judgeSweep({ ...sweep, removedHere: true })).toBe('drifted');
+  });
 });
 
 describe('going on', () => {
