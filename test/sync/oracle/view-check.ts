@@ -86,8 +86,8 @@ function tableDiffers(shown: readonly ViewWindow[], rows: ReadonlyMap<string, Ex
       there += 1;
       if (row === undefined) return `${id} is shown, and neither the mirror nor an open change has it`;
       for (const [name, value] of Object.entries(row.cells))
-        if (words(columns[name]?.[at]) !== words(value as Cell))
-          return `${id} shows ${words(columns[name]?.[at])} as ${name}, and ${words(value as Cell)} is right`;
+        if (words(columns[name]?.[at]) !== words(value))
+          return `${id} shows ${words(columns[name]?.[at])} as ${name}, and ${words(value)} is right`;
       const mark = columns['pending']?.[at] ?? null;
       if (row.mark !== undefined && mark !== row.mark)
         return `${id} is marked ${words(mark)}, and ${words(row.mark)} is right`;
