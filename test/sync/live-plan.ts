@@ -17,7 +17,10 @@ export interface LivedPlan extends WorldEnd {
 
 /** Requests are at most so many times those that are needed, under up to 30 % faults (I13). */
 const most = 3;
-/** A world that needs fewer is judged as if it needed so many: one unlucky sync is half of such a world. */
+/**
+ * A world that needs fewer for each computer is judged as if it needed so many: one unlucky sync is half of such a world, and
+ * connecting is begun anew as a whole where one of its requests fails.
+ */
 const fewest = 40;
 /** Of so many worlds one is lived through once more without faults: all of them would take half as long again. */
 const oneOf = 8;
@@ -36,7 +39,7 @@ export async function livePlan(plan: SimPlan, options: RunOptions, always = fals
     return { ...end, violation: { ...twin.violation, message }, amplified: null };
   }
   const amplified = { seed: plan.seed, requests: end.requests, needed: twin.requests };
-  if (end.requests <= most * Math.max(fewest, twin.requests)) return { ...end, amplified };
+  if (end.requests <= most * Math.max(fewest * plan.instances, twin.requests)) return { ...end, amplified };
   const message = `${end.requests} requests were sent, and the same world without faults needs ${twin.requests}`;
   return { ...end, amplified, violation: { invariant: 'I13', message, at: end.until } };
 }

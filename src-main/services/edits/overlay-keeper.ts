@@ -30,7 +30,8 @@ export interface OverlayKeeper {
   note(change: MirrorChange, noted: readonly string[]): Promise<MirrorInfo>;
 }
 
-const longestRetryMs = 5 * 60_000;
+/** An edit that is saved and does not show is worse than a try each half minute. */
+const longestRetryMs = 30_000;
 
 /** At most one refresh is under way; asked again meanwhile, one more follows, for all who asked. */
 export function createOverlayKeeper(parts: {

@@ -6,6 +6,7 @@ import { goodLink } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
 import type { BookRow } from './ledger-book.ts';
 import { mirrorBytes } from './mirror-bytes.ts';
+import { notTaken } from './view-watch.ts';
 
 const minute = 60_000;
 
@@ -38,6 +39,9 @@ export async function calmDown(world: World): Promise<void> {
       running.push.kick();
     });
   }
+  // What a mirror could not take once is brought to it again after a while.
+  if (world.computers.some(({ logged }) => logged.some((line) => notTaken.test(line))))
+    await world.pass(10 * minute);
   for (let round = 0; round < 12 && !world.computers.every(isQuiet); round += 1) {
     await world.pass(10 * minute);
     // Changes that were waiting may have taken rights away from their own kind.

@@ -14,6 +14,9 @@ export interface ViewWatch {
   atRest(world: World, app: RunningApp): void;
 }
 
+/** Says that a mirror could not take what was to be shown. */
+export const notTaken = /overlay\.not-refreshed|facts-not-noted/;
+
 /** One step of so many is looked at: more would cost more than a tenth of a world’s time. */
 const oneOf = 60;
 
@@ -43,7 +46,7 @@ export function createViewWatch(seed: number, now: () => number): ViewWatch {
         const differs = viewDiffers(world, running);
         if (differs === null) continue;
         // A mirror that could not take it is asked again after a while.
-        if (logged.some((line) => /overlay\.not-refreshed|facts-not-noted/.test(line))) continue;
+        if (logged.some((line) => notTaken.test(line))) continue;
         world.verdict.fail('I4', `in the middle of it, ${differs}`);
       }
     },
