@@ -2,20 +2,13 @@ import { serviceAccountFields, userFields } from '../../../src-shared/changes/ba
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import type { PlanRow } from '../../../src-shared/changes/plan-file.ts';
 import type { Edit } from '../../../src-shared/domain/change.ts';
-import type { User } from '../../../src-shared/domain/user.ts';
 import { checkPasswordReset } from '../../../src-shared/rules/credential-rules.ts';
 import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
 import { checkServiceAccountName } from '../../../src-shared/rules/subject-name-rules.ts';
-import type { Mirror } from '../../db/mirror.ts';
 import { ownRules } from '../users/own-rules.ts';
 import { resolveRoleRow } from './resolve-role-row.ts';
 import { isAnotherUser, resolveGive, resolveTake } from './resolve-rule-row.ts';
-import { checked, isAnother, no, type ResolvedRow, type RowFacts } from './row-facts.ts';
-
-/** Who has an e-mail here. */
-async function usersOf(mirror: Mirror, email: string): Promise<User[]> {
-  return (await mirror.usersLike(email)).flatMap(({ user, likeness }) => (likeness === 'same' ? [user] : []));
-}
+import { checked, isAnother, no, type ResolvedRow, type RowFacts, usersOf } from './row-facts.ts';
 
 async function resolveUser(
   row: PlanRow,

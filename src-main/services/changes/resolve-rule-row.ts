@@ -11,7 +11,7 @@ import type { User } from '../../../src-shared/domain/user.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { seen } from '../edits/edit-draft.ts';
 import { aboutToTake } from '../edits/fit-grid.ts';
-import { checked, isAnother, no, type ResolvedRow, type RowFacts, saidSeen } from './row-facts.ts';
+import { checked, isAnother, no, type ResolvedRow, type RowFacts, saidSeen, usersOf } from './row-facts.ts';
 
 type Give = Extract<Edit, { kind: 'rule.create' }>;
 type Take = Extract<Edit, { kind: 'rule.delete' }>;
@@ -80,9 +80,7 @@ async function userMeant(
 ): Promise<
   { readonly ok: true; readonly user: User | null } | { readonly ok: false; readonly reason: string }
 > {
-  const same = (await mirror.usersLike(email)).flatMap(({ user, likeness }) =>
-    likeness === 'same' ? [user] : [],
-  );
+  const same = await usersOf(mirror, email);
   const user = userId === undefined ? same[0] : same.find(({ id }) => id === userId);
   if (user !== undefined || userId === undefined) return { ok: true, user: user ?? null };
   return {

@@ -3,6 +3,7 @@ import { roleFieldWords } from '../../../src-shared/changes/merge-role.ts';
 import { changedFields, type PlanFile, type PlanRow } from '../../../src-shared/changes/plan-file.ts';
 import type { Base, Edit } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
+import type { User } from '../../../src-shared/domain/user.ts';
 import type { ServiceAccount } from '../../../src-shared/wire/service-account-wire.ts';
 import { resourceTypeWords } from '../../../src-shared/profiles/resource-types.ts';
 import type { Mirror } from '../../db/mirror.ts';
@@ -74,3 +75,8 @@ export const checked = (row: PlanRow, edit: Edit, now: Fields, asOf: string | nu
   const reason = stale(row, now);
   return reason === null ? { ok: true, edit, base: seen(now, asOf) } : no(reason);
 };
+
+/** Who has an e-mail here. */
+export async function usersOf(mirror: Pick<Mirror, 'usersLike'>, email: string): Promise<User[]> {
+  return (await mirror.usersLike(email)).flatMap(({ user, likeness }) => (likeness === 'same' ? [user] : []));
+}

@@ -41,7 +41,7 @@ export function planUserDeletion(
     drops.push(...needless, ...(made === null ? [] : [made]));
     if (made !== null || leaving.has(user.id)) continue;
     // With a new rule that is not made, the one it would have replaced stays (V39).
-    const going = closure(open, needless);
+    const going = needless.length === 0 ? new Set<string>() : closure(open, needless);
     const dropped = open.filter(
       ({ id, edit }) =>
         going.has(id) &&

@@ -1,8 +1,6 @@
 import type { Change, ChangeError } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
-
-/** The reason of an error after which nobody knows whether the tenant did it. */
-const OUTCOME_UNKNOWN = 'outcome-unknown';
+import { OUTCOME_UNKNOWN } from '../../cloud/outcome-unknown.ts';
 
 /**
  * The lost reply of a change, however long ago: a later "it is there already" may be its own late effect, with a secret
