@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { bundleForNode } from '../../bundle-threads.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -21,30 +21,15 @@ export async function bundleProduct(): Promise<Bundled> {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, 'killed-'));
   const outDir = join(folder, 'out', 'main');
-  await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    ssr: { noExternal: ['zod'] },
-    build: {
-      ssr: true,
-      target: 'node24',
-      minify: false,
-      outDir,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: {
-          'product-process': join(root, 'test/crash/product-process.ts'),
-          'mirror-worker': join(root, 'src-main/db/mirror-worker.ts'),
-          'history-worker': join(root, 'src-main/db/history/history-worker.ts'),
-          'make-file-worker': join(root, 'src-main/files/make-file-worker.ts'),
-          'pull-worker': join(root, 'src-main/sync/pull-worker.ts'),
-        },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-      },
-    },
-  });
+  const programs = {
+    'product-process': 'test/crash/product-process.ts',
+    'mirror-worker': 'src-main/db/mirror-worker.ts',
+    'history-worker': 'src-main/db/history/history-worker.ts',
+    'make-file-worker': 'src-main/files/make-file-worker.ts',
+    'pull-worker': 'src-main/sync/pull-worker.ts',
+  };
+  const output = { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' };
+  await bundleForNode(outDir, programs, { emptyOutDir: false, output });
   // By this it knows its own folder.
   writeFileSync(join(folder, 'package.json'), readFileSync(join(root, 'package.json')));
   return {
