@@ -28,8 +28,9 @@ export function lineFrom(findings: ProbeFindings): ProductLine {
  * 405 and 501, so a caller without rights gets the same result. Rejects with what {@link Http} rejects with.
  */
 export async function probeLine(http: Http, signal?: AbortSignal): Promise<ProductLine> {
-  const [rolesV2, rolesV1, serviceAccounts] = await Promise.all([
-    offers(http, '/api/v2/authorization/roles', signal),
+  // One thing before the others: where nobody can be reached, nothing more is asked each time it is tried again.
+  const rolesV2 = await offers(http, '/api/v2/authorization/roles', signal);
+  const [rolesV1, serviceAccounts] = await Promise.all([
     offers(http, '/api/v1/authorization/roles', signal),
     offers(http, '/api/v1/service-accounts', signal),
   ]);
@@ -69,33 +70,42 @@ const NO_KNOWN_VERSION = 'no-known-version';
 const mostProbes = 4;
 
 /**
- * The line of a tenant that nobody in between can decide by one stray 404: what is not the line known before counts once two
- * probes in a row say the same. Rejects as {@link probeLine} does, and with `version-unclear` where no two agree.
+ * Finds the line of a tenant so that nobody in between can decide it by one stray 404: what is not the line known before counts
+ * once two probes in a row say the same, be it in two calls, of which the first met trouble later on. Rejects as
+ * {@link probeLine} does, and with `version-unclear` where no two agree.
  */
-export async function settleLine(
+export type SettleLine = (
   http: Http,
   before: ProductLine | null,
   signal?: AbortSignal,
-): Promise<ProductLine> {
-  let last: ProductLine | 'none' | null = before;
-  for (let probes = 0; probes < mostProbes; probes += 1) {
-    const found = await probeLine(http, signal).catch((error: unknown) => {
-      if (error instanceof RolebookError && error.body.reason === NO_KNOWN_VERSION) return error;
-      throw error;
+) => Promise<ProductLine>;
+
+/** Makes a {@link SettleLine} for one tenant. */
+export function createSettleLine(): SettleLine {
+  /** What the last probe said of which no second is known yet. */
+  let said: ProductLine | 'none' | null = null;
+  return async (http, before, signal) => {
+    for (let probes = 0; probes < mostProbes; probes += 1) {
+      const found = await probeLine(http, signal).catch((error: unknown) => {
+        if (error instanceof RolebookError && error.body.reason === NO_KNOWN_VERSION) return error;
+        throw error;
+      });
+      const line = found instanceof RolebookError ? 'none' : found;
+      const isSettled = line === said || line === before;
+      said = isSettled ? null : line;
+      if (!isSettled) continue;
+      if (found instanceof RolebookError) throw found;
+      return found;
+    }
+    throw new RolebookError({
+      kind: 'tenant',
+      origin: 'cloud',
+      reason: 'version-unclear',
+      retryable: true,
+      message: `${http.host} answers each time as another version of the product.`,
+      hint: 'Somebody in between may answer in its place. Rolebook tries again.',
     });
-    const line = found instanceof RolebookError ? 'none' : found;
-    if (line !== last && line !== before) last = line;
-    else if (found instanceof RolebookError) throw found;
-    else return found;
-  }
-  throw new RolebookError({
-    kind: 'tenant',
-    origin: 'cloud',
-    reason: 'version-unclear',
-    retryable: true,
-    message: `${http.host} answers each time as another version of the product.`,
-    hint: 'Somebody in between may answer in its place. Rolebook tries again.',
-  });
+  };
 }
 
 const absent: readonly number[] = [404, 405, 501];

@@ -7,7 +7,7 @@ import type { Random } from '../../src-shared/ports/random.ts';
 import { createTenantClient } from '../cloud/create-tenant-client.ts';
 import { findDialect } from '../cloud/dialects/find-dialect.ts';
 import { createHttp, type HttpOptions, SIGN_IN_FAILED } from '../cloud/http.ts';
-import { probeRelease, settleLine } from '../cloud/probe.ts';
+import { createSettleLine, probeRelease } from '../cloud/probe.ts';
 import { defaultRetryPolicy } from '../cloud/retry.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
 import { findTokenStyle, type Grant, requestToken, type TokenStyle } from '../cloud/token-call.ts';
@@ -99,6 +99,7 @@ export function createTenantSession(deps: TenantSessionDeps): OpenedSession {
   const common = { transport, origin, clock, random, log, lifetime: lifetime.signal, hold, ...deps.http };
   const noToken = { token: () => Promise.reject(closed()), renew: () => Promise.reject(closed()) };
   // Repetition happens in one place only: a token call inside a repeated call is not repeated by itself.
+  const settleLine = createSettleLine();
   const door = createHttp({
     totalTimeoutMs: DOOR_TIMEOUT_MS,
     ...common,

@@ -61,3 +61,9 @@ test('it comes back in its own set only where what took its place was undone', (
   expect(said(former, row('b', 'two', gone('undone', 'a~2')), row('a~2', 'one'))).toBeNull();
   expect(said(former, row('b', 'two', dropped), row('a~2', 'one'))).toMatch(/was not undone/);
 });
+
+test('a wish made anew a second time, in place of the one that took its place, brings nothing back', () => {
+  const former = row('a', 'one', gone('replaced', 'b'));
+  expect(said(former, row('b', 'one', gone('replaced', 'c')), row('c', 'one'))).toBeNull();
+  expect(said(former, row('b', 'one', gone('replaced', 'd')), row('c', 'one'))).toMatch(/was not undone/);
+});

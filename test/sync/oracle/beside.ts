@@ -27,11 +27,11 @@ function lineOf(former: BookRow, { rows }: Book): ReadonlySet<BookRow> {
 export function checkBeside(verdict: Verdict, row: BookRow, book: Book): void {
   for (const former of book.rows.values()) {
     if (former === row || placesOf(former).length === 0) continue;
-    // What takes the place of another in the same set, and wishes the same anew, does not bring that back.
-    if (placesOf(former).includes(row.id)) continue;
     if (stemOf(former.groupId) !== stemOf(row.groupId)) continue;
     if (book.keyOf(former.edit) !== book.keyOf(row.edit)) continue;
     const line = [...lineOf(former, book)].filter((one) => one !== row);
+    // What takes the place of another in the same set, and wishes the same anew, does not bring that back.
+    if (line.some((one) => placesOf(one).includes(row.id))) continue;
     const there = line.find(({ state }) => state !== 'cancelled');
     if (there !== undefined)
       verdict.fail(
