@@ -5,6 +5,7 @@ import { timestamp } from '../../src-shared/ports/clock.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { createEndedParts, type EndedPart, type EndedPlace } from './outbox-ended.ts';
 import { altersOrder, createOpenChanges } from './outbox-open.ts';
+import { createRowsOfOrigin } from './outbox-origin.ts';
 import {
   fromStored,
   type HeldChange,
@@ -81,6 +82,8 @@ export interface Outbox {
   open(): readonly Change[];
   /** Of one group, in order. */
   group(groupId: string): readonly Change[];
+  /** All that come from a change: itself, what was taken over from a plan of it, and what came back, in order (`originOf`). */
+  ofOrigin(origin: string): readonly Change[];
   /** Whether the tenant has anything of a group. */
   hasDone(groupId: string): boolean;
   /** Newest first; done and cancelled ones. `from` of them are left out before the first that comes. */
@@ -145,6 +148,7 @@ export function createOutbox(
     .prepare<[string], 1>("SELECT 1 FROM outbox WHERE group_id = ? AND state = 'done' LIMIT 1")
     .pluck();
   const endedPart = createEndedParts(database);
+  const rowsOfOrigin = createRowsOfOrigin(database);
   const endedThen = select("WHERE state IN ('done', 'cancelled') AND updated_at = ? ORDER BY seq");
   const allEnded = database
     .prepare<[], number>("SELECT count(*) FROM outbox WHERE state IN ('done', 'cancelled')")
@@ -270,6 +274,7 @@ export function createOutbox(
     get: (id) => withWords(() => find(id)?.change ?? null),
     open: () => withWords(() => open.list()),
     group: (groupId) => withWords(() => changes(ofGroup.all(groupId))),
+    ofOrigin: (origin) => withWords(() => changes(rowsOfOrigin(origin))),
     hasDone: (groupId) => withWords(() => anyDone.get(groupId) !== undefined),
     ended: (limit, from = 0) => withWords(() => changes(newestEnded.all(limit, from))),
     endedPart: (after, limit) => withWords(() => endedPart(after, limit)),

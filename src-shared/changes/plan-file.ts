@@ -32,6 +32,11 @@ export const planRowSchema = z.strictObject({
   group: z.number().int().positive(),
   groupTitle: text,
   edit: editSchema,
+  /** Where the change comes from: the one that was made first (`originOf`). Absent before version 3. */
+  change: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .optional(),
   /** Names from cluster to scope, for edits of access rules: where there are several of a name this tells which. */
   scopePath: z.array(text).max(10).nullable(),
   /** Name of the service account that is the subject of a rule; null for other subjects. */
@@ -53,8 +58,11 @@ export type PlanRow = z.infer<typeof planRowSchema>;
  */
 export const planFileSchema = z.strictObject({
   format: z.literal(planFormat),
-  /** 2: new rules say what they take for granted. What 1 does not say of them is not taken on trust when it is read. */
-  version: z.union([z.literal(1), z.literal(2)]),
+  /**
+   * 2: new rules say what they take for granted. What 1 does not say of them is not taken on trust when it is read.
+   * 3: each row says which change it is, so that it is not carried out twice.
+   */
+  version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   exportedAt: z.iso.datetime(),
   exportedBy: text,
   /** The tenant it was made for; it applies to no other. */

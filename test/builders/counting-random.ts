@@ -1,7 +1,7 @@
 import type { Random } from '../../src-shared/ports/random.ts';
 
-/** Ids that count up, and no chance at all. */
-export function countingRandom(): Random {
+/** Ids that count up, and no chance at all; several in one test are told apart by what their ids begin with. */
+export function countingRandom(ids = 'id'): Random {
   let count = 0;
   return {
     below: (bound) => {
@@ -10,7 +10,7 @@ export function countingRandom(): Random {
     },
     uuid: () => {
       count += 1;
-      return `id-${count}`;
+      return `${ids}-${count}`;
     },
   };
 }

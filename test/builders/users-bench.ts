@@ -123,6 +123,9 @@ export interface UsersBench extends ReviewsBench {
   rest(): Promise<void>;
 }
 
+/** How many were made: what each saves is called otherwise than in the others, as on computers of their own. */
+let benches = 0;
+
 /**
  * Two administrators (root, who is signed in, and ada), a local user bob and an SSO user eve in group vision; mirror
  * and tenant agree at the start. Edits go through a real outbox and a real push.
@@ -171,7 +174,8 @@ export function usersBench(
   const logged: string[] = [];
   const keep = (event: string, of: LogFields = {}): void => void logged.push(event, JSON.stringify(of));
   const log = { ...silentLog, error: keep, warn: keep, info: keep, debug: keep };
-  const random = countingRandom();
+  benches += 1;
+  const random = countingRandom(benches === 1 ? 'id' : `id${benches}`);
   const tray = new CredentialTray({ clock, random, onChanged: (list) => traySeen.push([...list]) });
   const describe = (): OpenTenant => ({
     connection: {

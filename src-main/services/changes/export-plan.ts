@@ -5,6 +5,7 @@ import {
   type PlanRow,
   preconditionText,
 } from '../../../src-shared/changes/plan-file.ts';
+import { originOf } from '../../../src-shared/changes/change-origin.ts';
 import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import { changeOfLocalId } from '../../../src-shared/changes/local-id.ts';
 import type { Base, Change, Edit, FieldValue } from '../../../src-shared/domain/change.ts';
@@ -76,6 +77,7 @@ export function planRows(
       group,
       groupTitle,
       edit,
+      change: originOf(id),
       scopePath: isRule ? paths.pathOf(edit.scope) : null,
       subjectName: isRule ? (subjectNames.get(edit.subject.id) ?? null) : null,
       needs: dependsOn.flatMap((parent) => numbers.get(parent) ?? []),
@@ -169,7 +171,7 @@ export async function exportPlan(
   );
   const file: PlanFile = {
     format: planFormat,
-    version: 2,
+    version: 3,
     exportedAt: timestamp(deps.clock),
     exportedBy: room.session.describe().actor,
     tenant: planTenant(room),

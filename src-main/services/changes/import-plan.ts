@@ -1,3 +1,4 @@
+import { takenOverId } from '../../../src-shared/changes/change-origin.ts';
 import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import {
   isSameTenant,
@@ -5,7 +6,6 @@ import {
   type PlanFile,
   type PlanRow,
 } from '../../../src-shared/changes/plan-file.ts';
-import type { Edit } from '../../../src-shared/domain/change.ts';
 import { firstIssueWords } from '../../../src-shared/errors/issue-words.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { PlanReport } from '../../../src-shared/ipc/changes-contract.ts';
@@ -21,6 +21,7 @@ import { isDestructive } from '../edits/submit.ts';
 import { readActorRights } from '../rules/actor-rights.ts';
 import { recorded } from '../journal.ts';
 import { type PlanFileDeps, planFilter, planTenant } from './export-plan.ts';
+import { askedAlready, asksTheSame, hereAlready } from './here-already.ts';
 import { reachOf, refusalOf } from './plan-guards.ts';
 import { resolveRow } from './resolve-row.ts';
 import { rowsSoFar } from './rows-so-far.ts';
@@ -63,13 +64,6 @@ export function readPlan(text: string, here: PlanFile['tenant']): PlanFile {
   return plan.data;
 }
 
-/** Whether both issue a new secret for the same: the second would void what the first has just given out. */
-function issuesTheSame(one: Edit, other: Edit): boolean {
-  if (one.kind === 'user.reset-password')
-    return other.kind === 'user.reset-password' && one.userId === other.userId;
-  return one.kind === 'service-account.rotate' && other.kind === one.kind && one.id === other.id;
-}
-
 /** Rows that can be taken over, in order, and why the others cannot. */
 async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
   const { mirror, session, outbox } = room;
@@ -94,8 +88,16 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
   const accepted = new Map<number, TakenRow>();
   const refused = new Map<number, string>();
   const newEmails = new Set<string>();
+  const isHere = ({ change }: PlanRow): string | null => {
+    if (change === undefined)
+      return plan.version < 3 ? null : 'It does not say which change it is: the file was altered.';
+    const isInPlan = [...accepted.values()].some(({ row }) => row.change === change);
+    return isInPlan ? 'An earlier row is the same change.' : hereAlready(change, outbox);
+  };
 
   const judge = async (row: PlanRow): Promise<string | null> => {
+    const twice = isHere(row);
+    if (twice !== null) return twice;
     const missing = row.needs.find((need) => !accepted.has(need));
     if (missing !== undefined) return needsWords(missing);
     const own = refusalOf(row.edit, null, actor, abilities);
@@ -108,10 +110,13 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
     const { edit, base, madeBy = null } = resolved;
     const again = refusalOf(edit, base, actor, abilities) ?? reachOf(edit, rights);
     if (again !== null) return again;
-    const planned = [...outbox.open(), ...[...accepted.values()].map(({ draft }) => draft)];
-    if (planned.some((one) => issuesTheSame(one.edit, edit))) return `“${titleOf(edit)}” waits here already.`;
+    const asked = askedAlready(edit, outbox);
+    if (asked !== null) return asked;
+    if ([...accepted.values()].some(({ draft }) => asksTheSame(draft.edit, edit)))
+      return 'An earlier row asks for the same.';
     if (email !== null) newEmails.add(email);
-    const id = deps.random.uuid();
+    const unique = deps.random.uuid();
+    const id = row.change === undefined ? unique : takenOverId(row.change, unique);
     take(id, edit);
     const maker = edit.kind === 'rule.create' ? planIds(deps, room).makerOfRole(edit.roleId) : null;
     const needs = row.needs.flatMap((need) => accepted.get(need)?.draft.id ?? []);

@@ -1,3 +1,4 @@
+import { originOf } from '../../../src-shared/changes/change-origin.ts';
 import { titleOf } from '../../../src-shared/changes/edit-words.ts';
 import type { Change, Edit } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
@@ -7,6 +8,7 @@ import { aliveOf, formersOf, isBack, madeWayOf, replacedBy, standingFor, wishOf 
 import { type Heir, nextId } from './restored.ts';
 import {
   broughtBack,
+  cameAgain,
   cameBack,
   madeWay,
   madeWayBeside,
@@ -18,13 +20,15 @@ import {
 } from './undo-words.ts';
 
 /** What is asked of the ledger. */
-export interface BringBackLedger extends Pick<Outbox, 'get' | 'endedAt'> {
+export interface BringBackLedger extends Pick<Outbox, 'get' | 'endedAt' | 'ofOrigin'> {
   /** Whether an open change asks for the same. */
   isWished(edit: Edit): boolean;
 }
 
 /** The ledger as it stands, each thing of it read once: for one act, or for one list. */
-export function bringBackLedger(outbox: Pick<Outbox, 'get' | 'open' | 'endedAt'>): BringBackLedger {
+export function bringBackLedger(
+  outbox: Pick<Outbox, 'get' | 'open' | 'endedAt' | 'ofOrigin'>,
+): BringBackLedger {
   const changes = new Map<string, Change | null>();
   const moments = new Map<string, readonly Change[]>();
   let wished: ReadonlySet<string> | null = null;
@@ -43,6 +47,7 @@ export function bringBackLedger(outbox: Pick<Outbox, 'get' | 'open' | 'endedAt'>
       moments.set(moment, found);
       return found;
     },
+    ofOrigin: (origin) => outbox.ofOrigin(origin),
     isWished(edit) {
       wished ??= new Set(outbox.open().map((change) => wishOf(change.edit)));
       return wished.has(wishOf(edit));
@@ -90,6 +95,8 @@ function refuseAlone(change: Change, ledger: BringBackLedger): void {
   if (isBack(change.id, ledger)) throw broughtBack(title);
   const [there] = standingFor(change, ledger);
   if (there !== undefined) throw madeWay(title, there);
+  const isBeside = ledger.ofOrigin(originOf(change.id)).some((one) => aliveOf(one, ledger).length > 0);
+  if (isBeside) throw cameAgain(title);
   if (isWishedOnce(change.edit) && ledger.isWished(change.edit)) throw wishedAgain(title);
 }
 

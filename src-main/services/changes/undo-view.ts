@@ -6,7 +6,7 @@ import { type BringBackPlan, bringBackLedger, planBringBack } from './plan-bring
 import { whyNotTakenBack } from './undo-words.ts';
 
 /** What is asked of the outbox. */
-export type UndoViewLedger = Pick<Outbox, 'get' | 'open' | 'endedAt' | 'group' | 'hasDone'>;
+export type UndoViewLedger = Pick<Outbox, 'get' | 'open' | 'endedAt' | 'ofOrigin' | 'group' | 'hasDone'>;
 
 /** Answers a thing by its key, worked out when it is first asked for. */
 function once<T>(make: (key: string) => T): (key: string) => T {

@@ -84,6 +84,10 @@ export const madeWayBeside = (title: string, other: Change): RolebookError =>
 export const broughtBack = (title: string): RolebookError =>
   refusal('brought-back-already', `“${title}” was brought back already.`);
 
+/** A plan brought the same since. */
+export const cameAgain = (title: string): RolebookError =>
+  refusal('came-again', `“${title}” came again with a plan since, so it cannot be brought back beside that.`);
+
 /** What took its place is there. */
 export function madeWay(title: string, there: Change): RolebookError {
   const way = `“${title}” made way for “${there.groupTitle}”`;

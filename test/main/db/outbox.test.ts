@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { checksumOf } from '../../../src-main/db/outbox-checksum.ts';
 import { outboxColumns, type StoredChange } from '../../../src-main/db/outbox-rows.ts';
 import type { ChangePatch, OutboxCommit } from '../../../src-main/db/outbox.ts';
+import { originOf } from '../../../src-shared/changes/change-origin.ts';
 import { noChanges } from '../../../src-shared/domain/change.ts';
 import { aChange, aRuleEdit } from '../../builders/changes.ts';
 import { ids, ledgerBench, step, tamper } from '../../builders/ledger-bench.ts';
@@ -159,6 +160,17 @@ describe('a step', () => {
   });
 });
 
+test('finds all that come from one change, and nothing of another that begins like it', () => {
+  const b = bench();
+  const all = ['change-1', 'change-1@other', 'change-1@other~2', 'change-1~2', 'change-10', 'change-10@x'];
+  b.ledger.outbox.commit({ add: all.map((id, at) => ({ ...aChange(at + 1), id })) });
+  const found = (origin: string) => b.ledger.outbox.ofOrigin(origin).map(({ id }) => id);
+  expect(found('change-1')).toEqual(all.slice(0, 4));
+  expect(found('change-10')).toEqual(all.slice(4));
+  expect(found('change')).toEqual([]);
+  expect(new Set(all.slice(0, 4).map(originOf))).toEqual(new Set(['change-1']));
+});
+
 describe('the table', () => {
   test.each([
     ['DELETE FROM outbox', 'keeps every change'],
@@ -185,6 +197,10 @@ describe('the table', () => {
     [
       'outbox_local_rules',
       "SELECT min(json_extract(edit, '$.localId')) FROM outbox WHERE json_extract(edit, '$.kind') = 'rule.create'",
+    ],
+    [
+      'sqlite_autoindex_outbox_1',
+      "SELECT seq FROM outbox WHERE id = 'a' OR (id >= 'a@' AND id < 'aA') OR (id >= 'a~' AND id < 'a\u007f') ORDER BY seq",
     ],
   ])('answers from the index %s', (index, sql) => {
     const b = bench();
