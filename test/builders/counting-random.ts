@@ -1,6 +1,6 @@
 import type { Random } from '../../src-shared/ports/random.ts';
 
-/** Ids that count up, and no chance at all; several in one test are told apart by what their ids begin with. */
+/** Ids that count up behind a word, and no chance at all. */
 export function countingRandom(ids = 'id'): Random {
   let count = 0;
   return {
@@ -13,6 +13,14 @@ export function countingRandom(ids = 'id'): Random {
       return `${ids}-${count}`;
     },
   };
+}
+
+let made = 0;
+
+/** The same, and no two give the same id: what is saved on one computer is never called as on another. */
+export function countingByItself(): Random {
+  made += 1;
+  return countingRandom(made === 1 ? 'id' : `id${made}`);
 }
 
 /** The same with ids that are UUIDs, as campaigns have them. */

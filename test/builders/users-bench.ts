@@ -45,7 +45,7 @@ import type { Push } from '../../src-main/sync/push/push.ts';
 import { type LogFields, silentLog } from '../../src-main/log/log.ts';
 import type { TenantSession } from '../../src-main/session/tenant-session.ts';
 import { allAllowed } from './all-allowed.ts';
-import { countingRandom } from './counting-random.ts';
+import { countingByItself } from './counting-random.ts';
 import { aRole, aRule, aServiceAccount, aUser } from './facts.ts';
 import { quietState } from './quiet-state.ts';
 import { HandClock } from './hand-clock.ts';
@@ -123,9 +123,6 @@ export interface UsersBench extends ReviewsBench {
   rest(): Promise<void>;
 }
 
-/** How many were made: what each saves is called otherwise than in the others, as on computers of their own. */
-let benches = 0;
-
 /**
  * Two administrators (root, who is signed in, and ada), a local user bob and an SSO user eve in group vision; mirror
  * and tenant agree at the start. Edits go through a real outbox and a real push.
@@ -174,8 +171,7 @@ export function usersBench(
   const logged: string[] = [];
   const keep = (event: string, of: LogFields = {}): void => void logged.push(event, JSON.stringify(of));
   const log = { ...silentLog, error: keep, warn: keep, info: keep, debug: keep };
-  benches += 1;
-  const random = countingRandom(benches === 1 ? 'id' : `id${benches}`);
+  const random = countingByItself();
   const tray = new CredentialTray({ clock, random, onChanged: (list) => traySeen.push([...list]) });
   const describe = (): OpenTenant => ({
     connection: {

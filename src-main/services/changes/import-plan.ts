@@ -138,6 +138,23 @@ async function resolveRows(deps: EditDeps, room: EditRoom, plan: PlanFile) {
 }
 
 /**
+ * Rows that can be taken over all together. While they are looked at others have their turns: where the same was made or brought
+ * back in one of them, all are looked at anew, for there it is refused, and what needs it with it.
+ */
+async function resolveWhole(deps: EditDeps, room: EditRoom, plan: PlanFile) {
+  for (;;) {
+    const rows = await resolveRows(deps, room, plan);
+    await takeOut(room, plan, rows.accepted, rows.refused);
+    const isHere = [...rows.accepted.values()].some(
+      ({ row, draft }) =>
+        askedAlready(draft.edit, room.outbox) !== null ||
+        (row.change !== undefined && hereAlready(row.change, room.outbox) !== null),
+    );
+    if (!isHere) return rows;
+  }
+}
+
+/**
  * changes.importPlan: reads a plan and stages what of it still holds; every other row is refused with its reason. The
  * guards of V20–V25 are asked here, on what is seen here, and once more when it is sent. `turns`: plans are taken over one after
  * the other, so that what the first has staged is there for the second, which may be the same file (I2).
@@ -164,8 +181,7 @@ async function takeOver(
     object: plan.rows.length === 1 ? '1 change' : `${plan.rows.length} changes`,
     detail: { madeBy: plan.exportedBy, madeAt: plan.exportedAt },
     run: async (): Promise<PlanReport> => {
-      const { accepted, refused } = await resolveRows(deps, room, plan);
-      await takeOut(room, plan, accepted, refused);
+      const { accepted, refused } = await resolveWhole(deps, room, plan);
       const groups = new Map<number, string>();
       const add = [...accepted.values()].flatMap(({ row, draft }): NewChange[] => {
         const groupId = groups.get(row.group) ?? deps.random.uuid();

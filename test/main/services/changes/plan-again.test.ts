@@ -118,6 +118,27 @@ it('does not take over what came back here', async () => {
   expect(await reasons(bench, plan)).toEqual([went]);
 });
 
+it('takes nothing over beside what comes back, or is made, while the plan is looked through', async () => {
+  const meanwhile: readonly Act[] = [
+    async (bench) => await bench.changes.bringBack({ ids: bench.outbox.ended(1).map(({ id }) => id) }),
+    resetBob,
+  ];
+  for (const act of meanwhile) {
+    const bench = await waiting(resetBob);
+    const plan = await travel.exported(bench);
+    await bench.changes.discard({ ids: ids(bench) });
+    const rulesOfRole = bench.mirror.rulesOfRole.bind(bench.mirror);
+    // The guards are asked when each row was looked at.
+    const looks = vi.spyOn(bench.mirror, 'rulesOfRole').mockImplementation(async (id) => {
+      looks.mockImplementation(rulesOfRole);
+      await act(bench);
+      return await rulesOfRole(id);
+    });
+    expect(await reasons(bench, plan)).toEqual([expect.stringContaining('waits here already.') as string]);
+    expect(bench.outbox.open()).toHaveLength(1);
+  }
+});
+
 it('does not bring back what came again with a plan since', async () => {
   const bench = await waiting(resetBob);
   const plan = await travel.exported(bench);
