@@ -49,7 +49,6 @@ export function createTenantClient(
     features: dialect.features,
     usage: () => http.usage(),
     clocks: () => http.clocks(),
-    removals: () => http.removals(),
     feed: createChangeFeed(http, dialect),
     ...createFactPages(http, dialect),
     ...users,

@@ -67,12 +67,6 @@ export interface Clocks {
   readonly there: number;
 }
 
-/** Deletions of ours: how many were begun so far, and how many of these are under way. */
-export interface Removals {
-  readonly begun: number;
-  readonly open: number;
-}
-
 /** The one way HTTP leaves the app. */
 export interface Http {
   readonly origin: string;
@@ -83,8 +77,6 @@ export interface Http {
   usage(): { requests: number; bytes: number };
   /** By the newest reply that counted and said when it was made; null before there is one. */
   clocks(): Clocks | null;
-  /** What was asked to be removed by this program. */
-  removals(): Removals;
 }
 
 const never = new AbortController().signal;
@@ -105,7 +97,6 @@ export function createHttp(options: HttpOptions): Http {
   let bytes = 0;
   let holdUntil = 0;
   let clocks: Clocks | null = null;
-  let removals: Removals = { begun: 0, open: 0 };
 
   async function attempt(call: HttpCall, token: string | null, signal: AbortSignal): Promise<TransportReply> {
     const url = requestUrl(origin, call.path, call.query);
@@ -116,8 +107,6 @@ export function createHttp(options: HttpOptions): Http {
       await pause(clock, holdUntil - clock.monotonic(), signal);
     requests += 1;
     const started = clock.monotonic();
-    const removes = call.method === 'DELETE';
-    if (removes) removals = { begun: removals.begun + 1, open: removals.open + 1 };
     try {
       const reply = await transport.send({
         method: call.method,
@@ -158,8 +147,6 @@ export function createHttp(options: HttpOptions): Http {
       });
       const known = connectionError(error, host);
       throw call.repeat !== 'safe' && error.mayHaveArrived ? outcomeUnknown(known) : known;
-    } finally {
-      if (removes) removals = { ...removals, open: removals.open - 1 };
     }
   }
 
@@ -213,7 +200,6 @@ export function createHttp(options: HttpOptions): Http {
     },
     usage: () => ({ requests, bytes }),
     clocks: () => clocks,
-    removals: () => removals,
   };
 }
 

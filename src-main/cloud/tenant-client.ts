@@ -1,4 +1,4 @@
-import type { Clocks, Removals } from './http.ts';
+import type { Clocks } from './http.ts';
 import type { Takes } from '../../src-shared/rules/role-grid-rules.ts';
 import type { AccessKey } from '../../src-shared/domain/access-key.ts';
 import type { AccessRule } from '../../src-shared/domain/access-rule.ts';
@@ -112,8 +112,6 @@ export interface TenantClient {
   usage(): { requests: number; bytes: number };
   /** The two clocks in the moment of the newest reply; null before there is one that says when it was made. */
   clocks(): Clocks | null;
-  /** Deletions of ours: one that happens while a list is read page by page pulls a fact across a page's border. */
-  removals(): Removals;
 
   /** tenant-api §3.6, from 2.24: keys with which a user signs in beside the password, by the owner's e-mail. */
   accessKeysOf(email: string): Promise<readonly AccessKey[]>;

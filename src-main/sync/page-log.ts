@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { z } from 'zod';
 import { factKinds } from '../../src-shared/domain/sync-state.ts';
+import type { PageSeam } from './page-seam.ts';
 
 /** A page that was read, packed as it will be stored. An empty body: byte for byte the page of the mirror before. */
 export interface LoggedPage {
@@ -22,6 +23,7 @@ export interface LoggedPage {
   readonly hash: string;
   readonly codec: number;
   readonly same: boolean;
+  readonly seam: PageSeam;
 }
 
 const pageSchema = z.object({
@@ -35,6 +37,7 @@ const pageSchema = z.object({
   hash: z.string(),
   codec: z.number().int(),
   same: z.boolean(),
+  seam: z.object({ first: z.string().nullable(), next: z.string().nullable() }),
 });
 
 const entrySchema = z.discriminatedUnion('type', [

@@ -1,14 +1,19 @@
 import { MirrorBuild, type PageStore } from '../db/build/mirror-build.ts';
 import { badPage } from './bad-page.ts';
 import { PageLog } from './page-log.ts';
+import type { PageSeam } from './page-seam.ts';
 import type { PullMethods, PullWorkerData } from './pull-protocol.ts';
 
 /** What a pull's thread does; it opens the page log and the build at once. Throws `storage` trouble. */
 export function createPullMethods(data: PullWorkerData): PullMethods {
   const log = new PageLog(data.logPath);
+  /** Where pages meet their neighbours, for the log; what is built has no use for it. */
+  const seams = new Map<string, PageSeam>();
   const store: PageStore = {
-    add: ({ kind, position, limit, member }, { rows, rejected }, { hash, codec, body }, same) =>
-      log.add({ kind, position, limit, member, rows, rejected, hash, codec, same }, body),
+    add({ kind, position, limit, member }, { rows, rejected }, { hash, codec, body }, same) {
+      const seam = seams.get(`${kind} ${position}`) ?? { first: null, next: null };
+      log.add({ kind, position, limit, member, rows, rejected, hash, codec, same, seam }, body);
+    },
     body(kind, position) {
       const page = log.pages.get(`${kind} ${position}`);
       return page === undefined ? null : { codec: page.codec, body: log.body(page) };
@@ -29,12 +34,13 @@ export function createPullMethods(data: PullWorkerData): PullMethods {
       return null;
     },
     retake: (kind, limit) =>
-      log.pagesOf(kind).flatMap(({ position, member, rows, rejected, hash, same, limit: logged }) => {
+      log.pagesOf(kind).flatMap(({ position, member, rows, rejected, hash, same, seam, limit: logged }) => {
         const fits =
           logged === limit && build.retake({ kind, position, limit, member }, { rows, rejected, hash }, same);
-        return fits ? [{ position, rows, rejected }] : [];
+        return fits ? [{ position, rows, rejected, seam }] : [];
       }),
-    take({ bytes, later, ...page }) {
+    take({ bytes, later, seam, ...page }) {
+      seams.set(`${page.kind} ${page.position}`, seam);
       try {
         return build.take({ ...page, bytes: new Uint8Array(bytes) }, later);
       } catch (thrown) {
@@ -42,9 +48,11 @@ export function createPullMethods(data: PullWorkerData): PullMethods {
       }
     },
     takeSame(pages) {
-      for (const { rows, rejected, hash, ...page } of pages)
+      for (const { rows, rejected, hash, seam, ...page } of pages) {
+        seams.set(`${page.kind} ${page.position}`, seam);
         if (!build.takeSame(page, { rows, rejected, hash }))
           throw new Error('the mirror before is another one meanwhile');
+      }
       return null;
     },
     settle(kind, positions) {

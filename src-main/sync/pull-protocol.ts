@@ -1,6 +1,7 @@
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { KindDifference } from '../db/build/compare.ts';
 import type { PageOutcome } from '../db/build/page-input.ts';
+import type { PageSeam } from './page-seam.ts';
 
 /** How a pull's thread is started: which kinds it takes, and where its files are. */
 export interface PullWorkerData {
@@ -18,6 +19,8 @@ export interface SentPage {
   readonly limit: number;
   readonly member: string | null;
   readonly bytes: ArrayBuffer;
+  /** Where it meets its neighbours. */
+  readonly seam: PageSeam;
   /** Takes the place of an earlier reading; stored by `settle`. */
   readonly later: boolean;
 }
@@ -36,6 +39,7 @@ export interface RetakenPage {
   readonly position: number;
   readonly rows: number;
   readonly rejected: number;
+  readonly seam: PageSeam;
 }
 
 /** What can be asked of a pull's thread. */

@@ -1,7 +1,8 @@
 import type { FactKind } from '../../src-shared/domain/sync-state.ts';
 import type { TenantClient } from '../cloud/tenant-client.ts';
 import type { Gate } from './gate.ts';
-import { isFull, judgeSweep, offsetsOf } from './paging-plan.ts';
+import { type PageSeam, cutPage, meet } from './page-seam.ts';
+import { judgeSweep, offsetsOf, stepOf } from './paging-plan.ts';
 import type { PullProgress } from './pull-progress.ts';
 import type { PullThread } from './pull-thread.ts';
 import { stillFits } from './resume-plan.ts';
@@ -24,8 +25,16 @@ export interface SweepParts {
 /** Rows a page, the most a tenant gives (tenant-api §2). */
 export const pageLimit = 500;
 
+const step = stepOf(pageLimit);
+
 /** Pages asked for at once within one kind. */
 const lanes = 4;
+
+/** One kind while it is read. */
+interface Sweep extends SweepParts {
+  /** Where the pages meet, by offset, as they were read last. */
+  readonly seams: Map<number, PageSeam>;
+}
 
 /**
  * Reads one kind whole into its thread, going on with what an unfinished pull has left where that still fits. Facts that
@@ -34,51 +43,35 @@ const lanes = 4;
  */
 export async function sweepKind(parts: SweepParts): Promise<'complete' | 'unsettled'> {
   const { kind, client, thread, progress, signal } = parts;
+  const sweep: Sweep = { ...parts, seams: new Map() };
   progress.set(kind, { state: 'pulling' });
   const paged = client.pages(kind);
-  const removedHere = watchRemovals(client);
   const before = await gated(parts, () => client.count(kind, signal));
   progress.set(kind, { expected: before });
   const there = paged && parts.logged !== undefined && stillFits({ kind, count: parts.logged.count }, before);
-  const had = there ? await takeUp(parts) : new Set<number>();
+  const had = there ? await takeUp(sweep, before) : new Set<number>();
   // The thread does what it is told in that order, so that the pages need not wait for it.
   const noted = thread.ask('count', [kind, before]);
-  const fetching = paged ? fetchPlanned(parts, before, had) : fetchPage(parts, 0);
+  const fetching = paged ? fetchPlanned(sweep, before, had) : fetchPage(sweep, 0, false);
   await allOrFirstFailure([noted, fetching]);
   if (!paged) return 'complete';
-  const end = await fetching;
   const after = before === null ? null : await gated(parts, () => client.count(kind, signal));
-  // A single page is read in one moment.
-  const removed = end > pageLimit && removedHere();
   const tally = await thread.ask('tally', [kind]);
-  if (judgeSweep({ ...tally, before, after, removedHere: removed }) === 'complete') return 'complete';
-  return await repair(parts, removed ? null : before, after, end);
+  const offsets = before === null ? [...sweep.seams.keys()] : offsetsOf(before, pageLimit);
+  const meets = meet(sweep.seams, offsets);
+  if (judgeSweep({ ...tally, before, after, meets }) === 'complete') return 'complete';
+  return await repair(sweep, before, after, offsets);
 }
 
-/** Whether we asked the tenant to remove anything since, or were at it then. */
-function watchRemovals(client: Pick<TenantClient, 'removals'>): () => boolean {
-  const then = client.removals();
-  return () => then.open > 0 || client.removals().begun > then.begun;
-}
-
-/** Fetches the pages that are not there yet; answers the offset behind the last one. */
-async function fetchPlanned(
-  parts: SweepParts,
-  count: number | null,
-  had: ReadonlySet<number>,
-): Promise<number> {
+/** Fetches the pages that are not there yet. */
+async function fetchPlanned(sweep: Sweep, count: number | null, had: ReadonlySet<number>): Promise<void> {
   if (count !== null) {
-    const planned = offsetsOf(count, pageLimit);
-    await fetchAll(
-      parts,
-      planned.filter((offset) => !had.has(offset)),
-    );
-    return planned.length * pageLimit;
+    const offsets = offsetsOf(count, pageLimit);
+    await fetchAll(sweep, offsets, had);
+    return;
   }
-  let end = 0;
   // Where the tenant does not count, a full page means: look behind it.
-  for (let rows = pageLimit; isFull(rows, pageLimit); end += pageLimit) rows = await fetchPage(parts, end);
-  return end;
+  for (let offset = 0, more = true; more; offset += step) more = await fetchPage(sweep, offset, false);
 }
 
 async function gated<Answer>(parts: SweepParts, send: () => Promise<Answer>): Promise<Answer> {
@@ -95,54 +88,70 @@ async function gated<Answer>(parts: SweepParts, send: () => Promise<Answer>): Pr
  * Goes on with logged pages. The last of them is read again: when it is not the same, facts have moved since, and all are
  * read anew. Answers the offsets that need no reading.
  */
-async function takeUp(parts: SweepParts): Promise<Set<number>> {
-  const { kind, thread, progress } = parts;
-  const pages = await thread.ask('retake', [kind, pageLimit]);
+async function takeUp(sweep: Sweep, count: number | null): Promise<Set<number>> {
+  const { kind, thread, progress, seams } = sweep;
+  const pages = await thread.ask('retake', [kind, step]);
   const last = pages.at(-1);
   if (last === undefined) return new Set();
-  for (const { rows } of pages) progress.add(kind, rows);
-  const { differs } = await readPage(parts, last.position, true);
+  for (const { position, rows, seam } of pages) {
+    progress.add(kind, rows);
+    seams.set(position, seam);
+  }
+  const follows = count !== null && last.position !== offsetsOf(count, pageLimit).at(-1);
+  const { differs } = await readPage(sweep, last.position, { later: true, follows });
   if (!differs) return new Set(pages.map(({ position }) => position));
   await thread.ask('clear', [kind]);
+  seams.clear();
   progress.set(kind, { done: 0 });
   return new Set();
 }
 
+/**
+ * Reads one page.
+ *
+ * @param page.follows whether another one is known to follow; else its own length tells
+ */
 async function readPage(
-  parts: SweepParts,
+  sweep: Sweep,
   offset: number,
-  later: boolean,
-): Promise<{ readonly rows: number; readonly differs: boolean }> {
-  const { kind, client, thread, backlog, signal } = parts;
+  { later, follows }: { readonly later: boolean; readonly follows: boolean },
+): Promise<{ readonly rows: number; readonly differs: boolean; readonly more: boolean }> {
+  const { kind, client, thread, backlog, seams, signal } = sweep;
   const leave = await backlog.enter();
   try {
-    const { bytes, rowsMember } = await gated(parts, () =>
+    const { bytes: sent, rowsMember: member } = await gated(sweep, () =>
       client.page(kind, { offset, limit: pageLimit }, signal),
     );
-    const page = { kind, position: offset, limit: pageLimit, member: rowsMember, bytes, later };
-    return await thread.ask('take', [page], [bytes]);
+    const { bytes, seam } = client.pages(kind)
+      ? cutPage(sent, member, { limit: pageLimit, follows })
+      : { bytes: sent, seam: { first: null, next: null } };
+    seams.set(offset, seam);
+    const page = { kind, position: offset, limit: step, member, bytes, seam, later };
+    return { ...(await thread.ask('take', [page], [bytes])), more: seam.next !== null };
   } finally {
     leave();
   }
 }
 
-async function fetchPage(parts: SweepParts, offset: number): Promise<number> {
-  const { rows } = await readPage(parts, offset, false);
-  parts.progress.add(parts.kind, rows);
-  return rows;
+/** Answers whether another page follows. */
+async function fetchPage(sweep: Sweep, offset: number, follows: boolean): Promise<boolean> {
+  const { rows, more } = await readPage(sweep, offset, { later: false, follows });
+  sweep.progress.add(sweep.kind, rows);
+  return more;
 }
 
-/** Reads pages, several at once. */
-async function fetchAll(parts: SweepParts, offsets: readonly number[]): Promise<void> {
+/** Reads the pages that are not there yet, several at once. */
+async function fetchAll(sweep: Sweep, offsets: readonly number[], had: ReadonlySet<number>): Promise<void> {
+  const wanted = offsets.filter((offset) => !had.has(offset));
   let next = 0;
   const lane = async (): Promise<void> => {
-    for (let offset = offsets[next]; offset !== undefined; offset = offsets[next]) {
+    for (let offset = wanted[next]; offset !== undefined; offset = wanted[next]) {
       next += 1;
       try {
-        await fetchPage(parts, offset);
+        await fetchPage(sweep, offset, offset !== offsets.at(-1));
       } catch (thrown) {
         // The other lanes finish the page they have and take no more.
-        next = offsets.length;
+        next = wanted.length;
         throw thrown;
       }
     }
@@ -163,37 +172,38 @@ async function allOrFirstFailure(work: readonly Promise<unknown>[]): Promise<voi
  * tenant in motion is left `unsettled`.
  */
 async function repair(
-  parts: SweepParts,
+  sweep: Sweep,
   before: number | null,
   after: number | null,
-  end: number,
+  read: readonly number[],
 ): Promise<'complete' | 'unsettled'> {
-  const offsets = offsetsOf(after ?? end, pageLimit);
+  const offsets = after === null ? read : offsetsOf(after, pageLimit);
   if (before !== null && after !== null && after > before) {
-    const verdict = await readAgain(parts, offsets, after, 'until-same');
+    const verdict = await readAgain(sweep, offsets, after, 'until-same');
     if (verdict === 'complete') return verdict;
   }
-  return await readAgain(parts, offsets, after, 'all');
+  return await readAgain(sweep, offsets, after, 'all');
 }
 
 async function readAgain(
-  parts: SweepParts,
+  sweep: Sweep,
   offsets: readonly number[],
   count: number | null,
   extent: 'until-same' | 'all',
 ): Promise<'complete' | 'unsettled'> {
-  const { kind, client, thread, progress, signal } = parts;
-  const removedHere = watchRemovals(client);
+  const { kind, client, thread, progress, seams, signal } = sweep;
+  const last = offsets.at(-1);
   for (let at = offsets.length; at > 0; at -= lanes) {
     const group = offsets.slice(Math.max(0, at - lanes), at);
-    const read = await Promise.all(group.map((offset) => readPage(parts, offset, true)));
+    const read = await Promise.all(
+      group.map((offset) => readPage(sweep, offset, { later: true, follows: offset !== last })),
+    );
     if (extent === 'until-same' && read.some(({ differs }) => !differs)) break;
   }
   await thread.ask('settle', [kind, offsets]);
   const tally = await thread.ask('tally', [kind]);
   progress.set(kind, { done: tally.rows, expected: count });
-  const after = count === null ? null : await gated(parts, () => client.count(kind, signal));
-  const removed = offsets.length > 1 && removedHere();
-  const verdict = judgeSweep({ ...tally, before: count, after, removedHere: removed });
+  const after = count === null ? null : await gated(sweep, () => client.count(kind, signal));
+  const verdict = judgeSweep({ ...tally, before: count, after, meets: meet(seams, offsets) });
   return verdict === 'complete' ? 'complete' : 'unsettled';
 }

@@ -139,13 +139,6 @@ export class PagedTenant implements TenantClient {
     return null;
   }
 
-  /** What we are said to remove meanwhile. */
-  removed = { begun: 0, open: 0 };
-
-  removals(): { readonly begun: number; readonly open: number } {
-    return { ...this.removed };
-  }
-
   usage(): { requests: number; bytes: number } {
     return { requests: this.requests.length, bytes: this.#bytes };
   }

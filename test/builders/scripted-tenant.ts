@@ -111,7 +111,6 @@ export class ScriptedTenant implements TenantClient {
   caller = 'root@example.com';
   /** How its clock and ours stand. */
   clocks: TenantClient['clocks'] = () => null;
-  removals: TenantClient['removals'] = () => ({ begun: 0, open: 0 });
   #nextId = 1000;
   /** The next number of what is made. */
   readonly next = (): number => (this.#nextId += 1);

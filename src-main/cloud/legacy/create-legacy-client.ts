@@ -62,7 +62,6 @@ export function createLegacyClient(
     features: dialect.features,
     usage: () => http.usage(),
     clocks: () => http.clocks(),
-    removals: () => http.removals(),
     feed: { users: nothingTells, rules: nothingTells, events: nothingTells },
     ...createLegacyPages(calls),
     ...createLegacyUsers(calls, dialect, random, madeWith),

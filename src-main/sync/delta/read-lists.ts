@@ -19,9 +19,13 @@ export async function readList(
   const rows: unknown[] = [];
   try {
     for (;;) {
-      const page = await client.page(kind, { offset: rows.length, limit }, signal);
+      const offset = Math.max(0, rows.length - 1);
+      const page = await client.page(kind, { offset, limit }, signal);
       const text = new TextDecoder().decode(page.bytes);
       const found = factsOfPage(parseGuarded(text, kind), page.rowsMember, kind);
+      // Each page begins with the row that ended the one before, or rows came or went meanwhile.
+      const shared = rows.pop();
+      if (shared !== undefined && idOf(shared) !== idOf(found[0])) return null;
       rows.push(...found);
       if (!client.pages(kind) || !isFull(found.length, limit)) break;
     }
@@ -34,4 +38,9 @@ export async function readList(
     if (failure === 'not-permitted' || failure === 'not-found' || failure === 'unavailable') return null;
     throw thrown;
   }
+}
+
+/** The id of a fact; null where it has none, which then proves nothing. */
+function idOf(fact: unknown): unknown {
+  return typeof fact === 'object' && fact !== null ? (Reflect.get(fact, 'id') ?? null) : undefined;
 }

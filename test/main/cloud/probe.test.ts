@@ -34,7 +34,6 @@ function tenantOf(
     host: 'tenant.example.com',
     usage: () => ({ requests: asked.length, bytes: 0 }),
     clocks: () => null,
-    removals: () => ({ begun: 0, open: 0 }),
     async send({ path }) {
       asked.push(path);
       const probe = asked.filter((one) => one === path).length;

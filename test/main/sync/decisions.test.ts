@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { heldRemoval, removalLimit } from '../../../src-main/sync/brake.ts';
 import { isMissed, judgeFailure } from '../../../src-main/sync/failure-verdict.ts';
 import { outcomeOf } from '../../../src-main/sync/outcome.ts';
-import { isFull, judgeSweep, offsetsOf } from '../../../src-main/sync/paging-plan.ts';
+import { isFull, judgeSweep, offsetsOf, stepOf } from '../../../src-main/sync/paging-plan.ts';
 import { mayResume, stillFits } from '../../../src-main/sync/resume-plan.ts';
 import { factKinds } from '../../../src-shared/domain/sync-state.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
@@ -44,10 +44,10 @@ describe('paging', () => {
   test.each([
     [0, [0]],
     [1, [0]],
-    [500, [0]],
-    [501, [0, 500]],
-    [1000, [0, 500]],
-    [1001, [0, 500, 1000]],
+    [499, [0]],
+    [500, [0, 499]],
+    [998, [0, 499]],
+    [999, [0, 499, 998]],
   ])('%i facts lie on pages at %j', (count, offsets) => expect(offsetsOf(count, 500)).toEqual(offsets));
 
   test('a full page may have one behind it', () => {
@@ -62,13 +62,16 @@ describe('paging', () => {
     ['fewer came than are counted', { rows: 650, distinct: 650, before: 700, after: 700 }, 'drifted'],
     ['nobody counts', { rows: 700, distinct: 700, before: null, after: null }, 'complete'],
     ['nobody counts, an id came twice', { rows: 700, distinct: 699, before: null, after: null }, 'drifted'],
-  ] as const)('%s', (_, sweep, verdict) =>
-    expect(judgeSweep({ ...sweep, removedHere: false })).toBe(verdict),
-  );
+  ] as const)('%s', (_, sweep, verdict) => expect(judgeSweep({ ...sweep, meets: true })).toBe(verdict));
 
-  test('numbers that agree prove nothing where we removed something meanwhile', () => {
+  test('pages of one row each get on as well', () => {
+    expect([offsetsOf(0, 1), offsetsOf(1, 1), offsetsOf(3, 2)]).toEqual([[0], [0], [0, 1, 2]]);
+    expect(stepOf(1)).toBe(1);
+  });
+
+  test('numbers that agree prove nothing where two pages do not meet', () => {
     const sweep = { rows: 700, distinct: 700, before: 700, after: 700 };
-    expect(judgeSweep({ ...sweep, removedHere: true })).toBe('drifted');
+    expect(judgeSweep({ ...sweep, meets: false })).toBe('drifted');
   });
 });
 

@@ -5,6 +5,9 @@ import { MirrorBuild } from '../../../src-main/db/build/mirror-build.ts';
 import { columnsPath } from '../../../src-main/db/columns-file.ts';
 import { MirrorStore } from '../../../src-main/db/mirror-store.ts';
 import { findDialect } from '../../../src-main/cloud/dialects/find-dialect.ts';
+import { cutPage } from '../../../src-main/sync/page-seam.ts';
+import { stepOf } from '../../../src-main/sync/paging-plan.ts';
+import { pageLimit } from '../../../src-main/sync/sweep-kind.ts';
 import { factKinds } from '../../../src-shared/domain/sync-state.ts';
 import type { SimTenant } from './sim-tenant.ts';
 
@@ -19,6 +22,8 @@ export interface MirrorFiles {
   readonly mirror: Uint8Array;
   readonly columns: Uint8Array;
 }
+
+const step = stepOf(pageLimit);
 
 /** The mirror that a sync of this tenant ends with, as files; made with the product's own builder. */
 export function mirrorOf(tenant: SimTenant, asOf: string): MirrorFiles {
@@ -49,15 +54,19 @@ export function mirrorOf(tenant: SimTenant, asOf: string): MirrorFiles {
       const list = lists[kind];
       if (list === null) continue;
       const { path, query, paged, rowsMember } = list;
-      for (let offset = 0; ; offset += 500) {
-        const window = paged ? { offset: String(offset), limit: '500' } : {};
+      for (let offset = 0; ; offset += step) {
+        const window = paged ? { offset: String(offset), limit: String(pageLimit) } : {};
         const search = new URLSearchParams({ ...textsOf(query), ...window });
         const { reply } = tenant.respondAsAdmin(`${path}?${search.toString()}`);
         if (reply.status !== 200) throw new Error(`${kind}: ${reply.status}`);
-        const bytes = new TextEncoder().encode(reply.body ?? '');
+        const sent = new TextEncoder().encode(reply.body ?? '').slice().buffer;
+        const { bytes: whole, seam } = paged
+          ? cutPage(sent, rowsMember, { limit: pageLimit, follows: false })
+          : { bytes: sent, seam: { next: null } };
+        const bytes = new Uint8Array(whole);
         const build = kind === 'access-rules' ? rules : main;
-        const { rows } = build.take({ kind, position: offset, limit: 500, member: rowsMember, bytes });
-        if (!paged || rows < 500) break;
+        build.take({ kind, position: offset, limit: step, member: rowsMember, bytes });
+        if (seam.next === null) break;
       }
     }
     main.completeUsers();

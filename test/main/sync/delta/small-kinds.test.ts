@@ -85,4 +85,25 @@ describe('a delta and the small kinds', () => {
     expect(await projects()).toBe(known);
     expect(tenant.requests.filter((request) => request === 'count projects')).not.toEqual([]);
   });
+
+  test('a small kind of several pages stays as it is where one went and another came between them', async () => {
+    const { tenant, mirror, delta, clock } = await aRoom(30);
+    const [some] = tenant.facts.roles;
+    const roles = Array.from({ length: 700 }, (_, n) => ({ ...some, id: 1000 + n, name: `role ${n}` }));
+    tenant.facts.roles = roles;
+    const later = async (): Promise<readonly number[]> => {
+      clock.shift += 3_700_000;
+      await delta();
+      return (await mirror.roles()).map(({ id }) => id).toSorted((one, other) => one - other);
+    };
+    const all = await later();
+    expect(all).toEqual(roles.map(({ id }) => id));
+    tenant.beforePage = (kind, offset) => {
+      if (kind !== 'roles' || offset === 0) return;
+      roles.push({ ...roles.shift(), id: 9999, name: 'role x' });
+    };
+    expect(await later()).toEqual(all);
+    tenant.beforePage = () => {};
+    expect(await later()).toEqual([...all.slice(1), 9999]);
+  });
 });
