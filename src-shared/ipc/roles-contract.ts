@@ -10,6 +10,8 @@ import { sendWhenSchema } from './users-contract.ts';
 
 const roleId = z.number().int();
 const count = z.number().int().nonnegative();
+/** A change of the role that met somebody else's, and is decided in the editor. */
+const clash = z.string().min(1).max(100).optional();
 const acknowledged = z.array(z.string().max(findingKeyLength)).max(1000).default([]);
 
 /** A bundle of permissions that custom roles are made of. */
@@ -26,7 +28,9 @@ export const draftSourceSchema = z.object({
   /** Whether roles can be made or changed here at all, and why not (2.24 and later only). */
   ability: abilitySchema,
   draft: roleDraftSchema,
-  /** The role that is edited or cloned; null for a new one. */
+  /** Where a clash is decided: mine over what the tenant has by now, which is the draft. Null elsewhere. */
+  mine: roleDraftSchema.nullable(),
+  /** The role that is edited or cloned, where a clash is decided as the tenant has it; null for a new one. */
   source: roleSchema.nullable(),
   sets: z.array(permissionSetSchema),
   /** Whether this tenant takes single permissions beside sets, and why not. */
@@ -218,19 +222,26 @@ export const roleMatrixSchema = z.object({
 export type RoleMatrixView = z.infer<typeof roleMatrixSchema>;
 
 export const rolesCalls = {
-  /** What an editor starts from: a new role, one to change, or a copy of one. */
+  /** What an editor starts from: a new role, one to change, a copy of one, or a clash of two changes of one. */
   'roles.draftSource': call(
-    z.strictObject({ id: roleId.nullable(), as: z.enum(['new', 'edit', 'clone']) }),
+    z.strictObject({ id: roleId.nullable(), as: z.enum(['new', 'edit', 'clone']), clash }),
     draftSourceSchema,
   ),
   /** Checked while it is written (V43–V45, V54). `id` null: a new role. */
-  'roles.preview': act(z.strictObject({ id: roleId.nullable(), draft: roleDraftSchema }), rolePreviewSchema),
-  /** Makes a role (`id` null) or changes one. `clonedFrom`: the role whose cluster rights a new one copies. */
+  'roles.preview': act(
+    z.strictObject({ id: roleId.nullable(), draft: roleDraftSchema, clash }),
+    rolePreviewSchema,
+  ),
+  /**
+   * Makes a role (`id` null) or changes one. `clonedFrom`: the role whose cluster rights a new one copies. `clash`: the change
+   * whose conflict it decides; that change then wants this, over what the tenant has. Refused where it is none any more.
+   */
   'roles.save': act(
     z.strictObject({
       id: roleId.nullable(),
       draft: roleDraftSchema,
       clonedFrom: roleId.nullable().default(null),
+      clash,
       acknowledged,
       send: sendWhenSchema,
     }),

@@ -199,17 +199,22 @@ export class MemoryMirror implements Mirror {
   }
 
   async record(view: ViewName, id: string): Promise<ViewRecord | null> {
+    const rest = { view, id, rules: [], ruleTotal: 0, asOf: '2026-01-02T00:00:00Z' };
+    const role = this.roleFacts.find((one) => view === 'roles' && String(one.id) === id);
+    if (role !== undefined)
+      return {
+        ...rest,
+        title: role.name,
+        fields: [{ label: 'Name', value: role.name, kind: 'text' }],
+        raw: JSON.stringify(role),
+      };
     const user = this.#users().find((one) => one.id === id);
     if (view !== 'users' || user === undefined) return null;
     return {
-      view,
-      id,
+      ...rest,
       title: user.email,
       fields: [{ label: 'User', value: user.email, kind: 'email' }],
-      rules: [],
-      ruleTotal: 0,
       raw: JSON.stringify({ id, username: user.email }),
-      asOf: '2026-01-02T00:00:00Z',
     };
   }
   async roles(): Promise<readonly Role[]> {

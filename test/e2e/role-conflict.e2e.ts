@@ -86,8 +86,8 @@ async function pressRead(page: Page, type: string): Promise<void> {
   await page.keyboard.press('r');
 }
 
-/** Accepts what is warned of, and saves. */
-async function save(page: Page): Promise<void> {
+/** Accepts what is warned of, and saves; `back` is the page from which the editor was opened. */
+async function save(page: Page, back = 'Roles'): Promise<void> {
   await expect(async () => {
     // What is warned of is known only once the draft was checked.
     for (const box of await page.locator('[data-effects] [data-acknowledge]:not(:checked)').all())
@@ -96,7 +96,7 @@ async function save(page: Page): Promise<void> {
     await expect(button).not.toHaveAttribute('aria-disabled', 'true', { timeout: 500 });
   }).toPass({ timeout: 10_000 });
   await page.keyboard.press('Control+s');
-  await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: back })).toBeVisible();
 }
 
 /** To the conflict, and one of its ways out. */
@@ -106,6 +106,15 @@ async function decide(
   choice: 'keep-mine' | 'take-theirs',
   look: () => Promise<void>,
 ): Promise<void> {
+  await openConflict(page, title);
+  await look();
+  await tabTo(page, `[data-choice="${choice}"]`);
+  await page.keyboard.press('Enter');
+  await expect(openCount(page)).toHaveCount(0, { timeout: 20_000 });
+}
+
+/** Opens the only conflict there is. */
+async function openConflict(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('g');
   await page.keyboard.press('c');
@@ -116,13 +125,9 @@ async function decide(
   await expect(plan).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: `Details of ${title}` })).toBeVisible();
-  await look();
-  await tabTo(page, `[data-choice="${choice}"]`);
-  await page.keyboard.press('Enter');
-  await expect(openCount(page)).toHaveCount(0, { timeout: 20_000 });
 }
 
-test('a role edited offline while somebody else edits it: what goes together, keep mine, take theirs', async ({
+test('a role edited offline while somebody else edits it: what goes together, keep mine, take theirs, edit', async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -201,8 +206,37 @@ test('a role edited offline while somebody else edits it: what goes together, ke
       expect(sets).toContain('Users: manage');
       expect(sets).not.toContain('Users: view');
     });
-    // Three by the other administrator, two that were sent from here: what gave way was never sent.
-    expect(over.tenant.journal.of('role.updated')).toHaveLength(5);
+    await test.step('two names once more, and a third is decided in the editor, over what the tenant has', async () => {
+      await toggleOfflineByKeyboard(page, true);
+      await openEditor(page, 'Access reader');
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('Access desk');
+      await save(page);
+      await changeElsewhere(other, id, { name: 'Access hall', withSet: 'Event history: view' });
+      await toggleOfflineByKeyboard(page, false);
+      await expect(chip(page)).toContainText('1 conflict', { timeout: 20_000 });
+      await openConflict(page, 'Change role Access desk');
+      await tabTo(page, '[data-choice="edit-role"]');
+      await page.keyboard.press('Enter');
+      await expect(
+        page.getByRole('heading', { level: 1, name: 'Decide what Access hall becomes' }),
+      ).toBeVisible();
+      const name = page.getByRole('textbox', { name: 'Name' });
+      await expect(name).toBeFocused();
+      await expect(name).toHaveValue('Access desk');
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect(name).toHaveValue('Access hall');
+      await page.keyboard.press('ControlOrMeta+y');
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('Access front desk');
+      await save(page, 'Changes');
+      await expect(openCount(page)).toHaveCount(0, { timeout: 20_000 });
+      const decided = await roleAtTenant(other, id);
+      expect(decided.name).toBe('Access front desk');
+      expect(setNames(decided)).toContain('Event history: view');
+    });
+    // Four by the other administrator, three that were sent from here: what gave way was never sent.
+    expect(over.tenant.journal.of('role.updated')).toHaveLength(7);
   } finally {
     await over.tenant.stop();
   }

@@ -6,6 +6,7 @@ import { blocking } from '../../../src-shared/rules/acknowledgement.ts';
 import { type Register, withAcceptOption } from '../command-options.ts';
 import { printEdit } from '../edit-result.ts';
 import { findRole } from '../find-role.ts';
+import { findChanges, openChanges } from '../find-changes.ts';
 import { finishFirst } from '../finish-first.ts';
 import { note } from '../output.ts';
 import { requireAbilities } from '../require-abilities.ts';
@@ -21,6 +22,7 @@ interface DraftOptions {
   readonly removeSet?: readonly string[];
   readonly permission?: readonly string[];
   readonly from?: string;
+  readonly decides?: string;
   readonly accept: readonly string[];
 }
 
@@ -64,7 +66,7 @@ function setIds(source: DraftSource, names: readonly string[]): string[] {
 
 /** The draft that an editor would start from, with what the options say. */
 function draftWith(source: DraftSource, options: DraftOptions): RoleDraft {
-  const { draft } = source;
+  const draft = source.mine ?? source.draft;
   const start = options.set === undefined ? draft.permissionSetIds : setIds(source, options.set);
   const gone = new Set(setIds(source, options.removeSet ?? []));
   const more = setIds(source, options.addSet ?? []);
@@ -100,14 +102,16 @@ async function save(
   clonedFrom: number | null,
   draft: RoleDraft,
   options: DraftOptions,
+  clash?: string,
 ): Promise<number> {
-  tellHolders(run, await run.call('roles.preview', { id, draft }));
+  tellHolders(run, await run.call('roles.preview', { id, draft, clash }));
   return await finishFirst(run, async (tell) => {
     const report = await run.call('roles.save', {
       id,
       draft,
       clonedFrom,
       acknowledged: [...options.accept],
+      clash,
     });
     tell(`the role ${draft.name} is ${report.changes[0]?.state ?? 'as it was'}.`);
     return await printEdit(run, report);
@@ -127,12 +131,20 @@ async function create(run: CliRun, name: string, options: DraftOptions): Promise
   return await save(run, null, from, draftWith(source, { ...options, name }), options);
 }
 
+/** The change, by number or id, whose conflict is decided. */
+async function findClash(run: CliRun, text: string): Promise<string> {
+  const [planned] = findChanges(await openChanges(run), [text]);
+  if (planned !== undefined) return planned.change.id;
+  throw usageError(`There is no open change “${text}”.`);
+}
+
 async function edit(run: CliRun, text: string, options: DraftOptions): Promise<number> {
   await run.openTenant();
   await requireAbilities(run, ['edit-roles']);
   const { id } = await findRole(run, text);
-  const source = await run.call('roles.draftSource', { id, as: 'edit' });
-  return await save(run, id, null, draftWith(source, options), options);
+  const clash = options.decides === undefined ? undefined : await findClash(run, options.decides);
+  const source = await run.call('roles.draftSource', { id, as: 'edit', clash });
+  return await save(run, id, null, draftWith(source, options), options, clash);
 }
 
 async function setEnabled(
@@ -213,6 +225,10 @@ export function registerRolesEdit(roles: Command, register: Register): void {
         .description('change a role of one’s own; tells who gains and loses by it')
         .argument('<role>', 'its name or id')
         .option('--name <name>', 'another name')
+        .option(
+          '--decides <change>',
+          'decide the conflict of this change: start from it, laid over what the tenant has',
+        )
         .option('--add-set <name>', 'a permission set more; repeatable', collect)
         .option('--remove-set <name>', 'a permission set less; repeatable', collect),
     ),

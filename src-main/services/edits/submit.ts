@@ -107,8 +107,11 @@ function issuesMore(room: EditRoom, ids: readonly string[], changes: readonly Ch
   });
 }
 
-/** Sends what was just saved where the tenant is within reach. What keeps it at home is no failure of the act. */
-async function sendNow(deps: EditDeps, room: EditRoom, changes: readonly Change[]): Promise<number> {
+/**
+ * Sends what was just saved where the tenant is within reach, and answers how many requests that took. What keeps it at home
+ * is no failure of the act.
+ */
+export async function sendNow(deps: EditDeps, room: EditRoom, changes: readonly Change[]): Promise<number> {
   const { link } = room.session.link();
   if (link !== 'online' && link !== 'connecting') return 0;
   const ids = withParents(room, changes);

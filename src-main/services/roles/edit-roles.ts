@@ -1,6 +1,8 @@
 import { keysOf, permissionsOfKeys, without } from '../../../src-shared/access/permission-keys.ts';
 import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
+import { roleFields } from '../../../src-shared/changes/base-fields.ts';
 import { placeWords } from '../../../src-shared/changes/place-words.ts';
+import type { Change } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { EditReport, RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
 import type { ParsedInput } from '../../../src-shared/ipc/contract.ts';
@@ -12,17 +14,18 @@ import { isOwnSubject } from '../../../src-shared/rules/own-account-rules.ts';
 import { checkRoleDraft, checkRoleLosses, checkRoleUse } from '../../../src-shared/rules/role-rules.ts';
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { Mirror } from '../../db/mirror.ts';
-import { inPlaceOf } from '../edits/edit-draft.ts';
+import { inPlaceOf, seen } from '../edits/edit-draft.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { planNewRole, planRoleChange, planRoleDeletion, planRoleSwitch } from '../edits/plan-roles.ts';
-import { submit } from '../edits/submit.ts';
+import { sendNow, submit } from '../edits/submit.ts';
 import { readOwnAccount } from '../rules/own-account.ts';
 import { ruleSubjectWords } from '../rules/removal.ts';
 import { refuseUnlessAcceptable } from '../users/refuse.ts';
-import { readDraft, singlePermissions } from './draft-content.ts';
+import { type ReadDraft, readDraft, singlePermissions } from './draft-content.ts';
 import { holderDifferences, noDifferences } from './holder-differences.ts';
 import { readRoles } from './read-roles.ts';
+import { readRoleClash } from './role-clash.ts';
 
 const mostRows = 500;
 /** More roles than this in one act need a typed phrase (V29). */
@@ -30,17 +33,20 @@ const typedAbove = 10;
 
 interface Checked {
   readonly role: Role | null;
-  readonly draft: ReturnType<typeof readDraft>;
+  /** The change whose conflict is decided by it. */
+  readonly clash: Change | null;
+  readonly draft: ReadDraft;
   readonly preview: RolePreview;
 }
 
 async function check(
-  room: Pick<EditRoom, 'mirror' | 'session'>,
-  { id, draft }: ParsedInput<'roles.preview'>,
+  room: Pick<EditRoom, 'mirror' | 'session' | 'outbox'>,
+  { id, draft, clash }: ParsedInput<'roles.preview'>,
 ): Promise<Checked> {
   const { mirror, session } = room;
   const [roles, sets] = await Promise.all([mirror.roles(), mirror.permissionSets()]);
-  const role = id === null ? null : ((await readRoles(room, [id]))[0] ?? null);
+  const both = clash === undefined ? null : await readRoleClash(room, clash, id);
+  const role = both?.theirs ?? (id === null ? null : ((await readRoles(room, [id]))[0] ?? null));
   const read = readDraft(draft, sets);
   const { abilities, productLine, actor } = session.describe();
   const single = singlePermissions(productLine);
@@ -75,6 +81,7 @@ async function check(
   const was = keysOf(role?.permissions ?? []);
   return {
     role,
+    clash: both?.change ?? null,
     draft: read,
     preview: {
       findings,
@@ -94,7 +101,7 @@ async function check(
 
 /** What a role would be, checked, and what that means for those who hold it. */
 export async function previewRole(
-  room: Pick<EditRoom, 'mirror' | 'session'>,
+  room: Pick<EditRoom, 'mirror' | 'session' | 'outbox'>,
   input: ParsedInput<'roles.preview'>,
 ): Promise<RolePreview> {
   return (await check(room, input)).preview;
@@ -114,11 +121,39 @@ async function kubernetesRoleOf(mirror: Mirror, source: Role | undefined): Promi
   return typeof copied.predefinedRole === 'string' ? copied.predefinedRole : null;
 }
 
+/** What is to become of a role that was changed here and elsewhere: the change that waits for that wants it now. */
+async function decideClash(
+  deps: EditDeps,
+  room: EditRoom,
+  decision: Pick<ParsedInput<'roles.save'>, 'acknowledged' | 'send'> & {
+    readonly role: Role;
+    readonly clash: Change;
+    readonly draft: ReadDraft;
+  },
+): Promise<EditReport> {
+  const { role, clash, draft, acknowledged, send } = decision;
+  const { asOf } = await room.mirror.info();
+  const { content } = draft;
+  // As the tenant has it already: then mine is not wanted any more.
+  const moved = mergeRole(null, content, role).same
+    ? room.push.resolve(clash.id, 'take-theirs', {})
+    : room.push.resolve(clash.id, 'edit', {
+        role: { content, base: seen(roleFields(role), asOf), acknowledged, held: send === 'staged' },
+      });
+  await room.overlay.refresh();
+  const going = moved.filter(({ state, held }) => state === 'pending' && !held);
+  const goes = going.length > 0 && (send === 'now' || (await deps.sendAutomatically()));
+  const requests = goes ? await sendNow(deps, room, going) : 0;
+  const changes = moved.map((change) => room.outbox.get(change.id) ?? change);
+  return editReportOf(deps.tray, { groupId: clash.groupId, changes, dropped: [], requests });
+}
+
 /** Makes a role or changes one (V43, V44, V54); works offline. */
 export async function saveRole(deps: EditDeps, input: ParsedInput<'roles.save'>): Promise<EditReport> {
   const room = openRoom(deps);
-  const { role, draft, preview } = await check(room, input);
+  const { role, clash, draft, preview } = await check(room, input);
   refuseUnlessAcceptable(preview.findings, input.acknowledged);
+  if (role !== null && clash !== null) return await decideClash(deps, room, { ...input, role, clash, draft });
   const ids = planIds(deps, room);
   const { asOf } = await room.mirror.info();
   const { content } = draft;

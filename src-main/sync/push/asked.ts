@@ -71,14 +71,16 @@ export function createAsked(parts: AskedDeps): Pick<Push, 'kick' | 'drain' | 'di
       });
     },
 
-    resolve(id, choice, { email, name, secretsWait = false }) {
+    resolve(id, choice, { email, name, role, secretsWait = false }) {
       lookAnew();
       const change = deps.outbox.get(id);
       if (change === null) throw unknownChange();
-      const context = { open: open(), actor: deps.actor(), newId: () => deps.random.uuid(), email, name };
+      const newId = (): string => deps.random.uuid();
+      const context = { open: open(), actor: deps.actor(), newId, email, name, role };
       const moved = commit(answer(change, choice, context));
       for (const one of moved) {
-        const goes = one.state === 'pending' && !(secretsWait && secretKinds.has(one.edit.kind));
+        const waits = role?.held === true || (secretsWait && secretKinds.has(one.edit.kind));
+        const goes = one.state === 'pending' && !waits;
         if (goes || one.state === 'unknown') released.add(one.id);
       }
       // A run that is under way has looked for these already.

@@ -1,4 +1,6 @@
-import type { Change, Edit, ResolutionChoice } from '../../../src-shared/domain/change.ts';
+import type { RoleContent } from '../../../src-shared/changes/merge-role.ts';
+import { isRoleClash } from '../../../src-shared/changes/role-clash.ts';
+import type { Base, Change, Edit, ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import { foldEmail } from '../../../src-shared/rules/email-key.ts';
 import { checkEmail } from '../../../src-shared/rules/email-rules.ts';
@@ -7,6 +9,7 @@ import { checkRoleName } from '../../../src-shared/rules/role-rules.ts';
 import { checkServiceAccountName } from '../../../src-shared/rules/subject-name-rules.ts';
 import type { ChangePatch, ChangeStep, NewChange, OutboxCommit } from '../../db/outbox.ts';
 import { descendantsOf, freedWith, NEEDS_OTHER } from './dependents.ts';
+import { withSubject } from './follow-email.ts';
 import { choiceRow } from './journal-rows.ts';
 import { lostReplyOf } from './lost-reply.ts';
 import { mayHappen, nextState } from './next-state.ts';
@@ -40,6 +43,18 @@ export interface AnswerContext {
   readonly newId: () => string;
   readonly email: string | undefined;
   readonly name: string | undefined;
+  /** For a changed role that others changed too: what it is to be instead, see {@link EditedRole}. */
+  readonly role?: EditedRole | undefined;
+}
+
+/** A change of a role as it was edited over what the tenant has by now. */
+export interface EditedRole {
+  readonly content: RoleContent;
+  /** What the tenant had, as it was shown: what others change after it is a conflict again. */
+  readonly base: Base;
+  readonly acknowledged: readonly string[];
+  /** Waits until the user sends it. */
+  readonly held: boolean;
 }
 
 /**
@@ -47,6 +62,7 @@ export interface AnswerContext {
  * cannot be. Nothing is sent by it. Pure but for the new id.
  */
 export function answer(change: Change, choice: ResolutionChoice, context: AnswerContext): OutboxCommit {
+  if (choice === 'edit' && context.role !== undefined) return editedRole(change, context.role, context);
   if (!choicesOf(change).includes(choice)) throw notOffered();
   switch (choice) {
     case 'try-again':
@@ -118,7 +134,7 @@ function edited(change: Change, context: AnswerContext): OutboxCommit {
       edit.email,
       email,
       change,
-      context,
+      context.open,
     );
   }
   if (edit.kind === 'service-account.create') {
@@ -132,6 +148,22 @@ function edited(change: Change, context: AnswerContext): OutboxCommit {
     return again(change, 'edit', context, calledOtherwise(edit, name));
   }
   throw notOffered();
+}
+
+/** Mine, changed over theirs, which are its new base; its own set and its own place stay. */
+function editedRole(
+  change: Change,
+  { content, base, acknowledged, held }: EditedRole,
+  context: AnswerContext,
+): OutboxCommit {
+  if (!isRoleClash(change)) throw notOffered();
+  return again(change, 'edit', context, {
+    edit: { ...change.edit, ...content },
+    base,
+    acknowledged: [...acknowledged],
+    held,
+    waived: false,
+  });
 }
 
 /** Of what is called otherwise no reply was ever lost. */
@@ -167,7 +199,7 @@ function settledAsThere(
   };
   const email = told.get('email');
   if (change.edit.kind !== 'user.create' || typeof email !== 'string') return commit;
-  return withSubject(commit, change.edit.email, email, change, context);
+  return withSubject(commit, change.edit.email, email, change, context.open);
 }
 
 function issueNew(change: Change, context: AnswerContext): OutboxCommit {
@@ -251,41 +283,6 @@ function dropped(
 export function takenBack({ id, state }: Pick<Change, 'id' | 'state'>): ChangeStep {
   const result = resultOf('dropped', { was: state });
   return { id, from: [state], patch: { state: nextState(state, 'taken-back'), nextAt: null, result } };
-}
-
-/** What waits for a user follows its e-mail: its rules name it by that. */
-function withSubject(
-  commit: OutboxCommit,
-  from: string,
-  to: string,
-  change: Change,
-  context: AnswerContext,
-): OutboxCommit {
-  if (from === to) return commit;
-  const steps = [...(commit.steps ?? [])];
-  for (const child of descendantsOf(change.id, context.open)) {
-    const edit = renamed(child.edit, from, to);
-    if (edit === null) continue;
-    const at = steps.findIndex(({ id }) => id === child.id);
-    const before = at < 0 ? { id: child.id, from: [child.state], patch: {} } : steps.splice(at, 1)[0];
-    if (before !== undefined) steps.push({ ...before, patch: { ...before.patch, edit } });
-  }
-  return { ...commit, steps };
-}
-
-function renamed(edit: Edit, from: string, to: string): Edit | null {
-  switch (edit.kind) {
-    case 'rule.create':
-    case 'rule.delete':
-      return edit.subject.type === 'user' && foldEmail(edit.subject.id) === foldEmail(from)
-        ? { ...edit, subject: { ...edit.subject, id: to } }
-        : null;
-    case 'user.delete':
-    case 'user.reset-password':
-      return foldEmail(edit.email) === foldEmail(from) ? { ...edit, email: to } : null;
-    default:
-      return null;
-  }
 }
 
 function refuse(findings: readonly Finding[]): void {

@@ -1,5 +1,6 @@
 import type { Change, ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import type { OutboxCommit } from '../../db/outbox.ts';
+import type { EditedRole } from './choices.ts';
 
 /** How a push ended. */
 export interface PushRun {
@@ -46,6 +47,7 @@ export interface Push {
     edit: {
       readonly email?: string | undefined;
       readonly name?: string | undefined;
+      readonly role?: EditedRole | undefined;
       /** What issues a secret waits until somebody sends it who is there to receive it. */
       readonly secretsWait?: boolean;
     },

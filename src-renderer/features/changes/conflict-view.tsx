@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { FieldValue } from '../../../src-shared/domain/change.ts';
 import { SuspiciousText } from '../../ui/text/suspicious-text.tsx';
 import { ChangeChoices } from './change-choices.tsx';
 import type { ChangeChoicesProps } from './change-choices.tsx';
+import { isRoleClash } from '../../../src-shared/changes/role-clash.ts';
 import { fieldWords } from '../../../src-shared/changes/field-words.ts';
 import { conflictQuestion, conflictTitle } from './conflict-words.ts';
 import { FieldText } from './field-text.tsx';
@@ -57,6 +59,30 @@ export function ConflictView(props: ChangeChoicesProps & { onExport: () => void 
         </table>
       )}
       <ChangeChoices {...props} />
+      {isRoleClash(change) && (
+        <ul className={classes.choices} aria-label="Part by part">
+          <li>
+            <Button
+              variant="default"
+              data-choice="edit-role"
+              aria-describedby="choice-edit-role"
+              renderRoot={(root) => (
+                <Link
+                  {...root}
+                  to="/roles/edit"
+                  search={{ id: String(change.edit.roleId), clash: change.id }}
+                />
+              )}
+            >
+              Edit…
+            </Button>
+            <p id="choice-edit-role">
+              Opens the role with your change laid over what the tenant has now. What you save there is sent
+              instead.
+            </p>
+          </li>
+        </ul>
+      )}
       {conflict.kind === 'right-lost' && (
         <ul className={classes.choices} aria-label="Who may do it">
           <li>

@@ -39,6 +39,7 @@ export function fakeDraftSource(
       permissionSetIds,
       permissions: [],
     },
+    mine: null,
     source,
     sets,
     singlePermissions: {

@@ -20,7 +20,7 @@ import { effectSummary, lackingWords, problemOf, saveProblem } from './editor-va
 import { EffectSection } from './effect-section.tsx';
 import { editorTypes } from './grid-model.ts';
 import { PermissionSection } from './permission-section.tsx';
-import { draftOfForm, formOfKept, keptOfForm } from './role-form.ts';
+import { draftOfForm, formOfDraft, formOfKept, keptOfForm, sameForm } from './role-form.ts';
 import type { KeptForm } from './role-form.ts';
 import { isDirty } from './role-reducer.ts';
 import { SetSection } from './set-section.tsx';
@@ -32,14 +32,18 @@ import classes from './editor.module.css';
 export function RoleEditorForm(props: {
   readonly task: EditorTask;
   readonly source: DraftSource;
-  /** Leaves the editor; with the drawer to open. */
+  /** Leaves the editor for where it was opened; with the drawer to open there. */
   readonly onDone: (search: Readonly<Record<string, string>>) => void;
 }): ReactNode {
   const { task, source } = props;
   const editing = task.as === 'edit' ? task.id : null;
-  const kept = `role-editor:${task.as}:${task.as === 'new' ? '' : task.id}`;
+  const clash = task.as === 'edit' ? task.clash : undefined;
+  const kept = `role-editor:${task.as}:${task.as === 'new' ? '' : task.id}${clash === undefined ? '' : `:${clash}`}`;
   const before = useDraftBefore<KeptForm>(kept);
-  const editor = useRoleEditor(source, editing, before === null ? null : formOfKept(before));
+  // What was wanted here is laid over what the tenant has as one step: undone, it is theirs.
+  const mine = useMemo(() => (source.mine === null ? null : formOfDraft(source.mine)), [source]);
+  const start = before === null ? mine : formOfKept(before);
+  const editor = useRoleEditor(source, { id: editing, clash }, start);
   const { state, takes, dispatch, preview } = editor;
   const { form } = state;
   const roles = useRoles((store) => store.list);
@@ -56,7 +60,8 @@ export function RoleEditorForm(props: {
   const act = useAct('roles.save');
   const tell = useTellEdit();
 
-  const dirty = isDirty(state);
+  // Mine stays where it is, in the change: nothing of it is lost by leaving.
+  const dirty = mine === null ? isDirty(state) : !sameForm(form, mine);
   useKeepDraft(kept, dirty ? keptOfForm(form) : null);
   const guard = useBlocker({
     shouldBlockFn: ({ current, next }) => dirty && !leaving.current && current.pathname !== next.pathname,
@@ -72,7 +77,7 @@ export function RoleEditorForm(props: {
     preview,
     fresh: editor.fresh,
     acknowledged: accepted,
-    dirty,
+    dirty: dirty || clash !== undefined,
     isNew: task.as !== 'edit',
   });
   const what = `${task.as === 'edit' ? 'change of role' : 'new role'} ${form.name.trim()}`;
@@ -86,12 +91,13 @@ export function RoleEditorForm(props: {
       clonedFrom: task.as === 'clone' ? task.id : null,
       acknowledged: [...accepted],
       send,
+      clash,
     });
     if (!outcome.ok) return;
     leaving.current = true;
     const done = `${task.as === 'edit' ? 'Changed' : 'Created'}: role ${form.name.trim()}.`;
     tell({ report: outcome.data, what, done, send });
-    props.onDone(editing === null ? {} : { open: String(editing) });
+    props.onDone(editing === null || clash !== undefined ? {} : { open: String(editing) });
   };
   const onKeyDown = (key: KeyboardEvent): void => {
     if (!(key.ctrlKey || key.metaKey) || key.altKey) return;
@@ -141,6 +147,12 @@ export function RoleEditorForm(props: {
           )}
         </div>
         <div className={classes.middle}>
+          {clash !== undefined && (
+            <p className={classes.notes}>
+              You see your change laid over what the tenant has now. Undo (Ctrl Z) shows theirs. Saving
+              decides the conflict.
+            </p>
+          )}
           <Notes source={source} editing={task.as === 'edit'} />
           <PermissionSection
             label="Permissions of the role"
@@ -201,10 +213,13 @@ export function RoleEditorForm(props: {
 
 function headline(task: EditorTask, source: DraftSource): string {
   if (task.as === 'new') return 'New role';
-  return task.as === 'edit' ? `Edit ${source.source?.name ?? ''}` : `Copy of ${source.source?.name ?? ''}`;
+  const name = source.source?.name ?? '';
+  if (task.as === 'clone') return `Copy of ${name}`;
+  return task.clash === undefined ? `Edit ${name}` : `Decide what ${name} becomes`;
 }
 
 function backTo(task: EditorTask): Readonly<Record<string, string>> {
+  if (task.as === 'edit' && task.clash !== undefined) return { open: task.clash };
   return task.id === null ? {} : { open: String(task.id) };
 }
 

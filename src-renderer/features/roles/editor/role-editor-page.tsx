@@ -15,6 +15,7 @@ const titles = { new: 'New role', edit: 'Edit role', clone: 'Copy of a role' } a
 export function RoleEditorPage(): ReactNode {
   const raw: unknown = useSearch({ strict: false });
   const task = taskOf(readEditorSearch(raw as Readonly<Record<string, unknown>>));
+  const clash = task.as === 'edit' ? task.clash : undefined;
   const navigate = useNavigate();
   const call = useCall('roles.draftSource', task);
   const source = call.data;
@@ -22,10 +23,10 @@ export function RoleEditorPage(): ReactNode {
   if (source !== null && source.ability.allowed && !gone) {
     return (
       <RoleEditorForm
-        key={`${task.as} ${task.id ?? ''}`}
+        key={`${task.as} ${task.id ?? ''} ${clash ?? ''}`}
         task={task}
         source={source}
-        onDone={(search) => void navigate({ to: '/roles', search: search })}
+        onDone={(search) => void navigate({ to: clash === undefined ? '/roles' : '/changes', search })}
       />
     );
   }

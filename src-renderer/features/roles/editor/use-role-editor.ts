@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useMemo, useState } from 'react';
 import { useCall } from '../../../bridge/use-call.ts';
+import type { ParsedInput } from '../../../../src-shared/ipc/contract.ts';
 import type { DraftSource, RolePreview } from '../../../../src-shared/ipc/roles-contract.ts';
 import { useMirror } from '../../../stores/stores-context.tsx';
 import { stepWords } from './grid-model.ts';
@@ -27,7 +28,12 @@ export interface RoleEditor {
 }
 
 /** The form with its steps, checked by the main process while it changes. */
-export function useRoleEditor(source: DraftSource, id: number | null, before: RoleForm | null): RoleEditor {
+export function useRoleEditor(
+  source: DraftSource,
+  about: Pick<ParsedInput<'roles.preview'>, 'id' | 'clash'>,
+  before: RoleForm | null,
+): RoleEditor {
+  const { id, clash } = about;
   const takes = useMemo<Takes>(
     () => ({ sets: source.sets, single: source.singlePermissions.allowed }),
     [source],
@@ -52,7 +58,7 @@ export function useRoleEditor(source: DraftSource, id: number | null, before: Ro
   const revision = useMirror((mirror) => mirror.any);
   const draft = useMemo(() => draftOfForm(state.form, takes.sets), [state.form, takes.sets]);
   const [asked] = useDebouncedValue(draft, quiet);
-  const call = useCall('roles.preview', { id, draft: asked }, revision);
+  const call = useCall('roles.preview', { id, draft: asked, clash }, revision);
   const [preview, setPreview] = useState<RolePreview | null>(null);
   if (call.status === 'ready' && call.data !== preview) setPreview(call.data);
   return { state, takes, dispatch, preview, fresh: asked === draft && call.status === 'ready', told };
