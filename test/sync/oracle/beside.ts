@@ -1,10 +1,8 @@
 import type { BookRow, LedgerBook } from './ledger-book.ts';
+import { stemOf } from './stem-of.ts';
 import type { Verdict } from './violation.ts';
 
 type Book = Pick<LedgerBook, 'rows' | 'keyOf'>;
-
-/** The set as which a set was first saved, or the change as which a change was, however often it was brought back. */
-const stemOf = (id: string): string => id.replace(/~\d+$/, '');
 
 /** For what a row made way, where others were saved instead. */
 const placesOf = ({ state, result }: BookRow): readonly string[] =>

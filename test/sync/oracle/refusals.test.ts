@@ -44,6 +44,23 @@ test.each<[string, Parameters<typeof broken>[0], boolean]>([
     false,
   ],
   [
+    'that a name is taken, of what lost its reply and was brought back since',
+    (watch, disk) => {
+      watch.stepped({ id: 'c1', state: 'unknown' }, 1);
+      watch.refused(request(1), 'c1~2', 409, disk);
+      watch.sent(request(2), 'c1~2', 'c1~2', disk);
+    },
+    false,
+  ],
+  [
+    'that a name is taken, of what lost no reply and was brought back',
+    (watch, disk) => {
+      watch.refused(request(1), 'c1~2', 409, disk);
+      watch.sent(request(2), 'c1~2', 'c1~2', disk);
+    },
+    true,
+  ],
+  [
     'the same for another change',
     (watch, disk) => {
       watch.refused(request(1), 'c1', 422, disk);

@@ -1,5 +1,6 @@
 import type { WireRequest } from '../world/wire.ts';
 import type { BookRow } from './ledger-book.ts';
+import { stemOf } from './stem-of.ts';
 import type { Verdict } from './violation.ts';
 
 /** The request as far as it says whether it is the same again. */
@@ -53,7 +54,7 @@ function askedFor({ book }: AskedBook): number {
  */
 export function createRefusals(verdict: Verdict): Refusals {
   const known = new Map<string, Refusal>();
-  /** Wishes to which a reply was lost. */
+  /** Wishes to which a reply was lost, however often they were brought back since. */
   const lost = new Set<string>();
   const sameAs = (wish: string, { sender, method, origin, path, body }: Asked): string =>
     [wish, sender, method, origin, path, body].join(' ');
@@ -75,7 +76,7 @@ export function createRefusals(verdict: Verdict): Refusals {
       if (!forGood.has(status)) return;
       const { n, life } = request;
       setOpen(wish, false);
-      if (status === taken && lost.has(wish)) return;
+      if (status === taken && lost.has(stemOf(wish))) return;
       known.set(sameAs(wish, request), {
         n,
         status,
@@ -87,7 +88,7 @@ export function createRefusals(verdict: Verdict): Refusals {
       });
     },
     stepped({ id, state }, life) {
-      if (state === 'unknown') lost.add(id);
+      if (state === 'unknown') lost.add(stemOf(id));
       for (const refusal of known.values())
         if (refusal.wish === id && refusal.life === life) refusal.written = true;
     },

@@ -100,4 +100,10 @@ export const ofEdition4: readonly Regression[] = [
     found:
       'I12 (the oracle’s own): what is accepted of a sync is as old as its question, and could lack what could be read by now',
   },
+  {
+    seed: 61279,
+    edition: 4,
+    found:
+      'I13 (the oracle’s own): a create whose reply was lost was taken back and brought back, and met its own name, which nobody showed yet',
+  },
 ];
