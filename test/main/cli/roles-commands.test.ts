@@ -163,6 +163,26 @@ describe('roles create, edit, disable and delete', () => {
     expect((await cli.run('roles', 'edit', 'Viewer', '--name', 'Looker')).err).toContain('Clone it');
   });
 
+  it('decide a clash with somebody else’s change, over what the tenant has', async () => {
+    const cli = bench();
+    cli.bench.online = false;
+    await cli.run('roles', 'edit', 'Desk', '--name', 'Front');
+    cli.bench.tenant.roles = cli.bench.tenant.roles.map((role) =>
+      role.name === 'Desk' ? { ...role, name: 'Lobby', description: 'Theirs' } : role,
+    );
+    cli.bench.online = true;
+    await cli.run('changes', 'send');
+    expect((await cli.run('changes', 'list')).out).toContain('conflict');
+    expect((await cli.run('roles', 'edit', 'Lobby', '--decides', '77')).err).toContain('no open change “77”');
+    const decided = await cli.run('roles', 'edit', 'Lobby', '--decides', '1', '--name', 'Front desk');
+    expect(decided).toMatchObject({ code: 0 });
+    expect(cli.bench.tenant.roles).toContainEqual(
+      expect.objectContaining({ name: 'Front desk', description: 'Theirs' }),
+    );
+    const again = await cli.run('roles', 'edit', 'Front desk', '--decides', '1', '--name', 'Hall');
+    expect(again.code).toBe(2);
+  });
+
   it('tell nobody of a loss where the role cannot be changed at all', async () => {
     const cli = bench();
     cli.bench.mirror.ruleFacts.push(

@@ -68,6 +68,8 @@ test('where groups hold the role, people are counted beside the holders', () => 
 
 test('an address says what the editor is for', () => {
   expect(taskOf(readEditorSearch({ id: '12', from: '7' }))).toEqual({ as: 'edit', id: 12 });
+  expect(taskOf(readEditorSearch({ id: '12', clash: 'c1' }))).toEqual({ as: 'edit', id: 12, clash: 'c1' });
+  expect(taskOf(readEditorSearch({ clash: 'c1', from: '7' }))).toEqual({ as: 'clone', id: 7 });
   expect(taskOf(readEditorSearch({ from: '7' }))).toEqual({ as: 'clone', id: 7 });
   expect(taskOf(readEditorSearch({ id: 'x' }))).toEqual({ as: 'new', id: null });
 });
