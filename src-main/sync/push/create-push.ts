@@ -18,6 +18,7 @@ import type { PushDeps } from './push-deps.ts';
 import { closing } from './push-errors.ts';
 import { countMoved, createRun, nothingUsed, type Run, usageFromNow } from './push-run.ts';
 import { createReconnect } from './reconnect.ts';
+import { createJustMade } from './rests-on.ts';
 import { createRoleReadings } from './role-readings.ts';
 import { createRuleBatches } from './rule-batches.ts';
 import { readChange } from './read-lost.ts';
@@ -40,6 +41,7 @@ export function createPush(deps: PushDeps): Push {
   const notes = createNoteQueue(deps, wire);
   const lookout = createLookout({ clock, wire, places, pick: (free) => pickable(free) });
   const reconnect = createReconnect(deps);
+  const justMade = createJustMade(clock);
   const inFlight = new Map<string, Promise<void>>();
   /** Of those, the ones that only have to be written down. */
   const answered = new Set<string>();
@@ -72,6 +74,7 @@ export function createPush(deps: PushDeps): Push {
   const commit = (wanted: OutboxCommit): readonly Change[] => {
     const moved = outbox.commit(wanted);
     index?.take(moved);
+    justMade.take(moved);
     stirred();
     for (const { id, state } of moved) {
       if (state === 'done') done.add(id);
@@ -169,6 +172,7 @@ export function createPush(deps: PushDeps): Push {
             lane,
             settle,
             wire,
+            justMade,
             batches: createRuleBatches({ deps, client, roles, wire, goesOn, heard }),
             goesOn,
             heard,

@@ -20,6 +20,7 @@ import type { PushDeps } from './push-deps.ts';
 import { unresolved } from './push-errors.ts';
 import { mentioningRemoved } from './removed-on-the-way.ts';
 import { resolveIds } from './resolve-ids.ts';
+import { type JustMade, restsOn } from './rests-on.ts';
 import type { RoleReadings } from './role-readings.ts';
 import type { RuleBatches } from './rule-batches.ts';
 import { sendEdit } from './send-edit.ts';
@@ -35,6 +36,7 @@ export interface RunChangeDeps {
   readonly settle: Settle;
   readonly wire: Wire;
   readonly batches: RuleBatches;
+  readonly justMade: JustMade;
   /** Asked before something is sent: false once the push is to end or to wait, or the change is not let go any more. */
   goesOn(change: Change): boolean;
   /** What an ending means for the push as a whole; told before the next one has the place on the wire. */
@@ -46,7 +48,10 @@ export interface RunChangeDeps {
 /** Sends one change: looks, asks the guards, makes `sending` durable, calls the tenant, settles the end. */
 export async function sendChange(run: RunChangeDeps, id: string): Promise<void> {
   const { deps } = run;
-  const change = deps.outbox.get(id);
+  const waiting = deps.outbox.get(id);
+  if (waiting === null || waiting.state !== 'pending') return;
+  const rests = restsOn(waiting, deps.outbox.get, run.justMade);
+  const change = rests === null ? waiting : await run.settle.rest(waiting, rests);
   if (change === null || change.state !== 'pending' || change.held) return;
   const edit = resolveIds(change, deps.outbox.get);
   if (edit === null) {

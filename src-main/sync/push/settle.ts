@@ -1,4 +1,4 @@
-import type { Change, Edit } from '../../../src-shared/domain/change.ts';
+import type { Base, Change, Edit } from '../../../src-shared/domain/change.ts';
 import type { ErrorBody } from '../../../src-shared/errors/error-body.ts';
 import { toErrorBody } from '../../../src-shared/errors/to-error-body.ts';
 import type { JournalEntry } from '../../db/journal.ts';
@@ -37,6 +37,8 @@ export interface Settle {
    * it cannot be written: then nothing may go.
    */
   begin(change: Change, row: JournalEntry, stillWanted: () => boolean, seen: Seen): Promise<Change | null>;
+  /** What a change that waits rests on from now on; the change as it is then. Null where it moved meanwhile; rejects as `begin`. */
+  rest(change: Change, base: Base): Promise<Change | null>;
   /** Facts of a change that is done, for the mirror. */
   note(change: Change, edit: Edit, more: MirrorChange): void;
   /** The wire has nothing more to do: what waits to be written is written. */
@@ -166,6 +168,10 @@ export function createSettle({
         patch: { state, ...(base === null ? {} : { base }) },
       };
       return write(change, () => (holds(step) && stillWanted() ? { steps: [step], journal: [row] } : null));
+    },
+    rest(change: Change, base: Base): Promise<Change | null> {
+      const step: ChangeStep = { id: change.id, from: [change.state], patch: { base } };
+      return write({ ...change, base }, () => (holds(step) ? { steps: [step], journal: [] } : null));
     },
     note(change: Change, edit: Edit, more: MirrorChange): void {
       const known = mirrorFacts(change, edit);

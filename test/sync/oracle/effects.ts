@@ -5,6 +5,7 @@ import { writes } from '../world/wire-operation.ts';
 import type { WireRequest } from '../world/wire.ts';
 import { keysOfWork } from './edit-keys.ts';
 import type { BookRow } from './ledger-book.ts';
+import { goesToAnother } from './meant-for.ts';
 import { createOrderWatch } from './order-watch.ts';
 import { checkTaken } from './own-work.ts';
 import { createRefusals } from './refusals.ts';
@@ -258,6 +259,13 @@ export function createEffectWatch(parts: {
         if (row === undefined || late) continue;
         order.tookEffect(row, disk.book);
         decidedOn(request, row, disk);
+        const another = goesToAnother(
+          row,
+          disk.book.rows,
+          accountOf(row, disk),
+          sendingSince.get(row.id) ?? 0,
+        );
+        if (another !== null) verdict.fail('I7', another);
       }
       for (const { effect, subjects } of request.effects) {
         const id = subjects[0] ?? '';
@@ -290,6 +298,16 @@ export function createEffectWatch(parts: {
     },
     changedElsewhere: note,
   };
+
+  /** Who has the e-mail of a rule, with the world's own time. */
+  function accountOf({ edit }: BookRow, { tenant }: Disk): Parameters<typeof goesToAnother>[2] {
+    if (edit.kind !== 'rule.create' || edit.subject.type !== 'user') return null;
+    const { users } = tenant.state;
+    const ref = users.byEmail(edit.subject.id.toLowerCase());
+    if (ref === undefined) return null;
+    const { id, createdAt } = users.read(ref);
+    return { id, createdAt: createdAt === null ? null : createdAt - parts.epoch };
+  }
 
   function note(aspect: Aspect, key: string, by: string): void {
     const known = changes.get(`${aspect} ${key}`) ?? [];
