@@ -22,6 +22,11 @@ const most = 3;
  * connecting is begun anew as a whole where one of its requests fails.
  */
 const fewest = 40;
+/**
+ * What a change needs that was saved in one world alone: there the app knew a moment earlier what its user may do. A user who goes
+ * is looked at and goes with some rules.
+ */
+const forEach = 8;
 /** Of so many worlds one is lived through once more without faults: all of them would take half as long again. */
 const oneOf = 8;
 
@@ -38,9 +43,10 @@ export async function livePlan(plan: SimPlan, options: RunOptions, always = fals
     const message = `in the same world without faults: ${twin.violation.message}`;
     return { ...end, violation: { ...twin.violation, message }, amplified: null };
   }
-  const amplified = { seed: plan.seed, requests: end.requests, needed: twin.requests };
-  if (end.requests <= most * Math.max(fewest * plan.instances, twin.requests)) return { ...end, amplified };
-  const message = `${end.requests} requests were sent, and the same world without faults needs ${twin.requests}`;
+  const needed = twin.requests + forEach * Math.max(0, end.saved - twin.saved);
+  const amplified = { seed: plan.seed, requests: end.requests, needed };
+  if (end.requests <= most * Math.max(fewest * plan.instances, needed)) return { ...end, amplified };
+  const message = `${end.requests} requests were sent, and the same world without faults needs ${needed}`;
   return { ...end, amplified, violation: { invariant: 'I13', message, at: end.until } };
 }
 

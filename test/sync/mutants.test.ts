@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSeedThreads, type SeedThreads } from './commands/run-seeds.ts';
-import { mutants } from './mutants/mutants.ts';
+import { mutantNamed, mutants } from './mutants/mutants.ts';
 
 /**
  * Planted bugs and a world in which each is noticed, one of each kind: order, what was seen, ids, ledger, manners, origin, token,
@@ -44,6 +44,15 @@ test('there are enough planted bugs', () => {
 test('the worlds are sound without a planted bug', { timeout: 300_000 }, async () => {
   const run = await threads.run({ from: seeds, count: seeds.length, edition });
   expect(run.found).toEqual([]);
+});
+
+test.each([
+  ['plan-row-taken-twice', 3],
+  ['brings-back-as-new', 1],
+] as const)('%s is noticed in a world built for it', { timeout: 120_000 }, async (mutant, seed) => {
+  const aim = mutantNamed(mutant).aim ?? null;
+  expect((await threads.run({ from: seed, count: 1, aim, edition: 6 })).found).toEqual([]);
+  expect((await threads.run({ from: seed, count: 1, mutant, aim, edition: 6 })).found.length).toBe(1);
 });
 
 test.each(quick)('%s is noticed', { timeout: 120_000 }, async (mutant, seed) => {

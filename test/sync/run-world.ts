@@ -1,19 +1,18 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { tenantKey } from '../../src-main/services/tenant-key.ts';
 import { Computer } from './app/computer.ts';
 import { Crash } from './app/gate.ts';
 import type { AppWatch, Swaps } from './app/running-app.ts';
 import { checkBeside } from './oracle/beside.ts';
+import { checkCameBack } from './oracle/came-back.ts';
 import { calmDown } from './oracle/calm.ts';
 import { countersEqualLists } from './oracle/counters-equal.ts';
 import { createEffectWatch } from './oracle/effects.ts';
 import { createGoneWatch } from './oracle/gone-watch.ts';
-import { LedgerBook } from './oracle/ledger-book.ts';
 import { createMannersWatch } from './oracle/manners.ts';
 import { createHiddenRules } from './oracle/hidden-rules.ts';
 import { createMirrorWatch } from './oracle/mirror-watch.ts';
+import { createPlanWatch } from './oracle/plan-watch.ts';
 import { createSecretWatch } from './oracle/secrets.ts';
 import { comesToNothing, stepChecks } from './oracle/step-checks.ts';
 import { createViewWatch } from './oracle/view-watch.ts';
@@ -21,11 +20,13 @@ import { type Violation, createVerdict } from './oracle/violation.ts';
 import type { SimPlan } from './plan/draw-plan.ts';
 import { noteStep } from './plan/note-step.ts';
 import { performStep } from './plan/perform.ts';
-import { actKey, type Counters, count, pairKey, transitionKey, troubleKey } from './world/counters.ts';
+import { backActs, type Counters, count, pairKey, planKey, troubleKey } from './world/counters.ts';
 import type { Disk } from './world/disk.ts';
 import { createEventLog } from './world/event-log.ts';
 import { type Ground, emptyLedger, epoch, giveBackLedger, templateOf, tenantOf } from './world/ground.ts';
 import { makeScratch } from './world/mirror-template.ts';
+import { createPlanStick } from './world/plan-stick.ts';
+import { type DiskMeans, makeDisk } from './world/make-disk.ts';
 import { createSeeded } from './world/seeded.ts';
 import type { SimTenant } from './world/sim-tenant.ts';
 import { createNetwork } from './world/transport.ts';
@@ -51,6 +52,8 @@ export interface WorldEnd {
   readonly log: readonly string[];
   /** How many requests were sent, but for those that reached nobody. */
   readonly requests: number;
+  /** How many changes were saved. */
+  readonly saved: number;
   /** When it ended, in virtual milliseconds. */
   readonly until: number;
 }
@@ -81,6 +84,9 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
   const links = new Map(Array.from({ length: plan.instances }, (_, n) => [`app-${n + 1}`, goodLink()]));
   const secrets = createSecretWatch(verdict);
   const views = createViewWatch(plan.seed, () => time.now);
+  const stick = createPlanStick();
+  const plans = createPlanWatch(verdict, (what) => count(counters.acts, planKey(what)));
+  const back = new Set<string>();
   const gone = createGoneWatch(() => time.now);
   const hidden = createHiddenRules();
   const mirrors = createMirrorWatch({
@@ -151,6 +157,11 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     committed(disk, commit, dropping) {
       const stepped = disk.book.committed(commit);
       views.changed(disk);
+      if (commit.add !== undefined)
+        plans.added(
+          disk,
+          commit.add.map(({ id }) => id),
+        );
       const together = comesToNothing(stepped);
       for (const { row, before } of stepped) {
         if (row.state === 'cancelled' && (dropping || together)) row.dropped = true;
@@ -160,9 +171,17 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
             `    ${disk.binding} ${row.seq} ${row.edit.kind} ${row.id.slice(0, 8)} ${before ?? 'new'} > ${row.state}${row.error === null ? '' : ` ${/"reason":"([^"]+)"/.exec(row.error)?.[1] ?? ''}`}`,
         );
         stepChecks(verdict, disk, row, before);
-        if (before === null) checkBeside(verdict, row, disk.book);
+        if (before === null) {
+          checkBeside(verdict, row, disk.book);
+          if (checkCameBack(verdict, row, disk.book)) {
+            back.add(row.id);
+            count(counters.acts, backActs.there);
+          }
+        }
         effects.stepped(row, before, disk, computers.find(({ name }) => name === disk.computer)?.life ?? 0);
         if (row.state !== 'done' || before === 'done') continue;
+        plans.done(row);
+        if (back.has(row.id)) count(counters.acts, backActs.through);
         effects.done(row, before, disk);
         gone.done(row, disk);
       }
@@ -173,38 +192,15 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     met: (trouble) => count(counters.acts, troubleKey(trouble)),
   };
 
+  const means: DiskMeans = {
+    scratch,
+    openLedger: options.ledgerIn ?? (() => emptyLedger(ground)),
+    verdict,
+    counters,
+    now: () => time.now,
+  };
   const newDisk = (computer: string, n: number, tenant: SimTenant): Disk => {
-    const account = tenant.accounts[n % tenant.accounts.length];
-    if (account === undefined) throw new Error('a tenant without accounts');
-    const binding = tenantKey(tenant.origin, account.means.account);
-    const folder = join(scratch, computer, binding);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    let made: Database | null = null;
-    const ledger = (): Database => (made ??= options.ledgerIn?.(folder) ?? emptyLedger(ground));
-    const book = new LedgerBook({
-      binding,
-      tenant,
-      database: ledger,
-      verdict,
-      now: () => time.now,
-      transition: (from, to) => count(counters.transitions, transitionKey(from, to)),
-      gave: (part) => count(counters.acts, actKey(part)),
-    });
-    const disk: Disk = {
-      binding,
-      computer,
-      tenant,
-      account,
-      folder,
-      get ledger() {
-        return ledger();
-      },
-      get used() {
-        return made !== null;
-      },
-      book,
-      effects: new Map(),
-    };
+    const disk = makeDisk(means, computer, n, tenant);
     disks.push(disk);
     return disk;
   };
@@ -223,6 +219,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       network,
       log,
       disks: own,
+      stick,
       owned: plan.steps.some(({ operation }) => operation.kind === 'second-start'),
       watch,
       swaps: options.swaps ?? {},
@@ -251,6 +248,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
     gone,
     secrets,
     views,
+    plans,
     counters,
     lag(seconds) {
       lagged ||= seconds > 0;
@@ -301,6 +299,7 @@ export async function runWorld(plan: SimPlan, options: RunOptions): Promise<Worl
       violation: verdict.violation,
       log: log.lines,
       requests: network.requests.filter(({ fault }) => fault !== 'refused').length,
+      saved: disks.reduce((sum, { book }) => sum + book.rows.size, 0),
       until: time.now,
     };
   } finally {

@@ -8,6 +8,7 @@ import { takeOwnership } from '../../../src-main/db/ownership.ts';
 import type { Disk } from '../world/disk.ts';
 import type { MirrorFiles } from '../world/mirror-template.ts';
 import type { EventLog } from '../world/event-log.ts';
+import type { PlanStick } from '../world/plan-stick.ts';
 import type { Seeded } from '../world/seeded.ts';
 import type { Network } from '../world/transport.ts';
 import { type ComputerClock, createComputerClock, type VirtualTime } from '../world/virtual-time.ts';
@@ -129,7 +130,7 @@ export class Computer {
   }
 
   #launch(): RunningApp | null {
-    const { time, network, log, watch, swaps, owned } = this.#parts;
+    const { time, network, log, watch, swaps, owned, stick } = this.#parts;
     const { disk } = this;
     const letGo = owned ? (swaps.own ?? takeOwnership)(disk.folder) : () => {};
     this.life += 1;
@@ -168,6 +169,7 @@ export class Computer {
       transport: network.transportFor({ name: this.name, life, alive: gate.alive }),
       automatic: () => this.automatic,
       trouble: this.trouble,
+      stick,
       watch,
       swaps,
       others: this.disks.filter((other) => other !== disk),
@@ -263,6 +265,8 @@ export interface ComputerParts {
   readonly disks: readonly Disk[];
   /** Whether somebody may start the program a second time: then it takes its folder for itself, as it always does. */
   readonly owned: boolean;
+  /** Carried from computer to computer. */
+  readonly stick: PlanStick;
   readonly watch: AppWatch;
   readonly swaps: Swaps;
   readonly bug: (message: string) => void;

@@ -2,9 +2,9 @@ import type { ScopeRef } from '../../../src-shared/domain/scope.ts';
 import type { Grant } from '../../../src-shared/ipc/users-contract.ts';
 import type { EditReport } from '../../../src-shared/ipc/changes-contract.ts';
 import { noChanges } from '../../../src-shared/domain/change.ts';
-import { RolebookError } from '../../../src-shared/errors/rolebook-error.ts';
 import type { Journal } from '../../../src-main/db/journal.ts';
 import type { ActGate } from '../../../src-main/services/act-gate.ts';
+import type { PlanFileDeps } from '../../../src-main/services/changes/export-plan.ts';
 import { createChangesService } from '../../../src-main/services/changes/create-changes-service.ts';
 import type {
   ChangesService,
@@ -34,19 +34,11 @@ export function createDesk(parts: {
   readonly acts: ActGate;
   readonly session: TenantSession;
   readonly journal: Journal;
+  readonly files: Pick<PlanFileDeps, 'askWhere' | 'askWhich' | 'writeFile' | 'readFile'>;
 }): Desk {
   const { edits, acts, session } = parts;
   const journal = createLedgerJournal({ rows: () => parts.journal, actor: () => session.describe().actor });
   const deps = { ...edits, acts, journal };
-  const noFiles = (): Promise<never> =>
-    Promise.reject(
-      new RolebookError({
-        kind: 'unavailable',
-        origin: 'main',
-        reason: 'no-files',
-        message: 'There are no files in this world.',
-      }),
-    );
   return {
     users: createUsersService(deps),
     rules: createRulesService(deps),
@@ -54,10 +46,7 @@ export function createDesk(parts: {
     roles: createRolesService(deps),
     changes: createChangesService({
       ...deps,
-      askWhere: noFiles,
-      askWhich: noFiles,
-      writeFile: noFiles,
-      readFile: noFiles,
+      ...parts.files,
       timeline: () => [],
       chain: () => parts.journal,
       breathe: () => Promise.resolve(),

@@ -31,12 +31,14 @@ import type { PushDeps } from '../../../src-main/sync/push/push-deps.ts';
 import { ActGate } from '../../../src-main/services/act-gate.ts';
 import type { EditDeps, EditRoom } from '../../../src-main/services/edits/edit-room.ts';
 import type { Disk } from '../world/disk.ts';
+import type { PlanStick } from '../world/plan-stick.ts';
 import type { ComputerClock } from '../world/virtual-time.ts';
 import { type Desk, createDesk } from './desk.ts';
 import { type Gate, guarded } from './gate.ts';
 import { type LocalTrouble, meansInTrouble } from './local-trouble.ts';
 import { type InProcessMirror, openInProcessMirror } from './in-process-mirror.ts';
 import { createInProcessThreads } from './in-process-threads.ts';
+import { createStickFiles, type StickFiles } from './stick-files.ts';
 
 /** What a computer remembers of a tenant besides its two files. */
 export interface Kept {
@@ -91,6 +93,8 @@ export interface AppParts {
   readonly trouble: Pick<LocalTrouble, 'keychain'>;
   readonly watch: AppWatch;
   readonly swaps: Swaps;
+  /** Where plan files lie. */
+  readonly stick: PlanStick;
   /** Other disks of the computer. */
   readonly others: readonly Disk[];
 }
@@ -100,6 +104,7 @@ export interface RunningApp {
   readonly disk: Disk;
   readonly gate: Gate;
   readonly desk: Desk;
+  readonly files: StickFiles;
   readonly session: OpenedSession;
   readonly mirror: InProcessMirror;
   readonly outbox: Outbox;
@@ -244,6 +249,7 @@ export function startApp(parts: AppParts): RunningApp {
     openThreads: createInProcessThreads((name, run) => gate.later(name, run), swaps.pull),
   });
   const acts = new ActGate();
+  const files = createStickFiles(disk, parts.stick, gate);
   const room: EditRoom = { session, mirror, outbox, push, overlay };
   const edits: EditDeps = {
     room: () => room,
@@ -256,7 +262,8 @@ export function startApp(parts: AppParts): RunningApp {
   return {
     disk,
     gate,
-    desk: createDesk({ edits, acts, session, journal }),
+    desk: createDesk({ edits, acts, session, journal, files: files.deps }),
+    files,
     session,
     mirror,
     outbox,

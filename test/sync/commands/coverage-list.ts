@@ -1,6 +1,6 @@
 import type { Counters } from '../world/counters.ts';
 import { metTroubles } from '../app/local-trouble.ts';
-import { actKey, pairKey, troubleKey } from '../world/counters.ts';
+import { actKey, backActs, pairKey, planActs, troubleKey } from '../world/counters.ts';
 import { type FaultName, faultKinds } from '../world/fault-kinds.ts';
 import { type WireOperation, wireOperations } from '../world/wire-operation.ts';
 import { type Aim, pairAim } from '../plan/aim-plan.ts';
@@ -45,6 +45,8 @@ export const wantedSteps: readonly string[] = [
 export const wantedActs: readonly string[] = [
   actKey('role'),
   actKey('scope'),
+  ...planActs,
+  ...Object.values(backActs),
   ...metTroubles.map((trouble) => troubleKey(trouble)),
 ];
 

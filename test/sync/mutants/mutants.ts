@@ -1,3 +1,4 @@
+import { backMutants } from './back-mutants.ts';
 import { chanceOfItsOwn } from './chance-of-its-own.ts';
 import { localMutants } from './local-mutants.ts';
 import type { Mutant } from './mutant.ts';
@@ -11,6 +12,7 @@ export const mutants: readonly Mutant[] = [
   ...wireMutants,
   ...secretMutants,
   ...localMutants,
+  ...backMutants,
 ];
 
 /** Looks one up; among those, too, which only `npm run sim:determinism` could notice. */

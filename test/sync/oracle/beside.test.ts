@@ -1,28 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import { resultOf } from '../../../src-main/sync/push/outcome.ts';
-import { aChange, untouched } from '../../builders/changes.ts';
+import { bookRow } from '../../builders/book-row.ts';
 import { checkBeside } from './beside.ts';
 import type { BookRow } from './ledger-book.ts';
 import { createVerdict } from './violation.ts';
 
 type Told = Pick<Change, 'state' | 'result'>;
 
-const row = (id: string, groupId: string, told: Partial<Told> = {}): BookRow => ({
-  ...aChange(1),
-  seq: 1,
-  id,
-  groupId,
-  place: 1,
-  ...untouched,
-  keys: new Set(),
-  sent: false,
-  since: 0,
-  again: 0,
-  told: false,
-  dropped: false,
-  ...told,
-});
+const row = (id: string, groupId: string, told: Partial<Told> = {}): BookRow =>
+  bookRow(id, { groupId, ...told });
 const gone = (how: 'replaced' | 'undone', ...ids: string[]): Told => ({
   state: 'cancelled',
   result: resultOf(how, { madeWay: { for: ids, was: 'pending' } }),
@@ -30,14 +17,21 @@ const gone = (how: 'replaced' | 'undone', ...ids: string[]): Told => ({
 const dropped: Told = { state: 'cancelled', result: null };
 
 /** What is said of the newest row of a book in which all ask for the same. */
-function said(...rows: readonly BookRow[]): string | null {
+const said = (...rows: readonly BookRow[]): string | null => saidOf(rows, []);
+
+/** The same, where somebody asks to have some back. */
+function saidOf(rows: readonly BookRow[], asked: readonly string[]): string | null {
   const verdict = createVerdict(
     () => 0,
     () => {},
   );
   const newest = rows.at(-1);
   if (newest === undefined) throw new Error('no rows');
-  checkBeside(verdict, newest, { rows: new Map(rows.map((one) => [one.id, one])), keyOf: () => 'the same' });
+  checkBeside(verdict, newest, {
+    rows: new Map(rows.map((one) => [one.id, one])),
+    keyOf: () => 'the same',
+    isAsked: (id) => asked.includes(id),
+  });
   return verdict.violation?.message ?? null;
 }
 
@@ -66,4 +60,11 @@ test('a wish made anew a second time, in place of the one that took its place, b
   const former = row('a', 'one', gone('replaced', 'b'));
   expect(said(former, row('b', 'one', gone('replaced', 'c')), row('c', 'one'))).toBeNull();
   expect(said(former, row('b', 'one', gone('replaced', 'd')), row('c', 'one'))).toMatch(/was not undone/);
+});
+
+test('or where the user asks for just that one, and not beside what took its place', () => {
+  const former = row('a', 'one', gone('replaced', 'b'));
+  expect(saidOf([former, row('b', 'two', dropped), row('a~2', 'one')], ['a'])).toBeNull();
+  expect(saidOf([former, row('b', 'two', dropped), row('a~2', 'one')], ['b'])).toMatch(/was not undone/);
+  expect(saidOf([former, row('b', 'two'), row('a~2', 'one')], ['a'])).toMatch(/came back beside b/);
 });

@@ -29,6 +29,8 @@ export interface BookRow {
   error: string | null;
   conflict: Change['conflict'];
   result: Change['result'];
+  /** How it stood when it was taken back; null where it was not. */
+  was: ChangeState | null;
   /** All effects it has ever asked for. */
   readonly keys: Set<string>;
   /** Whether it ever was on the wire. */
@@ -132,6 +134,23 @@ export class LedgerBook {
     if (row.result?.how !== 'already') this.#gave(part);
   }
 
+  /** Changes that the user just asks to have back, with what these need; each as often as asks for it go on. */
+  readonly #asked: string[][] = [];
+
+  /** The user asks to have these back; answers how to say that this was answered. */
+  asksBack(ids: readonly string[]): () => void {
+    const asked = [...new Set(ids)];
+    for (const id of asked)
+      for (const need of this.rows.get(id)?.dependsOn ?? []) if (!asked.includes(need)) asked.push(need);
+    this.#asked.push(asked);
+    return () => void this.#asked.splice(this.#asked.indexOf(asked), 1);
+  }
+
+  /** Whether the user just asks to have a change back. */
+  isAsked(id: string): boolean {
+    return this.#asked.some((asked) => asked.includes(id));
+  }
+
   /** The tenant's id of what a change here made. */
   readonly serverIds = (localId: string): string | null => {
     if (localId.startsWith('local:')) return this.rows.get(localId.slice(6))?.result?.serverId ?? null;
@@ -177,6 +196,7 @@ export class LedgerBook {
       if (!mayBecome[before].includes(row.state))
         this.#verdict.fail('I14', `change ${id} (${row.edit.kind}) went from ${before} to ${row.state}`);
       row.since = this.#now();
+      if (row.state === 'cancelled') row.was = before;
       if (row.state === 'sending') row.sent = true;
       this.#count(row);
     }
@@ -253,6 +273,7 @@ export class LedgerBook {
       error: null,
       conflict: null,
       result: null,
+      was: null,
       keys: new Set(),
       sent: false,
       since: this.#now(),

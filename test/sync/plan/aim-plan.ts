@@ -6,6 +6,7 @@ import { type Recipe, recipesOfActs, recipesOfOperations, recipesOfSteps } from 
 import { type SimPlan, drawPlan, drawSteps } from './draw-plan.ts';
 import { type Edition, latestEdition } from './edition.ts';
 import type { OperationKind, Step, VanishingPart } from './operation.ts';
+import { withPlanFiles } from './plan-files.ts';
 import { vanishingStory } from './vanishing.ts';
 
 /**
@@ -38,7 +39,7 @@ function recipeOf(aim: Aim): Recipe {
 
 /** The world of a seed that is built for something: little else is done in it, and little else goes wrong. */
 export function aimPlan(seed: number, aim: Aim, edition: Edition = latestEdition): SimPlan {
-  const { often, storms, answer, vanishes } = recipeOf(aim);
+  const { often, storms, answer, vanishes, plans = false } = recipeOf(aim);
   const drawn = drawPlan(seed, false, edition);
   const rng = createSeeded(seed).fork(aim);
   const swarm = Object.entries(often).filter((entry): entry is [OperationKind, number] => entry[1] > 0);
@@ -56,9 +57,19 @@ export function aimPlan(seed: number, aim: Aim, edition: Edition = latestEdition
     storms,
     steps:
       vanishes === undefined
-        ? drawSteps(rng.fork('steps'), swarm, 40).map((step) => answered(step, answer))
+        ? drawn40(rng, swarm, plans).map((step) => answered(step, answer))
         : stories(vanishes, rng.fork('steps')),
   };
+}
+
+/** Forty steps; where plans go from computer to computer, with all that comes between. */
+function drawn40(
+  rng: Seeded,
+  swarm: readonly (readonly [OperationKind, number])[],
+  plans: boolean,
+): readonly Step[] {
+  const steps = drawSteps(rng.fork('steps'), swarm, 40);
+  return plans ? withPlanFiles(steps, rng.fork('plan files')) : steps;
 }
 
 /** A few one after the other. */

@@ -1,7 +1,7 @@
 import type { ResolutionChoice } from '../../../src-shared/domain/change.ts';
 import type { FaultName } from '../world/fault-kinds.ts';
 import { metTroubles } from '../app/local-trouble.ts';
-import { actKey, troubleKey } from '../world/counters.ts';
+import { actKey, backActs, planActs, troubleKey } from '../world/counters.ts';
 import { type WireOperation, writes } from '../world/wire-operation.ts';
 import type { Storm } from '../world/wire.ts';
 import type { OperationKind, VanishingPart } from './operation.ts';
@@ -14,6 +14,8 @@ export interface Recipe {
   readonly answer?: ResolutionChoice;
   /** What vanishes, over and over, while rules that name it wait; instead of all else. */
   readonly vanishes?: readonly VanishingPart[];
+  /** Whether plans go from computer to computer. */
+  readonly plans?: true;
 }
 
 const lostReplies: readonly FaultName[] = ['reply-lost', 'timeout-applied', 'cut', 'huge'];
@@ -227,9 +229,19 @@ function recipeOfTrouble(trouble: string): Recipe {
   return { often, storms: [] };
 }
 
+/** What is taken back in whatever state, replies that were lost included, comes back. */
+const broughtBack: Recipe = {
+  often: { ...edits, discard: 8, undo: 4, resolve: 6, 'bring-back': 14 },
+  storms: on(allWrites, 0.3, [...lostReplies, ...refusals]),
+};
+
 /** How each act that takes more than one step is brought about. */
 export const recipesOfActs: Readonly<Record<string, Recipe>> = {
   [actKey('role')]: { often: {}, storms: [], vanishes: ['role', 'role-off'] },
   [actKey('scope')]: { often: {}, storms: [], vanishes: ['scope'] },
+  ...Object.fromEntries(
+    planActs.map((act) => [act, { often: { ...edits, 'import-plan': 4 }, storms: [], plans: true as const }]),
+  ),
+  ...Object.fromEntries(Object.values(backActs).map((act) => [act, broughtBack])),
   ...Object.fromEntries(metTroubles.map((trouble) => [troubleKey(trouble), recipeOfTrouble(trouble)])),
 };

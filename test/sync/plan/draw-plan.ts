@@ -3,10 +3,12 @@ import { type FaultName, earlierFaultKinds, faultKinds } from '../world/fault-ki
 import { type WireOperation, roleOperations, wireOperations, writes } from '../world/wire-operation.ts';
 import { type Seeded, createSeeded } from '../world/seeded.ts';
 import type { Storm } from '../world/wire.ts';
+import { backWeights, drawBack, withBringingBack } from './bringing-back.ts';
 import { type Edition, latestEdition } from './edition.ts';
 import type { Operation, OperationKind, RoleAspect, Step } from './operation.ts';
 import { withSecondThoughts } from './second-thoughts.ts';
 import { drawTenant } from './draw-tenant.ts';
+import { drawPlanFile, planWeights, withPlanFiles } from './plan-files.ts';
 import { drawTrouble, troubleWeights } from './local-trouble.ts';
 import { drawPart, withVanishing } from './vanishing.ts';
 import { lopsided, roleWeights, type Weight, weights, weightsIn } from './weights.ts';
@@ -111,6 +113,11 @@ function drawOperation(kind: OperationKind, rng: Seeded): Operation {
       return { kind, calls: rng.pick([0, 0, 1, 2, 3, 5, 8, 13]), after: rng.chance(0.5) };
     case 'disk-full':
       return { kind, of: rng.pick(['ledger', 'mirror']) };
+    case 'bring-back':
+      return drawBack(rng);
+    case 'export-plan':
+    case 'import-plan':
+      return drawPlanFile(kind, rng);
     case 'keychain':
     case 'store':
     case 'second-start':
@@ -176,7 +183,8 @@ function drawWait(rng: Seeded): number {
  * The world of a seed. Every world is lopsided in its own way (swarm): some kinds often, some never. In a `focused` world a few operations
  * meet faults most of the time, and nothing else does.
  * In a third of all worlds roles are edited too, in a third people think again, in a third what waiting rules name vanishes, and in
- * a third only what changes something meets faults, and often; `edition`: for seeds from before that.
+ * a third only what changes something meets faults, and often; in a third plans go from computer to computer, and in a third what
+ * was taken back is brought back; `edition`: for seeds from before that.
  */
 export function drawPlan(seed: number, focused: boolean, edition: Edition = latestEdition): SimPlan {
   const rng = createSeeded(seed);
@@ -188,6 +196,12 @@ export function drawPlan(seed: number, focused: boolean, edition: Edition = late
   const ofTrouble = rng.fork('trouble');
   if (edition > 4 && ofTrouble.chance(0.35))
     for (const one of weightsIn(troubleWeights)) swarm.push(weighted(one, ofTrouble));
+  const ofPlans = rng.fork('plan files');
+  const withPlans = edition > 5 && ofPlans.chance(0.35);
+  if (withPlans) for (const one of weightsIn(planWeights)) swarm.push(weighted(one, ofPlans));
+  const ofBack = rng.fork('bringing back');
+  const withBack = edition > 5 && ofBack.chance(0.35);
+  if (withBack) for (const one of weightsIn(backWeights)) swarm.push(weighted(one, ofBack));
   const known = edition > 4 ? faultKinds : earlierFaultKinds;
   const faults = known
     .filter(() => rng.chance(0.35))
@@ -232,10 +246,9 @@ export function drawPlan(seed: number, focused: boolean, edition: Edition = late
   const again = rng.fork('second thoughts');
   const thought = edition > 2 && again.chance(0.35) ? withSecondThoughts(steps, again) : steps;
   const vanishing = rng.fork('vanishing');
-  return {
-    ...plan,
-    steps: edition > 3 && vanishing.chance(0.35) ? withVanishing(thought, vanishing) : thought,
-  };
+  const woven = edition > 3 && vanishing.chance(0.35) ? withVanishing(thought, vanishing) : thought;
+  const back = withBack ? withBringingBack(woven, ofBack.fork('steps')) : woven;
+  return { ...plan, steps: withPlans ? withPlanFiles(back, ofPlans.fork('steps')) : back };
 }
 
 /** What is done in a world, by how often each kind is. */

@@ -22,6 +22,7 @@ test.each([
   [2, 'e71949616e34bbb9'],
   [3, '740859af43dd2a54'],
   [4, '1c3c0db2b4aa6cb7'],
+  [5, '52be94fe8d8cc9a6'],
 ])('a seed of edition %i names the world it has always named', (edition, drawn) => {
   expect(digest(edition)).toBe(drawn);
 });

@@ -58,6 +58,9 @@ export type Operation =
   | { readonly kind: 'choose-another'; readonly pick: number; readonly choice: number }
   | { readonly kind: 'undo-another'; readonly pick: number }
   | { readonly kind: 'resolve'; readonly pick: number; readonly choice: number }
+  | { readonly kind: 'export-plan'; readonly pick: number | null }
+  | { readonly kind: 'bring-back'; readonly pick: number; readonly count: number }
+  | { readonly kind: 'import-plan'; readonly pick: number; readonly send: boolean }
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'switch'; readonly pick: number }

@@ -3,8 +3,10 @@ import type { ViewName } from '../../../src-shared/views/view-query.ts';
 import type { Computer } from '../app/computer.ts';
 import * as desk from '../app/desk.ts';
 import type { RunningApp } from '../app/running-app.ts';
+import type { PlanWatch } from '../oracle/plan-watch.ts';
 import { at, grantOf } from './grants.ts';
 import type { Operation } from './operation.ts';
+import { exportAct, importAct } from './perform-plan-files.ts';
 import { isRoleOperation, roleActOf } from './perform-roles.ts';
 import { chooseAnother, choiceAct, undoChoiceAct, waitingRules } from './perform-vanishing.ts';
 import { thinkAgain } from './think-again.ts';
@@ -51,6 +53,7 @@ function openChange(
 /** What the user chose and for which changes, for those who count. */
 export interface Asked {
   again(app: RunningApp, id: string): void;
+  readonly plans: PlanWatch;
 }
 
 /** Does one operation at the computer's app. Does nothing where it makes no sense there and then. */
@@ -254,6 +257,24 @@ function actOf(
         await app.desk.changes.resolve({ id: target.id, choice, ...(choice === 'edit' ? fresh : {}) });
       };
     }
+    case 'bring-back': {
+      const ended = app.shown.ended(40).filter(({ state }) => state === 'cancelled');
+      const first = operation.pick % Math.max(1, ended.length);
+      const ids = ended.slice(first, first + operation.count).map(({ id }) => id);
+      if (ids.length === 0) return null;
+      return async () => {
+        const answered = app.disk.book.asksBack(ids);
+        try {
+          await app.desk.changes.bringBack({ ids });
+        } finally {
+          answered();
+        }
+      };
+    }
+    case 'export-plan':
+      return exportAct(app, operation);
+    case 'import-plan':
+      return importAct(app, operation, asked.plans);
     case 'sign-in':
       return () => computer.signIn(app);
     case 'offline':

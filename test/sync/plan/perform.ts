@@ -6,7 +6,7 @@ import { type AppOperation, type Asked, performAtApp } from './perform-app.ts';
 import { vanish } from './perform-vanishing.ts';
 import { type ElsewhereOperation, performElsewhere } from './perform-elsewhere.ts';
 
-const asked: Asked = {
+const asked: Pick<Asked, 'again'> = {
   again(app: RunningApp, id: string) {
     const row = app.disk.book.rows.get(id);
     if (row !== undefined) row.again += 1;
@@ -90,5 +90,5 @@ export async function performStep(world: World, { who, operation }: Step): Promi
     return;
   }
   const atApp: AppOperation = operation;
-  performAtApp(computer, atApp, asked);
+  performAtApp(computer, atApp, { ...asked, plans: world.plans });
 }

@@ -45,6 +45,15 @@ export const actKey = (part: 'role' | 'scope'): string =>
 /** The name of something wrong with a computer itself that an app has met, such as `ledger locked`. */
 export const troubleKey = (trouble: string): string => `met: ${trouble}`;
 
+/** The name of what became of a row of a plan file: `row taken over`, `row refused`, `row gone through`. */
+export const planKey = (what: string): string => `plan: ${what}`;
+
+/** All of them. */
+export const planActs: readonly string[] = ['row taken over', 'row refused', 'row gone through'].map(planKey);
+
+/** The name of what a change did that was taken back and brought back: `brought back`, `brought back and gone through`. */
+export const backActs = { there: 'brought back', through: 'brought back and gone through' } as const;
+
 /** Counters as they travel between threads. */
 export interface PlainCounters {
   readonly pairs: readonly (readonly [string, number])[];

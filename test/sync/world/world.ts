@@ -2,6 +2,7 @@ import type { Computer } from '../app/computer.ts';
 import type { EffectWatch } from '../oracle/effects.ts';
 import type { GoneWatch } from '../oracle/gone-watch.ts';
 import type { MirrorWatch } from '../oracle/mirror-watch.ts';
+import type { PlanWatch } from '../oracle/plan-watch.ts';
 import type { SecretWatch } from '../oracle/secrets.ts';
 import type { ViewWatch } from '../oracle/view-watch.ts';
 import type { Verdict } from '../oracle/violation.ts';
@@ -29,6 +30,7 @@ export interface World {
   readonly gone: GoneWatch;
   readonly secrets: SecretWatch;
   readonly views: ViewWatch;
+  readonly plans: PlanWatch;
   readonly counters: Counters;
   /** From now on new users are missing from lists for so long. */
   lag(seconds: number): void;
