@@ -19,7 +19,7 @@ const quick: readonly (readonly [mutant: string, seed: number])[] = [
   // By the same world without faults, which needs a tenth of the requests.
   ['asks-over-and-over', 24],
   ['new-name-each-time', 1],
-  ['many-refreshes', 1],
+  ['many-refreshes', 10],
   ['secret-in-ledger', 1],
   ['secret-in-mirror', 3],
   ['mirror-keeps-deleted', 10],
