@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { baseSchema } from '../domain/change.ts';
 import { permissionSchema, roleSchema } from '../domain/role.ts';
 import { roleDraftSchema } from '../domain/role-draft.ts';
 import { scopeRefSchema } from '../domain/scope.ts';
@@ -235,6 +236,7 @@ export const rolesCalls = {
   /**
    * Makes a role (`id` null) or changes one. `clonedFrom`: the role whose cluster rights a new one copies. `clash`: the change
    * whose conflict it decides; that change then wants this, over what the tenant has. Refused where it is none any more.
+   * `shown`: the role as the editor showed it (`roleFields` of the source); what came since was not seen, and stays (I7).
    */
   'roles.save': act(
     z.strictObject({
@@ -242,6 +244,7 @@ export const rolesCalls = {
       draft: roleDraftSchema,
       clonedFrom: roleId.nullable().default(null),
       clash,
+      shown: baseSchema.shape.fields.optional(),
       acknowledged,
       send: sendWhenSchema,
     }),

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Fields } from '../../../src-shared/changes/base-fields.ts';
+import { shownBy } from '../../../src-shared/changes/shown-by.ts';
 import { counted } from '../../../src-shared/words/count.ts';
 import type { RoleDraft } from '../../../src-shared/domain/role-draft.ts';
 import type { DraftSource, RolePreview } from '../../../src-shared/ipc/roles-contract.ts';
@@ -102,7 +104,7 @@ async function save(
   clonedFrom: number | null,
   draft: RoleDraft,
   options: DraftOptions,
-  clash?: string,
+  { clash, shown }: { readonly clash?: string | undefined; readonly shown?: Fields | undefined } = {},
 ): Promise<number> {
   tellHolders(run, await run.call('roles.preview', { id, draft, clash }));
   return await finishFirst(run, async (tell) => {
@@ -112,6 +114,7 @@ async function save(
       clonedFrom,
       acknowledged: [...options.accept],
       clash,
+      shown,
     });
     tell(`the role ${draft.name} is ${report.changes[0]?.state ?? 'as it was'}.`);
     return await printEdit(run, report);
@@ -144,7 +147,7 @@ async function edit(run: CliRun, text: string, options: DraftOptions): Promise<n
   const { id } = await findRole(run, text);
   const clash = options.decides === undefined ? undefined : await findClash(run, options.decides);
   const source = await run.call('roles.draftSource', { id, as: 'edit', clash });
-  return await save(run, id, null, draftWith(source, options), options, clash);
+  return await save(run, id, null, draftWith(source, options), options, { clash, shown: shownBy(source) });
 }
 
 async function setEnabled(

@@ -1,6 +1,6 @@
 import { roleFields } from '../../../src-shared/changes/base-fields.ts';
 import type { RoleContent } from '../../../src-shared/changes/merge-role.ts';
-import type { Change } from '../../../src-shared/domain/change.ts';
+import type { Base, Change } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import { changedJustNow } from './changed-just-now.ts';
 import { type EditDraft, type EditPlan, ofKind, type PlanIds, seen } from './edit-draft.ts';
@@ -27,18 +27,18 @@ function changesOf(open: readonly Change[], { id, name }: Role): readonly Change
   return found;
 }
 
-/** Changes a role; `role` is as it will be without this. Nothing where it is so already. */
+/** Changes a role; `role` is as it will be without this, `base` as it was shown. */
 export function planRoleChange(
   role: Role,
   content: RoleContent,
   open: readonly Change[],
-  asOf: string | null,
+  base: Base,
   ids: PlanIds,
 ): EditDraft {
   return {
     id: ids.change(),
     edit: { kind: 'role.update', roleId: role.id, ...content },
-    base: seen(roleFields(role), asOf),
+    base,
     dependsOn: changesOf(open, role).map(({ id }) => id),
   };
 }

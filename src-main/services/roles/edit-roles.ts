@@ -2,6 +2,7 @@ import { keysOf, permissionsOfKeys, without } from '../../../src-shared/access/p
 import { mergeRole } from '../../../src-shared/changes/merge-role.ts';
 import { roleFields } from '../../../src-shared/changes/base-fields.ts';
 import { placeWords } from '../../../src-shared/changes/place-words.ts';
+import { isRoleClash } from '../../../src-shared/changes/role-clash.ts';
 import type { Change } from '../../../src-shared/domain/change.ts';
 import type { Role } from '../../../src-shared/domain/role.ts';
 import type { EditReport, RemovalPreview } from '../../../src-shared/ipc/changes-contract.ts';
@@ -15,6 +16,7 @@ import { checkRoleDraft, checkRoleLosses, checkRoleUse } from '../../../src-shar
 import { parseGuarded } from '../../../src-shared/wire/parse-guarded.ts';
 import type { Mirror } from '../../db/mirror.ts';
 import { inPlaceOf, seen } from '../edits/edit-draft.ts';
+import { notOffered } from '../../sync/push/choices.ts';
 import { editReportOf } from '../edits/edit-report.ts';
 import { type EditDeps, type EditRoom, openChanges, openRoom, planIds } from '../edits/edit-room.ts';
 import { planNewRole, planRoleChange, planRoleDeletion, planRoleSwitch } from '../edits/plan-roles.ts';
@@ -125,20 +127,23 @@ async function kubernetesRoleOf(mirror: Mirror, source: Role | undefined): Promi
 async function decideClash(
   deps: EditDeps,
   room: EditRoom,
-  decision: Pick<ParsedInput<'roles.save'>, 'acknowledged' | 'send'> & {
+  decision: Pick<ParsedInput<'roles.save'>, 'shown' | 'acknowledged' | 'send'> & {
     readonly role: Role;
     readonly clash: Change;
     readonly draft: ReadDraft;
   },
 ): Promise<EditReport> {
-  const { role, clash, draft, acknowledged, send } = decision;
+  const { role, clash, draft, shown = roleFields(role), acknowledged, send } = decision;
   const { asOf } = await room.mirror.info();
   const { content } = draft;
+  // While it was looked through it may have been decided otherwise, and sent.
+  const now = room.outbox.get(clash.id);
+  if (now === null || !isRoleClash(now)) throw notOffered();
   // As the tenant has it already: then mine is not wanted any more.
-  const moved = mergeRole(null, content, role).same
+  const moved = mergeRole(shown, content, role).same
     ? room.push.resolve(clash.id, 'take-theirs', {})
     : room.push.resolve(clash.id, 'edit', {
-        role: { content, base: seen(roleFields(role), asOf), acknowledged, held: send === 'staged' },
+        role: { content, base: seen(shown, asOf), acknowledged, held: send === 'staged' },
       });
   await room.overlay.refresh();
   const going = moved.filter(({ state, held }) => state === 'pending' && !held);
@@ -159,11 +164,12 @@ export async function saveRole(deps: EditDeps, input: ParsedInput<'roles.save'>)
   const { content } = draft;
   const group = { acknowledged: input.acknowledged, send: input.send, bulk: false };
   if (role !== null) {
-    const same = mergeRole(null, content, role).same;
+    const shown = input.shown ?? roleFields(role);
+    const same = mergeRole(shown, content, role).same;
     const submitted = await submit(deps, room, {
       ...group,
       title: `Change role ${role.name}`,
-      drafts: same ? [] : [planRoleChange(role, content, openChanges(room), asOf, ids)],
+      drafts: same ? [] : [planRoleChange(role, content, openChanges(room), seen(shown, asOf), ids)],
       drops: [],
     });
     return editReportOf(deps.tray, submitted);

@@ -4,6 +4,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useAct } from '../../../bridge/use-act.ts';
+import { shownBy } from '../../../../src-shared/changes/shown-by.ts';
 import type { DraftSource } from '../../../../src-shared/ipc/roles-contract.ts';
 import { useRoles, useUnsaved } from '../../../stores/stores-context.tsx';
 import { useDraftBefore, useKeepDraft } from '../../../stores/use-locked-draft.ts';
@@ -42,6 +43,8 @@ export function RoleEditorForm(props: {
   const before = useDraftBefore<KeptForm>(kept);
   // What was wanted here is laid over what the tenant has as one step: undone, it is theirs.
   const mine = useMemo(() => (source.mine === null ? null : formOfDraft(source.mine)), [source]);
+  // As it was when the editor was opened first: after a lock others may have changed it.
+  const shown = editing === null ? undefined : (before?.shown ?? shownBy(source));
   const start = before === null ? mine : formOfKept(before);
   const editor = useRoleEditor(source, { id: editing, clash }, start);
   const { state, takes, dispatch, preview } = editor;
@@ -62,7 +65,7 @@ export function RoleEditorForm(props: {
 
   // Mine stays where it is, in the change: nothing of it is lost by leaving.
   const dirty = mine === null ? isDirty(state) : !sameForm(form, mine);
-  useKeepDraft(kept, dirty ? keptOfForm(form) : null);
+  useKeepDraft(kept, dirty ? keptOfForm(form, shown) : null);
   const guard = useBlocker({
     shouldBlockFn: ({ current, next }) => dirty && !leaving.current && current.pathname !== next.pathname,
     enableBeforeUnload: () => dirty && !leaving.current,
@@ -92,6 +95,7 @@ export function RoleEditorForm(props: {
       acknowledged: [...accepted],
       send,
       clash,
+      shown,
     });
     if (!outcome.ok) return;
     leaving.current = true;

@@ -1,5 +1,6 @@
 import { inOrder, keysOf, partsOfKey } from '../../../../src-shared/access/permission-keys.ts';
 import type { PermissionKeys } from '../../../../src-shared/access/permission-keys.ts';
+import type { Fields } from '../../../../src-shared/changes/base-fields.ts';
 import type { RoleDraft } from '../../../../src-shared/domain/role-draft.ts';
 import type { PermissionSetRow } from '../../../../src-shared/ipc/roles-contract.ts';
 
@@ -19,13 +20,22 @@ export interface RoleForm {
 /** The form as text can hold it, to go over a lock. */
 export interface KeptForm extends Omit<RoleForm, 'single'> {
   readonly single: readonly string[];
+  /** The role as the editor showed it (`shownBy`). */
+  readonly shown?: Fields | undefined;
 }
 
 /** See {@link KeptForm}. */
-export const keptOfForm = (form: RoleForm): KeptForm => ({ ...form, single: [...form.single] });
+export const keptOfForm = (form: RoleForm, shown?: Fields): KeptForm => ({
+  ...form,
+  single: [...form.single],
+  shown,
+});
 
 /** See {@link KeptForm}. */
-export const formOfKept = (kept: KeptForm): RoleForm => ({ ...kept, single: new Set(kept.single) });
+export const formOfKept = ({ shown: _, ...kept }: KeptForm): RoleForm => ({
+  ...kept,
+  single: new Set(kept.single),
+});
 
 /** A draft as the form opens it. */
 export function formOfDraft(draft: RoleDraft): RoleForm {

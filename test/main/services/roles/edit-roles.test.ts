@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roleFields } from '../../../../src-shared/changes/base-fields.ts';
 import { editReportSchema, removalPreviewSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import { draftSourceSchema, rolePreviewSchema } from '../../../../src-shared/ipc/roles-contract.ts';
 import type { RoleDraft } from '../../../../src-shared/domain/role-draft.ts';
@@ -195,6 +196,30 @@ describe('roles.save', () => {
       { id: 'users R', name: 'users R' },
     ]);
     expect((await one.roles.save(edit)).changes).toEqual([]);
+  });
+});
+
+describe('what others change while the editor is open', () => {
+  const desks = ['users CR', 'nodes R'];
+  const theirs = roleWith(9, 'Desk', 'users CR, project R', {
+    custom: true,
+    description: 'Welcomes people',
+    permissionSets: ['users CR', 'project R'].map((id) => ({ id, name: id })),
+  });
+
+  it('stays beside what is saved, for nobody saw it go (I7)', async () => {
+    const one = bench();
+    const { source } = await one.roles.draftSource({ id: 9, as: 'edit' });
+    one.tenant.roles = [theirs];
+    await one.mirror.apply({ roles: [theirs] });
+    const wanted = save(desks, { name: 'Desk', description: 'Welcomes people' }, 9);
+    const shown = source === null ? undefined : roleFields(source);
+    await one.roles.save({ ...wanted, acknowledged: ['V54'], shown });
+    expect(one.tenant.roles[0]?.permissionSets.map(({ id }) => id).toSorted()).toEqual([
+      'nodes R',
+      'project R',
+      'users CR',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { roleFields } from '../../../../src-shared/changes/base-fields.ts';
 import { draftSourceSchema } from '../../../../src-shared/ipc/roles-contract.ts';
 import type { RoleDraft } from '../../../../src-shared/domain/role-draft.ts';
 import { aRule } from '../../../builders/facts.ts';
@@ -102,6 +103,38 @@ it('is a conflict again where somebody changes the same once more before it is s
     state: 'conflict',
     conflict: { fields: [{ field: 'name', base: 'Lobby', mine: 'Front desk', theirs: 'Hall' }] },
   });
+});
+
+it('does not take for seen what came while the editor was open (I7)', async () => {
+  const { one, clash } = await clashing();
+  const { source } = await one.roles.draftSource({ id: 9, as: 'edit', clash });
+  const hall = desk('Hall', ['users CR', 'project R', 'users R']);
+  one.tenant.roles = [hall];
+  await one.mirror.apply({ roles: [hall] });
+  const shown = source === null ? undefined : roleFields(source);
+  const wanted = decision(clash, draft('Front desk', ['users CR', 'project R']));
+  await one.roles.save({ ...wanted, shown });
+  expect(one.tenant.roles).toMatchObject([{ name: 'Hall' }]);
+  expect(one.outbox.get(clash)).toMatchObject({
+    state: 'conflict',
+    conflict: { fields: [{ field: 'name', base: 'Lobby', mine: 'Front desk', theirs: 'Hall' }] },
+  });
+});
+
+it('does not take back what was decided otherwise, and sent, while it was looked through', async () => {
+  const { one, clash } = await clashing();
+  const info = one.mirror.info.bind(one.mirror);
+  // The last thing that is asked for before the decision.
+  one.mirror.info = async () => {
+    const [from] = one.outbox.open();
+    if (from?.state === 'conflict')
+      one.outbox.commit({ steps: [{ id: clash, from: ['conflict'], patch: { state: 'unknown' } }] });
+    return await info();
+  };
+  await expect(
+    one.roles.save(decision(clash, draft('Lobby', ['users CR', 'project R']))),
+  ).rejects.toMatchObject({ body: { reason: 'choice-not-offered' } });
+  expect(one.outbox.get(clash)?.state).toBe('unknown');
 });
 
 it('waits where it was staged', async () => {

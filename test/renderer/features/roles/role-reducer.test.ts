@@ -34,7 +34,8 @@ describe('the role editor', () => {
       { type: 'type', field: 'name', text: 'Half' },
       { type: 'toggle-set', id: sets[1]?.id ?? '' },
     ).form;
-    const kept: unknown = JSON.parse(JSON.stringify(keptOfForm(edited)));
+    const kept: unknown = JSON.parse(JSON.stringify(keptOfForm(edited, { name: 'Desk' })));
+    expect(kept).toMatchObject({ shown: { name: 'Desk' } });
     const state = reopenEditor(role, formOfKept(kept as ReturnType<typeof keptOfForm>));
     expect(sameForm(state.form, edited)).toBe(true);
     expect(isDirty(state)).toBe(true);
