@@ -139,12 +139,15 @@ async function decideClash(
   // While it was looked through it may have been decided otherwise, and sent.
   const now = room.outbox.get(clash.id);
   if (now === null || !isRoleClash(now)) throw notOffered();
-  // As the tenant has it already: then mine is not wanted any more.
-  const moved = mergeRole(shown, content, role).same
-    ? room.push.resolve(clash.id, 'take-theirs', {})
-    : room.push.resolve(clash.id, 'edit', {
-        role: { content, base: seen(shown, asOf), acknowledged, held: send === 'staged' },
-      });
+  // As the tenant has it already: then mine is not wanted any more. What waits for it would be taken back with it; that goes
+  // on once this is found to be so.
+  const isNeeded = room.outbox.open().some(({ dependsOn }) => dependsOn.includes(clash.id));
+  const moved =
+    !isNeeded && mergeRole(shown, content, role).same
+      ? room.push.resolve(clash.id, 'take-theirs', {})
+      : room.push.resolve(clash.id, 'edit', {
+          role: { content, base: seen(shown, asOf), acknowledged, held: send === 'staged' },
+        });
   await room.overlay.refresh();
   const going = moved.filter(({ state, held }) => state === 'pending' && !held);
   const goes = going.length > 0 && (send === 'now' || (await deps.sendAutomatically()));

@@ -152,6 +152,22 @@ it('takes theirs where that is what was decided', async () => {
   expect(one.tenant.roles).toMatchObject([{ name: 'Lobby' }]);
 });
 
+it('keeps what waits for it where theirs is what was decided', async () => {
+  const { one, clash } = await clashing();
+  one.online = false;
+  const off = await one.roles.setEnabled({ ids: [9], enabled: false, acknowledged: ['V45'] });
+  const [waits] = off.changes;
+  expect(waits?.dependsOn).toEqual([clash]);
+  one.online = true;
+  await one.roles.save(decision(clash, draft('Lobby', ['users CR', 'project R'])));
+  expect(one.outbox.get(waits?.id ?? '')?.state).not.toBe('cancelled');
+  await one.changes.send({ ids: null });
+  await one.rest();
+  expect(one.outbox.get(clash)).toMatchObject({ state: 'done' });
+  expect(one.outbox.get(waits?.id ?? '')).toMatchObject({ state: 'done' });
+  expect(one.tenant.roles).toMatchObject([{ name: 'Lobby', enabled: false }]);
+});
+
 it('wants losses to be accepted like every change, and is refused where nothing is to be decided any more', async () => {
   const { one, clash } = await clashing();
   const wanted = decision(clash, draft('Front', ['users CR', 'nodes R']));
