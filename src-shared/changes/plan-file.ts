@@ -32,10 +32,13 @@ export const planRowSchema = z.strictObject({
   group: z.number().int().positive(),
   groupTitle: text,
   edit: editSchema,
-  /** Where the change comes from: the one that was made first (`originOf`). Absent before version 3. */
+  /**
+   * Where the change comes from: the one that was made first (`originOf`). Absent before version 3. With what is put behind it
+   * when it is taken over it stays an id that calls take.
+   */
   change: z
     .string()
-    .regex(/^[\w-]{1,100}$/)
+    .regex(/^[\w-]{1,60}$/)
     .optional(),
   /** Names from cluster to scope, for edits of access rules: where there are several of a name this tells which. */
   scopePath: z.array(text).max(10).nullable(),

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PlanFile } from '../../../../src-shared/changes/plan-file.ts';
+import { takenOverId } from '../../../../src-shared/changes/change-origin.ts';
+import { type PlanFile, planFileSchema } from '../../../../src-shared/changes/plan-file.ts';
+import { changesCalls } from '../../../../src-shared/ipc/changes-contract.ts';
 import type { Change } from '../../../../src-shared/domain/change.ts';
 import { type PlanTravel, planTravel } from '../../../builders/plan-travel.ts';
 import { benchOf, dogs, nothing } from '../../../builders/plan-world.ts';
@@ -202,6 +204,15 @@ describe('rows of one plan', () => {
     const [row] = plan.rows;
     const twice = { ...plan, rows: row === undefined ? [] : [row, { ...row, row: 2 }] };
     expect(await reasons(benchOf(nothing), twice)).toEqual(['An earlier row is the same change.']);
+  });
+
+  it('say it so shortly that what is taken over can be named in every call', async () => {
+    const plan = await travel.exported(await waiting(makeAccount));
+    const rows = (length: number) => plan.rows.map((row) => ({ ...row, change: 'c'.repeat(length) }));
+    expect(planFileSchema.safeParse({ ...plan, rows: rows(100) }).success).toBe(false);
+    expect(planFileSchema.safeParse({ ...plan, rows: rows(60) }).success).toBe(true);
+    const id = `${takenOverId('c'.repeat(60), 'u'.repeat(36))}~9`;
+    expect(changesCalls['changes.discard'].input.safeParse({ ids: [id] }).success).toBe(true);
   });
 
   it('that do not say which change they are, as the edition writes them, are refused', async () => {
