@@ -23,6 +23,9 @@ const closeObject = 0x7d;
 const openList = 0x5b;
 const closeList = 0x5d;
 
+/** So far back it is looked where the last list of a page begins: what is longer is taken for the rows. */
+const nearBytes = 4096;
+
 /**
  * Takes the last row off a page that another one follows, which begins with that row, and says where it meets its
  * neighbours. Only both ends of the page are looked at: a sweep has hundreds of pages, and this runs where windows are
@@ -98,17 +101,17 @@ function findRows(bytes: Uint8Array, member: string | null): Extent {
     const value = afterSpace(bytes, expect(bytes, afterSpace(bytes, nameEnd), 0x3a) + 1);
     if (name === member) {
       expect(bytes, value, openList);
-      return { from: value, to: lastListEnd(bytes, end) ?? valueEnd(bytes, value) - 1 };
+      return { from: value, to: lastListEnd(bytes, value, end) ?? valueEnd(bytes, value) - 1 };
     }
     at = expect(bytes, afterSpace(bytes, valueEnd(bytes, value)), comma);
   }
 }
 
-/** Where the list closes behind which an object has nothing but plain members; null where it is not so. */
-function lastListEnd(bytes: Uint8Array, end: number): number | null {
-  for (let at = expect(bytes, end, closeObject) - 1; at > 0; at -= 1) {
+/** Where the list closes that opens at `from`, where nothing but plain members follows; null where it is not so. */
+function lastListEnd(bytes: Uint8Array, from: number, end: number): number | null {
+  for (let at = expect(bytes, end, closeObject) - 1; at > from; at -= 1) {
     const code = bytes[at];
-    if (code === closeList) return at;
+    if (code === closeList) return (startBefore(bytes, at, at - nearBytes) ?? from) === from ? at : null;
     if (code === closeObject || code === openObject) return null;
     if (code === quote) at = textStart(bytes, at);
   }
@@ -126,8 +129,14 @@ function countRows(bytes: Uint8Array, { from, to }: Extent): number {
 
 /** Where the object begins that ends here. */
 function rowStart(bytes: Uint8Array, end: number): number {
-  expect(bytes, end, closeObject);
-  for (let at = end, depth = 0; at >= 0; at -= 1) {
+  const start = startBefore(bytes, expect(bytes, end, closeObject), 0);
+  if (start === null) throw new SyntaxError('a row without a beginning');
+  return start;
+}
+
+/** Where the object or list begins that ends here; null where that is before `least`. */
+function startBefore(bytes: Uint8Array, end: number, least: number): number | null {
+  for (let at = end, depth = 0; at >= least; at -= 1) {
     const code = bytes[at];
     if (code === quote) at = textStart(bytes, at);
     else if (code === closeObject || code === closeList) depth += 1;
@@ -136,7 +145,7 @@ function rowStart(bytes: Uint8Array, end: number): number {
       if (depth === 0) return at;
     }
   }
-  throw new SyntaxError('a row without a beginning');
+  return null;
 }
 
 /** The opening quote of the text that closes here. A quote within a text has an odd number of backslashes before it. */

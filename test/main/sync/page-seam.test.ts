@@ -41,6 +41,16 @@ describe('a page that another one follows', () => {
     expect(seam).toEqual({ first: '1', next: '2' });
   });
 
+  test.each(['[]', '["]"]', '[[1],[]]', '[{"id":7},{"id":8}]'])(
+    'is cut in its own list where the list %s lies behind it',
+    (list) => {
+      const page = (rows: string): string => `{"rows":[${rows}],"warnings":${list},"next":2}`;
+      const { bytes, seam } = cutPage(bufferOf(page('{"id":1},{"id":2}')), 'rows', known);
+      expect(textOf(bytes)).toBe(page('{"id":1}'));
+      expect(seam).toEqual({ first: '1', next: '2' });
+    },
+  );
+
   test.each([
     ['none', '[]', { first: null, next: null }],
     ['one', '[{"id":"a"}]', { first: '"a"', next: null }],
