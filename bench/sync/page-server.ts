@@ -5,6 +5,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { offsetsOf, stepOf } from '../../src-main/sync/paging-plan.ts';
 import { bigRule, bigUser, smallLists } from './big-facts.ts';
 import { createChangingFeed } from './changing-feed.ts';
 
@@ -14,9 +15,9 @@ const limit = 500;
 const small = smallLists();
 
 const render = (count: number, make: (index: number) => object, wrap: (rows: string) => string): Buffer[] =>
-  Array.from({ length: Math.ceil(count / limit) }, (_, page) => {
-    const rows = Array.from({ length: Math.min(limit, count - page * limit) }, (_, at) =>
-      JSON.stringify(make(page * limit + at)),
+  offsetsOf(count, limit).map((offset) => {
+    const rows = Array.from({ length: Math.min(limit, count - offset) }, (_, at) =>
+      JSON.stringify(make(offset + at)),
     );
     return Buffer.from(wrap(rows.join(',')));
   });
@@ -58,7 +59,7 @@ const server = createServer((request, response) => {
     told === 'gone'
       ? whole({ code: 404, message: 'User not found' })
       : told === null
-        ? (pages.get(url.pathname)?.[offset / limit] ?? rest.get(url.pathname))
+        ? (pages.get(url.pathname)?.[offset / stepOf(limit)] ?? rest.get(url.pathname))
         : whole(told);
   if (body === undefined) {
     response.writeHead(404).end();
