@@ -1,7 +1,9 @@
+import type { Change } from '../../../../src-shared/domain/change.ts';
 import type { RolePreview } from '../../../../src-shared/ipc/roles-contract.ts';
 import { blocking, unacknowledged } from '../../../../src-shared/rules/acknowledgement.ts';
 import type { Finding } from '../../../../src-shared/rules/finding.ts';
 import { counted } from '../../../../src-shared/words/count.ts';
+import type { EditorTask } from './editor-search.ts';
 
 /** What one field has to say under it: what blocks, in one text; null where nothing. */
 export function problemOf(findings: readonly Finding[], field: string): string | null {
@@ -67,4 +69,15 @@ export function lackingWords(count: number, role: string, editing: boolean): str
   return editing
     ? `${types} ${one ? 'is' : 'are'} given by no permission set: saving takes ${one ? 'it' : 'them'} away.`
     : `${types} could not be taken over: no permission set gives just that.`;
+}
+
+/** What was done, once it was sent. A clash that is decided for what the tenant has takes the change back. */
+export function doneWords(
+  as: EditorTask['as'],
+  name: string,
+  { changes }: { readonly changes: readonly Pick<Change, 'state'>[] },
+): string {
+  if (changes.length > 0 && changes.every(({ state }) => state === 'cancelled'))
+    return `Left as the tenant has it: role ${name}.`;
+  return `${as === 'edit' ? 'Changed' : 'Created'}: role ${name}.`;
 }

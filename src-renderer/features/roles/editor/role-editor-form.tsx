@@ -17,7 +17,7 @@ import { permissionWords } from '../../../ui/access/permission-words.ts';
 import { StageButton } from '../../../ui/saved/stage-button.tsx';
 import { PageHeader } from '../../../ui/table-page/page-header.tsx';
 import type { EditorTask } from './editor-search.ts';
-import { effectSummary, lackingWords, problemOf, saveProblem } from './editor-validation.ts';
+import { doneWords, effectSummary, lackingWords, problemOf, saveProblem } from './editor-validation.ts';
 import { EffectSection } from './effect-section.tsx';
 import { editorTypes } from './grid-model.ts';
 import { PermissionSection } from './permission-section.tsx';
@@ -99,8 +99,7 @@ export function RoleEditorForm(props: {
     });
     if (!outcome.ok) return;
     leaving.current = true;
-    const done = `${task.as === 'edit' ? 'Changed' : 'Created'}: role ${form.name.trim()}.`;
-    tell({ report: outcome.data, what, done, send });
+    tell({ report: outcome.data, what, done: doneWords(task.as, form.name.trim(), outcome.data), send });
     props.onDone(editing === null || clash !== undefined ? {} : { open: String(editing) });
   };
   const onKeyDown = (key: KeyboardEvent): void => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  doneWords,
   effectSummary,
   lackingWords,
   problemOf,
@@ -80,4 +81,13 @@ test.each([
   [1, false, 'One resource type of Viewer could not be taken over: no permission set gives just that.'],
 ])('%i resource types that no set gives, editing: %s', (count, editing, words) => {
   expect(lackingWords(count, 'Viewer', editing)).toBe(words);
+});
+
+test('what was done is told, and what was left to the tenant as that', () => {
+  expect(doneWords('new', 'Desk', { changes: [{ state: 'done' }] })).toBe('Created: role Desk.');
+  expect(doneWords('edit', 'Desk', { changes: [{ state: 'done' }] })).toBe('Changed: role Desk.');
+  expect(doneWords('edit', 'Desk', { changes: [] })).toBe('Changed: role Desk.');
+  expect(doneWords('edit', 'Desk', { changes: [{ state: 'cancelled' }] })).toBe(
+    'Left as the tenant has it: role Desk.',
+  );
 });
