@@ -32,9 +32,11 @@ export const keptOfForm = (form: RoleForm, shown?: Fields): KeptForm => ({
 });
 
 /** See {@link KeptForm}. */
-export const formOfKept = ({ shown: _, ...kept }: KeptForm): RoleForm => ({
-  ...kept,
-  single: new Set(kept.single),
+export const formOfKept = ({ name, description, setIds, single }: KeptForm): RoleForm => ({
+  name,
+  description,
+  setIds,
+  single: new Set(single),
 });
 
 /** A draft as the form opens it. */

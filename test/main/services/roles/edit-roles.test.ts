@@ -1,66 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { roleFields } from '../../../../src-shared/changes/base-fields.ts';
 import { editReportSchema, removalPreviewSchema } from '../../../../src-shared/ipc/changes-contract.ts';
 import { draftSourceSchema, rolePreviewSchema } from '../../../../src-shared/ipc/roles-contract.ts';
-import type { RoleDraft } from '../../../../src-shared/domain/role-draft.ts';
 import { aRule, aUser } from '../../../builders/facts.ts';
-import { permissionsIn, roleWith } from '../../../builders/role-facts.ts';
 import { allAllowed } from '../../../builders/all-allowed.ts';
-import { type UsersBench, usersBench } from '../../../builders/users-bench.ts';
-
-const admin = roleWith(1, 'System administrator', 'users CRUD, project CRUD, nodes CRUD');
-const viewer = roleWith(7, 'Viewer', 'project R, nodes R');
-const desk = roleWith(9, 'Desk', 'users CR', {
-  custom: true,
-  description: 'Welcomes people',
-  permissionSets: [{ id: 'users CR', name: 'users CR' }],
-});
-const setNames = [
-  'users CR',
-  'users R',
-  'users C',
-  'project R',
-  'nodes R',
-  'project CRUD',
-  'weather-balloons R',
-];
-const sets = setNames.map((name) => ({ id: name, name, description: '', permissions: permissionsIn(name) }));
-const cats = { type: 'project', id: 'p-cats', name: 'cats' };
-const tenant = { type: 'tenant', id: '7', name: 'Acme' };
-
-function bench(): UsersBench {
-  const one = usersBench({
-    roles: [admin, viewer, desk],
-    permissionSets: sets,
-    rules: [
-      aRule(1, 'root@example.com', admin, tenant),
-      aRule(2, 'bob@example.com', desk, cats),
-      aRule(3, 'ada@example.com', desk, cats),
-      aRule(4, 'ada@example.com', admin, tenant),
-    ],
-  });
-  for (const { id, permissions } of sets) one.tenant.setPermissions.set(id, permissions);
-  one.tenant.roles = [...one.mirror.roleFacts];
-  return one;
-}
-
-const draft = (ids: readonly string[], more: Partial<RoleDraft> = {}): RoleDraft => ({
-  name: 'Front',
-  description: 'What it is for',
-  permissionSetIds: [...ids],
-  permissions: [],
-  ...more,
-});
-const save = (ids: readonly string[], more: Partial<RoleDraft> = {}, id: number | null = null) => ({
-  id,
-  draft: draft(ids, more),
-  clonedFrom: null,
-  acknowledged: [] as string[],
-});
+import { cats, desk, draft, rolesBench, save } from './roles-bench.ts';
 
 describe('roles.draftSource', () => {
   it('starts an edit from what the role has', async () => {
-    const source = await bench().roles.draftSource({ id: 9, as: 'edit' });
+    const source = await rolesBench().roles.draftSource({ id: 9, as: 'edit' });
     expect(draftSourceSchema.parse(source)).toEqual(source);
     expect(source.draft).toEqual({
       name: 'Desk',
@@ -74,7 +21,7 @@ describe('roles.draftSource', () => {
   });
 
   it('clones a predefined role by the largest sets that lie within it, and says what the copy lacks', async () => {
-    const source = await bench().roles.draftSource({ id: 1, as: 'clone' });
+    const source = await rolesBench().roles.draftSource({ id: 1, as: 'clone' });
     expect(source.draft.name).toBe('System administrator (copy)');
     expect(source.draft.permissionSetIds).toEqual(['users CR', 'nodes R', 'project CRUD']);
     expect(source.lacking.map(({ resourceType, actions }) => [resourceType, actions])).toEqual([
@@ -86,7 +33,7 @@ describe('roles.draftSource', () => {
 
 describe('roles.preview', () => {
   it('names who gains and who loses, and not what another of their rules gives there anyway', async () => {
-    const view = await bench().roles.preview({
+    const view = await rolesBench().roles.preview({
       id: 9,
       draft: draft(['users R', 'nodes R'], { name: 'Desk' }),
     });
@@ -104,7 +51,7 @@ describe('roles.preview', () => {
   });
 
   it('names a group with the people that it stands for, and counts these once', async () => {
-    const one = bench();
+    const one = rolesBench();
     one.mirror.userFacts = [
       aUser('1', { email: 'ada@example.com', groups: ['vision'] }),
       aUser('2', { email: 'eve@example.com', groups: ['vision'] }),
@@ -134,12 +81,12 @@ describe('roles.preview', () => {
     ['V43', draft(['users R'], { permissions: [{ resourceType: 'nodes', actions: ['update'] }] }), 'block'],
     ['V44', draft(['users C']), 'warn'],
   ] as const)('%s of %j is a %s', async (rule, given, severity) => {
-    const { findings } = await bench().roles.preview({ id: null, draft: given });
+    const { findings } = await rolesBench().roles.preview({ id: null, draft: given });
     expect(findings.filter((one) => one.rule === rule).map((one) => one.severity)).toContain(severity);
   });
 
   it('refuses predefined roles, and tenants without custom roles with the reason (V43)', async () => {
-    const one = bench();
+    const one = rolesBench();
     const { findings } = await one.roles.preview({ id: 7, draft: draft(['users R'], { name: 'Viewer' }) });
     expect(findings[0]?.message).toContain('Clone it');
     one.abilities = { ...allAllowed, customRoles: { allowed: false, reason: 'Came with Run:ai 2.24.' } };
@@ -151,7 +98,7 @@ describe('roles.preview', () => {
 
 describe('roles.save', () => {
   it('makes a role, which can be given at once', async () => {
-    const one = bench();
+    const one = rolesBench();
     const report = await one.roles.save({ ...save(['users R']), clonedFrom: 7 });
     expect(editReportSchema.parse(report)).toEqual(report);
     expect(report.changes).toMatchObject([
@@ -161,7 +108,7 @@ describe('roles.save', () => {
   });
 
   it('works offline: the role shows, and a rule that gives it waits for it and goes with it', async () => {
-    const one = bench();
+    const one = rolesBench();
     one.online = false;
     const report = await one.roles.save(save(['users R']));
     expect(report.queued).toBe(true);
@@ -183,7 +130,7 @@ describe('roles.save', () => {
   });
 
   it('changes a role when its losses are accepted, and sends nothing where it is so already', async () => {
-    const one = bench();
+    const one = rolesBench();
     const edit = save(['users R'], { name: 'Desk', description: 'Welcomes people' }, 9);
     await expect(one.roles.save(edit)).rejects.toMatchObject({
       body: { reason: 'warnings-not-acknowledged' },
@@ -199,33 +146,9 @@ describe('roles.save', () => {
   });
 });
 
-describe('what others change while the editor is open', () => {
-  const desks = ['users CR', 'nodes R'];
-  const theirs = roleWith(9, 'Desk', 'users CR, project R', {
-    custom: true,
-    description: 'Welcomes people',
-    permissionSets: ['users CR', 'project R'].map((id) => ({ id, name: id })),
-  });
-
-  it('stays beside what is saved, for nobody saw it go (I7)', async () => {
-    const one = bench();
-    const { source } = await one.roles.draftSource({ id: 9, as: 'edit' });
-    one.tenant.roles = [theirs];
-    await one.mirror.apply({ roles: [theirs] });
-    const wanted = save(desks, { name: 'Desk', description: 'Welcomes people' }, 9);
-    const shown = source === null ? undefined : roleFields(source);
-    await one.roles.save({ ...wanted, acknowledged: ['V54'], shown });
-    expect(one.tenant.roles[0]?.permissionSets.map(({ id }) => id).toSorted()).toEqual([
-      'nodes R',
-      'project R',
-      'users CR',
-    ]);
-  });
-});
-
 describe('roles.setEnabled and roles.delete (V45)', () => {
   it('say who holds a role; deleting one in use is refused, switching it off wants to be accepted', async () => {
-    const one = bench();
+    const one = rolesBench();
     const view = await one.roles.usePreview({ ids: [9], act: 'delete' });
     expect(removalPreviewSchema.parse(view)).toEqual(view);
     expect(view.findings).toMatchObject([{ rule: 'V45', severity: 'block' }]);
@@ -245,7 +168,7 @@ describe('roles.setEnabled and roles.delete (V45)', () => {
   });
 
   it('delete a role once its rules go: after them', async () => {
-    const one = bench();
+    const one = rolesBench();
     one.online = false;
     await one.rules.remove({ ids: ['2', '3'], typed: null, acknowledged: ['V26'] });
     const { changes } = await one.roles.delete({ ids: [9], typed: null, acknowledged: [] });
@@ -262,7 +185,7 @@ describe('roles.setEnabled and roles.delete (V45)', () => {
   });
 
   it('take a role that was only made here back altogether', async () => {
-    const one = bench();
+    const one = rolesBench();
     one.online = false;
     await one.roles.save(save(['users R']));
     const made = (await one.mirror.roles()).find(({ name }) => name === 'Front');
@@ -270,72 +193,4 @@ describe('roles.setEnabled and roles.delete (V45)', () => {
     expect(one.outbox.open()).toEqual([]);
     expect((await one.mirror.roles()).map(({ name }) => name)).not.toContain('Front');
   });
-});
-
-describe('an edit that was staged of a role made here, once the tenant has a number for the role', () => {
-  /** Front, made; that it is to be off waits until somebody lets it go. */
-  async function staged() {
-    const one = bench();
-    one.online = false;
-    await one.roles.save(save(['users R']));
-    const ours = (await one.mirror.roles()).find(({ name }) => name === 'Front')?.id ?? 0;
-    await one.roles.setEnabled({ ids: [ours], enabled: false, acknowledged: [], send: 'staged' });
-    one.online = true;
-    await one.push.drain({ ids: null, signal: new AbortController().signal });
-    const [waits] = one.outbox.open();
-    const role = (await one.mirror.roles()).find(({ name }) => name === 'Front');
-    if (waits === undefined || role === undefined) throw new Error('nothing waits, or nothing was made');
-    expect(one.outbox.open()).toHaveLength(1);
-    expect(waits.edit).toMatchObject({ kind: 'role.set-enabled', roleId: ours });
-    expect(ours).toBeLessThan(0);
-    expect(role.id).toBeGreaterThan(0);
-    return { one, waits, role };
-  }
-
-  it('shows in the role', async () => {
-    const { role } = await staged();
-    expect(role.enabled).toBe(false);
-  });
-
-  it('goes before later edits of the role, and with them when it is taken back', async () => {
-    const { one, waits, role } = await staged();
-    const later = await one.roles.save({ ...save(['users CR'], {}, role.id), send: 'staged' });
-    expect(later.changes[0]?.dependsOn).toEqual([waits.id]);
-    await one.changes.discard({ ids: [waits.id] });
-    expect(one.outbox.open()).toEqual([]);
-  });
-
-  it('comes to nothing with its opposite', async () => {
-    const { one, role } = await staged();
-    await one.roles.setEnabled({ ids: [role.id], enabled: true, acknowledged: [], send: 'staged' });
-    expect(one.outbox.open()).toEqual([]);
-  });
-
-  it('is taken back when the role is deleted', async () => {
-    const { one, role } = await staged();
-    await one.roles.delete({ ids: [role.id], typed: null, acknowledged: [], send: 'staged' });
-    expect(one.outbox.open().map(({ edit }) => edit)).toMatchObject([
-      { kind: 'role.delete', roleId: role.id },
-    ]);
-  });
-});
-
-it('refuses an edit whose need is taken back between planning and saving', async () => {
-  const one = bench();
-  await one.roles.setEnabled({ ids: [9], enabled: false, acknowledged: ['V45', 'V46'], send: 'staged' });
-  const [first] = one.outbox.open();
-  if (first === undefined) throw new Error('nothing was saved');
-  const { open } = one.outbox;
-  let asked = 0;
-  Object.assign(one.outbox, {
-    open() {
-      const all = open();
-      asked += 1;
-      if (asked === 1) queueMicrotask(() => void one.push.discard([first.id]));
-      return all;
-    },
-  });
-  const saved = one.roles.save({ ...save(['users CR', 'project R'], { name: 'Desk' }, 9), send: 'staged' });
-  await expect(saved).rejects.toMatchObject({ body: { kind: 'conflict', reason: 'change-taken-back' } });
-  expect(open()).toEqual([]);
 });
