@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RebuildableMirror } from '../../../src-main/db/create-mirror.ts';
 import type { MirrorChange } from '../../../src-main/db/mirror.ts';
+import { stepOf } from '../../../src-main/sync/paging-plan.ts';
 import { emailLikeness } from '../../../src-shared/rules/email-key.ts';
 import { viewColumns } from '../../../src-shared/views/view-columns.ts';
 import { aPull, openMirror, runPull, temporaryFolder } from '../../builders/opened-mirror.ts';
@@ -161,7 +162,7 @@ describe('a change of ours', () => {
     const mirror = await filledMirror(facts);
     let applied = false;
     tenant.beforePage = async (kind, offset) => {
-      if (kind !== 'access-rules' || offset !== 1000 || applied) return;
+      if (kind !== 'access-rules' || offset !== 2 * stepOf(500) || applied) return;
       applied = true;
       await mirror.apply({ users: [newUser('u-mid', 'mid.pull@example.com')] });
     };
